@@ -1,0 +1,63 @@
+# 亮权的全部日常工作。每个目标后面 ## 的话就是 make 列出来的说明。
+# 只用 GNU Make 3.81（macOS 自带）就有的写法；没有 make 的机器见 docs/install.md。
+
+PYTHON ?= python3
+OUTPUT ?= output
+VENV   := .venv/bin/python
+LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --generate-hashes \
+          --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup setup-dev browser site serve check test lint docs bench lock clean distclean
+
+help: ## 列出可以做的事
+	@echo '用法：make 目标'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+site: setup ## 准备好一切，把示例县编译到 output/
+	@$(VENV) -m disclosure build --output $(OUTPUT)
+
+serve: setup ## 在本机预览，改动后自动重新编译
+	@$(VENV) -m disclosure serve
+
+check: setup ## 只检查目录和公告，列出问题，不写任何文件
+	@$(VENV) -m disclosure check
+
+test: setup-dev browser ## 准备好一切（连同无界面 Chromium），运行全部测试
+	@$(VENV) -m pytest -n auto --dist loadfile $(ARGS)
+
+lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块和函数长度
+	@$(VENV) -m ruff check .
+	@$(VENV) -m mypy
+	@$(VENV) -m mypy tools
+	@$(VENV) tools/house.py
+
+docs: setup ## 重新生成字段参考、问题代码表和编辑器用的 Schema
+	@$(VENV) tools/docs.py
+
+bench: setup-dev ## 测量速度
+	@$(VENV) bench/run.py $(ARGS)
+
+setup: ## 只准备运行环境 .venv
+	@command -v $(PYTHON) >/dev/null || { echo '没有找到 $(PYTHON)：请安装 Python 3.11 或更新的版本（Debian、Ubuntu：apt-get install python3）' >&2; exit 1; }
+	@$(PYTHON) tools/bootstrap.py
+
+setup-dev: # 运行环境，加上测试要用的
+	@command -v $(PYTHON) >/dev/null || { echo '没有找到 $(PYTHON)：请安装 Python 3.11 或更新的版本（Debian、Ubuntu：apt-get install python3）' >&2; exit 1; }
+	@$(PYTHON) tools/bootstrap.py --dev
+
+browser: setup-dev ## 准备测试用的浏览器
+	@$(VENV) tools/chromium.py
+
+lock: ## 重新锁定依赖的版本（要有 uv，见 docs/dependencies.md）
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --group graphviz -o requirements-graphviz.txt
+	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## 删去编译结果和缓存
+	rm -rf $(OUTPUT) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## 连运行环境也删去，回到刚取得时的样子
+	rm -rf .venv .venv.lock

@@ -1,0 +1,43 @@
+"""Write what is generated from the declarations: docs/fields.md, docs/problems.md, the schemas.
+
+Enters: the program's own declarations.  Leaves: the files; with ``--check`` nothing is written and
+the exit status says whether they are up to date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from disclosure import commands  # noqa: E402  the path comes first
+from disclosure.schema.catalogue import ALL  # noqa: E402
+from disclosure.schema.editor import schema_text  # noqa: E402
+from disclosure.schema.reference import fields_text, problems_text  # noqa: E402
+
+
+def main() -> int:
+    """Write, or with ``--check`` compare."""
+    stale = [path for path, text in generated() if not path.is_file() or path.read_text("utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        print("\n".join(f"过时：{path.relative_to(ROOT)}，请运行 make docs" for path in stale), end="")
+        return 1 if stale else 0
+    for path, text in generated():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Every generated file and what it should hold."""
+    yield ROOT / "docs" / "fields.md", fields_text()
+    yield ROOT / "docs" / "problems.md", problems_text(commands.codes())
+    for shelf in ALL:
+        yield ROOT / "catalogues" / "schemas" / f"{shelf.schema}.schema.json", schema_text(shelf)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
