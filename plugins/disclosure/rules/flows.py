@@ -1,0 +1,72 @@
+"""Rules on flows: every flow can be drawn, ends, and keeps duties apart; see ``flow.lint``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .. import flow
+from ..accountability import steps_of
+from ..flow.graph import build
+from ..flow.lint import lint
+from ..problem import Code, Problem
+from ..schema.flow import Flow
+from ..schema.kinds import Ref
+from ..schema.power import Power
+from ..site import Site
+
+UNKNOWN_POST = Code(
+    "R20",
+    "风险环节的岗位没有登记",
+    "请写本机构“岗位”里的名称，或在流程的“岗位”里用“代码”指明是哪个岗位",
+    law="廉政风险定到岗位",
+)
+
+LIMITS_DISAGREE = Code("R21", "流程和职权的时限不一致", "时限只写一处：请删去流程里的，或改成一样")
+
+CODES = (UNKNOWN_POST, LIMITS_DISAGREE, *flow.CODES)
+
+
+def flows_are_sound(site: Site) -> Iterator[Problem]:
+    """Standard flows and the powers' own flows are built and linted, each once."""
+    for standard in site.flows.values():
+        yield from _problems(standard, standard.name, standard.code)
+    for power, own in _own_flows(site):
+        limits = replace(own, legal=own.legal or power.legal, promised=own.promised or power.promised)
+        yield from _problems(limits, power.name, power.code)
+
+
+def _own_flows(site: Site) -> Iterator[tuple[Power, Flow]]:
+    for power in site.powers.values():
+        if power.flow and not isinstance(power.flow, Ref):
+            yield power, power.flow
+
+
+def _problems(one: Flow, name: str, code: str) -> Iterator[Problem]:
+    graph, problems = build(one, name, code)
+    yield from problems
+    if graph:
+        yield from lint(one, graph)
+
+
+def limits_agree(site: Site) -> Iterator[Problem]:
+    """A limit written both in a power and in its own flow is the same in both."""
+    for power, own in _own_flows(site):
+        for attribute, name in (("legal", "法定时限"), ("promised", "承诺时限")):
+            outside, inside = getattr(power, attribute), getattr(own, attribute)
+            if outside and inside and outside != inside:
+                what = f"“{power.name}”{name}写的是 {outside}，流程里却是 {inside}"
+                yield Problem(own.at(attribute), LIMITS_DISAGREE, what)
+
+
+def risky_steps_have_posts(site: Site) -> Iterator[Problem]:
+    """A step that carries a risk is done by a registered post, so that a leader answers for it."""
+    for power in site.powers.values():
+        for step in steps_of(site.flow_of(power)):
+            if step.risks and not any(site.post_named(power, name) for name in step.posts):
+                place = power.at("flow") if isinstance(power.flow, Ref) else step.at("posts")
+                what = f"“{step.label}”有风险点，岗位“{'、'.join(step.posts) or '未写'}”却没有登记"
+                yield Problem(place, UNKNOWN_POST, what)
+
+
+RULES = (flows_are_sound, limits_agree, risky_steps_have_posts)

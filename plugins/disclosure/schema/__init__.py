@@ -1,0 +1,1 @@
+"""The one declaration of every field: records, their keys, types, descriptions and sources."""

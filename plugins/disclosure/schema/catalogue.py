@@ -1,0 +1,36 @@
+"""Which folder holds which kind of record: the table of contents of the data language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import common, county, decision, declare, flow, kinds, notice, power, screen, unit
+from .declare import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder below ``catalogues/`` (or ``content/``) and the record each file in it holds.
+
+    A file holds one record or a list of them.
+    """
+
+    folder: str
+    record: type[Record]
+    schema: str
+    nested: bool = False
+
+
+COUNTY = Shelf("county.yaml", county.County, "county")
+SHELVES = (
+    Shelf("units", unit.Unit, "unit", nested=True),
+    Shelf("flows", flow.StandardFlow, "flow", nested=True),
+    Shelf("powers", power.Power, "power", nested=True),
+    Shelf("decisions", decision.Decision, "decision", nested=True),
+    Shelf("screens", screen.Screen, "screen"),
+)
+NOTICES = Shelf("content", notice.Notice, "notice", nested=True)
+ALL = (COUNTY, *SHELVES, NOTICES)
+
+CODES = (*declare.CODES, *kinds.CODES, *flow.CODES)
+__all__ = ["ALL", "CODES", "COUNTY", "NOTICES", "SHELVES", "Shelf", "common"]

@@ -1,0 +1,86 @@
+"""county.yaml: the county, its vocabularies and its portal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .common import Channel
+from .declare import Record, key, record
+from .kinds import Choice, CodeText, Line, Link, Many, Money, Named, Nested, Prose
+
+EDITIONS = ("门户", "触摸屏", "显示屏", "线下")
+
+
+@record
+class Level(Record):
+    """层级: one of the levels at which power is disclosed, in the order of the county."""
+
+    title = "层级"
+    code: str = key("代码", CodeText(), "用于网址，例如 xianwei")
+    name: str = key("名称", Line(20), "例如 县委、县直部门、乡镇、村和社区")
+    note: str = key("说明", Line(120), "这一层级包括哪些机构", default="")
+    threshold: Decimal | None = key("大额标准", Money(), "达到这个数额即为大额度资金", default=None)
+
+
+@record
+class Category(Record):
+    """职权类别: one of the 9+X categories of power."""
+
+    title = "职权类别"
+    code: str = key("代码", CodeText(), "用于网址，例如 xuke")
+    name: str = key("名称", Line(20), "例如 行政许可")
+    note: str = key("说明", Line(120), "一句话说明，让群众看懂", default="")
+
+
+@record
+class Topic(Record):
+    """办事主题: how a citizen names what they want done."""
+
+    title = "办事主题"
+    code: str = key("代码", CodeText(), "用于网址，例如 zhufang")
+    name: str = key("名称", Line(20), "例如 住房保障")
+    note: str = key("说明", Line(120), "包括哪些事", default="")
+
+
+@record
+class Carrier(Record):
+    """载体: a medium on which records must be disclosed (两网两栏两屏两中心)."""
+
+    title = "载体"
+    code: str = key("代码", CodeText(), "例如 menhu")
+    name: str = key("名称", Line(20), "例如 县政府门户网站")
+    edition: str = key("版本", Choice(EDITIONS), "本系统生成哪个版本供它使用；公开栏等写“线下”")
+
+
+@record
+class Portal(Record):
+    """门户: where the site will be mounted and what the law asks a footer to show."""
+
+    title = "门户"
+    site: str = key("网站名称", Line(60), "例如 梯田县权力公开网")
+    url: str = key("网址", Link(), "站点的正式网址，含子路径；订阅源和站点地图用它")
+    sponsor: str = key("主办单位", Line(60), "例如 中共梯田县委办公室")
+    site_id: str = key("网站标识码", Line(20), "政府网站标识码", default="")
+    icp: str = key("ICP备案号", Line(40), "ICP 备案号", default="")
+    police: str = key("公安备案号", Line(40), "公安备案号", default="")
+    contact: str = key("联系方式", Line(100), "地址、电话", default="")
+
+
+@record
+class County(Record):
+    """县情: the one record of county.yaml."""
+
+    title = "县情"
+    name: str = key("名称", Line(30), "县的全称")
+    area_code: str = key("区划代码", CodeText(), "六位行政区划代码")
+    motto: str = key("标语", Line(60), "首页标题下的一句话", default="")
+    about: str = key("简介", Prose(), "公开工作简介", default="")
+    levels: tuple[Level, ...] = key("层级", Many(Nested(Level)), "公开的层级，从高到低")
+    categories: tuple[Category, ...] = key("职权类别", Many(Nested(Category)), "职权类别（9+X）")
+    topics: tuple[Topic, ...] = key("办事主题", Many(Nested(Topic)), "办事主题", default=())
+    carriers: tuple[Carrier, ...] = key("公开载体", Many(Nested(Carrier)), "公开载体")
+    channels: tuple[Channel, ...] = key("监督渠道", Many(Nested(Channel)), "监督举报渠道", default=())
+    glossary: tuple[tuple[str, str], ...] = key(
+        "名词解释", Named(Line(200)), "名词到解释，显示在帮助页", default=()
+    )
+    portal: Portal = key("门户", Nested(Portal), "门户网站信息")

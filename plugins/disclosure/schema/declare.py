@@ -1,0 +1,171 @@
+"""How a record is declared, and how a ``Node`` tree becomes one.
+
+Enters: nodes of ``source``.  Leaves: frozen ``Record`` values that know the place of every
+field.  A field is declared once, as ``key(中文键, kind, 说明)``; reading, editor completion
+and the field reference are all derived from that declaration.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
+
+from ..problem import Code, Place, Problem
+from ..source import Node, Table, Text
+
+UNKNOWN_KEY = Code("S01", "不认识的键", "请改成上面的键，或者删去这一项；全部键见 docs/fields.md")
+MISSING_KEY = Code("S02", "缺少必填的键", "请补上这一项")
+WRONG_SHAPE = Code("S03", "值的形状不对", "请对照 docs/fields.md 里这一项的写法")
+EMPTY_VALUE = Code("S04", "值是空的", "请填写内容，或者删去这个键")
+
+CODES = (UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, EMPTY_VALUE)
+
+JsonSchema = dict[str, Any]
+T_co = TypeVar("T_co", covariant=True)
+R = TypeVar("R", bound="Record")
+
+
+class Invalid(Exception):
+    """The value cannot be read; the problem has been reported."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Gathers problems while one file is read."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, place: Place, code: Code, what: str) -> None:
+        self.problems.append(Problem(place, code, what))
+
+    def invalid(self, place: Place, code: Code, what: str) -> Invalid:
+        """Report a problem and return the exception to raise."""
+        self.add(place, code, what)
+        return Invalid(what)
+
+
+class Kind(Protocol[T_co]):
+    """A type of value: reads a node, describes itself to editors and to people."""
+
+    def read(self, node: Node, report: Report) -> T_co:
+        """The value.  Raises ``Invalid`` once the problem is reported."""
+
+    def json_schema(self) -> JsonSchema:
+        """What an editor checks and completes."""
+
+    def label(self) -> str:
+        """A few Chinese words for the field reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The declaration of one field: Chinese key, type, description, source of the rule."""
+
+    name: str
+    kind: Kind[object]
+    doc: str
+    source: str
+    required: bool
+
+
+def key(
+    name: str,
+    kind: Kind[object],
+    doc: str,
+    *,
+    source: str = "",
+    default: Any = dataclasses.MISSING,
+) -> Any:
+    """Declare a field of a record; without ``default`` it is required."""
+    declared = Key(name, kind, doc, source, default is dataclasses.MISSING)
+    return dataclasses.field(default=default, metadata={"key": declared})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record, and each of its fields by attribute name, was written."""
+
+    place: Place
+    fields: Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Base of all records; ``origin`` does not take part in equality."""
+
+    origin: Origin = field(compare=False, repr=False)
+    title: ClassVar[str] = ""
+    """The record's Chinese name, for messages and the field reference."""
+
+    @classmethod
+    @functools.cache
+    def keys(cls) -> Mapping[str, Key]:
+        """Declared fields by attribute name, in the order of declaration."""
+        return {f.name: f.metadata["key"] for f in dataclasses.fields(cls) if "key" in f.metadata}
+
+    def at(self, attribute: str = "") -> Place:
+        """The place of a field, or of the whole record where the field was left out."""
+        return self.origin.fields.get(attribute, self.origin.place)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
+def record(cls: type[R]) -> type[R]:
+    """Class decorator: a frozen, slotted record whose fields are declared with ``key``."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+def read_record(cls: type[R], node: Node, report: Report) -> R:
+    """A record from a table.
+
+    Raises:
+        Invalid: after every problem below ``node`` has been reported.
+    """
+    if not isinstance(node, Table):
+        raise report.invalid(node.place, WRONG_SHAPE, f"“{cls.title}”应写成若干行“键: 值”{hint(node)}")
+    names = {declared.name: attribute for attribute, declared in cls.keys().items()}
+    values: dict[str, object] = {}
+    places: dict[str, Place] = {}
+    sound = True
+    for entry in node.entries:
+        attribute = names.get(entry.key.value)
+        if attribute is None:
+            report.add(entry.key.place, UNKNOWN_KEY, _unknown(cls, entry.key.value, names))
+            sound = False
+            continue
+        places[attribute] = entry.value.place
+        try:
+            values[attribute] = cls.keys()[attribute].kind.read(entry.value, report)
+        except Invalid:
+            sound = False
+    for attribute, declared in cls.keys().items():
+        if declared.required and attribute not in places:
+            report.add(node.place, MISSING_KEY, f"“{cls.title}”缺少“{declared.name}”（{declared.doc}）")
+            sound = False
+    if not sound:
+        raise Invalid(cls.title)
+    return cls(origin=Origin(node.place, places), **values)
+
+
+def hint(node: Node) -> str:
+    """A guess at the slip behind a value of the wrong shape."""
+    if isinstance(node, Text) and "：" in node.value:
+        return "；这里的“：”是全角冒号，请改成英文冒号加空格"
+    if isinstance(node, Text):
+        return f"，这里却是“{node.value[:20]}”" if node.value else "，这里却是空的"
+    return "，这里却是“键: 值”" if isinstance(node, Table) else "，这里却是列表"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """“，是不是“…”？” for the known word nearest to ``word``, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return f"，是不是“{close[0]}”？" if close else ""
+
+
+def _unknown(cls: type[Record], name: str, known: Iterable[str]) -> str:
+    if "：" in name:
+        return f"“{name[:30]}”里的“：”是全角冒号，请改成英文冒号加空格"
+    return f"“{cls.title}”没有“{name[:30]}”这一项{nearest(name, known)}"

@@ -1,0 +1,32 @@
+"""content/**/*.md: notices, policies and guides; a YAML header between ``---`` lines, then Markdown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .common import CARRIERS, SCOPE
+from .declare import Record, key, record
+from .kinds import Choice, CodeText, Date, Line, Ref, RefTo
+
+COLUMNS = ("通知公告", "政策文件", "办事指南", "工作动态", "制度规定")
+OPEN, DRAFT = "公开", "草稿"
+
+
+@record
+class Notice(Record):
+    """公告: one Markdown file of ``content/``; ``body`` is what stands below the header."""
+
+    title = "公告"
+    code: str = key("编码", CodeText(), "全县唯一；网址由它而来")
+    name: str = key("标题", Line(120), "标题")
+    column: str = key("栏目", Choice(COLUMNS), "放在哪个栏目")
+    unit: Ref = key("发布机构", RefTo("机构"), "发布机构编码")
+    published: date = key("发布日期", Date(), "发布日期，不可编造")
+    number: str = key("文号", Line(60), "发文字号", default="")
+    source: str = key("来源", Line(60), "信息来源", default="")
+    state: str = key("状态", Choice((OPEN, DRAFT)), "公开；草稿不能放在 content/ 里", default=OPEN)
+    scope: str = key(
+        "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"
+    )
+    carriers: tuple[Ref, ...] = key("载体", CARRIERS, "应当在哪些载体上公开")
+    body: str = ""
