@@ -1,0 +1,10 @@
+"""亮权: power catalogues and decisions as a Pelican plugin.  Read ``pipeline`` first."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Pelican's entry point; Pelican itself is imported by ``pelican_adapter`` only."""
+    from . import pelican_adapter  # noqa: PLC0415  the command line's `check` needs no Pelican
+
+    pelican_adapter.register()

@@ -1,0 +1,167 @@
+"""What each command does: read, run the path, report, and say what came of it.
+
+Enters: parsed options.  Leaves: an exit status.  The only reader of today's date.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+from . import disk, gates, pipeline, publish, records, rules, source
+from . import site as linked
+from .audience import Audience
+from .output import Output
+from .problem import Code, Problem, in_order
+from .report import release_table
+from .schema import catalogue
+from .schema.catalogue import ALL
+from .schema.editor import schema_text
+from .schema.starter import shelf_named, starter_text
+from .site import Site
+
+Command = Callable[[Namespace], int]
+
+FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
+
+
+def kinds() -> list[str]:
+    """The kinds of record that ``new`` can start."""
+    return [shelf.record.title for shelf in ALL]
+
+
+def codes() -> tuple[Code, ...]:
+    """Every code a user can meet, for docs/problems.md."""
+    return (*source.CODES, *catalogue.CODES, *records.CODES, *linked.CODES, *disk.CODES, *rules.CODES)
+
+
+def check(options: Namespace) -> int:
+    """Read, link, apply the rules, print every problem; write nothing."""
+    _, problems = _load(options)
+    if options.format == "json":
+        for problem in problems:
+            sys.stdout.write(json.dumps(problem.as_dict(), ensure_ascii=False) + "\n")
+    else:
+        _print(problems, sys.stdout.write)
+        _summary(problems)
+    return _status(problems)
+
+
+def build(options: Namespace) -> int:
+    """The whole path; on any problem the last good release stays as it was."""
+    try:
+        audience = Audience.parse(options.audience)
+    except ValueError as error:
+        return _say(str(error), USAGE)
+    site, problems = _load(options)
+    _print((p for p in problems if p.is_error), sys.stderr.write)
+    if problems:
+        _summary(problems)
+    if site is None or _status(problems):
+        return _say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
+    try:
+        with publish.staging(options.output) as stage:
+            return _build(options, site, audience, stage)
+    except publish.Busy as error:
+        return _say(str(error), BUSY)
+    except (publish.Foreign, OSError) as error:
+        return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
+
+
+def serve(options: Namespace) -> int:
+    """Rebuild on every change and show the pages on loopback."""
+    from .serving import serve as run  # noqa: PLC0415  watchfiles is needed by this command only
+
+    return run(options.folder, options.output, options.port, show=not options.no_open)
+
+
+def new(options: Namespace) -> int:
+    """Print a commented starting file."""
+    shelf = shelf_named(options.kind)
+    if shelf is None:
+        return _say(f"没有“{options.kind}”这个种类；可写：{'、'.join(kinds())}", USAGE)
+    sys.stdout.write(starter_text(shelf))
+    return FINE
+
+
+def schema(options: Namespace) -> int:
+    """Write the JSON Schemas beside the county's catalogues."""
+    folder = options.folder / disk.SCHEMAS
+    folder.mkdir(parents=True, exist_ok=True)
+    for shelf in ALL:
+        path = folder / f"{shelf.schema}.schema.json"
+        path.write_text(schema_text(shelf), encoding="utf-8", newline="\n")
+        sys.stdout.write(f"{path}\n")
+    return FINE
+
+
+def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
+    files, unread = disk.read_county(options.folder)
+    if unread and not files:
+        return None, unread
+    as_of = options.as_of or date.today()  # noqa: DTZ011  the county's own day
+    site, problems = pipeline.load(files, as_of)
+    return site, in_order([*unread, *problems])
+
+
+def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> int:
+    from .pelican_adapter import BuildFailed, Job, render  # noqa: PLC0415  half the start-up time
+
+    with _progress() as advance:
+        job = Job(site, audience, advance)
+        try:
+            render(job, options.folder, stage)
+        except BuildFailed as error:
+            return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
+    findings = list(gates.check(disk.files_below(stage)))
+    if findings:
+        _say("\n".join(findings[:50]), PROBLEMS)
+        return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
+    publish.commit(options.output, stage)
+    _results(options.output, site, job.written)
+    return FINE
+
+
+def _results(out: Path, site: Site, written: list[str]) -> None:
+    console = Console(highlight=False)
+    console.print(release_table(site, written))
+    index = (out / "public" / "index.html").absolute().as_uri()
+    console.print(f"打开：{index}", soft_wrap=True)
+
+
+def _print(problems: Iterable[Problem], write: Callable[[str], object]) -> None:
+    for problem in problems:
+        write(f"{problem}\n")
+
+
+def _summary(problems: list[Problem]) -> None:
+    errors = sum(problem.is_error for problem in problems)
+    reminders = len(problems) - errors
+    _say(f"{errors} 个错误，{reminders} 个提醒（disclosure check 逐条列出）", FINE)
+
+
+def _status(problems: Iterable[Problem]) -> int:
+    return PROBLEMS if any(problem.is_error for problem in problems) else FINE
+
+
+def _say(text: str, status: int) -> int:
+    sys.stderr.write(f"{text}\n")
+    return status
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Output], None]]:
+    """A counter of outputs on a terminal; silence anywhere else."""
+    console = Console(stderr=True)
+    columns = (TextColumn("正在生成 {task.completed} 个文件"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda _: bar.advance(task)

@@ -1,0 +1,34 @@
+"""The tags of a page as the gates see them.
+
+Enters: HTML or SVG text that this program wrote (attributes are always in double quotes).
+Leaves: start tags, and what is in them.  Most tags stand on every page, so each distinct one is
+taken apart once.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+_TAG = re.compile(r"<[a-zA-Z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_PARTS = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s+[^\s=<>\"'/]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_ATTRIBUTE = re.compile(r"\s+([^\s=<>\"'/]+)(?:=\"([^\"]*)\")?")
+UNREADABLE = "?"
+
+
+def tags(text: str) -> list[str]:
+    """Every start tag as it is written, in order."""
+    return _TAG.findall(text)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def taken_apart(tag: str) -> tuple[str, Mapping[str, str]]:
+    """A start tag's name in lower case and its attributes, still escaped.
+
+    A tag written in any way that this program does not write is named ``UNREADABLE``.
+    """
+    parts = _PARTS.fullmatch(tag)
+    if parts is None:
+        return UNREADABLE, {}
+    return parts[1].lower(), {name.lower(): value for name, value in _ATTRIBUTE.findall(parts[2])}

@@ -1,0 +1,78 @@
+"""Gate: no page fetches anything from elsewhere, runs inline script, or styles inline.
+
+Enters: the files of a release.  Leaves: a finding for each page that would.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+
+from .markup import UNREADABLE, tags, taken_apart
+
+Attributes = Mapping[str, str]
+
+_LOADS = {
+    "img",
+    "script",
+    "iframe",
+    "source",
+    "audio",
+    "video",
+    "embed",
+    "object",
+    "use",
+    "image",
+    "link",
+}
+_ADDRESSES = ("src", "href", "xlink:href", "data", "action", "srcset", "poster")
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data):", re.IGNORECASE)
+_CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECASE)
+
+
+def check(files: Mapping[str, Path]) -> Iterator[str]:
+    """HTML and SVG by tag, CSS by ``url()`` and ``@import``."""
+    for name, path in files.items():
+        if name.endswith((".html", ".svg")):
+            yield from _page(name, path.read_text(encoding="utf-8"))
+        elif name.endswith(".css") and _CSS_ELSEWHERE.search(path.read_text(encoding="utf-8")):
+            yield f"{name} 从别处取内容"
+
+
+def _page(name: str, text: str) -> Iterator[str]:
+    for tag in set(tags(text)):
+        yield from (f"{name} 的 {tag[:60]} {fault}" for fault in _faults(tag))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _faults(tag: str) -> tuple[str, ...]:
+    kind, attributes = taken_apart(tag)
+    if kind == UNREADABLE:
+        return ("看不懂",)
+    return (*_inline(kind, attributes), *_fetched(kind, attributes))
+
+
+def _inline(kind: str, attributes: Attributes) -> Iterator[str]:
+    if kind == "style" or "style" in attributes:
+        yield "有内嵌样式"
+    if kind == "script" and "src" not in attributes:
+        yield "有内嵌脚本"
+    if any(attribute.startswith("on") for attribute in attributes):
+        yield "有内嵌事件"
+
+
+def _fetched(kind: str, attributes: Attributes) -> Iterator[str]:
+    for address in (unescape(attributes[key]) for key in _ADDRESSES if key in attributes):
+        if _ACTIVE.match(address):
+            yield "有可执行的链接"
+        elif kind in _LOADS and _ELSEWHERE.match(address) and not _is_relation(kind, attributes):
+            yield "从别处取内容"
+
+
+def _is_relation(kind: str, attributes: Attributes) -> bool:
+    """A ``<link>`` that states a relation and loads nothing."""
+    return kind == "link" and attributes.get("rel") in ("canonical", "alternate")

@@ -1,0 +1,1 @@
+"""Editions: each view is a function ``Edition -> Iterator[Output]`` in a module of its own."""

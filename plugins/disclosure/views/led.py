@@ -1,0 +1,106 @@
+"""Text for LED screens, each in a folder of its own under ``led/``.
+
+Enters: an ``Edition``.  Leaves: for every screen ``text.txt`` (GBK, CRLF, no BOM, one message a
+line), the same as UTF-8, and a feed.  A message longer than the screen takes is continued on
+the next line; no word of it is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..output import File, Output
+from ..schema.decision import HEARING, PLANNED, Decision
+from ..schema.declare import Record
+from ..schema.notice import Notice
+from ..schema.screen import Screen
+from ..schema.unit import Unit
+from ..site import Site
+from . import words
+from .edition import Edition
+from .feeds import feed, item_of
+from .pages.entries import newest
+
+FOLDER = "led"
+_CLAUSES = re.compile(r"[^，、；。：！？]*[，、；。：！？]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a screen says of a record."""
+
+    record: Decision | Notice
+    text: str
+
+
+def view(edition: Edition) -> Iterator[Output]:
+    for screen in edition.site.screens.values():
+        yield from _screen(edition, screen)
+
+
+def messages(site: Site, screen: Screen) -> Iterator[Message]:
+    """Decisions and notices that the screen shows, newest first."""
+    records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
+    kinds = {"决策": Decision, "公告": Notice}
+    wanted = tuple(kinds[name] for name in screen.contents)
+    units = {ref.code for ref in screen.units} or set(site.units)
+    for record in newest(records):
+        unit = site.units.get(record.unit.code)
+        if unit and unit.code in units and isinstance(record, wanted):
+            yield Message(record, _text(record, unit))
+
+
+def unencodable(site: Site) -> Iterator[tuple[Record, str, str]]:
+    """Characters that no GBK screen can show: record, attribute and character."""
+    shown = {m.record.code: m.record for s in site.screens.values() for m in messages(site, s)}
+    for record in shown.values():
+        unit = site.units[record.unit.code]
+        named = "short" if unit.short else "name"
+        for owner, attribute in ((record, "name"), (unit, named)):
+            yield from (
+                (owner, attribute, char) for char in getattr(owner, attribute) if not _fits(char)
+            )
+
+
+def lines(text: str, most: int) -> tuple[str, ...]:
+    """A message as lines of at most ``most`` characters, broken behind clauses where it can be."""
+    if len(text) <= most:
+        return (text,)
+    done, line = [], ""
+    for clause in _CLAUSES.findall(text):
+        for piece in (clause[at : at + most] for at in range(0, len(clause), most)):
+            if len(line + piece) > most:
+                done.append(line)
+                line = ""
+            line += piece
+    return (*done, line)
+
+
+def _screen(edition: Edition, screen: Screen) -> Iterator[File]:
+    site, folder = edition.site, f"{FOLDER}/{screen.code}"
+    shown = list(messages(site, screen))
+    text = "".join(f"{line}\r\n" for m in shown for line in lines(m.text, screen.most))
+    yield File(f"{folder}/text.txt", text.encode("gbk"))
+    yield File(f"{folder}/text.utf8.txt", text.encode("utf-8"))
+    items = [item_of(edition, m.record, m.record.published) for m in shown]
+    yield feed(site.county, f"{folder}/feed.xml", f"{site.county.portal.site}·{screen.name}", items)
+
+
+def _text(record: Decision | Notice, unit: Unit) -> str:
+    return f"【{_label(record)}】{unit.label}：{record.name}（{words.day(record.published)}）"
+
+
+def _label(record: Decision | Notice) -> str:
+    if isinstance(record, Notice):
+        return record.column
+    return "决策预告" if record.state in (PLANNED, HEARING) else "决策公告"
+
+
+def _fits(char: str) -> bool:
+    try:
+        char.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True

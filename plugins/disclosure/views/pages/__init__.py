@@ -1,0 +1,21 @@
+"""Every page of an edition: pure functions from the county to view models.
+
+Enters: an ``Edition``.  Leaves: ``Html`` values, whose paths are relative to the edition's root
+and whose ``page`` holds every word and address that the template prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ...output import Html
+from ..edition import Edition
+from . import about, decisions, home, levels, lists, notices, posts, powers, topics, units
+
+KINDS = (home, levels, units, lists, powers, decisions, posts, notices, topics, about)
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    """All pages, the front page first."""
+    return chain.from_iterable(kind.pages(edition) for kind in KINDS)

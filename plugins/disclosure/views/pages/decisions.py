@@ -1,0 +1,204 @@
+"""A page for every decision: where it stands, how it was made, how it is carried out.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``DecisionPage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...output import Html
+from ...schema.decision import CATEGORY_CODES, Decision, Feedback, FiveOnes, Meeting
+from .. import links, urls, words
+from ..edition import Edition
+from ..parts import Anchor, Badge, Channel, Fact, Head, Moment, Passage, fact, present
+from . import entries
+from .sixsteps import StepView, six_steps
+
+TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the votes; ``start`` and ``width`` are per cent of those present."""
+
+    label: str
+    tone: str
+    votes: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """A vote: the shares, the candidates of a 差额票决, and what was said against."""
+
+    body: str
+    present: str
+    shares: tuple[Share, ...]
+    posts: str
+    candidates: tuple[tuple[str, int, Badge], ...]
+    dissent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A suggestion and its answer."""
+
+    opinion: str
+    adopted: Badge
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """A decision."""
+
+    head: Head
+    title: str
+    category: Anchor
+    level: Anchor | None
+    state: Badge
+    state_reason: str
+    amount: str
+    facts: tuple[Fact, ...]
+    summary: Markup
+    steps: tuple[StepView, ...]
+    votes: Votes | None
+    opinions: tuple[Opinion, ...]
+    execution: tuple[Fact, ...]
+    progress: tuple[Moment, ...]
+    corrections: tuple[Moment, ...]
+    basis: tuple[Passage, ...]
+    powers: tuple[Anchor, ...]
+    sisters: tuple[Anchor, ...]
+    channels: tuple[Channel, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    for decision in edition.site.decisions.values():
+        yield Html(urls.decision(decision.code), "decision.html", _page(edition, decision))
+
+
+def category_list(name: str) -> Anchor:
+    """The list of decisions of a category."""
+    return Anchor(name, urls.listed("decisions", (urls.ANY, CATEGORY_CODES[name], urls.ANY), 1))
+
+
+def _page(edition: Edition, decision: Decision) -> DecisionPage:
+    path = urls.decision(decision.code)
+    meeting = decision.steps.meeting
+    return DecisionPage(
+        head=_head(edition, decision),
+        title=decision.name,
+        category=category_list(decision.category),
+        level=links.level(edition, edition.site.unit(decision.unit)),
+        state=entries.state(decision),
+        state_reason=decision.state_reason,
+        amount=words.money(decision.amount) if decision.amount else "",
+        facts=_facts(edition, decision),
+        summary=links.prose(edition, decision.summary, path),
+        steps=six_steps(decision),
+        votes=_votes(meeting) if meeting else None,
+        opinions=tuple(_opinion(feedback) for feedback in decision.feedback),
+        execution=_execution(decision.name, decision.execution),
+        progress=tuple(
+            Moment(words.day(p.day), p.check, p.content) for p in reversed(decision.progress)
+        ),
+        corrections=tuple(Moment(words.day(c.day), "更正", c.content) for c in decision.corrections),
+        basis=tuple(Passage(b.cite, links.prose(edition, b.words, path, 4)) for b in decision.basis),
+        powers=links.powers(edition, decision.powers),
+        sisters=tuple(_sisters(edition, decision)),
+        channels=links.channels(edition),
+    )
+
+
+def _head(edition: Edition, decision: Decision) -> Head:
+    unit = links.unit(edition, decision.unit)
+    return links.head(
+        edition,
+        decision.name,
+        "decisions",
+        Anchor("四重一大决策", urls.DECISIONS),
+        category_list(decision.category),
+        Anchor(decision.name),
+        description=f"{decision.category}（{decision.state}）：{decision.name}",
+        keywords=f"四重一大，{decision.category}",
+        column="四重一大决策",
+        published=words.day(decision.published),
+        source=unit.text if unit else "",
+        article=True,
+    )
+
+
+def _facts(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
+    amount = words.full_money(decision.amount) if decision.amount else ""
+    return present(
+        fact("决策编码", decision.code),
+        fact("决策主体", links.full_unit(edition, decision.unit)),
+        fact("提出单位", links.full_unit(edition, decision.sponsor)),
+        fact("涉及金额", amount),
+        fact("公开范围", decision.scope),
+        fact("公布日期", words.day(decision.published)),
+    )
+
+
+def _votes(meeting: Meeting) -> Votes | None:
+    if meeting.ayes is None and not meeting.candidates:
+        return None
+    return Votes(
+        body=meeting.body,
+        present=f"应到{meeting.due}人，实到{meeting.present}人",
+        shares=tuple(_shares(meeting)),
+        posts=f"职数{meeting.posts}名，差额票决" if meeting.posts else "",
+        candidates=tuple(
+            (c.label, c.votes, Badge(c.chosen, "done" if c.chosen == "通过" else "plain"))
+            for c in meeting.candidates
+        ),
+        dissent=meeting.dissent,
+    )
+
+
+def _shares(meeting: Meeting) -> Iterator[Share]:
+    counts = (
+        ("赞成", "aye", meeting.ayes),
+        ("反对", "no", meeting.noes),
+        ("弃权", "none", meeting.abstentions),
+    )
+    cast = sum(votes or 0 for _, _, votes in counts)
+    start = 0.0
+    for label, tone, votes in counts:
+        if votes is not None:
+            width = round(100 * votes / cast, 2) if cast else 0.0
+            yield Share(label, tone, votes, round(start, 2), width)
+            start += width
+
+
+def _opinion(feedback: Feedback) -> Opinion:
+    badge = Badge(feedback.adopted, TONES[feedback.adopted])
+    return Opinion(feedback.opinion, badge, feedback.reason)
+
+
+def _execution(name: str, ones: FiveOnes | None) -> tuple[Fact, ...]:
+    if not ones:
+        return ()
+    return present(
+        fact("一项决策", name),
+        fact("一名领导", ones.leader),
+        fact("一个责任人", ones.responsible),
+        fact("一套工作班子", ones.team),
+        fact("一个实施方案", ones.plan),
+        fact("监督", ones.supervisor),
+    )
+
+
+def _sisters(edition: Edition, decision: Decision) -> Iterator[Anchor]:
+    """The same matter at other levels, each named with its body."""
+    for ref in decision.sisters:
+        found = edition.site.decisions.get(ref.code)
+        if found:
+            unit = links.unit_label(edition, found)
+            yield Anchor(f"{unit}：{found.name}", urls.decision(found.code))

@@ -1,0 +1,33 @@
+"""Values in the words a citizen reads: dates, money, periods.
+
+Enters: values of records.  Leaves: short Chinese strings, exact and never rounded.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+WAN, YI = Decimal(10_000), Decimal(100_000_000)
+
+
+def day(value: date | None) -> str:
+    """``2026-03-10``, or nothing."""
+    return value.isoformat() if value else ""
+
+
+def money(amount: Decimal) -> str:
+    """``36800000`` → ``3,680万元``; the exact amount in the largest unit that reads well."""
+    if amount >= YI:
+        return f"{_plain(amount / YI)}亿元"
+    return f"{_plain(amount / WAN)}万元" if amount >= WAN else f"{_plain(amount)}元"
+
+
+def full_money(amount: Decimal) -> str:
+    """``36,800,000元``."""
+    return f"{_plain(amount)}元"
+
+
+def _plain(number: Decimal) -> str:
+    whole = number.normalize()
+    return f"{whole.quantize(Decimal(1)) if whole == whole.to_integral() else whole:,f}"
