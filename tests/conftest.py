@@ -1,0 +1,49 @@
+"""What tests share: a real browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import NoReturn
+
+import chromium
+import pytest
+from playwright.sync_api import Browser, Error, sync_playwright
+
+# tests open only their own pages: nothing the browser does by itself may reach the network
+QUIET = (
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
+)  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept`` rewrites golden answers, for review in the diff."""
+    parser.addoption("--accept", action="store_true", help="rewrite golden answers")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, one a test process; each test takes ``browser.new_page()`` and closes it."""
+    if chromium.reason():
+        give_up(chromium.reason())
+    executable = chromium.find()
+    with sync_playwright() as playwright:
+        try:
+            started = playwright.chromium.launch(executable_path=executable, args=[*sandbox(), *QUIET])
+        except Error as error:
+            give_up(f"{executable} 启动不了：{error.message}")
+        yield started
+        started.close()
+
+
+def sandbox() -> list[str]:
+    """Chromium refuses to run as root with its sandbox on."""
+    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def give_up(reason: str) -> NoReturn:
+    """Skip with the reason shown; where CI is set, a test that did not run is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)

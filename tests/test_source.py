@@ -1,0 +1,87 @@
+"""Promises of the strict reader: what the clerk typed is what appears, and nothing crashes."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from disclosure import source
+from disclosure.source import Items, Node, SourceError, Table, Text
+from hypothesis import given
+from hypothesis import strategies as st
+
+HAZARDS = st.sampled_from(
+    ["0100", "no", "12:30:45", "1e3", "1_000", "~", "null", "2026-03-10", "<<", '"];', "权" * 50, "{{7*7}}"]
+)
+# what YAML itself can carry and the reader does not refuse as invisible
+VISIBLE = st.text(
+    st.characters(
+        exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"), exclude_characters="\ufffe\uffff\x85"
+    ),
+    min_size=1,
+    max_size=30,
+)
+SCALARS = st.one_of(HAZARDS, VISIBLE)
+
+
+def plain(node: Node) -> object:
+    if isinstance(node, Table):
+        return {entry.key.value: plain(entry.value) for entry in node.entries}
+    return [plain(item) for item in node.items] if isinstance(node, Items) else node.value
+
+
+@given(st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(SCALARS, inner)))
+def test_text_in_is_text_out(value: object) -> None:
+    quoted = yaml.dump(value, allow_unicode=True, default_style='"')
+    try:
+        assert plain(source.parse("x.yaml", quoted)) == value
+    except SourceError as error:
+        codes = {problem.code for problem in error.problems}
+        assert codes <= {source.SYNTAX, source.FULLWIDTH_COLON, source.DUPLICATE_KEY}
+        assert isinstance(value, str) or source.DUPLICATE_KEY in codes
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_any_bytes_give_a_tree_or_coded_problems(data: bytes) -> None:
+    try:
+        source.parse("x.yaml", source.decode("x.yaml", data))
+    except SourceError as error:
+        assert error.problems
+        assert all(problem.code in source.CODES for problem in error.problems)
+
+
+@pytest.mark.parametrize("word", ["0100", "010", "no", "12:30:45", "1.10", "1_000", "yes", "~"])
+def test_no_plain_scalar_is_ever_converted(word: str) -> None:
+    tree = source.parse("x.yaml", f"编码: {word}\n{word}: 值\n")
+    assert plain(tree) == {"编码": word, word: "值"}
+
+
+def test_places_count_from_one_and_in_characters() -> None:
+    tree = source.parse("a.yaml", "编码: A\n岗位:\n  - 名称: 局长\n")
+    assert isinstance(tree, Table)
+    inner = tree.entries[1].value
+    assert isinstance(inner, Items)
+    assert isinstance(inner.items[0], Table)
+    assert str(inner.items[0].entries[0].value.place) == "a.yaml:3:9"
+
+
+@pytest.mark.parametrize("depth", [41, 1_000, 100_000])
+def test_depth_bombs_are_named_not_fatal(depth: int) -> None:
+    with pytest.raises(SourceError) as caught:
+        source.parse("x.yaml", "[" * depth + "]" * depth)
+    assert caught.value.problems[-1].code == source.TOO_DEEP
+
+
+def test_crlf_files_read_like_lf_files() -> None:
+    assert source.decode("x", "甲: 1\r\n乙: 2\r\n".encode()) == "甲: 1\n乙: 2\n"
+
+
+def test_an_escape_cannot_smuggle_a_control_character() -> None:
+    with pytest.raises(SourceError) as caught:
+        source.parse("x.yaml", '名称: "民\\u202e政"\n')
+    assert caught.value.problems[0].code == source.CONTROL
+
+
+def test_text_node_knows_whether_it_was_quoted() -> None:
+    tree = source.parse("x.yaml", '甲: "1"\n')
+    assert isinstance(tree, Table)
+    assert tree.entries[0].value == Text("1", tree.entries[0].value.place, plain=False)
