@@ -4,6 +4,7 @@
 PYTHON ?= python3
 OUTPUT ?= output
 VENV   := .venv/bin/python
+PREPARE = command -v $(PYTHON) >/dev/null || { echo '没有找到 $(PYTHON)：请安装 Python 3.11 或更新的版本（Debian、Ubuntu：apt-get install python3）' >&2; exit 1; }; $(PYTHON) tools/bootstrap.py
 LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --generate-hashes \
           --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
@@ -40,12 +41,10 @@ bench: setup-dev ## 测量速度
 	@$(VENV) bench/run.py $(ARGS)
 
 setup: ## 只准备运行环境 .venv
-	@command -v $(PYTHON) >/dev/null || { echo '没有找到 $(PYTHON)：请安装 Python 3.11 或更新的版本（Debian、Ubuntu：apt-get install python3）' >&2; exit 1; }
-	@$(PYTHON) tools/bootstrap.py
+	@$(PREPARE)
 
 setup-dev: # 运行环境，加上测试要用的
-	@command -v $(PYTHON) >/dev/null || { echo '没有找到 $(PYTHON)：请安装 Python 3.11 或更新的版本（Debian、Ubuntu：apt-get install python3）' >&2; exit 1; }
-	@$(PYTHON) tools/bootstrap.py --dev
+	@$(PREPARE) --dev
 
 browser: setup-dev ## 准备测试用的浏览器
 	@$(VENV) tools/chromium.py

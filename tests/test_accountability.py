@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from county import lay_out_case, load
+
 from disclosure.accountability import responsible_leader, risks_by_post
 from disclosure.site import Site
 
@@ -39,7 +40,9 @@ def test_grade_one_below_the_main_leader_answers_to_the_main_leader(tmp_path: Pa
     county = lay_out_case("", tmp_path)
     unit = county / "catalogues" / "units" / "MZJ.yaml"
     text = unit.read_text(encoding="utf-8")
-    unit.write_text(text.replace("上级岗位: MZJ-FJZ, 风险等级: 二", "上级岗位: MZJ-FJZ, 风险等级: 一"), "utf-8")
+    unit.write_text(
+        text.replace("上级岗位: MZJ-FJZ, 风险等级: 二", "上级岗位: MZJ-FJZ, 风险等级: 一"), "utf-8"
+    )
     site, _ = load(county)
     assert site
     found = responsible_leader(site, site.posts["MZJ-GZ"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from county import lay_out_case, load
+
 from disclosure.audience import Audience, for_audience
 from disclosure.site import Site, references
 
@@ -16,7 +17,9 @@ def county_with(tmp_path: Path, scope: str) -> Site:
     """The sound county with its power in another scope, and a decision that refers to it."""
     county = lay_out_case("", tmp_path)
     power = county / "catalogues" / "powers" / "MZ-JF-001.yaml"
-    power.write_text(power.read_text("utf-8").replace("公开范围: 向社会公开", f"公开范围: {scope}"), "utf-8")
+    power.write_text(
+        power.read_text("utf-8").replace("公开范围: 向社会公开", f"公开范围: {scope}"), "utf-8"
+    )
     decision = county / "catalogues" / "decisions" / "JC-2026-001.yaml"
     decision.write_text(decision.read_text("utf-8") + "职权: MZ-JF-001\n", "utf-8")
     site, problems = load(county)

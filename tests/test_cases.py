@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from county import AS_OF, CASES, SOUND, case_names, lay_out_case
+
 from disclosure.__main__ import main
 
 LINE = re.compile(r"[^:]+:\d+:\d+: [A-Z]\d\d (?:提醒：)?.+[。？].+")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from county import AS_OF, ROOT, SOUND, lay_out_case
+
 from disclosure import pelican_adapter
 from disclosure.__main__ import main
 
@@ -28,7 +29,9 @@ def test_check_prints_nothing_on_stdout_for_a_sound_county(capsys: pytest.Captur
 
 
 def test_json_is_one_problem_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("check", lay_out_case("many-at-once", tmp_path), "--as-of", AS_OF, "--format", "json") == 1
+    assert (
+        run("check", lay_out_case("many-at-once", tmp_path), "--as-of", AS_OF, "--format", "json") == 1
+    )
     problems = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(problems) >= 5
     assert all(set(p) == {"path", "line", "column", "code", "severity", "message"} for p in problems)
@@ -47,7 +50,9 @@ def test_build_writes_the_three_editions_and_says_where(
     assert all(level in printed for level in ("县委", "县直部门", "乡镇", "村和社区"))
 
 
-def test_a_folder_without_catalogues_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_catalogues_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run("check", tmp_path) == 1
     assert "D01" in capsys.readouterr().out
 
@@ -78,8 +83,12 @@ def test_a_plugin_that_fails_to_register_fails_the_build(
     assert "broken_plugin" in capsys.readouterr().err
 
 
-def test_our_own_plugin_left_out_fails_the_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for receiver in list(pelican_adapter.signals.get_generators.receivers_for(pelican_adapter.signals.get_generators)):
+def test_our_own_plugin_left_out_fails_the_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for receiver in list(
+        pelican_adapter.signals.get_generators.receivers_for(pelican_adapter.signals.get_generators)
+    ):
         pelican_adapter.signals.get_generators.disconnect(receiver)
     assert build_with_plugins(tmp_path, "[]") == 1
     assert "插件没有运行" in capsys.readouterr().err
@@ -133,8 +142,17 @@ def test_plain_pelican_builds_the_same_pages(tmp_path: Path) -> None:
 def test_plain_pelican_refuses_a_broken_county(tmp_path: Path) -> None:
     county = lay_out_case("field-missing-key", tmp_path)
     out = tmp_path / "preview"
-    command = [sys.executable, "-m", "pelican", str(county / "content"), "-s", str(ROOT / "pelicanconf.py")]
-    done = subprocess.run([*command, "-o", str(out)], capture_output=True, text=True, check=False, cwd=ROOT)
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        str(county / "content"),
+        "-s",
+        str(ROOT / "pelicanconf.py"),
+    ]
+    done = subprocess.run(
+        [*command, "-o", str(out)], capture_output=True, text=True, check=False, cwd=ROOT
+    )
     assert done.returncode == 1
     assert "S02" in done.stderr
     assert not (out / "public").exists()
@@ -147,7 +165,9 @@ def test_plain_pelican_stops_when_our_plugin_cannot_be_imported(tmp_path: Path) 
     elsewhere = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     code = "import sys; sys.modules['disclosure'] = None; from pelican import main; main(sys.argv[1:])"
     command[1:3] = ["-c", code]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=elsewhere)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=tmp_path, env=elsewhere
+    )
     assert done.returncode != 0
 
 
@@ -155,10 +175,17 @@ def test_two_builds_of_the_same_input_are_the_same_bytes(tmp_path: Path) -> None
     names = set()
     for place, seed, zone in (("a", "1", "UTC"), ("b/深", "2", "Asia/Shanghai")):
         county = lay_out_case("", tmp_path / place)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": seed, "TZ": zone}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT / "plugins"),
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+        }
         out = tmp_path / place / "output"
         command = [sys.executable, "-m", "disclosure", "build", str(county), "--output", str(out)]
-        done = subprocess.run([*command, "--as-of", str(AS_OF)], env=environment, check=False, capture_output=True)
+        done = subprocess.run(
+            [*command, "--as-of", str(AS_OF)], env=environment, check=False, capture_output=True
+        )
         assert done.returncode == 0
         names.add((out / "current").readlink().name)
     assert len(names) == 1

@@ -9,12 +9,13 @@ from pathlib import Path
 import docs
 import pytest
 import yaml
+from jsonschema import Draft7Validator
+
 from disclosure import commands
 from disclosure.schema.catalogue import ALL
 from disclosure.schema.editor import records_below, schema_text
 from disclosure.schema.starter import starter_text
 from disclosure.source import decode, parse
-from jsonschema import Draft7Validator
 
 ROOT = Path(__file__).parent.parent
 

@@ -25,7 +25,11 @@ def test_only_the_adapter_imports_pelican_and_only_it_and_its_host_may() -> None
         path.name
         for path in Path(house.PACKAGE).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if (isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").startswith("pelican"))
+        if (
+            isinstance(node, ast.ImportFrom)
+            and not node.level
+            and (node.module or "").startswith("pelican")
+        )
         or (isinstance(node, ast.Import) and any(a.name.startswith("pelican") for a in node.names))
     }
     assert importers == {"pelican_adapter.py"}

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from disclosure import disk, publish
 
 
@@ -58,11 +59,16 @@ def test_an_error_half_way_leaves_everything_as_it_was(tmp_path: Path) -> None:
     out = tmp_path / "out"
     release(out, index="旧")
     before = sorted(str(path) for path in out.rglob("*"))
-    with pytest.raises(RuntimeError), publish.staging(out) as stage:
-        disk.write(stage, "public/index.html", "新".encode())
-        raise RuntimeError
+    with pytest.raises(FileExistsError):
+        fail_half_way(out)
     assert sorted(str(path) for path in out.rglob("*")) == before
     assert (out / "public" / "index.html").read_text(encoding="utf-8") == "旧"
+
+
+def fail_half_way(out: Path) -> None:
+    with publish.staging(out) as stage:
+        for _ in range(2):
+            disk.write(stage, "public/index.html", "新".encode())
 
 
 def test_a_foreign_folder_is_refused_and_untouched(tmp_path: Path) -> None:
@@ -91,7 +97,9 @@ def test_two_outputs_for_one_path_are_an_error(tmp_path: Path) -> None:
         disk.write(tmp_path, "a/b.html", b"2")
 
 
-def test_without_symbolic_links_the_names_are_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_symbolic_links_the_names_are_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise OSError("no right to make links")
 

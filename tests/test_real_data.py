@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from html import unescape
 from pathlib import Path
 
 import pytest
 from county import AS_OF
-from disclosure.__main__ import main
 from real_county import DATA, write_county
+
+from disclosure.__main__ import main
 
 pytestmark = pytest.mark.skipif(
     not DATA.is_file() and not os.environ.get("CI"), reason=f"没有真实数据 {DATA.name}，CI 上不会跳过"
@@ -42,8 +44,9 @@ def test_nothing_collides_and_the_counts_are_those_of_the_data(
     names, out = built
     pages = {path.stem for path in (out / "public" / "powers").glob("*.html")} - {"index"}
     units = {path.stem for path in (out / "public" / "units").glob("*.html")} - {"index"}
+    counts = f"机构 {len(units)} 个，事项 {len(names)} 项，事项页 {len(names.keys() & pages)} 张"
     with capsys.disabled():
-        print(f"\n真实数据：机构 {len(units)} 个，事项 {len(names)} 项，事项页 {len(names.keys() & pages)} 张")
+        sys.stdout.write(f"\n真实数据：{counts}\n")
     assert len(units) == 34
     assert len(names) == 1135
     assert names.keys() <= pages
@@ -51,6 +54,8 @@ def test_nothing_collides_and_the_counts_are_those_of_the_data(
 
 def test_every_name_stands_whole_in_the_lists(built: tuple[dict[str, str], Path]) -> None:
     names, out = built
-    lists = "".join(p.read_text(encoding="utf-8") for p in sorted((out / "public" / "units").glob("*.html")))
+    lists = "".join(
+        p.read_text(encoding="utf-8") for p in sorted((out / "public" / "units").glob("*.html"))
+    )
     text = unescape(re.sub(r"<[^>]+>", "", lists))
     assert [name for name in names.values() if name not in text] == []

@@ -184,8 +184,9 @@ def is_installed(lock: str) -> bool:
 def pip(*arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run the environment's pip without questions, its words kept."""
     options = ("--no-input", "--disable-pip-version-check", "--progress-bar", "off")
-    environment = {**os.environ, "PIP_USER": "0", "PYTHONIOENCODING": "utf-8"}
-    environment.pop("PYTHONPATH", None)
+    elsewhere = ("PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT")
+    environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    environment.update(PIP_USER="0", PYTHONIOENCODING="utf-8")
     return subprocess.run(
         [str(PYTHON), "-m", "pip", *arguments, *options],
         env=environment, encoding="utf-8", errors="replace",

@@ -21,6 +21,7 @@ MAX_MODULE, MAX_MEDIAN, MAX_P90 = 300, 6, 20
 # a part imports only from rows above its own; a new part must be given its place here
 LAYERS = (
     ("problem", "output"),
+    ("slips",),
     ("source",),
     ("schema",),
     ("records",),

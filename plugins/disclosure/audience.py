@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from .schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
+from .schema.compound import Ref
 from .schema.decision import Decision
-from .schema.kinds import Ref
 from .schema.notice import Notice
 from .schema.power import Power
+from .schema.procedure import Procedure
 from .schema.unit import Post, Unit
 from .site import Site
 
@@ -86,6 +87,7 @@ def restrict(site: Site, keep: Callable[[Scoped], bool]) -> Site:
         flows={code: flow for code, flow in site.flows.items() if code in flows},
         decisions={code: _decision(d, units, powers, decisions) for code, d in decisions.items()},
         notices=_kept(site.notices, of_kept_unit),
+        procedures={code: _procedure(p, units) for code, p in site.procedures.items()},
     )
 
 
@@ -120,6 +122,11 @@ def _decision(
         powers=_only(decision.powers, powers),
         sisters=_only(decision.sisters, decisions),
     )
+
+
+def _procedure(procedure: Procedure, units: Mapping[str, Unit]) -> Procedure:
+    applies = (replace(a, units=_only(a.units, units)) for a in procedure.applies)
+    return replace(procedure, applies=tuple(applies))
 
 
 def _only(refs: tuple[Ref, ...], known: Mapping[str, object] | set[str]) -> tuple[Ref, ...]:

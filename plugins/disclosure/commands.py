@@ -18,7 +18,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from . import disk, gates, pipeline, publish, records, rules, source
 from . import site as linked
-from .audience import Audience
+from .audience import Audience, for_audience
 from .output import Output
 from .problem import Code, Problem, in_order
 from .report import release_table
@@ -126,7 +126,7 @@ def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> i
         _say("\n".join(findings[:50]), PROBLEMS)
         return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
     publish.commit(options.output, stage)
-    _results(options.output, site, job.written)
+    _results(options.output, for_audience(site, audience), job.written)
     return FINE
 
 

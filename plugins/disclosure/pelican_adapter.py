@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.settings import read_settings
@@ -94,13 +94,16 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def _page(self, html: Html) -> str:
         edition, _, below = html.path.partition("/")
         environment: Environment = self.env
-        return environment.get_template(html.template).render(
-            page=html.page,
-            edition=edition,
-            root="../" * below.count("/"),
-            county=self.job.site.county,
-            as_of=self.job.site.as_of,
-        )
+        try:
+            return environment.get_template(html.template).render(
+                page=html.page,
+                edition=edition,
+                root="../" * below.count("/"),
+                county=self.job.site.county,
+                as_of=self.job.site.as_of,
+            )
+        except TemplateError as error:
+            raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
 
 
 def _generators(_pelican: object) -> type[DisclosureGenerator]:

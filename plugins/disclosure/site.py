@@ -16,13 +16,14 @@ from typing import TypeVar
 
 from .problem import Code, Place, Problem
 from .records import Records
+from .schema.compound import Ref
 from .schema.county import Carrier, Category, County, Level, Topic
 from .schema.decision import Decision
 from .schema.declare import Record, nearest
 from .schema.flow import Flow, StandardFlow
-from .schema.kinds import Ref
 from .schema.notice import Notice
 from .schema.power import Power
+from .schema.procedure import Procedure
 from .schema.screen import Screen
 from .schema.unit import Post, Unit
 
@@ -58,6 +59,7 @@ class Site:
     decisions: Mapping[str, Decision]
     notices: Mapping[str, Notice]
     screens: Mapping[str, Screen]
+    procedures: Mapping[str, Procedure]
     as_of: date
 
     @cached_property
@@ -170,6 +172,7 @@ def _assemble(county: County, items: Sequence[Record], as_of: date) -> Site:
         decisions=by_code(Decision),
         notices=by_code(Notice),
         screens=by_code(Screen),
+        procedures=by_code(Procedure),
         as_of=as_of,
     )
 
@@ -226,7 +229,7 @@ def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
 
 
 def _clashes_in(records: Records) -> Iterator[Problem]:
-    for kind in (Unit, Power, StandardFlow, Decision, Notice, Screen):
+    for kind in (Unit, Power, StandardFlow, Decision, Notice, Screen, Procedure):
         yield from _clashes(kind.title, [(_code(item), item) for item in records.of(kind)])
 
 
@@ -238,6 +241,7 @@ def _known(site: Site) -> Mapping[str, Mapping[str, object]]:
         Power.title: site.powers,
         StandardFlow.title: site.flows,
         Decision.title: site.decisions,
+        Procedure.title: site.procedures,
         Level.title: site.levels,
         Category.title: site.categories,
         Topic.title: site.topics,

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from . import slips
 from .problem import Code, Place, Problem
+from .slips import ANCHOR, SYNTAX, Slip
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
@@ -25,13 +27,7 @@ NOT_UTF8 = Code("Y02", "编码不是 UTF-8", "请用编辑器“另存为”，�
 BOM = Code("Y03", "文件带 BOM", "请“另存为”UTF-8（无 BOM）；记事本请选“UTF-8”而不是“带有 BOM 的 UTF-8”")
 CONTROL = Code("Y04", "有看不见的控制字符", "请删去该字符后重新输入这一行")
 EMPTY = Code("Y05", "文件是空的", "请填写内容，或者删除这个文件；可用 disclosure new 生成带说明的样例")
-TAB = Code("Y06", "用了制表符", "YAML 只能用空格缩进：请把 Tab 换成两个空格")
-FULLWIDTH_COLON = Code("Y07", "用了全角冒号", "键的后面请用英文冒号加一个空格，例如“名称: 某某”")
-SYNTAX = Code("Y08", "写法不合 YAML", "请检查缩进是否对齐、冒号后是否有空格、引号和括号是否成对")
 DUPLICATE_KEY = Code("Y09", "键重复", "同一层里每个键只能写一次：请删去或合并其中一处")
-ANCHOR = Code(
-    "Y10", "用了锚点、别名或合并键", "请把内容原样写出，不用 &、* 和 <<；以这些符号开头的文字请加引号"
-)
 TAG = Code("Y11", "用了类型标签", "请删去以 ! 开头的标签；以 ! 开头的文字请加引号")
 TOO_DEEP = Code("Y12", "层次过深", f"最多 {MAX_DEPTH} 层：请检查是否多写了括号或缩进")
 LOST_COMMENT = Code(
@@ -41,16 +37,15 @@ MANY_DOCUMENTS = Code("Y14", "一个文件里有多份文档", "请删去单独�
 KEY_NOT_TEXT = Code("Y15", "键不是文字", "键只能是文字：请检查是否多写了 ?、[ 或 {")
 
 CODES = (
-    TOO_BIG, NOT_UTF8, BOM, CONTROL, EMPTY, TAB, FULLWIDTH_COLON, SYNTAX, DUPLICATE_KEY,
-    ANCHOR, TAG, TOO_DEEP, LOST_COMMENT, MANY_DOCUMENTS, KEY_NOT_TEXT,
+    *slips.CODES,
+    TOO_BIG, NOT_UTF8, BOM, CONTROL, EMPTY, DUPLICATE_KEY,
+    TAG, TOO_DEEP, LOST_COMMENT, MANY_DOCUMENTS, KEY_NOT_TEXT,
 )  # fmt: skip
 
 # C0 and C1 controls but tab, LF and CR; zero-width and bidirectional controls; noncharacters.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
-_FULLWIDTH_KEY = re.compile(r"^\s*(?:- +)?[\w（）()、·\-]{1,24}(：)", re.MULTILINE)
-_ANCHOR = re.compile(r"(?:: +|^\s*- +)([&*]\S)")
 _START = yaml.Mark("", 0, 0, 0, None, 0)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -182,34 +177,14 @@ class _Reader:
 
     def explain(self, error: yaml.YAMLError) -> Problem:
         """A parser's English complaint as the most likely mistake of a clerk."""
-        mark = getattr(error, "problem_mark", None) or _START
-        context = getattr(error, "context_mark", None)
-        if context and "quoted" in (getattr(error, "context", "") or ""):
-            return Problem(self._at(context.line, context.column), SYNTAX, "这里的引号没有成对")
-        for number in range(min(mark.line, len(self._lines) - 1), max(-1, mark.line - 3), -1):
-            found = self._slip_on(number)
-            if found:
-                return found
-        return Problem(self._at(mark.line, mark.column), SYNTAX, "这一处读不懂")
+        return self._problem(slips.behind(error, self._lines))
 
     def complain_of_scalar_root(self, node: Text) -> None:
-        slips = [p for p in (self._slip_on(n) for n in range(len(self._lines))) if p]
-        self.problems += slips or [Problem(node.place, SYNTAX, "整个文件只是一段文字，没有“键: 值”")]
+        found = [self._problem(slip) for slip in slips.throughout(self._lines)]
+        self.problems += found or [Problem(node.place, SYNTAX, "整个文件只是一段文字，没有“键: 值”")]
 
-    def _slip_on(self, number: int) -> Problem | None:
-        """A tab in the indentation or a full-width colon behind a key on that line."""
-        line = self._lines[number]
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            return Problem(self._at(number, indent.index("\t")), TAB, "这一行用制表符（Tab）缩进")
-        colon = _FULLWIDTH_KEY.match(line)
-        if colon and ": " not in line:
-            what = f"“{line[: colon.start(1)].strip(' -')}”后面是全角冒号“：”"
-            return Problem(self._at(number, colon.start(1)), FULLWIDTH_COLON, what)
-        anchor = _ANCHOR.search(line)
-        if anchor:
-            return Problem(self._at(number, anchor.start(1)), ANCHOR, "用了锚点或别名（& 或 *）")
-        return None
+    def _problem(self, slip: Slip) -> Problem:
+        return Problem(self._at(slip.line, slip.column), slip.code, slip.what)
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if depth > MAX_DEPTH:

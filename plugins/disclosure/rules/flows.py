@@ -10,8 +10,8 @@ from ..accountability import steps_of
 from ..flow.graph import build
 from ..flow.lint import lint
 from ..problem import Code, Problem
+from ..schema.compound import Ref
 from ..schema.flow import Flow
-from ..schema.kinds import Ref
 from ..schema.power import Power
 from ..site import Site
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import common, county, decision, declare, flow, kinds, notice, power, screen, unit
+from . import (
+    common,
+    compound,
+    county,
+    decision,
+    declare,
+    flow,
+    kinds,
+    notice,
+    power,
+    procedure,
+    screen,
+    unit,
+)
 from .declare import Record
 
 
@@ -26,11 +39,12 @@ SHELVES = (
     Shelf("units", unit.Unit, "unit", nested=True),
     Shelf("flows", flow.StandardFlow, "flow", nested=True),
     Shelf("powers", power.Power, "power", nested=True),
+    Shelf("procedures", procedure.Procedure, "procedure"),
     Shelf("decisions", decision.Decision, "decision", nested=True),
     Shelf("screens", screen.Screen, "screen"),
 )
 NOTICES = Shelf("content", notice.Notice, "notice", nested=True)
 ALL = (COUNTY, *SHELVES, NOTICES)
 
-CODES = (*declare.CODES, *kinds.CODES, *flow.CODES)
+CODES = (*declare.CODES, *kinds.CODES, *compound.CODES, *flow.CODES)
 __all__ = ["ALL", "CODES", "COUNTY", "NOTICES", "SHELVES", "Shelf", "common"]

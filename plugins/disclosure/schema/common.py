@@ -6,8 +6,9 @@ sorting integrity risks (three grades, five kinds).
 
 from __future__ import annotations
 
+from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import Record, key, record
-from .kinds import Choice, Line, Link, Many, Nested, Phone, Ref, RefTo, Term
+from .kinds import Choice, Line, Link, Phone
 
 PUBLIC = "向社会公开"
 PARTY = "在全党公开"

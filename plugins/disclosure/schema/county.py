@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ..problem import Severity
 from .common import Channel
+from .compound import Many, Named, Nested
 from .declare import Record, key, record
-from .kinds import Choice, CodeText, Line, Link, Many, Money, Named, Nested, Prose
+from .kinds import Choice, CodeText, Line, Link, Money, Prose
 
+SEVERITIES = tuple(str(severity) for severity in Severity)
 EDITIONS = ("门户", "触摸屏", "显示屏", "线下")
 
 
@@ -82,5 +85,11 @@ class County(Record):
     channels: tuple[Channel, ...] = key("监督渠道", Many(Nested(Channel)), "监督举报渠道", default=())
     glossary: tuple[tuple[str, str], ...] = key(
         "名词解释", Named(Line(200)), "名词到解释，显示在帮助页", default=()
+    )
+    severities: tuple[tuple[str, str], ...] = key(
+        "规则程度",
+        Named(Choice(SEVERITIES)),
+        "决策规则的代码到程度，例如 R81: 提醒；不写就照规则本来的程度",
+        default=(),
     )
     portal: Portal = key("门户", Nested(Portal), "门户网站信息")

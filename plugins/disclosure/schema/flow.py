@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ..problem import Code, Place
 from ..source import Items, Node, Table, Text
 from .common import RISKS, SUPERVISION, RiskPoint, Supervision
+from .compound import Many, Named, Nested
 from .declare import (
     WRONG_SHAPE,
     Invalid,
@@ -24,7 +25,7 @@ from .declare import (
     read_record,
     record,
 )
-from .kinds import Choice, CodeText, Count, Line, Many, Named, Nested, Period, PeriodText, words
+from .kinds import Choice, CodeText, Count, Line, Period, PeriodText, words
 
 NOT_A_STEP = Code(
     "S20", "看不出是哪种步骤", "每一步以 步骤、判断、会审、并行、子流程、公示、送达、结束 之一开头"

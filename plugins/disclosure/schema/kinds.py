@@ -1,7 +1,7 @@
-"""The types a field can have: text, code, date, money, period, choice, list, record, reference.
+"""The types of single values: text, code, date, money, period, choice, number, phone, link.
 
-Enters: nodes.  Leaves: plain Python values (``str``, ``date``, ``Decimal``, ``Period``,
-``Ref``, tuples, records).  Each type says in Chinese what it expects and refuses the rest.
+Enters: nodes.  Leaves: plain Python values (``str``, ``date``, ``Decimal``, ``Period``).  Each
+type says in Chinese what it expects and refuses the rest.
 """
 
 from __future__ import annotations
@@ -10,21 +10,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
 
-from ..problem import Code, Place
-from ..source import Items, Node, Table, Text
+from ..problem import Code
+from ..source import Node, Text
 from .declare import (
     EMPTY_VALUE,
     WRONG_SHAPE,
-    Invalid,
     JsonSchema,
-    Kind,
-    Record,
     Report,
     hint,
     nearest,
-    read_record,
 )
 
 TOO_LONG = Code("S05", "文字过长", "请缩短：名称写事项本身，细节写到说明里")
@@ -38,15 +33,12 @@ BAD_CHOICE = Code("S10", "不在可选范围内", "请从列出的值里选一�
 BAD_NUMBER = Code("S11", "不是非负整数", "请只写数字，例如 12")
 BAD_PHONE = Code("S12", "电话写法不对", "请写成区号-号码（0000-1234567）或五位短号（12345）")
 BAD_LINK = Code("S13", "网址不对", "请写以 https:// 或 http:// 开头的完整网址")
-TOO_FEW = Code("S14", "项数不够", "请补齐")
 
 CODES = (
     TOO_LONG, BAD_CODE, BAD_DATE, BAD_MONEY, BAD_PERIOD, BAD_CHOICE, BAD_NUMBER, BAD_PHONE,
-    BAD_LINK, TOO_FEW,
+    BAD_LINK,
 )  # fmt: skip
 
-T = TypeVar("T", covariant=True)
-R = TypeVar("R", bound=Record, covariant=True)
 
 CODE_PATTERN = r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?"
 # Names that Windows keeps for devices; a page of that name cannot be copied to a kiosk.
@@ -276,134 +268,3 @@ class Link:
 
     def label(self) -> str:
         return "网址"
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A reference to a record, by the record's title (机构, 岗位, …) and its code."""
-
-    to: str
-    code: str
-    place: Place
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Ref) and (self.to, self.code) == (other.to, other.code)
-
-    def __hash__(self) -> int:
-        return hash((self.to, self.code))
-
-
-@dataclass(frozen=True, slots=True)
-class RefTo:
-    """The code of another record; ``site`` sees to it that the record exists."""
-
-    to: str
-
-    def read(self, node: Node, report: Report) -> Ref:
-        return Ref(self.to, CodeText().read(node, report), node.place)
-
-    def json_schema(self) -> JsonSchema:
-        return CodeText().json_schema()
-
-    def label(self) -> str:
-        return f"{self.to}的编码"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word from a vocabulary that ``county.yaml`` declares (层级, 职权类别, 载体, …)."""
-
-    of: str
-
-    def read(self, node: Node, report: Report) -> Ref:
-        return Ref(self.of, Line(40).read(node, report), node.place)
-
-    def json_schema(self) -> JsonSchema:
-        return Line(40).json_schema()
-
-    def label(self) -> str:
-        return f"county.yaml 里登记的{self.of}"
-
-
-@dataclass(frozen=True, slots=True)
-class Many(Generic[T]):
-    """A list; a single value stands for a list of one where ``lone`` is set."""
-
-    of: Kind[T]
-    least: int = 1
-    lone: bool = False
-
-    def read(self, node: Node, report: Report) -> tuple[T, ...]:
-        if self.lone and not isinstance(node, Items):
-            return (self.of.read(node, report),)
-        if not isinstance(node, Items):
-            raise report.invalid(node.place, WRONG_SHAPE, f"这里应是以“- ”开头的列表{hint(node)}")
-        if len(node.items) < self.least:
-            raise report.invalid(node.place, TOO_FEW, f"至少要 {self.least} 项")
-        return _read_all(self.of, node.items, report)
-
-    def json_schema(self) -> JsonSchema:
-        items = self.of.json_schema()
-        listed: JsonSchema = {"type": "array", "items": items, "minItems": self.least}
-        return {"anyOf": [items, listed]} if self.lone else listed
-
-    def label(self) -> str:
-        return f"列表：{self.of.label()}"
-
-
-@dataclass(frozen=True, slots=True)
-class Nested(Generic[R]):
-    """A record within a record."""
-
-    of: type[R]
-
-    def read(self, node: Node, report: Report) -> R:
-        return read_record(self.of, node, report)
-
-    def json_schema(self) -> JsonSchema:
-        return {"$ref": f"#/$defs/{self.of.title}"}
-
-    def label(self) -> str:
-        return f"《{self.of.title}》"
-
-
-@dataclass(frozen=True, slots=True)
-class Named(Generic[T]):
-    """A table whose keys are names chosen by the clerk, or taken from ``names``."""
-
-    of: Kind[T]
-    names: tuple[str, ...] = ()
-
-    def read(self, node: Node, report: Report) -> tuple[tuple[str, T], ...]:
-        if not isinstance(node, Table):
-            raise report.invalid(node.place, WRONG_SHAPE, f"这里应写成若干行“键: 值”{hint(node)}")
-        strange = [e.key for e in node.entries if self.names and e.key.value not in self.names]
-        for name in strange:
-            what = f"“{name.value[:40]}”不是 {'、'.join(self.names)} 之一"
-            report.add(name.place, BAD_CHOICE, what + nearest(name.value, self.names))
-        values = _read_all(self.of, [e.value for e in node.entries], report)
-        if strange:
-            raise Invalid(strange[0].value)
-        return tuple((e.key.value, v) for e, v in zip(node.entries, values, strict=True))
-
-    def json_schema(self) -> JsonSchema:
-        if not self.names:
-            return {"type": "object", "additionalProperties": self.of.json_schema()}
-        properties = {name: self.of.json_schema() for name in self.names}
-        return {"type": "object", "properties": properties, "additionalProperties": False}
-
-    def label(self) -> str:
-        return f"名称到{self.of.label()}的对应"
-
-
-def _read_all(kind: Kind[T], nodes: list[Node] | tuple[Node, ...], report: Report) -> tuple[T, ...]:
-    """Every value read, so that all problems show at once.  Raises ``Invalid`` if any failed."""
-    values: list[T] = []
-    for node in nodes:
-        try:
-            values.append(kind.read(node, report))
-        except Invalid:
-            continue
-    if len(values) < len(nodes):
-        raise Invalid("list")
-    return tuple(values)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from .common import CARRIERS, SCOPE
+from .compound import Ref, RefTo
 from .declare import Record, key, record
-from .kinds import Choice, CodeText, Date, Line, Ref, RefTo
+from .kinds import Choice, CodeText, Date, Line
 
 COLUMNS = ("通知公告", "政策文件", "办事指南", "工作动态", "制度规定")
 OPEN, DRAFT = "公开", "草稿"

@@ -7,22 +7,10 @@ from datetime import date
 
 from ..source import Node, Text
 from .common import CARRIERS, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
+from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Origin, Record, Report, key, record
 from .flow import Flow
-from .kinds import (
-    Choice,
-    CodeText,
-    Date,
-    Line,
-    Many,
-    Nested,
-    Period,
-    PeriodText,
-    Prose,
-    Ref,
-    RefTo,
-    Term,
-)
+from .kinds import Choice, CodeText, Date, Line, Period, PeriodText, Prose
 
 CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
 REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")

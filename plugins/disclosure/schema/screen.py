@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .compound import Many, Ref, RefTo
 from .declare import Record, key, record
-from .kinds import Choice, CodeText, Count, Line, Many, Ref, RefTo
+from .kinds import Choice, CodeText, Count, Line
 
 COLOURS = ("单色", "双色", "七色", "全彩")
 CONTENTS = ("决策", "公告")

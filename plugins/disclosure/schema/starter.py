@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .catalogue import ALL, NOTICES, Shelf
+from .compound import Many
 from .declare import Key, Record
 from .editor import records_in
-from .kinds import Many
 
 
 def starter_text(shelf: Shelf) -> str:

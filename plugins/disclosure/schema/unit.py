@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from .common import CARRIERS, GRADES, RISKS, SCOPE, RiskPoint
+from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import Record, key, record
-from .kinds import Choice, CodeText, Date, Line, Many, Nested, Phone, Prose, Ref, RefTo, Term
+from .kinds import Choice, CodeText, Date, Line, Phone, Prose
 
 MAIN, DEPUTY, MIDDLE, STAFF = "主要领导", "分管领导", "中层", "工作人员"
 RANKS = (MAIN, DEPUTY, MIDDLE, STAFF)
@@ -37,6 +38,16 @@ class Post(Record):
 
 
 @record
+class Accounts(Record):
+    """财务公布: one publication of a village's income and expenditure."""
+
+    title = "财务公布"
+    until: date = key("截至", Date(), "公布的收支截至哪一天，季度末写 2026-09-30")
+    day: date = key("日期", Date(), "公布日期，不可编造")
+    where: str = key("方式", Line(100), "公布在哪里", default="")
+
+
+@record
 class Unit(Record):
     """机构: 县委 and its bodies, departments, townships, villages and communities."""
 
@@ -54,6 +65,13 @@ class Unit(Record):
         "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"
     )
     carriers: tuple[Ref, ...] = key("载体", CARRIERS, "应当在哪些载体上公开")
+    accounts: tuple[Accounts, ...] = key(
+        "财务公布",
+        Many(Nested(Accounts)),
+        "村级财务历次公布，至少每季度一次",
+        source="《村民委员会组织法》第三十条",
+        default=(),
+    )
     posts: tuple[Post, ...] = key("岗位", Many(Nested(Post), least=0), "本机构的岗位", default=())
 
     @property

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ..schema.common import RiskPoint
+from ..schema.compound import Ref
 from ..schema.decision import Decision
-from ..schema.kinds import Ref
 from ..schema.power import Power
 from ..schema.unit import Post, Unit
 from . import markup, urls

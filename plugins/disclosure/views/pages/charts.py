@@ -10,9 +10,28 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...flow.listing import Row
+from ...schema.common import RiskPoint
 from ...schema.power import Power
 from .. import links, urls
 from ..edition import Edition
+from ..parts import Grade
+from ..parts import grade as grade_of
+
+
+@dataclass(frozen=True, slots=True)
+class StepRisk:
+    """A risk of a step: its grade, and one sentence on sign, measure and watcher."""
+
+    grade: Grade
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of the list with its risks ready to print."""
+
+    of: Row
+    risks: tuple[StepRisk, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +39,7 @@ class ChartView:
     """A drawing to stand in the page, its files, and the equivalent list."""
 
     svg: Markup
-    rows: tuple[Row, ...]
+    rows: tuple[StepRow, ...]
     note: Markup
     svg_href: str
     dot_href: str
@@ -32,8 +51,14 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
         return None
     return ChartView(
         svg=Markup(chart.svg),  # noqa: S704  drawn by our own flow package, which escapes
-        rows=chart.rows,
+        rows=tuple(StepRow(row, tuple(map(_risk, row.risks))) for row in chart.rows),
         note=links.prose(edition, power.flow_note, urls.power(power.code), 3),
         svg_href=urls.chart(power.code, "svg"),
         dot_href=urls.chart(power.code, "dot"),
     )
+
+
+def _risk(risk: RiskPoint) -> StepRisk:
+    told = (("防控：", risk.measure), ("监督：", risk.watcher))
+    words = [risk.sign, *(f"{label}{text}" for label, text in told if text)]
+    return StepRisk(grade_of(risk.grade), "；".join(words))

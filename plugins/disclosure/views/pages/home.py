@@ -92,7 +92,7 @@ def _figures(edition: Edition) -> Iterator[Figure]:
     for name in GRADES:
         if grades[name]:
             href = urls.listed("posts", (urls.ANY, lists.GRADE_KEYS[name]), 1)
-            yield Figure(grades[name], "个", f"{name}级风险岗位", href, grade(name))
+            yield Figure(grades[name], "个岗位", f"{name}级风险", href, grade(name))
 
 
 def _news(edition: Edition) -> Group:

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from ...output import Html
 from ...schema.common import GRADES
+from ...schema.compound import Ref
 from ...schema.decision import CATEGORIES, CATEGORY_CODES, Decision
-from ...schema.kinds import Ref
 from ...schema.notice import COLUMNS, Notice
 from ...schema.power import Power
 from ...schema.unit import Post

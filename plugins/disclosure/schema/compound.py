@@ -1,0 +1,153 @@
+"""Types that hold other values: references, terms, lists, records, named values.
+
+Enters: nodes.  Leaves: ``Ref``, tuples and records.  A list is read to its end even where an item
+is wrong, so that all problems of a file show in one run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ..problem import Code, Place
+from ..source import Items, Node, Table
+from .declare import WRONG_SHAPE, Invalid, JsonSchema, Kind, Record, Report, hint, nearest, read_record
+from .kinds import BAD_CHOICE, CodeText, Line
+
+TOO_FEW = Code("S14", "项数不够", "请补齐")
+
+CODES = (TOO_FEW,)
+
+T = TypeVar("T", covariant=True)
+R = TypeVar("R", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to a record, by the record's title (机构, 岗位, …) and its code."""
+
+    to: str
+    code: str
+    place: Place
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ref) and (self.to, self.code) == (other.to, other.code)
+
+    def __hash__(self) -> int:
+        return hash((self.to, self.code))
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """The code of another record; ``site`` sees to it that the record exists."""
+
+    to: str
+
+    def read(self, node: Node, report: Report) -> Ref:
+        return Ref(self.to, CodeText().read(node, report), node.place)
+
+    def json_schema(self) -> JsonSchema:
+        return CodeText().json_schema()
+
+    def label(self) -> str:
+        return f"{self.to}的编码"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word from a vocabulary that ``county.yaml`` declares (层级, 职权类别, 载体, …)."""
+
+    of: str
+
+    def read(self, node: Node, report: Report) -> Ref:
+        return Ref(self.of, Line(40).read(node, report), node.place)
+
+    def json_schema(self) -> JsonSchema:
+        return Line(40).json_schema()
+
+    def label(self) -> str:
+        return f"county.yaml 里登记的{self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class Many(Generic[T]):
+    """A list; a single value stands for a list of one where ``lone`` is set."""
+
+    of: Kind[T]
+    least: int = 1
+    lone: bool = False
+
+    def read(self, node: Node, report: Report) -> tuple[T, ...]:
+        if self.lone and not isinstance(node, Items):
+            return (self.of.read(node, report),)
+        if not isinstance(node, Items):
+            raise report.invalid(node.place, WRONG_SHAPE, f"这里应是以“- ”开头的列表{hint(node)}")
+        if len(node.items) < self.least:
+            raise report.invalid(node.place, TOO_FEW, f"至少要 {self.least} 项")
+        return _read_all(self.of, node.items, report)
+
+    def json_schema(self) -> JsonSchema:
+        items = self.of.json_schema()
+        listed: JsonSchema = {"type": "array", "items": items, "minItems": self.least}
+        return {"anyOf": [items, listed]} if self.lone else listed
+
+    def label(self) -> str:
+        return f"列表：{self.of.label()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Nested(Generic[R]):
+    """A record within a record."""
+
+    of: type[R]
+
+    def read(self, node: Node, report: Report) -> R:
+        return read_record(self.of, node, report)
+
+    def json_schema(self) -> JsonSchema:
+        return {"$ref": f"#/$defs/{self.of.title}"}
+
+    def label(self) -> str:
+        return f"《{self.of.title}》"
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[T]):
+    """A table whose keys are names chosen by the clerk, or taken from ``names``."""
+
+    of: Kind[T]
+    names: tuple[str, ...] = ()
+
+    def read(self, node: Node, report: Report) -> tuple[tuple[str, T], ...]:
+        if not isinstance(node, Table):
+            raise report.invalid(node.place, WRONG_SHAPE, f"这里应写成若干行“键: 值”{hint(node)}")
+        strange = [e.key for e in node.entries if self.names and e.key.value not in self.names]
+        for name in strange:
+            what = f"“{name.value[:40]}”不是 {'、'.join(self.names)} 之一"
+            report.add(name.place, BAD_CHOICE, what + nearest(name.value, self.names))
+        values = _read_all(self.of, [e.value for e in node.entries], report)
+        if strange:
+            raise Invalid(strange[0].value)
+        return tuple((e.key.value, v) for e, v in zip(node.entries, values, strict=True))
+
+    def json_schema(self) -> JsonSchema:
+        if not self.names:
+            return {"type": "object", "additionalProperties": self.of.json_schema()}
+        properties = {name: self.of.json_schema() for name in self.names}
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+    def label(self) -> str:
+        return f"名称到{self.of.label()}的对应"
+
+
+def _read_all(kind: Kind[T], nodes: list[Node] | tuple[Node, ...], report: Report) -> tuple[T, ...]:
+    """Every value read, so that all problems show at once.  Raises ``Invalid`` if any failed."""
+    values: list[T] = []
+    for node in nodes:
+        try:
+            values.append(kind.read(node, report))
+        except Invalid:
+            continue
+    if len(values) < len(nodes):
+        raise Invalid("list")
+    return tuple(values)
