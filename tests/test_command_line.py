@@ -11,12 +11,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from county import AS_OF, ROOT, SOUND, lay_out_case
 
-from disclosure import pelican_adapter
+from disclosure import dot, pelican_adapter
 from disclosure.__main__ import main
+from disclosure.graphviz_wheel import Unavailable
 
 
 def run(*arguments: object) -> int:
@@ -92,6 +94,23 @@ def test_our_own_plugin_left_out_fails_the_build(
         pelican_adapter.signals.get_generators.disconnect(receiver)
     assert build_with_plugins(tmp_path, "[]") == 1
     assert "插件没有运行" in capsys.readouterr().err
+
+
+def test_without_any_graphviz_one_line_names_the_package(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nowhere() -> NoReturn:
+        raise Unavailable("not on this machine")
+
+    for way in ("_libraries", "_extension", "_system"):
+        monkeypatch.setattr(dot, way, nowhere)
+    dot.engine.cache_clear()
+    try:
+        assert run("build", SOUND, "--output", tmp_path / "output", "--as-of", AS_OF) == 1
+    finally:
+        dot.engine.cache_clear()
+    assert "graphviz" in capsys.readouterr().err
+    assert not (tmp_path / "output" / "public").exists()
 
 
 def build_with_plugins(tmp_path: Path, plugins: str, folder: str = "") -> int:

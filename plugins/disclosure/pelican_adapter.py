@@ -55,12 +55,16 @@ def render(job: Job, county: Path, stage: Path) -> None:
     """Render a whole release into ``stage``.
 
     Raises:
-        BuildFailed: Pelican logged an error, or our own generator never ran.
+        BuildFailed: Pelican logged an error, a template or a chart failed, or our own generator
+            never ran.
     """
     with _errors_of_pelican() as errors:
         settings = read_settings(str(_settings_file(county)), override=_overrides(job, stage))
-        with redirect_stdout(io.StringIO()):
-            Pelican(settings).run()
+        try:
+            with redirect_stdout(io.StringIO()):
+                Pelican(settings).run()
+        except (dot.NoGraphviz, dot.LayoutFailed) as error:
+            raise BuildFailed(str(error)) from error
     if errors:
         raise BuildFailed("；".join(errors))
     if not job.written:
@@ -123,8 +127,9 @@ def _overrides(job: Job, stage: Path) -> dict[str, Any]:
 def _job_of_plain_pelican(county: Path) -> Job:
     """Plain ``pelican`` reads the county itself and stops on any problem."""
     files, unread = disk.read_county(county)
-    site, problems = pipeline.load(files, date.today())  # noqa: DTZ011  the county's own day
-    problems = unread + problems
+    laws, missing = disk.read_laws(county, None, pipeline.law_folder(files))
+    site, problems = pipeline.load(files, date.today(), laws)  # noqa: DTZ011  the county's own day
+    problems = unread + missing + problems
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     if site is None or any(problem.is_error for problem in problems):

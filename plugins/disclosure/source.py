@@ -190,12 +190,12 @@ class _Reader:
         if depth > MAX_DEPTH:
             self._stop(self._place(event), TOO_DEEP, f"嵌套超过 {MAX_DEPTH} 层")
         self._refuse_cleverness(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._table(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
         return Text("", self._place(event))  # an alias, already reported
 
     def _table(self, event: yaml.Event, depth: int) -> Table:
@@ -227,11 +227,10 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> Text:
         text = Text(event.value, self._place(event), not event.style)  # None or "", by parser
-        hidden = _FORBIDDEN.search(event.value)
-        if hidden:  # written as an escape, such as "\\u202e"
-            self._report(text.place, CONTROL, f"控制字符 U+{ord(hidden.group()):04X}")
         if text.plain:
             self._refuse_lost_comment(event)
+        elif hidden := _FORBIDDEN.search(text.value):  # written as an escape, such as "\\u202e"
+            self._report(text.place, CONTROL, f"控制字符 U+{ord(hidden.group()):04X}")
         return text
 
     def _refuse_lost_comment(self, event: yaml.ScalarEvent) -> None:
@@ -242,13 +241,14 @@ class _Reader:
             self._report(self._at(mark.line, column), LOST_COMMENT, f"“{rest.strip()[:20]}”不会公开")
 
     def _refuse_cleverness(self, event: yaml.Event) -> None:
-        place = self._place(event)
-        told = any(p.code is ANCHOR and p.place.line == place.line for p in self.problems)
-        if (isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)) and not told:
-            self._report(place, ANCHOR, "用了锚点或别名（& 或 *）")
+        if getattr(event, "anchor", None) is not None:
+            place = self._place(event)
+            told = any(p.code is ANCHOR and p.place.line == place.line for p in self.problems)
+            if not told:
+                self._report(place, ANCHOR, "用了锚点或别名（& 或 *）")
         tag = getattr(event, "tag", None)
         if tag:
-            self._report(place, TAG, f"用了类型标签 {tag[:40]}")
+            self._report(self._place(event), TAG, f"用了类型标签 {tag[:40]}")
 
     def _next(self) -> yaml.Event:
         return next(self._events)

@@ -1,0 +1,102 @@
+"""The pages in a real browser: phone, desktop, and a kiosk that reads them from its own disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from county import AS_OF, ROOT
+from playwright.sync_api import Browser, Page
+
+from disclosure.__main__ import main
+
+KINDS = (
+    "index.html", "levels/bumen.html", "units/MZJ.html", "powers/index.html",
+    "powers/MZ-JF-001.html", "decisions/index.html", "decisions/JC-XW-2026-001.html",
+    "posts/index.html", "posts/MZJ-JZ.html", "notices/index.html", "topics/index.html",
+    "about/index.html",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample county, built."""
+    out = tmp_path_factory.mktemp("sample") / "output"
+    assert main(["build", str(ROOT), "--output", str(out), "--as-of", str(AS_OF)]) == 0
+    return out
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that remembers whatever went wrong on it, and every request it made."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def visit(page: Page, path: Path, width: int, height: int) -> list[str]:
+    """Open a file; returns console errors, page errors and requests that left the disk."""
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith("file://") else wrong.append(request.url),
+    )
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(path.as_uri())
+    return wrong
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(("edition", "width", "height"), [
+    ("public", 390, 844), ("public", 1280, 800), ("kiosk", 1080, 1920),
+])  # fmt: skip
+def test_no_page_overflows_complains_or_calls_out(  # noqa: PLR0913  one axis each
+    page: Page, sample: Path, *, name: str, edition: str, width: int, height: int
+) -> None:
+    assert visit(page, sample / edition / name, width, height) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("h1").count() == 1
+
+
+def test_a_kiosk_walks_from_home_to_a_flow_step_on_file_urls(page: Page, sample: Path) -> None:
+    visit(page, sample / "kiosk" / "index.html", 1080, 1920)
+    page.click("a[href='levels/bumen.html']")
+    page.click("a[href='../units/MZJ.html'] >> nth=0")
+    page.click("a[href='../powers/MZ-JF-001.html'] >> nth=0")
+    assert page.url.startswith("file://")
+    assert "最低生活保障" in page.locator("h1").inner_text()
+    page.locator("svg a[href='#step-3']").first.click()
+    assert page.url.endswith("#step-3")
+    assert page.locator("#step-3").count() == 1
+
+
+def test_every_kiosk_target_is_big_enough_for_a_finger(page: Page, sample: Path) -> None:
+    visit(page, sample / "kiosk" / "index.html", 1080, 1920)
+    heights = page.eval_on_selector_all(
+        "nav a, main a",
+        "links => links.filter(a => a.offsetParent).map(a => a.getBoundingClientRect().height)",
+    )
+    assert heights
+    assert min(heights) >= 48
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_page_reads_whole_without_script(browser: Browser, sample: Path, name: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((sample / "public" / name).as_uri())
+        assert page.locator("main").inner_text().strip()
+        assert page.locator("noscript").count() == 0
+
+
+def test_the_chart_and_the_list_tell_the_same_steps(page: Page, sample: Path) -> None:
+    visit(page, sample / "public" / "powers" / "MZ-JF-001.html", 1280, 800)
+    linked = page.eval_on_selector_all(
+        "svg a", "links => links.map(a => a.getAttribute('href').slice(1))"
+    )
+    listed = page.eval_on_selector_all("[id^='step-']", "rows => rows.map(row => row.id)")
+    assert linked
+    assert sorted(set(linked)) == sorted(listed)
