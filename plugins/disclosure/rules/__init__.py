@@ -10,16 +10,42 @@ from collections.abc import Callable, Iterator
 
 from ..problem import Problem
 from ..site import Site
-from . import dates, decisions, flows, notices, powers, screens, units
+from . import (
+    dates,
+    decisions,
+    decisions_law,
+    decisions_participation,
+    decisions_procedure,
+    decisions_run,
+    decisions_sisters,
+    decisions_vote,
+    flows,
+    law,
+    measures,
+    notices,
+    powers,
+    privacy,
+    screens,
+    security,
+    units,
+    villages,
+    waivers,
+)
 
 Rule = Callable[[Site], Iterator[Problem]]
 
-ROOMS = (units, powers, flows, decisions, notices, screens, dates)
+DECISION_ROOMS = (
+    decisions, decisions_participation, decisions_law, decisions_procedure, decisions_vote,
+    decisions_run, decisions_sisters, villages,
+)  # fmt: skip
+ROOMS = (units, powers, flows, *DECISION_ROOMS, notices, screens, dates, law, security)
 RULES: tuple[Rule, ...] = tuple(rule for room in ROOMS for rule in room.RULES)
-CODES = tuple(code for room in ROOMS for code in room.CODES)
+DECISION_CODES = tuple(code for room in DECISION_ROOMS for code in room.CODES)
+CODES = (
+    *(code for room in ROOMS for code in room.CODES), *measures.CODES, *privacy.CODES, *waivers.CODES,
+)  # fmt: skip
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Every problem that any rule finds."""
-    for rule in RULES:
-        yield from rule(site)
+    """Every problem that any rule finds, as the county's severities and waivers leave it."""
+    yield from waivers.judged(site, (p for rule in RULES for p in rule(site)), DECISION_CODES)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from .. import flow
 from ..accountability import steps_of
 from ..flow.graph import build
-from ..flow.lint import lint
-from ..problem import Code, Problem
+from ..flow.lint import limits, lint, risks
+from ..problem import Code, Problem, Severity
+from ..schema.common import Placed
 from ..schema.compound import Ref
-from ..schema.flow import Flow
+from ..schema.flow import Flow, SubFlow
 from ..schema.power import Power
 from ..site import Site
 
@@ -24,7 +25,14 @@ UNKNOWN_POST = Code(
 
 LIMITS_DISAGREE = Code("R21", "流程和职权的时限不一致", "时限只写一处：请删去流程里的，或改成一样")
 
-CODES = (UNKNOWN_POST, LIMITS_DISAGREE, *flow.CODES)
+UNKNOWN_SUBFLOW = Code(
+    "R22",
+    "子流程的链接找不到",
+    "请写 catalogues/flows/ 里标准流程的编号，或者删去“链接”",
+    Severity.REMINDER,
+)
+
+CODES = (UNKNOWN_POST, LIMITS_DISAGREE, UNKNOWN_SUBFLOW, *flow.CODES)
 
 
 def flows_are_sound(site: Site) -> Iterator[Problem]:
@@ -32,8 +40,19 @@ def flows_are_sound(site: Site) -> Iterator[Problem]:
     for standard in site.flows.values():
         yield from _problems(standard, standard.name, standard.code)
     for power, own in _own_flows(site):
-        limits = replace(own, legal=own.legal or power.legal, promised=own.promised or power.promised)
-        yield from _problems(limits, power.name, power.code)
+        yield from _problems(_completed(power, own), power.name, power.code)
+
+
+def _completed(power: Power, own: Flow) -> Flow:
+    """A power's own flow with what stands in the power and need not be written twice."""
+    bases = tuple(Placed(basis.cite, basis.at("cite")) for basis in power.basis)
+    return replace(
+        own,
+        legal=own.legal or power.legal,
+        promised=own.promised or power.promised,
+        supervision=own.supervision or power.supervision,
+        basis=(*own.basis, *bases),
+    )
 
 
 def _own_flows(site: Site) -> Iterator[tuple[Power, Flow]]:
@@ -69,4 +88,35 @@ def risky_steps_have_posts(site: Site) -> Iterator[Problem]:
                 yield Problem(place, UNKNOWN_POST, what)
 
 
-RULES = (flows_are_sound, limits_agree, risky_steps_have_posts)
+def standards_keep_promises(site: Site) -> Iterator[Problem]:
+    """A standard flow is quick enough for every power that follows it."""
+    for power in site.powers.values():
+        if isinstance(power.flow, Ref):
+            graph, _ = build(site.flows[power.flow.code])
+            if graph:
+                for limit, code in (
+                    (power.promised, limits.OVER_PROMISE),
+                    (power.legal, limits.OVER_LAW),
+                ):
+                    yield from limits.within(graph, limit, power.at("flow"), code)
+
+
+def risk_points_are_complete(site: Site) -> Iterator[Problem]:
+    """Risk points outside the flow say as much as those in it."""
+    for power in site.powers.values():
+        for risk in power.risks:
+            yield from risks.complete(risk, risk.stage or power.name)
+
+
+def subflows_exist(site: Site) -> Iterator[Problem]:
+    """The link of a 子流程 names a standard flow."""
+    flows = (*site.flows.values(), *(own for _, own in _own_flows(site)))
+    for step in (step for one in flows for step in steps_of(one)):
+        if isinstance(step, SubFlow) and step.link and step.link not in site.flows:
+            yield Problem(step.at("link"), UNKNOWN_SUBFLOW, f"没有编号为“{step.link}”的标准流程")
+
+
+RULES = (
+    flows_are_sound, limits_agree, risky_steps_have_posts, standards_keep_promises,
+    risk_points_are_complete, subflows_exist,
+)  # fmt: skip

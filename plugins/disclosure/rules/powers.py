@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from .. import workdays
 from ..problem import Code, Problem, Severity
 from ..schema.common import PUBLIC
+from ..schema.kinds import Period
 from ..schema.power import REVIEWS, Clearance, Power
 from ..site import Site
+from .measures import CALENDAR_DAYS
 
 NO_BASIS = Code(
     "R10",
@@ -48,14 +51,24 @@ def has_basis(site: Site) -> Iterator[Problem]:
 
 
 def promise_within_law(site: Site) -> Iterator[Problem]:
-    """A promise is not longer than the statutory limit, in the same unit."""
+    """A promise is not longer than the statutory limit."""
     for power in site.powers.values():
-        if not (power.promised and power.legal):
-            continue
-        same_unit = power.promised.unit == power.legal.unit or not power.promised.most
-        if same_unit and power.promised.most > power.legal.most:
+        if power.promised and power.legal and _exceeds(power.promised, power.legal):
             what = f"承诺 {power.promised}，法定 {power.legal}"
             yield Problem(power.at("promised"), SLOW_PROMISE, what)
+
+
+def _exceeds(promised: Period, legal: Period) -> bool:
+    """Whether the promise is longer whatever the day it starts.
+
+    Between 工作日 and 日 the bound is sound by the calendar: the fewest days that so many working
+    days ever took, or the fewest working days that ever fell within so many days.
+    """
+    if promised.unit == legal.unit or not promised.most:
+        return promised.most > legal.most
+    if legal.unit == CALENDAR_DAYS:
+        return workdays.shortest(promised.most) > legal.most
+    return workdays.fewest_within(promised.most) > legal.most
 
 
 def fees_have_basis(site: Site) -> Iterator[Problem]:

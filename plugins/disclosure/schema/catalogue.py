@@ -14,6 +14,7 @@ from . import (
     kinds,
     notice,
     power,
+    privacy,
     procedure,
     screen,
     unit,
@@ -43,8 +44,9 @@ SHELVES = (
     Shelf("decisions", decision.Decision, "decision", nested=True),
     Shelf("screens", screen.Screen, "screen"),
 )
+PRIVACY = Shelf("privacy.yaml", privacy.Privacy, "privacy")
 NOTICES = Shelf("content", notice.Notice, "notice", nested=True)
-ALL = (COUNTY, *SHELVES, NOTICES)
+ALL = (COUNTY, *SHELVES, PRIVACY, NOTICES)
 
-CODES = (*declare.CODES, *kinds.CODES, *compound.CODES, *flow.CODES)
-__all__ = ["ALL", "CODES", "COUNTY", "NOTICES", "SHELVES", "Shelf", "common"]
+CODES = (*declare.CODES, *kinds.CODES, *compound.CODES, *flow.CODES, *privacy.CODES, *county.CODES)
+__all__ = ["ALL", "CODES", "COUNTY", "NOTICES", "PRIVACY", "SHELVES", "Shelf", "common"]

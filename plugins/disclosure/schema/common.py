@@ -6,8 +6,12 @@ sorting integrity risks (three grades, five kinds).
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+from ..problem import Place
+from ..source import Node
 from .compound import Many, Nested, Ref, RefTo, Term
-from .declare import Record, key, record
+from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, Line, Link, Phone
 
 PUBLIC = "向社会公开"
@@ -21,6 +25,33 @@ RISK_KINDS = ("思想道德", "岗位职责", "业务流程", "制度机制", "�
 
 SCOPE = Choice(SCOPES)
 CARRIERS = Many(Term("载体"))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line of text that knows where it was written; the place is no part of equality."""
+
+    text: str
+    place: Place = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One line of text of at most ``most`` characters, with its place."""
+
+    most: int = 200
+
+    def read(self, node: Node, report: Report) -> Placed:
+        return Placed(Line(self.most).read(node, report), node.place)
+
+    def json_schema(self) -> JsonSchema:
+        return Line(self.most).json_schema()
+
+    def label(self) -> str:
+        return Line(self.most).label()
 
 
 @record

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from ..problem import Severity
-from .common import Channel
+from ..problem import Code, Severity
+from ..source import Node
+from .common import Channel, Placed, PlacedLine
 from .compound import Many, Named, Nested
-from .declare import Record, key, record
-from .kinds import Choice, CodeText, Line, Link, Money, Prose
+from .declare import JsonSchema, Record, Report, key, record
+from .kinds import Choice, CodeText, Date, Line, Link, Money, Prose
 
 SEVERITIES = tuple(str(severity) for severity in Severity)
+ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
+BAD_CONTACT = Code(
+    "S19", "安全联系方式不对", "请写 mailto:邮箱、https:// 开头的网址或 tel:+86-区号-号码"
+)
+
+CODES = (BAD_CONTACT,)
+
+_CONTACT = re.compile(
+    r"(?:mailto:[\w.+-]+@[\w.-]+|https://[^\s<>\"']{3,200}|tel:\+[\d-]{5,20})", re.ASCII
+)
+
 EDITIONS = ("门户", "触摸屏", "显示屏", "线下")
 
 
@@ -22,6 +37,13 @@ class Level(Record):
     code: str = key("代码", CodeText(), "用于网址，例如 xianwei")
     name: str = key("名称", Line(20), "例如 县委、县直部门、乡镇、村和社区")
     note: str = key("说明", Line(120), "这一层级包括哪些机构", default="")
+    accounts: str = key(
+        "财务公布",
+        Choice(ACCOUNTS),
+        "村级写每季度；财务往来较多的写每月",
+        source="《村民委员会组织法》第三十条第三款",
+        default="",
+    )
     threshold: Decimal | None = key("大额标准", Money(), "达到这个数额即为大额度资金", default=None)
 
 
@@ -55,6 +77,33 @@ class Carrier(Record):
     edition: str = key("版本", Choice(EDITIONS), "本系统生成哪个版本供它使用；公开栏等写“线下”")
 
 
+@dataclass(frozen=True, slots=True)
+class ContactText:
+    """An address for security.txt: mailto:, https:// or tel:."""
+
+    def read(self, node: Node, report: Report) -> str:
+        text = Line(200).read(node, report)
+        if not _CONTACT.fullmatch(text):
+            what = f"“{text[:40]}”不是安全联系方式"
+            raise report.invalid(node.place, BAD_CONTACT, what)
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^(mailto:|https://|tel:)"}
+
+    def label(self) -> str:
+        return "mailto:、https:// 或 tel: 开头的地址"
+
+
+@record
+class Security(Record):
+    """安全联系: what security.txt says, RFC 9116."""
+
+    title = "安全联系"
+    contact: str = key("联系方式", ContactText(), "发现网站漏洞的人找谁，例如 mailto:aq@titian.example")
+    expires: date = key("有效期至", Date(), "到这一天要重新核对联系方式；不超过一年")
+
+
 @record
 class Portal(Record):
     """门户: where the site will be mounted and what the law asks a footer to show."""
@@ -67,6 +116,9 @@ class Portal(Record):
     icp: str = key("ICP备案号", Line(40), "ICP 备案号", default="")
     police: str = key("公安备案号", Line(40), "公安备案号", default="")
     contact: str = key("联系方式", Line(100), "地址、电话", default="")
+    security: Security | None = key(
+        "安全联系", Nested(Security), "写了就生成 security.txt", source="RFC 9116", default=None
+    )
 
 
 @record
@@ -91,5 +143,11 @@ class County(Record):
         Named(Choice(SEVERITIES)),
         "决策规则的代码到程度，例如 R81: 提醒；不写就照规则本来的程度",
         default=(),
+    )
+    laws: Placed | None = key(
+        "法规库",
+        PlacedLine(300),
+        "放法律法规正文的文件夹，相对于县的文件夹，或绝对路径；写了就核对每条依据，见 docs/laws.md",
+        default=None,
     )
     portal: Portal = key("门户", Nested(Portal), "门户网站信息")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..problem import Code, Place
 from ..source import Items, Node, Table, Text
-from .common import RISKS, SUPERVISION, RiskPoint, Supervision
+from .common import RISKS, SUPERVISION, Placed, PlacedLine, RiskPoint, Supervision
 from .compound import Many, Named, Nested
 from .declare import (
     WRONG_SHAPE,
@@ -134,7 +134,7 @@ class Step(Record):
     posts: tuple[str, ...] = key("岗位", Many(Line(40), lone=True), "由哪个岗位办", default=())
     duty: str = key("职能", Choice(DUTIES), "本步行使的职能，用来检查职责分离", default="")
     limit: Period | None = key("时限", PeriodText(bare=True), "本步时限", default=None)
-    basis: tuple[str, ...] = key("依据", Many(Line(200), lone=True), "本步依据", default=())
+    basis: tuple[Placed, ...] = key("依据", Many(PlacedLine(), lone=True), "本步依据", default=())
     risks: tuple[RiskPoint, ...] = key("风险", RISKS, "本步的风险点", default=())
     control: str = key("制约", Line(100), "制约环节：谁与谁分开、怎样留痕", default="")
     product: str = key("产出", Line(60), "本步产生的文书、证照", default="")
@@ -258,7 +258,7 @@ class Flow(Record):
     service: str = key("层级", Choice(("村", "镇", "县")), "办理层级，决定服务时限上限", default="")
     legal: Period | None = key("法定时限", PeriodText(bare=True), "法定时限", default=None)
     promised: Period | None = key("承诺时限", PeriodText(bare=True), "承诺时限", default=None)
-    basis: tuple[str, ...] = key("依据", Many(Line(200), lone=True), "依据", default=())
+    basis: tuple[Placed, ...] = key("依据", Many(PlacedLine(), lone=True), "依据", default=())
     supervision: Supervision | None = key("监督", SUPERVISION, "监督岗位和电话", default=None)
     actors: tuple[tuple[str, Actor], ...] = key(
         "岗位", Named(Nested(Actor)), "目录以外的办理者，例如 申请人", default=()

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from .common import CARRIERS, SCOPE
-from .compound import Ref, RefTo
+from .compound import Many, Ref, RefTo
 from .declare import Record, key, record
 from .kinds import Choice, CodeText, Date, Line
 
 COLUMNS = ("通知公告", "政策文件", "办事指南", "工作动态", "制度规定")
 OPEN, DRAFT = "公开", "草稿"
+ATTACHABLE = ("pdf", "docx", "xlsx", "xls", "csv", "png", "jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件: a file that goes with a notice, under the name that its author gave it."""
+
+    name: str
+    data: bytes
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it is, in lower case, without the dot."""
+        return self.name.rpartition(".")[2].lower()
 
 
 @record
 class Notice(Record):
-    """公告: one Markdown file of ``content/``; ``body`` is what stands below the header."""
+    """公告: one Markdown file of ``content/``; ``body`` stands below the header, ``files`` beside it."""
 
     title = "公告"
     code: str = key("编码", CodeText(), "全县唯一；网址由它而来")
@@ -30,4 +45,11 @@ class Notice(Record):
         "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"
     )
     carriers: tuple[Ref, ...] = key("载体", CARRIERS, "应当在哪些载体上公开")
+    attached: tuple[str, ...] = key(
+        "附件",
+        Many(Line(120), lone=True),
+        f"与公告放在同一个文件夹里的文件名，可以是 {'、'.join(ATTACHABLE)}",
+        default=(),
+    )
     body: str = ""
+    files: tuple[Attachment, ...] = ()

@@ -31,7 +31,7 @@ def problems_text(codes: Iterable[Code]) -> str:
     """docs/problems.md: every code with its meaning, remedy and source."""
     lines = ["# 问题代码", "", "本页由程序生成，请勿手改。代码一经公布，含义永不改变。", ""]
     lines += ["| 代码 | 程度 | 含义 | 怎么改 | 出处 |", "|---|---|---|---|---|"]
-    for code in sorted(codes, key=lambda c: c.id):
+    for code in sorted(codes, key=lambda c: (c.id[0], int(c.id[1:]))):
         cells = (code.id, code.severity, code.title, code.mend, code.law)
         lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
     return "\n".join(lines) + "\n"

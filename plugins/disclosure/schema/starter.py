@@ -32,17 +32,16 @@ def shelf_named(word: str) -> Shelf | None:
 def _keys(record: type[Record], indent: str) -> Iterator[str]:
     for key in record.keys().values():
         yield f"{indent}# {key.doc}（{key.kind.label()}）"
-        mark = indent if key.required else f"{indent}# "
-        yield f"{mark}{key.name}:"
-        yield from _inside(key, indent) if key.required else ()
+        lines = [f"{key.name}:", *_inside(key)]
+        yield from (f"{indent}{'' if key.required else '# '}{line}" for line in lines)
 
 
-def _inside(key: Key, indent: str) -> Iterator[str]:
-    """The keys of the one record that a required key must hold."""
-    inner = [r for r in records_in(key.kind) if r.title != "步骤"]
+def _inside(key: Key) -> Iterator[str]:
+    """The keys of the one record that a key holds; where it can hold several kinds, none."""
+    inner = set(records_in(key.kind))
     if len(inner) != 1:
         return
-    lines = list(_keys(inner[0], f"{indent}    " if isinstance(key.kind, Many) else f"{indent}  "))
-    if isinstance(key.kind, Many):
-        yield f"{indent}  -"
-    yield from lines
+    listed = isinstance(key.kind, Many)
+    if listed:
+        yield "  -"
+    yield from _keys(inner.pop(), "    " if listed else "  ")
