@@ -1,0 +1,1 @@
+"""The law library: citations read, and found in the texts of laws.  Pure: texts in, values out."""
