@@ -1,4 +1,4 @@
-"""Power-flow charts (权力运行流程图): model, checks, drawing, and the equivalent list of steps."""
+"""Power-flow charts (权力运行流程图): model, checks, five drawings, and the equivalent list."""
 
 from __future__ import annotations
 

@@ -10,22 +10,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..problem import Code, Place, Problem
+from ..schema.common import RiskPoint
 from ..schema.declare import nearest
 from ..schema.flow import BACK, END, NEXT, Decide, Exit, Finish, Flow, Jump, Parallel, Step
 
 NO_TARGET = Code("F01", "去向找不到步骤", "请写已有步骤的名称或代号；“终止 X”表示到此结束")
 FEW_EXITS = Code("F02", "判断的出口不够", "判断至少有两个出口，每个写明条件")
 SAME_STEP = Code("F03", "步骤重名", "请给其中一个写上不同的“代号”")
+TOO_MANY = Code("F04", "流程过大", "请把一部分步骤写成“子流程”，另立一份标准流程")
 
-CODES = (NO_TARGET, FEW_EXITS, SAME_STEP)
+CODES = (NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY)
 
 DONE = "办结"
-MAIN, EXIT, BACKWARD = "main", "exit", "back"
+MAIN, EXIT, BACKWARD, ENDING = "main", "exit", "back", "end"
+MOST_NODES = 200
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A box of the chart: a step, or an end (``step`` is None; ``good`` tells 办结 from 终止)."""
+    """A box of the chart: a step, or an end (``step`` is None; ``good`` tells 办结 from 终止).
+
+    ``owner`` is the decision whose side branch (or end) this node belongs to, "" on the main line.
+    """
 
     id: str
     number: str
@@ -34,6 +41,26 @@ class Node:
     step: Step | None
     place: Place
     good: bool = False
+    owner: str = ""
+
+    @property
+    def is_end(self) -> bool:
+        return self.step is None or self.kind == Finish.title
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        return self.step.posts if self.step else ()
+
+    @property
+    def duty(self) -> str:
+        return self.step.duty if self.step else ""
+
+    @property
+    def risks(self) -> tuple[RiskPoint, ...]:
+        """Risks of the step and of its parallel branches."""
+        if self.step is None:
+            return ()
+        return (*self.step.risks, *(risk for b in branches_of(self.step) for risk in b.risks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +75,27 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Nodes in reading order; ``n1`` is the start."""
+    """Nodes in reading order; ``n1`` is the start.  ``facts`` are the lines under the title."""
 
     name: str
     code: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    facts: tuple[str, ...] = ()
+    citizens: tuple[str, ...] = ()
+    watchers: tuple[str, ...] = ()
 
     def node(self, node_id: str) -> Node:
-        return next(node for node in self.nodes if node.id == node_id)
+        """By id: ids are n1, n2 … in the order of ``nodes``."""
+        return self.nodes[int(node_id[1:]) - 1]
 
     def edges_from(self, node_id: str) -> tuple[Edge, ...]:
         return tuple(edge for edge in self.edges if edge.source == node_id)
+
+    @property
+    def forward(self) -> tuple[Edge, ...]:
+        """All edges but those that lead back."""
+        return tuple(edge for edge in self.edges if edge.kind != BACKWARD)
 
 
 def build(flow: Flow, name: str = "", code: str = "") -> tuple[Graph | None, list[Problem]]:
@@ -67,10 +103,61 @@ def build(flow: Flow, name: str = "", code: str = "") -> tuple[Graph | None, lis
     builder = _Builder()
     builder.number(flow.steps)
     builder.connect(flow.steps, after=DONE)
+    if len(builder.nodes) > MOST_NODES:
+        what = f"流程有 {len(builder.nodes)} 个环节，最多 {MOST_NODES} 个"
+        builder.problems.append(Problem(flow.at("steps"), TOO_MANY, what))
     if builder.problems:
         return None, builder.problems
-    nodes = tuple(builder.nodes)
-    return Graph(flow.name or name, flow.code or code, nodes, tuple(dict.fromkeys(builder.edges))), []
+    return _graph(flow, flow.name or name, flow.code or code, builder), []
+
+
+def _graph(flow: Flow, name: str, code: str, builder: _Builder) -> Graph:
+    edges = tuple(dict.fromkeys(builder.edges))
+    citizens = tuple(who for who, actor in flow.actors if actor.kind in ("群众", "集体"))
+    watchers = (flow.supervision.post,) if flow.supervision else ()
+    return Graph(
+        name, code, tuple(builder.nodes), _backwards(edges, builder.nodes), tuple(_facts(flow, code)),
+        citizens, watchers,
+    )  # fmt: skip
+
+
+def _facts(flow: Flow, code: str) -> Iterator[str]:
+    if flow.code or code:
+        yield f"编号 {flow.code or code}"
+    if flow.legal:
+        yield f"法定时限 {flow.legal}"
+    if flow.promised:
+        yield f"承诺时限 {flow.promised}"
+    if flow.supervision:
+        yield f"监督：{flow.supervision.post} {flow.supervision.phone}".strip()
+
+
+def _backwards(edges: tuple[Edge, ...], nodes: list[Node]) -> tuple[Edge, ...]:
+    """A jump that closes a loop leads back, whatever word was used for it."""
+    order = {node.id: place for place, node in enumerate(nodes)}
+    return tuple(
+        Edge(e.source, e.target, e.label, BACKWARD)
+        if e.kind in (EXIT, MAIN) and _closes(e, edges, order)
+        else e
+        for e in edges
+    )
+
+
+def _closes(edge: Edge, edges: tuple[Edge, ...], order: dict[str, int]) -> bool:
+    return order[edge.target] <= order[edge.source] and edge.source in reached(edges, {edge.target})
+
+
+def reached(edges: tuple[Edge, ...], start: set[str], *, forward: bool = True) -> set[str]:
+    """All nodes on ways from (or, not ``forward``, to) the nodes of ``start``."""
+    seen, pending = set(start), list(start)
+    while pending:
+        here = pending.pop()
+        for edge in edges:
+            source, target = (edge.source, edge.target) if forward else (edge.target, edge.source)
+            if source == here and target not in seen:
+                seen.add(target)
+                pending.append(target)
+    return seen
 
 
 @dataclass
@@ -81,19 +168,22 @@ class _Builder:
     by_step: dict[int, str] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
 
-    def number(self, steps: tuple[Step, ...]) -> None:
+    def number(self, steps: tuple[Step, ...], owner: str = "") -> None:
         """A node for every step, side branches right behind their decision."""
         for step in steps:
-            node_id = f"n{len(self.nodes) + 1}"
-            kind = type(step).title
-            self.nodes.append(Node(node_id, str(len(self.nodes) + 1), kind, step.label, step, step.at()))
-            self.by_step[id(step)] = node_id
-            self._name(step, node_id)
+            place = len(self.nodes) + 1
+            node = Node(f"n{place}", str(place), type(step).title, step.label, step, step.at())
+            good = isinstance(step, Finish) and not owner
+            self.nodes.append(
+                Node(node.id, node.number, node.kind, node.label, step, node.place, good, owner)
+            )
+            self.by_step[id(step)] = node.id
+            self._name(step, node.id)
             for way in step.exits:
-                self.number(way.branch)
+                self.number(way.branch, node.id)
 
     def _name(self, step: Step, node_id: str) -> None:
-        for name in {step.code, step.label} - {""}:
+        for name in sorted({step.code, step.label} - {""}):
             if name in self.by_name and step.code == name:
                 self.problems.append(Problem(step.at("code"), SAME_STEP, f"“{name}”已经用过"))
             self.by_name.setdefault(name, node_id)
@@ -106,7 +196,7 @@ class _Builder:
 
     def _ways(self, step: Step, next_id: str) -> None:
         here = self.by_step[id(step)]
-        if isinstance(step, Decide) and len({way.label for way in step.exits}) < 2:  # noqa: PLR2004
+        if isinstance(step, Decide) and len({way.label for way in step.exits}) < TWO:
             self.problems.append(Problem(step.at("exits"), FEW_EXITS, f"“{step.label}”只有一个出口"))
         if isinstance(step, Finish):
             return
@@ -118,31 +208,35 @@ class _Builder:
             self.edges.append(Edge(here, self.by_step[id(way.branch[0])], way.label, EXIT))
             self.connect(way.branch, next_id)
             return
-        target, kind = self._target(way.jump, next_id)
+        target, kind = self._target(here, way.jump, next_id)
         if target:
             self.edges.append(Edge(here, target, way.label, kind))
 
-    def _target(self, jump: Jump | None, next_id: str) -> tuple[str, str]:
+    def _target(self, here: str, jump: Jump | None, next_id: str) -> tuple[str, str]:
         if jump is None or jump.how == NEXT:
-            return (self._end(DONE, good=True) if next_id == DONE else next_id), MAIN
+            return (self._done() if next_id == DONE else next_id), MAIN
         if jump.how == END:
-            return self._end(jump.to or "终止", good=False), EXIT
+            return self._end(
+                Node("", "", "结束", jump.to or "终止", None, jump.place, owner=here)
+            ), ENDING
         found = self.by_name.get(jump.to, "")
         if not found:
             what = f"没有“{jump.to}”这一步{nearest(jump.to, self.by_name)}"
             self.problems.append(Problem(jump.place, NO_TARGET, what))
         return found, BACKWARD if jump.how == BACK else EXIT
 
-    def _end(self, name: str, *, good: bool) -> str:
-        known = next((n.id for n in self.nodes if n.step is None and n.label == name), "")
-        if known:
-            return known
+    def _done(self) -> str:
+        known = next((n.id for n in self.nodes if n.step is None and n.good), "")
+        return known or self._end(Node("", "", "结束", DONE, None, Place(""), good=True))
+
+    def _end(self, end: Node) -> str:
+        """Every 终止 has an end of its own, so that it can stand beside its decision."""
         node_id = f"n{len(self.nodes) + 1}"
-        self.nodes.append(Node(node_id, "", "结束", name, None, Place(""), good))
+        self.nodes.append(Node(node_id, "", end.kind, end.label, None, end.place, end.good, end.owner))
         return node_id
 
 
-def branches_of(step: Step) -> Iterator[Step]:
+def branches_of(step: Step | None) -> Iterator[Step]:
     """The steps of a 并行, none for other kinds."""
     if isinstance(step, Parallel):
         yield from step.branches

@@ -55,14 +55,28 @@ def _row(graph: Graph, node: Node) -> Row:
         control=step.control,
         product=step.product,
         note=step.note,
-        basis=step.basis,
-        risks=step.risks,
-        exits=tuple(_sentence(graph, node, edge) for edge in graph.edges_from(node.id)),
-        branches=tuple(f"{b.label}（{'、'.join(b.posts)}）" for b in branches_of(step)),
+        basis=tuple(map(str, step.basis)),
+        risks=node.risks,
+        exits=tuple(sentence(graph, node, edge) for edge in graph.edges_from(node.id)),
+        branches=branch_texts(node),
     )
 
 
-def _sentence(graph: Graph, node: Node, edge: Edge) -> str:
+def branch_texts(node: Node) -> tuple[str, ...]:
+    """“4.1 入户调查（镇社会事务办，8个工作日）” for each branch of a 并行."""
+    return tuple(
+        f"{node.number}.{count} {b.label}{_aside(b.posts, str(b.limit) if b.limit else '')}"
+        for count, b in enumerate(branches_of(node.step), 1)
+    )
+
+
+def _aside(posts: tuple[str, ...], limit: str) -> str:
+    told = "，".join(filter(None, ("、".join(posts), limit)))
+    return f"（{told}）" if told else ""
+
+
+def sentence(graph: Graph, node: Node, edge: Edge) -> str:
+    """Where one exit leads, in words."""
     target = graph.node(edge.target)
     condition = f"{edge.label}：" if edge.label else ""
     if target.step is None:

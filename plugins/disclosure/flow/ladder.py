@@ -1,0 +1,154 @@
+"""The ladder, 廉政风险防控图, for the wall (A3): risk | flow | control and who answers for it.
+
+Enters: a ``Graph`` and the leader who answers for each grade.  Leaves: a ``Drawing`` as wide as an
+A3 sheet at 96 px an inch, where 16 px are 12 pt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from . import svg
+from .captions import heading
+from .cards import Type
+from .geometry import Box, Drawing
+from .graph import BACKWARD, Graph, Node
+from .metrics import greedy
+from .rail import TRACK, Measures, rail, rail_svg
+from .tokens import LIGHT, Palette
+
+WIDE, SIDE, GAP, NAME, SMALL, RADIUS, HEAD = 1122.0, 270.0, 22.0, 20.0, 16.0, 16.0, 40.0
+_LEADING, _PAD = 1.45, 10.0
+# 一级由主要领导负责，二级由分管领导负责，三级由直接管辖的领导负责
+LEADERS = {"一": "本级主要领导", "二": "本级分管领导", "三": "直接管辖该岗位的领导"}
+Leaders = Mapping[tuple[str, str], str]  # by id of the node and grade
+_DASHES = {"一": "", "二": "7 4", "三": "2 3"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """A side card: lines with their tone, and the height they take."""
+
+    lines: tuple[tuple[str, str], ...]
+
+    @property
+    def high(self) -> float:
+        return len(self.lines) * SMALL * _LEADING + 2 * _PAD
+
+
+def draw(
+    graph: Graph,
+    *,
+    leaders: Leaders | None = None,
+    prefix: str = "d-",
+    titled: bool = True,
+    palette: Palette = LIGHT,
+) -> Drawing:
+    """The ladder; ``leaders`` names who answers for a step's risks of a grade, where it is known."""
+    risks, controls = _panels(graph, palette, leaders or {})
+    loops = min(sum(edge.kind == BACKWARD for edge in graph.edges), 8)
+    left = SIDE + GAP
+    cards = WIDE - 2 * (SIDE + GAP) - 2 * RADIUS - 14 - loops * TRACK - 8
+    measures = Measures(left, Type(float(2 * int(cards / 2)), NAME, SMALL, brief=True), RADIUS)
+    top = heading(graph, WIDE, SMALL, palette, titled=titled)
+    least = {node: max(risks[node].high, controls[node].high) for node in risks}
+    one = rail(graph, measures, top.height + HEAD + 18, least)
+    body = top.svg + _heads(top.height, palette) + rail_svg(one, palette, prefix)
+    rows = {c.node.id: (c.node, box) for c, box in one.cards}
+    for node_id, panel in risks.items():
+        body += _sides(rows[node_id], panel, controls[node_id], palette)
+    high = round(one.bottom + 12)
+    made = svg.document("ladder", graph.name, WIDE, high, body, prefix)
+    return Drawing(made, "", round(WIDE), high, one.plan(WIDE, high))
+
+
+def _panels(
+    graph: Graph, palette: Palette, leaders: Leaders
+) -> tuple[dict[str, _Panel], dict[str, _Panel]]:
+    told = [node for node in graph.nodes if node.risks or (node.step and node.step.control)]
+    ems = (SIDE - 2 * _PAD) / SMALL
+    risks = {node.id: _Panel(tuple(_risk_lines(node, ems, palette))) for node in told}
+    controls = {node.id: _Panel(tuple(_control_lines(node, ems, palette, leaders))) for node in told}
+    return risks, controls
+
+
+def _risk_lines(node: Node, ems: float, palette: Palette) -> Iterator[tuple[str, str]]:
+    for risk in node.risks:
+        yield f"　　{risk.grade}级{'・' + risk.kind if risk.kind else ''}", palette.grade(risk.grade)
+        yield from ((line, palette.ink) for line in greedy(risk.sign, ems))
+
+
+def _control_lines(
+    node: Node, ems: float, palette: Palette, leaders: Leaders
+) -> Iterator[tuple[str, str]]:
+    if node.step and node.step.control:
+        yield from ((line, palette.guard) for line in greedy(f"制约：{node.step.control}", ems))
+    for risk in node.risks:
+        if risk.measure:
+            yield from ((line, palette.guard) for line in greedy(f"措施：{risk.measure}", ems))
+        if risk.watcher:
+            yield from ((line, palette.ink) for line in greedy(f"监督：{risk.watcher}", ems))
+        who = leaders.get((node.id, risk.grade)) or LEADERS[risk.grade]
+        yield from ((line, palette.ink) for line in greedy(f"责任领导：{who}", ems))
+
+
+def _heads(y: float, palette: Palette) -> str:
+    middle = WIDE - 2 * (SIDE + GAP)
+    spans = (
+        ("廉政风险点", 0.0, SIDE),
+        ("权力运行流程", SIDE + GAP, middle),
+        ("防控措施与责任", WIDE - SIDE, SIDE),
+    )
+    return "".join(_head_of(words, x, wide, y, palette) for words, x, wide in spans)
+
+
+def _head_of(words: str, x: float, wide: float, y: float, palette: Palette) -> str:
+    box = Box("", x + wide / 2, y + HEAD / 2, wide - 2, HEAD)
+    label = svg.text(
+        box.x, box.y + NAME * 0.36, words, NAME, palette.on_number, bold=True, anchor="middle"
+    )
+    return svg.rect(box, palette.number, palette.number, 4) + label
+
+
+def _sides(row: tuple[Node, Box], risks: _Panel, controls: _Panel, palette: Palette) -> str:
+    node, box = row
+    left = Box("", SIDE / 2 + 1, box.y, SIDE - 2, risks.high)
+    right = Box("", WIDE - SIDE / 2 - 1, box.y, SIDE - 2, controls.high)
+    grade = min((r.grade for r in node.risks), key="一二三".index, default="")
+    out = ""
+    if grade:
+        tone = palette.grade(grade)
+        out += svg.rect(left, palette.ground, tone, 6, 2.5 if grade == "一" else 1.5, _DASHES[grade])
+        out += _written(left, risks, palette) + _grades(node, left, risks, palette)
+    if controls.lines:
+        out += svg.rect(right, palette.ground, palette.guard, 6) + _written(right, controls, palette)
+    return out
+
+
+def _grades(node: Node, box: Box, panel: _Panel, palette: Palette) -> str:
+    heads = [n for n, (words, _) in enumerate(panel.lines) if words.startswith("　　")]
+    return "".join(
+        svg.risk(
+            box.left + _PAD + 13, box.top + _PAD + SMALL * _LEADING * (n + 0.5), risk.grade, palette, 11
+        )
+        for n, risk in zip(heads, node.risks, strict=True)
+    )
+
+
+def _written(box: Box, panel: _Panel, palette: Palette) -> str:
+    y, parts = box.top + _PAD, []
+    for words, tone in panel.lines:
+        y += SMALL * _LEADING
+        head = words.startswith("　　")
+        parts.append(
+            svg.text(
+                box.left + _PAD, y - SMALL * 0.4, words, SMALL, palette.ink if head else tone, bold=head
+            )
+        )
+    return "".join(parts)
+
+
+def least_points(drawing: Drawing) -> float:
+    """The smallest name in points once the ladder fills a portrait A3 sheet (297 × 420 mm)."""
+    return NAME * min(1, 1587 / drawing.height) * 0.75
