@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -101,7 +102,7 @@ def test_without_symbolic_links_the_names_are_folders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise OSError("no right to make links")
+        raise PermissionError(errno.EPERM, "no right to make links")
 
     monkeypatch.setattr(Path, "symlink_to", refuse)
     out = tmp_path / "out"

@@ -10,7 +10,7 @@ units do not see each other's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from .schema.decision import Decision
 from .schema.notice import Notice
 from .schema.power import Power
 from .schema.procedure import Procedure
+from .schema.screen import Screen
 from .schema.unit import Post, Unit
 from .site import Site
 
@@ -87,12 +88,21 @@ def restrict(site: Site, keep: Callable[[Scoped], bool]) -> Site:
         flows={code: flow for code, flow in site.flows.items() if code in flows},
         decisions={code: _decision(d, units, powers, decisions) for code, d in decisions.items()},
         notices=_kept(site.notices, of_kept_unit),
+        screens=dict(_screens(site.screens, units)),
         procedures={code: _procedure(p, units) for code, p in site.procedures.items()},
     )
 
 
 def _kept(records: Mapping[str, S], keep: Callable[[S], bool]) -> dict[str, S]:
     return {code: record for code, record in records.items() if keep(record)}
+
+
+def _screens(screens: Mapping[str, Screen], units: Mapping[str, Unit]) -> Iterator[tuple[str, Screen]]:
+    """A screen for hidden units only is gone: without its list it would show all others."""
+    for code, screen in screens.items():
+        left = _only(screen.units, units)
+        if left or not screen.units:
+            yield code, replace(screen, units=left)
 
 
 def _unit(unit: Unit, units: Mapping[str, Unit], posts: set[str]) -> Unit:

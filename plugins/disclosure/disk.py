@@ -12,8 +12,11 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from .filenames import fault, twins
+from .law.library import LawText, is_law
 from .problem import Code, Place, Problem
 from .records import SourceFile
+from .schema.common import Placed
 
 NO_FOLDER = Code(
     "D01", "不是县的文件夹", "请在含有 catalogues/ 的文件夹里运行，或把它的路径写在命令后面"
@@ -21,8 +24,13 @@ NO_FOLDER = Code(
 SYMLINK = Code("D02", "符号链接", "链接可能把外面的内容带进网站：请换成文件本身")
 NOT_A_FILE = Code("D03", "不是普通文件", "请移走它")
 UNREADABLE = Code("D04", "读不了", "请检查文件的读取权限")
+NO_LAWS = Code(
+    "D05", "法规库不能用", "请改正“法规库”或 --laws 写的文件夹；文件应叫“法规名称(2019-04-23).md”"
+)
+BAD_NAME = Code("D06", "文件名不能用", "请换一个名字：换一台电脑就打不开、拷不走")
+SAME_NAME = Code("D07", "两个文件名只差大小写或写法", "请改其中一个：Windows 和 macOS 会让它们互相覆盖")
 
-CODES = (NO_FOLDER, SYMLINK, NOT_A_FILE, UNREADABLE)
+CODES = (NO_FOLDER, SYMLINK, NOT_A_FILE, UNREADABLE, NO_LAWS, BAD_NAME, SAME_NAME)
 
 SOURCES = ("catalogues", "content")
 SCHEMAS = "catalogues/schemas"
@@ -50,7 +58,41 @@ def read_county(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
             files.append(found)
         else:
             problems.append(found)
-    return files, problems
+    return files, [*problems, *_misnamed([file.path for file in files])]
+
+
+def _misnamed(names: list[str]) -> Iterator[Problem]:
+    """Names that another machine would refuse, or take for one another."""
+    for name in names:
+        if fault(name):
+            yield Problem(Place(name), BAD_NAME, f"文件名{fault(name)}")
+    for name, twin in twins(names):
+        yield Problem(Place(name), SAME_NAME, f"与 {twin} 只差大小写或写法")
+
+
+def read_laws(
+    county: Path, asked: Path | None, configured: Placed | None
+) -> tuple[list[LawText], list[Problem]]:
+    """The texts of the law library asked for on the command line, or else configured.
+
+    All of them are read, not only those cited: which title was repealed stands in other texts.
+    A configured folder is found from the county's folder.
+    """
+    folder = asked or (county / configured.text if configured else None)
+    if folder is None:
+        return [], []
+    texts: list[LawText] = []
+    problems: list[Problem] = []
+    for name, path in files_below(folder).items():
+        if is_law(name):
+            try:
+                texts.append(LawText(name, path.read_text("utf-8-sig")))
+            except (OSError, UnicodeDecodeError):
+                problems.append(Problem(Place(name), NO_LAWS, "这个文件读不了，或者不是 UTF-8"))
+    if not texts:
+        place = configured.place if configured and not asked else Place(str(asked))
+        problems.append(Problem(place, NO_LAWS, f"“{asked or configured}”里没有一部法规"))
+    return texts, problems
 
 
 def files_below(folder: Path) -> dict[str, Path]:
@@ -60,8 +102,15 @@ def files_below(folder: Path) -> dict[str, Path]:
 
 
 def write(root: Path, name: str, data: bytes) -> None:
-    """Write a new file below ``root``.  Raises ``FileExistsError`` where two outputs collide."""
+    """Write a new file below ``root``.
+
+    Raises:
+        FileExistsError: two outputs collide.
+        ValueError: the name would lead out of ``root``.
+    """
     path = root / name
+    if ".." in Path(name).parts or not path.is_relative_to(root):
+        raise ValueError(f"{name} 走出了输出文件夹")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(data)
@@ -69,6 +118,9 @@ def write(root: Path, name: str, data: bytes) -> None:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for source in SOURCES:
+        if (folder / source).is_symlink():
+            yield folder / source
+            continue
         for parent, folders, names in os.walk(folder / source):
             here = Path(parent)
             folders[:] = sorted(f for f in folders if not _ignored(here / f, folder))

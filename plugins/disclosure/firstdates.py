@@ -1,0 +1,76 @@
+"""The date on which each record was first published, kept from release to release.
+
+Enters: the county, and the ledgers of the releases that are kept.  Leaves: the ledger of the next
+release, and a problem for every date that was moved.  A ledger names no record: its keys are
+hashes, so that a record that was withdrawn leaves no trace but the date it must come back with.
+
+Source: 国办秘函〔2019〕19号 counts a forged date of publication (伪造发稿日期) as a veto item.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from .problem import Code, Problem, Severity
+from .rules.dates import VETO
+from .site import Published, Site
+
+LEDGER = "dates.json"
+
+MOVED_LATER = Code(
+    "R62",
+    "公布日期比首次公布时晚",
+    "请改回首次公布的日期；内容有改动就写“更正”或“调整记录”，不改公布日期",
+    law=VETO,
+)
+MOVED_EARLIER = Code(
+    "R63",
+    "公布日期比首次公布时早",
+    "如果是更正当时写错的日期，不用理会；否则请改回",
+    Severity.REMINDER,
+    VETO,
+)
+
+CODES = (MOVED_LATER, MOVED_EARLIER)
+
+Ledger = Mapping[str, date]
+
+
+def read(texts: Iterable[bytes]) -> Ledger:
+    """The earliest date of every record in several ledgers.  Raises ``ValueError``."""
+    found: dict[str, date] = {}
+    for text in texts:
+        for key, day in json.loads(text).items():
+            first = date.fromisoformat(day)
+            found[key] = min(first, found.get(key, first))
+    return found
+
+
+def updated(ledger: Ledger, site: Site) -> bytes:
+    """The ledger with the county's own new dates; the same input, the same bytes."""
+    everything = {**{_key(record): day for record, day in _dated(site)}, **ledger}
+    text = json.dumps({key: str(day) for key, day in everything.items()}, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
+
+
+def moved(ledger: Ledger, site: Site) -> Iterator[Problem]:
+    """Every record that claims another date than the one it was first published with."""
+    for record, day in _dated(site):
+        first = ledger.get(_key(record), day)
+        if day != first:
+            code = MOVED_LATER if day > first else MOVED_EARLIER
+            what = f"“{record.name}”写的公布日期是 {day}，首次公布时是 {first}"
+            yield Problem(record.at("published"), code, what)
+
+
+def _dated(site: Site) -> Iterator[tuple[Published, date]]:
+    for record in site.published:
+        if record.published:
+            yield record, record.published
+
+
+def _key(record: Published) -> str:
+    return hashlib.sha256(f"{record.title} {record.code}".encode()).hexdigest()[:24]

@@ -1,0 +1,177 @@
+"""A release swapped in whole: readers see the old one or the new one, never a mixture.
+
+Enters: the output folder.  Leaves, below it::
+
+    public kiosk led …   names that consumers point at: links into current/
+    current              link to the release in force, replaced in one step
+    previous             link to the one before, for going back
+    releases/<hash>/     releases; the name is the hash of the manifest
+    .disclosure.lock     held while a build writes
+
+Files are written to a staging folder, synced, hashed into ``manifest.json`` and only then
+renamed into ``releases/``; what a name leads to is on the disk before the name is.  Where the
+disk has no symbolic links (Windows without the right), the names are folders that are moved
+aside one by one: quick, but not in one step.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from . import manifest, pointers, tree
+from .manifest import MANIFEST, SIGNATURE
+from .pointers import CURRENT, PREVIOUS, RELEASES
+from .tree import Foreign
+
+__all__ = [
+    "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease",
+    "before", "commit", "in_force", "kept", "rollback", "staging",
+]  # fmt: skip
+
+LOCK = ".disclosure.lock"
+
+
+class Busy(Exception):
+    """Another build is writing to the same output folder."""
+
+
+class NoRelease(Exception):
+    """The output folder holds no release to go back to."""
+
+
+class Damaged(Exception):
+    """A release no longer is what its manifest says."""
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """An empty folder to build into; gone again unless ``commit`` took it.
+
+    Raises:
+        Busy: another build holds the lock.
+        Foreign: ``out`` is not empty and is not ours.
+    """
+    tree.refuse_foreign(out, LOCK)
+    out.mkdir(parents=True, exist_ok=True)
+    with _locked(out):
+        tree.sweep(out)
+        stage = Path(tempfile.mkdtemp(prefix=tree.STAGE, dir=out))
+        try:
+            yield stage
+        finally:
+            tree.remove(stage)
+
+
+def commit(out: Path, stage: Path, signature: bytes = b"") -> str:
+    """Make ``stage`` the current release; returns the release's name.
+
+    ``signature`` is that of ``manifest.text(stage)``, kept beside the manifest.
+
+    Raises:
+        Foreign: a name that consumers would point at is taken by something that is not ours.
+        OSError: the disk failed; the release before is still, or again, in force.
+    """
+    pointers.refuse_squatters(out, stage)
+    release = _shelve(out, stage, signature)
+    before = pointers.target(out, CURRENT)
+    _put_in_force(out, release, before)
+    tree.forget(out / RELEASES, keep={release.name, before, pointers.target(out, PREVIOUS)})
+    return release.name
+
+
+def rollback(out: Path) -> str:
+    """Put the release before in force again, whole; returns its name.
+
+    Going back once more returns to where one was.
+
+    Raises:
+        Busy: a build is running.
+        NoRelease: there is none before.
+        Damaged: it is no longer what it was when it was published.
+    """
+    if not (out / LOCK).is_file():
+        raise NoRelease(f"{out} 不是本程序的输出文件夹")
+    with _locked(out):
+        current = pointers.target(out, CURRENT)
+        release = before(out)
+        damage = manifest.compare(release)
+        if damage:
+            raise Damaged(f"上一版已经不完整（{damage[0]}），没有退回")
+        _put_in_force(out, release, current)
+    return release.name
+
+
+def in_force(out: Path) -> Path:
+    """The folder of the current release.  Raises ``NoRelease``."""
+    name = pointers.target(out, CURRENT)
+    if not name or not (out / RELEASES / name).is_dir():
+        raise NoRelease(f"{out} 里还没有发布过网站")
+    return out / RELEASES / name
+
+
+def kept(out: Path) -> list[Path]:
+    """The folders of all releases that are kept."""
+    return sorted(tree.releases(out / RELEASES))
+
+
+def before(out: Path) -> Path:
+    """The release that a rollback would put in force.  Raises ``NoRelease``."""
+    current = pointers.target(out, CURRENT)
+    named = pointers.target(out, PREVIOUS)  # names the current one where a swap was interrupted
+    others = [path for path in kept(out) if path.name != current]
+    others.sort(key=lambda path: (path.name == named, path.stat().st_mtime), reverse=True)
+    found = next(iter(others), None)
+    if found is None:
+        raise NoRelease(f"{out} 里没有上一版，退不回去")
+    return found
+
+
+def _put_in_force(out: Path, release: Path, current: str) -> None:
+    """Swap, and stand behind it: a swap that may not last is taken back."""
+    pointers.expose(out, release)
+    if release.name != current:
+        if current:
+            pointers.point(out, PREVIOUS, current)
+        try:
+            pointers.point(out, CURRENT, release.name)
+            tree.sync_folder(out)
+        except OSError:
+            pointers.point(out, CURRENT, current)
+            raise
+    pointers.settle(out, release)
+
+
+def _shelve(out: Path, stage: Path, signature: bytes) -> Path:
+    """The stage among the releases, on the disk itself; an equal and whole one is used as it is."""
+    text = manifest.text(stage)
+    names = (out / RELEASES / name for name in manifest.names(text))
+    release = next(path for path in names if not path.exists() or not manifest.compare(path))
+    if not release.exists():
+        tree.write(stage / MANIFEST, text)
+        tree.settle(stage)
+        release.parent.mkdir(exist_ok=True)
+        stage.rename(release)
+    if signature:
+        tree.replace(release / SIGNATURE, signature)
+    tree.sync_folder(release)
+    tree.sync_folder(release.parent)
+    tree.sync_folder(out)
+    return release
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    lock = FileLock(out / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Busy(f"另一个生成正在写 {out}，请等它结束") from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,103 @@
+"""What a release holds, file by file, and whether it still does.
+
+Enters: the folder of a release.  Leaves: the text of its manifest, and every difference between
+a folder and a manifest: changed, missing and extra, each by name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+SIGNATURE = "manifest.json.minisig"
+_OWN = (MANIFEST, SIGNATURE)
+
+CHANGED, MISSING, EXTRA = "改动", "缺少", "多出"
+
+
+class Unreadable(Exception):
+    """There is no manifest, or it is not one of ours."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """A path below the release, and what is the matter with it: 改动, 缺少 or 多出."""
+
+    path: str
+    kind: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}：{self.path}"
+
+
+def text(folder: Path) -> bytes:
+    """The manifest of a folder: JSON, every file by SHA-256 and size in bytes, sorted by path."""
+    found = {path: _entry(folder / path) for path in paths(folder)}
+    printed = json.dumps({"files": found}, ensure_ascii=False, indent=1, sort_keys=True)
+    return printed.encode() + b"\n"
+
+
+def names(manifest: bytes) -> Iterator[str]:
+    """The name of a release, and others for when that one is taken by something damaged."""
+    name = hashlib.sha256(manifest).hexdigest()[:16]
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def digests(manifest: bytes) -> dict[str, str]:
+    """SHA-256 by path, as a manifest tells them.  Raises ``Unreadable``."""
+    try:
+        entries = json.loads(manifest)["files"]
+        return {str(path): str(entry["sha256"]) for path, entry in entries.items()}
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise Unreadable("清单读不懂，可能已被改动或截断") from None
+
+
+def read(folder: Path) -> bytes:
+    """The manifest that lies in a folder.  Raises ``Unreadable``."""
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{folder} 里没有清单 {MANIFEST}（{error.strerror}）") from None
+
+
+def compare(folder: Path, expected: Mapping[str, str] | None = None) -> list[Difference]:
+    """Every difference between a folder and digests by path (its own manifest if not given)."""
+    if expected is None:
+        try:
+            expected = digests(read(folder))
+        except Unreadable:
+            return [Difference(MANIFEST, MISSING)]
+    found = set(paths(folder))
+    differences = [Difference(path, MISSING) for path in expected.keys() - found]
+    differences += [Difference(path, EXTRA) for path in found - expected.keys()]
+    both = (path for path in expected.keys() & found if _digest(folder / path) != expected[path])
+    return sorted([*differences, *(Difference(path, CHANGED) for path in both)])
+
+
+def paths(folder: Path) -> list[str]:
+    """Everything below a folder that is not a folder, links too, but for the manifest itself."""
+    found: list[str] = []
+    for parent, folders, files in os.walk(folder):
+        linked = [name for name in folders if (Path(parent) / name).is_symlink()]
+        here = Path(parent).relative_to(folder)
+        found += [(here / name).as_posix() for name in (*linked, *files)]
+    return sorted(path for path in found if path not in _OWN)
+
+
+def _entry(path: Path) -> dict[str, str | int]:
+    return {"sha256": _digest(path), "size": path.lstat().st_size}
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 in hex; of nothing that is not a regular file."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,98 @@
+"""Folders and files as publishing needs them: on the disk itself, readable by the web server.
+
+Enters: paths.  Leaves: files and folders written, synced, or gone.  Nothing is removed that this
+program did not put there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+STAGE, GONE = ".stage-", ".gone-"
+_FILE, _FOLDER = 0o644, 0o755
+
+
+class Foreign(Exception):
+    """The output folder holds files that this program did not write."""
+
+
+def refuse_foreign(out: Path, lock: str) -> None:
+    """Raises ``Foreign`` for a folder that holds anything and not our lock."""
+    if not out.exists() or (out / lock).is_file():
+        return
+    strangers = sorted(path.name for path in out.iterdir())
+    if strangers:
+        raise Foreign(f"{out} 里已有“{strangers[0]}”等不是本程序生成的文件，请换一个输出文件夹")
+
+
+def sweep(out: Path) -> None:
+    """Remove what builds that were cut short left behind; only while the lock is held."""
+    for path in (*out.glob(f"{STAGE}*"), *out.glob(f"releases/{GONE}*")):
+        remove(path)
+
+
+def releases(shelf: Path) -> Iterator[Path]:
+    """The releases that are kept."""
+    for path in shelf.iterdir() if shelf.is_dir() else ():
+        if path.is_dir() and not path.name.startswith("."):
+            yield path
+
+
+def forget(shelf: Path, keep: set[str]) -> None:
+    """Remove other releases; renamed first, so that none is ever left in part under its name."""
+    for release in list(releases(shelf)):
+        if release.name not in keep:
+            gone = shelf / f"{GONE}{release.name}"
+            remove(gone)
+            with suppress(OSError):  # the new release is in force; the next build tries again
+                release.rename(gone)
+            remove(gone)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder of ours as far as the disk allows; the next build tries again."""
+    if not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file and see it onto the disk."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file in place of another in one rename."""
+    fresh = path.with_name(f".{path.name}.new")
+    write(fresh, data)
+    fresh.chmod(_FILE)
+    fresh.replace(path)
+
+
+def settle(folder: Path) -> None:
+    """Every file and folder below on the disk itself, and readable whatever the umask was."""
+    for parent, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            path = Path(parent) / name
+            path.chmod(_FILE)
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
+        Path(parent).chmod(_FOLDER)
+        sync_folder(Path(parent))
+
+
+def sync_folder(folder: Path) -> None:
+    """The names in a folder on the disk itself."""
+    if os.name == "nt":  # Windows cannot open a folder to sync it
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,97 @@
+"""Known vulnerabilities in what the lock files install; without data that is a failure.
+
+Enters: a folder or a zip of advisories in OSV form, as osv.dev gives them for PyPI, fetched by
+whoever has a connection.  Leaves: a line for each vulnerable package, and exit status 0 only
+where every package was looked up in data that is there, is enough and is fresh.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sbom import Package, locked
+
+LEAST = 1000
+"""Advisories below which this cannot be the whole of PyPI's."""
+FRESH = timedelta(days=14)
+"""Since the newest advisory; some appear every day."""
+
+
+class NoData(Exception):
+    """There is nothing to look packages up in; nothing was audited."""
+
+
+def main() -> int:
+    """Look every locked package up; print what is known of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", nargs="?", type=Path)
+    parser.add_argument("--least", type=int, default=LEAST)
+    options = parser.parse_args()
+    packages = locked()
+    try:
+        advisories = list(read(options.data, options.least))
+    except NoData as error:
+        print(f"没有审计：{len(packages)} 个包一个也没有查。{error}")
+        return 1
+    found = [line for package in packages for line in known(package, advisories)]
+    print(
+        "\n".join([*found, f"查了 {len(packages)} 个包，{len(advisories)} 条通报，命中 {len(found)} 条"])
+    )
+    return 1 if found else 0
+
+
+def read(data: Path | None, least: int = LEAST, now: datetime | None = None) -> Iterator[dict[str, Any]]:
+    """Every advisory.  Raises ``NoData`` where they are not there, too few, old or unreadable."""
+    if data is None or not data.exists():
+        raise NoData("请给出 osv.dev 的 PyPI 通报（all.zip 或解开的文件夹）")
+    try:
+        found = [json.loads(text) for text in _texts(data)]
+        newest = max((datetime.fromisoformat(one["modified"]) for one in found), default=None)
+    except (ValueError, KeyError, TypeError, OSError, zipfile.BadZipFile) as error:
+        raise NoData(f"通报读不懂：{error!r}") from None
+    if newest is None or len(found) < least:
+        raise NoData(f"只有 {len(found)} 条通报，不会是全部")
+    if (now or datetime.now(UTC)) - newest > FRESH:
+        raise NoData(f"最新的通报是 {newest.date()} 的，太旧了")
+    yield from found
+
+
+def known(package: Package, advisories: list[dict[str, Any]]) -> Iterator[str]:
+    """What is known of a package in the version that is locked."""
+    for one in advisories:
+        if "withdrawn" not in one and any(_hit(package, part) for part in one.get("affected", ())):
+            yield f"{package.name} {package.version}：{one['id']} {one.get('summary', '')}"
+
+
+def _hit(package: Package, affected: dict[str, Any]) -> bool:
+    named = affected.get("package", {})
+    if named.get("ecosystem") != "PyPI" or _plain(named.get("name", "")) != _plain(package.name):
+        return False
+    # an advisory that lists no versions, only ranges, may mean ours: a person shall look
+    return package.version in affected.get("versions", ()) or not affected.get("versions")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _texts(data: Path) -> Iterator[str]:
+    if data.is_dir():
+        yield from (path.read_text(encoding="utf-8") for path in sorted(data.rglob("*.json")))
+        return
+    with zipfile.ZipFile(data) as archive:
+        for name in sorted(archive.namelist()):
+            if name.endswith(".json"):
+                yield archive.read(name).decode()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
