@@ -1,0 +1,1 @@
+"""Personal numbers: found in whatever carries them, never printed whole."""
