@@ -7,12 +7,14 @@ Enters: arguments.  Leaves: results on stdout, everything else on stderr, and an
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from . import commands
+from . import commands, releasing
 
 USAGE = 2
 
@@ -26,7 +28,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run() -> None:
     """Entry point of the installed ``disclosure`` command."""
+    for stream in (sys.stdout, sys.stderr):
+        _let_speak_chinese(stream)
     sys.exit(main())
+
+
+def _let_speak_chinese(stream: object) -> None:
+    """A terminal that can only do ASCII is given UTF-8; what one cannot show never stops a build."""
+    if isinstance(stream, io.TextIOWrapper):
+        plain = codecs.lookup(stream.encoding).name == "ascii"
+        stream.reconfigure(encoding="utf-8" if plain else None, errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,6 +51,12 @@ def _parser() -> argparse.ArgumentParser:
     build = _command(subparsers, "build", commands.build, "检查、生成、整体发布到输出文件夹")
     build.add_argument("--output", type=Path, default=Path("output"), help="输出文件夹（默认 output）")
     build.add_argument("--audience", default="社会", help="社会（默认）、全党、单位:<编码>、特定:<编码>")
+    build.add_argument("--key", type=Path, help="用这把私钥给清单签名（或设环境变量 DISCLOSURE_KEY）")
+    for reader in (check, build):
+        reader.add_argument(
+            "--laws", type=Path, metavar="DIR", help="法规库：核对每条依据（代替 county.yaml 里写的）"
+        )
+    build.add_argument("--dry-run", action="store_true", help="只看这一版会变什么，不发布")
     serve = _command(subparsers, "serve", commands.serve, "改动后自动重新生成，并在本机浏览")
     serve.add_argument("--output", type=Path, default=Path("output"), help="输出文件夹（默认 output）")
     serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
@@ -49,7 +66,35 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=commands.new)
     schema = _command(subparsers, "schema", commands.schema, "写出供编辑器补全用的 JSON Schema")
     schema.set_defaults(run=commands.schema)
+    _releases(subparsers)
     return parser
+
+
+def _releases(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Commands that look at releases, not at a county."""
+    rollback = subparsers.add_parser("rollback", help="退回上一版网站")
+    rollback.add_argument(
+        "--output", type=Path, default=Path("output"), help="输出文件夹（默认 output）"
+    )
+    rollback.set_defaults(run=releasing.rollback)
+    verify = subparsers.add_parser("verify", help="逐字节核对发布出去的网站与清单，说出每个不同的文件")
+    verify.add_argument(
+        "tree", metavar="文件夹", type=Path, help="输出文件夹、一版网站，或拷出去的一部分"
+    )
+    verify.add_argument("--manifest", type=Path, help="清单不在文件夹里时，它在哪里")
+    verify.add_argument(
+        "--part", default="", help="文件夹只是其中一部分时写明，例如 public、kiosk、led/square"
+    )
+    verify.add_argument("--public-key", type=Path, help="公钥文件：同时核对清单的签名")
+    verify.set_defaults(run=releasing.verify)
+    diff = subparsers.add_parser("diff", help="两版网站之间新增、改动、撤下了什么")
+    diff.add_argument("old", metavar="旧", type=Path, help="输出文件夹，或其中 releases/ 下的一版")
+    diff.add_argument("new", metavar="新", type=Path, help="同上")
+    diff.add_argument("--files", action="store_true", help="再列出每个文件")
+    diff.set_defaults(run=releasing.diff)
+    keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
+    keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")
+    keygen.set_defaults(run=releasing.keygen)
 
 
 def _command(

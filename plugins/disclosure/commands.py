@@ -11,12 +11,13 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from . import disk, gates, pipeline, publish, records, rules, source
+from . import disk, firstdates, gates, pipeline, publish, records, releasing, rules, signing, source
 from . import site as linked
 from .audience import Audience, for_audience
 from .output import Output
@@ -40,7 +41,15 @@ def kinds() -> list[str]:
 
 def codes() -> tuple[Code, ...]:
     """Every code a user can meet, for docs/problems.md."""
-    return (*source.CODES, *catalogue.CODES, *records.CODES, *linked.CODES, *disk.CODES, *rules.CODES)
+    return (
+        *source.CODES,
+        *catalogue.CODES,
+        *records.CODES,
+        *linked.CODES,
+        *disk.CODES,
+        *rules.CODES,
+        *firstdates.CODES,
+    )
 
 
 def check(options: Namespace) -> int:
@@ -62,6 +71,12 @@ def build(options: Namespace) -> int:
     except ValueError as error:
         return _say(str(error), USAGE)
     site, problems = _load(options)
+    if site:
+        try:
+            moved = list(releasing.moved_dates(options.output, for_audience(site, audience)))
+        except publish.Damaged as error:
+            return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
+        problems = in_order([*problems, *moved])
     _print((p for p in problems if p.is_error), sys.stderr.write)
     if problems:
         _summary(problems)
@@ -69,10 +84,11 @@ def build(options: Namespace) -> int:
         return _say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
     try:
         with publish.staging(options.output) as stage:
+            releasing.claim(options.output, options.audience)
             return _build(options, site, audience, stage)
     except publish.Busy as error:
         return _say(str(error), BUSY)
-    except (publish.Foreign, OSError) as error:
+    except (publish.Foreign, signing.BadKey, OSError) as error:
         return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
 
 
@@ -108,8 +124,9 @@ def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
     if unread and not files:
         return None, unread
     as_of = options.as_of or date.today()  # noqa: DTZ011  the county's own day
-    site, problems = pipeline.load(files, as_of)
-    return site, in_order([*unread, *problems])
+    laws, missing = disk.read_laws(options.folder, options.laws, pipeline.law_folder(files))
+    site, problems = pipeline.load(files, as_of, laws)
+    return site, in_order([*unread, *missing, *problems])
 
 
 def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> int:
@@ -121,12 +138,20 @@ def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> i
             render(job, options.folder, stage)
         except BuildFailed as error:
             return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
-    findings = list(gates.check(disk.files_below(stage)))
+    seen = for_audience(site, audience)
+    releasing.keep_dates(options.output, stage, seen)
+    leaks = partial(gates.leaks.check, whole=site, seen=seen)
+    personal = partial(gates.privacy.check, allowed=rules.privacy.allowed(site))
+    more = (("受众", leaks), ("个人隐私", personal))
+    findings = list(gates.check(disk.files_below(stage), *more))
     if findings:
         _say("\n".join(findings[:50]), PROBLEMS)
         return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
-    publish.commit(options.output, stage)
-    _results(options.output, for_audience(site, audience), job.written)
+    releasing.announce(options.output, stage)
+    if options.dry_run:
+        return _say("没有发布：这次只看变化。", FINE)
+    releasing.commit(options.output, stage, releasing.key_of(options))
+    _results(options.output, seen, job.written)
     return FINE
 
 

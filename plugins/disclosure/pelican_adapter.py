@@ -24,6 +24,7 @@ from pelican.settings import read_settings
 
 from . import disk, dot, pipeline
 from .audience import Audience
+from .graphviz_wheel import LayoutFailed
 from .output import Chart, File, Html, Output
 from .site import Site
 
@@ -63,7 +64,7 @@ def render(job: Job, county: Path, stage: Path) -> None:
         try:
             with redirect_stdout(io.StringIO()):
                 Pelican(settings).run()
-        except (dot.NoGraphviz, dot.LayoutFailed) as error:
+        except (dot.NoGraphviz, LayoutFailed) as error:
             raise BuildFailed(str(error)) from error
     if errors:
         raise BuildFailed("；".join(errors))

@@ -16,11 +16,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from . import audience, records, rules, site
+from . import audience, citations, records, rules, site
 from .charts import LayOut, draw
+from .law.library import LawText, library
 from .output import Output
 from .problem import Problem, in_order
 from .records import SourceFile
+from .schema.common import Placed
+from .schema.county import County
 from .views import kiosk, led, public
 from .views.edition import Edition
 
@@ -33,12 +36,28 @@ VIEWS: tuple[tuple[str, View], ...] = (
 )
 
 
-def load(files: Iterable[SourceFile], as_of: date) -> tuple[site.Site | None, list[Problem]]:
-    """The county as of a date, and every problem in its files."""
+def load(
+    files: Iterable[SourceFile], as_of: date, laws: Iterable[LawText] = ()
+) -> tuple[site.Site | None, list[Problem]]:
+    """The county as of a date, and every problem in its files.
+
+    ``laws`` are the texts of the law library (法规库); without them no citation is checked.
+    """
+    files = list(files)
     read, problems = records.read(files)
     county, unlinked = site.link(read, as_of)
+    held = library(laws)
+    if county and held.titles:
+        county = citations.consult(county, held)
     broken_rules = rules.check(county) if county else ()
-    return county, in_order([*problems, *unlinked, *broken_rules])
+    personal = rules.privacy.check(files, read.items, as_of)
+    return county, in_order([*problems, *unlinked, *broken_rules, *personal])
+
+
+def law_folder(files: Iterable[SourceFile]) -> Placed | None:
+    """The law library (法规库) that county.yaml names, as written there."""
+    read, _ = records.read(file for file in files if file.path == site.COUNTY_FILE)
+    return next((county.laws for county in read.of(County)), None)
 
 
 def outputs(county: site.Site, reader: audience.Audience, lay_out: LayOut) -> Iterator[Output]:

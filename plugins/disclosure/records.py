@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from . import source
+from . import attachments, source
+from .attachments import Attached, by_path, is_attachable
 from .problem import Code, Place, Problem
-from .schema.catalogue import COUNTY, NOTICES, SHELVES, Shelf
+from .schema.catalogue import COUNTY, NOTICES, PRIVACY, SHELVES, Shelf
 from .schema.declare import Invalid, Record, Report, nearest, read_record
 from .schema.kinds import CODE_PATTERN
 from .schema.notice import Notice
@@ -30,7 +31,7 @@ NO_BODY = Code("N02", "公告没有正文", "请在文件头下面写正文")
 
 _CODE_LINE = re.compile(rf"(?:编码|代码|编号)\s*[:：]\s*({CODE_PATTERN})")
 
-CODES = (STRAY_FILE, NO_HEADER, NO_BODY)
+CODES = (STRAY_FILE, NO_HEADER, NO_BODY, *attachments.CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ class Records:
 def read(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
     """Every file's records, and every problem of every file."""
     records, problems = Records(), []
+    loose: list[tuple[str, bytes]] = []
     for file in sorted(files, key=lambda f: f.path):
+        if is_attachable(file.path):
+            loose.append((file.path, file.data))
+            continue
         shelf = shelf_of(file.path)
         if shelf is None:
             problems.append(_stray(file.path))
@@ -68,7 +73,15 @@ def read(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
             problems += error.problems
             records.unread.add(file.path)
             records.broken.update(_codes_guessed(file.data))
-    return records, problems
+    return records, [*problems, *_attach(records, loose)]
+
+
+def _attach(records: Records, loose: Iterable[tuple[str, bytes]]) -> list[Problem]:
+    """Gives notices their files.  A notice that could not be read may name any of the rest."""
+    attached = Attached(by_path(loose))
+    records.items = [attached.to(i) if isinstance(i, Notice) else i for i in records.items]
+    unsure = bool(records.broken or records.unread)
+    return [*attached.problems, *(() if unsure else attached.left_over())]
 
 
 def shelf_of(path: str) -> Shelf | None:
@@ -76,8 +89,8 @@ def shelf_of(path: str) -> Shelf | None:
     top, _, rest = path.partition("/")
     if top == "content":
         return NOTICES if path.endswith(".md") else None
-    if rest == COUNTY.folder:
-        return COUNTY
+    if rest in (COUNTY.folder, PRIVACY.folder):
+        return COUNTY if rest == COUNTY.folder else PRIVACY
     folder, _, name = rest.partition("/")
     fits = (s for s in SHELVES if s.folder == folder and name.endswith(".yaml"))
     return next(fits, None)
@@ -85,7 +98,7 @@ def shelf_of(path: str) -> Shelf | None:
 
 def _stray(path: str) -> Problem:
     folder = path.split("/")[1] if path.count("/") > 1 else path.rsplit("/", 1)[-1]
-    known = [COUNTY.folder, *(s.folder for s in SHELVES)]
+    known = [COUNTY.folder, PRIVACY.folder, *(s.folder for s in SHELVES)]
     return Problem(Place(path), STRAY_FILE, f"不知道怎样读这个文件{nearest(folder, known)}")
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from .law.resolve import NO_PROVISIONS, Provisions
 from .problem import Code, Place, Problem
 from .records import Records
 from .schema.compound import Ref
@@ -23,6 +24,7 @@ from .schema.declare import Record, nearest
 from .schema.flow import Flow, StandardFlow
 from .schema.notice import Notice
 from .schema.power import Power
+from .schema.privacy import Privacy
 from .schema.procedure import Procedure
 from .schema.screen import Screen
 from .schema.unit import Post, Unit
@@ -50,6 +52,7 @@ class Site:
     """The county.  Mappings are by code, in the order of the files.
 
     ``as_of`` is the date for which the site is built: the only clock of the whole program.
+    ``provisions`` is empty until a law library has been consulted.
     """
 
     county: County
@@ -61,6 +64,8 @@ class Site:
     screens: Mapping[str, Screen]
     procedures: Mapping[str, Procedure]
     as_of: date
+    provisions: Provisions = NO_PROVISIONS
+    privacy: Privacy | None = None
 
     @cached_property
     def published(self) -> tuple[Published, ...]:
@@ -174,6 +179,7 @@ def _assemble(county: County, items: Sequence[Record], as_of: date) -> Site:
         screens=by_code(Screen),
         procedures=by_code(Procedure),
         as_of=as_of,
+        privacy=next((item for item in items if isinstance(item, Privacy)), None),
     )
 
 

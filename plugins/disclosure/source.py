@@ -21,6 +21,7 @@ from .slips import ANCHOR, SYNTAX, Slip
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
+MOST_PROBLEMS = 500
 
 TOO_BIG = Code("Y01", "文件过大", "请按机构或类别拆成几个文件")
 NOT_UTF8 = Code("Y02", "编码不是 UTF-8", "请用编辑器“另存为”，编码选 UTF-8（无 BOM）")
@@ -262,6 +263,8 @@ class _Reader:
 
     def _report(self, place: Place, code: Code, what: str) -> None:
         self.problems.append(Problem(place, code, what))
+        if len(self.problems) >= MOST_PROBLEMS:  # no clerk mends more in one go
+            raise _Stop
 
     def _stop(self, place: Place, code: Code, what: str) -> None:
         self._report(place, code, what)

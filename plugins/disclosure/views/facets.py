@@ -82,7 +82,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
-    """One page of a list: ``chosen`` names what it is narrowed to."""
+    """One page of a list: ``chosen`` names what it is narrowed to; ``found`` is all of it."""
 
     path: str
     chosen: tuple[str, ...]
@@ -90,6 +90,7 @@ class Listing(Generic[T]):
     items: tuple[T, ...]
     total: int
     pager: Pager
+    found: Sequence[T]
 
 
 def listings(plan: Plan[T], items: Sequence[T]) -> Iterator[Listing[T]]:
@@ -134,7 +135,7 @@ def _pages(
     for number, items in slices(found):
         path = urls.listed(plan.folder, selection, number)
         pages = pager(lambda n: urls.listed(plan.folder, selection, n), number, len(found))
-        yield Listing(path, chosen, blocks, items, len(found), pages)
+        yield Listing(path, chosen, blocks, items, len(found), pages, found)
 
 
 def _choices(plan: Plan[T], index: Mapping[Keys, list[T]], selection: Keys, block: Block) -> Choices:

@@ -41,13 +41,14 @@ class Item:
     day: date
     link: str
     level: str
+    unit: str
     column: str = ""
 
 
 def feeds(edition: Edition) -> Iterator[File]:
     """The site's feed, one a level, one for decisions, and one a column of notices."""
     county = edition.site.county
-    items = newest(_items(edition))
+    items = newest(all_items(edition))
     yield feed(county, urls.FEED, county.portal.site, items)
     for level in county.levels:
         own = [item for item in items if item.level == level.name]
@@ -96,17 +97,18 @@ def item_of(edition: Edition, of: Decision | Notice | Power, day: date) -> Item:
     base, level = base_of(edition.site.county), unit.level.code
     match of:
         case Decision():
-            note = f"{unit.name}，{of.category}，{of.state}"
-            return Item("decision", of.code, of.name, note, day, base + urls.decision(of.code), level)
+            note, link = f"{unit.name}，{of.category}，{of.state}", base + urls.decision(of.code)
+            return Item("decision", of.code, of.name, note, day, link, level, unit.code)
         case Notice():
             note, link = f"{unit.name}，{of.column}", base + urls.notice(of.code)
-            return Item("notice", of.code, of.name, note, day, link, level, of.column)
+            return Item("notice", of.code, of.name, note, day, link, level, unit.code, of.column)
         case Power():
             note, link = f"{unit.name}，{of.category.code}", base + urls.power(of.code)
-            return Item("power", of.code, of.name, note, day, link, level)
+            return Item("power", of.code, of.name, note, day, link, level, unit.code)
 
 
-def _items(edition: Edition) -> Iterator[Item]:
+def all_items(edition: Edition) -> Iterator[Item]:
+    """Every record that carries a date of publication."""
     site = edition.site
     dated: tuple[Decision | Notice, ...] = (*site.decisions.values(), *site.notices.values())
     for record in dated:
@@ -122,15 +124,30 @@ def _item(channel: ET.Element, county: County, item: Item) -> None:
     if item.link:
         _add(element, "link", item.link)
     _add(element, "description", item.note)
-    tag = f"tag:disclosure,2026:{county.area_code}/{item.kind}/{item.code}"
-    ET.SubElement(element, "guid", isPermaLink="false").text = tag
+    guid = tag(county, item.kind, item.code)
+    ET.SubElement(element, "guid", isPermaLink="false").text = guid
     _add(element, "pubDate", _moment(item.day))
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = _ILLEGAL.sub("", text)
+    ET.SubElement(parent, name).text = legible(text)
+
+
+def tag(county: County, kind: str, code: str) -> str:
+    """The lasting id of a record or a feed (RFC 4151)."""
+    return f"tag:disclosure,2026:{county.area_code}/{kind}/{code}"
+
+
+def legible(text: str) -> str:
+    """A text without the characters that XML forbids."""
+    return _ILLEGAL.sub("", text)
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of a day in Beijing."""
+    return datetime.combine(day, time(), BEIJING)
 
 
 def _moment(day: date) -> str:
     """Midnight in Beijing, as RSS writes it."""
-    return format_datetime(datetime.combine(day, time(), BEIJING))
+    return format_datetime(midnight(day))

@@ -11,7 +11,7 @@ from itertools import chain
 
 from ..output import Output
 from .edition import Edition, below
-from .pages import pages
+from .pages import notices, pages
 from .public import charts
 
 FOLDER = "kiosk"
@@ -19,4 +19,4 @@ FOLDER = "kiosk"
 
 def view(edition: Edition) -> Iterator[Output]:
     inside = replace(edition, outside=False)
-    return below(FOLDER, chain[Output](pages(inside), charts(inside)))
+    return below(FOLDER, chain[Output](pages(inside), charts(inside), notices.files(inside)))

@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from ..law.resolve import Provision
 from ..schema.common import RiskPoint
 from ..schema.compound import Ref
 from ..schema.decision import Decision
-from ..schema.power import Power
+from ..schema.power import Basis, Power
 from ..schema.unit import Post, Unit
-from . import markup, urls
+from . import markup, urls, words
 from .edition import Edition
-from .parts import Anchor, Channel, Head, Risk, grade
+from .parts import Anchor, ArticleText, Channel, Head, Passage, Risk, grade
 
 _RECORD_PAGE = re.compile(
     r"(units|powers|decisions|posts|notices|topics|levels)/([\w.-]+)\.html", re.ASCII
@@ -98,6 +99,22 @@ def prose(edition: Edition, text: str, path: str, depth: int = 2) -> Markup:
         return root + href if has_page(edition, href) else None
 
     return markup.prose(text, follow, depth)
+
+
+def passages(edition: Edition, bases: Iterable[Basis], path: str) -> tuple[Passage, ...]:
+    """Legal bases with the words quoted, and the articles if a law library was consulted."""
+    return tuple(_passage(edition, basis, path) for basis in bases)
+
+
+def _passage(edition: Edition, basis: Basis, path: str) -> Passage:
+    found = edition.site.provisions.of(basis.cite, edition.site.as_of).provisions
+    articles = tuple(_article(provision) for provision in found)
+    return Passage(basis.cite, prose(edition, basis.words, path, 4), articles=articles)
+
+
+def _article(provision: Provision) -> ArticleText:
+    title = f"《{provision.title}》{provision.article}"
+    return ArticleText(title, words.day(provision.version), provision.lines)
 
 
 def has_page(edition: Edition, href: str) -> bool:

@@ -37,6 +37,8 @@ _STACKS = re.compile(rf"^[ ]*(?:(?:[-*+>]|\d+\.)[ ]+){{{STACKED},}}", re.MULTILI
 _QUOTES = re.compile(rf"^([ \t]*>[ \t]*){{{QUOTE_DEPTH + 1},}}", re.MULTILINE)
 _INDENTS = re.compile(rf"^[ \t]{{{INDENT + 1},}}", re.MULTILINE)
 
+_SOFT_BREAK = re.compile(r"(?<=[\u2e80-\uffef])\n(?=[\u2e80-\uffef])")
+
 # Characters with a meaning travel through the library as noncharacters, which no text may hold.
 _HIDE = {ord(char): 0xFDD0 + n for n, char in enumerate("[]()*_`!<>&|\\~#-=+.:")}
 _SHOW = {hidden: escape(chr(char)) for char, hidden in _HIDE.items()}
@@ -63,7 +65,12 @@ def prose(text: str, follow: Follow, depth: int = 2) -> Markup:
         html = converter.convert(_tame(text))
     except RecursionError:
         html = f"<p>{text.translate(_HIDE)}</p>"
-    return _clean(html.translate(_SHOW), follow)
+    return _clean(_joined(html.translate(_SHOW)), follow)
+
+
+def _joined(html: str) -> str:
+    """Chinese has no spaces: a line break of the source must not become one."""
+    return html if "<pre>" in html else _SOFT_BREAK.sub("", html)
 
 
 class _Shift(Treeprocessor):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..law.resolve import Line
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -141,12 +143,22 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleText:
+    """A cited article in full, and the version of the law from which it is taken."""
+
+    title: str
+    version: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading with running text below it."""
+    """A heading with running text below it; of a citation, the articles it leads to."""
 
     title: str
     body: Markup
     note: str = ""
+    articles: tuple[ArticleText, ...] = ()
 
 
 SHAPES = {"一": "octagon", "二": "triangle", "三": "circle"}

@@ -18,6 +18,14 @@ TOPICS = "topics/index.html"
 ABOUT = "about/index.html"
 SITEMAP = "sitemap/index.html"
 FEED = "feed.xml"
+PLAN = "plan/index.html"
+CONSULTATIONS = "consultations/index.html"
+PUBLICITY = "publicity/index.html"
+REGISTER = "register/index.html"
+EXECUTION = "execution/index.html"
+STATISTICS = "statistics/index.html"
+PROCEDURES = "procedures/index.html"
+SUBSCRIBE = "subscribe/index.html"
 
 ANY = "_"
 """Stands in a path for a facet that is left open; no code can be equal to it."""
@@ -55,6 +63,16 @@ def topic(code: str, number: int = 1) -> str:
 
 def chart(code: str, suffix: str) -> str:
     return f"charts/{code}.{suffix}"
+
+
+def ladder(code: str) -> str:
+    """The 廉政风险防控图 of a power, for the wall."""
+    return f"charts/{code}-fengxian.svg"
+
+
+def attachment(code: str, number: int, ending: str) -> str:
+    """A file that goes with a notice; its own name may be in Chinese, this one is not."""
+    return f"attachments/{code}-{number}.{ending}"
 
 
 def feed(of: str, code: str) -> str:

@@ -11,9 +11,28 @@ from itertools import chain
 
 from ...output import Html
 from ..edition import Edition
-from . import about, decisions, home, levels, lists, notices, posts, powers, topics, units
+from . import (
+    about,
+    ahead,
+    decisions,
+    execution,
+    home,
+    levels,
+    lists,
+    notices,
+    posts,
+    powers,
+    procedures,
+    register,
+    statistics,
+    topics,
+    units,
+)
 
-KINDS = (home, levels, units, lists, powers, decisions, posts, notices, topics, about)
+KINDS = (
+    home, levels, units, lists, powers, decisions, ahead, register, execution, statistics, procedures,
+    posts, notices, topics, about,
+)  # fmt: skip
 
 
 def pages(edition: Edition) -> Iterator[Html]:

@@ -15,12 +15,20 @@ from .. import links, urls
 from ..edition import Edition
 from ..parts import Anchor, Channel, Fact, Grade, Group, Head, Tile, fact, grade, present
 from . import home, topics, units
+from .ways import ways
 
 GRADE_NOTES = (
     ("一", "权力大、最容易出问题的岗位，由本级主要领导负责；主要领导自己的岗位，由上一级分管领导负责。"),
     ("二", "由分管领导负责；分管领导自己的岗位，由主要领导负责。"),
     ("三", "由直接管辖该岗位的领导负责。"),
 )
+
+PROVIDED = {
+    "门户": "在网上看，就是本网站的这些页面",
+    "触摸屏": "在政务大厅等处的触摸屏上看，内容与网站相同",
+    "显示屏": "在街头和大厅的电子屏上滚动播放",
+    "线下": "由各单位在现场公开",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def _about(edition: Edition) -> AboutPage:
         about=links.prose(edition, county.about, urls.ABOUT),
         glossary=county.glossary,
         grades=tuple((grade(name), note) for name, note in GRADE_NOTES),
-        carriers=tuple((carrier.name, carrier.edition) for carrier in county.carriers),
+        carriers=tuple((carrier.name, PROVIDED[carrier.edition]) for carrier in county.carriers),
         channels=links.channels(edition),
         sponsor=present(
             fact("主办单位", county.portal.sponsor),
@@ -76,6 +84,7 @@ def _map(edition: Edition) -> MapPage:
             Anchor("首页", urls.HOME),
             Anchor("职权目录", urls.POWERS),
             Anchor("四重一大决策", urls.DECISIONS),
+            *(Anchor(tile.text, tile.href) for tile in ways(edition)),
             Anchor("我要办事", urls.TOPICS),
             Anchor("机构", urls.UNITS),
             Anchor("风险岗位", urls.POSTS),

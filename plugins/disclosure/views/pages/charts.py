@@ -17,6 +17,10 @@ from ..edition import Edition
 from ..parts import Grade
 from ..parts import grade as grade_of
 
+NARROW, MIDDLE, BROAD = "narrow", "middle", "broad"
+# the widest charts that a desktop column and a kiosk show whole with names still large enough
+_DESKTOP, _KIOSK = 824, 906
+
 
 @dataclass(frozen=True, slots=True)
 class StepRisk:
@@ -36,13 +40,20 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A drawing to stand in the page, its files, and the equivalent list."""
+    """Drawings to stand in the page, wide and for a phone, their files, and the equivalent list.
+
+    ``room`` says where the wide one fits (NARROW, MIDDLE, BROAD); ``ladder_href`` is "" where no
+    step carries a risk.
+    """
 
     svg: Markup
+    room: str
+    phone: Markup
     rows: tuple[StepRow, ...]
     note: Markup
     svg_href: str
     dot_href: str
+    ladder_href: str
 
 
 def chart_view(edition: Edition, power: Power) -> ChartView | None:
@@ -51,10 +62,13 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
         return None
     return ChartView(
         svg=Markup(chart.svg),  # noqa: S704  drawn by our own flow package, which escapes
+        room=NARROW if chart.width <= _DESKTOP else MIDDLE if chart.width <= _KIOSK else BROAD,
+        phone=Markup(chart.phone),  # noqa: S704  likewise
         rows=tuple(StepRow(row, tuple(map(_risk, row.risks))) for row in chart.rows),
         note=links.prose(edition, power.flow_note, urls.power(power.code), 3),
         svg_href=urls.chart(power.code, "svg"),
         dot_href=urls.chart(power.code, "dot"),
+        ladder_href=urls.ladder(power.code) if chart.ladder else "",
     )
 
 

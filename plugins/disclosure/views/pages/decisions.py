@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ...output import Html
-from ...schema.decision import CATEGORY_CODES, Decision, Feedback, FiveOnes, Meeting
+from ...schema.decision import CATEGORY_CODES, Decision, Feedback, Meeting
 from .. import links, urls, words
 from ..edition import Edition
 from ..parts import Anchor, Badge, Channel, Fact, Head, Moment, Passage, fact, present
-from . import entries
+from . import entries, execution, followed
+from .execution import Mark, Row
+from .followed import Excused, Sister, Test, Way
 from .sixsteps import StepView, six_steps
 
 TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
@@ -69,18 +71,25 @@ class DecisionPage:
     steps: tuple[StepView, ...]
     votes: Votes | None
     opinions: tuple[Opinion, ...]
+    way: Way | None
+    tests: tuple[Test, ...]
+    waivers: tuple[Excused, ...]
     execution: tuple[Fact, ...]
-    progress: tuple[Moment, ...]
+    checks: tuple[Row, ...]
+    timeline: tuple[Mark, ...]
     corrections: tuple[Moment, ...]
     basis: tuple[Passage, ...]
     powers: tuple[Anchor, ...]
-    sisters: tuple[Anchor, ...]
+    flows: tuple[Anchor, ...]
+    sisters: tuple[Sister, ...]
     channels: tuple[Channel, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
+    matters = followed.groups(edition)
     for decision in edition.site.decisions.values():
-        yield Html(urls.decision(decision.code), "decision.html", _page(edition, decision))
+        page = _page(edition, decision, matters[decision.code])
+        yield Html(urls.decision(decision.code), "decision.html", page)
 
 
 def category_list(name: str) -> Anchor:
@@ -88,7 +97,7 @@ def category_list(name: str) -> Anchor:
     return Anchor(name, urls.listed("decisions", (urls.ANY, CATEGORY_CODES[name], urls.ANY), 1))
 
 
-def _page(edition: Edition, decision: Decision) -> DecisionPage:
+def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) -> DecisionPage:
     path = urls.decision(decision.code)
     meeting = decision.steps.meeting
     return DecisionPage(
@@ -104,14 +113,17 @@ def _page(edition: Edition, decision: Decision) -> DecisionPage:
         steps=six_steps(decision),
         votes=_votes(meeting) if meeting else None,
         opinions=tuple(_opinion(feedback) for feedback in decision.feedback),
-        execution=_execution(decision.name, decision.execution),
-        progress=tuple(
-            Moment(words.day(p.day), p.check, p.content) for p in reversed(decision.progress)
-        ),
-        corrections=tuple(Moment(words.day(c.day), "更正", c.content) for c in decision.corrections),
-        basis=tuple(Passage(b.cite, links.prose(edition, b.words, path, 4)) for b in decision.basis),
+        way=followed.way(edition, decision),
+        tests=followed.three_tests(decision),
+        waivers=followed.waivers(decision),
+        execution=execution.ones(decision),
+        checks=execution.rows(edition, decision),
+        timeline=execution.timeline(edition, decision),
+        corrections=followed.changes(decision),
+        basis=links.passages(edition, decision.basis, path),
         powers=links.powers(edition, decision.powers),
-        sisters=tuple(_sisters(edition, decision)),
+        flows=followed.flows(edition, decision),
+        sisters=followed.sisters(edition, decision, matter),
         channels=links.channels(edition),
     )
 
@@ -179,26 +191,5 @@ def _shares(meeting: Meeting) -> Iterator[Share]:
 
 def _opinion(feedback: Feedback) -> Opinion:
     badge = Badge(feedback.adopted, TONES[feedback.adopted])
-    return Opinion(feedback.opinion, badge, feedback.reason)
-
-
-def _execution(name: str, ones: FiveOnes | None) -> tuple[Fact, ...]:
-    if not ones:
-        return ()
-    return present(
-        fact("一项决策", name),
-        fact("一名领导", ones.leader),
-        fact("一个责任人", ones.responsible),
-        fact("一套工作班子", ones.team),
-        fact("一个实施方案", ones.plan),
-        fact("监督", ones.supervisor),
-    )
-
-
-def _sisters(edition: Edition, decision: Decision) -> Iterator[Anchor]:
-    """The same matter at other levels, each named with its body."""
-    for ref in decision.sisters:
-        found = edition.site.decisions.get(ref.code)
-        if found:
-            unit = links.unit_label(edition, found)
-            yield Anchor(f"{unit}：{found.name}", urls.decision(found.code))
+    alike = f"（合并{feedback.count}条）" if feedback.count else ""
+    return Opinion(f"{feedback.opinion}{alike}", badge, feedback.reason)

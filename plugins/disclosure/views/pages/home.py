@@ -20,6 +20,7 @@ from ..edition import Edition
 from ..parts import Anchor, Channel, Figure, Group, Head, Tile, grade
 from . import decisions, entries, lists, topics
 from .levels import holding
+from .ways import ways
 
 SHOWN = 8
 
@@ -38,6 +39,7 @@ class HomePage:
     categories: tuple[Tile, ...]
     topics: tuple[Tile, ...]
     kinds: tuple[Tile, ...]
+    ways: tuple[Tile, ...]
     channels: tuple[Channel, ...]
 
 
@@ -72,6 +74,7 @@ def _page(edition: Edition) -> HomePage:
         categories=categories(edition),
         topics=topics.tiles(edition),
         kinds=tuple(_kinds(edition)),
+        ways=ways(edition),
         channels=links.channels(edition),
     )
 

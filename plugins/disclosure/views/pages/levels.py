@@ -19,6 +19,7 @@ from .. import links, urls, words
 from ..edition import Edition
 from ..parts import Anchor, Fact, Figure, Group, Head, Tile, fact, grade, present
 from . import entries, lists
+from .ways import of_level
 
 SHOWN = 8
 
@@ -36,6 +37,7 @@ class LevelPage:
     categories: tuple[Tile, ...]
     kinds: tuple[Tile, ...]
     decisions: Group
+    ways: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _page(edition: Edition, level: Level) -> LevelPage:
         categories=tuple(_categories(edition, level, held)),
         kinds=tuple(_kinds(level, held)),
         decisions=_decisions(edition, level, held),
+        ways=of_level(edition, level),
     )
 
 

@@ -21,8 +21,9 @@ from ...site import Site
 from .. import links, urls
 from ..edition import Edition
 from ..facets import Block, Choices, Keys, Pager, Plan, Value, listings
-from ..parts import Anchor, Entry, Head
+from ..parts import Anchor, Entry, Head, Tile
 from . import entries
+from .ways import ways
 
 T = TypeVar("T")
 
@@ -42,6 +43,7 @@ class ListPage:
     total: int
     whole: Anchor
     pager: Pager
+    ways: tuple[Tile, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -79,7 +81,7 @@ def decisions(edition: Edition) -> Iterator[Html]:
         return _place_keys(site, of.unit), (CATEGORY_CODES[of.category],), (str(of.published.year),)
 
     note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
-    listing = _Listing(edition, "四重一大决策", "项决策", note)
+    listing = _Listing(edition, "四重一大决策", "项决策", note, ways(edition))
     yield from listing.of(Plan("decisions", blocks, keys), found, entries.decision)
 
 
@@ -120,6 +122,7 @@ class _Listing:
     title: str
     noun: str
     note: str
+    ways: tuple[Tile, ...] = ()
 
     def of(
         self, plan: Plan[T], items: Sequence[T], entry: Callable[[Edition, T], Entry]
@@ -140,6 +143,7 @@ class _Listing:
                 total=page.total,
                 whole=whole,
                 pager=page.pager,
+                ways=self.ways,
             )
             yield Html(page.path, "list.html", view)
 

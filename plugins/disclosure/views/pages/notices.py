@@ -10,11 +10,22 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...output import Html
-from ...schema.notice import Notice
+from ...output import File, Html
+from ...schema.notice import Attachment, Notice
 from .. import links, urls, words
 from ..edition import Edition
 from ..parts import Anchor, Fact, Head, fact, present
+
+_MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file to take away: its author's name, where it lies, its kind and size."""
+
+    name: str
+    href: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,14 @@ class NoticePage:
     column: str
     facts: tuple[Fact, ...]
     body: Markup
+    attached: tuple[AttachedFile, ...]
+
+
+def files(edition: Edition) -> Iterator[File]:
+    """What goes with the notices, byte for byte."""
+    for notice in edition.site.notices.values():
+        for number, file in enumerate(notice.files, 1):
+            yield File(urls.attachment(notice.code, number, file.ending), file.data)
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -60,4 +79,12 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
             fact("来源", notice.source),
         ),
         body=links.prose(edition, notice.body, urls.notice(notice.code)),
+        attached=tuple(_attached(notice, n, file) for n, file in enumerate(notice.files, 1)),
     )
+
+
+def _attached(notice: Notice, number: int, file: Attachment) -> AttachedFile:
+    href = urls.attachment(notice.code, number, file.ending)
+    size = len(file.data)
+    shown = f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{-(-size // 1024)} KB"
+    return AttachedFile(file.name, href, f"{file.ending.upper()}，{shown}")

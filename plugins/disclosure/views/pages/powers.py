@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ...accountability import steps_of
 from ...output import Html
-from ...schema.power import Adjustment, Basis, Clearance, Power
+from ...schema.power import Adjustment, Clearance, Power
 from .. import links, urls, words
 from ..edition import Edition
 from ..parts import Anchor, Channel, Fact, Head, Moment, Passage, Risk, fact, present
@@ -76,7 +76,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         conditions=power.conditions,
         materials=power.materials,
         chart=chart_view(edition, power),
-        basis=tuple(_basis(edition, basis, path) for basis in power.basis),
+        basis=links.passages(edition, power.basis, path),
         duties=tuple((duty.stage, duty.content) for duty in power.duties),
         liabilities=power.liabilities,
         risks=tuple(_risks(edition, power)),
@@ -141,10 +141,6 @@ def _fee(power: Power) -> Fact:
     answer = "收费" if power.fee.charged == "是" else FREE
     basis = f"依据：{power.fee.basis}" if power.fee.basis else ""
     return fact("收费", answer, power.fee.standard, basis)
-
-
-def _basis(edition: Edition, basis: Basis, path: str) -> Passage:
-    return Passage(basis.cite, links.prose(edition, basis.words, path, 4))
 
 
 def _risks(edition: Edition, power: Power) -> Iterator[Risk]:

@@ -97,10 +97,15 @@ def _facts(step: Step) -> tuple[Fact, ...]:
 def _own_facts(step: Step) -> tuple[Fact, ...]:
     match step:
         case Forecast():
-            return fact("拟决策日期", words.day(step.planned)), fact("预告方式", *step.means)
+            return (
+                fact("拟决策日期", words.day(step.planned)),
+                fact("预告方式", *step.means),
+                fact("怎样参加", step.take_part),
+            )
         case Consultation():
             return (
                 fact("方式", *step.means),
+                fact("怎样提意见", step.take_part),
                 fact("收到意见", _count(step.received, "条")),
                 fact("缩短理由", step.short_reason),
             )
@@ -109,7 +114,11 @@ def _own_facts(step: Step) -> tuple[Fact, ...]:
         case Meeting():
             return _meeting(step)
         case Announcement():
-            return fact("文号", step.number), fact("公示截止", words.day(step.until))
+            return (
+                fact("文号", step.number),
+                fact("公示截止", words.day(step.until)),
+                fact("归档日期", words.day(step.archived)),
+            )
         case _:
             return ()
 
@@ -119,7 +128,12 @@ def _meeting(step: Meeting) -> tuple[Fact, ...]:
         fact("会议", step.body),
         fact("到会", f"应到{step.due}人，实到{step.present}人"),
         fact("列席旁听", step.observers),
+        fact("列席旁听强烈反对", step.opposed),
+        fact("多数意见统一", step.united),
         fact("主要领导末位表态", step.last_word),
+        fact("表决方式", step.ballot),
+        fact("回避", _count(step.recused, "人")),
+        fact("与多数不一致的理由", step.departure),
     )
 
 

@@ -127,9 +127,10 @@ def _figures(edition: Edition, unit: Unit) -> tuple[Figure, ...]:
 
 
 def _post(post: Post) -> Entry:
-    about = entries.notes(post.rank, "；".join(post.duties[:1]))
+    arrived = f"{words.day(post.since)}到岗" if post.since else ""
+    about = entries.notes(post.rank, arrived, "；".join(post.duties[:1]))
     mark = grade(post.grade) if post.grade else None
-    return Entry(post.name, links.post_anchor(post).href, about, words.day(post.since), grade=mark)
+    return Entry(post.name, links.post_anchor(post).href, about, grade=mark)
 
 
 def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
