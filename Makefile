@@ -10,7 +10,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev browser site serve check test lint docs bench lock clean distclean
+.PHONY: help setup setup-dev browser site serve check test lint docs trust sbom audit bench charts lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -37,8 +37,20 @@ lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块�
 docs: setup ## 重新生成字段参考、问题代码表和编辑器用的 Schema
 	@$(VENV) tools/docs.py
 
+trust: setup-dev browser ## 跑完全部可信试验（十分钟以内），列出每条承诺做到了多少
+	@$(VENV) trust/run.py $(ARGS)
+
+sbom: ## 写出物料清单 sbom.json（CycloneDX），每次都相同
+	@$(PYTHON) tools/sbom.py sbom.json
+
+audit: ## 按 DATA= 里的漏洞通报核对锁定的包；没有通报算失败
+	@$(PYTHON) tools/audit.py $(DATA)
+
 bench: setup-dev ## 测量速度
 	@$(VENV) bench/run.py $(ARGS)
+
+charts: setup-dev ## 把样例流程的各种图和指标表写成一页，供人看（ARGS=--all 画全县）
+	@$(VENV) bench/gallery.py $(OUTPUT) $(ARGS)
 
 setup: ## 只准备运行环境 .venv
 	@$(PREPARE)

@@ -1,14 +1,19 @@
-"""What tests share: a real browser."""
+"""What tests share: a real browser, and the sample county built once."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import chromium
 import pytest
+from county import AS_OF, ROOT
+from filelock import FileLock
 from playwright.sync_api import Browser, Error, sync_playwright
+
+from disclosure.__main__ import main
 
 # tests open only their own pages: nothing the browser does by itself may reach the network
 QUIET = (
@@ -20,6 +25,17 @@ QUIET = (
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--accept`` rewrites golden answers, for review in the diff."""
     parser.addoption("--accept", action="store_true", help="rewrite golden answers")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The sample county, built once for all test processes; tests only read it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "sample"
+    with FileLock(f"{shared}.lock"):
+        if not (shared / "public").exists():
+            assert main(["build", str(ROOT), "--output", str(shared), "--as-of", str(AS_OF)]) == 0
+    return shared
 
 
 @pytest.fixture(scope="session")

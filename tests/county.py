@@ -33,5 +33,6 @@ def lay_out_case(name: str, folder: Path) -> Path:
 def load(county: Path) -> tuple[Site | None, list[Problem]]:
     """The county as the program reads it."""
     files, unread = disk.read_county(county)
-    site, problems = pipeline.load(files, AS_OF)
-    return site, unread + problems
+    laws, missing = disk.read_laws(county, None, pipeline.law_folder(files))
+    site, problems = pipeline.load(files, AS_OF, laws)
+    return site, unread + missing + problems

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from county import AS_OF, ROOT
 from playwright.sync_api import Browser, Page
-
-from disclosure.__main__ import main
 
 KINDS = (
     "index.html", "levels/bumen.html", "units/MZJ.html", "powers/index.html",
@@ -17,14 +14,6 @@ KINDS = (
     "posts/index.html", "posts/MZJ-JZ.html", "notices/index.html", "topics/index.html",
     "about/index.html",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample county, built."""
-    out = tmp_path_factory.mktemp("sample") / "output"
-    assert main(["build", str(ROOT), "--output", str(out), "--as-of", str(AS_OF)]) == 0
-    return out
 
 
 @pytest.fixture

@@ -1,0 +1,75 @@
+"""LED screens: GBK text with CRLF, a message a line, and no name cut."""
+
+from __future__ import annotations
+
+import pytest
+from editions import build, built, changed, small
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.output import File
+from disclosure.views import led
+
+NAME = "关于云坪镇上渠村、下湾村饮水安全巩固提升工程初步设计和概算，以及配套管网改造资金安排方案的决定"
+
+
+def texts(name: str = "text.txt") -> dict[str, bytes]:
+    outputs = built("显示屏").outputs
+    return {o.path: o.data for o in outputs if isinstance(o, File) and o.path.endswith(f"/{name}")}
+
+
+def test_text_is_gbk_with_crlf_and_without_a_mark() -> None:
+    assert texts()
+    for data in texts().values():
+        assert data.decode("gbk").endswith("\r\n")
+        assert data.count(b"\n") == data.count(b"\r\n") > 0
+        assert not data.startswith(b"\xef\xbb\xbf")
+
+
+def test_the_utf8_text_says_the_same() -> None:
+    for path, data in texts("text.utf8.txt").items():
+        assert texts()[path.replace(".utf8", "")].decode("gbk") == data.decode("utf-8")
+
+
+def test_no_line_is_longer_than_its_screen_takes_and_no_title_is_cut() -> None:
+    site = built("显示屏").edition.site
+    for screen in site.screens.values():
+        text = texts()[f"led/{screen.code}/text.txt"].decode("gbk")
+        lines = text.split("\r\n")
+        assert all(len(line) <= screen.most for line in lines)
+        for message in led.messages(site, screen):
+            assert message.record.name in text.replace("\r\n", "")
+
+
+@given(st.text(alphabet="甲乙丙，。；（）", min_size=1, max_size=300), st.integers(5, 60))
+def test_a_message_is_broken_but_loses_no_character(text: str, most: int) -> None:
+    lines = led.lines(text, most)
+    assert "".join(lines) == text
+    assert all(0 < len(line) <= most for line in lines)
+
+
+def test_a_message_breaks_behind_its_clauses() -> None:
+    first, second = led.lines(f"【决策公告】县政府：{NAME}（2026-03-10）", 60)
+    assert first.endswith("，")
+    assert second.startswith("以及配套")
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "attribute", "char"),
+    [
+        ("catalogues/decisions/JC-2026-001.yaml", "农村危房", "name", "㙍"),
+        ("catalogues/units/MZJ.yaml", "简称: 民政局", "short", "𠮷"),
+    ],
+)
+def test_a_character_no_screen_can_show_is_named_with_its_record(
+    path: str, word: str, attribute: str, char: str
+) -> None:
+    site = changed(path, (word, word + char))
+    (found,) = led.unencodable(site)
+    record, where, what = found
+    assert (str(record.at(where).path), where, what) == (path, attribute, char)
+
+
+def test_a_sound_county_holds_no_such_character() -> None:
+    assert list(led.unencodable(built("显示屏").edition.site)) == []
+    assert build(small(), "显示屏").outputs
