@@ -30,6 +30,14 @@ def test_check_prints_nothing_on_stdout_for_a_sound_county(capsys: pytest.Captur
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("day", ["2027-06-01", "2031-01-01"])
+def test_the_sample_county_still_builds_when_time_has_passed(
+    day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", ROOT, "--as-of", day) == 0
+    assert "提醒" in capsys.readouterr().out
+
+
 def test_json_is_one_problem_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         run("check", lay_out_case("many-at-once", tmp_path), "--as-of", AS_OF, "--format", "json") == 1
@@ -152,8 +160,17 @@ def ordinary_user() -> Iterator[None]:
 
 def test_plain_pelican_builds_the_same_pages(tmp_path: Path) -> None:
     out = tmp_path / "preview"
-    command = [sys.executable, "-m", "pelican", "-s", str(ROOT / "pelicanconf.py"), "-o", str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    command = [
+        sys.executable,
+        "-m",
+        "pelican",
+        str(SOUND / "content"),
+        "-s",
+        str(ROOT / "pelicanconf.py"),
+    ]
+    done = subprocess.run(
+        [*command, "-o", str(out)], capture_output=True, text=True, check=False, cwd=ROOT
+    )
     assert done.returncode == 0, done.stderr
     assert (out / "public" / "index.html").is_file()
 
