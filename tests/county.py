@@ -6,7 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from disclosure import disk, pipeline
+from disclosure.loading import load_county
 from disclosure.problem import Problem
 from disclosure.site import Site
 
@@ -32,7 +32,4 @@ def lay_out_case(name: str, folder: Path) -> Path:
 
 def load(county: Path) -> tuple[Site | None, list[Problem]]:
     """The county as the program reads it."""
-    files, unread = disk.read_county(county)
-    laws, missing = disk.read_laws(county, None, pipeline.law_folder(files))
-    site, problems = pipeline.load(files, AS_OF, laws)
-    return site, unread + missing + problems
+    return load_county(county, AS_OF)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +10,7 @@ from county import AS_OF, SOUND
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure import disk, dot, pipeline
+from disclosure import disk, dot, pipeline, source
 from disclosure.audience import Audience
 from disclosure.output import Chart, File
 from disclosure.privacy import carriers
@@ -145,8 +144,12 @@ MEGABYTES = {
 
 
 @pytest.mark.parametrize("name", MEGABYTES)
-def test_a_hostile_megabyte_of_yaml_is_answered_in_five_seconds(name: str) -> None:
-    started = time.process_time()
+def test_a_hostile_megabyte_of_yaml_is_answered(name: str) -> None:
+    """Within the bounds of depth, values and problems; ``make trust`` times it."""
     _, problems = read([SourceFile("catalogues/units/F.yaml", MEGABYTES[name])])
-    assert time.process_time() - started < 5
-    assert problems
+    assert 0 < len(problems) <= source.MOST_PROBLEMS
+
+
+def test_the_values_of_a_file_are_counted() -> None:
+    _, problems = read([SourceFile("catalogues/units/F.yaml", MEGABYTES["多"])])
+    assert [(p.code, p.place.line) for p in problems] == [(source.TOO_MANY, source.MAX_VALUES)]

@@ -1,6 +1,6 @@
 """What each command does: read, run the path, report, and say what came of it.
 
-Enters: parsed options.  Leaves: an exit status.  The only reader of today's date.
+Enters: parsed options.  Leaves: an exit status.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from . import disk, firstdates, gates, pipeline, publish, records, releasing, rules, signing, source
+from . import disk, firstdates, gates, publish, records, releasing, rules, signing, source
 from . import site as linked
 from .audience import Audience, for_audience
+from .loading import load_county
 from .output import Output
 from .problem import Code, Problem, in_order
 from .report import release_table
@@ -120,13 +120,7 @@ def schema(options: Namespace) -> int:
 
 
 def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
-    files, unread = disk.read_county(options.folder)
-    if unread and not files:
-        return None, unread
-    as_of = options.as_of or date.today()  # noqa: DTZ011  the county's own day
-    laws, missing = disk.read_laws(options.folder, options.laws, pipeline.law_folder(files))
-    site, problems = pipeline.load(files, as_of, laws)
-    return site, in_order([*unread, *missing, *problems])
+    return load_county(options.folder, options.as_of, options.laws)
 
 
 def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> int:

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from pelican.settings import read_settings
 from . import disk, dot, pipeline
 from .audience import Audience
 from .graphviz_wheel import LayoutFailed
+from .loading import load_county
 from .output import Chart, File, Html, Output
 from .site import Site
 
@@ -127,10 +127,7 @@ def _overrides(job: Job, stage: Path) -> dict[str, Any]:
 
 def _job_of_plain_pelican(county: Path) -> Job:
     """Plain ``pelican`` reads the county itself and stops on any problem."""
-    files, unread = disk.read_county(county)
-    laws, missing = disk.read_laws(county, None, pipeline.law_folder(files))
-    site, problems = pipeline.load(files, date.today(), laws)  # noqa: DTZ011  the county's own day
-    problems = unread + missing + problems
+    site, problems = load_county(county)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     if site is None or any(problem.is_error for problem in problems):

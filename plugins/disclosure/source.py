@@ -21,6 +21,7 @@ from .slips import ANCHOR, SYNTAX, Slip
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
+MAX_VALUES = 100_000  # a county's largest unit file holds some 20,000
 MOST_PROBLEMS = 500
 
 TOO_BIG = Code("Y01", "文件过大", "请按机构或类别拆成几个文件")
@@ -35,12 +36,13 @@ LOST_COMMENT = Code(
     "Y13", "值后面的文字会被当作注释丢掉", "若是内容，请给整个值加引号；若是注释，请另起一行"
 )
 MANY_DOCUMENTS = Code("Y14", "一个文件里有多份文档", "请删去单独成行的 ---，或者拆成几个文件")
+TOO_MANY = Code("Y16", "一个文件里的内容过多", f"最多 {MAX_VALUES} 项：请按机构或类别拆成几个文件")
 KEY_NOT_TEXT = Code("Y15", "键不是文字", "键只能是文字：请检查是否多写了 ?、[ 或 {")
 
 CODES = (
     *slips.CODES,
     TOO_BIG, NOT_UTF8, BOM, CONTROL, EMPTY, DUPLICATE_KEY,
-    TAG, TOO_DEEP, LOST_COMMENT, MANY_DOCUMENTS, KEY_NOT_TEXT,
+    TAG, TOO_DEEP, LOST_COMMENT, MANY_DOCUMENTS, KEY_NOT_TEXT, TOO_MANY,
 )  # fmt: skip
 
 # C0 and C1 controls but tab, LF and CR; zero-width and bidirectional controls; noncharacters.
@@ -163,6 +165,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
+        self._values = 0
         self._events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=_LOADER)
 
     def document(self) -> Node:
@@ -190,6 +193,9 @@ class _Reader:
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if depth > MAX_DEPTH:
             self._stop(self._place(event), TOO_DEEP, f"嵌套超过 {MAX_DEPTH} 层")
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._stop(self._place(event), TOO_MANY, f"到这里已超过 {MAX_VALUES} 项")
         self._refuse_cleverness(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
