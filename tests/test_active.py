@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from functools import partial
-from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,6 +11,7 @@ import pytest
 from county import ROOT, SOUND, load
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
+from policy import POLICY, snippet_policy
 
 from disclosure import disk, dot, gates, pipeline
 from disclosure.audience import Audience
@@ -24,11 +20,6 @@ from disclosure.pelican_adapter import Job, render
 from disclosure.privacy import carriers
 from disclosure.privacy.runs import Active
 from disclosure.site import Site
-
-POLICY = re.search(
-    r'Content-Security-Policy" content="([^"]+)"',
-    (ROOT / "theme/templates/base.html").read_text("utf-8"),
-)
 
 
 def sound() -> Site:
@@ -153,89 +144,6 @@ def test_a_csv_cell_that_a_spreadsheet_would_run_is_refused(start: str) -> None:
     assert any(isinstance(piece, Active) for piece in carriers.pieces("a.csv", data))
 
 
-@pytest.fixture
-def served(sample: Path) -> Iterator[str]:
-    """The release on loopback, with the headers of the snippets."""
-    policy = snippet_policy("nginx.conf")
-
-    class Handler(SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", policy)
-            super().end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(sample)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-
-
-class _Shape(HTMLParser):
-    """The classes and elements of a page: pages of one kind have the same."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.update(
-            f"{tag}.{name}" for key, value in attrs if key == "class" for name in (value or "").split()
-        )
-
-
-def kinds(folder: Path) -> list[Path]:
-    """Pages that together show every class that any page of the release shows."""
-    chosen, covered = [], set[str]()
-    for path in sorted(folder.rglob("*.html")):
-        shape = _Shape()
-        shape.feed(path.read_text("utf-8"))
-        if not shape.seen <= covered:
-            covered |= shape.seen
-            chosen.append(path)
-    return chosen
-
-
-@pytest.mark.parametrize("over", ["file", "http"])
-@pytest.mark.parametrize("edition", ["public", "kiosk"])
-def test_every_kind_of_page_obeys_its_policy(
-    browser: Browser, sample: Path, served: str, edition: str, over: str
-) -> None:
-    home = sample.resolve() if over == "http" else sample
-    folder = home / edition
-    page = browser.new_page()
-    page.add_init_script(
-        "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
-    )
-    wrong: list[str] = []
-    base = served if over == "http" else "file://"
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-    page.on(
-        "request", lambda request: None if request.url.startswith(base) else wrong.append(request.url)
-    )
-    visited = kinds(folder)
-    for path in visited:
-        page.goto(path.as_uri() if over == "file" else f"{served}/{path.relative_to(home).as_posix()}")
-    page.close()
-    assert len(visited) > 12
-    assert wrong == []
-
-
-def test_the_browser_would_tell_of_a_violation(browser: Browser, tmp_path: Path) -> None:
-    assert POLICY
-    page = browser.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY[1]}">'
-    (tmp_path / "a.html").write_text(f"{meta}<img src=//evil.example/x.png><script>1</script>", "utf-8")
-    page.goto((tmp_path / "a.html").as_uri())
-    page.close()
-    assert len(wrong) >= 2
-
-
 @pytest.mark.parametrize("number", range(0, len(hostile.PAYLOADS), 20))
 def test_a_browser_runs_none_of_the_words(browser: Browser, poisoned: Path, number: int) -> None:
     page = browser.new_page()
@@ -252,23 +160,14 @@ def test_a_browser_runs_none_of_the_words(browser: Browser, poisoned: Path, numb
 
 
 def test_every_page_carries_the_policy(clean: Path) -> None:
-    assert POLICY
     pages = list(clean.rglob("*.html"))
     assert pages
-    assert [path for path in pages if path.read_text("utf-8").count(POLICY[1]) != 1] == []
-
-
-def snippet_policy(name: str) -> str:
-    text = (ROOT / "docs" / "deploy" / name).read_text("utf-8")
-    found = set(re.findall(r"\"(default-src [^\"]+)\"", text))
-    assert len(found) == 1
-    return found.pop()
+    assert [path for path in pages if path.read_text("utf-8").count(POLICY) != 1] == []
 
 
 @pytest.mark.parametrize("name", ["nginx.conf", "apache.conf", "web.config"])
 def test_the_header_snippets_say_what_the_pages_say_and_forbid_framing(name: str) -> None:
-    assert POLICY
-    assert snippet_policy(name) == f"{POLICY[1]}; frame-ancestors 'self'"
+    assert snippet_policy(name) == f"{POLICY}; frame-ancestors 'self'"
     text = (ROOT / "docs" / "deploy" / name).read_text("utf-8")
     for header in (
         "X-Content-Type-Options",

@@ -1,12 +1,20 @@
-"""The pages in a real browser: phone, desktop, and a kiosk that reads them from its own disk."""
+"""The pages in a real browser: phone, desktop, and a kiosk that reads them from its own disk.
+
+All that reads the built sample county stands here: one test process builds it, none waits for it.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from functools import cache, partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from policy import POLICY, snippet_policy
 
 KINDS = (
     "index.html", "levels/bumen.html", "units/MZJ.html", "powers/index.html",
@@ -89,3 +97,86 @@ def test_the_chart_and_the_list_tell_the_same_steps(page: Page, sample: Path) ->
     listed = page.eval_on_selector_all("[id^='step-']", "rows => rows.map(row => row.id)")
     assert linked
     assert sorted(set(linked)) == sorted(listed)
+
+
+@pytest.fixture
+def served(sample: Path) -> Iterator[str]:
+    """The release on loopback, with the headers of the snippets."""
+    policy = snippet_policy("nginx.conf")
+
+    class Handler(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(sample)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+class _Shape(HTMLParser):
+    """The classes and elements of a page: pages of one kind have the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.update(
+            f"{tag}.{name}" for key, value in attrs if key == "class" for name in (value or "").split()
+        )
+
+
+@cache
+def kinds(folder: Path) -> list[Path]:
+    """Pages that together show every class that any page of the release shows."""
+    chosen, covered = [], set[str]()
+    for path in sorted(folder.rglob("*.html")):
+        shape = _Shape()
+        shape.feed(path.read_text("utf-8"))
+        if not shape.seen <= covered:
+            covered |= shape.seen
+            chosen.append(path)
+    return chosen
+
+
+@pytest.mark.parametrize("over", ["file", "http"])
+@pytest.mark.parametrize("edition", ["public", "kiosk"])
+def test_every_kind_of_page_obeys_its_policy(
+    browser: Browser, sample: Path, served: str, edition: str, over: str
+) -> None:
+    home = sample.resolve() if over == "http" else sample
+    folder = home / edition
+    page = browser.new_page()
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+    )
+    wrong: list[str] = []
+    base = served if over == "http" else "file://"
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    page.on(
+        "request", lambda request: None if request.url.startswith(base) else wrong.append(request.url)
+    )
+    visited = kinds(folder)
+    for path in visited:
+        page.goto(path.as_uri() if over == "file" else f"{served}/{path.relative_to(home).as_posix()}")
+    page.close()
+    assert len(visited) > 12
+    assert wrong == []
+
+
+def test_the_browser_would_tell_of_a_violation(browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    (tmp_path / "a.html").write_text(f"{meta}<img src=//evil.example/x.png><script>1</script>", "utf-8")
+    page.goto((tmp_path / "a.html").as_uri())
+    page.close()
+    assert len(wrong) >= 2
