@@ -16,11 +16,12 @@ def matters(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], ...]:
     """The decisions in groups of sisters, in the order of the first of each."""
     left = {decision.code: decision for decision in decisions}
     sisters = _sisters(left.values())
+    order = {code: number for number, code in enumerate(left)}
     groups = []
-    for code in tuple(left):
+    for code in order:
         if code in left:
-            found = _reached(code, sisters)
-            groups.append(tuple(left.pop(c) for c in tuple(left) if c in found))
+            found = sorted(_reached(code, sisters), key=order.__getitem__)
+            groups.append(tuple(left.pop(c) for c in found))
     return tuple(groups)
 
 
