@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+import pypdf
 import xlwt
 
 from disclosure.privacy.numbers import PROVINCES, credit_check, id_check, passes_luhn
@@ -369,6 +370,36 @@ def _split(text: str) -> str:
     return f"<w:p><w:r><w:t>{text[:middle]}</w:t></w:r><w:r><w:t>{text[middle:]}</w:t></w:r></w:p>"
 
 
+def sheet_file(rows: Sequence[Sequence[str]]) -> bytes:
+    """An XLSX file with one sheet of inline strings."""
+    lines = (
+        f'<row r="{n}">'
+        + "".join(f'<c r="{chr(65 + m)}{n}" t="inlineStr"><is><t>{escape(c)}</t></is></c>' for m, c in enumerate(row))
+        + "</row>"
+        for n, row in enumerate(rows, 1)
+    )  # fmt: skip
+    return _zip({"xl/worksheets/sheet1.xml": _SHEET.format("".join(lines), "")})
+
+
+def old_sheet_file(rows: Sequence[Sequence[str]]) -> bytes:
+    """An XLS file with one sheet of strings."""
+    book, out = xlwt.Workbook(encoding="utf-8"), io.BytesIO()
+    sheet = book.add_sheet("名单")
+    for n, row in enumerate(rows):
+        for m, cell in enumerate(row):
+            sheet.write(n, m, cell)
+    book.save(out)
+    return out.getvalue()
+
+
+def word_table_file(rows: Sequence[Sequence[str]]) -> bytes:
+    """A DOCX file with one table."""
+    lines = "".join(f"<w:tr>{''.join(map(_word_cell, row))}</w:tr>" for row in rows)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    table = f"<w:document {space}><w:body><w:tbl>{lines}</w:tbl></w:body></w:document>"
+    return _zip({"word/document.xml": table})
+
+
 def _zip(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -392,6 +423,32 @@ def xls_file(rows: Sequence[Row]) -> bytes:
             line += 1
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def noted_xls_file(text: str, *, wide: bool, split: int) -> bytes:
+    """An XLS file with one comment, whose text goes on in records of ``split`` characters."""
+    stream = _record(0x0809, b"\x00\x06\x10\x00" + bytes(12))
+    stream += _record(0x001C, struct.pack("<HHHH", 0, 0, 0, 1))
+    stream += _record(0x01B6, struct.pack("<HHHHHHH", 0, 0, 0, 0, 0, len(text), 16) + bytes(4))
+    for n in range(0, len(text), split):
+        part = text[n : n + split]
+        stream += _record(
+            0x003C, b"\1" + part.encode("utf-16-le") if wide else b"\0" + part.encode("ascii")
+        )
+    return _in_ole(stream + _record(0x000A, b""))
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def _in_ole(stream: bytes) -> bytes:
+    """A workbook with the records of ``stream`` after its own; padded so that it needs no small sectors."""
+    book, out = xlwt.Workbook(encoding="utf-8"), io.BytesIO()
+    book.add_sheet("a").write(0, 0, "a")
+    stream = book.get_biff_data() + stream
+    xlwt.CompoundDoc.XlsDoc().save(out, stream + bytes(-len(stream) % 512))
     return out.getvalue()
 
 
@@ -434,6 +491,15 @@ def pdf_of(pages: Sequence[Sequence[str]]) -> bytes:
         )
         objects.append(_stream(f"BT /F 10 Tf\n{shown}ET"))
     return _pdf(objects)
+
+
+def locked_pdf() -> bytes:
+    """A PDF of one empty page behind a password."""
+    out, writer = io.BytesIO(), pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("1", algorithm="RC4-40")
+    writer.write(out)
+    return out.getvalue()
 
 
 def _stream(text: str) -> str:

@@ -261,6 +261,23 @@ def test_a_date_that_moves_after_publication_is_a_problem(
     assert [(p.code.id, p.place.path) for p in found] == [(code, POWER)]
 
 
+def test_a_notice_that_changes_keeps_its_date_and_shows_the_change(county: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert build(county, out) == 0
+    assert list(releasing.moved_dates(out, loaded(county))) == []
+    edit(county / NOTICE, "\n---\n\n", "\n---\n\n另外补充一句。\n\n")
+    found = list(releasing.moved_dates(out, loaded(county)))
+    assert [(p.code.id, p.place.path, p.is_error) for p in found] == [("R65", NOTICE, False)]
+    correction = "更正:\n  - {日期: 2026-03-20, 内容: 补充了一句}\n公开范围:"
+    edit(county / NOTICE, "公开范围:", correction)
+    assert list(releasing.moved_dates(out, loaded(county))) == []
+    assert build(county, out) == 0
+    page = read(out, "notices/TZ-2026-001")
+    assert "补充了一句" in page
+    assert "2026-03-20" in page
+    assert "2026-03-12" in page
+
+
 def test_a_withdrawn_record_comes_back_with_its_first_date_only(county: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     notice = (county / NOTICE).read_text(encoding="utf-8")

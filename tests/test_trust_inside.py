@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from county import AS_OF, lay_out_case, load
 
-from disclosure import disk
+from disclosure import disk, gates
 from disclosure.__main__ import main
 from disclosure.filenames import fault, twins
-from disclosure.gates import names
+from disclosure.gates.names import Names
 
 HOSTILE = {
     "../escape.html": "会走出文件夹",
@@ -60,6 +60,10 @@ def test_writing_outside_the_release_is_refused(name: str, tmp_path: Path) -> No
     assert not list(tmp_path.rglob("escape*"))
 
 
+def in_archive(path: Path) -> list[str]:
+    return list(map(str, gates.check({"bundle.zip": path}, [Names()])))
+
+
 @pytest.mark.parametrize("name", [*HOSTILE, "a.txt"])
 def test_an_archive_that_would_unpack_outside_is_held_back(name: str, tmp_path: Path) -> None:
     path = tmp_path / "bundle.zip"
@@ -68,9 +72,9 @@ def test_an_archive_that_would_unpack_outside_is_held_back(name: str, tmp_path: 
         info = zipfile.ZipInfo("x")
         info.filename = name
         archive.writestr(info, "二")
-    findings = list(names.check({"bundle.zip": path}))
+    findings = in_archive(path)
     assert findings
-    assert all(finding.startswith("bundle.zip 里的 ") for finding in findings)
+    assert all(finding.startswith("bundle.zip:1:1: C03 里面的 ") for finding in findings)
 
 
 def test_a_link_in_an_archive_is_held_back(tmp_path: Path) -> None:
@@ -79,14 +83,14 @@ def test_a_link_in_an_archive_is_held_back(tmp_path: Path) -> None:
         info = zipfile.ZipInfo("link")
         info.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(info, "/etc")
-    assert list(names.check({"bundle.zip": path})) == ["bundle.zip 里的 link 是链接"]
+    assert [f.partition("。")[0] for f in in_archive(path)] == ["bundle.zip:1:1: C03 里面的 link 是链接"]
 
 
 def test_an_ordinary_archive_passes(tmp_path: Path) -> None:
     path = tmp_path / "bundle.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("权力/清单.csv", "一")
-    assert list(names.check({"bundle.zip": path})) == []
+    assert in_archive(path) == []
 
 
 # On the way in
@@ -151,6 +155,35 @@ def test_a_code_that_would_make_a_bad_file_name_is_refused_at_its_line(
     notice.write_text(notice.read_text("utf-8").replace("编码: TZ-2026-001", f"编码: '{code}'"), "utf-8")
     _, problems = load(county)
     assert [(p.place.path, p.place.line) for p in problems] == [("content/TZ-2026-001.md", 2)]
+
+
+@pytest.mark.parametrize(
+    "name", ["../名单.csv", "/etc/名单.csv", "下/名单.csv", "..\\名单.csv", "C:\\名单.csv"]
+)
+@pytest.mark.parametrize("key", ["附件: '{}'", "名单: {{文件: '{}', 标题: 名单, 列: {{姓名: 姓名}}}}"])
+def test_a_file_of_a_notice_that_lies_elsewhere_is_refused_by_name(
+    key: str, name: str, tmp_path: Path
+) -> None:
+    county = lay_out_case("", tmp_path)
+    (county / "名单.csv").write_text("姓名\n样例\n", "utf-8")
+    notice = county / "content" / "TZ-2026-001.md"
+    notice.write_text(
+        notice.read_text("utf-8").replace("公开范围:", f"{key.format(name)}\n公开范围:", 1), "utf-8"
+    )
+    _, problems = load(county)
+    assert [problem.code.id for problem in problems] == ["N03" if key.startswith("附件") else "N07"]
+    assert f"“{name}”" in problems[0].what
+
+
+@pytest.mark.parametrize("name", ["名单.csv", "CON.csv", "名 单 .csv"])
+def test_an_attachment_that_is_a_link_or_has_a_bad_name_is_refused(name: str, tmp_path: Path) -> None:
+    county = lay_out_case("", tmp_path)
+    path = county / "content" / name
+    path.symlink_to("/etc/hostname")
+    assert f"D02 content/{name}" in codes(county)
+    path.unlink()
+    path.write_text("甲\n", "utf-8")
+    assert (f"D06 content/{name}" in codes(county)) == (name == "CON.csv")
 
 
 # On the way out

@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from . import rosters
 from .problem import Code, Place, Problem
+from .rosters import Rosters, path_of
 from .schema.declare import nearest
 from .schema.notice import ATTACHABLE, Attachment, Notice
+from .schema.privacy import Privacy
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -22,7 +25,7 @@ LEFT_OVER = Code("N04", "附件没有公告引用", "请在公告的文件头写
 WRONG_KIND = Code("N05", "附件的种类不对", f"请另存为 {'、'.join(ATTACHABLE)} 之一")
 TOO_BIG = Code("N06", "附件过大", "请压缩图片或拆成几份")
 
-CODES = (NOT_THERE, LEFT_OVER, WRONG_KIND, TOO_BIG)
+CODES = (NOT_THERE, LEFT_OVER, WRONG_KIND, TOO_BIG, *rosters.CODES)
 
 
 def is_attachable(path: str) -> bool:
@@ -36,13 +39,18 @@ class Attached:
     """Gives each notice its files and remembers which files have been given."""
 
     files: Mapping[str, bytes]
+    policy: Privacy | None = None
     problems: list[Problem] = field(default_factory=list)
     given: set[str] = field(default_factory=set)
 
     def to(self, notice: Notice) -> Notice:
-        """The notice with the files it names."""
+        """The notice with the files and the lists that it names."""
         found = [self._find(notice, name) for name in notice.attached]
-        return dataclasses.replace(notice, files=tuple(file for file in found if file))
+        covered = Rosters(self.files, self.policy)
+        lists = covered.of(notice)
+        self.given.update(path_of(notice, roster) for roster in notice.rosters)
+        self.problems += covered.problems
+        return dataclasses.replace(notice, files=tuple(file for file in found if file), lists=lists)
 
     def left_over(self) -> Iterator[Problem]:
         """Files that no notice names."""

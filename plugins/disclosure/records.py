@@ -17,8 +17,9 @@ from .attachments import Attached, by_path, is_attachable
 from .problem import Code, Place, Problem
 from .schema.catalogue import COUNTY, NOTICES, PRIVACY, SHELVES, Shelf
 from .schema.declare import Invalid, Record, Report, nearest, read_record
-from .schema.kinds import CODE_PATTERN
+from .schema.kinds import CODE_PATTERN, TOO_LONG, Prose
 from .schema.notice import Notice
+from .schema.privacy import Privacy
 from .source import Items, Node, SourceError, Table, Text
 
 R = TypeVar("R", bound=Record)
@@ -78,7 +79,8 @@ def read(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
 
 def _attach(records: Records, loose: Iterable[tuple[str, bytes]]) -> list[Problem]:
     """Gives notices their files.  A notice that could not be read may name any of the rest."""
-    attached = Attached(by_path(loose))
+    policy = next(iter(records.of(Privacy)), None)
+    attached = Attached(by_path(loose), policy)
     records.items = [attached.to(i) if isinstance(i, Notice) else i for i in records.items]
     unsure = bool(records.broken or records.unread)
     return [*attached.problems, *(() if unsure else attached.left_over())]
@@ -141,6 +143,9 @@ def _split(path: str, text: str) -> tuple[str, str]:
     body = "\n".join(lines[fences[1] + 1 :]).strip()
     if not body:
         raise SourceError([Problem(Place(path, fences[1] + 1), NO_BODY, "文件头下面是空的")])
+    if len(body) > Prose().most:
+        what = f"正文有 {len(body)} 字，最多 {Prose().most} 字"
+        raise SourceError([Problem(Place(path, fences[1] + 2), TOO_LONG, what)])
     return "\n".join(lines[1 : fences[1]]) + "\n", body
 
 

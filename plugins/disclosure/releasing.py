@@ -26,8 +26,9 @@ _UNTRUSTED = (manifest.Unreadable, publish.NoRelease, signing.BadSignature, sign
 
 
 def moved_dates(out: Path, seen: Site) -> Iterator[Problem]:
-    """Dates of publication that differ from those first published in this output folder."""
-    return firstdates.moved(_ledger(out), seen)
+    """Dates that differ from those first published in this output folder, and silent changes."""
+    yield from firstdates.moved(_ledger(out), seen)
+    yield from _changed(out, seen)
 
 
 def claim(out: Path, audience: str) -> None:
@@ -45,8 +46,9 @@ def claim(out: Path, audience: str) -> None:
 
 
 def keep_dates(out: Path, stage: Path, seen: Site) -> None:
-    """Write the ledger of first dates into a release."""
+    """Write the ledger of first dates, and what notices say, into a release."""
     disk.write(stage, firstdates.LEDGER, firstdates.updated(_ledger(out), seen))
+    disk.write(stage, firstdates.CONTENTS, firstdates.contents(seen))
 
 
 def announce(out: Path, stage: Path) -> None:
@@ -147,6 +149,18 @@ def _ledger(out: Path) -> firstdates.Ledger:
         return firstdates.read(path.read_bytes() for path in paths if path.is_file())
     except (ValueError, AttributeError, TypeError):
         raise publish.Damaged(f"{out} 里首次公布日期的台账 {firstdates.LEDGER} 读不懂") from None
+
+
+def _changed(out: Path, seen: Site) -> Iterator[Problem]:
+    """Notices that differ from the release in force.  Raises ``publish.Damaged``."""
+    try:
+        before = (publish.in_force(out) / firstdates.CONTENTS).read_bytes()
+    except (publish.NoRelease, FileNotFoundError):
+        return
+    try:
+        yield from firstdates.changed(before, seen)
+    except (ValueError, AttributeError, TypeError):
+        raise publish.Damaged(f"{out} 里的 {firstdates.CONTENTS} 读不懂") from None
 
 
 def _folder(path: Path) -> Path:

@@ -1,37 +1,68 @@
 """Independent checks over what was written, before anyone may see it.
 
-Enters: the paths of a staged release and a way to read them.  Leaves: findings, in Chinese; one
-finding is enough to keep the release back.  A gate trusts no view: it looks at the bytes.
+Enters: the paths of a staged release, the whole county and the part of it that is for the
+audience.  Leaves: problems; one is enough to keep the release back.  A gate trusts no view: it
+looks at the bytes.  Every file is read once, shown to all gates, and dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from ..problem import Code, Place, Problem
+from ..rules.privacy import allowed, signed
+from ..site import Site
 from . import leaks, links, names, privacy, requests
+from .leaks import Leaks
+from .links import Links
+from .names import Names
+from .privacy import Persons
+from .requests import Requests
+from .written import Gate, Written
 
-Gate = Callable[[Mapping[str, Path]], Iterator[str]]
+NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
+NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
 
-__all__ = ["GATES", "check", "leaks", "privacy"]
+CODES = (
+    NOTHING, NOT_RUN, *names.CODES, *links.CODES, *requests.CODES, *leaks.CODES, *privacy.CODES,
+)  # fmt: skip
 
-GATES: tuple[tuple[str, Gate], ...] = (
-    ("文件名", names.check),
-    ("站内链接", links.check),
-    ("外部请求", requests.check),
-)
+__all__ = ["CODES", "Gate", "Written", "all_gates", "check"]
 
 
-def check(files: Mapping[str, Path], *more: tuple[str, Gate]) -> Iterator[str]:
-    """Every finding of every gate, and of ``more`` ones, over the files of a release, by path.
+def all_gates(whole: Site, seen: Site) -> tuple[Gate, ...]:
+    """Every gate that a release of ``seen`` must pass, out of the county ``whole``."""
+    secrets, looked_at = leaks.hidden_words(whole, seen), signed(whole)
+    return (
+        Names(),
+        Links(),
+        Requests(),
+        Leaks(secrets, looked_at, leaks.withheld(whole)),
+        Persons(allowed(whole), looked_at),
+    )
 
-    A gate that did not run to its end has shown nothing: that is a finding too.
+
+def check(files: Mapping[str, Path], gates: Sequence[Gate]) -> list[Problem]:
+    """What each gate finds in the files of a release, by path; gate by gate, file by file.
+
+    A gate that did not run to its end has shown nothing: that is a problem too.
     """
     if not files:
-        yield "没有任何文件，什么也没有检查"
-    for title, gate in (*GATES, *more):
-        try:
-            for finding in gate(files):
-                yield f"{title}：{finding}"
-        except Exception as error:  # noqa: BLE001  whatever it was, the release stays back
-            yield f"{title}：这道检查没有运行完（{error!r}）"
+        return [Problem(Place("."), NOTHING, "这一版是空的")]
+    found: list[list[Problem]] = [[] for _ in gates]
+    for name, path in files.items():
+        file = Written(name, path)
+        for gate, own in zip(gates, found, strict=True):
+            own.extend(_to_the_end(partial(gate.look, file), gate, file.place))
+    for gate, own in zip(gates, found, strict=True):
+        own.extend(_to_the_end(gate.close, gate, Place(".")))
+    return [problem for own in found for problem in own]
+
+
+def _to_the_end(look: Callable[[], Iterator[Problem]], gate: Gate, place: Place) -> Iterator[Problem]:
+    try:
+        yield from look()
+    except Exception as error:  # noqa: BLE001  whatever it was, the release stays back
+        yield Problem(place, NOT_RUN, f"“{type(gate).__name__}”停在这里（{error!r}）")

@@ -1,8 +1,9 @@
 """Gate: no words of a record that the audience may not see, however they are wrapped.
 
 Enters: the files of a release, the whole county and the part of it that is for the audience.
-Leaves: a finding for each file that holds such words, in its name or in its bytes: as they are or
-inside gzip, zip, zlib, base64, PNG text, PDF streams, JSON, URL or HTML escapes, one in another.
+Leaves: a problem for each file that holds such words, in its name or in any layer of its bytes
+(``unwrap``), and for each that could not be opened to the last layer: what nobody has read is
+let through only where someone has looked and signed (privacy.yaml, 签字).
 
 It looks at words only; that counts, order and dates tell nothing either is shown by the
 comparison of two builds (``trust/equality.py``).
@@ -10,79 +11,102 @@ comparison of two builds (``trust/equality.py``).
 
 from __future__ import annotations
 
-import base64
-import binascii
 import dataclasses
-import gzip
-import html
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from urllib.parse import unquote
 
+from ..privacy.words import HEAD as SHORTEST
+from ..privacy.words import Words
+from ..problem import Code, Problem
+from ..rules.names import fingerprint
+from ..rules.privacy import PRINT
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.kinds import Choice
 from ..site import Site
+from .unwrap import Closed, layers, readings
+from .written import Gate, Written
 
-SHORTEST = 4
-"""Characters below which a word says too little to be looked for."""
-DEEPEST = 4
-"""Wrappings one in another that are still opened."""
-MOST = 64 * 1024 * 1024
-"""Bytes that one wrapping may open into."""
+HIDDEN = Code("C06", "有不该让这些读者看到的话", "请核对这条记录和引用它的记录的“公开范围”")
+CLOSED = Code(
+    "C07",
+    "打不开的文件",
+    "没有人读过的不能公布：请换成打得开的；附件换不了的，看过后把散列登记到 privacy.yaml 的“签字”",
+)
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+COVERED = Code("C11", "名单里遮盖的内容写成了原样", "请在它的来源处同样遮盖")
+
+CODES = (HIDDEN, CLOSED, COVERED)
+
+
+NAME = 3
+"""Characters of the shortest covered value that is looked for: names of two are common words."""
+
 _CLAUSE = re.compile(r"[，、；。：！？\s]+")
-_TAG = re.compile(r"<[^>]*>")
-_PNG = b"\x89PNG\r\n\x1a\n"
-_ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 
 
-def check(files: Mapping[str, Path], whole: Site, seen: Site) -> Iterator[str]:
-    """Every file that holds words of hidden records, with the words."""
-    secrets = hidden_words(whole, seen)
-    if not secrets:
-        return
-    for name, path in files.items():
-        found = search(name, path.read_bytes(), secrets)
-        if found:
-            yield f"{name} 里有不该让这些读者看到的“{'”“'.join(sorted(found)[:3])}”"
+@dataclass
+class Leaks(Gate):
+    """``secrets`` are words that no file may hold, ``withheld`` clear values of covered cells.
+
+    ``signed`` are digests of files that a person has read.
+    """
+
+    secrets: Collection[str]
+    signed: Collection[str] = ()
+    withheld: Collection[str] = ()
+    opened: set[bytes] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.words = Words(self.secrets)
+        self.covered = Words((word for word in self.withheld if len(word) >= NAME), NAME)
+
+    def look(self, file: Written) -> Iterator[Problem]:
+        hidden, covered = set(self.words.within(file.name)), set(self.covered.within(file.name))
+        closed: list[str] = []
+        for layer in layers(file.data, self.opened):
+            if isinstance(layer, Closed):
+                closed.append(layer.why)
+                continue
+            for text in readings(layer):
+                hidden.update(self.words.within(text))
+                covered.update(self.covered.within(text))
+        if hidden:
+            said = "”“".join(sorted(hidden)[:3])
+            yield Problem(file.place, HIDDEN, f"这里有不该让这些读者看到的“{said}”")
+        if covered:
+            said = "、".join(f"{word[0]}…（{len(word)} 字）" for word in sorted(covered)[:3])
+            yield Problem(file.place, COVERED, f"这里有名单里遮盖了的 {said}")
+        if closed and not any(file.digest.startswith(digest) for digest in self.signed):
+            why = "、".join(list(dict.fromkeys(closed))[:3])
+            yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
 
 
 def hidden_words(whole: Site, seen: Site) -> frozenset[str]:
     """Texts of hidden records that stand nowhere in what may be seen, nor in the program itself."""
-    known = "\n".join((*_texts(seen), *_put_together(seen), _own_words()))
-    hidden = {part for text in _texts(whole) for part in _parts(text)}
+    visible = frozenset(_texts(seen))
+    hidden = {part for text in set(_texts(whole)) - visible for part in _parts(text)}
+    if not hidden:
+        return frozenset()
+    known = "\n".join((*visible, *_put_together(seen), _own_words()))
     return frozenset(text for text in hidden if text not in known)
 
 
-def search(name: str, data: bytes, secrets: frozenset[str]) -> set[str]:
-    """The secrets that stand in a file's name or, however wrapped, in its bytes."""
-    found: set[str] = set()
-    for text in (name, *(text for layer in _layers(data, DEEPEST) for text in _readings(layer))):
-        if _may_hold(text, secrets):
-            found |= {secret for secret in secrets if secret in text}
-    return found
+def withheld(whole: Site) -> frozenset[str]:
+    """Clear values that a list covers, but for those that the county itself writes elsewhere.
 
-
-def _may_hold(text: str, secrets: frozenset[str]) -> bool:
-    """Whether the head of any secret stands in a text; far cheaper than to look for each whole."""
-    heads, starts = _heads(secrets)
-    return any(text[m.start() : m.start() + SHORTEST] in heads for m in starts.finditer(text))
-
-
-@cache
-def _heads(secrets: frozenset[str]) -> tuple[frozenset[str], re.Pattern[str]]:
-    heads = frozenset(secret[:SHORTEST] for secret in secrets)
-    first = "".join(re.escape(char) for char in sorted({head[0] for head in heads}))
-    return heads, re.compile(f"[{first}]")
+    Whether it may write them there is judged at the source (``rules.names``).
+    """
+    lists = [one for notice in whole.notices.values() for one in notice.lists]
+    covered = frozenset(word for one in lists for word in one.withheld)
+    if not covered:
+        return covered
+    known = "\n".join((*frozenset(_texts(whole)), _own_words()))
+    waived = {waiver.number for waiver in whole.privacy.waivers} if whole.privacy else set()
+    return frozenset(w for w in covered if w not in known and fingerprint(w) not in waived)
 
 
 def _put_together(seen: Site) -> Iterator[str]:
@@ -131,90 +155,3 @@ def _own_words() -> str:
     theme = package / "theme" if (package / "theme").is_dir() else package.parent.parent / "theme"
     own = (*package.rglob("*.py"), *theme.rglob("*.html"), *theme.rglob("*.css"), *theme.rglob("*.js"))
     return "\n".join(path.read_text(encoding="utf-8") for path in own)
-
-
-def _readings(data: bytes) -> Iterator[str]:
-    """The bytes as text, in every encoding that fits, and with every escape taken off."""
-    for encoding in _ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        yield text
-        for plain in (html.unescape(text), unquote(text), _unescaped(text), _TAG.sub("", text)):
-            if plain != text:
-                yield plain
-        if encoding == "utf-8":
-            return
-    yield data.decode("utf-8", errors="replace")
-
-
-def _unescaped(text: str) -> str:
-    units = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
-    return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _layers(data: bytes, depth: int) -> Iterator[bytes]:
-    """The bytes, and whatever is wrapped in them."""
-    yield data
-    if depth:
-        for unwrap in _WRAPPINGS:
-            for inner in unwrap(data):
-                yield from _layers(inner, depth - 1)
-
-
-def _gzip(data: bytes) -> Iterator[bytes]:
-    if data.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.open(io.BytesIO(data)) as file:
-                yield file.read(MOST)
-        except (OSError, EOFError, zlib.error):
-            return
-
-
-def _zlib(data: bytes) -> Iterator[bytes]:
-    """Streams of a PDF, and bytes that are themselves such a stream."""
-    streams = _STREAM.findall(data) if data.startswith(b"%PDF") else []
-    for stream in (*streams, data) if data[:1] == b"\x78" else streams:
-        try:
-            yield zlib.decompressobj().decompress(stream, MOST)
-        except zlib.error:
-            continue
-
-
-def _zip(data: bytes) -> Iterator[bytes]:
-    if not data.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield archive.comment
-            for member in archive.infolist():
-                yield member.filename.encode() + b"\n" + member.comment
-                if member.file_size <= MOST:
-                    yield archive.read(member)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error):
-        return
-
-
-def _png(data: bytes) -> Iterator[bytes]:
-    """The text chunks of a PNG image, inflated where they are compressed."""
-    at = len(_PNG)
-    while data.startswith(_PNG) and at + 8 <= len(data):
-        size, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
-        chunk = data[at + 8 : at + 8 + size]
-        if kind in (b"tEXt", b"zTXt", b"iTXt", b"eXIf"):
-            yield from (chunk, *chunk.split(b"\0"))
-            yield from (part for n in range(1, 6) for part in _zlib(chunk.split(b"\0", n)[-1]))
-        at += 12 + size
-
-
-def _base64(data: bytes) -> Iterator[bytes]:
-    for match in set(_BASE64.findall(data)):
-        text = match.rstrip(b"=").translate(bytes.maketrans(b"-_", b"+/"))
-        try:
-            yield base64.b64decode(text + b"=" * (-len(text) % 4))
-        except binascii.Error:
-            continue
-
-
-_WRAPPINGS: tuple[Callable[[bytes], Iterator[bytes]], ...] = (_gzip, _zlib, _zip, _png, _base64)

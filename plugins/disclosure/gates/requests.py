@@ -1,6 +1,6 @@
 """Gate: no page fetches anything from elsewhere, runs inline script, or styles inline.
 
-Enters: the files of a release.  Leaves: a finding for each page that would.
+Enters: the files of a release.  Leaves: a problem for each page that would.
 """
 
 from __future__ import annotations
@@ -9,9 +9,14 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from pathlib import Path
 
-from .markup import UNREADABLE, tags, taken_apart
+from ..problem import Code, Problem
+from .markup import UNREADABLE, taken_apart
+from .written import Gate, Written
+
+ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")
+
+CODES = (ACTIVE,)
 
 Attributes = Mapping[str, str]
 
@@ -34,18 +39,15 @@ _ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data):", re.IGNORECA
 _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECASE)
 
 
-def check(files: Mapping[str, Path]) -> Iterator[str]:
+class Requests(Gate):
     """HTML and SVG by tag, CSS by ``url()`` and ``@import``."""
-    for name, path in files.items():
-        if name.endswith((".html", ".svg")):
-            yield from _page(name, path.read_text(encoding="utf-8"))
-        elif name.endswith(".css") and _CSS_ELSEWHERE.search(path.read_text(encoding="utf-8")):
-            yield f"{name} 从别处取内容"
 
-
-def _page(name: str, text: str) -> Iterator[str]:
-    for tag in set(tags(text)):
-        yield from (f"{name} 的 {tag[:60]} {fault}" for fault in _faults(tag))
+    def look(self, file: Written) -> Iterator[Problem]:
+        if file.ending in ("html", "svg"):
+            for tag in dict.fromkeys(file.tags):
+                yield from (Problem(file.place, ACTIVE, f"{tag[:60]} {why}") for why in _faults(tag))
+        elif file.ending == "css" and _CSS_ELSEWHERE.search(file.text):
+            yield Problem(file.place, ACTIVE, "样式从别处取内容")
 
 
 @functools.lru_cache(maxsize=1 << 16)

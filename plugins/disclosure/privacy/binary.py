@@ -14,12 +14,12 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-import olefile
 import pypdf
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 from python_calamine import CalamineError, CalamineWorkbook
 
+from . import biff, ole
 from .runs import Active, Columns, Piece, Run, Unread, of_lines, worth_reading
 
 MOST_PAGES = 1_000
@@ -122,31 +122,44 @@ def xls(data: bytes) -> Iterator[Piece]:
     if "_VBA_PROJECT".encode("utf-16-le") in data:
         yield Active("含有宏")
     known: set[str] = set()
-    if not _fits(data):
+    stream = _stream(data)
+    if stream is None or not _fits(stream):
         yield Unread("表格读不了：太大、加了密，或者已经损坏")
         return
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
             columns = Columns(name)
-            for row in book.get_sheet_by_name(name).iter_rows():
+            rows = book.get_sheet_by_name(name).iter_rows()
+            for row in filter(any, rows):  # a sheet may be wide and empty
                 cells = [_cell(value) for value in row]
                 known.update(number for cell in cells for number in _NUMBER.findall(cell))
                 yield from columns.row(enumerate(cells))
-    except (CalamineError, ValueError, OSError):
+    except BaseException as error:  # a panic of the library in Rust is not even an ``Exception``
+        if not isinstance(error, (CalamineError, ValueError, OSError)) and not _is_panic(error):
+            raise
         yield Unread("表格读不了：加了密，或者已经损坏")
-    for run in strings(data, "批注、页眉或属性"):
+    where = "批注、页眉或属性"
+    lines = (run for text in biff.texts(stream) for run in of_lines(text, where))
+    for run in (*lines, *strings(data, where)):
         if not known.issuperset(_NUMBER.findall(run.text)):
             yield run
 
 
-def _fits(data: bytes) -> bool:
-    """Whether every sheet's rectangle of cells is small enough to be laid out in memory."""
+def _stream(data: bytes) -> bytes | None:
+    """The records of the workbook inside; None where there is none, or its chains are broken."""
     try:
-        with olefile.OleFileIO(data) as file:
-            stream = file.openstream("Workbook" if file.exists("Workbook") else "Book").read()
+        return ole.workbook(data)
     except (OSError, *_ODD):
-        return False
+        return None
+
+
+def _is_panic(error: BaseException) -> bool:
+    return type(error).__module__ == "pyo3_runtime"
+
+
+def _fits(stream: bytes) -> bool:
+    """Whether every sheet's rectangle of cells is small enough to be laid out in memory."""
     place, rows, columns = 0, 0, 0
     while place + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, place)

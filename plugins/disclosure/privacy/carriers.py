@@ -10,11 +10,14 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from . import binary, office
 from .detect import Finding, scan
-from .runs import Active, Columns, Piece, Run, Unread, of_lines, worth_reading
+from .runs import Active, Columns, Piece, Run, Unread, decode, of_lines, worth_reading
+from .table import runs as runs_in_a_spreadsheet
 
 Reader = Callable[[bytes], Iterator[Piece]]
 
@@ -24,8 +27,9 @@ _BREAKS = re.compile(
     re.IGNORECASE,
 )
 _CELLS = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
-_FORMULA = re.compile(r"\s*(?:[=@]|[+\-][A-Za-z])")
+_SHORT = 300
+_TAG = re.compile(r"(<[^<>]*>)")
+_APART = re.compile(r"<!-|<!\[|-->|\]\]>")
 # an encrypted Word or Excel file is not a package but an OLE file, and is named as unread
 BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     "pdf": b"%PDF-",
@@ -69,17 +73,6 @@ def pieces(name: str, data: bytes) -> Iterator[Piece]:
     yield from reader(data) if reader else (Unread(f"没有程序读 .{ending} 文件"),)
 
 
-def decode(data: bytes) -> str | None:
-    """Text in the encodings that offices use, or None."""
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
 def _plain(data: bytes) -> Iterator[Piece]:
     text = decode(data)
     return iter((Unread("不是文本文件"),)) if text is None else of_lines(text)
@@ -97,7 +90,7 @@ def _table(data: bytes) -> Iterator[Piece]:
     lines = csv.reader(text.splitlines(), delimiter=mark)
     try:
         for row in lines:
-            if any(_FORMULA.match(cell) for cell in row):
+            if any(map(runs_in_a_spreadsheet, row)):
                 yield Active(f"第 {lines.line_num} 行有公式")
             yield from columns.row(enumerate(row), lines.line_num)
     except csv.Error:
@@ -110,12 +103,43 @@ def _marked_up(data: bytes) -> Iterator[Piece]:
     if text is None:
         yield Unread("不是文本文件")
         return
-    for name, double, single in _SAYS.findall(text):
-        value = double or single
-        if worth_reading(value) and (name != "href" or value.startswith(("tel:", "sms:", "mailto:"))):
-            yield Run(unescape(value), where=name)
-    words = _TAG.sub("", _CELLS.sub("\t", _BREAKS.sub("\n", _NOT_TEXT.sub(" ", text))))
-    yield from of_lines(_EMPTY.sub("\n", unescape(words)))
+    if _APART.search(text):
+        text = _NOT_TEXT.sub(" ", text)
+    parts = _TAG.split(text)
+    tags = {tag: _taken(tag) if len(tag) <= _SHORT else _taken.__wrapped__(tag) for tag in parts[1::2]}
+    torn = any(taken.torn for taken in tags.values())
+    for name, value in _says(text) if torn else (said for tag in tags.values() for said in tag.says):
+        yield Run(value, where=name)
+    parts[1::2] = [tags[tag].gap for tag in parts[1::2]]
+    yield from of_lines(_EMPTY.sub("\n", unescape("".join(parts))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What a tag is to a reader: a new line, a new cell, or nothing; and what it says itself.
+
+    ``torn`` is one that ends within an attribute, at a ``>`` or ``<``.
+    """
+
+    gap: str
+    says: tuple[tuple[str, str], ...]
+    torn: bool
+
+
+@lru_cache(maxsize=1 << 15)  # most tags stand on every page
+def _taken(tag: str) -> _Tag:
+    gap = "\n" if _BREAKS.match(tag) else "\t" if _CELLS.match(tag) else ""
+    return _Tag(gap, _says(tag), bool(tag.count('"') % 2 or tag.count("'") % 2))
+
+
+def _says(text: str) -> tuple[tuple[str, str], ...]:
+    """Attributes whose value may hold a number, as they are meant."""
+    found = ((name, double or single) for name, double, single in _SAYS.findall(text))
+    return tuple(
+        (name, unescape(value))
+        for name, value in found
+        if worth_reading(value) and (name != "href" or value.startswith(("tel:", "sms:", "mailto:")))
+    )
 
 
 def _json(data: bytes) -> Iterator[Piece]:

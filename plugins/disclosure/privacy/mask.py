@@ -10,6 +10,7 @@ number has one mask, and a mask that leaves too few candidates is refused.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,9 @@ _COVERED = re.compile(r"(?<![\w*])(\d{0,17})([*＊xX×●•○■█]{3,18})(\d
 _LIVES = 80  # years of birth to reckon with
 _COUNTY = 6  # leading digits of an ID that name the county, known to every reader
 _ISSUER = 6  # leading digits of a card that name the bank
+_WHOLE = {Kind.ID: (15, 18), Kind.MOBILE: (11,), Kind.CARD: (16, 17, 18, 19)}
+_SEPARATORS = re.compile(r"[\s\-‐-―−·\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_COVERABLE = re.compile(r"[0-9*×●•○■█]*[0-9Xx*×●•○■█]")
 _LENGTHS = {Kind.ID: 18, Kind.MOBILE: 11, Kind.CARD: 16}
 
 
@@ -55,6 +59,20 @@ class Mask:
         if hidden <= 0 or not (self.head or self.tail):
             return ""
         return number[: self.head] + "*" * hidden + number[len(number) - self.tail :]
+
+    def cover_cell(self, kind: Kind, text: str) -> str:
+        """What a cell of numbers of one kind may show; one already covered is covered further.
+
+        A cell that is not one number of the kind's own length (mistyped, rounded by a spreadsheet,
+        two in one) shows nothing; one without a digit (无, /) stays.
+        """
+        plain = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
+        if not any(char.isdigit() for char in plain):
+            return text
+        if len(plain) not in _WHOLE[kind] or not _COVERABLE.fullmatch(plain):
+            return "*" * 4
+        last = len(plain) - self.tail
+        return "".join(c if n < self.head or n >= last else "*" for n, c in enumerate(plain))
 
     def shows_no_more_than(self, other: Mask) -> bool:
         """Whether nothing stays visible that ``other`` hides."""

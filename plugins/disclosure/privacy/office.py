@@ -8,12 +8,14 @@ other; macros and pictures are named, because no one has read them.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from .runs import Active, Piece, Run, Unread, of_lines, worth_reading
-from .xmltext import NotXml, Reader, SharedReader, SheetReader
+from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader
 
 MOST_PARTS = 2_000
 MOST_BYTES = 12 * 1024 * 1024
@@ -24,6 +26,10 @@ _EMBEDDED = ("/embeddings/", "/externallinks/", "/oleobject")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg")
 _PLAIN = (".xml", ".rels", ".vml")
 _SHARED = "xl/sharedStrings.xml"
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError,
+    EOFError, OSError, ValueError,
+)  # fmt: skip
 
 
 class _TooBig(Exception):
@@ -37,8 +43,33 @@ def read(data: bytes) -> Iterator[Piece]:
             yield from _package(package, MOST_BYTES * (1 + len(data) // (1 << 20)))
     except _TooBig:
         yield Unread("展开后太大，没有读完")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _DAMAGED:
         yield Unread("文件损坏、加了密，或者不是 Office 文件")
+
+
+def table(data: bytes) -> list[tuple[int, list[str]]]:
+    """Rows of the only worksheet of an XLSX file: row number, and cells from column A.
+
+    Raises:
+        ValueError: in Chinese, where the file is none, is too big, or has more than one sheet.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            shared, sheets = SharedReader(_SHARED), list[RowsReader]()
+            for part in sorted(package.infolist(), key=lambda part: part.filename != _SHARED):
+                if part.filename == _SHARED:
+                    list(shared.read(_content(package, part, MOST_BYTES)))
+                elif part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    sheet = RowsReader(part.filename, shared=shared.strings)
+                    list(sheet.read(_content(package, part, MOST_BYTES)))
+                    sheets += [sheet] if sheet.rows else []
+    except _TooBig:
+        raise ValueError("表格太大") from None
+    except (NotXml, *_DAMAGED):
+        raise ValueError("文件损坏、加了密，或者不是 xlsx 文件") from None
+    if len(sheets) != 1:
+        raise ValueError(f"应有一张工作表，实际有 {len(sheets)} 张有内容的")
+    return sheets[0].rows
 
 
 def _package(package: zipfile.ZipFile, budget: int) -> Iterator[Piece]:

@@ -170,6 +170,31 @@ class SheetReader(Reader):
         return self._value
 
 
+MOST_COLUMNS = 100
+"""Columns from the left that are read of a table to be published."""
+
+
+@dataclass
+class RowsReader(SheetReader):
+    """A worksheet as rows of cells, for a table to be published from it."""
+
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    def closed(self, name: str) -> None:
+        if name == "row":
+            cells = {place: text for place, text in self._cells if 0 < place <= MOST_COLUMNS}
+            row = [cells.get(n, "").strip() for n in range(1, max(cells, default=0) + 1)]
+            number = self.rows[-1][0] + 1 if self.rows else 1
+            self.rows.append((self._row_number or number, row))
+        super().closed(name)
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "row":
+            given = attributes.get("r", "")
+            self._row_number = int(given) if given.isdecimal() and len(given) <= 7 else 0  # noqa: PLR2004
+        super().opened(name, attributes)
+
+
 @dataclass
 class SharedReader(Reader):
     """sharedStrings.xml: its strings in order, for the sheets to use; what none uses is read too."""

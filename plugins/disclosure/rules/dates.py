@@ -16,7 +16,9 @@ VETO = "国办秘函〔2019〕19号单项否决指标“伪造发稿日期”"
 FUTURE = Code("R60", "公布日期在将来", "请写实际公布的日期；还没到日子的，到期再放进来", law=VETO)
 TOO_EARLY = Code("R61", "公布日期早于决策", "公布不能早于会议作出决定：请核对两个日期", law=VETO)
 
-CODES = (FUTURE, TOO_EARLY)
+CORRECTED = Code("R64", "更正的日期不对", "更正在公布之后、今天以前：请写实际更正的日期", law=VETO)
+
+CODES = (FUTURE, TOO_EARLY, CORRECTED)
 
 
 def nothing_from_the_future(site: Site) -> Iterator[Problem]:
@@ -42,4 +44,15 @@ def _published_too_early(decision: Decision) -> Iterator[Problem]:
         yield Problem(place, TOO_EARLY, f"公布于 {decision.published}，早于 {first_shown}")
 
 
-RULES = (nothing_from_the_future, decided_before_published)
+def notices_are_corrected_after_publication(site: Site) -> Iterator[Problem]:
+    """A correction of a notice lies between its publication and today."""
+    for notice in site.notices.values():
+        for correction in notice.corrections:
+            if not notice.published <= correction.day <= site.as_of:
+                what = f"“{notice.name}”公布于 {notice.published}，更正写的是 {correction.day}"
+                yield Problem(correction.at("day"), CORRECTED, what)
+
+
+RULES = (
+    nothing_from_the_future, decided_before_published, notices_are_corrected_after_publication,
+)  # fmt: skip

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..privacy.carriers import READERS, findings_in, pieces
 from ..privacy.detect import Finding, Kind
-from ..privacy.mask import LEAST, Mask, candidates, covered
-from ..privacy.runs import Active, Piece, Run, Unread
+from ..privacy.mask import LEAST, candidates, covered
+from ..privacy.runs import Active, Columns, Piece, Run, Unread
 from ..problem import Code, Place, Problem, Severity
 from ..records import SourceFile
+from ..rosters import path_of
 from ..schema.declare import Record
 from ..schema.kinds import Phone
-from ..schema.privacy import NO, Masking, Privacy, PrivacyWaiver, SignOff
+from ..schema.notice import Notice
+from ..schema.privacy import DEFAULT, NO, Masking, Privacy, PrivacyWaiver, SignOff
+from ..schema.roster import Listed
 from ..site import Site
 from ..source import Items, Node, SourceError, Text, decode, parse
+from . import names
 
 LAW = "《政府信息公开条例》第十五条，国办发〔2017〕47号"
 WAIVE = "确可公开的，经审核后把指纹登记到 catalogues/privacy.yaml 的“豁免”"
@@ -51,11 +56,10 @@ NOT_YET = Code("P13", "审核或签字的日期在将来", "请写实际审核�
 
 CODES = (
     RESIDENT, LABELLED, CARD, MOBILE, UNREAD, CHANGED, ACTIVE, IDLE, WAIVED, SIGNED, WEAK_MASK,
-    OTHER_MASK, NOT_YET,
+    OTHER_MASK, NOT_YET, *names.CODES,
 )  # fmt: skip
 
 PRINT = 16
-_DEFAULT = Masking(origin=None, resident=Mask())  # type: ignore[arg-type]  # the defaults stand in no file
 
 
 def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -> Iterator[Problem]:
@@ -64,15 +68,38 @@ def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -
     offices = frozenset(phones(records))
     waivers = policy.waivers if policy else ()
     signed = policy.signed if policy else ()
-    masking = policy.masking if policy else _DEFAULT
+    masking = policy.masking if policy else DEFAULT
+    lists = _lists(records)
+    persons = names.Persons(policy, lists.values())
     used: set[Place] = set()
     for file in files:
-        read = list(pieces(file.path, file.data)) if _is_read(file.path) else []
+        read = list(_pieces(file, lists))
         yield from _numbers(file, read, offices, waivers, used)
         yield from _unread(file, read, signed, used)
         yield from _covered(file.path, read, masking)
+        yield from persons.check(file, read, used)
     yield from _records_of_review(waivers, signed, used, as_of)
     yield from _weak_masks(masking)
+
+
+def _lists(records: Iterable[Record]) -> dict[str, Listed | None]:
+    """What is published of each file that holds a list; nothing where it could not be read."""
+    notices = [record for record in records if isinstance(record, Notice)]
+    declared = {path_of(n, roster): None for n in notices for roster in n.rosters}
+    return {**declared, **{one.path: one for notice in notices for one in notice.lists}}
+
+
+def _pieces(file: SourceFile, lists: Mapping[str, Listed | None]) -> Iterator[Piece]:
+    """What will be published of a file: of a list, the columns chosen, covered as they will be."""
+    path = unicodedata.normalize("NFC", file.path)
+    if path not in lists:
+        yield from pieces(file.path, file.data) if _is_read(file.path) else ()
+        return
+    listed, columns = lists[path], Columns()
+    if listed:
+        list(columns.row(enumerate(listed.heads)))
+        for number, row in zip(listed.lines, listed.rows, strict=True):
+            yield from columns.row(enumerate(row), number)
 
 
 def allowed(site: Site) -> frozenset[str]:
@@ -80,6 +107,11 @@ def allowed(site: Site) -> frozenset[str]:
     waived = site.privacy.waivers if site.privacy else ()
     records = (site.county, *site.units.values(), *site.powers.values(), *site.flows.values())
     return frozenset((*phones((*records, *site.published)), *(w.number for w in waived)))
+
+
+def signed(site: Site) -> frozenset[str]:
+    """Digests, as far as they were written down, of files that someone has read and signed."""
+    return frozenset(sign.digest for sign in site.privacy.signed) if site.privacy else frozenset()
 
 
 def phones(value: object) -> Iterator[str]:

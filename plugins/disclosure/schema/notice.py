@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from .common import CARRIERS, SCOPE
-from .compound import Many, Ref, RefTo
+from .compound import Many, Nested, Ref, RefTo
+from .decision_follow import Correction
 from .declare import Record, key, record
 from .kinds import Choice, CodeText, Date, Line
+from .roster import ROSTERS, Listed, Roster
 
 COLUMNS = ("通知公告", "政策文件", "办事指南", "工作动态", "制度规定")
 OPEN, DRAFT = "公开", "草稿"
@@ -30,7 +32,10 @@ class Attachment:
 
 @record
 class Notice(Record):
-    """公告: one Markdown file of ``content/``; ``body`` stands below the header, ``files`` beside it."""
+    """公告: one Markdown file of ``content/``.
+
+    ``body`` stands below its header, ``files`` and ``lists`` beside it.
+    """
 
     title = "公告"
     code: str = key("编码", CodeText(), "全县唯一；网址由它而来")
@@ -51,5 +56,12 @@ class Notice(Record):
         f"与公告放在同一个文件夹里的文件名，可以是 {'、'.join(ATTACHABLE)}",
         default=(),
     )
+    corrections: tuple[Correction, ...] = key(
+        "更正", Many(Nested(Correction)), "公布以后改了什么：日期不变，改动写在这里", default=()
+    )
+    rosters: tuple[Roster, ...] = key(
+        "名单", ROSTERS, "有个人信息的名单：照全县的规则遮盖以后，显示在页面上，并可下载", default=()
+    )
     body: str = ""
+    lists: tuple[Listed, ...] = ()
     files: tuple[Attachment, ...] = ()

@@ -10,9 +10,10 @@ from datetime import date
 
 from ..privacy.detect import Kind as Number
 from ..privacy.mask import Mask
+from ..privacy.names import RULES
 from ..problem import Code
 from ..source import Node
-from .compound import Many, Nested
+from .compound import Many, Named, Nested
 from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, Date, Line, words
 
@@ -76,6 +77,28 @@ class Masking(Record):
         return {Number.ID: self.resident, Number.CARD: self.card, Number.MOBILE: self.mobile}[number]
 
 
+DEFAULT = Masking(origin=None, resident=Mask())  # type: ignore[arg-type]  # stands in no file
+
+
+@record
+class NamePolicy(Record):
+    """姓名规则: how names of natural persons are shown in lists."""
+
+    title = "姓名规则"
+    usual: str = key("平时", Choice(RULES), "名单里的姓名怎样公布：全名、张某某、张*某")
+    kinds: tuple[tuple[str, str], ...] = key(
+        "种类",
+        Named(Choice(RULES)),
+        "某种名单另有规定的，例如 惩戒公示: 公开；公告的“名单”里写“种类”引用它",
+        source="国办2018年政务公开工作要点：去标识化，惩戒公示和规定要公示的除外",
+        default=(),
+    )
+
+    def of(self, kind: str) -> str | None:
+        """The rule for a kind of list; the usual one for none, None for an unknown kind."""
+        return dict(self.kinds).get(kind) if kind else self.usual
+
+
 @record
 class PrivacyWaiver(Record):
     """隐私豁免: a number that may stand where it stands, and why."""
@@ -106,6 +129,9 @@ class Privacy(Record):
 
     title = "隐私"
     masking: Masking = key("遮盖", Nested(Masking), "全站一样的遮盖方式")
+    names: NamePolicy | None = key(
+        "姓名", Nested(NamePolicy), "名单里自然人的姓名怎样公布；不写就不检查", default=None
+    )
     waivers: tuple[PrivacyWaiver, ...] = key(
         "豁免", Many(Nested(PrivacyWaiver), least=0), "逐条审核过、可以公开的号码", default=()
     )

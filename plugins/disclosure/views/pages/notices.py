@@ -5,18 +5,23 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``NoticePage``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...output import File, Html
+from ...privacy import table
 from ...schema.notice import Attachment, Notice
+from ...schema.roster import Listed
 from .. import links, urls, words
 from ..edition import Edition
-from ..parts import Anchor, Fact, Head, fact, present
+from ..parts import Anchor, Fact, Head, Moment, fact, present
 
 _MEGABYTE = 1 << 20
+MOST_ROWS = 500
+"""Rows of a list that its page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,17 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of persons: its first rows, what has been covered, and the whole to take away."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    files: tuple[AttachedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePage:
     """A notice, policy or guide."""
 
@@ -38,13 +54,18 @@ class NoticePage:
     facts: tuple[Fact, ...]
     body: Markup
     attached: tuple[AttachedFile, ...]
+    lists: tuple[ListView, ...]
+    corrections: tuple[Moment, ...]
 
 
 def files(edition: Edition) -> Iterator[File]:
-    """What goes with the notices, byte for byte."""
+    """What goes with the notices: attachments byte for byte, lists as they are covered."""
     for notice in edition.site.notices.values():
         for number, file in enumerate(notice.files, 1):
             yield File(urls.attachment(notice.code, number, file.ending), file.data)
+        for number, one in enumerate(notice.lists, 1):
+            yield File(urls.roster(notice.code, number, "csv"), table.text(one.heads, one.rows))
+            yield File(urls.roster(notice.code, number, "json"), _json(one))
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -80,7 +101,28 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
         ),
         body=links.prose(edition, notice.body, urls.notice(notice.code)),
         attached=tuple(_attached(notice, n, file) for n, file in enumerate(notice.files, 1)),
+        lists=tuple(_list(notice, n, one) for n, one in enumerate(notice.lists, 1)),
+        corrections=tuple(
+            Moment(words.day(one.day), "更正", one.content)
+            for one in sorted(notice.corrections, key=lambda one: one.day, reverse=True)
+        ),
     )
+
+
+def _list(notice: Notice, number: int, one: Listed) -> ListView:
+    rest = len(one.rows) - MOST_ROWS
+    more = (f"这里显示前 {MOST_ROWS} 行，还有 {rest} 行见下载的文件",) if rest > 0 else ()
+    made = (
+        AttachedFile(f"{one.name}.{ending}", urls.roster(notice.code, number, ending), ending.upper())
+        for ending in ("csv", "json")
+    )
+    return ListView(one.name, one.heads, one.rows[:MOST_ROWS], (*one.notes, *more), tuple(made))
+
+
+def _json(one: Listed) -> bytes:
+    rows = [dict(zip(one.heads, row, strict=True)) for row in one.rows]
+    listed = {"标题": one.name, "说明": one.notes, "行": rows}
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _attached(notice: Notice, number: int, file: Attachment) -> AttachedFile:

@@ -1,0 +1,213 @@
+"""Bytes to every layer of text that is wrapped in them, and to what no one could open.
+
+Enters: the bytes of a file.  Leaves: bytes and texts to be searched (the file as it is, and
+whatever gzip, zlib, zip, base64, PNG text and PDF hold, one in another), and ``Closed`` values for
+what stayed shut: encrypted, damaged, too large, too deep, or of a kind that no program here opens.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import pypdf
+
+from ..privacy.binary import MOST_PAGES, MOST_STREAM
+
+DEEPEST = 4
+"""Wrappings one in another that are still opened."""
+MOST = 64 * 1024 * 1024
+"""Bytes that one wrapping may open into."""
+MOST_MEMBERS = 10_000
+"""Members of one archive that are opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A part that could not be opened, and why."""
+
+    why: str
+
+
+Layer = bytes | str | Closed
+
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_TO_PLAIN = bytes.maketrans(b"-_", b"+/")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_TAG = re.compile(r"<[^>]*>")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b\x08"
+_ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+_OTHERS = re.compile(
+    rb"(?P<sevenzip>7z\xbc\xaf\x27\x1c)|(?P<rar>Rar!\x1a\x07)|(?P<bzip2>BZh[1-9]1AY&SY)"
+    rb"|(?P<xz>\xfd7zXZ\x00)|(?P<zstd>\x28\xb5\x2f\xfd)|(?P<cab>MSCF\x00{4})"
+)
+_LONG = 200
+"""Bytes of base64 above which a run is not remembered: it stands hardly ever on two pages."""
+
+
+def layers(data: bytes, opened: set[bytes], depth: int = DEEPEST) -> Iterator[Layer]:
+    """The bytes, and whatever is wrapped in them, to the last wrapping.
+
+    ``opened`` holds the runs of base64 that have been opened before, and is added to: most stand
+    on every page.
+    """
+    yield data
+    strange = _OTHERS.match(data)
+    if strange:
+        yield Closed(f"没有程序能解开 {strange.lastgroup}")
+    unwrap = _WRAPPINGS.get(data[:1])
+    if not depth:
+        if data.startswith((*_ZIP, _GZIP)):
+            yield Closed(f"套了 {DEEPEST} 层以上")
+        return
+    for inner in unwrap(data) if unwrap else ():
+        yield from layers(inner, opened, depth - 1) if isinstance(inner, bytes) else (inner,)
+    for token in set(_BASE64.findall(data)) - opened:
+        if len(token) < _LONG:
+            opened.add(token)
+        for inner in _base64(token):
+            yield from layers(inner, opened, depth - 1)
+
+
+def readings(layer: bytes | str) -> Iterator[str]:
+    """A layer as text, in every encoding that fits, and with every escape taken off."""
+    if isinstance(layer, str):
+        yield layer
+        return
+    for encoding in _ENCODINGS:
+        try:
+            text = layer.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        yield text
+        for plain in (html.unescape(text), unquote(text), _unescaped(text), _TAG.sub("", text)):
+            if plain != text:
+                yield plain
+        if encoding == "utf-8":
+            return
+    yield layer.decode("utf-8", errors="replace")
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    units = _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+    return units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _gzip(data: bytes) -> Iterator[Layer]:
+    """Every member of the stream, one after another."""
+    rest = data
+    while rest.startswith(_GZIP):
+        stream = zlib.decompressobj(31)
+        try:
+            yield stream.decompress(rest, MOST)
+        except zlib.error:
+            if len(data) > _LONG:  # what is shorter may be anything that begins like gzip
+                yield Closed("gzip 已损坏")
+            return
+        if not stream.eof:
+            yield Closed(f"gzip 不完整，或者展开后超过 {MOST >> 20} MB")
+        rest = stream.unused_data
+
+
+def _zlib(data: bytes) -> Iterator[Layer]:
+    """Bytes that are themselves a stream; whatever only looks like one is no stream."""
+    stream = zlib.decompressobj()
+    try:
+        yield stream.decompress(data, MOST) if data[:1] == b"\x78" else b""
+    except zlib.error:
+        return
+    if stream.unconsumed_tail:
+        yield Closed(f"展开后超过 {MOST >> 20} MB")
+
+
+def _pdf(data: bytes) -> Iterator[Layer]:
+    """The words of all pages, and every stream that is deflated."""
+    if not data.startswith(b"%PDF"):
+        return
+    for stream in _STREAM.findall(data):
+        yield from _zlib(stream)
+    try:
+        document = pypdf.PdfReader(io.BytesIO(data))
+        if document.is_encrypted:
+            yield Closed("PDF 加了密")
+        else:
+            yield from _pages(document)
+    except Exception:  # noqa: BLE001  pypdf raises anything; whatever it was, the words were not read
+        yield Closed("PDF 已损坏")
+
+
+def _pages(document: pypdf.PdfReader) -> Iterator[Layer]:
+    if len(document.pages) > MOST_PAGES:
+        yield Closed(f"PDF 超过 {MOST_PAGES} 页")
+        return
+    for number, page in enumerate(document.pages, 1):
+        contents = page.get_contents()
+        if contents is not None and len(contents.get_data()) > MOST_STREAM:
+            yield Closed(f"PDF 第 {number} 页太复杂")
+        else:
+            yield page.extract_text()
+
+
+def _zip(data: bytes) -> Iterator[Layer]:
+    if not data.startswith(_ZIP):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield archive.comment
+            members = archive.infolist()
+            if len(members) > MOST_MEMBERS:
+                yield Closed(f"压缩包里的文件多于 {MOST_MEMBERS} 个")
+            for member in members[:MOST_MEMBERS]:
+                yield member.filename.encode() + b"\n" + member.comment
+                yield from _member(archive, member)
+    except Exception:  # noqa: BLE001  zipfile raises anything over a package that lies about itself
+        yield Closed("压缩包已损坏")
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Layer]:
+    """One file of an archive; what its size is said to be is not believed."""
+    if member.flag_bits & 1:
+        yield Closed(f"压缩包里的 {member.filename} 加了密")
+        return
+    with archive.open(member) as file:
+        data = file.read(MOST + 1)
+    yield data[:MOST]
+    if len(data) > MOST:
+        yield Closed(f"压缩包里的 {member.filename} 展开后超过 {MOST >> 20} MB")
+
+
+def _png(data: bytes) -> Iterator[Layer]:
+    """The text chunks of a PNG image, inflated where they are compressed."""
+    at = len(_PNG)
+    while data.startswith(_PNG) and at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        chunk = data[at + 8 : at + 8 + size]
+        if kind in (b"tEXt", b"zTXt", b"iTXt", b"eXIf"):
+            yield from (chunk, *chunk.split(b"\0"))
+            yield from (part for n in range(1, 6) for part in _zlib(chunk.split(b"\0", n)[-1]))
+        at += 12 + size
+
+
+def _base64(token: bytes) -> Iterator[bytes]:
+    text = token.rstrip(b"=").translate(_TO_PLAIN)
+    try:
+        yield base64.b64decode(text + b"=" * (-len(text) % 4))
+    except binascii.Error:
+        return
+
+
+# by the first byte of what is wrapped
+_WRAPPINGS = {b"\x1f": _gzip, b"\x78": _zlib, b"%": _pdf, b"P": _zip, b"\x89": _png}

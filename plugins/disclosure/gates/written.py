@@ -1,0 +1,66 @@
+"""What a gate is, and what it looks at: one written file, read once and decoded once for all gates.
+
+Enters: the path of a file of a staged release.  Leaves: its bytes, its text and its tags, each
+worked out when the first gate asks for it and dropped when the last one has looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from ..problem import Place, Problem
+from .markup import tags
+
+
+@dataclass(frozen=True)
+class Written:
+    """One file of a release, by its name there."""
+
+    name: str
+    path: Path
+
+    @cached_property
+    def data(self) -> bytes:
+        """All bytes of the file."""
+        return self.path.read_bytes()
+
+    @cached_property
+    def text(self) -> str:
+        """The file as UTF-8.  Raises ``UnicodeDecodeError``."""
+        return self.data.decode("utf-8")
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Every start tag of a page or a drawing, in order."""
+        return tags(self.text)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 in hexadecimal digits, as signatures name a file."""
+        return sha256(self.data).hexdigest()
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it says it is, in lower case, without the dot."""
+        return self.name.rpartition(".")[2].lower()
+
+    @property
+    def place(self) -> Place:
+        """Where a finding about the file is reported."""
+        return Place(self.name)
+
+
+class Gate:
+    """A check over a release: it looks at every file once, and may add what only all of them show."""
+
+    def look(self, _file: Written) -> Iterator[Problem]:
+        """What is wrong with one file."""
+        return iter(())
+
+    def close(self) -> Iterator[Problem]:
+        """What is wrong with all files together."""
+        return iter(())
