@@ -68,6 +68,16 @@ class Topic(Record):
 
 
 @record
+class SplitPower(Record):
+    """分权事项: one of the kinds of power that a county splits between several hands (七分权)."""
+
+    title = "分权事项"
+    code: str = key("代码", CodeText(), "用于网址，例如 caiwu")
+    name: str = key("名称", Line(20), "例如 财经签字权")
+    note: str = key("说明", Line(120), "怎样分：谁签批、谁决定、谁监督", default="")
+
+
+@record
 class Carrier(Record):
     """载体: a medium on which records must be disclosed (两网两栏两屏两中心)."""
 
@@ -133,6 +143,9 @@ class County(Record):
     levels: tuple[Level, ...] = key("层级", Many(Nested(Level)), "公开的层级，从高到低")
     categories: tuple[Category, ...] = key("职权类别", Many(Nested(Category)), "职权类别（9+X）")
     topics: tuple[Topic, ...] = key("办事主题", Many(Nested(Topic)), "办事主题", default=())
+    splits: tuple[SplitPower, ...] = key(
+        "分权", Many(Nested(SplitPower)), "分解哪几类权，例如七分权的七类", default=()
+    )
     carriers: tuple[Carrier, ...] = key("公开载体", Many(Nested(Carrier)), "公开载体")
     channels: tuple[Channel, ...] = key("监督渠道", Many(Nested(Channel)), "监督举报渠道", default=())
     glossary: tuple[tuple[str, str], ...] = key(

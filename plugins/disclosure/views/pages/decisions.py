@@ -15,9 +15,10 @@ from ...schema.decision import CATEGORY_CODES, Decision, Feedback, Meeting
 from .. import links, urls, words
 from ..edition import Edition
 from ..parts import Anchor, Badge, Channel, Fact, Head, Moment, Passage, fact, present
-from . import entries, execution, followed
+from . import entries, execution, followed, graphs
 from .execution import Mark, Row
 from .followed import Excused, Sister, Test, Way
+from .graphs import GraphView
 from .sixsteps import StepView, six_steps
 
 TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
@@ -82,6 +83,7 @@ class DecisionPage:
     powers: tuple[Anchor, ...]
     flows: tuple[Anchor, ...]
     sisters: tuple[Sister, ...]
+    graph: GraphView | None
     channels: tuple[Channel, ...]
 
 
@@ -124,6 +126,7 @@ def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) ->
         powers=links.powers(edition, decision.powers),
         flows=followed.flows(edition, decision),
         sisters=followed.sisters(edition, decision, matter),
+        graph=graphs.of_decision(edition, decision.code),
         channels=links.channels(edition),
     )
 

@@ -18,7 +18,8 @@ from ...schema.unit import Unit
 from .. import links, urls, words
 from ..edition import Edition
 from ..parts import Anchor, Fact, Figure, Group, Head, Tile, fact, grade, present
-from . import entries, lists
+from . import entries, graphs, lists
+from .graphs import GraphView
 from .ways import of_level
 
 SHOWN = 8
@@ -34,6 +35,7 @@ class LevelPage:
     facts: tuple[Fact, ...]
     figures: tuple[Figure, ...]
     units: tuple[Group, ...]
+    graph: GraphView | None
     categories: tuple[Tile, ...]
     kinds: tuple[Tile, ...]
     decisions: Group
@@ -79,6 +81,7 @@ def _page(edition: Edition, level: Level) -> LevelPage:
         ),
         figures=_figures(level, held),
         units=tuple(_units(edition, held)),
+        graph=graphs.of_level(edition, level.code),
         categories=tuple(_categories(edition, level, held)),
         kinds=tuple(_kinds(level, held)),
         decisions=_decisions(edition, level, held),

@@ -15,7 +15,8 @@ from ...schema.unit import Post, Unit
 from .. import links, urls, words
 from ..edition import Edition
 from ..parts import Anchor, Entry, Fact, Figure, Group, Head, fact, grade, present
-from . import entries, lists
+from . import entries, graphs, lists, separation
+from .graphs import GraphView
 
 SHOWN = 10
 """So many decisions and notices on the page of a body; the list holds the rest."""
@@ -35,6 +36,7 @@ class UnitPage:
     powers: tuple[Group, ...]
     decisions: Group
     notices: Group
+    separation: tuple[GraphView, ...]
     below: tuple[Entry, ...]
 
 
@@ -43,6 +45,8 @@ class UnitsPage:
     """All bodies, level by level."""
 
     head: Head
+    graph: GraphView | None
+    separation: Anchor | None
     groups: tuple[Group, ...]
 
 
@@ -68,7 +72,8 @@ def by_level(edition: Edition) -> tuple[Group, ...]:
 
 def _index(edition: Edition) -> UnitsPage:
     head = links.head(edition, "机构", "units", Anchor("机构"), column="机构")
-    return UnitsPage(head, tuple(group for group in by_level(edition) if group.entries))
+    groups = tuple(group for group in by_level(edition) if group.entries)
+    return UnitsPage(head, graphs.whole(edition), separation.way(edition), groups)
 
 
 def _page(edition: Edition, unit: Unit) -> UnitPage:
@@ -95,6 +100,7 @@ def _page(edition: Edition, unit: Unit) -> UnitPage:
         powers=tuple(_powers(edition, unit)),
         decisions=_decisions(edition, unit),
         notices=_notices(edition, unit),
+        separation=graphs.of_unit(edition, unit.code),
         below=tuple(entries.unit(edition, u) for u in site.units.values() if _is_below(u, unit)),
     )
 
