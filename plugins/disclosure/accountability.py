@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .schema.common import RiskPoint
-from .schema.flow import Flow, Step
+from .schema.flow import steps_of
 from .schema.power import Power
 from .schema.unit import DEPUTY, MAIN, Post, Unit
 from .site import Site
@@ -79,16 +79,6 @@ def _risks_of(site: Site, power: Power) -> Iterator[tuple[Post, CarriedRisk]]:
         posts = [site.post_named(power, name) for name in step.posts]
         for risk in step.risks:
             yield from ((post, CarriedRisk(risk, power, step.label)) for post in posts if post)
-
-
-def steps_of(flow: Flow | None) -> Iterator[Step]:
-    """Every step of a flow, side branches and parallel branches included."""
-    pending = list(flow.steps) if flow else []
-    while pending:
-        step = pending.pop(0)
-        yield step
-        branches = [s for way in step.exits for s in way.branch]
-        pending = [*getattr(step, "branches", ()), *branches, *pending]
 
 
 def _above(site: Site, post: Post, why: str) -> Leader | None:

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .accountability import steps_of
 from .law.library import Library
 from .law.resolve import Provisions, resolve
 from .problem import Place
 from .schema.decision import Decision
-from .schema.flow import Flow
+from .schema.flow import Flow, steps_of
 from .schema.power import Basis, Power
 from .schema.procedure import Procedure
 from .site import Site
@@ -58,6 +57,10 @@ def _of_power(power: Power, day: date) -> Iterator[Mention]:
     yield from _of_bases(power, day)
     if isinstance(power.flow, Flow):
         yield from _of_flow(power.flow, day)
+    for difference in power.differences:
+        added = (step.basis for step in (*difference.before, *difference.after))
+        for basis in (*difference.basis, *(one for bases in added for one in bases)):
+            yield Mention(basis.text, basis.place, day)
     if power.fee and power.fee.basis:
         yield Mention(power.fee.basis, power.fee.at("basis"), day)
     for adjustment in power.adjustments:

@@ -14,11 +14,12 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from .differences import applied
 from .law.resolve import NO_PROVISIONS, Provisions
 from .problem import Code, Place, Problem
 from .records import Records
 from .schema.compound import Ref
-from .schema.county import Carrier, Category, County, Level, Topic
+from .schema.county import Carrier, Category, County, Level, SplitPower, Topic
 from .schema.decision import Decision
 from .schema.declare import Record, nearest
 from .schema.flow import Flow, StandardFlow
@@ -103,6 +104,15 @@ class Site:
         return {carrier.name: carrier for carrier in self.county.carriers}
 
     @cached_property
+    def _varied(self) -> Mapping[str, Flow]:
+        """Standard flows as the powers that state differences run them, by the power's code."""
+        return {
+            power.code: applied(self.flows[power.flow.code], power.differences)
+            for power in self.powers.values()
+            if power.differences and isinstance(power.flow, Ref)
+        }
+
+    @cached_property
     def powers_of(self) -> Mapping[str, tuple[Power, ...]]:
         """Powers by the code of their unit; every unit has an entry."""
         return self._by_unit(self.powers.values(), lambda power: power.unit.code)
@@ -126,8 +136,10 @@ class Site:
         return self.levels[unit.level.code]
 
     def flow_of(self, power: Power) -> Flow | None:
-        """The flow a power follows: its own, a standard one, or none."""
-        return self.flows[power.flow.code] if isinstance(power.flow, Ref) else power.flow
+        """The flow a power follows: its own, a standard one with its differences, or none."""
+        if isinstance(power.flow, Ref):
+            return self._varied.get(power.code) or self.flows[power.flow.code]
+        return power.flow
 
     def post_named(self, power: Power, name: str) -> Post | None:
         """The post a flow step of ``power`` means: declared in the flow, of the unit, or a code."""
@@ -229,7 +241,7 @@ def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
     county = site.county
     posts = [(p.code, p) for unit in site.units.values() for p in unit.posts]
     yield from _clashes(Post.title, posts)
-    for words in (county.levels, county.categories, county.topics, county.carriers):
+    for words in (county.levels, county.categories, county.topics, county.splits, county.carriers):
         yield from _clashes(words[0].title if words else "", [(w.code, w) for w in words])
         yield from _clashes(words[0].title if words else "", [(w.name, w) for w in words])
 
@@ -251,6 +263,7 @@ def _known(site: Site) -> Mapping[str, Mapping[str, object]]:
         Level.title: site.levels,
         Category.title: site.categories,
         Topic.title: site.topics,
+        SplitPower.title: {split.name: split for split in site.county.splits},
         Carrier.title: site.carriers,
     }
 

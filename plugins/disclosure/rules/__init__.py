@@ -19,6 +19,7 @@ from . import (
     decisions_run,
     decisions_sisters,
     decisions_vote,
+    differences,
     flows,
     law,
     measures,
@@ -38,7 +39,7 @@ DECISION_ROOMS = (
     decisions, decisions_participation, decisions_law, decisions_procedure, decisions_vote,
     decisions_run, decisions_sisters, villages,
 )  # fmt: skip
-ROOMS = (units, powers, flows, *DECISION_ROOMS, notices, screens, dates, law, security)
+ROOMS = (units, powers, flows, differences, *DECISION_ROOMS, notices, screens, dates, law, security)
 RULES: tuple[Rule, ...] = tuple(rule for room in ROOMS for rule in room.RULES)
 DECISION_CODES = tuple(code for room in DECISION_ROOMS for code in room.CODES)
 CODES = (

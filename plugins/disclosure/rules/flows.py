@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import flow
-from ..accountability import steps_of
 from ..flow.graph import build
 from ..flow.lint import limits, lint, risks
 from ..problem import Code, Problem, Severity
 from ..schema.common import Placed
 from ..schema.compound import Ref
-from ..schema.flow import Flow, SubFlow
+from ..schema.flow import Flow, SubFlow, steps_of
 from ..schema.power import Power
 from ..site import Site
 
@@ -83,22 +82,25 @@ def risky_steps_have_posts(site: Site) -> Iterator[Problem]:
     for power in site.powers.values():
         for step in steps_of(site.flow_of(power)):
             if step.risks and not any(site.post_named(power, name) for name in step.posts):
-                place = power.at("flow") if isinstance(power.flow, Ref) else step.at("posts")
+                written = step.at("posts").path == power.at().path
+                place = step.at("posts") if written else power.at("flow")
                 what = f"“{step.label}”有风险点，岗位“{'、'.join(step.posts) or '未写'}”却没有登记"
                 yield Problem(place, UNKNOWN_POST, what)
 
 
 def standards_keep_promises(site: Site) -> Iterator[Problem]:
-    """A standard flow is quick enough for every power that follows it."""
+    """A standard flow, with the differences a power states, is quick enough for that power."""
     for power in site.powers.values():
-        if isinstance(power.flow, Ref):
-            graph, _ = build(site.flows[power.flow.code])
-            if graph:
-                for limit, code in (
-                    (power.promised, limits.OVER_PROMISE),
-                    (power.legal, limits.OVER_LAW),
-                ):
-                    yield from limits.within(graph, limit, power.at("flow"), code)
+        flow = site.flow_of(power) if isinstance(power.flow, Ref) else None
+        graph = build(flow)[0] if flow else None
+        if flow and graph:
+            own = flow if power.differences else power
+            place = power.at("differences" if power.differences else "flow")
+            for limit, code in (
+                (power.promised or own.promised, limits.OVER_PROMISE),
+                (power.legal or own.legal, limits.OVER_LAW),
+            ):
+                yield from limits.within(graph, limit, place, code)
 
 
 def risk_points_are_complete(site: Site) -> Iterator[Problem]:
@@ -111,7 +113,8 @@ def risk_points_are_complete(site: Site) -> Iterator[Problem]:
 def subflows_exist(site: Site) -> Iterator[Problem]:
     """The link of a 子流程 names a standard flow."""
     flows = (*site.flows.values(), *(own for _, own in _own_flows(site)))
-    for step in (step for one in flows for step in steps_of(one)):
+    added = [s for p in site.powers.values() for d in p.differences for s in (*d.before, *d.after)]
+    for step in (*(step for one in flows for step in steps_of(one)), *added):
         if isinstance(step, SubFlow) and step.link and step.link not in site.flows:
             yield Problem(step.at("link"), UNKNOWN_SUBFLOW, f"没有编号为“{step.link}”的标准流程")
 

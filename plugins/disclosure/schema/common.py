@@ -32,7 +32,7 @@ class Placed:
     """A line of text that knows where it was written; the place is no part of equality."""
 
     text: str
-    place: Place = field(compare=False)
+    place: Place = field(compare=False, repr=False)
 
     def __str__(self) -> str:
         return self.text

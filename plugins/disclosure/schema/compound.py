@@ -6,7 +6,7 @@ is wrong, so that all problems of a file show in one run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from ..problem import Code, Place
@@ -28,7 +28,7 @@ class Ref:
 
     to: str
     code: str
-    place: Place
+    place: Place = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Ref) and (self.to, self.code) == (other.to, other.code)

@@ -7,7 +7,8 @@ steps, a side branch that rejoins the main line behind the decision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from ..problem import Code, Place
 from ..source import Items, Node, Table, Text
@@ -43,7 +44,7 @@ class Jump:
 
     how: str
     to: str
-    place: Place
+    place: Place = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,11 @@ class Exit:
     label: str
     jump: Jump | None
     branch: tuple[Step, ...]
-    place: Place
+    place: Place = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
+class Steps:
     """A list of steps of any kind."""
 
     def holds(self) -> tuple[type[Record], ...]:
@@ -102,12 +103,12 @@ class _Exits:
             if isinstance(entry.value, Text):
                 jump = _jump(entry.value, report)
             else:
-                branch = _Steps().read(entry.value, report)
+                branch = Steps().read(entry.value, report)
             exits.append(Exit(label, jump, branch, entry.key.place))
         return tuple(exits)
 
     def json_schema(self) -> JsonSchema:
-        branch = _Steps().json_schema()
+        branch = Steps().json_schema()
         way = {"anyOf": [{"type": "string"}, branch]}
         return {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": way}]}
 
@@ -137,6 +138,7 @@ class Step(Record):
     basis: tuple[Placed, ...] = key("依据", Many(PlacedLine(), lone=True), "本步依据", default=())
     risks: tuple[RiskPoint, ...] = key("风险", RISKS, "本步的风险点", default=())
     control: str = key("制约", Line(100), "制约环节：谁与谁分开、怎样留痕", default="")
+    materials: tuple[str, ...] = key("材料", Many(Line(200), lone=True), "这一步要交的材料", default=())
     product: str = key("产出", Line(60), "本步产生的文书、证照", default="")
     times: int | None = key("次数", Count(), "退回最多几次", default=None)
     note: str = key("说明", Line(200), "补充说明", default="")
@@ -212,7 +214,7 @@ class Parallel(Step):
 
     title = "并行"
     name: str = key("并行", Line(60), "并行办理什么")
-    branches: tuple[Step, ...] = key("分支", _Steps(), "同时进行的各步")
+    branches: tuple[Step, ...] = key("分支", Steps(), "同时进行的各步")
     join: str = key("汇合", Line(40), "各分支完成后汇合成什么", default="")
 
 
@@ -263,7 +265,7 @@ class Flow(Record):
     actors: tuple[tuple[str, Actor], ...] = key(
         "岗位", Named(Nested(Actor)), "目录以外的办理者，例如 申请人", default=()
     )
-    steps: tuple[Step, ...] = key("步骤", _Steps(), "从头到尾的步骤")
+    steps: tuple[Step, ...] = key("步骤", Steps(), "从头到尾的步骤")
 
 
 @record
@@ -273,3 +275,13 @@ class StandardFlow(Flow):
     title = "标准流程"
     name: str = key("流程", Line(60), "流程名称")
     code: str = key("编号", CodeText(), "流程编号，例如 XK-01")
+
+
+def steps_of(flow: Flow | None) -> Iterator[Step]:
+    """Every step of a flow, side branches and parallel branches included."""
+    pending = list(flow.steps) if flow else []
+    while pending:
+        step = pending.pop(0)
+        yield step
+        branches = [s for way in step.exits for s in way.branch]
+        pending = [*getattr(step, "branches", ()), *branches, *pending]

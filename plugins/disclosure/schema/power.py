@@ -9,6 +9,7 @@ from ..source import Node, Text
 from .common import CARRIERS, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Origin, Record, Report, key, record
+from .difference import Difference
 from .flow import Flow
 from .kinds import Choice, CodeText, Date, Line, Period, PeriodText, Prose
 
@@ -168,8 +169,14 @@ class Power(Record):
     counter: str = key("办理地点", Line(100), "到哪里办", default="")
     supervision: Supervision | None = key("监督", SUPERVISION, "监督岗位和投诉电话", default=None)
     topics: tuple[Ref, ...] = key("主题", Many(Term("办事主题"), lone=True), "办事主题", default=())
+    split: Ref | None = key(
+        "分权", Term("分权事项"), "属于哪一类要分解的权；写了就列入分权图", default=None
+    )
     flow: Ref | Flow | None = key("流程", _FlowKind(), "运行流程", default=None)
-    flow_note: str = key("流程差异", Prose(), "采用标准流程时，本事项的不同之处", default="")
+    differences: tuple[Difference, ...] = key(
+        "步骤差异", Many(Nested(Difference)), "采用标准流程时，哪几步与它不同", default=()
+    )
+    flow_note: str = key("流程差异", Prose(), "采用标准流程时，其他要说明的不同之处", default="")
     risks: tuple[RiskPoint, ...] = key("风险点", RISKS, "流程以外的风险点", default=())
     scope: str = key(
         "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"

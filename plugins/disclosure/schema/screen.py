@@ -7,7 +7,8 @@ from .declare import Record, key, record
 from .kinds import Choice, CodeText, Count, Line
 
 COLOURS = ("单色", "双色", "七色", "全彩")
-CONTENTS = ("决策", "公告")
+CHARTS = "流程"
+CONTENTS = ("决策", "公告", CHARTS)
 
 
 @record

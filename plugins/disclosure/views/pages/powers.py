@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...accountability import steps_of
 from ...output import Html
+from ...schema.flow import steps_of
 from ...schema.power import Adjustment, Clearance, Power
 from .. import links, urls, words
 from ..edition import Edition
@@ -124,6 +124,7 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
         fact("事项编码", power.code),
         fact("行使主体", links.full_unit(edition, power.unit)),
         fact("承办岗位", *posts),
+        fact("分权", *links.all_of((links.split(edition, power.split),))),
         fact("子项", *(f"{item.name}（{item.code}）" for item in power.subitems)),
         fact("法定时限", str(power.legal or "")),
         fact("承诺时限", str(power.promised or "")),
