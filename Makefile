@@ -10,7 +10,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev browser site serve check test lint docs trust sbom audit bench charts lock clean distclean
+.PHONY: help setup setup-dev browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -32,12 +32,13 @@ lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块�
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy
 	@$(VENV) -m mypy tools
+	@$(VENV) -m mypy trust
 	@$(VENV) tools/house.py
 
 docs: setup ## 重新生成字段参考、问题代码表和编辑器用的 Schema
 	@$(VENV) tools/docs.py
 
-trust: setup-dev browser ## 跑完全部可信试验（十分钟以内），列出每条承诺做到了多少
+trust: setup-dev browser fuzzer ## 跑完全部可信试验（十分钟以内），列出每条承诺做到了多少
 	@$(VENV) trust/run.py $(ARGS)
 
 sbom: ## 写出物料清单 sbom.json（CycloneDX），每次都相同
@@ -49,14 +50,20 @@ audit: ## 按 DATA= 里的漏洞通报核对锁定的包；没有通报算失败
 bench: setup-dev ## 测量速度
 	@$(VENV) bench/run.py $(ARGS)
 
-charts: setup-dev ## 把样例流程的各种图和指标表写成一页，供人看（ARGS=--all 画全县）
-	@$(VENV) bench/gallery.py $(OUTPUT) $(ARGS)
+charts: setup-dev browser ## 把所有样例流程的各种图，和与其他工具并排的指标表，写成一页
+	@$(VENV) bench/gallery.py $(OUTPUT)
+
+bench-charts: setup-dev browser ## 只打印图的指标：我们的图和 dot、ELK、Mermaid 并排（要有 npm）
+	@$(VENV) bench/charts.py
 
 setup: ## 只准备运行环境 .venv
 	@$(PREPARE)
 
 setup-dev: # 运行环境，加上测试要用的
 	@$(PREPARE) --dev
+
+fuzzer: setup-dev # 没有适合这台机器的包时，make trust 会说没有运行
+	-@$(PREPARE) --dev --fuzz
 
 browser: setup-dev ## 准备测试用的浏览器
 	@$(VENV) tools/chromium.py
@@ -65,6 +72,7 @@ lock: ## 重新锁定依赖的版本（要有 uv，见 docs/dependencies.md）
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group graphviz -o requirements-graphviz.txt
 	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --group fuzz -o requirements-fuzz.txt
 
 clean: ## 删去编译结果和缓存
 	rm -rf $(OUTPUT) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache

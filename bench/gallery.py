@@ -1,80 +1,112 @@
-"""A page to look at: every sample flow in every drawing, above it the figures of ``bench/charts``.
+"""A page to look at: every sample flow in every drawing, below the figures of ``bench/charts``.
 
-Enters: the flows of tests/flow/flows and of the sample county (standard flows; with ``--all`` those
-of all powers).  Leaves: ``<folder>/charts.html`` with the theme's tokens; ``make charts`` runs it.
+Enters: the flows of tests/flow/flows, and of the sample county those that differ from each other.
+Leaves: ``<folder>/charts.html``, one file that needs no other and opens from a disk; ``make charts``
+writes it.  The exit status is 1 where a drawing breaks a promise.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / folder) for folder in ("plugins", "tests", "tests/flow", "bench")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("plugins", "tools", "tests", "tests/flow", "bench")]
 
 import charts  # noqa: E402  the path comes first
-import county  # noqa: E402
+from county_flows import county_flows  # noqa: E402
 from drawings import DRAWINGS, breaches, samples  # noqa: E402
 
-from disclosure.flow.graph import Graph, build  # noqa: E402
+from disclosure.flow.geometry import Drawing  # noqa: E402
+from disclosure.flow.graph import Graph  # noqa: E402
+from disclosure.flow.listing import listing  # noqa: E402
 
-HEAD = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>流程图样张</title>
-<link rel="stylesheet" href="{theme}/tokens.css"><link rel="stylesheet" href="{theme}/flow.css">
-<style>body{{font-family:var(--font);background:var(--ground);color:var(--ink);margin:2rem}}
-figure{{margin:1rem 0;overflow:auto;background:var(--paper);padding:1rem}}
-svg{{display:block}}pre{{background:var(--paper);padding:1rem}}li{{display:inline;margin-right:1rem}}</style>
-"""
+STYLES = ("theme/static/tokens.css", "theme/static/flow.css", "bench/gallery.css")
 
 
-def main() -> None:
-    """Write the page and print where it is."""
+def main() -> int:
+    """Write the page, print where it is and how many breaches it shows."""
     folder = ROOT / (sys.argv[1] if len(sys.argv) > 1 else "output")
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "charts.html"
-    page.write_text("".join(parts(whole="--all" in sys.argv)), "utf-8", newline="\n")
+    shown = [*(graph for _, graph in samples()), *county_flows().values()]
+    sections = [section(number, graph) for number, graph in enumerate(shown)]
+    page.write_text("".join([*top(shown), *sections, "</main>"]), "utf-8", newline="\n")
+    wrong = sum(one.count('class="wrong"') for one in sections)
+    print(f"{len(shown)} 个流程，{len(shown) * len(DRAWINGS)} 张图，{wrong} 张有违规")
     print(f"打开：{page.as_uri()}")
+    return 1 if wrong else 0
 
 
-def parts(*, whole: bool) -> Iterator[str]:
-    """The page, piece by piece."""
-    graphs = [graph for _, graph in samples()]
-    yield HEAD.format(theme=(ROOT / "theme" / "static").as_uri())
-    figures_told = "\n".join(charts.table(graphs))
-    yield f"<h1>流程图样张</h1><pre>{escape(figures_told)}</pre>"
-    shown = [*graphs, *county_flows(whole=whole)]
-    names = (f'<li><a href="#g{n}">{escape(g.name)}</a></li>' for n, g in enumerate(shown))
-    yield f"<ul>{''.join(names)}</ul>"
-    for number, graph in enumerate(shown):
-        yield f'<h2 id="g{number}">{escape(graph.name)}</h2>'
-        yield from figures(number, graph)
+def top(shown: Sequence[Graph]) -> Iterator[str]:
+    """Head, figures, and the names of all flows."""
+    styles = "\n".join((ROOT / path).read_text("utf-8") for path in STYLES)
+    yield '<!doctype html><html lang="zh"><meta charset="utf-8"><title>流程图样张</title>'
+    yield f'<meta name="viewport" content="width=device-width"><style>{styles}</style>'
+    told = f"{len(shown)} 个流程，每个 {len(DRAWINGS)} 种图"
+    yield f"<header><h1>流程图样张</h1><p>{told}</p></header><main>"
+    yield from figures([graph for _, graph in samples()])
+    names = (f'<li><a href="#g{n}">{escape(graph.name)}</a></li>' for n, graph in enumerate(shown))
+    yield f'<section><h2>全部流程</h2><ul class="names">{"".join(names)}</ul></section>'
 
 
-def figures(number: int, graph: Graph) -> Iterator[str]:
-    """One flow in every drawing, with its size, its bytes and what is wrong with it."""
-    for kind, draw in DRAWINGS.items():
-        one = draw(graph)
-        facts = f"{kind}　{one.width}×{one.height}　{len(one.svg.encode())} 字节"
-        wrong = "；".join(breaches(graph, one))
-        svg = one.svg.replace('id="', f'id="g{number}-').replace(
-            'labelledby="', f'labelledby="g{number}-'
-        )
-        yield f"<figure><figcaption>{escape(facts)}　{escape(wrong)}</figcaption>{svg}</figure>"
+def figures(graphs: Sequence[Graph]) -> Iterator[str]:
+    """The table side by side with other tools, and the sizes of words on each medium."""
+    (heads, *rows), skipped = charts.measured(graphs)
+    yield f"<section><h2>指标 <small>八个样例流程，{charts.today()}</small></h2>"
+    cells = "".join(f"<th>{escape(head)}</th>" for head in heads)
+    yield f'<div class="table"><table><thead><tr>{cells}</tr></thead>'
+    for row in rows:
+        mine = ' class="ours"' if row[0] in charts.NAMES.values() else ""
+        yield f"<tr{mine}>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+    yield f"</table></div><p>{escape(charts.MEANING)}</p>"
+    yield from (f"<p>{escape(line)}</p>" for line in (*skipped, *charts.sizes(graphs)))
+    yield "</section>"
 
 
-def county_flows(*, whole: bool) -> Iterator[Graph]:
-    """The flows of the sample county."""
-    site, _ = county.load(ROOT)
-    if site is None:
-        raise SystemExit("示例县有错误：请先运行 make check")
-    flows = [(flow, flow.name, flow.code) for flow in site.flows.values()]
-    if whole:
-        drawn = ((site.flow_of(power), power) for power in site.powers.values())
-        flows += [(flow, power.name, power.code) for flow, power in drawn if flow]
-    graphs = (build(flow, name, code)[0] for flow, name, code in flows)
-    yield from (graph for graph in graphs if graph)
+def section(number: int, graph: Graph) -> str:
+    """One flow in every drawing, and its list of steps, to which the drawings link."""
+    told = "　".join(graph.facts)
+    drawn = "".join(figure(number, kind, graph, draw(graph)) for kind, draw in DRAWINGS.items())
+    name = f"{escape(graph.name)} <small>{escape(told)}</small>"
+    return (
+        f'<section class="flow" id="g{number}"><h2>{name}</h2>'
+        f'<div class="drawings">{drawn}</div>{steps(number, graph)}</section>'
+    )
+
+
+def figure(number: int, kind: str, graph: Graph, one: Drawing) -> str:
+    """One drawing with its size, its bytes and what is wrong with it."""
+    facts = f"{one.width}×{one.height}　{len(one.svg.encode()):,} 字节"
+    found = "；".join(breaches(graph, one))
+    wrong = f'　<span class="wrong">{escape(found)}</span>' if found else "　没有违规"
+    caption = f"<figcaption><b>{charts.NAMES[kind]}</b>　{facts}{wrong}</figcaption>"
+    return (
+        f'<figure class="{kind}">{caption}{own(one.svg, f"g{number}-{kind}-", f"g{number}-")}</figure>'
+    )
+
+
+def own(svg: str, prefix: str, row: str) -> str:
+    """The SVG with ids of its own on this page, and links to the rows of its flow."""
+    svg = re.sub(r' id="', f' id="{prefix}', svg)
+    svg = re.sub(r'labelledby="(\S+) ', rf'labelledby="{prefix}\1 {prefix}', svg)
+    return svg.replace(' href="#', f' href="#{row}')
+
+
+def steps(number: int, graph: Graph) -> str:
+    """The equivalent list."""
+    rows = "".join(
+        f'<li id="g{number}-{row.anchor}">{escape(row.number)}. {escape(row.name)}'
+        f"（{escape('、'.join(row.posts))}）：{escape('；'.join(row.exits))}</li>"
+        for row in listing(graph)
+    )
+    return (
+        f'<details class="steps" open><summary>分步说明</summary><ul class="names">{rows}</ul></details>'
+    )
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,59 +1,103 @@
-"""Every power's flow as a chart, its DOT, and the equivalent list of steps.
+"""Every power's flow in all its drawings, their DOT, and the equivalent list of steps.
 
-Enters: a ``Site`` and a way to lay out DOT.  Leaves: ``PowerChart`` by the power's code.
+Enters: a ``Site``, a way to lay out DOT, and a ``map`` that may remember what it drew before and
+may work in several processes.  Leaves: ``PowerChart`` by the power's code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from .accountability import responsible_leader
-from .flow import compact, ladder, spine
+from .flow import compact, ladder, lanes, spine
+from .flow.dots import dot_of
+from .flow.geometry import Drawing, LayOut
 from .flow.graph import Graph, build
 from .flow.listing import Row, listing
 from .schema.power import Power
 from .site import Site
 
-LayOut = Callable[[str], str]
-
 
 @dataclass(frozen=True, slots=True)
-class PowerChart:
-    """The flow of one power in its drawings, its DOT, and the equivalent list of steps.
+class Picture:
+    """A drawing as it is published: SVG, its size in px, and the DOT that gives its geometry.
 
-    ``svg`` is the compact chart and ``phone`` the spine, which stand on one page; ``ladder``
-    (廉政风险防控图) is "" where no step carries a risk.  ``width`` is that of the compact chart, in px.
+    ``cuts`` are the px from its top where sheets of A3 begin; () for what is not printed so.
     """
 
     svg: str
     width: int
-    phone: str
-    ladder: str
+    height: int
     dot: str
+    cuts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PowerChart:
+    """The flow of one power, its drawings for pages, and the equivalent list of steps.
+
+    ``compact`` is for kiosk and desktop, ``phone`` the spine, ``lanes`` who does what; ``ladder``
+    (廉政风险防控图) is None where no step carries a risk.  Boards, which depend on the pixels of each
+    screen, are drawn from ``graph``.
+    """
+
+    graph: Graph
     rows: tuple[Row, ...]
+    compact: Picture
+    phone: Picture
+    lanes: Picture
+    ladder: Picture | None
 
 
-def draw(site: Site, lay_out: LayOut) -> Mapping[str, PowerChart]:
-    """Charts of all powers that have a sound flow."""
-    drawn = ((power.code, _chart(site, power, lay_out)) for power in site.powers.values())
-    return {code: chart for code, chart in drawn if chart}
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that enters the drawings of one flow; its ``repr`` tells apart whatever differs."""
+
+    graph: Graph
+    leaders: tuple[tuple[tuple[str, str], str], ...]
 
 
-def _chart(site: Site, power: Power, lay_out: LayOut) -> PowerChart | None:
-    flow = site.flow_of(power)
-    graph = build(flow, power.name, power.code)[0] if flow else None
-    if graph is None:
-        return None
-    drawing = compact.draw(graph, lay_out)
-    phone, guarded = spine.draw(graph).svg, _ladder(site, power, graph)
-    return PowerChart(drawing.svg, drawing.width, phone, guarded, drawing.dot, listing(graph))
+Each = Callable[[Callable[[Job], str], Iterable[Job]], Iterable[str]]
 
 
-def _ladder(site: Site, power: Power, graph: Graph) -> str:
-    if not any(node.risks for node in graph.nodes):
-        return ""
-    return ladder.draw(graph, leaders=dict(_leaders(site, power, graph))).svg
+def draw(site: Site, lay_out: LayOut, each: Each = map) -> Mapping[str, PowerChart]:
+    """Charts of all powers that have a sound flow; ``each`` applies a function to all jobs in order."""
+    jobs = dict(_jobs(site))
+    made = each(partial(pictures, lay_out), jobs.values())
+    return {code: _chart(job.graph, text) for (code, job), text in zip(jobs.items(), made, strict=True)}
+
+
+def _jobs(site: Site) -> Iterator[tuple[str, Job]]:
+    for power in site.powers.values():
+        flow = site.flow_of(power)
+        graph = build(flow, power.name, power.code)[0] if flow else None
+        if graph:
+            yield power.code, Job(graph, tuple(_leaders(site, power, graph)))
+
+
+def pictures(lay_out: LayOut, job: Job) -> str:
+    """All drawings of one flow as JSON: what a cache keeps, and what workers hand back."""
+    graph = job.graph
+    made = [*map(_published, (compact.draw(graph, lay_out), spine.draw(graph), lanes.draw(graph)))]
+    if any(node.risks for node in graph.nodes):
+        leaders = dict(job.leaders)
+        made.append(_published(ladder.draw(graph, leaders=leaders), ladder.cuts(graph, leaders)))
+    return json.dumps(made, ensure_ascii=False)
+
+
+def _published(one: Drawing, cuts: tuple[int, ...] = ()) -> tuple[str, int, int, str, tuple[int, ...]]:
+    return one.svg, one.width, one.height, one.dot or dot_of(one.plan), cuts
+
+
+def _chart(graph: Graph, made: str) -> PowerChart:
+    wide, phone, duties, *more = (
+        Picture(svg, width, height, dot, tuple(cuts))
+        for svg, width, height, dot, cuts in json.loads(made)
+    )
+    return PowerChart(graph, listing(graph), wide, phone, duties, more[0] if more else None)
 
 
 def _leaders(site: Site, power: Power, graph: Graph) -> Iterator[tuple[tuple[str, str], str]]:

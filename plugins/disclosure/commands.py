@@ -10,13 +10,12 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from . import disk, firstdates, gates, publish, records, releasing, rules, signing, source
+from . import disk, dot, firstdates, gates, publish, records, releasing, rules, signing, source
 from . import site as linked
 from .audience import Audience, for_audience
 from .loading import load_county
@@ -49,6 +48,7 @@ def codes() -> tuple[Code, ...]:
         *disk.CODES,
         *rules.CODES,
         *firstdates.CODES,
+        *gates.CODES,
     )
 
 
@@ -124,22 +124,22 @@ def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
 
 
 def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> int:
-    from .pelican_adapter import BuildFailed, Job, render  # noqa: PLC0415  half the start-up time
+    from . import chartcache  # noqa: PLC0415  half the start-up time, with the host
+    from .pelican_adapter import BuildFailed, Job, render  # noqa: PLC0415
 
-    with _progress() as advance:
-        job = Job(site, audience, advance)
+    with chartcache.opened() as each, _progress() as advance:
+        job = Job(site, audience, advance, each)
         try:
             render(job, options.folder, stage)
         except BuildFailed as error:
             return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
+    if told := dot.another_version():
+        _say(told, FINE)
     seen = for_audience(site, audience)
     releasing.keep_dates(options.output, stage, seen)
-    leaks = partial(gates.leaks.check, whole=site, seen=seen)
-    personal = partial(gates.privacy.check, allowed=rules.privacy.allowed(site))
-    more = (("受众", leaks), ("个人隐私", personal))
-    findings = list(gates.check(disk.files_below(stage), *more))
+    findings = gates.check(disk.files_below(stage), gates.all_gates(site, seen))
     if findings:
-        _say("\n".join(findings[:50]), PROBLEMS)
+        _print(findings[:50], sys.stderr.write)
         return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
     releasing.announce(options.output, stage)
     if options.dry_run:

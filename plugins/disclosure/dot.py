@@ -1,23 +1,26 @@
 """DOT text to positions: the one way to Graphviz, whichever this machine has.
 
-Enters: DOT text.  Leaves: json0 text, and the engine's version, which belongs into every cache
-key because positions differ between versions.  In order: the libraries of the pygraphviz wheel
-(``graphviz_wheel``, Linux), the wheel's own extension (macOS, Windows), the system's ``dot``, one
-process a chart (batches of Graphviz 2.43 crash and are not reproducible).
+Enters: DOT text.  Leaves: the centre of every node, and the engine's version, which belongs into
+every cache key because positions differ between versions.  In order: the libraries of the pygraphviz
+wheel (``graphviz_wheel``, Linux), the wheel's own extension (macOS, Windows), the system's ``dot``,
+one process a chart (batches of Graphviz 2.43 crash and are not reproducible).
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import graphviz_wheel
+from .flow.geometry import Positions
 from .graphviz_wheel import LayoutFailed, Unavailable
 
 TIMEOUT_SECONDS = 20
+LOCKED = "14.1.5"  # what the wheel in requirements-graphviz.txt carries; a test compares
 
 
 class NoGraphviz(Exception):
@@ -29,17 +32,25 @@ class Engine:
     """A way to lay out a graph, and its version."""
 
     version: str
-    lay_out: Callable[[str], str]
+    plain: Callable[[str], str]
 
 
-def lay_out(dot: str) -> str:
-    """Positions of one graph as json0.  Raises ``NoGraphviz`` or ``LayoutFailed``."""
-    return engine().lay_out(dot)
+def lay_out(dot: str) -> Positions:
+    """Centres of the nodes of one graph.  Raises ``NoGraphviz`` or ``LayoutFailed``."""
+    rows = (line.split(" ", 4) for line in engine().plain(dot).splitlines())
+    return {row[1]: (float(row[2]) * 72, float(row[3]) * 72) for row in rows if row[0] == "node"}
 
 
 def version() -> str:
     """Which Graphviz draws, for cache keys and reports.  Raises ``NoGraphviz``."""
     return engine().version
+
+
+def another_version() -> str:
+    """One line where the charts are not those of the locked Graphviz, else ""."""
+    if LOCKED in version():
+        return ""
+    return f"流程图由 Graphviz {version()} 排版，锁定的是 {LOCKED}：位置可能与别处生成的不同"
 
 
 @functools.cache
@@ -54,7 +65,7 @@ def engine() -> Engine:
 
 
 def _libraries() -> Engine:
-    return Engine(graphviz_wheel.version(), graphviz_wheel.lay_out)
+    return Engine(graphviz_wheel.version(), graphviz_wheel.plain)
 
 
 def _extension() -> Engine:
@@ -65,17 +76,24 @@ def _extension() -> Engine:
         raise Unavailable(str(error)) from error
 
     def through_extension(dot: str) -> str:
-        drawn: bytes = pygraphviz.AGraph(string=dot).draw(format="json0", prog="dot")
+        drawn: bytes = pygraphviz.AGraph(string=dot).draw(format="plain", prog="dot")
         return drawn.decode()
 
-    return Engine(f"pygraphviz {pygraphviz.__version__}", through_extension)
+    drawn: bytes = pygraphviz.AGraph().draw(format="svg", prog="dot")
+    return Engine(_number(drawn.decode()), through_extension)
 
 
 def _system() -> Engine:
     program = shutil.which("dot")
     if program is None:
         raise Unavailable("no dot")
-    return Engine(_run(program, "-V", ""), lambda dot: _run(program, "-Tjson0", dot))
+    return Engine(_number(_run(program, "-V", "")), lambda dot: _run(program, "-Tplain", dot))
+
+
+def _number(text: str) -> str:
+    """The version in what Graphviz says of itself, such as ``graphviz version 2.43.0 (0)``."""
+    found = re.search(r"graphviz version ([\d.]+)", text)
+    return found[1] if found else text.strip()
 
 
 def _run(program: str, option: str, text: str) -> str:

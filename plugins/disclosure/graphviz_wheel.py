@@ -1,9 +1,9 @@
 """Graphviz in this process, from the libraries that the pygraphviz wheel carries.
 
-Enters: DOT text.  Leaves: json0 text.  On Linux the wheel's own Python extension is linked to
-plugins that want X11, GLib and Pango from the system, which a bare machine has not; layout needs
-none of them.  So only libcgraph, libgvc and the two plugins ``dot_layout`` and ``core`` are
-loaded.  Without Pango no font of the machine can move a node: the geometry is the same anywhere.
+Enters: DOT text.  Leaves: ``plain`` text, one line a node.  On Linux the wheel's own Python extension
+is linked to plugins that want X11, GLib and Pango from the system, which a bare machine has not;
+layout needs none of them.  So only libcgraph, libgvc and the two plugins ``dot_layout`` and ``core``
+are loaded.  Without Pango no font of the machine can move a node: the geometry is the same anywhere.
 
 C names and signatures are those of cgraph.h and gvc.h of Graphviz 14.
 """
@@ -46,8 +46,8 @@ class _Engine:
     plugins: ctypes.Array[_Symbol]  # the context points into it: it must live as long
 
 
-def lay_out(dot: str) -> str:
-    """Positions of one graph as json0.
+def plain(dot: str) -> str:
+    """Positions of one graph in Graphviz' ``plain`` format, in inches.
 
     Raises:
         Unavailable: no wheel, or not Linux.
@@ -77,7 +77,7 @@ def _rendered(engine: _Engine, graph: int) -> str:
         raise LayoutFailed("Graphviz 排不出这张图")
     data, length = ctypes.c_void_p(), ctypes.c_size_t()
     try:
-        if gvc.gvRenderData(context, graph, b"json0", ctypes.byref(data), ctypes.byref(length)):
+        if gvc.gvRenderData(context, graph, b"plain", ctypes.byref(data), ctypes.byref(length)):
             raise LayoutFailed("Graphviz 写不出这张图的坐标")
         text = ctypes.string_at(data, length.value).decode()
         gvc.gvFreeRenderData(data)

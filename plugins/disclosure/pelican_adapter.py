@@ -23,6 +23,7 @@ from pelican.settings import read_settings
 
 from . import disk, dot, pipeline
 from .audience import Audience
+from .charts import Each
 from .graphviz_wheel import LayoutFailed
 from .loading import load_county
 from .output import Chart, File, Html, Output
@@ -38,11 +39,15 @@ class BuildFailed(Exception):
 
 @dataclass(slots=True)
 class Job:
-    """One build handed through Pelican's settings: what to render, and what came of it."""
+    """One build handed through Pelican's settings: what to render, and what came of it.
+
+    ``each`` draws the charts (``chartcache``).
+    """
 
     site: Site
     audience: Audience
     progress: Callable[[Output], None] = lambda _: None
+    each: Each = map
     written: list[str] = field(default_factory=list)
     charts: int = 0
 
@@ -81,7 +86,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def generate_output(self, _writer: object) -> None:
         root = Path(self.output_path)
-        for output in pipeline.outputs(self.job.site, self.job.audience, dot.lay_out):
+        for output in pipeline.outputs(self.job.site, self.job.audience, dot.lay_out, self.job.each):
             disk.write(root, output.path, self._bytes(output))
             self.job.written.append(output.path)
             self.job.charts += isinstance(output, Chart)

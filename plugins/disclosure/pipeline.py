@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from . import audience, citations, records, rules, site
-from .charts import LayOut, draw
+from .charts import Each, draw
+from .flow.geometry import LayOut
 from .law.library import LawText, library
 from .output import Output
 from .problem import Problem, in_order
@@ -60,9 +61,11 @@ def law_folder(files: Iterable[SourceFile]) -> Placed | None:
     return next((county.laws for county in read.of(County)), None)
 
 
-def outputs(county: site.Site, reader: audience.Audience, lay_out: LayOut) -> Iterator[Output]:
-    """All files of a release for one audience, edition by edition."""
+def outputs(
+    county: site.Site, reader: audience.Audience, lay_out: LayOut, each: Each = map
+) -> Iterator[Output]:
+    """All files of a release for one audience, edition by edition; ``each`` draws the charts."""
     seen = audience.for_audience(county, reader)
-    charts = draw(seen, lay_out)
+    charts = draw(seen, lay_out, each)
     for edition, view in VIEWS:
-        yield from view(Edition(audience.for_edition(seen, edition), charts))
+        yield from view(Edition(audience.for_edition(seen, edition), charts, lay_out))

@@ -14,6 +14,7 @@ from .graph import BACKWARD, Graph
 from .metrics import chinese, greedy, width, wrapped
 from .tokens import Palette
 
+_SEEN = 680.0  # px of a wide drawing that a page shows before it is scrolled
 APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
 
 
@@ -26,7 +27,11 @@ class Caption:
 
 
 def heading(graph: Graph, wide: float, size: float, palette: Palette, *, titled: bool) -> Caption:
-    """Title and facts in the middle, then the strip of separated duties."""
+    """Title and facts in the middle, then the strip of separated duties.
+
+    Without a title the drawing stands in a page and may be scrolled: the strip begins at its left.
+    """
+    room = wide if titled else min(wide, _SEEN)
     parts, y = [], 0.0
     lines = (
         [(t, size * 1.5, palette.ink, True) for t in wrapped(graph.name, wide / size / 1.5)]
@@ -37,10 +42,11 @@ def heading(graph: Graph, wide: float, size: float, palette: Palette, *, titled:
         facts = greedy("　｜　".join(graph.facts), wide / size) if graph.facts else ()
         lines += [(line, size, palette.soft, False) for line in facts]
     for words in strip(graph):
-        lines += [(line, size, palette.guard, False) for line in greedy(words, wide / size)]
+        lines += [(line, size, palette.guard, False) for line in greedy(words, room / size)]
+    middle, anchor = (wide / 2, "middle") if titled else (size / 2, "")
     for words, tall, tone, bold in lines:
         y += tall * 1.45
-        parts.append(svg.text(wide / 2, y - tall * 0.35, words, tall, tone, bold=bold, anchor="middle"))
+        parts.append(svg.text(middle, y - tall * 0.35, words, tall, tone, bold=bold, anchor=anchor))
     return Caption("".join(parts), y + (size if lines else 0))
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import fsum
 
 from markupsafe import escape
 
 from . import svg
 from .faces import spoken
 from .geometry import Box
-from .graph import BACKWARD, Edge, Graph, Node
+from .graph import BACKWARD, MAIN, Edge, Graph, Node
 from .listing import anchor, branch_texts
 from .metrics import chinese, greedy, width, wrapped
 from .tokens import Palette
 
 LEADING, PAD = 1.45, 10.0
+_BADGE = 24.0
 NAME, SOFT, GUARD, RISK, EXIT = "name", "soft", "guard", "risk", "exit"
 
 
@@ -68,7 +70,7 @@ class Card:
 
     @property
     def high(self) -> float:
-        return float(2 * -int(-(sum(row.high for row in self.rows) + 2 * PAD) // 2))
+        return float(2 * -int(-(fsum(row.high for row in self.rows) + 2 * PAD) // 2))
 
 
 def card(graph: Graph, node: Node, kind: Type) -> Card:
@@ -85,11 +87,35 @@ def _rows(graph: Graph, node: Node, kind: Type, grades: int) -> Iterator[Row]:
         yield Row(NAME, words, kind.name)
     for tone, told in _told(node, brief=kind.brief):
         room = inner - (kind.small * 1.3 if tone == GUARD else 0)
-        for words in greedy(told, room / kind.small):
+        broken = _between if tone == SOFT else greedy
+        for words in broken(told, room / kind.small):
             yield Row(tone, words, kind.small)
     for edge in graph.edges_from(node.id):
-        if edge.label or edge.kind != "main":
+        if edge.label or edge.kind != MAIN or not _plain(graph, node, edge, alone=kind.badge):
             yield from _exit(graph, edge, inner, kind.small)
+
+
+def _between(words: str, ems: float) -> tuple[str, ...]:
+    """Lines broken between what ・ separates, so that no limit is torn apart, else where they must."""
+    lines = [""]
+    for piece in words.split("・"):
+        joined = f"{lines[-1]}・{piece}" if lines[-1] else piece
+        if lines[-1] and width(joined, 1) > ems:
+            lines.append(piece)
+        else:
+            lines[-1] = joined
+    return tuple(part for line in lines for part in greedy(line, ems))
+
+
+def _plain(graph: Graph, node: Node, edge: Edge, *, alone: bool) -> bool:
+    """Whether a way without a condition needs no words: it leads to the step right below.
+
+    Cards that stand ``alone`` have no rail whose foot is the end.
+    """
+    target = graph.node(edge.target)
+    if target.step is None:
+        return not (alone or node.owner)
+    return target.number == str(int(node.number) + 1) and target.owner in (node.owner, node.id)
 
 
 def _told(node: Node, *, brief: bool) -> Iterator[tuple[str, str]]:
@@ -142,11 +168,14 @@ def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
 
 def _marks(one: Card, box: Box, palette: Palette) -> str:
     r = one.type.name * 0.72
+    if one.type.badge:  # seen from afar: no sign with a character below the floor of the words
+        r = max(r, _BADGE / 0.95)
     x, y = box.right - r - 8, box.top + r + 8
     out = "".join(svg.risk(x - 2.5 * r * n, y, g, palette, r) for n, g in enumerate(one.grades))
     if one.type.badge:
         at = box.left + PAD + one.type.name * 0.85
         y, size = box.top + PAD + r * 0.95, one.type.name * (0.62 if one.node.kind == "判断" else 0.76)
+        size = max(size, _BADGE / 1.15)
         out += svg.badge(at, y, one.node.number, one.node.kind, palette, size)
     return out
 

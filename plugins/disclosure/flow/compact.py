@@ -7,10 +7,8 @@ Graphviz' own are slanted, and its conditions stand 70 px from their decision (d
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from .faces import SMALL, face
-from .geometry import Drawing
+from .geometry import Drawing, LayOut
 from .graph import Graph
 from .grid import ways
 from .place import placed
@@ -21,7 +19,7 @@ from .tracks import lay
 
 def draw(
     graph: Graph,
-    lay_out: Callable[[str], str],
+    lay_out: LayOut,
     *,
     prefix: str = "c-",
     titled: bool = False,

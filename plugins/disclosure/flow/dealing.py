@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .graph import Edge
 from .grid import Leg, Way
 
 
@@ -15,7 +14,7 @@ from .grid import Leg, Way
 class _Stretch:
     """A leg in a gutter or channel; ``before`` and ``behind`` are where its ends turn off."""
 
-    key: tuple[Edge, int]
+    key: tuple[int, int]
     leg: Leg
     lean: float
     before: frozenset[int]
@@ -26,17 +25,19 @@ class _Stretch:
         return bool(self.before & other.behind)
 
 
-def dealt(ways: tuple[Way, ...]) -> dict[tuple[Edge, int], int]:
-    """A track for every leg in a gutter or channel, so that none lie on each other."""
+def dealt(ways: tuple[Way, ...]) -> dict[tuple[int, int], int]:
+    """A track for every leg in a gutter or channel (by number of way and leg), none on another."""
     lines: dict[tuple[bool, int], list[_Stretch]] = {}
-    for way in ways:
+    for number, way in enumerate(ways):
         for n, leg in enumerate(way.legs):
             if leg.line % 2 == 0:
-                lines.setdefault((leg.horizontal, leg.line), []).append(_stretch(way, n))
+                stretch = _stretch(way, (number, n))
+                lines.setdefault((leg.horizontal, leg.line), []).append(stretch)
     return {key: track for held in lines.values() for key, track in _dealt(held)}
 
 
-def _stretch(way: Way, number: int) -> _Stretch:
+def _stretch(way: Way, key: tuple[int, int]) -> _Stretch:
+    number = key[1]
     leg = way.legs[number]
     axis = 1 if leg.horizontal else 0
     turns = ((leg.start, way.corners[number - 1][axis]), (leg.end, way.corners[number + 2][axis]))
@@ -44,10 +45,12 @@ def _stretch(way: Way, number: int) -> _Stretch:
     behind = frozenset(at for at, beyond in turns if beyond > leg.line)
     # U-shaped legs lie on the side they open to, the shorter the nearer
     lean = (len(behind) - len(before)) / 2 * (1 - (leg.high - leg.low) / 1000)
-    return _Stretch((way.edge, number), leg, lean, before, behind)
+    return _Stretch(key, leg, lean, before, behind)
 
 
-def _dealt(held: list[_Stretch]) -> list[tuple[tuple[Edge, int], int]]:
+def _dealt(held: list[_Stretch]) -> list[tuple[tuple[int, int], int]]:
+    if len(held) == 1:
+        return [(held[0].key, 0)]
     tracks: list[list[_Stretch]] = []
     for one in _in_turn(held):
         at = next((n for n in range(len(tracks)) if _fits(one, tracks, n)), len(tracks))

@@ -6,6 +6,7 @@ Enters: a ``Node``.  Leaves: a ``Face`` (lines and size), and SVG once its place
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from markupsafe import escape
 
@@ -81,7 +82,7 @@ def _small(node: Node, *, posts: bool) -> tuple[Line, ...]:
 
 
 def _size(node: Node, lines: tuple[Line, ...], *, guard: bool) -> Size:
-    high = sum(line.high for line in lines)
+    high = fsum(line.high for line in lines)
     if node.kind == "判断":
         w, h = _rhombus(lines, high, guard=guard)
         if w <= _WIDE_DIAMOND:
@@ -147,7 +148,7 @@ def _body(one: Face, box: Box, palette: Palette) -> str:
 
 
 def _texts(one: Face, box: Box, palette: Palette) -> str:
-    high = sum(line.high for line in one.lines)
+    high = fsum(line.high for line in one.lines)
     y = box.y - high / 2 - (4 if one.node.kind == "公示" else 0)
     parts = ['<g text-anchor="middle">']
     for n, line in enumerate(one.lines):

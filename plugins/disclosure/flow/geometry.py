@@ -5,13 +5,15 @@ Enters: nothing.  Leaves: frozen values that writers draw, gates check and the b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from .graph import Edge
 
 Point = tuple[float, float]
+Positions = Mapping[str, Point]  # centres of nodes by id, in points; y grows upwards
+LayOut = Callable[[str], Positions]  # from DOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +94,21 @@ class Drawing:
     plan: Plan
 
 
-def crossings(routes: Sequence[Route]) -> int:
-    """How often two routes cross, not counting touches and shared ends."""
-    return sum(
-        _cross(a, b, c, d) or _cross(c, d, a, b)
-        for one, other in combinations(routes, 2)
-        for a, b in pairwise(one.points)
-        for c, d in pairwise(other.points)
-    )
-
-
-def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """A level stretch a-b against an upright one c-d."""
-    if a[1] != b[1] or c[0] != d[0]:
-        return False
-    return min(a[0], b[0]) < c[0] < max(a[0], b[0]) and min(c[1], d[1]) < a[1] < max(c[1], d[1])
+def crossings(routes: Sequence[Route]) -> list[tuple[int, int]]:
+    """The numbers of two routes for each time they cross, not counting touches and shared ends."""
+    level, upright = [], []
+    for number, route in enumerate(routes):
+        for (ax, ay), (bx, by) in pairwise(route.points):
+            if ay == by:
+                level.append((number, ay, min(ax, bx), max(ax, bx)))
+            else:
+                upright.append((number, ax, min(ay, by), max(ay, by)))
+    return [
+        (one, other)
+        for one, y, left, right in level
+        for other, x, top, bottom in upright
+        if one != other and left < x < right and top < y < bottom
+    ]
 
 
 def half(value: float) -> float:

@@ -23,8 +23,10 @@ CODES = (NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY)
 
 DONE = "办结"
 MAIN, EXIT, BACKWARD, ENDING = "main", "exit", "back", "end"
-MOST_NODES = 200
 TWO = 2
+
+# Beyond these no one can read a chart any more, and drawing it may take minutes (make trust, 有界).
+MOST_NODES, MOST_EDGES, MOST_EXITS, MOST_PARTS = 50, 75, 10, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Node:
     kind: str
     label: str
     step: Step | None
-    place: Place
+    place: Place = field(repr=False)
     good: bool = False
     owner: str = ""
 
@@ -103,12 +105,29 @@ def build(flow: Flow, name: str = "", code: str = "") -> tuple[Graph | None, lis
     builder = _Builder()
     builder.number(flow.steps)
     builder.connect(flow.steps, after=DONE)
-    if len(builder.nodes) > MOST_NODES:
-        what = f"流程有 {len(builder.nodes)} 个环节，最多 {MOST_NODES} 个"
-        builder.problems.append(Problem(flow.at("steps"), TOO_MANY, what))
+    builder.problems += _too_many(flow, builder)
     if builder.problems:
         return None, builder.problems
     return _graph(flow, flow.name or name, flow.code or code, builder), []
+
+
+def _too_many(flow: Flow, builder: _Builder) -> Iterator[Problem]:
+    """What makes a flow larger than a chart can show."""
+    for count, most, what in (
+        (len(builder.nodes), MOST_NODES, "个环节"),
+        (len(builder.edges), MOST_EDGES, "条去向"),
+    ):
+        if count > most:
+            yield Problem(flow.at("steps"), TOO_MANY, f"流程有 {count} {what}，最多 {most} {what[0]}")
+    for step in (node.step for node in builder.nodes if node.step):
+        parts = (*step.posts, *step.risks, *branches_of(step))
+        for count, most, what in (
+            (len(step.exits), MOST_EXITS, "条去向"),
+            (len(parts), MOST_PARTS, "项岗位、风险和分支"),
+        ):
+            if count > most:
+                told = f"“{step.label}”有 {count} {what}，最多 {most} {what[0]}"
+                yield Problem(step.at(), TOO_MANY, told)
 
 
 def _graph(flow: Flow, name: str, code: str, builder: _Builder) -> Graph:

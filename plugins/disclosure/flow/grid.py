@@ -9,13 +9,16 @@ at most four bends the cheapest is taken, then every edge is tried once more amo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from .graph import BACKWARD, MAIN, Edge
 
 Spot = tuple[int, int]
+Corners = tuple[Spot, ...]
 LEFT, RIGHT, TOP, BOTTOM = "left", "right", "top", "bottom"
 BEND, LENGTH, CROSSING, TOUCH, OVERLAP = 16, 3, 60, 12, 600
 TAKEN, SHARED, AGAINST = 400, 8, 70
@@ -32,9 +35,11 @@ class Grid:
     decisions: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A straight stretch: ``line`` is its y when horizontal, else its x."""
+class Leg(NamedTuple):
+    """A straight stretch: ``line`` is its y when horizontal, else its x.
+
+    Legs and ways are named tuples because thousands are tried for one chart.
+    """
 
     horizontal: bool
     line: int
@@ -44,45 +49,57 @@ class Leg:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """An edge with its corners on the lattice; ``out`` and ``into`` are sides of its ends."""
+class Way(NamedTuple):
+    """An edge with its corners on the lattice; ``out`` and ``into`` are sides of its ends.
+
+    ``low`` and ``high`` are the corners of the rectangle it stays in.
+    """
 
     edge: Edge
-    corners: tuple[Spot, ...]
+    corners: Corners
     legs: tuple[Leg, ...]
     out: str
     into: str
+    low: Spot
+    high: Spot
 
 
-def ways(grid: Grid, edges: tuple[Edge, ...]) -> tuple[Way, ...]:
-    """The way of every edge, in the order of ``edges``."""
-    taken = frozenset(grid.spots.values())
+def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[Way] = ()) -> tuple[Way, ...]:
+    """The way of every edge, in the order of ``edges``; those ``known`` stay where they still can."""
     pairs = Counter(frozenset((edge.source, edge.target)) for edge in edges)
-    options = {
-        edge: tuple(_options(grid, edge, taken, lone=pairs[frozenset((edge.source, edge.target))] == 1))
+    taken = frozenset(grid.spots.values())
+    found = {way.edge: way for way in known if _stays(way, grid, taken)}
+    options = [
+        _Options(grid, edge, taken, lone=pairs[frozenset((edge.source, edge.target))] == 1)
         for edge in edges
-    }
-    order = sorted(edges, key=lambda e: (e.kind == BACKWARD, min(len(w.corners) for w in options[e])))
-    found: dict[Edge, Way] = {}
-    priced = {edge: _priced(options[edge], grid) for edge in edges}
+        if edge not in found
+    ]
+    options.sort(key=lambda one: (one.edge.kind == BACKWARD, len(one.first.corners)))
     for _ in range(2):
-        for edge in order:
-            found.pop(edge, None)
-            found[edge] = _cheapest(priced[edge], tuple(found.values()))
+        for one in options:
+            found.pop(one.edge, None)
+            found[one.edge] = one.cheapest(found.values())
     return tuple(found[edge] for edge in edges)
 
 
-def way(edge: Edge, corners: tuple[Spot, ...]) -> Way:
+def _stays(way: Way, grid: Grid, taken: frozenset[Spot]) -> bool:
+    ends = grid.spots[way.edge.source], grid.spots[way.edge.target]
+    return (way.corners[0], way.corners[-1]) == ends and _sound(way.corners, taken)
+
+
+def way(edge: Edge, corners: Corners) -> Way:
     """A way with its legs and sides."""
     legs = tuple(_leg(a, b) for a, b in pairwise(corners))
-    return Way(edge, corners, legs, _side(corners[0], corners[1]), _side(corners[-1], corners[-2]))
+    xs, ys = zip(*corners, strict=True)
+    out, into = _side(corners[0], corners[1]), _side(corners[-1], corners[-2])
+    return Way(edge, corners, legs, out, into, (min(xs), min(ys)), (max(xs), max(ys)))
 
 
 def _leg(a: Spot, b: Spot) -> Leg:
-    level = a[1] == b[1]
-    line, start, end = (a[1], a[0], b[0]) if level else (a[0], a[1], b[1])
-    return Leg(level, line, start, end, min(start, end), max(start, end))
+    (ax, ay), (bx, by) = a, b
+    if ay == by:
+        return Leg(True, ay, ax, bx, min(ax, bx), max(ax, bx))  # noqa: FBT003
+    return Leg(False, ax, ay, by, min(ay, by), max(ay, by))  # noqa: FBT003
 
 
 def _side(at: Spot, beyond: Spot) -> str:
@@ -91,19 +108,61 @@ def _side(at: Spot, beyond: Spot) -> str:
     return BOTTOM if beyond[1] > at[1] else TOP
 
 
-def _options(grid: Grid, edge: Edge, taken: frozenset[Spot], *, lone: bool) -> Iterator[Way]:
-    source, target = grid.spots[edge.source], grid.spots[edge.target]
-    for corners in _shapes(grid, source, target):
-        if _sound(corners, taken):
-            if lone and len(corners) == STRAIGHT and corners[1][1] >= corners[0][1]:
-                yield way(edge, corners)
-                return  # nothing beats a straight way, so the rest need not be thought of
-            found = way(edge, corners)
-            if found.out != TOP and found.into != BOTTOM:
-                yield found
+class _Options:
+    """The shapes one edge may take, by what they cost alone; most are never looked at."""
+
+    def __init__(self, grid: Grid, edge: Edge, taken: frozenset[Spot], *, lone: bool) -> None:
+        self.edge, self.taken = edge, taken
+        self.made: dict[Corners, Way | None] = {}
+        source, target = grid.spots[edge.source], grid.spots[edge.target]
+        straight: Corners = source, target
+        self.priced: list[tuple[float, Corners]] = [(0.0, straight)]
+        if not (lone and _onward(source, target) and self.way(straight)):  # nothing beats that
+            shapes = dict.fromkeys(_shapes(grid, source, target))
+            self.priced = sorted(_priced(grid, edge, shapes), key=itemgetter(0))
+        # there is one, because gutters and channels are free of nodes
+        self.first = next(way for _, corners in self.priced if (way := self.way(corners)))
+
+    def way(self, corners: Corners) -> Way | None:
+        """The way with these corners, unless it runs through a node or back on itself."""
+        if corners not in self.made:
+            self.made[corners] = way(self.edge, corners) if _sound(corners, self.taken) else None
+        return self.made[corners]
+
+    def cheapest(self, others: Collection[Way]) -> Way:
+        """The cheapest among its neighbours; shapes that alone cost more need no look."""
+        best, least = self.first, float("inf")
+        for alone, corners in self.priced if len(self.priced) > 1 else ():
+            if alone >= least:
+                break
+            here = self.way(corners)
+            cost = _among(here, others, alone, least) if here else least
+            if here and cost < least:
+                best, least = here, cost
+        return best
 
 
-def _shapes(grid: Grid, source: Spot, target: Spot) -> Iterator[tuple[Spot, ...]]:
+def _among(here: Way, others: Iterable[Way], cost: float, least: float) -> float:
+    """What a way costs beside others, counted up to ``least``."""
+    for other in others:
+        cost += _beside(here, other)
+        if cost >= least:
+            break
+    return cost
+
+
+def _onward(source: Spot, target: Spot) -> bool:
+    return source[1] == target[1] or (source[0] == target[0] and target[1] > source[1])
+
+
+def _priced(grid: Grid, edge: Edge, shapes: Iterable[Corners]) -> Iterator[tuple[float, Corners]]:
+    for corners in shapes:
+        out, into = _side(corners[0], corners[1]), _side(corners[-1], corners[-2])
+        if out != TOP and into != BOTTOM:
+            yield _cost(edge, corners, out, into, grid), corners
+
+
+def _shapes(grid: Grid, source: Spot, target: Spot) -> Iterator[Corners]:
     (xs, ys), (xt, yt) = source, target
     if xs == xt or ys == yt:
         yield source, target
@@ -118,68 +177,54 @@ def _shapes(grid: Grid, source: Spot, target: Spot) -> Iterator[tuple[Spot, ...]
         yield source, (xs, ys + 1), (g, ys + 1), (g, yt - 1), (xt, yt - 1), target
 
 
-def _sound(corners: tuple[Spot, ...], taken: frozenset[Spot]) -> bool:
+def _sound(corners: Corners, taken: frozenset[Spot]) -> bool:
     """No leg without length, none turning back on itself, none through a node."""
-    pairs = list(pairwise(corners))
-    if any(a == b for a, b in pairs):
-        return False
-    turns = pairwise(pairs)
-    if any((a[1] == b[1]) == (c[1] == d[1]) for (a, b), (c, d) in turns):
-        return False
-    last = len(pairs) - 1
-    return not any(
-        spot in taken for n, (a, b) in enumerate(pairs) for spot in _between(a, b, with_end=n < last)
-    )
+    before = None
+    last = len(corners) - STRAIGHT
+    for n, (a, b) in enumerate(pairwise(corners)):
+        level = a[1] == b[1]
+        if a == b or level == before:
+            return False
+        # only cells hold nodes: gutters and channels, on even lines, are always free
+        if (a[1] if level else a[0]) % 2 and _blocked(a, b, taken, with_end=n < last):
+            return False
+        before = level
+    return True
 
 
-def _between(a: Spot, b: Spot, *, with_end: bool) -> Iterator[Spot]:
-    """Cells a leg passes, without its start."""
-    dx, dy = (b[0] > a[0]) - (b[0] < a[0]), (b[1] > a[1]) - (b[1] < a[1])
-    x, y = a[0] + dx, a[1] + dy
-    while (x, y) != b:
-        yield x, y
-        x, y = x + dx, y + dy
-    if with_end:
-        yield b
+def _blocked(a: Spot, b: Spot, taken: frozenset[Spot], *, with_end: bool) -> bool:
+    """Whether a node stands on a leg, its start left out."""
+    (ax, ay), (bx, by) = a, b
+    if with_end and b in taken:
+        return True
+    if ay == by:
+        return any((x, ay) in taken for x in range(min(ax, bx) + 1, max(ax, bx)))
+    return any((ax, y) in taken for y in range(min(ay, by) + 1, max(ay, by)))
 
 
-def _priced(options: tuple[Way, ...], grid: Grid) -> list[tuple[float, Way]]:
-    """Options by what they cost alone."""
-    return sorted(((_cost(way, grid), way) for way in options), key=lambda pair: pair[0])
+def _cost(edge: Edge, corners: Corners, out: str, into: str, grid: Grid) -> float:
+    length = 0
+    for (ax, ay), (bx, by) in pairwise(corners):
+        length += abs(bx - ax) + abs(by - ay)
+    return BEND * (len(corners) - STRAIGHT) + LENGTH * length + _manners(edge, out, into, grid)
 
 
-def _cheapest(priced: list[tuple[float, Way]], others: tuple[Way, ...]) -> Way:
-    """The cheapest among its neighbours; options that alone cost more need no look."""
-    best, least = priced[0][1], float("inf")
-    if len(priced) == 1:
-        return best
-    for alone, way in priced:
-        if alone >= least:
-            break
-        cost = alone + sum(_beside(way, other) for other in others)
-        if cost < least:
-            best, least = way, cost
-    return best
-
-
-def _cost(way: Way, grid: Grid) -> float:
-    length = sum(leg.high - leg.low for leg in way.legs)
-    return BEND * (len(way.corners) - STRAIGHT) + LENGTH * length + _manners(way, grid)
-
-
-def _manners(way: Way, grid: Grid) -> float:
+def _manners(edge: Edge, out: str, into: str, grid: Grid) -> float:
     """Main steps leave below and enter above; conditions leave sideways; loops enter sideways."""
-    edge, cost = way.edge, 0.0
-    if edge.kind == MAIN and way.out != BOTTOM:
-        cost += 24
+    cost = 24.0 if edge.kind == MAIN and out != BOTTOM else 0.0
     if edge.kind == BACKWARD:
-        cost += 30 * (way.out == BOTTOM) + 40 * (way.into == TOP)
-    elif edge.target in grid.decisions and way.into != TOP:
-        cost += 40
-    return cost
+        return cost + 30 * (out == BOTTOM) + 40 * (into == TOP)
+    return cost + 40 * (edge.target in grid.decisions and into != TOP)
 
 
 def _beside(way: Way, other: Way) -> float:
+    if (
+        way.high[0] < other.low[0]
+        or other.high[0] < way.low[0]
+        or way.high[1] < other.low[1]
+        or other.high[1] < way.low[1]
+    ):
+        return 0.0  # ways that share a node or meet have rectangles that touch
     cost = 0.0
     mine, theirs = way.edge, other.edge
     if mine.source == theirs.source and way.out == other.out:
@@ -191,14 +236,21 @@ def _beside(way: Way, other: Way) -> float:
     if (mine.target, way.into) == (theirs.source, other.out):
         cost += AGAINST
     kin = mine.source in (theirs.source, theirs.target) or mine.target in (theirs.source, theirs.target)
-    return cost + sum(_meeting(a, b, kin=kin) for a in way.legs for b in other.legs)
+    for a in way.legs:
+        for b in other.legs:
+            if a.horizontal != b.horizontal or a.line == b.line:
+                cost += _meeting(a, b, kin=kin)
+    return cost
 
 
 def _meeting(a: Leg, b: Leg, *, kin: bool) -> float:
     if a.horizontal == b.horizontal:
-        if a.line != b.line or a.high <= b.low or b.high <= a.low:
+        if a.high <= b.low or b.high <= a.low:
             return 0
-        return 4 if a.line % 2 == 0 else SHARED if kin and _joined(a, b) else OVERLAP
+        if a.line % 2 == 0:
+            # two that change columns with each other would lie on each other where they turn
+            return OVERLAP if (a.start, a.end) == (b.end, b.start) else 4
+        return SHARED if kin and _joined(a, b) else OVERLAP
     if not (b.low <= a.line <= b.high and a.low <= b.line <= a.high):
         return 0
     inside = b.low < a.line < b.high and a.low < b.line < a.high

@@ -1,25 +1,28 @@
 """The ladder, 廉政风险防控图, for the wall (A3): risk | flow | control and who answers for it.
 
 Enters: a ``Graph`` and the leader who answers for each grade.  Leaves: a ``Drawing`` as wide as an
-A3 sheet at 96 px an inch, where 16 px are 12 pt.
+A3 sheet within its margins at 96 px an inch, where 16 px are 12 pt, and where to cut one that is
+longer than a sheet: it is never made smaller.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from . import svg
-from .captions import heading
+from .captions import Caption, heading
 from .cards import Type
-from .geometry import Box, Drawing
+from .geometry import Box, Drawing, half
 from .graph import BACKWARD, Graph, Node
 from .metrics import greedy
-from .rail import TRACK, Measures, rail, rail_svg
+from .rail import TRACK, Measures, Rail, rail, rail_svg
 from .tokens import LIGHT, Palette
 
-WIDE, SIDE, GAP, NAME, SMALL, RADIUS, HEAD = 1122.0, 270.0, 22.0, 20.0, 16.0, 16.0, 40.0
-_LEADING, _PAD = 1.45, 10.0
+WIDE, SIDE, GAP, NAME, SMALL, RADIUS, HEAD = 1046.0, 252.0, 20.0, 20.0, 16.0, 16.0, 40.0
+SHEET = 1440  # px of the drawing on one sheet of 420 mm, less margins and the line at its foot
+_LEADING, _PAD, _BETWEEN = 1.45, 8.0, 14.0
 # 一级由主要领导负责，二级由分管领导负责，三级由直接管辖的领导负责
 LEADERS = {"一": "本级主要领导", "二": "本级分管领导", "三": "直接管辖该岗位的领导"}
 Leaders = Mapping[tuple[str, str], str]  # by id of the node and grade
@@ -37,6 +40,28 @@ class _Panel:
         return len(self.lines) * SMALL * _LEADING + 2 * _PAD
 
 
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """Everything placed: the rail, the side cards by id of their node, the heading."""
+
+    rail: Rail
+    risks: Mapping[str, _Panel]
+    controls: Mapping[str, _Panel]
+    top: Caption
+
+    @property
+    def rows(self) -> Mapping[str, tuple[Node, Box]]:
+        return {card.node.id: (card.node, box) for card, box in self.rail.cards}
+
+    def reach(self, node: str) -> float:
+        """How far down the side cards of a step reach."""
+        return self.rows[node][1].top + max(self.risks[node].high, self.controls[node].high)
+
+    @property
+    def high(self) -> int:
+        return round(max([self.rail.bottom, *map(self.reach, self.risks)]) + 12)
+
+
 def draw(
     graph: Graph,
     *,
@@ -46,21 +71,51 @@ def draw(
     palette: Palette = LIGHT,
 ) -> Drawing:
     """The ladder; ``leaders`` names who answers for a step's risks of a grade, where it is known."""
-    risks, controls = _panels(graph, palette, leaders or {})
+    one = _placed(graph, leaders or {}, palette, titled=titled)
+    body = one.top.svg + _heads(one.top.height, palette) + rail_svg(one.rail, palette, prefix)
+    for node_id, panel in one.risks.items():
+        body += _sides(one.rows[node_id], panel, one.controls[node_id], palette)
+    made = svg.document("ladder", graph.name, WIDE, one.high, body, prefix)
+    return Drawing(made, "", round(WIDE), one.high, one.rail.plan(WIDE, one.high))
+
+
+def cuts(graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET) -> tuple[int, ...]:
+    """Where sheets begin, in px from the top, the first at 0: between cards, through none."""
+    one = _placed(graph, leaders or {}, LIGHT, titled=True)
+    boxes = [box for _, box in one.rail.cards]
+    free = [half((a.bottom + b.top) / 2) for a, b in pairwise(boxes)]
+    spans = [(one.rows[node][1].top, one.reach(node)) for node in one.risks]
+    whole = [y for y in free if not any(a < y < b for a, b in spans)]
+    found = [0.0]
+    while one.high - found[-1] > sheet:
+        low, high = found[-1], found[-1] + sheet
+        found.append(max((y for y in whole or free if low < y <= high), default=high))
+    return tuple(map(round, found))
+
+
+def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -> _Ladder:
+    risks, controls = _panels(graph, palette, leaders)
     loops = min(sum(edge.kind == BACKWARD for edge in graph.edges), 8)
-    left = SIDE + GAP
     cards = WIDE - 2 * (SIDE + GAP) - 2 * RADIUS - 14 - loops * TRACK - 8
-    measures = Measures(left, Type(float(2 * int(cards / 2)), NAME, SMALL, brief=True), RADIUS)
+    kind = Type(float(2 * int(cards / 2)), NAME, SMALL, brief=True)
+    measures = Measures(SIDE + GAP, kind, RADIUS, _BETWEEN)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
-    least = {node: max(risks[node].high, controls[node].high) for node in risks}
-    one = rail(graph, measures, top.height + HEAD + 18, least)
-    body = top.svg + _heads(top.height, palette) + rail_svg(one, palette, prefix)
-    rows = {c.node.id: (c.node, box) for c, box in one.cards}
-    for node_id, panel in risks.items():
-        body += _sides(rows[node_id], panel, controls[node_id], palette)
-    high = round(one.bottom + 12)
-    made = svg.document("ladder", graph.name, WIDE, high, body, prefix)
-    return Drawing(made, "", round(WIDE), high, one.plan(WIDE, high))
+    start = top.height + HEAD + 18
+    rows = [box for _, box in rail(graph, measures, start, {}).cards]
+    least = {**_stretched(rows, risks)}
+    for node, high in _stretched(rows, controls).items():
+        least[node] = max(high, least.get(node, 0.0))
+    return _Ladder(rail(graph, measures, start, least), risks, controls, top)
+
+
+def _stretched(rows: Sequence[Box], panels: Mapping[str, _Panel]) -> dict[str, float]:
+    """Rows made higher where a side card would reach the next one below it.
+
+    A side card may stand beside the following steps as long as these have none of their own.
+    """
+    held = [box for box in rows if box.id in panels and panels[box.id].lines]
+    lacks = ((a, a.top + panels[a.id].high + _BETWEEN / 2 - b.top) for a, b in pairwise(held))
+    return {box.id: box.h + lack for box, lack in lacks if lack > 0}
 
 
 def _panels(
@@ -113,8 +168,8 @@ def _head_of(words: str, x: float, wide: float, y: float, palette: Palette) -> s
 
 def _sides(row: tuple[Node, Box], risks: _Panel, controls: _Panel, palette: Palette) -> str:
     node, box = row
-    left = Box("", SIDE / 2 + 1, box.y, SIDE - 2, risks.high)
-    right = Box("", WIDE - SIDE / 2 - 1, box.y, SIDE - 2, controls.high)
+    left = Box("", SIDE / 2 + 1, box.top + risks.high / 2, SIDE - 2, risks.high)
+    right = Box("", WIDE - SIDE / 2 - 1, box.top + controls.high / 2, SIDE - 2, controls.high)
     grade = min((r.grade for r in node.risks), key="一二三".index, default="")
     out = ""
     if grade:
@@ -150,5 +205,5 @@ def _written(box: Box, panel: _Panel, palette: Palette) -> str:
 
 
 def least_points(drawing: Drawing) -> float:
-    """The smallest name in points once the ladder fills a portrait A3 sheet (297 × 420 mm)."""
-    return NAME * min(1, 1587 / drawing.height) * 0.75
+    """The smallest text in points once the ladder is as wide as a portrait A3 sheet allows (277 mm)."""
+    return SMALL * min(1, WIDE / drawing.width) * 0.75

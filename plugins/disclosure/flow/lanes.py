@@ -1,29 +1,29 @@
 """The swimlanes (who does what): a column for each post, or for each duty, and a row for each rank.
 
 Enters: a ``Graph``.  Leaves: a ``Drawing`` that needs no Graphviz, which has no lanes in reading
-order: columns are lanes, rows are the longest way from the start, ends stand beside their step.
-Lanes are ordered for short ways, the applicant first and the supervisor last.
+order: nodes are seated by ``seating``, ways are those of the compact chart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import permutations
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from . import svg
 from .faces import NAME, SMALL, face
 from .geometry import Box, Drawing, Lane, crossings, half
-from .graph import EXIT, MAIN, Edge, Graph, Node
-from .grid import Grid, ways
+from .graph import Edge, Graph, Node
+from .grid import Way, ways
 from .metrics import chinese, wrapped
+from .seating import Seat, Seating, orders, others, seated, seats
 from .sheets import Setting, finish
 from .tokens import LIGHT, Palette
 from .tracks import Sheet, Size, lay
 
 POST, DUTY = "岗位", "职能"
 NOBODY = "未写明"
-_EMS, _HEAD_EMS, _PERMUTED, _TRIED = 6.0, 7.0, 6, 8
+_EMS, _HEAD_EMS, _ORDERS, _SWAPS = 6.0, 7.0, 2, 12
 _CLASSES = {
     "受理": "受理承办", "承办": "受理承办", "审查": "审查", "批准": "定事批准", "定事": "定事批准",
     "办理": "办理发放", "发放": "办理发放", "监督": "监督", "公开": "公开",
@@ -31,11 +31,18 @@ _CLASSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Seat:
-    """Where a node sits: its lane and its row."""
+class _Trial:
+    """One seating laid out, and what is wrong with it."""
 
-    lane: str
-    row: int
+    seating: Seating
+    ways: tuple[Way, ...]
+    sheet: Sheet
+    crossings: tuple[tuple[int, int], ...]
+    corners: int
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        return len(self.crossings), self.corners
 
 
 def draw(
@@ -49,24 +56,15 @@ def draw(
     """Swimlanes by POST or by DUTY."""
     faces = {node.id: face(node, posts=by != POST, ems=_EMS) for node in graph.nodes}
     sizes = {node: one.size for node, one in faces.items()}
-    seats = _seats(graph, by)
-    order, columns, sheet = _best(graph, seats, sizes)
-    sheet, lanes, behind = _with_heads(graph, seats, order, columns, sheet, by, palette)
+    best = _best(graph, seats(graph, _lanes_of(graph, by)), sizes)
+    sheet, lanes, behind = _with_heads(graph, best.seating, best.sheet, by, palette)
     setting = Setting("lanes", palette, prefix, titled)
     return finish(graph, faces, sheet, setting, "", behind, lanes)
 
 
-def _seats(graph: Graph, by: str) -> dict[str, _Seat]:
-    rows, seats = _ranks(graph, by), {}
-    for node in graph.nodes:
-        if node.step:
-            seats[node.id] = _Seat(_lane_of(node, by), rows[node.id])
-    for node in graph.nodes:
-        if node.step is None:
-            before = next(e.source for e in graph.edges if e.target == node.id)
-            last = max(rows[e.source] for e in graph.edges if e.target == node.id)
-            seats[node.id] = _Seat(seats[before].lane, last + 1 if node.good else rows[before])
-    return seats
+def _lanes_of(graph: Graph, by: str) -> dict[str, str]:
+    """The lane of every step; ends follow the step that leads to them."""
+    return {node.id: _lane_of(node, by) for node in graph.nodes}
 
 
 def _lane_of(node: Node, by: str) -> str:
@@ -75,122 +73,58 @@ def _lane_of(node: Node, by: str) -> str:
     return _CLASSES.get(node.duty) or ("公开" if node.kind == "公示" else "其他环节")
 
 
-def _ranks(graph: Graph, by: str) -> dict[str, int]:
-    """Longest way from the start, loops left out; a branch in its decision's lane stands beside it."""
-    rows = {node.id: 0 for node in graph.nodes}
-    for _ in graph.nodes:
-        before = dict(rows)
-        for edge in graph.forward:
-            rows[edge.target] = max(rows[edge.target], rows[edge.source] + _down(graph, edge, by))
-        if rows == before:
-            break
-    return rows
-
-
-def _down(graph: Graph, edge: Edge, by: str) -> int:
-    source, target = graph.node(edge.source), graph.node(edge.target)
-    beside = edge.kind == EXIT and target.owner == source.id and target.step is not None
-    return 0 if beside and _lane_of(source, by) == _lane_of(target, by) else 1
-
-
-def _best(
-    graph: Graph, seats: Mapping[str, _Seat], sizes: Mapping[str, Size]
-) -> tuple[tuple[str, ...], dict[str, range], Sheet]:
+def _best(graph: Graph, held: Mapping[str, Seat], sizes: Mapping[str, Size]) -> _Trial:
     """Of the orders with the shortest ways, the first with the fewest crossings."""
-    tries = [
-        _tried(graph, seats, sizes, order, mirrored=mirrored)
-        for order in _orders(graph, seats)[:_TRIED]
-        for mirrored in (False, True)
-    ]
-    return min(tries, key=lambda tried: crossings(tried[2].routes))
+    best: _Trial | None = None
+    for order in orders(graph, held)[:_ORDERS]:
+        trial = _improved(graph, _tried(graph, seated(graph, held, order), sizes), sizes)
+        if best is None or trial.cost < best.cost:
+            best = trial
+        if not best.crossings:
+            break
+    assert best is not None  # noqa: S101  there is always one order
+    return best
+
+
+def _improved(graph: Graph, best: _Trial, sizes: Mapping[str, Size]) -> _Trial:
+    """Where ways cross, the nodes at their ends change places with those that sit beside them."""
+    ends = {end for pair in best.crossings for n in pair for end in _ends(graph.edges[n])}
+    for places in islice(others(graph, best.seating, ends), _SWAPS):
+        if not best.crossings:
+            break
+        within = {**best.seating.within, **places}
+        trial = _tried(graph, replace(best.seating, within=within), sizes, best.ways)
+        best = min(best, trial, key=lambda one: one.cost)
+    return best
+
+
+def _ends(edge: Edge) -> tuple[str, str]:
+    return edge.source, edge.target
 
 
 def _tried(
-    graph: Graph,
-    seats: Mapping[str, _Seat],
-    sizes: Mapping[str, Size],
-    order: tuple[str, ...],
-    *,
-    mirrored: bool,
-) -> tuple[tuple[str, ...], dict[str, range], Sheet]:
-    grid, columns = _grid(graph, seats, order, mirrored=mirrored)
-    return order, columns, lay(grid, ways(grid, graph.edges), sizes, SMALL)
+    graph: Graph, seating: Seating, sizes: Mapping[str, Size], known: tuple[Way, ...] = ()
+) -> _Trial:
+    grid = seating.grid(graph)
+    found = ways(grid, graph.edges, known)
+    sheet = lay(grid, found, sizes, SMALL)
+    return _Trial(
+        seating, found, sheet, tuple(crossings(sheet.routes)), sum(len(way.corners) for way in found)
+    )
 
 
-def _orders(graph: Graph, seats: Mapping[str, _Seat]) -> list[tuple[str, ...]]:
-    """Orders by the length of ways; the first step's lane first, the supervisors' last."""
-    seen = tuple(dict.fromkeys(seats[n.id].lane for n in graph.nodes))
-    first, last = seen[:1], tuple(lane for lane in seen[1:] if _watches(graph, seats, lane))
-    middle = tuple(lane for lane in seen[1:] if lane not in last)
-    if len(middle) > _PERMUTED:
-        return [(*first, *middle, *last)]
-    spans = _spans(graph, seats)
-    return sorted(((*first, *o, *last) for o in permutations(middle)), key=lambda o: _span(o, spans))
-
-
-def _watches(graph: Graph, seats: Mapping[str, _Seat], lane: str) -> bool:
-    duties = {n.duty for n in graph.nodes if n.step and seats[n.id].lane == lane}
-    return lane in graph.watchers or duties == {"监督"}
-
-
-def _spans(graph: Graph, seats: Mapping[str, _Seat]) -> list[tuple[str, str, int]]:
-    return [
-        (seats[e.source].lane, seats[e.target].lane, 3 if e.kind == MAIN else 2)
-        for e in graph.edges
-        if seats[e.source].lane != seats[e.target].lane
-    ]
-
-
-def _span(order: tuple[str, ...], spans: list[tuple[str, str, int]]) -> int:
-    place = {lane: n for n, lane in enumerate(order)}
-    return sum(abs(place[a] - place[b]) * weight for a, b, weight in spans)
-
-
-def _grid(
-    graph: Graph, seats: Mapping[str, _Seat], order: tuple[str, ...], *, mirrored: bool
-) -> tuple[Grid, dict[str, range]]:
-    """Nodes of one lane and row stand in sub-columns side by side."""
-    taken: dict[_Seat, int] = {}
-    within = {}
-    for node in sorted(graph.nodes, key=lambda n: n.step is None):
-        seat = seats[node.id]
-        within[node.id] = taken.get(seat, 0)
-        taken[seat] = within[node.id] + 1
-    columns, start = {}, 0
-    for lane in order:
-        wide = max(count for seat, count in taken.items() if seat.lane == lane)
-        columns[lane] = range(start, start + wide)
-        start += wide
-    if mirrored:
-        within = {node: len(columns[seats[node].lane]) - 1 - n for node, n in within.items()}
-    spots = {
-        node.id: (
-            2 * (columns[seats[node.id].lane].start + within[node.id]) + 1,
-            2 * seats[node.id].row + 1,
-        )
-        for node in graph.nodes
-    }
-    rows = max(seat.row for seat in seats.values()) + 1
-    return Grid(spots, rows, start, frozenset(n.id for n in graph.nodes if n.kind == "判断")), columns
-
-
-def _with_heads(  # noqa: PLR0913, PLR0917  one step of draw, split off for length
-    graph: Graph,
-    seats: Mapping[str, _Seat],
-    order: tuple[str, ...],
-    columns: Mapping[str, range],
-    sheet: Sheet,
-    by: str,
-    palette: Palette,
+def _with_heads(
+    graph: Graph, seating: Seating, sheet: Sheet, by: str, palette: Palette
 ) -> tuple[Sheet, tuple[Lane, ...], str]:
     """Bands behind, heads above; the sheet grows upwards by the height of the heads."""
+    order, columns = seating.order, seating.columns
     heads = [wrapped(chinese(lane), _HEAD_EMS) for lane in order]
     high = max(map(len, heads)) * 22 + 58
     lanes = []
     for lane in order:
         left = sheet.gutters[columns[lane].start] if lane != order[0] else 0.0
         right = sheet.gutters[columns[lane].stop] if lane != order[-1] else sheet.width
-        nodes = tuple(n.id for n in graph.nodes if seats[n.id].lane == lane)
+        nodes = tuple(n.id for n in graph.nodes if seating.seats[n.id].lane == lane)
         lanes.append(Lane(lane, left, right, nodes))
     parts = [_band(lane, n, -16, sheet.height + 12, palette) for n, lane in enumerate(lanes)]
     parts += [
@@ -226,5 +160,15 @@ def _head(lane: Lane, lines: tuple[str, ...], high: float, duties: str, palette:
         y += 22
         parts.append(svg.text(x, y, words, NAME - 1, palette.on_number, bold=True, anchor="middle"))
     if duties:
-        parts.append(svg.text(x, y + 18, duties, SMALL - 1, palette.on_number, anchor="middle"))
+        parts.append(svg.text(x, y + 18, duties, SMALL, palette.on_number, anchor="middle"))
     return f'<g class="chart-lane">{"".join(parts)}</g>'
+
+
+def least_width(graph: Graph, by: str) -> float:
+    """What no sheet can be narrower than: the widest box of each lane, side by side."""
+    widest: dict[str, float] = {}
+    for node in (n for n in graph.nodes if n.step):
+        lane = _lane_of(node, by)
+        one = face(node, posts=by != POST, ems=_EMS)
+        widest[lane] = max(widest.get(lane, 0.0), one.size.w)
+    return sum(widest.values())

@@ -12,8 +12,17 @@ from .graph import BACKWARD, Edge, Graph, Node, branches_of
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way out of a step: the row it leads to ("" for an end), and how (main, exit, back, end)."""
+
+    words: str
+    anchor: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One step: ``exits`` are sentences such as “符合：转第9步”; ``anchor`` is its id on the page."""
+    """One step: ``ways`` are sentences such as “符合：转第9步”; ``anchor`` is its id on the page."""
 
     anchor: str
     number: str
@@ -23,12 +32,18 @@ class Row:
     duty: str
     limit: str
     control: str
+    materials: tuple[str, ...]
     product: str
     note: str
     basis: tuple[str, ...]
     risks: tuple[RiskPoint, ...]
-    exits: tuple[str, ...]
+    ways: tuple[Way, ...]
     branches: tuple[str, ...]
+
+    @property
+    def exits(self) -> tuple[str, ...]:
+        """The ways in words."""
+        return tuple(way.words for way in self.ways)
 
 
 def listing(graph: Graph) -> tuple[Row, ...]:
@@ -53,13 +68,19 @@ def _row(graph: Graph, node: Node) -> Row:
         duty=step.duty,
         limit=str(step.limit) if step.limit else "",
         control=step.control,
+        materials=step.materials,
         product=step.product,
         note=step.note,
         basis=tuple(map(str, step.basis)),
         risks=node.risks,
-        exits=tuple(sentence(graph, node, edge) for edge in graph.edges_from(node.id)),
+        ways=tuple(_way(graph, node, edge) for edge in graph.edges_from(node.id)),
         branches=branch_texts(node),
     )
+
+
+def _way(graph: Graph, node: Node, edge: Edge) -> Way:
+    target = graph.node(edge.target)
+    return Way(sentence(graph, node, edge), anchor(target) if target.step else "", edge.kind)
 
 
 def branch_texts(node: Node) -> tuple[str, ...]:

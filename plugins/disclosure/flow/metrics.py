@@ -25,9 +25,15 @@ TIDY = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\uf
 
 def width(text: str, size: float) -> float:
     """Width of one line in px."""
-    return sum(map(_em, text)) * size
+    return _ems(text) * size
 
 
+@lru_cache(maxsize=8192)
+def _ems(text: str) -> float:
+    return sum(map(_hundredths, text)) / 100
+
+
+@lru_cache(maxsize=4096)
 def chinese(text: str) -> str:
     """Half-width punctuation beside Chinese as full-width; invisible characters gone."""
     text = TIDY.sub("", text)
@@ -88,15 +94,15 @@ def _balanced(text: str, hints: frozenset[int], count: int, most: float) -> tupl
 
 def _break(text: str, hints: frozenset[int], start: int, share: float, most: float) -> int:
     best, cost = 0, float("inf")
-    here = 0.0
+    here = 0
     for place in range(start + 1, len(text)):
-        here += _em(text[place - 1])
-        if here > most:
+        here += _hundredths(text[place - 1])
+        if here > most * 100:
             break
         if not _breakable(text, place):
             continue
         bonus = 3 if place in hints else 1.6 if text[place - 1] in _AFTER else 0
-        off = abs(here - share) - bonus
+        off = abs(here / 100 - share) - bonus
         if off < cost:
             best, cost = place, off
     return best
@@ -110,9 +116,10 @@ def _breakable(text: str, place: int) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _em(char: str) -> float:
+def _hundredths(char: str) -> int:
+    """Of an em: whole numbers, because Python 3.12 adds floats up in another way than 3.11."""
     if char > _LATIN_END:
-        return 1.0
+        return 100
     if char in "MW@%mw":
-        return 0.95
-    return 0.72 if char.isupper() else 0.62
+        return 95
+    return 72 if char.isupper() else 62

@@ -7,10 +7,10 @@ the first node of every side branch, and every end, shares the rank of its decis
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .geometry import LayOut
 from .graph import BACKWARD, MAIN, Edge, Graph
 from .grid import Grid
 from .tracks import Size
@@ -26,13 +26,15 @@ class _Point:
     y: float
 
 
-def placed(graph: Graph, sizes: Mapping[str, Size], lay_out: Callable[[str], str]) -> tuple[Grid, str]:
+def placed(graph: Graph, sizes: Mapping[str, Size], lay_out: LayOut) -> tuple[Grid, str]:
     """The grid, and the DOT it was laid out from."""
-    dot = dot_of(graph, sizes)
     line = main_line(graph)
-    points = _points(lay_out(dot))
-    columns = dict(_columns(graph, points, line))
+    dot = dot_of(graph, sizes, line)
+    # the ways are ours to draw: Graphviz need not spend half its time on them
+    places = lay_out(dot.replace("splines=line", "splines=none", 1))
+    points = [_Point(node, x, y) for node, (x, y) in places.items()]
     rows = _rows(points)
+    columns = dict(_columns(graph, points, rows, line))
     low = min(columns.values())
     spots = {n.id: (2 * (columns[n.id] - low) + 1, 2 * rows[n.id] + 1) for n in graph.nodes}
     decisions = frozenset(n.id for n in graph.nodes if n.kind == "判断")
@@ -57,9 +59,8 @@ def _leads_on(graph: Graph, edge: Edge) -> bool:
     return node.good or (not node.is_end and node.owner != edge.source)
 
 
-def dot_of(graph: Graph, sizes: Mapping[str, Size]) -> str:
+def dot_of(graph: Graph, sizes: Mapping[str, Size], line: tuple[str, ...]) -> str:
     """DOT with geometry only."""
-    line = main_line(graph)
     lines = ["digraph { graph [rankdir=TB, nodesep=0.4167, ranksep=0.4722, splines=line, dpi=72]"]
     lines.append('node [shape=box, fixedsize=true, label=""] edge [arrowsize=0.9]')
     lines += [_node_dot(n.id, sizes[n.id], n.id in line) for n in graph.nodes]
@@ -111,11 +112,6 @@ def _comes_back(graph: Graph, edge: Edge) -> bool:
     return any(e.kind == BACKWARD for e in graph.edges_from(edge.target))
 
 
-def _points(json0: str) -> list[_Point]:
-    laid = json.loads(json0)
-    return [_Point(o["name"], *map(float, o["pos"].split(","))) for o in laid["objects"] if "pos" in o]
-
-
 def _rows(points: list[_Point]) -> dict[str, int]:
     """Nodes of one rank share a row; the topmost is row 0."""
     rows, number, last = {}, -1, float("inf")
@@ -127,14 +123,15 @@ def _rows(points: list[_Point]) -> dict[str, int]:
     return rows
 
 
-def _columns(graph: Graph, points: list[_Point], line: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def _columns(
+    graph: Graph, points: list[_Point], rows: Mapping[str, int], line: tuple[str, ...]
+) -> Iterator[tuple[str, int]]:
     """The main line is column 0; others stand left or right of it in the order Graphviz found."""
-    rows = _rows(points)
+    middle = _middle(points, line)
     given: dict[str, int] = {}
     for number in range(max(rows.values()) + 1):
         row = sorted((p for p in points if rows[p.id] == number), key=lambda p: p.x)
         centre = next((n for n, p in enumerate(row) if p.id in line), None)
-        middle = _middle(points, line)
         at = centre if centre is not None else sum(p.x < middle for p in row)
         left, right = row[:at][::-1], row[at + (centre is not None) :]
         given.update(_outward(graph, left, -1, given))

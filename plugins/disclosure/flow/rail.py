@@ -21,11 +21,12 @@ INDENT, GAP, TRACK, MOST_DEPTH = 28.0, 22.0, 11.0, 2
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes of a rail: left edge, card type, radius of the numbers; least height of a row."""
+    """Sizes of a rail: left edge, card type, radius of the numbers, gap between two cards."""
 
     left: float
     type: Type
     radius: float
+    gap: float = GAP
 
     @property
     def cards(self) -> float:
@@ -63,12 +64,12 @@ def rail(graph: Graph, measures: Measures, top: float, least: Mapping[str, float
         box = Box(
             node.id,
             half(measures.cards + shift + one.type.wide / 2),
-            half(y + tall / 2),
+            half(y + high / 2),
             one.type.wide,
             high,
         )
         cards.append((one, box))
-        y = half(y + tall + GAP)
+        y = half(y + tall + measures.gap)
     ends = _ends(graph, measures, y)
     bottom = y + (46 if ends else 0)
     routes = (*_on_rail(graph, measures, cards, ends), *_backs(graph, measures, cards))
@@ -105,11 +106,13 @@ def _on_rail(
     rows = [(one.node, box) for one, box in cards]
     routes = []
     for n, (node, box) in enumerate(rows):
+        shown: set[str] = set()
         for edge in graph.edges_from(node.id):
-            if edge.kind == BACKWARD:
+            if edge.kind == BACKWARD or edge.target in shown:
                 continue
             found = _follows(graph, rows, n, edge.target)
             if found:
+                shown.add(edge.target)
                 routes.append(_down(graph, measures, (node, box), found, edge))
             elif ends and edge.target == ends[0][0].id and _last(graph, rows, n):
                 routes.append(_to_end(measures, (node, box), ends[0][1], edge, graph))

@@ -58,11 +58,10 @@ def finish(  # noqa: PLR0913, PLR0917  all that makes a sheet a drawing
 
 
 def content(graph: Graph, faces: Mapping[str, Face], sheet: Sheet, setting: Setting) -> str:
-    """Ways below, boxes in the order of the steps, conditions on top."""
+    """Ways below in the order of the edges, boxes in the order of the steps, conditions on top."""
     palette, prefix = setting.palette, setting.prefix
     ways = "".join(
-        svg.route(route, palette, f"{prefix}e{graph.edges.index(route.edge) + 1}")
-        for route in sheet.routes
+        svg.route(route, palette, f"{prefix}e{number}") for number, route in enumerate(sheet.routes, 1)
     )
     gates = "".join(_gate(graph, route, sheet.labels, palette) for route in sheet.routes)
     places = {box.id: box for box in sheet.boxes}

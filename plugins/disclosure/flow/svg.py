@@ -7,6 +7,7 @@ there is no script, style, marker, font or address of any other file; ids come f
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -18,6 +19,7 @@ from .tokens import FONT, Palette
 _ROUND = 6
 
 
+@lru_cache(maxsize=1 << 14)
 def number(value: float) -> str:
     """Whole or half, without a trailing ``.0``."""
     return f"{round(value * 2) / 2:g}"
@@ -239,16 +241,31 @@ def chip(box: Box, words: str, size: float, palette: Palette) -> str:
 def document(  # noqa: PLR0913, PLR0917  the attributes of the element
     kind: str, title: str, width: float, height: float, body: str, prefix: str, *, ground: str = ""
 ) -> str:
+    """The drawing of a flow."""
+    told = "与分步说明内容相同；每一步链接到分步说明中的同一步。"
+    return sheet(kind, f"{title}流程图", told, width, height, body, prefix, ground=ground)
+
+
+def sheet(  # noqa: PLR0913, PLR0917  the attributes of the element
+    kind: str,
+    title: str,
+    told: str,
+    width: float,
+    height: float,
+    body: str,
+    prefix: str,
+    *,
+    ground: str = "",
+) -> str:
     """The whole drawing; ``prefix`` keeps ids unique where several drawings share a page."""
     w, h = number(width), number(height)
     back = f'<rect width="{w}" height="{h}" fill="{ground}"/>' if ground else ""
-    name = escape(chinese(title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{kind}" width="{w}" height="{h}" '
         f'viewBox="0 0 {w} {h}" role="graphics-document document" '
         f'aria-labelledby="{prefix}title {prefix}desc" '
         f'font-family="{FONT}">'
-        f'<title id="{prefix}title">{name}流程图</title>'
-        f'<desc id="{prefix}desc">与分步说明内容相同；每一步链接到分步说明中的同一步。</desc>'
+        f'<title id="{prefix}title">{escape(chinese(title))}</title>'
+        f'<desc id="{prefix}desc">{escape(told)}</desc>'
         f"{back}{body}</svg>"
     )

@@ -6,17 +6,19 @@ routes and labels.  A gutter is as wide as the conditions that stand in it, then
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .dealing import dealt
 from .geometry import Box, Label, Point, Route, half
 from .graph import Edge
-from .grid import BOTTOM, LEFT, RIGHT, TOP, Grid, Way
+from .grid import BOTTOM, LEFT, RIGHT, Grid, Way
 from .metrics import width
 
 PITCH, ARROW, GAP, CHIP_GAP, CHIP_HIGH = 14, 18, 30, 3, 24
 STRAIGHT = 2
+_LEVEL = (LEFT, RIGHT)
+_Port = tuple[int, bool]  # a way by number, and whether this is the end it leaves from
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,125 +66,111 @@ class _Line:
         return half(self.start + self.zone + PITCH * (number + 0.5))
 
 
-@dataclass(frozen=True, slots=True)
-class _Port:
-    """An end of a way: ``leaving`` or arriving."""
-
-    edge: Edge
-    leaving: bool
-
-
 class _Layout:
-    """One sheet in the making."""
+    """One sheet in the making; an end of a way is named by the way's number and ``leaving``."""
 
     def __init__(
         self, grid: Grid, ways: tuple[Way, ...], sizes: Mapping[str, Size], text: float
     ) -> None:
         self.grid, self.ways, self.sizes, self.text = grid, ways, sizes, text
-        self.offsets = _offsets(ways, self.chip)
+        self.chips = [self._chip(way.edge) for way in ways]
+        self.offsets = _offsets(ways, self.chips)
         self.tracks = dealt(ways)
-        self.columns = [self._extent(n, 0) for n in range(grid.columns)]
-        self.rows = [self._extent(n, 1) for n in range(grid.rows)]
-        self.gutters = self._lines(self.columns, 0)
-        self.channels = self._lines(self.rows, 1)
+        self.columns, self.rows = self._extents(grid.columns, 0), self._extents(grid.rows, 1)
+        self.gutters, self.channels = self._lines(self.columns, 0), self._lines(self.rows, 1)
+        self.boxes = {node: self._box(node) for node in grid.spots}
 
-    def chip(self, edge: Edge) -> float:
+    def _chip(self, edge: Edge) -> float:
         """Width of a condition's chip."""
         return half(width(edge.label, self.text) + 12) if edge.label else 0
 
-    def _extent(self, number: int, axis: int) -> float:
-        held = [n for n, spot in self.grid.spots.items() if spot[axis] == 2 * number + 1]
-        return max((self.size_on(n, axis) for n in held), default=0)
+    def _extents(self, count: int, axis: int) -> list[float]:
+        most = [0.0] * count
+        for node, spot in self.grid.spots.items():
+            most[spot[axis] // 2] = max(most[spot[axis] // 2], self._on(node, axis))
+        return most
 
-    def size_on(self, node: str, axis: int) -> float:
+    def _on(self, node: str, axis: int) -> float:
         size = self.sizes[node]
-        return size.w if axis == 0 else size.h
+        return size.h if axis else size.w
 
     def _lines(self, extents: list[float], axis: int) -> list[_Line]:
+        before, after = self._zones(extents, axis)
+        counts = [0] * (len(extents) + 1)
+        for (number, n), track in self.tracks.items():
+            leg = self.ways[number].legs[n]
+            if leg.horizontal == (axis == 1):
+                counts[leg.line // 2] = max(counts[leg.line // 2], track + 1)
         lines, here = [], 0.0
-        for number in range(len(extents) + 1):
-            before = self._zone(number, axis, extents, RIGHT if axis == 0 else BOTTOM)
-            after = self._zone(number, axis, extents, LEFT if axis == 0 else TOP)
-            count = self._count(number, axis)
+        for number, count in enumerate(counts):
             inner = 0 < number < len(extents)
             arrow = ARROW if inner or count else 0
-            span = max(before + count * PITCH + max(after, arrow), GAP if inner else 0)
-            lines.append(_Line(here, before, count, half(span)))
-            here += half(span) + (extents[number] if number < len(extents) else 0)
+            span = before[number] + count * PITCH + max(after[number], arrow)
+            span = half(max(span, GAP if inner else 0))
+            lines.append(_Line(here, before[number], count, span))
+            here += span + (extents[number] if inner or not number else 0)
         return lines
 
-    def _zone(self, number: int, axis: int, extents: list[float], side: str) -> float:
-        """Room for the conditions that stand in a gutter, beyond what their column leaves free."""
-        place = number - 1 if side in (RIGHT, BOTTOM) else number
-        needs = [0.0]
-        for way in self.ways:
-            if (
-                way.edge.label
-                and way.out == side
-                and self.grid.spots[way.edge.source][axis] == 2 * place + 1
-            ):
-                chip = self.chip(way.edge) if axis == 0 else CHIP_HIGH
-                slack = (extents[place] - self.size_on(way.edge.source, axis)) / 2
-                needs.append(CHIP_GAP + chip - slack + 6)
-        return max(needs)
+    def _zones(self, extents: list[float], axis: int) -> tuple[list[float], list[float]]:
+        """Room for the conditions at both ends of each line, beyond what its cells leave free."""
+        before, after = [0.0] * (len(extents) + 1), [0.0] * (len(extents) + 1)
+        for way, chip in zip(self.ways, self.chips, strict=True):
+            if way.edge.label and (way.out in _LEVEL) == (axis == 0):
+                place = self.grid.spots[way.edge.source][axis] // 2
+                slack = (extents[place] - self._on(way.edge.source, axis)) / 2
+                need = CHIP_GAP + (CHIP_HIGH if axis else chip) - slack + 6
+                zone, at = (before, place + 1) if way.out in (RIGHT, BOTTOM) else (after, place)
+                zone[at] = max(zone[at], need)
+        return before, after
 
-    def _count(self, number: int, axis: int) -> int:
-        used = [t for (line, a), t in self._used() if line == 2 * number and a == axis]
-        return max(used, default=-1) + 1
+    def _centre(self, number: int, axis: int) -> float:
+        lines, extents = (self.channels, self.rows) if axis else (self.gutters, self.columns)
+        return half(lines[number].start + lines[number].span + extents[number] / 2)
 
-    def _used(self) -> Iterable[tuple[tuple[int, int], int]]:
-        for (edge, n), track in self.tracks.items():
-            leg = next(w for w in self.ways if w.edge == edge).legs[n]
-            yield (leg.line, 1 if leg.horizontal else 0), track
-
-    def centre(self, number: int, axis: int) -> float:
-        lines, extents = (self.gutters, self.columns) if axis == 0 else (self.channels, self.rows)
-        line = lines[number]
-        return half(line.start + line.span + extents[number] / 2)
-
-    def box(self, node: str) -> Box:
+    def _box(self, node: str) -> Box:
         x, y = self.grid.spots[node]
         size = self.sizes[node]
-        return Box(node, self.centre(x // 2, 0), self.centre(y // 2, 1), size.w, size.h, size.diamond)
+        return Box(node, self._centre(x // 2, 0), self._centre(y // 2, 1), size.w, size.h, size.diamond)
 
-    def route(self, way: Way) -> Route:
-        first, last = self.port(way, leaving=True), self.port(way, leaving=False)
-        lines = [self._coordinate(way, n, first, last) for n in range(len(way.legs))]
+    def route(self, number: int) -> Route:
+        way = self.ways[number]
+        ends = self._port(number, leaving=True), self._port(number, leaving=False)
+        lines = [self._coordinate(number, n, ends) for n in range(len(way.legs))]
         corners = [
             (lines[n + 1], lines[n]) if leg.horizontal else (lines[n], lines[n + 1])
             for n, leg in enumerate(way.legs[:-1])
         ]
-        return Route(way.edge, (first, *corners, last))
+        return Route(way.edge, (ends[0], *corners, ends[1]))
 
-    def _coordinate(self, way: Way, number: int, first: Point, last: Point) -> float:
-        leg = way.legs[number]
+    def _coordinate(self, number: int, n: int, ends: tuple[Point, Point]) -> float:
+        leg = self.ways[number].legs[n]
         if leg.line % 2 == 0:
             lines = self.channels if leg.horizontal else self.gutters
-            return lines[leg.line // 2].track(self.tracks[way.edge, number])
-        end = first if number == 0 else last
-        return end[1] if leg.horizontal else end[0]
+            return lines[leg.line // 2].track(self.tracks[number, n])
+        return ends[0 if n == 0 else 1][1 if leg.horizontal else 0]
 
-    def port(self, way: Way, *, leaving: bool) -> Point:
+    def _port(self, number: int, *, leaving: bool) -> Point:
         """Where a way touches the outline of its node."""
-        box = self.box(way.edge.source if leaving else way.edge.target)
+        way = self.ways[number]
+        box = self.boxes[way.edge.source if leaving else way.edge.target]
         side = way.out if leaving else way.into
-        off = self.offsets[_Port(way.edge, leaving)]
-        if side in (LEFT, RIGHT):
+        off = self.offsets[number, leaving]
+        if side in _LEVEL:
             reach = box.w / 2 * (1 - abs(off) / (box.h / 2) if box.diamond else 1)
             return half(box.x + (reach if side == RIGHT else -reach)), half(box.y + off)
         reach = box.h / 2 * (1 - abs(off) / (box.w / 2) if box.diamond else 1)
         return half(box.x + off), half(box.y + (reach if side == BOTTOM else -reach))
 
-    def label(self, way: Way) -> Label:
-        """The chip right behind the port, on its way."""
-        x, y = self.port(way, leaving=True)
-        w = self.chip(way.edge)
-        shift = CHIP_GAP + w / 2
-        if way.out in (LEFT, RIGHT):
-            return Label(
-                way.edge, Box("", half(x + (shift if way.out == RIGHT else -shift)), y, w, CHIP_HIGH)
-            )
-        return Label(way.edge, Box("", x, half(y + CHIP_GAP + CHIP_HIGH / 2), w, CHIP_HIGH))
+    def label(self, number: int) -> Label:
+        """The chip on its way, right behind the outline, clear of a rhombus' slanted sides."""
+        way, wide = self.ways[number], self.chips[number]
+        box, off = self.boxes[way.edge.source], self.offsets[number, True]
+        if way.out in _LEVEL:
+            shift = box.w / 2 + CHIP_GAP + wide / 2
+            x = box.x + (shift if way.out == RIGHT else -shift)
+            return Label(way.edge, Box("", half(x), half(box.y + off), wide, CHIP_HIGH))
+        y = box.bottom + CHIP_GAP + CHIP_HIGH / 2
+        return Label(way.edge, Box("", half(box.x + off), half(y), wide, CHIP_HIGH))
 
 
 def lay(grid: Grid, ways: tuple[Way, ...], sizes: Mapping[str, Size], text: float) -> Sheet:
@@ -192,31 +180,31 @@ def lay(grid: Grid, ways: tuple[Way, ...], sizes: Mapping[str, Size], text: floa
     return Sheet(
         half(right.start + right.span),
         half(bottom.start + bottom.span),
-        tuple(made.box(node) for node in grid.spots),
-        tuple(made.route(way) for way in ways),
-        tuple(made.label(way) for way in ways if way.edge.label),
+        tuple(made.boxes.values()),
+        tuple(made.route(n) for n in range(len(ways))),
+        tuple(made.label(n) for n, way in enumerate(ways) if way.edge.label),
         tuple(half(g.start + g.zone + g.tracks * PITCH + (g.span - g.zone - g.tracks * PITCH) / 2)
               for g in made.gutters),
     )  # fmt: skip
 
 
-def _offsets(ways: tuple[Way, ...], chip: object) -> dict[_Port, float]:
+def _offsets(ways: tuple[Way, ...], chips: Sequence[float]) -> dict[_Port, float]:
     """How far from the middle of its side each way starts or ends."""
     sides: dict[tuple[str, str], list[tuple[float, _Port, float]]] = {}
-    for way in ways:
+    for number, way in enumerate(ways):
         straight = len(way.corners) == STRAIGHT
         for leaving in (True, False):
             node, side = (way.edge.source, way.out) if leaving else (way.edge.target, way.into)
             tilt = 0.0 if straight else _tilt(way, leaving=leaving)
-            room = _room(way, side, chip, leaving=leaving)
-            sides.setdefault((node, side), []).append((tilt, _Port(way.edge, leaving), room))
+            room = _room(side, chips[number] if leaving else 0)
+            sides.setdefault((node, side), []).append((tilt, (number, leaving), room))
     return {port: off for held in sides.values() for port, off in _spread(held)}
 
 
-def _room(way: Way, side: str, chip: object, *, leaving: bool) -> float:
-    if not (leaving and way.edge.label):
+def _room(side: str, chip: float) -> float:
+    if not chip:
         return 16
-    return 30 if side in (LEFT, RIGHT) else chip(way.edge) + 8  # type: ignore[operator]
+    return 30 if side in _LEVEL else chip + 8
 
 
 def _tilt(way: Way, *, leaving: bool) -> float:

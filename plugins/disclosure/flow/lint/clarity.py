@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...accountability import steps_of
 from ...problem import Code, Problem, Severity
-from ...schema.flow import Decide, Flow
+from ...schema.flow import Decide, Flow, Parallel, steps_of
+from ..faces import face
 from ..graph import Graph
 
 LONG_QUESTION = Code("F60", "判断太长", "请压缩到12个字以内，细节写到“说明”里", Severity.REMINDER)
@@ -25,11 +25,21 @@ STRAY_BASIS = Code(
 )
 LONG_CONDITION = Code("F65", "条件太长", "请压缩到10个字以内", Severity.REMINDER)
 NO_QUESTION = Code("F66", "判断没有写成问句", "请写成问句，例如 符合条件？", Severity.REMINDER)
+CROWDED = Code(
+    "F67",
+    "一个框里的字太多",
+    "请压缩到6行以内：名称写短，岗位写牵头的，其余写到“说明”里",
+    Severity.REMINDER,
+)
+IDLE_POST = Code(
+    "F68", "登记的岗位没有用到", "请核对步骤里的岗位是不是写错了字，或者删去", Severity.REMINDER
+)
 
 CODES = (
     LONG_QUESTION, LONG_NAME, LONG_FLOW, MANY_POSTS, STRAY_BASIS, LONG_CONDITION, NO_QUESTION,
+    CROWDED, IDLE_POST,
 )  # fmt: skip
-QUESTION, NAME, STEPS, LANES, CONDITION = 12, 20, 20, 6, 10
+QUESTION, NAME, STEPS, LANES, CONDITION, LINES = 12, 20, 20, 6, 10, 6
 _ASKS = ("?", "？", "吗", "否", "没有", "呢")
 # laws on procedure bind every power of their kind without being its basis
 _GENERAL = (
@@ -89,4 +99,22 @@ def _law(cite: str) -> str:
     return found[0] if found else cite
 
 
-CHECKS = (short, asked, small, based)
+def roomy(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
+    """A box holds a few lines; only a 并行 is a list, of its branches."""
+    for node in graph.nodes:
+        lines = len(face(node).lines)
+        if node.step and lines > LINES and not isinstance(node.step, Parallel):
+            yield Problem(node.step.at("name"), CROWDED, f"“{node.label}”画出来有 {lines} 行")
+
+
+def used(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
+    """A post declared in the flow acts or watches in it."""
+    known = {flow.supervision.post} if flow.supervision else set()
+    for step in steps_of(flow):
+        known.update(step.posts, (risk.watcher for risk in step.risks))
+    for name, actor in flow.actors:
+        if name not in known:
+            yield Problem(actor.at(), IDLE_POST, f"流程里没有哪一步由“{name}”办")
+
+
+CHECKS = (short, asked, small, based, roomy, used)

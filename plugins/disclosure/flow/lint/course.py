@@ -10,9 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ...accountability import steps_of
 from ...problem import Code, Problem, Severity
-from ...schema.flow import Decide, Finish, Flow, Parallel, Step
+from ...schema.flow import BACK, GOTO, Decide, Finish, Flow, Parallel, Step, steps_of
 from ..graph import BACKWARD, Edge, Graph, Node, branches_of, reached
 
 SAME_CONDITION = Code("F05", "两个出口的条件一样", "请写清楚两个条件的区别")
@@ -35,10 +34,14 @@ NO_TIMES = Code("F17", "次数写成了0", "0次就是不能退回：请写 1 �
 IDLE_TIMES = Code(
     "F18", "写了次数却没有退回", "“次数”限制退回：请删去，或写明退回到哪一步", Severity.REMINDER
 )
+UNCLEAR_TARGET = Code(
+    "F19", "去向指的步骤不止一步", "几步同名，看不出去哪一步：请给要去的那一步写“代号”，去向里写代号"
+)
 
 CODES = (
     SAME_CONDITION, SAME_TARGET, ALL_BACK, LONE_CONDITION, EXITS_IN_BRANCH, UNREACHABLE, NEVER_ENDS,
     ENDLESS_BACK, TRAPPED, NEVER_DONE, AFTER_END, LONE_BRANCH, NO_TIMES, IDLE_TIMES,
+    UNCLEAR_TARGET,
 )  # fmt: skip
 _NOISE = re.compile(r"[\s，。、；：？！,.;:?!“”\"'（）()]")
 _START = "n1"
@@ -135,4 +138,14 @@ def sound_steps(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
                 yield Problem(branch.at(), EXITS_IN_BRANCH, f"分支“{branch.label}”里的去向画不出来")
 
 
-CHECKS = (reachable, ending, limited, telling_exits, sound_steps)
+def clear_targets(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
+    """A way that leads to a step by its name leads to the only step of that name."""
+    steps = [node.step for node in graph.nodes if node.step]
+    codes = {step.code for step in steps}
+    named = Counter(step.label for step in steps)
+    for jump in (way.jump for step in steps for way in step.exits if way.jump):
+        if jump.how in (BACK, GOTO) and named[jump.to] > 1 and jump.to not in codes:
+            yield Problem(jump.place, UNCLEAR_TARGET, f"有 {named[jump.to]} 步都叫“{jump.to}”")
+
+
+CHECKS = (reachable, ending, limited, telling_exits, sound_steps, clear_targets)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...accountability import steps_of
 from ...problem import Code, Problem, Severity
-from ...schema.flow import Finish, Flow, Parallel, Publicity, Review, Step
-from ..graph import Graph
+from ...schema.flow import Finish, Flow, Parallel, Publicity, Review, Step, steps_of
+from ..graph import Graph, reached
 
 SAME_POST = Code(
     "F20", "应当分开的职能在同一个岗位", "请由不同岗位办理", law="审与批、定事与办事、承办与监督相分离"
@@ -33,9 +32,17 @@ NO_PHONE = Code("F27", "没有监督电话", "请在“监督”里写上群众�
 NOT_PUBLISHED = Code(
     "F28", "流程没有公开环节", "请写“公示”一步，或给公开结果的那一步写 职能: 公开", Severity.REMINDER
 )
+BYPASSED = Code(
+    "F29",
+    "有一条路绕过了批准",
+    "请核对去向：办成之前应当经过批准（定事）；依法不用批准的，请在那条路上写“依据”或“说明”",
+    Severity.REMINDER,
+    "未经批准不得办理",
+)
 
 CODES = (
     SAME_POST, LONE_REVIEW, ONE_FOR_ALL, WATCHER_ACTS, NO_POST, NO_WATCHER, NO_PHONE, NOT_PUBLISHED,
+    BYPASSED,
 )  # fmt: skip
 APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
 _BODIES = ("会", "委", "组", "班子")
@@ -125,4 +132,24 @@ def published(flow: Flow, graph: Graph) -> Iterator[Problem]:
         yield Problem(flow.at("steps"), NOT_PUBLISHED, f"“{graph.name}”从头到尾没有公开")
 
 
-CHECKS = (apart, joint, shared_out, watched, manned, published)
+def approved(flow: Flow, graph: Graph) -> Iterator[Problem]:
+    """Where something is approved (批准, 定事), no way leads to 办结 without, unless it says why."""
+    deciding = {node.id for node in graph.nodes if _decides(node.step)}
+    excused = {node.id for node in graph.nodes if node.step and (node.step.note or node.step.basis)}
+    ways = tuple(edge for edge in graph.edges if edge.source not in deciding | excused)
+    seen = reached(ways, {"n1"})
+    if deciding and any(graph.node(one).good for one in seen):
+        names = "、".join(f"“{graph.node(one).label}”" for one in sorted(deciding, key=_number))
+        yield Problem(flow.at("steps"), BYPASSED, f"“{graph.name}”不经过{names}也能办结")
+
+
+def _decides(step: Step | None) -> bool:
+    inner = step.branches if isinstance(step, Parallel) else ()
+    return step is not None and any(one.duty in ("批准", "定事") for one in (step, *inner))
+
+
+def _number(node_id: str) -> int:
+    return int(node_id[1:])
+
+
+CHECKS = (apart, joint, shared_out, watched, manned, published, approved)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ... import workdays
 from ...problem import Code, Place, Problem, Severity
-from ...schema.flow import Decide, Flow, Parallel, Step
+from ...schema.flow import Decide, Flow, Parallel, Publicity, Step, steps_of
 from ...schema.kinds import Period
 from ..graph import Graph, Node, branches_of
 from .duties import is_citizen
@@ -38,8 +38,9 @@ OVER_SERVICE = Code(
 NO_LIMIT = Code(
     "F45", "步骤没有写时限", "请写“时限”；立等可办的写 当场，依法不计的写 7天(不计)", Severity.REMINDER
 )
+NO_PERIOD = Code("F46", "公示没有写多少天", "请写“时限”，例如 5(不计)", Severity.REMINDER)
 
-CODES = (OVER_PROMISE, OVER_LAW, PROMISE_OVER_LAW, SLIGHT_CUT, OVER_SERVICE, NO_LIMIT)
+CODES = (OVER_PROMISE, OVER_LAW, PROMISE_OVER_LAW, SLIGHT_CUT, OVER_SERVICE, NO_LIMIT, NO_PERIOD)
 SERVICE = {"村": 2, "镇": 5, "县": 10}
 _CALENDAR = "日"
 
@@ -153,12 +154,20 @@ def timed(flow: Flow, graph: Graph) -> Iterator[Problem]:
 
 
 def _is_timed(flow: Flow, step: Step) -> bool:
-    """Citizens have no limit, a question without a duty takes no time, a 并行 that of its branches."""
-    if step.limit or (isinstance(step, Decide) and not step.duty):
+    """Citizens have no limit, a question without a duty takes no time, a 并行 that of its branches;
+    what a publication lacks is told by ``shown``."""
+    if step.limit or isinstance(step, Publicity) or (isinstance(step, Decide) and not step.duty):
         return True
     if step.posts and all(is_citizen(flow, post) for post in step.posts):
         return True
     return isinstance(step, Parallel) and all(_is_timed(flow, b) for b in step.branches)
 
 
-CHECKS = (in_time, promised, in_service, timed)
+def shown(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
+    """A publication says how long it lasts, or nobody can object in time."""
+    for step in steps_of(flow):
+        if isinstance(step, Publicity) and step.limit is None:
+            yield Problem(step.at(), NO_PERIOD, f"“{step.label}”没有写公示多久")
+
+
+CHECKS = (in_time, promised, in_service, timed, shown)

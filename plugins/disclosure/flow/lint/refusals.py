@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ...problem import Code, Problem, Severity
 from ...schema.flow import Flow, Step
-from ..graph import ENDING, Edge, Graph
+from ..graph import ENDING, Edge, Graph, reached
 from .duties import is_citizen
 
 NOT_TOLD = Code(
@@ -25,10 +25,19 @@ NO_REMEDY = Code(
     Severity.REMINDER,
     "拒绝要说明理由、告知救济：《行政许可法》第三十八条",
 )
+NO_CORRECTION = Code(
+    "F57",
+    "材料不齐就不办了",
+    "请写一步“一次性告知补正”，再退回申请",
+    Severity.REMINDER,
+    "材料不齐应当一次告知补正：《行政许可法》第三十二条",
+)
 
-CODES = (NOT_TOLD, NO_REMEDY)
+CODES = (NOT_TOLD, NO_REMEDY, NO_CORRECTION)
 # 转办、移送 and 了结 end a flow without refusing anyone
 _REFUSAL = re.compile("不|未|驳|否|搁置|撤销|取消|终止|暂缓|退")
+# 逾期仍不补正的 may be refused
+_INCOMPLETE = re.compile("不齐|不全|缺件|缺少|不符合(法定)?形式")
 _REASONS = re.compile("告知|理由|答复|通知|公告|反馈|公示|公开|公布|宣布")
 _REMEDIES = re.compile("救济|复议|诉讼|起诉|申诉|申辩|投诉|反映|复核|复查|异议|仲裁|听证")
 
@@ -51,4 +60,19 @@ def _refusal(graph: Graph, edge: Edge, step: Step, *, applied: bool) -> Iterator
         yield Problem(place, NO_REMEDY, f"“{step.label}”没有写对“{name}”不服怎么办")
 
 
-CHECKS = (told,)
+def corrected(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
+    """Whose papers are incomplete may complete them: that exit does not only lead to a refusal."""
+    for edge in graph.edges:
+        step = graph.node(edge.source).step
+        asks = _INCOMPLETE.search(edge.label) and not edge.label.startswith("仍")
+        if step and asks and _done(graph, edge.source) and not _done(graph, edge.target):
+            place = next((way.place for way in step.exits if way.label == edge.label), step.at())
+            yield Problem(place, NO_CORRECTION, f"“{step.label}”答“{edge.label}”就终止了")
+
+
+def _done(graph: Graph, start: str) -> bool:
+    """Whether some way leads from here to 办结."""
+    return any(graph.node(one).good for one in reached(graph.edges, {start}))
+
+
+CHECKS = (told, corrected)

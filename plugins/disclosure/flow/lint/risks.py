@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...accountability import steps_of
 from ...problem import Code, Problem, Severity
 from ...schema.common import RiskPoint
-from ...schema.flow import Flow, Step
+from ...schema.flow import Flow, Step, steps_of
 from ..graph import Graph, branches_of
 
 NO_CONTROL = Code("F21", "一级风险没有制约环节", "请写“制约”：谁与谁分开、怎样留痕")
