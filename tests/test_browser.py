@@ -65,9 +65,73 @@ def test_a_kiosk_walks_from_home_to_a_flow_step_on_file_urls(page: Page, sample:
     page.click("a[href='../powers/MZ-JF-001.html'] >> nth=0")
     assert page.url.startswith("file://")
     assert "最低生活保障" in page.locator("h1").inner_text()
-    page.locator("svg a[href='#step-3']").first.click()
-    assert page.url.endswith("#step-3")
-    assert page.locator("#step-3").count() == 1
+    page.locator(".flow-chart:visible svg a[href='#step-3']").click()
+    told = page.locator("#step-3 .steprow-name").text_content()
+    assert page.locator(".flow-sheet .steprow-name").text_content() == told
+    shown, bar = (page.locator(name).bounding_box() for name in (".flow-sheet", ".kioskbar"))
+    assert shown
+    assert bar
+    assert shown["y"] + shown["height"] <= bar["y"] + 1
+
+
+def test_a_step_opens_beside_its_chart_and_the_keys_walk_the_flow(page: Page, sample: Path) -> None:
+    path = sample / "public" / "powers" / "XWC-XQ-001.html"
+    assert visit(page, path, 1280, 900) == []
+    chart, sheet = page.locator(".flow-wide"), page.locator(".flow-sheet")
+    chart.locator("a[href='#step-4']").click()
+    step, beside = chart.bounding_box(), sheet.bounding_box()
+    assert step
+    assert beside
+    assert beside["x"] >= step["x"] + step["width"]
+    assert "乡镇党委审核通过" in sheet.inner_text()
+    assert page.evaluate("document.activeElement.className") == "flow-sheet"
+    page.keyboard.press("Escape")
+    assert not sheet.is_visible()
+    walked = []
+    for key in ("ArrowRight", "ArrowUp", "ArrowDown", "ArrowUp", "ArrowLeft"):
+        page.keyboard.press(key)
+        walked.append(page.evaluate("document.activeElement.getAttribute('href')"))
+    assert walked == ["#step-9", "#step-4", "#step-5", "#step-4", "#step-2"]
+    page.keyboard.press("Enter")
+    assert sheet.is_visible()
+    heights = sheet.locator("button, .steprow-way").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 44
+    sheet.locator(".steprow-way").first.click()
+    assert "委托第三方评估资产" in sheet.inner_text()
+    sheet.locator("button").click()
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#step-3"
+
+
+def test_without_script_a_step_leads_to_its_row(browser: Browser, sample: Path) -> None:
+    with browser.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 800}
+    ) as context:
+        page = context.new_page()
+        page.goto((sample / "public" / "powers" / "XWC-XQ-001.html").as_uri())
+        page.locator(".flow-phone a[href='#step-4']").click()
+        assert page.url.endswith("#step-4")
+        assert page.locator("#step-4").is_visible()
+
+
+@pytest.mark.parametrize("name", ["MZ-JF-001", "QS-DW-001", "XWC-XQ-001"])
+def test_no_word_of_a_chart_on_a_kiosk_is_below_18_px(page: Page, sample: Path, name: str) -> None:
+    visit(page, sample / "kiosk" / "powers" / f"{name}.html", 1080, 1920)
+    page.locator(".flow-lanes").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    drawn = page.locator(".flow-chart:visible").evaluate_all("""charts => charts.map(chart => {
+        const svg = chart.querySelector("svg"), wide = svg.getBoundingClientRect().width;
+        // a number or a grade in a sign repeats what words say
+        const sign = /^([\\d.]+|[一二三])$/, all = [...svg.querySelectorAll("text")];
+        const words = all.filter(text => !sign.test(text.textContent));
+        const sizes = words.map(text => +text.getAttribute("font-size"));
+        const scale = wide / svg.getAttribute("width");
+        return [Math.min(...sizes) * scale, wide, chart.clientWidth, chart.className];
+    })""")
+    assert drawn
+    for least, wide, room, kind in drawn:
+        assert least >= 17.99, kind
+        assert wide <= room or "flow-broad" in kind
 
 
 def test_every_kiosk_target_is_big_enough_for_a_finger(page: Page, sample: Path) -> None:

@@ -96,7 +96,7 @@ def built(name: str) -> Built:
 
 
 def build(county: Site, name: str, charts: Mapping[str, PowerChart] | None = None) -> Built:
-    edition = Edition(audience.for_edition(county, name), charts or {})
+    edition = Edition(audience.for_edition(county, name), charts or {}, dot.lay_out)
     outputs = tuple(VIEWS[name](edition))
     return Built(edition, outputs, {o.path: render(o, county) for o in outputs if isinstance(o, Html)})
 

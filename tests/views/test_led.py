@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from editions import build, built, changed, small
+from editions import SOUND, build, built, changed, small
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.output import File
+from disclosure import dot
+from disclosure.charts import draw
+from disclosure.flow import board
+from disclosure.output import Chart, File
 from disclosure.views import led
 
 NAME = "关于云坪镇上渠村、下湾村饮水安全巩固提升工程初步设计和概算，以及配套管网改造资金安排方案的决定"
@@ -73,3 +78,32 @@ def test_a_character_no_screen_can_show_is_named_with_its_record(
 def test_a_sound_county_holds_no_such_character() -> None:
     assert list(led.unencodable(built("显示屏").edition.site)) == []
     assert build(small(), "显示屏").outputs
+
+
+@pytest.mark.parametrize(("wide", "high", "count"), [(1920, 1080, 1), (960, 540, 2), (1080, 1920, 1)])
+def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
+    wide: int, high: int, count: int
+) -> None:
+    power, screen = "catalogues/powers/MZ-JF-001.yaml", "catalogues/screens/square.yaml"
+    texts = {path: (SOUND / path).read_text("utf-8") for path in (power, screen)}
+    texts[power] = texts[power].replace("触摸屏]", "触摸屏, 显示屏]")
+    texts[screen] = texts[screen].replace("宽: 192\n高: 32", f"宽: {wide}\n高: {high}")
+    texts[screen] = re.sub("内容: .*", "内容: [流程]", texts[screen])
+    county = small(texts)
+    charts = draw(county, dot.lay_out)
+    made = {o.path: o.text for o in build(county, "显示屏", charts).outputs if isinstance(o, Chart)}
+    stems = [f"led/square/charts/MZ-JF-001-{n}" for n in range(1, count + 1)]
+    assert sorted(made) == sorted(f"{stem}.{ending}" for stem in stems for ending in ("svg", "dot"))
+    for stem in stems:
+        assert f'width="{wide}" height="{high}"' in made[f"{stem}.svg"]
+        assert min(map(float, re.findall(r'font-size="([\d.]+)"', made[f"{stem}.svg"]))) >= 24
+        assert " href=" not in made[f"{stem}.svg"]
+    graph = charts["MZ-JF-001"].graph
+    boxes = [box.id for one in board.frames(graph, wide=wide, high=high) for box in one.plan.boxes]
+    assert boxes == [node.id for node in graph.nodes if node.step]
+
+
+def test_a_screen_that_does_not_ask_for_flows_gets_none() -> None:
+    county = small()
+    outputs = build(county, "显示屏", draw(county, dot.lay_out)).outputs
+    assert not [o for o in outputs if isinstance(o, Chart)]

@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 from editions import AS_OF, SOUND, build, files
 
-from disclosure import pipeline
+from disclosure import dot, pipeline
+from disclosure.charts import draw
 from disclosure.law.library import LawText
 from disclosure.records import SourceFile
 
@@ -72,3 +73,21 @@ def test_nothing_unfolds_where_there_is_no_article_to_show(cited: str) -> None:
 def test_without_a_library_nothing_is_claimed() -> None:
     for page in pages("《临时救助法》第九十九条").values():
         assert 'class="statute"' not in page
+
+
+def test_the_article_a_step_rests_on_unfolds_in_the_list_of_steps() -> None:
+    texts = {file.path: file.data for file in files(SOUND)}
+    step = "      岗位: 救助股股长\n"
+    texts[POWER] = texts[POWER].replace(CITED.encode(), "《临时救助法》".encode())
+    texts[POWER] = texts[POWER].replace(
+        step.encode(), f"{step}      依据: 《临时救助法》第二条\n      材料: [住院清单]\n".encode(), 1
+    )
+    sources = [SourceFile(path, data) for path, data in texts.items()]
+    county, problems = pipeline.load(sources, AS_OF, [LawText("临时救助法(2019-06-01).md", LAW)])
+    assert county
+    assert not any(problem.is_error for problem in problems)
+    page = build(county, "门户", draw(county, dot.lay_out)).pages["public/powers/MZ-JF-001.html"]
+    row = page[page.index('id="step-4"') : page.index('id="step-5"')]
+    assert "依据：《临时救助法》第二条" in row
+    assert "遭遇<火灾>的" in details(row)
+    assert "材料：住院清单" in row

@@ -182,5 +182,7 @@ def test_every_subscription_is_on_the_page_and_the_kiosk_has_none() -> None:
     offered = [c.path(s) for c in subscriptions.channels(public.edition) for s in c.suffixes]
     assert len(offered) > 20
     assert all(f'href="../{path}"' in page for path in offered)
+    read = [path for path in offered if path.endswith((".atom", ".json"))]
+    assert page.count('rel="alternate"') == len(read) + 1
     assert not [p for p in kiosk.paths if p.endswith((".ics", ".atom", ".json")) or "subscribe" in p]
     assert not [p for p, text in kiosk.pages.items() if "subscribe/" in text]

@@ -7,23 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..charts import PowerChart
+from ..flow.geometry import LayOut
+from ..graphs.county import Draughtsman, Pictures, pictures
 from ..output import Output
 from ..site import Site
+from . import urls
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """One edition: ``site`` holds only what its audience may see and its carriers must show.
 
     ``charts`` is by the code of the power and may hold powers that are not in ``site``.
-    ``outside`` is false where no link may lead out of the site, as on a kiosk.
+    ``lay_out`` is the way to Graphviz for the county's own graphs.  ``outside`` is false where no
+    link may lead out of the site, as on a ``kiosk``.
     """
 
     site: Site
     charts: Mapping[str, PowerChart]
+    lay_out: LayOut
     outside: bool = True
+    kiosk: bool = False
+
+    @cached_property
+    def graphs(self) -> Pictures:
+        """The county's own graphs, drawn once, of what this edition holds."""
+        return pictures(self.site, self.charts.keys(), Draughtsman(self.lay_out, urls.of_graph))
 
 
 def below(folder: str, outputs: Iterable[Output]) -> Iterator[Output]:

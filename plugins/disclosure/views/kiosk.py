@@ -18,5 +18,5 @@ FOLDER = "kiosk"
 
 
 def view(edition: Edition) -> Iterator[Output]:
-    inside = replace(edition, outside=False)
+    inside = replace(edition, outside=False, kiosk=True)
     return below(FOLDER, chain[Output](pages(inside), charts(inside), notices.files(inside)))

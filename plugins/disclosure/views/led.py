@@ -1,8 +1,9 @@
-"""Text for LED screens, each in a folder of its own under ``led/``.
+"""Text and charts for LED and big screens, each in a folder of its own under ``led/``.
 
 Enters: an ``Edition``.  Leaves: for every screen ``text.txt`` (GBK, CRLF, no BOM, one message a
 line), the same as UTF-8, and a feed.  A message longer than the screen takes is continued on
-the next line; no word of it is dropped.
+the next line; no word of it is dropped.  A screen that shows 流程 gets every flow as boards in its
+own pixels, as many as keep the text at 24 px, and the DOT of each.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..output import File, Output
+from ..flow import board
+from ..flow.dots import dot_of
+from ..output import Chart, File, Output
 from ..schema.decision import HEARING, PLANNED, Decision
 from ..schema.declare import Record
 from ..schema.notice import Notice
-from ..schema.screen import Screen
+from ..schema.screen import CHARTS, Screen
 from ..schema.unit import Unit
 from ..site import Site
 from . import words
@@ -24,6 +27,7 @@ from .feeds import feed, item_of
 from .pages.entries import newest
 
 FOLDER = "led"
+_LINK = re.compile(r' href="#[^"]*"')
 _CLAUSES = re.compile(r"[^，、；。：！？]*[，、；。：！？]?")
 
 
@@ -38,18 +42,38 @@ class Message:
 def view(edition: Edition) -> Iterator[Output]:
     for screen in edition.site.screens.values():
         yield from _screen(edition, screen)
+        if CHARTS in screen.contents:
+            yield from boards(edition, screen)
 
 
 def messages(site: Site, screen: Screen) -> Iterator[Message]:
     """Decisions and notices that the screen shows, newest first."""
     records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
     kinds = {"决策": Decision, "公告": Notice}
-    wanted = tuple(kinds[name] for name in screen.contents)
+    wanted = tuple(kind for name, kind in kinds.items() if name in screen.contents)
     units = {ref.code for ref in screen.units} or set(site.units)
     for record in newest(records):
         unit = site.units.get(record.unit.code)
         if unit and unit.code in units and isinstance(record, wanted):
             yield Message(record, _text(record, unit))
+
+
+def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
+    """The flows of the screen's units, each on as many boards as it takes."""
+    units = {ref.code for ref in screen.units} or set(edition.site.units)
+    for code, chart in edition.charts.items():
+        power = edition.site.powers.get(code)
+        if power and power.unit.code in units:
+            shown = board.frames(chart.graph, wide=screen.width, high=screen.height)
+            for number, one in enumerate(shown, 1):
+                stem = f"{FOLDER}/{screen.code}/charts/{code}-{number}"
+                yield Chart(f"{stem}.svg", _unlinked(one.svg))
+                yield Chart(f"{stem}.dot", dot_of(one.plan))
+
+
+def _unlinked(svg: str) -> str:
+    """A screen that nobody touches leads nowhere."""
+    return _LINK.sub("", svg)
 
 
 def unencodable(site: Site) -> Iterator[tuple[Record, str, str]]:

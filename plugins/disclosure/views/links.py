@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -59,6 +60,13 @@ def topic(edition: Edition, ref: Ref) -> Anchor | None:
     return Anchor(found.name, urls.topic(found.code)) if found else None
 
 
+def split(edition: Edition, ref: Ref | None) -> Anchor | None:
+    """A kind of power that the county splits between several hands."""
+    kinds = edition.site.county.splits
+    found = next((kind for kind in kinds if ref and kind.name == ref.code), None)
+    return Anchor(found.name, urls.split(found.code)) if found else None
+
+
 def post(edition: Edition, code: str | None) -> Anchor | None:
     """A post by its name; only graded posts have a page."""
     found = edition.site.posts.get(code or "")
@@ -106,10 +114,14 @@ def passages(edition: Edition, bases: Iterable[Basis], path: str) -> tuple[Passa
     return tuple(_passage(edition, basis, path) for basis in bases)
 
 
+def cited(edition: Edition, words: str) -> Passage:
+    """A citation without words of its own, and the articles it leads to."""
+    found = edition.site.provisions.of(words, edition.site.as_of).provisions
+    return Passage(words, Markup(), articles=tuple(map(_article, found)))
+
+
 def _passage(edition: Edition, basis: Basis, path: str) -> Passage:
-    found = edition.site.provisions.of(basis.cite, edition.site.as_of).provisions
-    articles = tuple(_article(provision) for provision in found)
-    return Passage(basis.cite, prose(edition, basis.words, path, 4), articles=articles)
+    return replace(cited(edition, basis.cite), body=prose(edition, basis.words, path, 4))
 
 
 def _article(provision: Provision) -> ArticleText:

@@ -39,9 +39,10 @@ _INDENTS = re.compile(rf"^[ \t]{{{INDENT + 1},}}", re.MULTILINE)
 
 _SOFT_BREAK = re.compile(r"(?<=[\u2e80-\uffef])\n(?=[\u2e80-\uffef])")
 
-# Characters with a meaning travel through the library as noncharacters, which no text may hold.
-_HIDE = {ord(char): 0xFDD0 + n for n, char in enumerate("[]()*_`!<>&|\\~#-=+.:")}
-_SHOW = {hidden: escape(chr(char)) for char, hidden in _HIDE.items()}
+# A wild block travels through the libraries as its number between noncharacters, which no text may hold.
+_FIRST, _LAST = "\ufdd0", "\ufdd1"
+_NUMBER = re.compile(f"{_FIRST}([0-9]+){_LAST}")
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 
 Follow = Callable[[str], str | None]
 """Where a link shall lead, or None to leave its words without one."""
@@ -61,11 +62,18 @@ def prose(text: str, follow: Follow, depth: int = 2) -> Markup:
     for name in ("html", "image_link", "image_reference", "short_image_ref"):
         converter.inlinePatterns.deregister(name)
     converter.treeprocessors.register(_Shift(converter, depth - 1), "shift", 0)
+    tamed, hidden = tame(text)
     try:
-        html = converter.convert(_tame(text))
+        html = converter.convert(tamed)
     except RecursionError:
-        html = f"<p>{text.translate(_HIDE)}</p>"
-    return _clean(_joined(html.translate(_SHOW)), follow)
+        html, hidden = f"<p>{_FIRST}0{_LAST}</p>", [text]
+    return _shown(_clean(_joined(html), follow), hidden)
+
+
+def _shown(html: str, hidden: list[str]) -> Markup:
+    """The hidden blocks back in their places, as plain words."""
+    words = [_SOFT_BREAK.sub("", escape(block)) for block in hidden]
+    return Markup(_NUMBER.sub(lambda match: words[int(match[1])], html))  # noqa: S704  cleaned, and escaped
 
 
 def _joined(html: str) -> str:
@@ -86,11 +94,13 @@ class _Shift(Treeprocessor):
                 element.tag = f"h{min(int(element.tag[1]) + self.by, DEEPEST)}"
 
 
-def _clean(html: str, follow: Follow) -> Markup:
-    def attribute(tag: str, name: str, value: str) -> str | None:
-        return follow(value) if (tag, name) == ("a", "href") else None
+def _clean(html: str, follow: Follow) -> str:
+    """Only the tags and schemes above, whatever the library made of the text."""
 
-    safe = nh3.clean(
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        return follow(value) if (tag, name) == ("a", "href") and _FIRST not in value else None
+
+    return nh3.clean(
         html,
         tags=TAGS,
         attributes={"a": {"href"}},
@@ -98,19 +108,24 @@ def _clean(html: str, follow: Follow) -> Markup:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    return Markup(safe)  # noqa: S704  nh3 has let through only the tags above
 
 
-def _tame(text: str) -> str:
-    text = _QUOTES.sub("> " * QUOTE_DEPTH, text.replace("\t", "    "))
-    text = _INDENTS.sub(" " * INDENT, text)
-    return "\n\n".join(_hide_if_wild(block) for block in _BLOCKS.split(text))
+def tame(text: str) -> tuple[str, list[str]]:
+    """The text with numbers in place of blocks that would take the libraries too long; those blocks."""
+    text = _NONCHARACTERS.sub("\ufffd", text).replace("\t", "    ")
+    text = _INDENTS.sub(" " * INDENT, _QUOTES.sub("> " * QUOTE_DEPTH, text))
+    blocks, hidden = _BLOCKS.split(text), list[str]()
+    for place, block in enumerate(blocks):
+        if wild(block):
+            blocks[place] = f"{_FIRST}{len(hidden)}{_LAST}"
+            hidden.append(block)
+    return "\n\n".join(blocks), hidden
 
 
-def _hide_if_wild(block: str) -> str:
-    wild = (
+def wild(block: str) -> bool:
+    """Whether the library would need quadratic time for a block, or recurse."""
+    return (
         len(_MARKS.findall(block)) > MARKS_IN_BLOCK
         or len(_RULES.findall(block)) > RULES_IN_BLOCK
-        or _STACKS.search(block)
+        or _STACKS.search(block) is not None
     )
-    return block.translate(_HIDE) if wild else block

@@ -12,27 +12,23 @@ from ..output import Chart, Output
 from . import subscriptions, urls, wellknown
 from .edition import Edition, below
 from .feeds import feeds
-from .pages import notices, pages, subscribe
+from .pages import graphs, notices, pages, subscribe
+from .pages.charts import alone, drawings, posters
 
 FOLDER = "public"
 
 
 def view(edition: Edition) -> Iterator[Output]:
-    made = chain[Output](pages(edition), charts(edition), feeds(edition), notices.files(edition))
-    taken = chain[Output](subscribe.pages(edition), subscriptions.files(edition))
+    made = chain[Output](pages(edition), posters(edition), charts(edition), feeds(edition))
+    taken = chain[Output](notices.files(edition), subscribe.pages(edition), subscriptions.files(edition))
     return below(FOLDER, chain(made, taken, wellknown.files(edition)))
 
 
 def charts(edition: Edition) -> Iterator[Chart]:
-    """The drawings of every flow, and its DOT, to be taken away; steps lead back to their page."""
+    """Drawings to be taken away, each with its DOT: of every flow, and of the county itself."""
     for code, chart in edition.charts.items():
-        if code in edition.site.powers:
-            yield Chart(urls.chart(code, "svg"), _alone(chart.svg, code))
-            yield Chart(urls.chart(code, "dot"), chart.dot)
-            if chart.ladder:
-                yield Chart(urls.ladder(code), _alone(chart.ladder, code))
-
-
-def _alone(svg: str, code: str) -> str:
-    """A drawing as a file of its own: what led to a step on the page leads to the page."""
-    return svg.replace(' href="#', f' href="../{urls.power(code)}#')
+        if code in edition.site.powers and not edition.kiosk:  # a kiosk has nowhere to take a file to
+            for kind, _, picture in drawings(chart):
+                yield Chart(urls.chart(code, "svg", kind), alone(picture.svg, code))
+                yield Chart(urls.chart(code, "dot", kind), picture.dot)
+    yield from graphs.files(edition)

@@ -6,6 +6,9 @@ ASCII, without a leading slash.  A path is never a folder, so that it also opens
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from ..graphs.network import Target
 from ..schema.notice import COLUMNS
 
 HOME = "index.html"
@@ -25,6 +28,7 @@ REGISTER = "register/index.html"
 EXECUTION = "execution/index.html"
 STATISTICS = "statistics/index.html"
 PROCEDURES = "procedures/index.html"
+SEPARATION = "separation/index.html"
 SUBSCRIBE = "subscribe/index.html"
 
 ANY = "_"
@@ -61,18 +65,45 @@ def topic(code: str, number: int = 1) -> str:
     return _page("topics", code) if number == 1 else f"topics/{code}/{number}.html"
 
 
-def chart(code: str, suffix: str) -> str:
-    return f"charts/{code}.{suffix}"
+def chart(code: str, suffix: str, kind: str = "") -> str:
+    """A file of a power's flow; ``kind`` tells its drawings apart, the compact one has none."""
+    return f"charts/{code}{'-' if kind else ''}{kind}.{suffix}"
 
 
-def ladder(code: str) -> str:
-    """The 廉政风险防控图 of a power, for the wall."""
-    return f"charts/{code}-fengxian.svg"
+def poster(code: str) -> str:
+    """The page of the 廉政风险防控图 of a power, for the wall."""
+    return chart(code, "html", "fengxian")
+
+
+def graph(stem: str, suffix: str) -> str:
+    """A file of one of the county's own graphs."""
+    return f"graphs/{stem}.{suffix}"
+
+
+def of_graph(target: Target) -> str:
+    """Where a box of a graph leads, from a page or a file one folder below the root."""
+    part = f"#{target.part}" if target.part else ""
+    return f"../{_OF_RECORD[target.record](target.code)}{part}"
+
+
+def procedure(code: str) -> str:
+    """Where a procedure is explained."""
+    return f"{PROCEDURES}#p-{code}"
+
+
+def split(code: str) -> str:
+    """Where a kind of power is shown that the county splits between several hands."""
+    return f"{SEPARATION}#{code}"
 
 
 def attachment(code: str, number: int, ending: str) -> str:
     """A file that goes with a notice; its own name may be in Chinese, this one is not."""
     return f"attachments/{code}-{number}.{ending}"
+
+
+def roster(code: str, number: int, ending: str) -> str:
+    """A list of persons of a notice, as a file to take away."""
+    return f"attachments/{code}-list-{number}.{ending}"
 
 
 def feed(of: str, code: str) -> str:
@@ -95,3 +126,15 @@ def root_of(path: str) -> str:
 def _page(folder: str, code: str) -> str:
     # a code cannot end in "_", so the list of the folder keeps its name to itself
     return f"{folder}/{code}{'_' if code.casefold() == 'index' else ''}.html"
+
+
+_OF_RECORD: Mapping[str, Callable[[str], str]] = {
+    "层级": level,
+    "机构": unit,
+    "岗位": post,
+    "职权": power,
+    "决策": decision,
+    "程序": procedure,
+    "分权事项": split,
+}
+"""The page of a record, by the title of its kind."""

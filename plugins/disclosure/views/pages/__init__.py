@@ -24,14 +24,15 @@ from . import (
     powers,
     procedures,
     register,
+    separation,
     statistics,
     topics,
     units,
 )
 
 KINDS = (
-    home, levels, units, lists, powers, decisions, ahead, register, execution, statistics, procedures,
-    posts, notices, topics, about,
+    home, levels, units, separation, lists, powers, decisions, ahead, register, execution, statistics,
+    procedures, posts, notices, topics, about,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ...output import Html
 from .. import links, urls
 from ..edition import Edition
 from ..parts import Anchor, Channel, Fact, Grade, Group, Head, Tile, fact, grade, present
-from . import home, topics, units
+from . import home, separation, topics, units
 from .ways import ways
 
 GRADE_NOTES = (
@@ -87,6 +87,7 @@ def _map(edition: Edition) -> MapPage:
             *(Anchor(tile.text, tile.href) for tile in ways(edition)),
             Anchor("我要办事", urls.TOPICS),
             Anchor("机构", urls.UNITS),
+            *links.all_of((separation.way(edition),)),
             Anchor("风险岗位", urls.POSTS),
             Anchor("公告公示", urls.NOTICES),
             Anchor("说明", urls.ABOUT),

@@ -55,7 +55,7 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 def address(procedure: Procedure) -> str:
     """Where a procedure is explained."""
-    return f"{urls.PROCEDURES}#{_anchor(procedure)}"
+    return urls.procedure(procedure.code)
 
 
 def asked(step: ProcedureStep) -> tuple[Fact, ...]:

@@ -15,7 +15,17 @@ from ..parts import Anchor, Head
 from ..subscriptions import Channel, channels
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
+MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
 PARTS = {"": "全站", "levels": "按层级", "categories": "按决策类别", "units": "按机构"}
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that a reader finds by itself; ``media`` is its MIME type.  RSS stands on every page."""
+
+    name: str
+    media: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Offer:
 
     name: str
     formats: tuple[Anchor, ...]
+    feeds: tuple[Feed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +76,6 @@ def _page(edition: Edition, offered: list[Channel]) -> SubscribePage:
 
 def _offer(channel: Channel) -> Offer:
     formats = (Anchor(FORMATS[suffix], channel.path(suffix)) for suffix in channel.suffixes)
-    return Offer(channel.title, tuple(formats))
+    read = (s for s in channel.suffixes if s in MEDIA)
+    feeds = (Feed(FORMATS[suffix], MEDIA[suffix], channel.path(suffix)) for suffix in read)
+    return Offer(channel.title, tuple(formats), tuple(feeds))
