@@ -20,7 +20,12 @@ from conftest import give_up
 from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-graphviz.txt", "requirements-dev.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-graphviz.txt",
+    "requirements-dev.txt",
+    "requirements-fuzz.txt",
+)
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure import slips, source
+from disclosure import records, slips, source
 from disclosure.problem import Problem
 from disclosure.source import Items, Node, SourceError, Table, Text
 
@@ -92,6 +92,18 @@ def test_depth_bombs_are_named_not_fatal(depth: int) -> None:
     with pytest.raises(SourceError) as caught:
         source.parse("x.yaml", "[" * depth + "]" * depth)
     assert caught.value.problems[-1].code == source.TOO_DEEP
+
+
+def test_a_notice_longer_than_any_text_may_be_is_refused_at_its_first_line() -> None:
+    head = "---\n编码: F-1\n---\n"
+    _, problems = records.read([records.SourceFile("content/F.md", (head + "长" * 50_001).encode())])
+    assert [str(p).split(" ")[:2] for p in problems] == [["content/F.md:4:1:", "S05"]]
+
+
+def test_a_file_of_control_characters_is_answered_with_a_bounded_list() -> None:
+    with pytest.raises(SourceError) as caught:
+        source.decode("x", b"a\x00\n" * 10_000)
+    assert 0 < len(caught.value.problems) <= source.MOST_PROBLEMS
 
 
 def test_crlf_files_read_like_lf_files() -> None:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import audit
+import bombs
+import bounds
 import faults
 import kills
 import powercut
@@ -15,6 +17,8 @@ import pytest
 import repeat
 import sbom
 import supply
+import targets
+import typed
 from county import SOUND
 
 from disclosure import disk
@@ -139,3 +143,68 @@ def test_an_audit_finds_a_vulnerable_package_by_any_way_to_write_its_name(tmp_pa
     assert [line.split("：")[0] for line in found] == [f"{package.name} {package.version}"]
     other = [{"id": "X", "affected": [hit | {"versions": ["0.0.1"]}]}]
     assert list(audit.known(package, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "events", "inside"),
+    [
+        ("1.5", [{"introduced": "1.0"}, {"fixed": "2.0"}], True),
+        ("2.0", [{"introduced": "1.0"}, {"fixed": "2.0"}], False),
+        ("0.9", [{"introduced": "1.0"}, {"fixed": "2.0"}], False),
+        ("1.10", [{"introduced": "1.9"}, {"fixed": "1.11"}], True),
+        ("2.0rc1", [{"introduced": "0"}, {"fixed": "2.0"}], True),
+        ("2.0.post1", [{"introduced": "0"}, {"last_affected": "2.0"}], False),
+        ("2.0", [{"introduced": "0"}, {"last_affected": "2.0.0"}], True),
+        ("3.5", [{"introduced": "0"}, {"fixed": "1.0"}, {"introduced": "3.0"}], True),
+        ("2.5", [{"fixed": "1.0"}, {"introduced": "3.0"}, {"introduced": "0"}], False),
+        ("1!1.0", [{"introduced": "0"}, {"fixed": "9.0"}], False),
+        ("1.0", [{"introduced": "no version"}], True),
+    ],
+)
+def test_a_range_is_evaluated_as_the_osv_schema_says(
+    version: str, events: list[dict[str, str]], *, inside: bool
+) -> None:
+    assert audit.within(version, events) is inside
+
+
+PLANTED = Path(supply.ROOT) / "trust" / "osv"
+
+
+def test_an_audit_finds_planted_advisories_and_no_innocent_one() -> None:
+    advisories = list(audit.read(PLANTED, 4, NOW))
+    found = [line for package in sbom.locked() for line in audit.known(package, advisories)]
+    assert sorted(line.split("：")[0].split(" ")[0] for line in found) == [
+        "markupsafe",
+        "python-dateutil",
+    ]
+
+
+@pytest.mark.parametrize("name", ["YAML 控制", "Markdown '&'", "附件 环.xls", "流程 向前 6 个岗位"])
+def test_a_bomb_is_read_to_its_end_within_the_limits_of_the_system(name: str) -> None:
+    assert bounds.one(name).finished
+
+
+def test_a_bomb_that_does_not_end_is_stopped_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setitem(bombs.BOMBS, "X", bombs.Bomb(lambda: b"x", endless))
+    assert bounds.one("X").over
+
+
+@pytest.mark.parametrize("target", targets.TARGETS)
+def test_every_good_input_of_a_fuzzer_keeps_its_promises(target: str) -> None:
+    for seed in list(targets.seeds(target))[:3]:
+        targets.TARGETS[target](seed)
+
+
+def test_a_fuzzer_is_told_of_output_that_is_not_well_formed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets, "prose", lambda *_: "<p><b>x</p>")
+    with pytest.raises(targets.Broken):
+        targets.markdown(b"x")
+
+
+def test_what_is_typed_is_read_or_refused_by_name() -> None:
+    outcomes, changed = typed.run(150)
+    assert not changed
+    assert outcomes["same"] > 100

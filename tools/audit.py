@@ -12,12 +12,17 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bootstrap import PIP
 from sbom import Package, locked
+
+sys.path.append(str(PIP))  # versions are compared as the installer does, without another package
+
+from pip._vendor.packaging.version import InvalidVersion, Version
 
 LEAST = 1000
 """Advisories below which this cannot be the whole of PyPI's."""
@@ -75,8 +80,49 @@ def _hit(package: Package, affected: dict[str, Any]) -> bool:
     named = affected.get("package", {})
     if named.get("ecosystem") != "PyPI" or _plain(named.get("name", "")) != _plain(package.name):
         return False
-    # an advisory that lists no versions, only ranges, may mean ours: a person shall look
-    return package.version in affected.get("versions", ()) or not affected.get("versions")
+    versions, ranges = affected.get("versions", ()), affected.get("ranges", ())
+    if package.version in versions or any(_same(package.version, listed) for listed in versions):
+        return True
+    known = [one for one in ranges if one.get("type") in ("ECOSYSTEM", "SEMVER")]
+    if known:
+        return any(within(package.version, one.get("events", ())) for one in known)
+    # neither versions nor ranges that we can read: it may mean ours, and a person shall look
+    return not versions
+
+
+def within(version: str, events: Iterable[Mapping[str, str]]) -> bool:
+    """Whether a version lies in a range, as the OSV schema has it evaluated.
+
+    Events in the order of their versions: ``introduced`` opens ("0" before all), ``fixed`` closes
+    before its version, ``last_affected`` closes behind it; ``limit`` bounds what is said at all.
+    A version that cannot be read lies in every range.
+    """
+    try:
+        ours = Version(version)
+        ordered = sorted((_order(kind, at), kind) for event in events for kind, at in event.items())
+    except InvalidVersion:
+        return True
+    inside = False
+    for (at, _), kind in ordered:
+        if kind == "introduced" and ours >= at:
+            inside = True
+        if (kind in ("fixed", "limit") and ours >= at) or (kind == "last_affected" and ours > at):
+            inside = False
+    return inside
+
+
+def _order(kind: str, at: str) -> tuple[Version, int]:
+    """Where an event stands among others; "0" is before all, even before 0.dev0."""
+    first = Version("0.dev0") if at == "0" else Version(at)
+    return first, ("introduced", "fixed", "last_affected", "limit").index(kind)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two versions are written differently and mean the same: 1.0 and 1.0.0."""
+    try:
+        return Version(one) == Version(other)
+    except InvalidVersion:
+        return False
 
 
 def _plain(name: str) -> str:

@@ -2,9 +2,10 @@
 
 Enters: the lock files beside pyproject.toml and the pip wheel in this folder, both held to
 their hashes.  Leaves: ``.venv``, with a stamp for each lock file installed, so that a second
-run does nothing.  ``--dev`` adds what the tests need.  The same pip is used everywhere, because
-Debian splits both pip and ensurepip off Python.  Only the standard library; and nothing that
-Python 3.6 cannot parse, so that an old Python gets as far as the sentence that says what to install.
+run does nothing.  ``--dev`` adds what the tests need, ``--fuzz`` the fuzzer.  The same
+pip is used everywhere, because Debian splits both pip and ensurepip off Python.  Only the standard
+library; and nothing that Python 3.6 cannot parse, so that an old Python gets as far as the sentence
+that says what to install.
 """
 
 import contextlib
@@ -26,6 +27,7 @@ IDENTITY = VENV / ".identity"
 PIP = TOOLS / "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 GRAPHVIZ_LOCK, DEV_LOCK = "requirements-graphviz.txt", "requirements-dev.txt"
+FUZZ_LOCK = "requirements-fuzz.txt"
 LOCKS = ("requirements.txt", GRAPHVIZ_LOCK)
 OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
@@ -56,7 +58,8 @@ def main(arguments: "list[str]") -> int:
     try:
         if sys.version_info < OLDEST:
             return run_with_newer_python(arguments)
-        locks = [*LOCKS, *([DEV_LOCK] if "--dev" in arguments else [])]
+        wanted = {"--dev": DEV_LOCK, "--fuzz": FUZZ_LOCK}
+        locks = [*LOCKS, *(lock for option, lock in wanted.items() if option in arguments)]
         if not (is_sound() and all(map(is_installed, locks))):
             with one_at_a_time():
                 make_ready(locks)

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-graphviz.txt", "requirements-dev.txt")
+FOR_TESTS = ("requirements-fuzz.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-graphviz.txt", *FOR_TESTS)
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)((?:[^\n\\]|\\\n)*)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -62,7 +63,7 @@ def bill(packages: list[Package]) -> str:
 def _read(lock: Path) -> Iterator[Package]:
     for name, version, rest in _PIN.findall(lock.read_text(encoding="utf-8")):
         hashes = tuple(sorted(set(_HASH.findall(rest))))
-        yield Package(name.lower(), version, hashes, lock.name == LOCKS[-1])
+        yield Package(name.lower(), version, hashes, lock.name in FOR_TESTS)
 
 
 def _component(package: Package) -> dict[str, object]:

@@ -31,6 +31,7 @@ from disclosure.site import Site
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 11, 22)
+Name = tuple[str, str]
 Scoped = Unit | Power | Decision | Notice
 _GONE = object()
 
@@ -46,15 +47,23 @@ class Corpus:
     hidden: int
 
 
+SMALL, LARGE = 2, 12
+"""Records of each kind, at most: small counties are quick to write to the last byte."""
+
+
 @cache
-def corpus(seed: int, most: int = 12) -> Corpus:
-    """The county of a seed: at most ``most`` records of each kind, in random scopes."""
+def corpus(seed: int, most: int = LARGE, kind: str = "") -> Corpus:
+    """The county of a seed: at most ``most`` records of each kind, in random scopes, and an audience.
+
+    The audience is a random one, or a random one of a ``kind``.
+    """
     chance = random.Random(seed)  # noqa: S311  tests want the same again, not secrets
     items = _twisted(chance, _chosen(chance, most))
     units = {item.code for item in items if isinstance(item, Unit)}
-    audience = _audience(chance, sorted(units))
+    audience = _audience(chance, sorted(units), kind)
     seen = {id(item) for item in items if not isinstance(item, Scoped) or _sees(audience, item, items)}
-    visible = _without([item for item in items if id(item) not in seen], items)
+    hidden = [item for item in items if id(item) not in seen]
+    visible = _without(hidden, _all_names(hidden), items)
     return Corpus(seed, audience, _linked(items), _linked(visible), len(items) - len(seen))
 
 
@@ -74,12 +83,19 @@ def _chosen(chance: random.Random, most: int) -> list[Record]:
         by_kind.setdefault(type(item), []).append(item)
     kept: list[Record] = []
     for kind, found in by_kind.items():
-        few = chance.randint(2, 5) if kind is Unit else chance.randint(0, min(most, len(found)))
+        few = chance.randint(2, 2 + most // 4) if kind is Unit else chance.randint(0, most)
         wanted = len(found) if kind not in (Unit, Power, Decision, Notice, Screen) else few
         kept += chance.sample(found, min(wanted, len(found)))
     order = {id(item): number for number, item in enumerate(_sample())}
     kept.sort(key=lambda item: order[id(item)])
-    return _rehoused(chance, kept)
+    return _rehoused(chance, [_staffed(chance, item, most) for item in kept])
+
+
+def _staffed(chance: random.Random, item: Record, most: int) -> Record:
+    """A unit with some of its posts; each has a page of its own, which takes time."""
+    if not isinstance(item, Unit) or len(item.posts) <= most:
+        return item
+    return replace(item, posts=tuple(chance.sample(item.posts, most)))
 
 
 def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
@@ -92,9 +108,7 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
         else item
         for item in items
     ]
-    chosen = {id(item) for item in moved}
-    absent = [item for item in _sample() if id(item) not in chosen and _code(item) not in _codes(moved)]
-    return _without(absent, moved)
+    return _without([], _all_names(_sample()) - _all_names(moved), moved)
 
 
 def _twisted(chance: random.Random, items: list[Record]) -> list[Record]:
@@ -140,8 +154,8 @@ def _twist(
     return item
 
 
-def _audience(chance: random.Random, units: Sequence[str]) -> Audience:
-    kind = chance.choice(("社会", "社会", "全党", "单位", "特定"))
+def _audience(chance: random.Random, units: Sequence[str], kind: str) -> Audience:
+    kind = kind or chance.choice(("社会", "社会", "全党", "单位", "特定"))
     return Audience(kind, chance.choice(units) if kind in ("单位", "特定") else "")
 
 
@@ -160,9 +174,8 @@ def _sees(audience: Audience, item: Scoped, items: Sequence[Record]) -> bool:
     return (item.scope, audience.kind) in allowed
 
 
-def _without(gone: Sequence[Record], items: Sequence[Record]) -> list[Record]:
-    """The items but ``gone`` ones, with every reference to those taken out, however deep."""
-    dead = {(title, code) for item in gone for title, code in _names(item)}
+def _without(gone: Sequence[Record], dead: set[Name], items: Sequence[Record]) -> list[Record]:
+    """The items but ``gone`` ones, with every reference to ``dead`` ones taken out, however deep."""
     left = []
     for item in items:
         if any(item is one for one in gone) or (isinstance(item, Screen) and _blinded(item, dead)):
@@ -173,17 +186,21 @@ def _without(gone: Sequence[Record], items: Sequence[Record]) -> list[Record]:
     return left
 
 
-def _blinded(screen: Screen, dead: set[tuple[str, str]]) -> bool:
+def _blinded(screen: Screen, dead: set[Name]) -> bool:
     """A screen that was for hidden units only; without its list it would show all others."""
     return bool(screen.units) and all((ref.to, ref.code) in dead for ref in screen.units)
 
 
-def _names(item: Record) -> list[tuple[str, str]]:
+def _all_names(items: Sequence[Record]) -> set[Name]:
+    return {name for item in items for name in _names(item)}
+
+
+def _names(item: Record) -> list[Name]:
     posts = [("岗位", post.code) for post in item.posts] if isinstance(item, Unit) else []
-    return [(item.title, _code(item)), *posts]
+    return [(item.title, str(getattr(item, "code", ""))), *posts]
 
 
-def _strip(value: object, dead: set[tuple[str, str]]) -> object:
+def _strip(value: object, dead: set[Name]) -> object:
     if isinstance(value, Ref):
         return _GONE if (value.to, value.code) in dead else value
     if isinstance(value, tuple):
@@ -204,14 +221,6 @@ def _strip(value: object, dead: set[tuple[str, str]]) -> object:
         if after is not before:
             changed[field.name] = after
     return replace(value, **changed) if changed else value
-
-
-def _code(item: Record) -> str:
-    return str(getattr(item, "code", ""))
-
-
-def _codes(items: Sequence[Record]) -> set[str]:
-    return {_code(item) for item in items}
 
 
 def _linked(items: Sequence[Record]) -> Site:

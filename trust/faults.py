@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import kills
 import publishers
@@ -134,7 +135,12 @@ def _one(out: Path, publisher: str, how: tuple[int, int, bool], tally: Tally) ->
         disk = Disk(out, *how)
         sync = os.fsync
         sys.addaudithook(disk.hook)
-        os.fsync = lambda handle: (disk.call(), sync(handle))[1]
+
+        def failing(fd: Any) -> None:
+            disk.call()
+            sync(fd)
+
+        os.fsync = failing
         try:
             publishers.PUBLISHERS[publisher](out, number + 1)
         finally:

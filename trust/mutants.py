@@ -15,10 +15,11 @@ from unittest.mock import patch
 
 from disclosure import audience, charts, firstdates, pipeline
 from disclosure.audience import Audience
+from disclosure.graphs import units as tree
 from disclosure.output import Chart, File, Html, Output
 from disclosure.schema.common import OWN_UNIT, PARTICULAR
 from disclosure.site import Site
-from disclosure.views import feeds, led, links, public, urls
+from disclosure.views import feeds, led, links, parts, public, urls
 from disclosure.views.pages import entries, home, levels
 
 Change = tuple[object, str, Any]
@@ -89,8 +90,8 @@ def a_lastmod(whole: Site) -> list[Change]:
 
 
 def a_feed_item(whole: Site) -> list[Change]:
-    real = feeds._items  # noqa: SLF001
-    return [(feeds, "_items", lambda edition: real(replace(edition, site=whole)))]
+    real = feeds.all_items
+    return [(feeds, "all_items", lambda edition: real(replace(edition, site=whole)))]
 
 
 def a_hash(whole: Site, written: list[Output]) -> list[Output]:
@@ -113,7 +114,9 @@ def a_file_for_each(whole: Site, written: list[Output]) -> list[Output]:
 
 
 def an_order(whole: Site, written: list[Output]) -> list[Output]:
-    return written[::-1] if len(records(whole)) % 2 else written
+    """Lists of files run the other way round where the county holds an odd number of records."""
+    paths = sorted((o.path for o in written), reverse=bool(len(records(whole)) % 2))
+    return [*written, File("public/files.txt", "\n".join(paths).encode())]
 
 
 def a_page_total(whole: Site, written: list[Output]) -> list[Output]:
@@ -143,8 +146,9 @@ def a_drawing_of_another(whole: Site) -> list[Change]:
     """Charts cached by the number of the standard flow: the first power's name is in all."""
     real = charts.draw
 
-    def cached(site: Site, lay_out: Any) -> Mapping[str, Any]:
-        drawn, first = real(whole, lay_out), {}
+    def cached(site: Site, *how: Any) -> Mapping[str, Any]:
+        drawn = real(whole, *how)
+        first: dict[str, Any] = {}
         for code, chart in drawn.items():
             first.setdefault(getattr(whole.powers[code].flow, "code", code), chart)
         flows = {code: getattr(power.flow, "code", code) for code, power in site.powers.items()}
@@ -158,9 +162,10 @@ def a_drawing(whole: Site) -> list[Change]:
     real = charts.draw
 
     def every(edition: Any) -> Iterator[Chart]:
-        return (Chart(urls.chart(code, "svg"), chart.svg) for code, chart in edition.charts.items())
+        drawn = edition.charts.items()
+        return (Chart(urls.chart(code, "svg"), chart.compact.svg) for code, chart in drawn)
 
-    return [(pipeline, "draw", lambda _, lay_out: real(whole, lay_out)), (public, "charts", every)]
+    return [(pipeline, "draw", lambda _, *how: real(whole, *how)), (public, "charts", every)]
 
 
 def a_line_on_a_screen(whole: Site) -> list[Change]:
@@ -203,13 +208,15 @@ def a_particular_group(_: Site) -> list[Change]:
 def a_superior(whole: Site) -> list[Change]:
     """The unit above is named though it is hidden."""
     keep = lambda unit, *_: unit  # noqa: E731
-    name = lambda _, ref: ref and links.Anchor(whole.units[ref.code].label)  # noqa: E731
-    return [(audience, "_unit", keep), (links, "unit", name), (links, "full_unit", name)]
+    name = lambda _, ref: ref and parts.Anchor(whole.units[ref.code].label)  # noqa: E731
+    none = lambda *_: None  # noqa: E731  no tree of units, which could not be drawn
+    changes: list[Change] = [(audience, "_unit", keep), (tree, "whole", none), (tree, "of_level", none)]
+    return [*changes, (links, "unit", name), (links, "full_unit", name)]
 
 
 def a_related_power(whole: Site) -> list[Change]:
     """A decision names the powers it rests on though they are hidden."""
-    name = lambda _, ref: links.Anchor(whole.powers[ref.code].name)  # noqa: E731
+    name = lambda _, ref: parts.Anchor(whole.powers[ref.code].name)  # noqa: E731
     return [(audience, "_decision", lambda decision, *_: decision), (links, "power", name)]
 
 
@@ -217,6 +224,14 @@ def a_first_date(whole: Site) -> list[Change]:
     real = firstdates.updated
     return [(firstdates, "updated", lambda ledger, _: real(ledger, whole))]
 
+
+SHOWN_BY: dict[str, tuple[int, str]] = {
+    "流程图缓存的键": (10, ""),
+    "把范围当成梯级": (4, "全党"),
+    "单位互相看见": (4, "单位"),
+    "特定人群的内容给全单位": (4, "单位"),
+}
+"""Counties in which a leak shows, where few do: records of each kind, and the kind of audience."""
 
 LEAKS: dict[str, Leak] = {
     "首页的计数": fault(a_count),

@@ -7,6 +7,7 @@ installation says to a wheel that was changed after it was locked.
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,19 @@ def installs(*, tampered: bool) -> tuple[int, str]:
         if arrived is bool(done.returncode):
             raise RuntimeError(f"pip said one thing and did another: {done.stdout} {done.stderr}")
         return done.returncode, done.stdout + done.stderr
+
+
+def audited(data: Path | None, least: int = 0) -> tuple[int, str]:
+    """The exit status and the words of ``make audit`` with advisories, or without any."""
+    command = [sys.executable, str(ROOT / "tools" / "audit.py"), *([str(data)] if data else [])]
+    done = subprocess.run(
+        [*command, "--least", str(least)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    return done.returncode, done.stdout
 
 
 def _make(wheel: Path, source: str) -> None:

@@ -18,7 +18,8 @@ def set_clock(moment: dt.datetime) -> None:
     """From here on it is ``moment``, and time passes from there."""
     begun, real = time.time(), time.time
     ahead = moment.timestamp() - begun
-    real_date, real_datetime = dt.date, dt.datetime
+    real_date: Any = dt.date
+    real_datetime: Any = dt.datetime
 
     class _Like(type):
         """Values made by C code are still instances of what stands in their class's place."""
@@ -26,12 +27,12 @@ def set_clock(moment: dt.datetime) -> None:
         def __instancecheck__(cls, value: object) -> bool:
             return isinstance(value, cls.__mro__[1])
 
-    class Date(real_date, metaclass=_Like):
+    class Date(real_date, metaclass=_Like):  # type: ignore[misc]
         @classmethod
         def today(cls) -> Any:
             return real_date.fromtimestamp(real() + ahead)
 
-    class Datetime(real_datetime, metaclass=_Like):
+    class Datetime(real_datetime, metaclass=_Like):  # type: ignore[misc]
         @classmethod
         def now(cls, tz: Any = None) -> Any:
             return real_datetime.fromtimestamp(real() + ahead, tz)
@@ -78,8 +79,8 @@ def reverse_folders() -> None:
 
         def close(self) -> None: ...
 
-    os.listdir = lambda path=".": listed(path)[::-1]
-    os.scandir = Scan  # type: ignore[assignment,misc]
+    setattr(os, "listdir", lambda path=".": listed(path)[::-1])  # noqa: B010  types cannot tell
+    os.scandir = Scan  # type: ignore[assignment]
 
 
 if "TRUST_CLOCK" in os.environ:

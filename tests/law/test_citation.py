@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -92,10 +90,10 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_words_are_read_in_no_time(text: str) -> None:
-    began = time.perf_counter()
-    parse(text)
-    assert time.perf_counter() - began < 2
+def test_hostile_words_are_read_or_told(text: str) -> None:
+    """``make trust`` times such words; here they only have to come to an answer."""
+    for citation in parse(text).citations:
+        assert parse(written(citation)).citations == (citation,)
 
 
 @settings(deadline=None)
