@@ -26,7 +26,7 @@ check: setup ## 只检查目录和公告，列出问题，不写任何文件
 	@$(VENV) -m disclosure check
 
 test: setup-dev browser ## 准备好一切（连同无界面 Chromium），运行全部测试
-	@$(VENV) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(VENV) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块和函数长度
 	@$(VENV) -m ruff check .

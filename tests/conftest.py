@@ -15,6 +15,13 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from disclosure.__main__ import main
 
+LONG = (
+    "test_browser.py", "test_trust_harnesses.py", "test_active.py", "test_theme.py", "test_releases.py",
+    "test_drawings.py", "test_cases.py", "test_command_line.py", "test_real_data.py",
+    "test_trust_audience.py", "test_privacy.py", "test_setup.py", "test_county_graphs.py",
+)  # fmt: skip
+"""Files whose tests take long, the longest first."""
+
 # tests open only their own pages: nothing the browser does by itself may reach the network
 QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -33,6 +40,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that no process waits for another at the end."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
 
 
 @pytest.fixture(scope="session")

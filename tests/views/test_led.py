@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from editions import SOUND, build, built, changed, small
+from editions import SOUND, build, built, small
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,27 +57,6 @@ def test_a_message_breaks_behind_its_clauses() -> None:
     first, second = led.lines(f"【决策公告】县政府：{NAME}（2026-03-10）", 60)
     assert first.endswith("，")
     assert second.startswith("以及配套")
-
-
-@pytest.mark.parametrize(
-    ("path", "word", "attribute", "char"),
-    [
-        ("catalogues/decisions/JC-2026-001.yaml", "农村危房", "name", "㙍"),
-        ("catalogues/units/MZJ.yaml", "简称: 民政局", "short", "𠮷"),
-    ],
-)
-def test_a_character_no_screen_can_show_is_named_with_its_record(
-    path: str, word: str, attribute: str, char: str
-) -> None:
-    site = changed(path, (word, word + char))
-    (found,) = led.unencodable(site)
-    record, where, what = found
-    assert (str(record.at(where).path), where, what) == (path, attribute, char)
-
-
-def test_a_sound_county_holds_no_such_character() -> None:
-    assert list(led.unencodable(built("显示屏").edition.site)) == []
-    assert build(small(), "显示屏").outputs
 
 
 @pytest.mark.parametrize(("wide", "high", "count"), [(1920, 1080, 1), (960, 540, 2), (1080, 1920, 1)])

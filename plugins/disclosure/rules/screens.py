@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from ..flow import board
 from ..problem import Code, Problem
+from ..schema.decision import Decision
+from ..schema.notice import Notice
 from ..schema.screen import CHARTS
-from ..site import Site
+from ..schema.unit import Unit
+from ..site import Published, Site
 
 NOT_GBK = Code(
     "R70", "显示屏显示不了的字", "显示屏控制卡只认 GBK 字符：请换一个字，或不要指定“电子显示屏”载体"
@@ -24,14 +27,30 @@ CODES = (NOT_GBK, TOO_SMALL)
 
 
 def led_can_show(site: Site) -> Iterator[Problem]:
-    """Every title addressed to a screen can be encoded in GBK."""
-    for record in site.published:
-        editions = {site.carriers[ref.code].edition for ref in record.carriers}
-        if "显示屏" not in editions or not site.screens:
+    """Every title addressed to a screen, and the name of its unit, can be encoded in GBK."""
+    told: set[tuple[str, str]] = set()
+    for record in site.published if site.screens else ():
+        if "显示屏" not in {site.carriers[ref.code].edition for ref in record.carriers}:
             continue
-        for char in sorted({c for c in record.name if not _encodable(c)}):
-            what = f"“{record.name}”里的“{char}”（U+{ord(char):04X}）"
-            yield Problem(record.at("name"), NOT_GBK, what)
+        for owner, attribute in _words(site, record):
+            if (owner.code, attribute) not in told:
+                told.add((owner.code, attribute))
+                yield from _beyond_gbk(owner, attribute)
+
+
+def _words(site: Site, record: Published) -> Iterator[tuple[Unit | Published, str]]:
+    """Where the words stand that a screen prints of a record."""
+    yield record, "name"
+    if isinstance(record, Decision | Notice):
+        unit = site.unit(record.unit)
+        yield unit, "short" if unit.short else "name"
+
+
+def _beyond_gbk(owner: Unit | Published, attribute: str) -> Iterator[Problem]:
+    words = getattr(owner, attribute)
+    for char in sorted({c for c in words if not _encodable(c)}):
+        what = f"“{words}”里的“{char}”（U+{ord(char):04X}）"
+        yield Problem(owner.at(attribute), NOT_GBK, what)
 
 
 def charts_fit(site: Site) -> Iterator[Problem]:

@@ -16,7 +16,6 @@ from ..flow import board
 from ..flow.dots import dot_of
 from ..output import Chart, File, Output
 from ..schema.decision import HEARING, PLANNED, Decision
-from ..schema.declare import Record
 from ..schema.notice import Notice
 from ..schema.screen import CHARTS, Screen
 from ..schema.unit import Unit
@@ -76,18 +75,6 @@ def _unlinked(svg: str) -> str:
     return _LINK.sub("", svg)
 
 
-def unencodable(site: Site) -> Iterator[tuple[Record, str, str]]:
-    """Characters that no GBK screen can show: record, attribute and character."""
-    shown = {m.record.code: m.record for s in site.screens.values() for m in messages(site, s)}
-    for record in shown.values():
-        unit = site.units[record.unit.code]
-        named = "short" if unit.short else "name"
-        for owner, attribute in ((record, "name"), (unit, named)):
-            yield from (
-                (owner, attribute, char) for char in getattr(owner, attribute) if not _fits(char)
-            )
-
-
 def lines(text: str, most: int) -> tuple[str, ...]:
     """A message as lines of at most ``most`` characters, broken behind clauses where it can be."""
     if len(text) <= most:
@@ -120,11 +107,3 @@ def _label(record: Decision | Notice) -> str:
     if isinstance(record, Notice):
         return record.column
     return "决策预告" if record.state in (PLANNED, HEARING) else "决策公告"
-
-
-def _fits(char: str) -> bool:
-    try:
-        char.encode("gbk")
-    except UnicodeEncodeError:
-        return False
-    return True
