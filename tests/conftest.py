@@ -11,9 +11,14 @@ import chromium
 import pytest
 from county import AS_OF, ROOT
 from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from disclosure.__main__ import main
+
+settings.register_profile("ci", derandomize=True)  # a landing never hangs on luck; searching is local
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 LONG = (
     "test_browser.py", "test_trust_harnesses.py", "test_active.py", "test_theme.py", "test_releases.py",

@@ -48,6 +48,7 @@ CASE = "pass-list-of-persons"
         ("Example", names.SURNAME, "E某某"),
         ("合计", names.SURNAME, "合计"),
         ("/", names.SURNAME, "/"),
+        ("···", names.SURNAME, "···"),
         ("", names.SURNAME, ""),
     ],
 )

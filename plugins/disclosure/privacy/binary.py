@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
+import xlrd
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
-from python_calamine import CalamineError, CalamineWorkbook
 
 from . import biff, ole
 from .runs import Active, Columns, Piece, Run, Unread, of_lines, worth_reading
@@ -127,17 +127,10 @@ def xls(data: bytes) -> Iterator[Piece]:
         yield Unread("表格读不了：太大、加了密，或者已经损坏")
         return
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for name in book.sheet_names:
-            columns = Columns(name)
-            rows = book.get_sheet_by_name(name).iter_rows()
-            for row in filter(any, rows):  # a sheet may be wide and empty
-                cells = [_cell(value) for value in row]
-                known.update(number for cell in cells for number in _NUMBER.findall(cell))
-                yield from columns.row(enumerate(cells))
-    except BaseException as error:  # a panic of the library in Rust is not even an ``Exception``
-        if not isinstance(error, (CalamineError, ValueError, OSError)) and not _is_panic(error):
-            raise
+        for columns, cells in _rows(data):
+            known.update(number for cell in cells for number in _NUMBER.findall(cell))
+            yield from columns.row(enumerate(cells))
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, EOFError, *_ODD):
         yield Unread("表格读不了：加了密，或者已经损坏")
     where = "批注、页眉或属性"
     lines = (run for text in biff.texts(stream) for run in of_lines(text, where))
@@ -154,8 +147,17 @@ def _stream(data: bytes) -> bytes | None:
         return None
 
 
-def _is_panic(error: BaseException) -> bool:
-    return type(error).__module__ == "pyo3_runtime"
+def _rows(data: bytes) -> Iterator[tuple[Columns, list[str]]]:
+    """The rows of all sheets, with the headings of each."""
+    silent = io.StringIO()  # the library tells the world about every odd file
+    with xlrd.open_workbook(
+        file_contents=data, logfile=silent, on_demand=True, ragged_rows=True
+    ) as book:
+        for name in book.sheet_names():
+            columns, sheet = Columns(name), book.sheet_by_name(name)
+            for number in range(sheet.nrows):
+                if sheet.row_len(number):  # a sheet may be long and empty
+                    yield columns, [_cell(value) for value in sheet.row_values(number)]
 
 
 def _fits(stream: bytes) -> bool:

@@ -48,8 +48,9 @@ def plain(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a cell below 姓名 holds a name, covered or not."""
     name = plain(text)
-    dotted = any(char in _DOT for char in name)
-    longest = 20 if dotted else 4
+    if not name.strip(_DOT):
+        return False
+    longest = 20 if any(char in _DOT for char in name) else 4
     return bool(_NAME.fullmatch(name)) and len(name) <= longest and name not in _GAPS
 
 
