@@ -48,7 +48,8 @@ def _words(site: Site, record: Published) -> Iterator[tuple[Unit | Published, st
 
 def _beyond_gbk(owner: Unit | Published, attribute: str) -> Iterator[Problem]:
     words = getattr(owner, attribute)
-    for char in sorted({c for c in words if not _encodable(c)}):
+    strange = {c for c in words if c.isprintable() and not _encodable(c)}  # Y04 tells of controls
+    for char in sorted(strange):
         what = f"“{words}”里的“{char}”（U+{ord(char):04X}）"
         yield Problem(owner.at(attribute), NOT_GBK, what)
 
