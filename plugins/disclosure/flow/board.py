@@ -129,12 +129,6 @@ def _foot(screen: _Screen, palette: Palette) -> str:
     return svg.text(x, y, words, FLOOR, palette.soft, bold=True, anchor="end")
 
 
-def text_size(drawing: Drawing) -> float:
-    """The smallest text of a board in px."""
-    sizes = [float(part.split('"')[0]) for part in drawing.svg.split('font-size="')[1:]]
-    return min(sizes)
-
-
 def _head(graph: Graph, screen: _Screen, palette: Palette) -> tuple[str, float]:
     wide = screen.wide - 2 * _edge(screen.wide)
     part = "" if screen.of == 1 else f"（{screen.number}/{screen.of}）"

@@ -202,8 +202,3 @@ def _written(box: Box, panel: _Panel, palette: Palette) -> str:
             )
         )
     return "".join(parts)
-
-
-def least_points(drawing: Drawing) -> float:
-    """The smallest text in points once the ladder is as wide as a portrait A3 sheet allows (277 mm)."""
-    return SMALL * min(1, WIDE / drawing.width) * 0.75

@@ -84,7 +84,6 @@ _MOBILE = re.compile(
 _SCIENTIFIC = re.compile(r"(?<![\w.])\d\.\d{3,17}[eE]\+?1[4-8](?!\d)")
 _HEX = re.compile(r"[0-9a-fA-F]{32,}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_WRAP = re.compile(r"(?<=\d)[ \t\-]*\r?\n[ \t]*(?=[\dXx])")
 _KEEP = re.compile(r"[^0-9Xx]")
 
 
@@ -103,16 +102,6 @@ def scan(text: str, label: str = "") -> Iterator[Finding]:
             if taken.isdisjoint(span):
                 taken.update(span)
                 yield finding
-
-
-def scan_wrapped(text: str, label: str = "") -> Iterator[Finding]:
-    """As ``scan``, and numbers broken over two lines, as in the text of a PDF."""
-    found = list(scan(text, label))
-    yield from found
-    if _WRAP.search(text):
-        known = {finding.number for finding in found}
-        joined = scan(_WRAP.sub("", text), label)
-        yield from (f for f in joined if f.number not in known and f.tier != "C")
 
 
 def _plain(text: str) -> str:
