@@ -32,14 +32,14 @@ lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块�
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy
 	@$(VENV) -m mypy tools
-	@$(VENV) -m mypy trust
+	@$(VENV) -m mypy tests/trust
 	@$(VENV) tools/house.py
 
 docs: setup ## 重新生成字段参考、问题代码表和编辑器用的 Schema
 	@$(VENV) tools/docs.py
 
 trust: setup-dev browser fuzzer ## 跑完全部可信试验（十分钟以内），列出每条承诺做到了多少
-	@$(VENV) trust/run.py $(ARGS)
+	@$(VENV) tests/trust/run.py $(ARGS)
 
 sbom: ## 写出物料清单 sbom.json（CycloneDX），每次都相同
 	@$(PYTHON) tools/sbom.py sbom.json
@@ -48,13 +48,13 @@ audit: ## 按 DATA= 里的漏洞通报核对锁定的包；没有通报算失败
 	@$(PYTHON) tools/audit.py $(DATA)
 
 bench: setup-dev ## 测量速度
-	@$(VENV) bench/run.py $(ARGS)
+	@$(VENV) tests/bench/run.py $(ARGS)
 
 charts: setup-dev browser ## 把所有样例流程的各种图，和与其他工具并排的指标表，写成一页
-	@$(VENV) bench/gallery.py $(OUTPUT)
+	@$(VENV) tests/bench/gallery.py $(OUTPUT)
 
 bench-charts: setup-dev browser ## 只打印图的指标：我们的图和 dot、ELK、Mermaid 并排（要有 npm）
-	@$(VENV) bench/charts.py
+	@$(VENV) tests/bench/charts.py
 
 setup: ## 只准备运行环境 .venv
 	@$(PREPARE)

@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "plugins"))  # for the next line only
-import disclosure.pelican_adapter  # noqa: E402,F401  Pelican skips a plugin it cannot import; this stops it
+import disclosure.app.pelican_adapter  # noqa: E402,F401  Pelican skips a plugin it cannot import; this stops it
 
 PATH = str(HERE / "content")  # notices; their county is the folder that holds content/
 OUTPUT_PATH = str(HERE / "output" / "preview")  # plain `pelican` only; `disclosure build` stages

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import chromium
 import pytest
-from county import AS_OF, ROOT
+from counties import AS_OF, ROOT
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from county import AS_OF, CASES, SOUND, case_names, lay_out_case
+from counties import AS_OF, CASES, SOUND, case_names, lay_out_case
 
 from disclosure.__main__ import main
 

@@ -13,10 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from disclosure import commands  # noqa: E402  the path comes first
+from disclosure.app import commands  # noqa: E402  the path comes first
 from disclosure.schema.catalogue import ALL  # noqa: E402
-from disclosure.schema.editor import schema_text  # noqa: E402
-from disclosure.schema.reference import fields_text, problems_text  # noqa: E402
+from disclosure.schema.derived.editor import schema_text  # noqa: E402
+from disclosure.schema.derived.reference import fields_text, problems_text  # noqa: E402
 
 
 def main() -> int:

@@ -5,6 +5,6 @@ from __future__ import annotations
 
 def register() -> None:
     """Pelican's entry point; Pelican itself is imported by ``pelican_adapter`` only."""
-    from . import pelican_adapter  # noqa: PLC0415  the command line's `check` needs no Pelican
+    from .app import pelican_adapter  # noqa: PLC0415  the command line's `check` needs no Pelican
 
     pelican_adapter.register()

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from . import commands, releasing
+from .app import commands, release_commands
 
 USAGE = 2
 
@@ -76,7 +76,7 @@ def _releases(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -
     rollback.add_argument(
         "--output", type=Path, default=Path("output"), help="输出文件夹（默认 output）"
     )
-    rollback.set_defaults(run=releasing.rollback)
+    rollback.set_defaults(run=release_commands.rollback)
     verify = subparsers.add_parser("verify", help="逐字节核对发布出去的网站与清单，说出每个不同的文件")
     verify.add_argument(
         "tree", metavar="文件夹", type=Path, help="输出文件夹、一版网站，或拷出去的一部分"
@@ -86,15 +86,15 @@ def _releases(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--part", default="", help="文件夹只是其中一部分时写明，例如 public、kiosk、led/square"
     )
     verify.add_argument("--public-key", type=Path, help="公钥文件：同时核对清单的签名")
-    verify.set_defaults(run=releasing.verify)
+    verify.set_defaults(run=release_commands.verify)
     diff = subparsers.add_parser("diff", help="两版网站之间新增、改动、撤下了什么")
     diff.add_argument("old", metavar="旧", type=Path, help="输出文件夹，或其中 releases/ 下的一版")
     diff.add_argument("new", metavar="新", type=Path, help="同上")
     diff.add_argument("--files", action="store_true", help="再列出每个文件")
-    diff.set_defaults(run=releasing.diff)
+    diff.set_defaults(run=release_commands.diff)
     keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
     keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")
-    keygen.set_defaults(run=releasing.keygen)
+    keygen.set_defaults(run=release_commands.keygen)
 
 
 def _command(

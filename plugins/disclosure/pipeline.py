@@ -16,17 +16,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from . import audience, citations, records, rules, site
-from .charts import Each, draw
-from .flow.geometry import LayOut
-from .law.library import LawText, library
-from .output import Output
-from .problem import Problem, in_order
-from .records import SourceFile
+from . import rules
+from .basics.law.library import LawText, library
+from .basics.output import Output
+from .basics.problem import Problem, in_order
+from .charts.model.geometry import LayOut
+from .charts.power_charts import Each, draw
+from .county import audience, site
+from .county import read as records
+from .county.facts import citations
+from .county.read import SourceFile
+from .editions import kiosk, led, public
+from .editions.edition import Edition
+from .rules.persons import personal_numbers
 from .schema.common import Placed
-from .schema.county import County
-from .views import kiosk, led, public
-from .views.edition import Edition
+from .schema.records.county import County
 
 View = Callable[[Edition], Iterator[Output]]
 
@@ -51,7 +55,7 @@ def load(
     if county and held.titles:
         county = citations.consult(county, held)
     broken_rules = rules.check(county) if county else ()
-    personal = rules.privacy.check(files, read.items, as_of)
+    personal = personal_numbers.check(files, read.items, as_of)
     return county, in_order([*problems, *unlinked, *broken_rules, *personal])
 
 

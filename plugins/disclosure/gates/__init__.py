@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from ..problem import Code, Place, Problem
-from ..rules.privacy import allowed, signed
-from ..site import Site
-from . import leaks, links, names, privacy, requests
+from ..basics.problem import Code, Place, Problem
+from ..county.site import Site
+from ..rules.persons.personal_numbers import allowed, signed
+from . import file_names, leaks, links, personal_numbers, requests
+from .file_names import Names
 from .leaks import Leaks
 from .links import Links
-from .names import Names
-from .privacy import Persons
+from .personal_numbers import Persons
 from .requests import Requests
 from .written import Gate, Written
 
@@ -26,7 +26,8 @@ NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不�
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
 
 CODES = (
-    NOTHING, NOT_RUN, *names.CODES, *links.CODES, *requests.CODES, *leaks.CODES, *privacy.CODES,
+    NOTHING, NOT_RUN, *file_names.CODES, *links.CODES, *requests.CODES, *leaks.CODES,
+    *personal_numbers.CODES,
 )  # fmt: skip
 
 __all__ = ["CODES", "Gate", "Written", "all_gates", "check"]

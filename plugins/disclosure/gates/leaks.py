@@ -6,7 +6,7 @@ Leaves: a problem for each file that holds such words, in its name or in any lay
 let through only where someone has looked and signed (privacy.yaml, 签字).
 
 It looks at words only; that counts, order and dates tell nothing either is shown by the
-comparison of two builds (``trust/equality.py``).
+comparison of two builds (``tests/trust/equality.py``).
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ..privacy.words import HEAD as SHORTEST
-from ..privacy.words import Words
-from ..problem import Code, Problem
-from ..rules.names import fingerprint
-from ..rules.privacy import PRINT
+from ..basics.persons.words import HEAD as SHORTEST
+from ..basics.persons.words import Words
+from ..basics.problem import Code, Problem
+from ..county.site import Site
+from ..rules.persons.personal_names import fingerprint
+from ..rules.persons.personal_numbers import PRINT
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.kinds import Choice
-from ..site import Site
 from .unwrap import Closed, layers, readings
 from .written import Gate, Written
 

@@ -13,8 +13,8 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from ..problem import Code, Place, Problem
-from .markup import taken_apart
+from ..basics.problem import Code, Place, Problem
+from .tags import taken_apart
 from .written import Gate, Written
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
-from ..problem import Code, Problem
-from .markup import UNREADABLE, taken_apart
+from ..basics.problem import Code, Problem
+from .tags import UNREADABLE, taken_apart
 from .written import Gate, Written
 
 ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")

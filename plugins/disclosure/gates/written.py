@@ -12,8 +12,8 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from ..problem import Place, Problem
-from .markup import tags
+from ..basics.problem import Place, Problem
+from .tags import tags
 
 
 @dataclass(frozen=True)

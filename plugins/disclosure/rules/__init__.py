@@ -8,42 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..problem import Problem
-from ..site import Site
-from . import (
-    dates,
-    decisions,
-    decisions_law,
-    decisions_participation,
-    decisions_procedure,
-    decisions_run,
-    decisions_sisters,
-    decisions_vote,
-    differences,
-    flows,
-    law,
-    measures,
-    notices,
-    powers,
-    privacy,
-    screens,
-    security,
-    units,
-    villages,
-    waivers,
-)
+from ..basics.problem import Problem
+from ..county.site import Site
+from . import measures, waivers
+from .bodies import screens, security, units, villages
+from .decisions import carrying_out, legality, participation, procedure_steps, sisters, six_steps, votes
+from .disclosing import dates, legal_bases, notices
+from .persons import personal_numbers
+from .powers import elements, flow_differences, power_flows
 
 Rule = Callable[[Site], Iterator[Problem]]
 
 DECISION_ROOMS = (
-    decisions, decisions_participation, decisions_law, decisions_procedure, decisions_vote,
-    decisions_run, decisions_sisters, villages,
+    six_steps, participation, legality, procedure_steps, votes,
+    carrying_out, sisters, villages,
 )  # fmt: skip
-ROOMS = (units, powers, flows, differences, *DECISION_ROOMS, notices, screens, dates, law, security)
+ROOMS = (
+    units,
+    elements,
+    power_flows,
+    flow_differences,
+    *DECISION_ROOMS,
+    notices,
+    screens,
+    dates,
+    legal_bases,
+    security,
+)
 RULES: tuple[Rule, ...] = tuple(rule for room in ROOMS for rule in room.RULES)
 DECISION_CODES = tuple(code for room in DECISION_ROOMS for code in room.CODES)
 CODES = (
-    *(code for room in ROOMS for code in room.CODES), *measures.CODES, *privacy.CODES, *waivers.CODES,
+    *(code for room in ROOMS for code in room.CODES), *measures.CODES,
+    *personal_numbers.CODES, *waivers.CODES,
 )  # fmt: skip
 
 

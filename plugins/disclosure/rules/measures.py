@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from .. import workdays
-from ..problem import Code, Place, Problem, Severity
+from ..basics import workdays
+from ..basics.problem import Code, Place, Problem, Severity
 from ..schema.kinds import Period
-from ..schema.procedure import ProcedureStep
+from ..schema.records.decisions.procedure import ProcedureStep
 
 UNKNOWN_YEAR = Code(
     "R97",

@@ -10,13 +10,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator
 
-from ..problem import Code, Place, Problem, Severity
+from ..basics.problem import Code, Place, Problem, Severity
+from ..county.site import Site
 from ..schema.compound import Ref
-from ..schema.decision import Decision
 from ..schema.declare import Record
-from ..site import Site
-from .decisions import NO_MAJORITY, NO_MEETING, NO_QUORUM, SELF_WATCH, VOTES_MISCOUNTED
-from .decisions_law import RISK_HIGH, THREE_NOS, UNLAWFUL
+from ..schema.records.decisions.decision import Decision
+from .decisions.legality import RISK_HIGH, THREE_NOS, UNLAWFUL
+from .decisions.six_steps import NO_MAJORITY, NO_MEETING, NO_QUORUM, SELF_WATCH, VOTES_MISCOUNTED
 
 BINDING = (
     NO_QUORUM, NO_MAJORITY, NO_MEETING, SELF_WATCH, VOTES_MISCOUNTED, UNLAWFUL, RISK_HIGH, THREE_NOS,

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import (
-    common,
-    compound,
-    county,
-    decision,
-    declare,
-    flow,
-    kinds,
-    notice,
-    power,
-    privacy,
-    procedure,
-    screen,
-    unit,
-)
+from . import common, compound, declare, kinds
 from .declare import Record
+from .records import county, privacy_policy, screen, unit
+from .records.decisions import decision, procedure
+from .records.notices import notice
+from .records.powers import flow, power
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +34,16 @@ SHELVES = (
     Shelf("decisions", decision.Decision, "decision", nested=True),
     Shelf("screens", screen.Screen, "screen"),
 )
-PRIVACY = Shelf("privacy.yaml", privacy.Privacy, "privacy")
+PRIVACY = Shelf("privacy.yaml", privacy_policy.Privacy, "privacy")
 NOTICES = Shelf("content", notice.Notice, "notice", nested=True)
 ALL = (COUNTY, *SHELVES, PRIVACY, NOTICES)
 
-CODES = (*declare.CODES, *kinds.CODES, *compound.CODES, *flow.CODES, *privacy.CODES, *county.CODES)
+CODES = (
+    *declare.CODES,
+    *kinds.CODES,
+    *compound.CODES,
+    *flow.CODES,
+    *privacy_policy.CODES,
+    *county.CODES,
+)
 __all__ = ["ALL", "CODES", "COUNTY", "NOTICES", "PRIVACY", "SHELVES", "Shelf", "common"]

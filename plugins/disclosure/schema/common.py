@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..problem import Place
-from ..source import Node
+from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, Line, Link, Phone
+from .yaml_source import Node
 
 PUBLIC = "向社会公开"
 PARTY = "在全党公开"

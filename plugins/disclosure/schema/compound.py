@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from ..problem import Code, Place
-from ..source import Items, Node, Table
+from ..basics.problem import Code, Place
 from .declare import WRONG_SHAPE, Invalid, JsonSchema, Kind, Record, Report, hint, nearest, read_record
 from .kinds import BAD_CHOICE, CodeText, Line
+from .yaml_source import Items, Node, Table
 
 TOO_FEW = Code("S14", "项数不够", "请补齐")
 

@@ -11,16 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ..problem import Code
-from ..source import Node, Text
-from .declare import (
-    EMPTY_VALUE,
-    WRONG_SHAPE,
-    JsonSchema,
-    Report,
-    hint,
-    nearest,
-)
+from ..basics.problem import Code
+from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, nearest
+from .yaml_source import Node, Text
 
 TOO_LONG = Code("S05", "文字过长", "请缩短：名称写事项本身，细节写到说明里")
 BAD_CODE = Code(

@@ -1,0 +1,1 @@
+"""The outermost shell: commands, disk, clock, processes, and Pelican as host."""

@@ -1,0 +1,147 @@
+"""The only module, with ``publish`` and ``dot``, that touches the world outside the program.
+
+Enters: paths.  Leaves: the files of a county as bytes, and files written.  Reading refuses what
+could carry foreign content into the site (symbolic links, devices) and names every file that it
+cannot read; nothing is skipped in silence but editors' own droppings.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..basics.filenames import fault, twins
+from ..basics.law.library import LawText, is_law
+from ..basics.problem import Code, Place, Problem
+from ..county.read import SourceFile
+from ..schema.common import Placed
+
+NO_FOLDER = Code(
+    "D01", "不是县的文件夹", "请在含有 catalogues/ 的文件夹里运行，或把它的路径写在命令后面"
+)
+SYMLINK = Code("D02", "符号链接", "链接可能把外面的内容带进网站：请换成文件本身")
+NOT_A_FILE = Code("D03", "不是普通文件", "请移走它")
+UNREADABLE = Code("D04", "读不了", "请检查文件的读取权限")
+NO_LAWS = Code(
+    "D05", "法规库不能用", "请改正“法规库”或 --laws 写的文件夹；文件应叫“法规名称(2019-04-23).md”"
+)
+BAD_NAME = Code("D06", "文件名不能用", "请换一个名字：换一台电脑就打不开、拷不走")
+SAME_NAME = Code("D07", "两个文件名只差大小写或写法", "请改其中一个：Windows 和 macOS 会让它们互相覆盖")
+
+CODES = (NO_FOLDER, SYMLINK, NOT_A_FILE, UNREADABLE, NO_LAWS, BAD_NAME, SAME_NAME)
+
+SOURCES = ("catalogues", "content")
+SCHEMAS = "catalogues/schemas"
+
+
+def theme_folder() -> Path:
+    """The theme: beside ``plugins/`` in a checkout, inside the package once installed."""
+    package = Path(__file__).parent.parent
+    beside = package.parent.parent / "theme"
+    return beside if beside.is_dir() else package / "theme"
+
+
+def read_county(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
+    """Every source file of a county, by path, and what could not be read."""
+    if not (folder / "catalogues").is_dir():
+        return [], [
+            Problem(Place("catalogues"), NO_FOLDER, f"“{folder.name or folder}”里没有 catalogues 文件夹")
+        ]
+    files: list[SourceFile] = []
+    problems: list[Problem] = []
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        found = _read(path, name)
+        if isinstance(found, SourceFile):
+            files.append(found)
+        else:
+            problems.append(found)
+    return files, [*problems, *_misnamed([file.path for file in files])]
+
+
+def _misnamed(names: list[str]) -> Iterator[Problem]:
+    """Names that another machine would refuse, or take for one another."""
+    for name in names:
+        if fault(name):
+            yield Problem(Place(name), BAD_NAME, f"文件名{fault(name)}")
+    for name, twin in twins(names):
+        yield Problem(Place(name), SAME_NAME, f"与 {twin} 只差大小写或写法")
+
+
+def read_laws(
+    county: Path, asked: Path | None, configured: Placed | None
+) -> tuple[list[LawText], list[Problem]]:
+    """The texts of the law library asked for on the command line, or else configured.
+
+    All of them are read, not only those cited: which title was repealed stands in other texts.
+    A configured folder is found from the county's folder.
+    """
+    folder = asked or (county / configured.text if configured else None)
+    if folder is None:
+        return [], []
+    texts: list[LawText] = []
+    problems: list[Problem] = []
+    for name, path in files_below(folder).items():
+        if is_law(name):
+            try:
+                texts.append(LawText(name, path.read_text("utf-8-sig")))
+            except (OSError, UnicodeDecodeError):
+                problems.append(Problem(Place(name), NO_LAWS, "这个文件读不了，或者不是 UTF-8"))
+    if not texts:
+        place = configured.place if configured and not asked else Place(str(asked))
+        problems.append(Problem(place, NO_LAWS, f"“{asked or configured}”里没有一部法规"))
+    return texts, problems
+
+
+def files_below(folder: Path) -> dict[str, Path]:
+    """Regular files below a folder, by relative path with ``/``, sorted."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
+
+
+def write(root: Path, name: str, data: bytes) -> None:
+    """Write a new file below ``root``.
+
+    Raises:
+        FileExistsError: two outputs collide.
+        ValueError: the name would lead out of ``root``.
+    """
+    path = root / name
+    if ".." in Path(name).parts or not path.is_relative_to(root):
+        raise ValueError(f"{name} 走出了输出文件夹")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for source in SOURCES:
+        if (folder / source).is_symlink():
+            yield folder / source
+            continue
+        for parent, folders, names in os.walk(folder / source):
+            here = Path(parent)
+            folders[:] = sorted(f for f in folders if not _ignored(here / f, folder))
+            yield from (here / f for f in folders if (here / f).is_symlink())
+            yield from (here / n for n in sorted(names) if not _ignored(here / n, folder))
+
+
+def _ignored(path: Path, folder: Path) -> bool:
+    """Hidden files, office lock files, and the generated schemas."""
+    name = path.name
+    generated = path.relative_to(folder).as_posix() == SCHEMAS
+    return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini") or generated
+
+
+def _read(path: Path, name: str) -> SourceFile | Problem:
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            return Problem(Place(name), SYMLINK, f"这是指向“{os.readlink(path)}”的链接")  # noqa: PTH115  the text, not the target
+        if not stat.S_ISREG(mode):
+            return Problem(Place(name), NOT_A_FILE, "这不是普通文件")
+        return SourceFile(name, path.read_bytes())
+    except OSError as error:
+        return Problem(Place(name), UNREADABLE, f"读取失败：{error.strerror}")

@@ -1,0 +1,28 @@
+"""A county's folder on disk to its ``Site``: the one way in for every command and for plain Pelican.
+
+Enters: the folder, the as-of date, and a law library asked for on the command line.  Leaves: the
+site, or None where nothing sound could be linked, and every problem in the order of the files.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from .. import pipeline
+from ..basics.problem import Problem, in_order
+from ..county.site import Site
+from . import disk
+
+
+def load_county(
+    folder: Path, as_of: date | None = None, laws: Path | None = None
+) -> tuple[Site | None, list[Problem]]:
+    """Read, link and check one county; without ``as_of``, as of the county's own today."""
+    files, unread = disk.read_county(folder)
+    if unread and not files:
+        return None, unread
+    texts, missing = disk.read_laws(folder, laws, pipeline.law_folder(files))
+    today = date.today()  # noqa: DTZ011  the county's own day
+    site, problems = pipeline.load(files, as_of or today, texts)
+    return site, in_order([*unread, *missing, *problems])

@@ -1,0 +1,163 @@
+"""Pelican as host: settings, theme, Jinja environment, plugins; the only module that imports it.
+
+Enters: a county folder and an empty folder to write to.  Leaves: the rendered files of a
+release.  Pelican reports the failure of a plugin or a page and goes on; here any error it logs
+fails the build (``BuildFailed``).
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateError
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.settings import read_settings
+
+from .. import pipeline
+from ..basics.output import Chart, File, Html, Output
+from ..charts.graphviz import dot
+from ..charts.graphviz.wheel import LayoutFailed
+from ..charts.power_charts import Each
+from ..county.audience import Audience
+from ..county.site import Site
+from . import disk
+from .load import load_county
+
+JOB = "DISCLOSURE_JOB"
+EDITIONS_WITH_PAGES = ("public", "kiosk")
+
+
+class BuildFailed(Exception):
+    """Pelican, a plugin or a template failed; the message says which."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One build handed through Pelican's settings: what to render, and what came of it.
+
+    ``each`` draws the charts (``chartcache``).
+    """
+
+    site: Site
+    audience: Audience
+    progress: Callable[[Output], None] = lambda _: None
+    each: Each = map
+    written: list[str] = field(default_factory=list)
+    charts: int = 0
+
+
+def register() -> None:
+    """Connect the generator; called by Pelican through the plugin."""
+    signals.get_generators.connect(_generators)
+
+
+def render(job: Job, county: Path, stage: Path) -> None:
+    """Render a whole release into ``stage``.
+
+    Raises:
+        BuildFailed: Pelican logged an error, a template or a chart failed, or our own generator
+            never ran.
+    """
+    with _errors_of_pelican() as errors:
+        settings = read_settings(str(_settings_file(county)), override=_overrides(job, stage))
+        try:
+            with redirect_stdout(io.StringIO()):
+                Pelican(settings).run()
+        except (dot.NoGraphviz, LayoutFailed) as error:
+            raise BuildFailed(str(error)) from error
+    if errors:
+        raise BuildFailed("；".join(errors))
+    if not job.written:
+        raise BuildFailed("插件没有运行：请检查 pelicanconf.py 的 PLUGINS 里有 disclosure")
+
+
+class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
+    """Writes every output of the pipeline with the theme's templates."""
+
+    def generate_context(self) -> None:
+        """Take the job handed over, or (plain ``pelican``) read the county beside the settings."""
+        self.job: Job = self.settings.get(JOB) or _job_of_plain_pelican(Path(self.path).parent)
+
+    def generate_output(self, _writer: object) -> None:
+        root = Path(self.output_path)
+        for output in pipeline.outputs(self.job.site, self.job.audience, dot.lay_out, self.job.each):
+            disk.write(root, output.path, self._bytes(output))
+            self.job.written.append(output.path)
+            self.job.charts += isinstance(output, Chart)
+            self.job.progress(output)
+        for edition in EDITIONS_WITH_PAGES:
+            for name, path in disk.files_below(Path(self.theme) / "static").items():
+                disk.write(root, f"{edition}/static/{name}", path.read_bytes())
+
+    def _bytes(self, output: Output) -> bytes:
+        if isinstance(output, File):
+            return output.data
+        text = output.text if isinstance(output, Chart) else self._page(output)
+        return text.encode()
+
+    def _page(self, html: Html) -> str:
+        edition, _, below = html.path.partition("/")
+        environment: Environment = self.env
+        try:
+            return environment.get_template(html.template).render(
+                page=html.page,
+                edition=edition,
+                root="../" * below.count("/"),
+                county=self.job.site.county,
+                as_of=self.job.site.as_of,
+            )
+        except TemplateError as error:
+            raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
+
+
+def _generators(_pelican: object) -> type[DisclosureGenerator]:
+    return DisclosureGenerator
+
+
+def _settings_file(county: Path) -> Path:
+    """The county's own ``pelicanconf.py``, or the one that comes with the program."""
+    own = county / "pelicanconf.py"
+    return own if own.is_file() else disk.theme_folder().parent / "pelicanconf.py"
+
+
+def _overrides(job: Job, stage: Path) -> dict[str, Any]:
+    return {JOB: job, "OUTPUT_PATH": str(stage), "THEME": str(disk.theme_folder())}
+
+
+def _job_of_plain_pelican(county: Path) -> Job:
+    """Plain ``pelican`` reads the county itself and stops on any problem."""
+    site, problems = load_county(county)
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    if site is None or any(problem.is_error for problem in problems):
+        raise SystemExit(1)
+    return Job(site, Audience())
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.errors.append(record.getMessage())
+
+
+@contextmanager
+def _errors_of_pelican() -> Iterator[list[str]]:
+    """Everything that Pelican and its plugins log as an error meanwhile."""
+    collector = _Collector()
+    logger = logging.getLogger()
+    logger.addHandler(collector)
+    try:
+        yield collector.errors
+    finally:
+        logger.removeHandler(collector)

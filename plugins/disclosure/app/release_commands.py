@@ -1,0 +1,201 @@
+"""Commands on releases: going back, checking, comparing; and the last steps of a build.
+
+Enters: parsed options, or a staged release.  Leaves: an exit status, and what people should know.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from .. import release as publish
+from ..basics.problem import Problem
+from ..county.site import Site
+from ..release import compare as releases
+from ..release import first_dates, manifest, signing
+from ..release.compare import Release
+from . import disk
+
+FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
+AUDIENCE = ".disclosure.audience"
+KEY = "DISCLOSURE_KEY"
+"""The environment variable that names the file of the signing key."""
+
+_UNTRUSTED = (manifest.Unreadable, publish.NoRelease, signing.BadSignature, signing.BadKey)
+
+
+def moved_dates(out: Path, seen: Site) -> Iterator[Problem]:
+    """Dates that differ from those first published in this output folder, and silent changes."""
+    yield from first_dates.moved(_ledger(out), seen)
+    yield from _changed(out, seen)
+
+
+def claim(out: Path, audience: str) -> None:
+    """Make an output folder that of one audience for good; only while the lock is held.
+
+    Raises:
+        Foreign: it is that of another, whose readers would suddenly see this one's pages.
+    """
+    mark = out / AUDIENCE
+    owner = mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
+    if owner and owner != audience:
+        raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
+    if not owner:
+        mark.write_text(f"{audience}\n", encoding="utf-8", newline="\n")
+
+
+def keep_dates(out: Path, stage: Path, seen: Site) -> None:
+    """Write the ledger of first dates, and what notices say, into a release."""
+    disk.write(stage, first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
+    disk.write(stage, first_dates.CONTENTS, first_dates.contents(seen))
+
+
+def announce(out: Path, stage: Path) -> None:
+    """What readers will find changed, before it is published."""
+    try:
+        before = _release(out)
+    except (manifest.Unreadable, publish.NoRelease):
+        before = Release(out, {})
+    _print("这一版与现在的网站相比：" if before.files else "第一次发布：")
+    for line in releases.told(before, releases.staged(stage)):
+        _print(f"  {line}")
+
+
+def commit(out: Path, stage: Path, key: Path | None) -> str:
+    """Sign, where there is a key, and swap in.  Raises what ``publish.commit`` does, ``BadKey``."""
+    text = manifest.text(stage)
+    name = next(manifest.names(text))
+    signature = signing.sign(key.read_bytes(), text, f"release {name}") if key else b""
+    return publish.commit(out, stage, signature)
+
+
+def key_of(options: Namespace) -> Path | None:
+    """The signing key's file: ``--key``, or the environment variable ``DISCLOSURE_KEY``."""
+    named = options.key or os.environ.get(KEY)
+    return Path(named) if named else None
+
+
+def rollback(options: Namespace) -> int:
+    """Put the release before in force again."""
+    out: Path = options.output
+    try:
+        told = list(releases.told(_release(out), releases.published(publish.before(out))))
+        name = publish.rollback(out)
+    except publish.Busy as error:
+        return _fail(str(error), BUSY)
+    except (publish.NoRelease, publish.Damaged, manifest.Unreadable, OSError) as error:
+        return _fail(f"没有退回：{error}。现在的网站没有改动。", PROBLEMS)
+    _print("\n".join([f"已退回上一版（{name}）。与退回前相比：", *(f"  {line}" for line in told)]))
+    _print("要回到退回前的那一版，再运行一次 disclosure rollback；下一次生成会照目录重新来。")
+    return FINE
+
+
+def diff(options: Namespace) -> int:
+    """What the second release adds, changes and withdraws against the first."""
+    try:
+        old, new = _release(options.old), _release(options.new)
+    except (manifest.Unreadable, publish.NoRelease) as error:
+        return _fail(str(error), USAGE)
+    for line in releases.told(old, new):
+        _print(line)
+    if options.files:
+        for what, path in releases.differences(old, new):
+            _print(f"{what}：{path}")
+    return FINE
+
+
+def verify(options: Namespace) -> int:
+    """Re-hash a published tree against its manifest; name every file that differs."""
+    try:
+        folder = _folder(options.tree)
+        home = options.manifest.parent if options.manifest else folder
+        text = options.manifest.read_bytes() if options.manifest else manifest.read(folder)
+        expected = _part(manifest.digests(text), options.part)
+        signed = _signed(options, home, text)
+    except (*_UNTRUSTED, OSError) as error:
+        return _fail(f"不可信：{error}", PROBLEMS)
+    differences = manifest.compare(folder, expected)
+    for difference in differences:
+        _print(str(difference))
+    if differences or not expected:
+        return _fail(
+            f"不一致：{len(differences)} 个文件与清单不同（清单共 {len(expected)} 个）", PROBLEMS
+        )
+    _print(f"一致：{len(expected)} 个文件与清单逐字节相同。{signed}")
+    return FINE
+
+
+def keygen(options: Namespace) -> int:
+    """Make a signing key: the secret half in a file of its own, the public half beside it."""
+    secret = signing.new_key()
+    public = options.file.with_name(options.file.name + ".pub")
+    try:
+        handle = os.open(options.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secret)
+        public.write_text(str(signing.public_of(secret)), encoding="ascii", newline="\n")
+    except OSError as error:
+        return _fail(f"写不了 {options.file}：{error.strerror}（已有的钥匙不会被覆盖）", PROBLEMS)
+    _print(f"私钥 {options.file}：只留在生成网站的机器上，不要拷给别人，也不要放进网站")
+    _print(f"公钥 {public}：交给要核对网站的人：disclosure verify 网站文件夹 --public-key {public.name}")
+    return FINE
+
+
+def _ledger(out: Path) -> first_dates.Ledger:
+    """First dates, as the kept releases tell them.  Raises ``publish.Damaged`` where one cannot."""
+    paths = (release / first_dates.LEDGER for release in publish.kept(out))
+    try:
+        return first_dates.read(path.read_bytes() for path in paths if path.is_file())
+    except (ValueError, AttributeError, TypeError):
+        raise publish.Damaged(f"{out} 里首次公布日期的台账 {first_dates.LEDGER} 读不懂") from None
+
+
+def _changed(out: Path, seen: Site) -> Iterator[Problem]:
+    """Notices that differ from the release in force.  Raises ``publish.Damaged``."""
+    try:
+        before = (publish.in_force(out) / first_dates.CONTENTS).read_bytes()
+    except (publish.NoRelease, FileNotFoundError):
+        return
+    try:
+        yield from first_dates.changed(before, seen)
+    except (ValueError, AttributeError, TypeError):
+        raise publish.Damaged(f"{out} 里的 {first_dates.CONTENTS} 读不懂") from None
+
+
+def _folder(path: Path) -> Path:
+    """The release in force where an output folder is named.  Raises ``NoRelease``."""
+    return publish.in_force(path) if (path / publish.LOCK).is_file() else path
+
+
+def _release(path: Path) -> Release:
+    return releases.published(_folder(path))
+
+
+def _part(expected: Mapping[str, str], part: str) -> Mapping[str, str]:
+    """The files of one edition, as they are named where that edition stands alone."""
+    head = f"{part}/" if part else ""
+    return {p.removeprefix(head): digest for p, digest in expected.items() if p.startswith(head)}
+
+
+def _signed(options: Namespace, home: Path, text: bytes) -> str:
+    """What is known of the signature.  Raises ``BadSignature`` where a key was given for nothing."""
+    if options.public_key is None:
+        return "没有核对签名：给出 --public-key 才知道清单本身有没有被换过。"
+    key = signing.read_public(options.public_key.read_text(encoding="utf-8"))
+    signature = home / publish.SIGNATURE
+    if not signature.is_file():
+        raise signing.BadSignature(f"没有签名文件 {signature.name}")
+    comment = signing.check(key, text, signature.read_bytes())
+    return f"签名有效（{comment}）。"
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _fail(text: str, status: int) -> int:
+    sys.stderr.write(f"{text}\n")
+    return status

@@ -1,0 +1,1 @@
+"""Vocabulary and knowledge of the outer world: knows no county, no record, no page."""

@@ -1,0 +1,176 @@
+"""Any file to the stretches of text in it.
+
+Enters: a file's name and bytes.  Leaves: pieces (``runs``).  The kind of file is told by its
+ending; what stands behind the ending must agree, or the file counts as unread.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from ..persons.detect import Finding, scan
+from . import binary, package
+from .pieces import Active, Columns, Piece, Run, Unread, decode, of_lines, worth_reading
+from .tables import runs as runs_in_a_spreadsheet
+
+Reader = Callable[[bytes], Iterator[Piece]]
+
+_BREAKS = re.compile(
+    r"</?(?:p|div|li|ul|ol|dl|dt|dd|tr|table|h\d|section|article|br|hr|text|title|desc|item|option|caption"
+    r"|figure|blockquote|header|footer|main|nav|description|guid|link|pubDate)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_CELLS = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
+_SHORT = 300
+_TAG = re.compile(r"(<[^<>]*>)")
+_APART = re.compile(r"<!-|<!\[|-->|\]\]>")
+# an encrypted Word or Excel file is not a package but an OLE file, and is named as unread
+BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
+    "pdf": b"%PDF-",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+    "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    **dict.fromkeys(("docx", "xlsx"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+}
+_EMPTY = re.compile(r"\n[ \n]*\n")
+_NOT_TEXT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_SAYS = re.compile(
+    r"\s(?!(?:d|points|viewBox|transform|x|y|cx|cy|r|rx|ry|dx|dy|x\d|y\d|width|height|id|class|for|src"
+    r"|xlink:href|aria-labelledby|aria-describedby)=)([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')"
+)
+
+
+def findings(name: str, data: bytes) -> Iterator[tuple[Run, Finding]]:
+    """Every number of a person in a file, each number once, with the run that it stands in."""
+    yield from findings_in(pieces(name, data))
+
+
+def findings_in(read: Iterable[Piece]) -> Iterator[tuple[Run, Finding]]:
+    """The same over pieces already read."""
+    seen: set[str] = set()
+    for piece in read:
+        if isinstance(piece, Run):
+            for found in scan(piece.text, piece.label):
+                if found.number not in seen and not (piece.joined and found.tier == "C"):
+                    seen.add(found.number)
+                    yield piece, found
+
+
+def pieces(name: str, data: bytes) -> Iterator[Piece]:
+    """Every stretch of text in a file, and every part that could not be read."""
+    ending = name.rpartition(".")[2].lower()
+    if not data.startswith(BEGINNINGS.get(ending, b"")):
+        yield Active(f"内容不是 .{ending} 文件")
+        return
+    reader = READERS.get(ending)
+    yield from reader(data) if reader else (Unread(f"没有程序读 .{ending} 文件"),)
+
+
+def _plain(data: bytes) -> Iterator[Piece]:
+    text = decode(data)
+    return iter((Unread("不是文本文件"),)) if text is None else of_lines(text)
+
+
+def _table(data: bytes) -> Iterator[Piece]:
+    """CSV, with commas, semicolons or tabs."""
+    text = decode(data)
+    if text is None:
+        yield Unread("不是文本文件")
+        return
+    first = text.partition("\n")[0]
+    mark = max(",;\t，", key=first.count)
+    columns = Columns()
+    lines = csv.reader(text.splitlines(), delimiter=mark)
+    try:
+        for row in lines:
+            if any(map(runs_in_a_spreadsheet, row)):
+                yield Active(f"第 {lines.line_num} 行有公式")
+            yield from columns.row(enumerate(row), lines.line_num)
+    except csv.Error:
+        yield Unread("不是规范的 CSV")
+
+
+def _marked_up(data: bytes) -> Iterator[Piece]:
+    """HTML, SVG and feeds: the text as it reads, and what attributes say."""
+    text = decode(data)
+    if text is None:
+        yield Unread("不是文本文件")
+        return
+    if _APART.search(text):
+        text = _NOT_TEXT.sub(" ", text)
+    parts = _TAG.split(text)
+    tags = {tag: _taken(tag) if len(tag) <= _SHORT else _taken.__wrapped__(tag) for tag in parts[1::2]}
+    torn = any(taken.torn for taken in tags.values())
+    for name, value in _says(text) if torn else (said for tag in tags.values() for said in tag.says):
+        yield Run(value, where=name)
+    parts[1::2] = [tags[tag].gap for tag in parts[1::2]]
+    yield from of_lines(_EMPTY.sub("\n", unescape("".join(parts))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What a tag is to a reader: a new line, a new cell, or nothing; and what it says itself.
+
+    ``torn`` is one that ends within an attribute, at a ``>`` or ``<``.
+    """
+
+    gap: str
+    says: tuple[tuple[str, str], ...]
+    torn: bool
+
+
+@lru_cache(maxsize=1 << 15)  # most tags stand on every page
+def _taken(tag: str) -> _Tag:
+    gap = "\n" if _BREAKS.match(tag) else "\t" if _CELLS.match(tag) else ""
+    return _Tag(gap, _says(tag), bool(tag.count('"') % 2 or tag.count("'") % 2))
+
+
+def _says(text: str) -> tuple[tuple[str, str], ...]:
+    """Attributes whose value may hold a number, as they are meant."""
+    found = ((name, double or single) for name, double, single in _SAYS.findall(text))
+    return tuple(
+        (name, unescape(value))
+        for name, value in found
+        if worth_reading(value) and (name != "href" or value.startswith(("tel:", "sms:", "mailto:")))
+    )
+
+
+def _json(data: bytes) -> Iterator[Piece]:
+    """Strings and numbers, labelled by their keys."""
+    try:
+        yield from _values(json.loads(data, parse_int=str, parse_float=str), "")
+    except (ValueError, RecursionError):
+        yield from _plain(data)
+
+
+def _values(value: object, label: str) -> Iterator[Run]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _values(item, key)
+            yield from _values(key, "")
+    elif isinstance(value, list):
+        for item in value:
+            yield from _values(item, label)
+    elif isinstance(value, str) and worth_reading(value):
+        yield Run(value, label)
+
+
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(("yaml", "yml", "md", "txt", "dot", "css", "js"), _plain),
+    **dict.fromkeys(("html", "svg", "xml"), _marked_up),
+    **dict.fromkeys(("docx", "xlsx"), package.read),
+    "csv": _table,
+    "json": _json,
+    "xls": binary.xls,
+    "pdf": binary.pdf,
+    "png": binary.png,
+    "jpg": binary.jpeg,
+    "jpeg": binary.jpeg,
+}

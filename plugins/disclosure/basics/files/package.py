@@ -1,0 +1,122 @@
+"""Word and Excel files: every XML part raw, and tables cell by cell.
+
+Enters: the bytes of a DOCX or XLSX file.  Leaves: pieces.  Hidden sheets, comments, headers and
+footers, validation lists, defined names, properties and tracked deletions are parts like any
+other; macros and pictures are named, because no one has read them.
+"""
+
+from __future__ import annotations
+
+import io
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from .pieces import Active, Piece, Run, Unread, of_lines, worth_reading
+from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader
+
+MOST_PARTS = 2_000
+MOST_BYTES = 12 * 1024 * 1024
+"""Of all parts together, unpacked, for each file; and as much again for each megabyte packed."""
+
+_ACTIVE = ("vbaproject.bin", "vbadata.xml", "/activex/", "/macrosheets/", "/ctrlprops/")
+_EMBEDDED = ("/embeddings/", "/externallinks/", "/oleobject")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg")
+_PLAIN = (".xml", ".rels", ".vml")
+_SHARED = "xl/sharedStrings.xml"
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError,
+    EOFError, OSError, ValueError,
+)  # fmt: skip
+
+
+class _TooBig(Exception):
+    pass
+
+
+def read(data: bytes) -> Iterator[Piece]:
+    """Every part of an Office file that is a ZIP package."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            yield from _package(package, MOST_BYTES * (1 + len(data) // (1 << 20)))
+    except _TooBig:
+        yield Unread("展开后太大，没有读完")
+    except _DAMAGED:
+        yield Unread("文件损坏、加了密，或者不是 Office 文件")
+
+
+def table(data: bytes) -> list[tuple[int, list[str]]]:
+    """Rows of the only worksheet of an XLSX file: row number, and cells from column A.
+
+    Raises:
+        ValueError: in Chinese, where the file is none, is too big, or has more than one sheet.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            shared, sheets = SharedReader(_SHARED), list[RowsReader]()
+            for part in sorted(package.infolist(), key=lambda part: part.filename != _SHARED):
+                if part.filename == _SHARED:
+                    list(shared.read(_content(package, part, MOST_BYTES)))
+                elif part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    sheet = RowsReader(part.filename, shared=shared.strings)
+                    list(sheet.read(_content(package, part, MOST_BYTES)))
+                    sheets += [sheet] if sheet.rows else []
+    except _TooBig:
+        raise ValueError("表格太大") from None
+    except (NotXml, *_DAMAGED):
+        raise ValueError("文件损坏、加了密，或者不是 xlsx 文件") from None
+    if len(sheets) != 1:
+        raise ValueError(f"应有一张工作表，实际有 {len(sheets)} 张有内容的")
+    return sheets[0].rows
+
+
+def _package(package: zipfile.ZipFile, budget: int) -> Iterator[Piece]:
+    parts = package.infolist()
+    if len(parts) > MOST_PARTS:
+        raise _TooBig
+    yield from (Run(name, where="文件名") for name in package.namelist() if worth_reading(name))
+    yield from (
+        (Run(package.comment.decode("utf-8", "replace"), where="批注"),) if package.comment else ()
+    )
+    shared, used = SharedReader(_SHARED), set[int]()
+    for part in sorted(parts, key=lambda part: part.filename != _SHARED):
+        content = b"" if part.is_dir() else _content(package, part, budget)
+        budget -= len(content)
+        yield from _part(part.filename, content, shared, used)
+    yield from shared.unused(used)
+
+
+def _content(package: zipfile.ZipFile, part: zipfile.ZipInfo, budget: int) -> bytes:
+    with package.open(part) as file:
+        content = file.read(budget + 1)
+    if len(content) > budget:
+        raise _TooBig
+    return content
+
+
+def _part(name: str, content: bytes, shared: SharedReader, used: set[int]) -> Iterator[Piece]:
+    path = "/" + name.lower()
+    if any(word in path for word in _ACTIVE):
+        yield Active(f"含有宏或控件（{name}）")
+    elif any(word in path for word in _EMBEDDED):
+        yield Unread(f"内嵌了别的文件（{name}）")
+    elif path.endswith(_PICTURES):
+        yield Unread(f"内嵌了图片（{name}）")
+    elif path.endswith(_PLAIN):
+        yield from _xml(name, content, shared, used)
+    elif content and not path.endswith((".bin", ".odttf")):
+        yield from of_lines(content.decode("utf-8", "replace"), name)
+
+
+def _xml(name: str, content: bytes, shared: SharedReader, used: set[int]) -> Iterator[Piece]:
+    reader: Reader = Reader(name)
+    if name == _SHARED:
+        reader = shared
+    elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        reader = SheetReader(name, shared=shared.strings, used=used)
+    try:
+        yield from reader.read(content)
+    except NotXml:
+        yield Unread(f"{name} 不是规范的 XML")

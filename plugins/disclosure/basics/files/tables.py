@@ -1,0 +1,64 @@
+"""Table files: read into rows, and written so that no spreadsheet runs a cell.
+
+Enters: the bytes of a CSV or XLSX file; or heads and rows.  Leaves: numbered rows of cells; or
+the bytes of a CSV file.  A cell that a spreadsheet would take for a formula is written with an
+apostrophe before it; so is one that begins with an apostrophe, so that ``original`` undoes it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from .package import table as of_xlsx
+from .pieces import decode
+
+APOSTROPHE = "'"
+# what a spreadsheet skips before it looks whether a formula begins
+_SKIPPED = r"[\s\"\u200b-\u200f\u2060\ufeff]*"
+_STARTS = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠]|[\t\r\n]|'")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
+_RUNS = re.compile(
+    rf"{_SKIPPED}(?:[=@＝＠]|[+\-＋－](?:[A-Za-z=@＝＠]|[^\n]*?[A-Za-z_][\w.]{{0,40}}\s{{0,9}}[(|!]))"
+)
+
+
+def runs(cell: str) -> bool:
+    """Whether a spreadsheet that opens the file would run a cell: a formula, a call, a DDE link."""
+    return bool(_RUNS.match(cell))
+
+
+def safe(cell: str) -> str:
+    """A cell as it is written to a CSV file; plain numbers stay as they are."""
+    return APOSTROPHE + cell if _STARTS.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def original(cell: str) -> str:
+    """What ``safe`` was given."""
+    return cell.removeprefix(APOSTROPHE)
+
+
+def text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file (RFC 4180) in UTF-8, with the mark that spreadsheets ask for."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerows([safe(cell) for cell in row] for row in (heads, *rows))
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def rows(ending: str, data: bytes) -> list[tuple[int, list[str]]]:
+    """Numbered rows of cells without spaces around them.  Raises ``ValueError``, in Chinese."""
+    return of_xlsx(data) if ending == "xlsx" else _of_csv(data)
+
+
+def _of_csv(data: bytes) -> list[tuple[int, list[str]]]:
+    decoded = decode(data)
+    if decoded is None:
+        raise ValueError("不是文本文件，或者编码不是 UTF-8、GBK")
+    reader = csv.reader(io.StringIO(decoded, newline=""), strict=True)
+    try:
+        return [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
+    except csv.Error as error:
+        raise ValueError(f"第 {reader.line_num} 行不是规范的 CSV（{error}）") from None

@@ -1,0 +1,158 @@
+"""Drawings kept between builds, and drawn by every processor: the ``each`` that ``charts.draw`` takes.
+
+Enters: jobs.  Leaves: their drawings, in order; an unchanged one is read, not drawn.  An entry's name
+is the hash of all that enters a drawing and of nothing else: the job's content, our drawing code, the
+version of Graphviz.  So whoever may see a job may see its drawing, whichever build drew it.  An entry
+that is not what was written under its name counts as absent.  The folder is never in a county or an
+output, and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import multiprocessing
+import os
+import sqlite3
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ..app import disk
+from .graphviz import dot
+from .power_charts import Each, Job
+
+MOST = 8000  # entries kept, the latest used; some 20 kB each
+FILE = "charts.db"
+_SHARES = 8  # into which each worker's part is cut, so that none waits long for another
+_DRAWN_BY = (
+    "charts/**/*.py",
+    "county/flows/*.py",
+    "schema/**/*.py",
+)  # whose change may change a drawing
+
+
+@contextmanager
+def opened() -> Iterator[Each]:
+    """The drawings kept for this user, and workers for those that are not."""
+    folder = _folder()
+    workers = _workers()
+    if workers == 1:
+        yield Cache(folder, map).each
+        return
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, context, initializer=gc.disable) as pool:  # they live for seconds
+        pool.submit(int).result()  # forks all of them now, before anything starts a thread
+        yield Cache(folder, partial(_shared, pool, workers * _SHARES)).each
+
+
+def _shared(
+    pool: Executor, shares: int, function: Callable[[Job], bytes], jobs: list[Job]
+) -> Iterator[bytes]:
+    return pool.map(function, jobs, chunksize=len(jobs) // shares + 1)
+
+
+def _folder() -> Path:
+    """In the user's cache where one is named, else in the checkout, which then leaves nothing behind."""
+    asked, checkout = Path(os.environ.get("XDG_CACHE_HOME", "")), disk.theme_folder().parent
+    if not asked.is_absolute() and (checkout / "pyproject.toml").is_file():
+        return checkout / ".cache" / "charts"
+    return (asked if asked.is_absolute() else Path("~/.cache").expanduser()) / "disclosure" / "charts"
+
+
+def _workers() -> int:
+    """A process for each processor where forking is safe: on Linux, while there is one thread."""
+    if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names only
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries in one SQLite file in ``folder``; ``apply`` draws what is not there."""
+
+    folder: Path
+    apply: Callable[[Callable[[Job], bytes], list[Job]], Iterable[bytes]]
+
+    def each(self, function: Callable[[Job], str], jobs: Iterable[Job]) -> list[str]:
+        """The drawings of all jobs, in order; jobs of the same content are drawn once."""
+        version = _version()
+        named = [(_digest(version, repr(job).encode()), job) for job in jobs]
+        wanted = dict(named)
+        made = self._kept(wanted)
+        missing = [name for name in wanted if name not in made]
+        drawn = self.apply(partial(_packed, function), [wanted[name] for name in missing])
+        new = dict(zip(missing, drawn, strict=True))
+        self._keep(made, new)
+        return [zlib.decompress({**made, **new}[name]).decode() for name, _ in named]
+
+    def _kept(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Entries under these names that are what was written there."""
+        kept: dict[str, bytes] = {}
+        with suppress(sqlite3.Error, OSError), _opened(self.folder) as rows:
+            for name in names:
+                for digest, body in rows.execute(
+                    "SELECT digest, body FROM drawn WHERE name = ?", [name]
+                ):
+                    if isinstance(body, bytes) and digest == _digest(name, body):
+                        kept[name] = body
+        return kept
+
+    def _keep(self, used: Iterable[str], new: Mapping[str, bytes]) -> None:
+        """All or nothing; where nothing can be written, nothing is kept."""
+        try:
+            with _opened(self.folder) as rows:
+                (build,) = rows.execute("SELECT coalesce(max(build), 0) + 1 FROM drawn").fetchone()
+                rows.executemany("UPDATE drawn SET build = ? WHERE name = ?", [(build, n) for n in used])
+                rows.executemany(
+                    "REPLACE INTO drawn VALUES (?, ?, ?, ?)",
+                    [(name, build, _digest(name, body), body) for name, body in new.items()],
+                )
+                rows.execute(
+                    "DELETE FROM drawn WHERE name NOT IN"
+                    " (SELECT name FROM drawn ORDER BY build DESC LIMIT ?)", [MOST],
+                )  # fmt: skip
+        except sqlite3.DatabaseError as error:
+            if not isinstance(error, sqlite3.OperationalError):  # not a database, or a damaged one
+                with suppress(OSError):
+                    (self.folder / FILE).unlink()
+        except OSError:
+            pass
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The table of drawings in one transaction.
+
+    Raises:
+        sqlite3.Error, OSError: there is none, and none can be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with closing(sqlite3.connect(folder / FILE, timeout=5)) as rows, rows:
+        rows.execute("PRAGMA synchronous = OFF")  # what a power cut leaves behind fails its digest
+        rows.execute(
+            "CREATE TABLE IF NOT EXISTS drawn"
+            " (name TEXT PRIMARY KEY, build INTEGER, digest TEXT, body BLOB)"
+        )
+        yield rows
+
+
+def _packed(function: Callable[[Job], str], job: Job) -> bytes:
+    """Drawn and compressed, by the process that draws."""
+    return zlib.compress(function(job).encode(), 1)
+
+
+def _version() -> str:
+    """Our drawing code and Graphviz: another of either draws otherwise."""
+    package = Path(__file__).parent.parent
+    files = (path for pattern in _DRAWN_BY for path in sorted(package.glob(pattern)))
+    return _digest(dot.version(), b"".join(path.read_bytes() for path in files))
+
+
+def _digest(about: str, data: bytes) -> str:
+    return hashlib.sha256(about.encode() + b"\n" + data).hexdigest()

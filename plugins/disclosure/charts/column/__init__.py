@@ -1,0 +1,1 @@
+"""Drawings in one column: spine, ladder, boards."""

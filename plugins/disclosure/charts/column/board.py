@@ -1,0 +1,214 @@
+"""The board for LED and big screens: the spine wrapped into big tiles, dark, screen after screen.
+
+Enters: a ``Graph`` and the size of the screen.  Leaves: ``Drawing`` values with the largest text that
+fits; arrows join tiles that follow one another, every other way is told in its tile.  A flow too long
+for one screen at 24 px is dealt over as few as it takes (``frames``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import fsum
+
+from ...county.flows.graph import BACKWARD, Graph, Node
+from ..ink import svg
+from ..ink.palette import DARK, Palette
+from ..ink.text_width import chinese, greedy, width
+from ..model.geometry import Box, Drawing, Plan, Route, half
+from .cards import Card, Type, card, drawn
+
+FLOOR, LEAST = 24.0, 28.0
+LEAST_SCREEN = (640, 360)  # below this no step of a flow has room at the floor
+FOOT = 40.0
+_MARGIN, _ACROSS, _DOWN, _TALL = 56.0, 56.0, 40.0, 640
+_MOST, _NARROWEST = 6, 7
+_SIZES = tuple(float(size) for size in range(44, 8, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tiles:
+    """A trial: rows of cards in one size."""
+
+    rows: tuple[tuple[Card, ...], ...]
+    type: Type
+    scale: float
+
+    @property
+    def high(self) -> float:
+        return fsum(max(c.high for c in row) for row in self.rows) + _down(self.scale) * (
+            len(self.rows) - 1
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """What one screen shows: its size, its steps, and which of how many it is."""
+
+    wide: int
+    high: int
+    steps: tuple[Node, ...]
+    number: int = 1
+    of: int = 1
+
+    @property
+    def last(self) -> bool:
+        return self.number == self.of
+
+
+def draw(
+    graph: Graph, *, wide: int = 1920, high: int = 1080, prefix: str = "b-", palette: Palette = DARK
+) -> Drawing:
+    """The chart of one flow on one screen, however small the text."""
+    steps = tuple(node for node in graph.nodes if node.step)
+    return _drawn(graph, _Screen(wide, high, steps), prefix, palette)
+
+
+def frames(
+    graph: Graph, *, wide: int = 1920, high: int = 1080, prefix: str = "b-", palette: Palette = DARK
+) -> tuple[Drawing, ...]:
+    """The flow on as few screens as show it at 24 px or more; none if a step alone is too much."""
+    steps = tuple(node for node in graph.nodes if node.step)
+    if not all(_holds(graph, _Screen(wide, high, (step,), 1, 2)) for step in steps):
+        return ()
+    counts = (_dealt(steps, count, wide, high) for count in range(1, len(steps) + 1))
+    screens = next((all_ for all_ in counts if all(_holds(graph, one) for one in all_)), ())
+    return tuple(_drawn(graph, one, f"{prefix}{one.number}-", palette) for one in screens)
+
+
+def _holds(graph: Graph, screen: _Screen) -> bool:
+    """Whether a screen can show its steps without text below the floor."""
+    room = _room(screen, _head(graph, screen, DARK)[1])
+    return bool(_trials(graph, screen, LEAST, room))
+
+
+def _dealt(steps: tuple[Node, ...], count: int, wide: int, high: int) -> tuple[_Screen, ...]:
+    """Steps in ``count`` runs of nearly the same length."""
+    ends = [round(len(steps) * n / count) for n in range(count + 1)]
+    return tuple(_Screen(wide, high, steps[a:b], n, count) for n, (a, b) in enumerate(pairwise(ends), 1))
+
+
+def _drawn(graph: Graph, screen: _Screen, prefix: str, palette: Palette) -> Drawing:
+    wide, high = screen.wide, screen.high
+    head, top = _head(graph, screen, palette)
+    tiles = _fitting(graph, screen, _room(screen, top))
+    places = _places(tiles, wide, top)
+    routes = tuple(_routes(graph, tiles, places, wide))
+    ways = "".join(
+        svg.route(r, palette, f"{prefix}e{graph.edges.index(r.edge) + 1}", 2.5) for r in routes
+    )
+    cards = "".join(
+        drawn(c, box, graph, palette, prefix, dash="8 5" if c.node.owner else "")
+        for c, box in zip((c for row in tiles.rows for c in row), places, strict=True)
+    )
+    body = head + f'<g aria-hidden="true">{ways}</g>' + cards + _foot(screen, palette)
+    shown = {route.edge for route in routes}
+    held = {node.id for node in screen.steps}
+    listed = tuple(edge for edge in graph.edges if edge not in shown and edge.source in held)
+    made = svg.document("board", graph.name, wide, high, body, prefix, ground=palette.ground)
+    return Drawing(made, "", wide, high, Plan(wide, high, places, routes, (), listed))
+
+
+def _room(screen: _Screen, top: float) -> float:
+    """The height left for tiles."""
+    return screen.high - top - _edge(screen.wide) / 2 - (0 if screen.last else FOOT)
+
+
+def _edge(wide: float) -> float:
+    """The margin of a screen, less on a small one."""
+    return half(_MARGIN * min(1.0, max(0.25, wide / 1920)))
+
+
+def _foot(screen: _Screen, palette: Palette) -> str:
+    """Where the flow goes on, at the foot of every screen but the last."""
+    if screen.last:
+        return ""
+    words = f"接下一屏：第{int(screen.steps[-1].number) + 1}步"
+    x, y = screen.wide - _edge(screen.wide), screen.high - 12
+    return svg.text(x, y, words, FLOOR, palette.soft, bold=True, anchor="end")
+
+
+def _head(graph: Graph, screen: _Screen, palette: Palette) -> tuple[str, float]:
+    wide = screen.wide - 2 * _edge(screen.wide)
+    part = "" if screen.of == 1 else f"（{screen.number}/{screen.of}）"
+    name = chinese(graph.name + part)
+    size = max(FLOOR, min(48.0, screen.high / 12, wide / max(1.0, width(name, 1))))
+    y, parts = 0.0, []
+    for line in greedy(name, wide / size):
+        y += size * 1.5
+        parts.append(svg.text(screen.wide / 2, y, line, size, palette.ink, bold=True, anchor="middle"))
+    facts = "　".join(fact for fact in graph.facts if not fact.startswith("编号"))
+    room = screen.number == 1 and screen.high >= _TALL
+    for line in greedy(facts, wide / 26) if facts and room else ():
+        y += 38
+        parts.append(svg.text(screen.wide / 2, y, line, 26, palette.soft, anchor="middle"))
+    return "".join(parts), half(y + min(28.0, size * 0.6))
+
+
+def _fitting(graph: Graph, screen: _Screen, high: float) -> _Tiles:
+    """The largest text that fits."""
+    for size in _SIZES:
+        fits = _trials(graph, screen, size, high)
+        if fits:
+            return max(fits, key=lambda trial: len(trial.rows))
+    return _tiles(graph, screen, _SIZES[-1], _MOST)
+
+
+def _trials(graph: Graph, screen: _Screen, size: float, high: float) -> list[_Tiles]:
+    """Deals over one to six columns that fit in this size, with room for six characters in a tile."""
+    tries = range(1 if screen.wide < _TALL else 2, min(_MOST, max(2, len(screen.steps))) + 1)
+    wide = [columns for columns in tries if _type(screen, size, columns).wide >= size * _NARROWEST]
+    return [one for one in (_tiles(graph, screen, size, n) for n in wide) if one.high <= high]
+
+
+def _tiles(graph: Graph, screen: _Screen, size: float, columns: int) -> _Tiles:
+    kind = _type(screen, size, columns)
+    cards = [card(graph, node, kind) for node in screen.steps]
+    rows = tuple(tuple(cards[n : n + columns]) for n in range(0, len(cards), columns))
+    return _Tiles(rows, kind, _scale(size))
+
+
+def _type(screen: _Screen, size: float, columns: int) -> Type:
+    across = _ACROSS * max(0.5, _scale(size)) * (columns - 1)
+    room = half((screen.wide - 2 * _edge(screen.wide) - across) / columns)
+    small = max(size * 0.72, min(size, FLOOR))
+    return Type(float(2 * int(room / 2)), size, small, badge=True, brief=True)
+
+
+def _scale(size: float) -> float:
+    """How much room the gaps keep, against names of 32 px."""
+    return min(1.0, size / 32)
+
+
+def _down(scale: float) -> float:
+    return half(_DOWN * max(0.5, scale))
+
+
+def _places(tiles: _Tiles, wide: float, top: float) -> tuple[Box, ...]:
+    boxes, y = [], top
+    edge, columns = _edge(wide), max(len(tiles.rows[0]), 2)
+    across = max(0.0, wide - 2 * edge - columns * tiles.type.wide) / max(1, columns - 1)
+    for row in tiles.rows:
+        high = max(c.high for c in row)
+        for n, one in enumerate(row):
+            x = edge + n * (tiles.type.wide + across) + tiles.type.wide / 2
+            boxes.append(Box(one.node.id, half(x), half(y + high / 2), tiles.type.wide, high))
+        y = half(y + high + _down(tiles.scale))
+    return tuple(boxes)
+
+
+def _routes(graph: Graph, tiles: _Tiles, places: tuple[Box, ...], wide: float) -> Iterator[Route]:
+    """Arrows between tiles that follow one another."""
+    for a, b in pairwise(places):
+        edge = next((e for e in graph.edges_from(a.id) if e.target == b.id and e.kind != BACKWARD), None)
+        if edge:
+            yield Route(edge, _around(a, b, wide, _down(tiles.scale)))
+
+
+def _around(a: Box, b: Box, wide: float, down: float) -> tuple[tuple[float, float], ...]:
+    if b.x > a.x:
+        return (a.right, a.y), (b.left, b.y)
+    between = half(b.top - down / 2)
+    out, into = wide - _edge(wide) / 2, _edge(wide) / 2
+    return (a.right, a.y), (out, a.y), (out, between), (into, between), (into, b.y), (b.left, b.y)

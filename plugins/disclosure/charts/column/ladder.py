@@ -1,0 +1,204 @@
+"""The ladder, 廉政风险防控图, for the wall (A3): risk | flow | control and who answers for it.
+
+Enters: a ``Graph`` and the leader who answers for each grade.  Leaves: a ``Drawing`` as wide as an
+A3 sheet within its margins at 96 px an inch, where 16 px are 12 pt, and where to cut one that is
+longer than a sheet: it is never made smaller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...county.flows.graph import BACKWARD, Graph, Node
+from ..ink import svg
+from ..ink.captions import Caption, heading
+from ..ink.palette import LIGHT, Palette
+from ..ink.text_width import greedy
+from ..model.geometry import Box, Drawing, half
+from .cards import Type
+from .rail import TRACK, Measures, Rail, rail, rail_svg
+
+WIDE, SIDE, GAP, NAME, SMALL, RADIUS, HEAD = 1046.0, 252.0, 20.0, 20.0, 16.0, 16.0, 40.0
+SHEET = 1440  # px of the drawing on one sheet of 420 mm, less margins and the line at its foot
+_LEADING, _PAD, _BETWEEN = 1.45, 8.0, 14.0
+# 一级由主要领导负责，二级由分管领导负责，三级由直接管辖的领导负责
+LEADERS = {"一": "本级主要领导", "二": "本级分管领导", "三": "直接管辖该岗位的领导"}
+Leaders = Mapping[tuple[str, str], str]  # by id of the node and grade
+_DASHES = {"一": "", "二": "7 4", "三": "2 3"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """A side card: lines with their tone, and the height they take."""
+
+    lines: tuple[tuple[str, str], ...]
+
+    @property
+    def high(self) -> float:
+        return len(self.lines) * SMALL * _LEADING + 2 * _PAD
+
+
+@dataclass(frozen=True, slots=True)
+class _Ladder:
+    """Everything placed: the rail, the side cards by id of their node, the heading."""
+
+    rail: Rail
+    risks: Mapping[str, _Panel]
+    controls: Mapping[str, _Panel]
+    top: Caption
+
+    @property
+    def rows(self) -> Mapping[str, tuple[Node, Box]]:
+        return {card.node.id: (card.node, box) for card, box in self.rail.cards}
+
+    def reach(self, node: str) -> float:
+        """How far down the side cards of a step reach."""
+        return self.rows[node][1].top + max(self.risks[node].high, self.controls[node].high)
+
+    @property
+    def high(self) -> int:
+        return round(max([self.rail.bottom, *map(self.reach, self.risks)]) + 12)
+
+
+def draw(
+    graph: Graph,
+    *,
+    leaders: Leaders | None = None,
+    prefix: str = "d-",
+    titled: bool = True,
+    palette: Palette = LIGHT,
+) -> Drawing:
+    """The ladder; ``leaders`` names who answers for a step's risks of a grade, where it is known."""
+    one = _placed(graph, leaders or {}, palette, titled=titled)
+    body = one.top.svg + _heads(one.top.height, palette) + rail_svg(one.rail, palette, prefix)
+    for node_id, panel in one.risks.items():
+        body += _sides(one.rows[node_id], panel, one.controls[node_id], palette)
+    made = svg.document("ladder", graph.name, WIDE, one.high, body, prefix)
+    return Drawing(made, "", round(WIDE), one.high, one.rail.plan(WIDE, one.high))
+
+
+def cuts(graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET) -> tuple[int, ...]:
+    """Where sheets begin, in px from the top, the first at 0: between cards, through none."""
+    one = _placed(graph, leaders or {}, LIGHT, titled=True)
+    boxes = [box for _, box in one.rail.cards]
+    free = [half((a.bottom + b.top) / 2) for a, b in pairwise(boxes)]
+    spans = [(one.rows[node][1].top, one.reach(node)) for node in one.risks]
+    whole = [y for y in free if not any(a < y < b for a, b in spans)]
+    found = [0.0]
+    while one.high - found[-1] > sheet:
+        low, high = found[-1], found[-1] + sheet
+        found.append(max((y for y in whole or free if low < y <= high), default=high))
+    return tuple(map(round, found))
+
+
+def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -> _Ladder:
+    risks, controls = _panels(graph, palette, leaders)
+    loops = min(sum(edge.kind == BACKWARD for edge in graph.edges), 8)
+    cards = WIDE - 2 * (SIDE + GAP) - 2 * RADIUS - 14 - loops * TRACK - 8
+    kind = Type(float(2 * int(cards / 2)), NAME, SMALL, brief=True)
+    measures = Measures(SIDE + GAP, kind, RADIUS, _BETWEEN)
+    top = heading(graph, WIDE, SMALL, palette, titled=titled)
+    start = top.height + HEAD + 18
+    rows = [box for _, box in rail(graph, measures, start, {}).cards]
+    least = {**_stretched(rows, risks)}
+    for node, high in _stretched(rows, controls).items():
+        least[node] = max(high, least.get(node, 0.0))
+    return _Ladder(rail(graph, measures, start, least), risks, controls, top)
+
+
+def _stretched(rows: Sequence[Box], panels: Mapping[str, _Panel]) -> dict[str, float]:
+    """Rows made higher where a side card would reach the next one below it.
+
+    A side card may stand beside the following steps as long as these have none of their own.
+    """
+    held = [box for box in rows if box.id in panels and panels[box.id].lines]
+    lacks = ((a, a.top + panels[a.id].high + _BETWEEN / 2 - b.top) for a, b in pairwise(held))
+    return {box.id: box.h + lack for box, lack in lacks if lack > 0}
+
+
+def _panels(
+    graph: Graph, palette: Palette, leaders: Leaders
+) -> tuple[dict[str, _Panel], dict[str, _Panel]]:
+    told = [node for node in graph.nodes if node.risks or (node.step and node.step.control)]
+    ems = (SIDE - 2 * _PAD) / SMALL
+    risks = {node.id: _Panel(tuple(_risk_lines(node, ems, palette))) for node in told}
+    controls = {node.id: _Panel(tuple(_control_lines(node, ems, palette, leaders))) for node in told}
+    return risks, controls
+
+
+def _risk_lines(node: Node, ems: float, palette: Palette) -> Iterator[tuple[str, str]]:
+    for risk in node.risks:
+        yield f"　　{risk.grade}级{'・' + risk.kind if risk.kind else ''}", palette.grade(risk.grade)
+        yield from ((line, palette.ink) for line in greedy(risk.sign, ems))
+
+
+def _control_lines(
+    node: Node, ems: float, palette: Palette, leaders: Leaders
+) -> Iterator[tuple[str, str]]:
+    if node.step and node.step.control:
+        yield from ((line, palette.guard) for line in greedy(f"制约：{node.step.control}", ems))
+    for risk in node.risks:
+        if risk.measure:
+            yield from ((line, palette.guard) for line in greedy(f"措施：{risk.measure}", ems))
+        if risk.watcher:
+            yield from ((line, palette.ink) for line in greedy(f"监督：{risk.watcher}", ems))
+        who = leaders.get((node.id, risk.grade)) or LEADERS[risk.grade]
+        yield from ((line, palette.ink) for line in greedy(f"责任领导：{who}", ems))
+
+
+def _heads(y: float, palette: Palette) -> str:
+    middle = WIDE - 2 * (SIDE + GAP)
+    spans = (
+        ("廉政风险点", 0.0, SIDE),
+        ("权力运行流程", SIDE + GAP, middle),
+        ("防控措施与责任", WIDE - SIDE, SIDE),
+    )
+    return "".join(_head_of(words, x, wide, y, palette) for words, x, wide in spans)
+
+
+def _head_of(words: str, x: float, wide: float, y: float, palette: Palette) -> str:
+    box = Box("", x + wide / 2, y + HEAD / 2, wide - 2, HEAD)
+    label = svg.text(
+        box.x, box.y + NAME * 0.36, words, NAME, palette.on_number, bold=True, anchor="middle"
+    )
+    return svg.rect(box, palette.number, palette.number, 4) + label
+
+
+def _sides(row: tuple[Node, Box], risks: _Panel, controls: _Panel, palette: Palette) -> str:
+    node, box = row
+    left = Box("", SIDE / 2 + 1, box.top + risks.high / 2, SIDE - 2, risks.high)
+    right = Box("", WIDE - SIDE / 2 - 1, box.top + controls.high / 2, SIDE - 2, controls.high)
+    grade = min((r.grade for r in node.risks), key="一二三".index, default="")
+    out = ""
+    if grade:
+        tone = palette.grade(grade)
+        out += svg.rect(left, palette.ground, tone, 6, 2.5 if grade == "一" else 1.5, _DASHES[grade])
+        out += _written(left, risks, palette) + _grades(node, left, risks, palette)
+    if controls.lines:
+        out += svg.rect(right, palette.ground, palette.guard, 6) + _written(right, controls, palette)
+    return out
+
+
+def _grades(node: Node, box: Box, panel: _Panel, palette: Palette) -> str:
+    heads = [n for n, (words, _) in enumerate(panel.lines) if words.startswith("　　")]
+    return "".join(
+        svg.risk(
+            box.left + _PAD + 13, box.top + _PAD + SMALL * _LEADING * (n + 0.5), risk.grade, palette, 11
+        )
+        for n, risk in zip(heads, node.risks, strict=True)
+    )
+
+
+def _written(box: Box, panel: _Panel, palette: Palette) -> str:
+    y, parts = box.top + _PAD, []
+    for words, tone in panel.lines:
+        y += SMALL * _LEADING
+        head = words.startswith("　　")
+        parts.append(
+            svg.text(
+                box.left + _PAD, y - SMALL * 0.4, words, SMALL, palette.ink if head else tone, bold=head
+            )
+        )
+    return "".join(parts)

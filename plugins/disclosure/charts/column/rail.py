@@ -1,0 +1,208 @@
+"""Cards one below the other on a rail: the shared part of spine (phone) and ladder (A3).
+
+Enters: a ``Graph`` and sizes.  Leaves: a ``Rail``: cards with their places, the ways drawn on the
+rail and, dashed, back along the right edge; every other way is told in its card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...county.flows.graph import BACKWARD, Edge, Graph, Node
+from ..ink import svg
+from ..ink.palette import Palette
+from ..ink.text_width import chinese, width
+from ..model.geometry import Box, Plan, Route, half
+from .cards import Card, Type, card, drawn, narrower
+
+INDENT, GAP, TRACK, MOST_DEPTH = 28.0, 22.0, 11.0, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Sizes of a rail: left edge, card type, radius of the numbers, gap between two cards."""
+
+    left: float
+    type: Type
+    radius: float
+    gap: float = GAP
+
+    @property
+    def cards(self) -> float:
+        """Where cards start."""
+        return self.left + 2 * self.radius + 14
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """Cards and ends placed; ``bottom`` is where the rail stops."""
+
+    graph: Graph
+    measures: Measures
+    cards: tuple[tuple[Card, Box], ...]
+    ends: tuple[tuple[Node, Box], ...]
+    routes: tuple[Route, ...]
+    bottom: float
+    right: float
+
+    def plan(self, wide: float, high: float) -> Plan:
+        shown = {route.edge for route in self.routes}
+        listed = tuple(edge for edge in self.graph.edges if edge not in shown)
+        boxes = (*(box for _, box in self.cards), *(box for _, box in self.ends))
+        return Plan(wide, high, boxes, self.routes, (), listed)
+
+
+def rail(graph: Graph, measures: Measures, top: float, least: Mapping[str, float]) -> Rail:
+    """All steps from top to bottom; ``least`` gives rows of the ladder their height."""
+    cards, y = [], top
+    for node in (n for n in graph.nodes if n.step):
+        shift = INDENT * depth(graph, node)
+        one = card(graph, node, narrower(measures.type, shift))
+        high = max(one.high, 2 * measures.radius + 4)
+        tall = max(high, least.get(node.id, 0.0))
+        box = Box(
+            node.id,
+            half(measures.cards + shift + one.type.wide / 2),
+            half(y + high / 2),
+            one.type.wide,
+            high,
+        )
+        cards.append((one, box))
+        y = half(y + tall + measures.gap)
+    ends = _ends(graph, measures, y)
+    bottom = y + (46 if ends else 0)
+    routes = (*_on_rail(graph, measures, cards, ends), *_backs(graph, measures, cards))
+    right = max([measures.cards + measures.type.wide, *(x for r in routes for x, _ in r.points)])
+    return Rail(graph, measures, tuple(cards), ends, routes, bottom, right + 10)
+
+
+def depth(graph: Graph, node: Node) -> int:
+    """How deep in side branches a step lies."""
+    count = 0
+    while node.owner and count < MOST_DEPTH:
+        node, count = graph.node(node.owner), count + 1
+    return count
+
+
+def _ends(graph: Graph, measures: Measures, y: float) -> tuple[tuple[Node, Box], ...]:
+    """办结 stands at the foot of the rail; every 终止 is told in the card that leads to it."""
+    size = measures.type.name
+    return tuple(
+        (node, Box(node.id, half(measures.cards + _pill(node, size) / 2), y + 22, _pill(node, size), 42))
+        for node in graph.nodes
+        if node.step is None and node.good
+    )
+
+
+def _pill(node: Node, size: float) -> float:
+    return float(round(width(chinese(node.label), size) + size * 1.2 + 32))
+
+
+def _on_rail(
+    graph: Graph, measures: Measures, cards: list[tuple[Card, Box]], ends: tuple[tuple[Node, Box], ...]
+) -> tuple[Route, ...]:
+    """From each step to the next step of its depth, and from a decision into its first branch."""
+    rows = [(one.node, box) for one, box in cards]
+    routes = []
+    for n, (node, box) in enumerate(rows):
+        shown: set[str] = set()
+        for edge in graph.edges_from(node.id):
+            if edge.kind == BACKWARD or edge.target in shown:
+                continue
+            found = _follows(graph, rows, n, edge.target)
+            if found:
+                shown.add(edge.target)
+                routes.append(_down(graph, measures, (node, box), found, edge))
+            elif ends and edge.target == ends[0][0].id and _last(graph, rows, n):
+                routes.append(_to_end(measures, (node, box), ends[0][1], edge, graph))
+    return tuple(routes)
+
+
+def _follows(graph: Graph, rows: list[tuple[Node, Box]], n: int, target: str) -> tuple[Node, Box] | None:
+    """The next row at the same depth, unless a shallower one lies between; or the row right below."""
+    here = depth(graph, rows[n][0])
+    for later, (node, box) in enumerate(rows[n + 1 :], n + 1):
+        level = depth(graph, node)
+        if node.id == target and (level == here or (level == here + 1 and later == n + 1)):
+            return node, box
+        if level <= here:
+            return None
+    return None
+
+
+def _last(graph: Graph, rows: list[tuple[Node, Box]], n: int) -> bool:
+    return depth(graph, rows[n][0]) == 0 and all(depth(graph, node) for node, _ in rows[n + 1 :])
+
+
+def _axis(graph: Graph, measures: Measures, node: Node) -> float:
+    return half(measures.left + measures.radius + INDENT * depth(graph, node))
+
+
+def centre(measures: Measures, box: Box) -> float:
+    """The y of a step's number: beside the first line of its name."""
+    return half(box.top + max(measures.radius, 10 + measures.type.name * 0.75) + 1)
+
+
+def _down(
+    graph: Graph, measures: Measures, start: tuple[Node, Box], end: tuple[Node, Box], edge: Edge
+) -> Route:
+    x = _axis(graph, measures, end[0])
+    tip = centre(measures, end[1]) - _reach(measures, end[0])
+    if depth(graph, start[0]) == depth(graph, end[0]):
+        return Route(edge, ((x, centre(measures, start[1]) + _reach(measures, start[0])), (x, tip)))
+    inside = start[1].left <= x <= start[1].right
+    return Route(edge, ((x, start[1].bottom if inside else centre(measures, start[1])), (x, tip)))
+
+
+def _reach(measures: Measures, node: Node) -> float:
+    return half(measures.radius * (1.35 if node.kind == "判断" else 1))
+
+
+def _to_end(measures: Measures, start: tuple[Node, Box], end: Box, edge: Edge, graph: Graph) -> Route:
+    x = _axis(graph, measures, start[0])
+    y = centre(measures, start[1]) + _reach(measures, start[0])
+    return Route(edge, ((x, y), (x, end.y), (end.left, end.y)))
+
+
+def _backs(graph: Graph, measures: Measures, cards: list[tuple[Card, Box]]) -> tuple[Route, ...]:
+    """Loops along the right edge, the shorter the nearer, each on a track of its own."""
+    places = {one.node.id: box for one, box in cards}
+    loops = [e for e in graph.edges if e.kind == BACKWARD and e.source != e.target]
+    loops.sort(key=lambda e: (places[e.source].y - places[e.target].y, e.source, e.target))
+    edge_x = measures.cards + measures.type.wide
+    leaving: dict[str, int] = {}
+    routes = []
+    for n, edge in enumerate(loops):
+        a, b = places[edge.source], places[edge.target]
+        x = edge_x + TRACK * (n + 1)
+        out = half(a.bottom - 12 - 9 * leaving.get(a.id, 0))
+        into = half(b.top + b.h / 2 + 9 * (leaving.get(b.id + "<", 0)))
+        leaving[a.id] = leaving.get(a.id, 0) + 1
+        leaving[b.id + "<"] = leaving.get(b.id + "<", 0) + 1
+        routes.append(Route(edge, ((a.right, out), (x, out), (x, into), (b.right, into))))
+    return tuple(routes)
+
+
+def rail_svg(one: Rail, palette: Palette, prefix: str) -> str:
+    """Ways, then cards with their numbers in the order of the steps, then the end."""
+    graph, measures = one.graph, one.measures
+    ways = "".join(
+        svg.route(route, palette, f"{prefix}e{graph.edges.index(route.edge) + 1}")
+        for route in one.routes
+    )
+    cards = "".join(
+        drawn(c, box, graph, palette, prefix) + _numbered(graph, measures, c.node, box, palette)
+        for c, box in one.cards
+    )
+    ends = "".join(
+        f'<g id="{prefix}{node.id}" class="chart-node chart-done">'
+        f"{svg.pill(box, chinese(node.label), measures.type.name, palette, good=True)}</g>"
+        for node, box in one.ends
+    )
+    return f'<g aria-hidden="true">{ways}</g>{cards}{ends}'
+
+
+def _numbered(graph: Graph, measures: Measures, node: Node, box: Box, palette: Palette) -> str:
+    x, y = _axis(graph, measures, node), centre(measures, box)
+    return svg.badge(x, y, node.number, node.kind, palette, measures.radius)

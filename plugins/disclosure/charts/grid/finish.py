@@ -1,0 +1,88 @@
+"""A laid-out sheet as a drawing: captions around it, lanes behind it, labels above it.
+
+Enters: faces and a ``Sheet``.  Leaves: a ``Drawing``.  Shared by the compact chart and the lanes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...county.flows.graph import Graph
+from ..ink import svg
+from ..ink.captions import APART, heading, legend
+from ..ink.palette import Palette
+from ..ink.text_width import chinese
+from ..model.geometry import Box, Drawing, Label, Lane, Plan, Route, half
+from .boxes import SMALL, Face, drawn
+from .pixels import Sheet
+
+MARGIN = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a sheet is dressed: palette, prefix of ids, whether its title stands on it."""
+
+    kind: str
+    palette: Palette
+    prefix: str
+    titled: bool
+
+
+def finish(  # noqa: PLR0913, PLR0917  all that makes a sheet a drawing
+    graph: Graph,
+    faces: Mapping[str, Face],
+    sheet: Sheet,
+    setting: Setting,
+    dot: str,
+    behind: str = "",
+    lanes: tuple[Lane, ...] = (),
+) -> Drawing:
+    """The drawing; ``behind`` is drawn in the sheet's own coordinates."""
+    wide = max(sheet.width, 420 if setting.titled else 280)
+    top = heading(graph, wide, SMALL, setting.palette, titled=setting.titled)
+    shift_x, shift_y = half(MARGIN + (wide - sheet.width) / 2), half(MARGIN + top.height)
+    low = shift_y + sheet.height + MARGIN
+    foot = legend(graph, wide, SMALL, setting.palette)
+    body = (
+        f'<g transform="translate({MARGIN:g} {MARGIN:g})">{top.svg}</g>'
+        f'<g transform="translate({svg.number(shift_x)} {svg.number(shift_y)})">'
+        f"{behind}{content(graph, faces, sheet, setting)}</g>"
+        f'<g transform="translate({MARGIN:g} {svg.number(low)})" aria-hidden="true">{foot.svg}</g>'
+    )
+    width, height = round(wide + 2 * MARGIN), round(low + foot.height + MARGIN / 2)
+    plan = Plan(sheet.width, sheet.height, sheet.boxes, sheet.routes, sheet.labels, lanes=lanes)
+    made = svg.document(setting.kind, graph.name, width, height, body, setting.prefix)
+    return Drawing(made, dot, width, height, plan)
+
+
+def content(graph: Graph, faces: Mapping[str, Face], sheet: Sheet, setting: Setting) -> str:
+    """Ways below in the order of the edges, boxes in the order of the steps, conditions on top."""
+    palette, prefix = setting.palette, setting.prefix
+    ways = "".join(
+        svg.route(route, palette, f"{prefix}e{number}") for number, route in enumerate(sheet.routes, 1)
+    )
+    gates = "".join(_gate(graph, route, sheet.labels, palette) for route in sheet.routes)
+    places = {box.id: box for box in sheet.boxes}
+    boxes = "".join(drawn(faces[n.id], places[n.id], graph, palette, prefix) for n in graph.nodes)
+    chips = "".join(
+        svg.chip(label.box, chinese(label.edge.label), SMALL, palette) for label in sheet.labels
+    )
+    labels = f'<g class="chart-labels" aria-hidden="true">{chips}</g>'
+    return f'<g aria-hidden="true">{ways}{gates}</g>{boxes}{labels}'
+
+
+def _gate(graph: Graph, route: Route, labels: tuple[Label, ...], palette: Palette) -> str:
+    """The bars where a step hands over from one declared duty to the duty kept apart from it."""
+    source, target = graph.node(route.edge.source), graph.node(route.edge.target)
+    if (source.duty, target.duty) not in APART or set(source.posts) & set(target.posts):
+        return ""
+    (x, y), (x1, y1) = route.points[-1], route.points[-2]
+    if x != x1 or abs(y - y1) < 24 or any(_covers(label.box, x, y - 17) for label in labels):  # noqa: PLR2004
+        return ""
+    return svg.gate(x, y - 17, palette)
+
+
+def _covers(box: Box, x: float, y: float) -> bool:
+    return abs(box.x - x) < box.w / 2 + 9 and abs(box.y - y) < box.h / 2 + 5

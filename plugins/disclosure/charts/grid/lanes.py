@@ -1,0 +1,174 @@
+"""The swimlanes (who does what): a column for each post, or for each duty, and a row for each rank.
+
+Enters: a ``Graph``.  Leaves: a ``Drawing`` that needs no Graphviz, which has no lanes in reading
+order: nodes are seated by ``seating``, ways are those of the compact chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from ...county.flows.graph import Edge, Graph, Node
+from ..ink import svg
+from ..ink.palette import LIGHT, Palette
+from ..ink.text_width import chinese, wrapped
+from ..model.geometry import Box, Drawing, Lane, crossings, half
+from .boxes import NAME, SMALL, face
+from .finish import Setting, finish
+from .lane_places import Seat, Seating, orders, others, seated, seats
+from .pixels import Sheet, Size, lay
+from .routes import Way, ways
+
+POST, DUTY = "岗位", "职能"
+NOBODY = "未写明"
+_EMS, _HEAD_EMS, _ORDERS, _SWAPS = 6.0, 7.0, 2, 12
+_CLASSES = {
+    "受理": "受理承办", "承办": "受理承办", "审查": "审查", "批准": "定事批准", "定事": "定事批准",
+    "办理": "办理发放", "发放": "办理发放", "监督": "监督", "公开": "公开",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One seating laid out, and what is wrong with it."""
+
+    seating: Seating
+    ways: tuple[Way, ...]
+    sheet: Sheet
+    crossings: tuple[tuple[int, int], ...]
+    corners: int
+
+    @property
+    def cost(self) -> tuple[int, int]:
+        return len(self.crossings), self.corners
+
+
+def draw(
+    graph: Graph,
+    *,
+    by: str = POST,
+    prefix: str = "l-",
+    titled: bool = False,
+    palette: Palette = LIGHT,
+) -> Drawing:
+    """Swimlanes by POST or by DUTY."""
+    faces = {node.id: face(node, posts=by != POST, ems=_EMS) for node in graph.nodes}
+    sizes = {node: one.size for node, one in faces.items()}
+    best = _best(graph, seats(graph, _lanes_of(graph, by)), sizes)
+    sheet, lanes, behind = _with_heads(graph, best.seating, best.sheet, by, palette)
+    setting = Setting("lanes", palette, prefix, titled)
+    return finish(graph, faces, sheet, setting, "", behind, lanes)
+
+
+def _lanes_of(graph: Graph, by: str) -> dict[str, str]:
+    """The lane of every step; ends follow the step that leads to them."""
+    return {node.id: _lane_of(node, by) for node in graph.nodes}
+
+
+def _lane_of(node: Node, by: str) -> str:
+    if by == POST:
+        return node.posts[0] if node.posts else NOBODY
+    return _CLASSES.get(node.duty) or ("公开" if node.kind == "公示" else "其他环节")
+
+
+def _best(graph: Graph, held: Mapping[str, Seat], sizes: Mapping[str, Size]) -> _Trial:
+    """Of the orders with the shortest ways, the first with the fewest crossings."""
+    best: _Trial | None = None
+    for order in orders(graph, held)[:_ORDERS]:
+        trial = _improved(graph, _tried(graph, seated(graph, held, order), sizes), sizes)
+        if best is None or trial.cost < best.cost:
+            best = trial
+        if not best.crossings:
+            break
+    assert best is not None  # noqa: S101  there is always one order
+    return best
+
+
+def _improved(graph: Graph, best: _Trial, sizes: Mapping[str, Size]) -> _Trial:
+    """Where ways cross, the nodes at their ends change places with those that sit beside them."""
+    ends = {end for pair in best.crossings for n in pair for end in _ends(graph.edges[n])}
+    for places in islice(others(graph, best.seating, ends), _SWAPS):
+        if not best.crossings:
+            break
+        within = {**best.seating.within, **places}
+        trial = _tried(graph, replace(best.seating, within=within), sizes, best.ways)
+        best = min(best, trial, key=lambda one: one.cost)
+    return best
+
+
+def _ends(edge: Edge) -> tuple[str, str]:
+    return edge.source, edge.target
+
+
+def _tried(
+    graph: Graph, seating: Seating, sizes: Mapping[str, Size], known: tuple[Way, ...] = ()
+) -> _Trial:
+    grid = seating.grid(graph)
+    found = ways(grid, graph.edges, known)
+    sheet = lay(grid, found, sizes, SMALL)
+    return _Trial(
+        seating, found, sheet, tuple(crossings(sheet.routes)), sum(len(way.corners) for way in found)
+    )
+
+
+def _with_heads(
+    graph: Graph, seating: Seating, sheet: Sheet, by: str, palette: Palette
+) -> tuple[Sheet, tuple[Lane, ...], str]:
+    """Bands behind, heads above; the sheet grows upwards by the height of the heads."""
+    order, columns = seating.order, seating.columns
+    heads = [wrapped(chinese(lane), _HEAD_EMS) for lane in order]
+    high = max(map(len, heads)) * 22 + 58
+    lanes = []
+    for lane in order:
+        left = sheet.gutters[columns[lane].start] if lane != order[0] else 0.0
+        right = sheet.gutters[columns[lane].stop] if lane != order[-1] else sheet.width
+        nodes = tuple(n.id for n in graph.nodes if seating.seats[n.id].lane == lane)
+        lanes.append(Lane(lane, left, right, nodes))
+    parts = [_band(lane, n, -16, sheet.height + 12, palette) for n, lane in enumerate(lanes)]
+    parts += [
+        _head(lane, heads[n], high, _duties(graph, lane, by), palette) for n, lane in enumerate(lanes)
+    ]
+    return (
+        sheet.moved(half(high)),
+        tuple(lanes),
+        f'<g transform="translate(0 {high})">{"".join(parts)}</g>',
+    )
+
+
+def _duties(graph: Graph, lane: Lane, by: str) -> str:
+    if by != POST:
+        return ""
+    return "・".join(dict.fromkeys(graph.node(n).duty for n in lane.nodes if graph.node(n).duty))
+
+
+def _band(lane: Lane, number: int, top: float, bottom: float, palette: Palette) -> str:
+    box = Box("", (lane.left + lane.right) / 2, (top + bottom) / 2, lane.right - lane.left, bottom - top)
+    return svg.rect(box, palette.band if number % 2 else palette.ground, palette.rule, 0, 0.5)
+
+
+def _head(lane: Lane, lines: tuple[str, ...], high: float, duties: str, palette: Palette) -> str:
+    x, wide = (lane.left + lane.right) / 2, lane.right - lane.left
+    parts = [
+        svg.rect(
+            Box("", x, -16 - (high - 24) / 2, wide, high - 24), palette.number, palette.rule, 0, 0.5
+        )
+    ]
+    y = -high + 12.0
+    for words in lines:
+        y += 22
+        parts.append(svg.text(x, y, words, NAME - 1, palette.on_number, bold=True, anchor="middle"))
+    if duties:
+        parts.append(svg.text(x, y + 18, duties, SMALL, palette.on_number, anchor="middle"))
+    return f'<g class="chart-lane">{"".join(parts)}</g>'
+
+
+def least_width(graph: Graph, by: str) -> float:
+    """What no sheet can be narrower than: the widest box of each lane, side by side."""
+    widest: dict[str, float] = {}
+    for node in (n for n in graph.nodes if n.step):
+        lane = _lane_of(node, by)
+        one = face(node, posts=by != POST, ems=_EMS)
+        widest[lane] = max(widest.get(lane, 0.0), one.size.w)
+    return sum(widest.values())

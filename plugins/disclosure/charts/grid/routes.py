@@ -1,0 +1,267 @@
+"""Nodes on a grid, and the way of every edge through it, before anything has a size.
+
+Enters: a ``Grid`` (row and column of every node) and edges.  Leaves: ``Way``s on a doubled
+lattice: cell (r, c) lies at (2c+1, 2r+1); even x are gutters between columns, even y channels
+between rows, which no node ever blocks, so that a way always exists.  Of the few dozen shapes with
+at most four bends the cheapest is taken, then every edge is tried once more among its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from ...county.flows.graph import BACKWARD, MAIN, Edge
+
+Spot = tuple[int, int]
+Corners = tuple[Spot, ...]
+LEFT, RIGHT, TOP, BOTTOM = "left", "right", "top", "bottom"
+BEND, LENGTH, CROSSING, TOUCH, OVERLAP = 16, 3, 60, 12, 600
+TAKEN, SHARED, AGAINST = 400, 8, 70
+STRAIGHT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Lattice spots of the nodes, and how many rows and columns there are."""
+
+    spots: Mapping[str, Spot]
+    rows: int
+    columns: int
+    decisions: frozenset[str]
+
+
+class Leg(NamedTuple):
+    """A straight stretch: ``line`` is its y when horizontal, else its x.
+
+    Legs and ways are named tuples because thousands are tried for one chart.
+    """
+
+    horizontal: bool
+    line: int
+    start: int
+    end: int
+    low: int
+    high: int
+
+
+class Way(NamedTuple):
+    """An edge with its corners on the lattice; ``out`` and ``into`` are sides of its ends.
+
+    ``low`` and ``high`` are the corners of the rectangle it stays in.
+    """
+
+    edge: Edge
+    corners: Corners
+    legs: tuple[Leg, ...]
+    out: str
+    into: str
+    low: Spot
+    high: Spot
+
+
+def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[Way] = ()) -> tuple[Way, ...]:
+    """The way of every edge, in the order of ``edges``; those ``known`` stay where they still can."""
+    pairs = Counter(frozenset((edge.source, edge.target)) for edge in edges)
+    taken = frozenset(grid.spots.values())
+    found = {way.edge: way for way in known if _stays(way, grid, taken)}
+    options = [
+        _Options(grid, edge, taken, lone=pairs[frozenset((edge.source, edge.target))] == 1)
+        for edge in edges
+        if edge not in found
+    ]
+    options.sort(key=lambda one: (one.edge.kind == BACKWARD, len(one.first.corners)))
+    for _ in range(2):
+        for one in options:
+            found.pop(one.edge, None)
+            found[one.edge] = one.cheapest(found.values())
+    return tuple(found[edge] for edge in edges)
+
+
+def _stays(way: Way, grid: Grid, taken: frozenset[Spot]) -> bool:
+    ends = grid.spots[way.edge.source], grid.spots[way.edge.target]
+    return (way.corners[0], way.corners[-1]) == ends and _sound(way.corners, taken)
+
+
+def way(edge: Edge, corners: Corners) -> Way:
+    """A way with its legs and sides."""
+    legs = tuple(_leg(a, b) for a, b in pairwise(corners))
+    xs, ys = zip(*corners, strict=True)
+    out, into = _side(corners[0], corners[1]), _side(corners[-1], corners[-2])
+    return Way(edge, corners, legs, out, into, (min(xs), min(ys)), (max(xs), max(ys)))
+
+
+def _leg(a: Spot, b: Spot) -> Leg:
+    (ax, ay), (bx, by) = a, b
+    if ay == by:
+        return Leg(True, ay, ax, bx, min(ax, bx), max(ax, bx))  # noqa: FBT003
+    return Leg(False, ax, ay, by, min(ay, by), max(ay, by))  # noqa: FBT003
+
+
+def _side(at: Spot, beyond: Spot) -> str:
+    if at[1] == beyond[1]:
+        return RIGHT if beyond[0] > at[0] else LEFT
+    return BOTTOM if beyond[1] > at[1] else TOP
+
+
+class _Options:
+    """The shapes one edge may take, by what they cost alone; most are never looked at."""
+
+    def __init__(self, grid: Grid, edge: Edge, taken: frozenset[Spot], *, lone: bool) -> None:
+        self.edge, self.taken = edge, taken
+        self.made: dict[Corners, Way | None] = {}
+        source, target = grid.spots[edge.source], grid.spots[edge.target]
+        straight: Corners = source, target
+        self.priced: list[tuple[float, Corners]] = [(0.0, straight)]
+        if not (lone and _onward(source, target) and self.way(straight)):  # nothing beats that
+            shapes = dict.fromkeys(_shapes(grid, source, target))
+            self.priced = sorted(_priced(grid, edge, shapes), key=itemgetter(0))
+        # there is one, because gutters and channels are free of nodes
+        self.first = next(way for _, corners in self.priced if (way := self.way(corners)))
+
+    def way(self, corners: Corners) -> Way | None:
+        """The way with these corners, unless it runs through a node or back on itself."""
+        if corners not in self.made:
+            self.made[corners] = way(self.edge, corners) if _sound(corners, self.taken) else None
+        return self.made[corners]
+
+    def cheapest(self, others: Collection[Way]) -> Way:
+        """The cheapest among its neighbours; shapes that alone cost more need no look."""
+        best, least = self.first, float("inf")
+        for alone, corners in self.priced if len(self.priced) > 1 else ():
+            if alone >= least:
+                break
+            here = self.way(corners)
+            cost = _among(here, others, alone, least) if here else least
+            if here and cost < least:
+                best, least = here, cost
+        return best
+
+
+def _among(here: Way, others: Iterable[Way], cost: float, least: float) -> float:
+    """What a way costs beside others, counted up to ``least``."""
+    for other in others:
+        cost += _beside(here, other)
+        if cost >= least:
+            break
+    return cost
+
+
+def _onward(source: Spot, target: Spot) -> bool:
+    return source[1] == target[1] or (source[0] == target[0] and target[1] > source[1])
+
+
+def _priced(grid: Grid, edge: Edge, shapes: Iterable[Corners]) -> Iterator[tuple[float, Corners]]:
+    for corners in shapes:
+        out, into = _side(corners[0], corners[1]), _side(corners[-1], corners[-2])
+        if out != TOP and into != BOTTOM:
+            yield _cost(edge, corners, out, into, grid), corners
+
+
+def _shapes(grid: Grid, source: Spot, target: Spot) -> Iterator[Corners]:
+    (xs, ys), (xt, yt) = source, target
+    if xs == xt or ys == yt:
+        yield source, target
+    yield source, (xt, ys), target
+    yield source, (xs, yt), target
+    yield source, (xs, ys + 1), (xt, ys + 1), target
+    yield source, (xs, yt - 1), (xt, yt - 1), target
+    for g in range(0, 2 * grid.columns + 1, 2):
+        yield source, (g, ys), (g, yt), target
+        yield source, (g, ys), (g, yt - 1), (xt, yt - 1), target
+        yield source, (xs, ys + 1), (g, ys + 1), (g, yt), target
+        yield source, (xs, ys + 1), (g, ys + 1), (g, yt - 1), (xt, yt - 1), target
+
+
+def _sound(corners: Corners, taken: frozenset[Spot]) -> bool:
+    """No leg without length, none turning back on itself, none through a node."""
+    before = None
+    last = len(corners) - STRAIGHT
+    for n, (a, b) in enumerate(pairwise(corners)):
+        level = a[1] == b[1]
+        if a == b or level == before:
+            return False
+        # only cells hold nodes: gutters and channels, on even lines, are always free
+        if (a[1] if level else a[0]) % 2 and _blocked(a, b, taken, with_end=n < last):
+            return False
+        before = level
+    return True
+
+
+def _blocked(a: Spot, b: Spot, taken: frozenset[Spot], *, with_end: bool) -> bool:
+    """Whether a node stands on a leg, its start left out."""
+    (ax, ay), (bx, by) = a, b
+    if with_end and b in taken:
+        return True
+    if ay == by:
+        return any((x, ay) in taken for x in range(min(ax, bx) + 1, max(ax, bx)))
+    return any((ax, y) in taken for y in range(min(ay, by) + 1, max(ay, by)))
+
+
+def _cost(edge: Edge, corners: Corners, out: str, into: str, grid: Grid) -> float:
+    length = 0
+    for (ax, ay), (bx, by) in pairwise(corners):
+        length += abs(bx - ax) + abs(by - ay)
+    return BEND * (len(corners) - STRAIGHT) + LENGTH * length + _manners(edge, out, into, grid)
+
+
+def _manners(edge: Edge, out: str, into: str, grid: Grid) -> float:
+    """Main steps leave below and enter above; conditions leave sideways; loops enter sideways."""
+    cost = 24.0 if edge.kind == MAIN and out != BOTTOM else 0.0
+    if edge.kind == BACKWARD:
+        return cost + 30 * (out == BOTTOM) + 40 * (into == TOP)
+    return cost + 40 * (edge.target in grid.decisions and into != TOP)
+
+
+def _beside(way: Way, other: Way) -> float:
+    if (
+        way.high[0] < other.low[0]
+        or other.high[0] < way.low[0]
+        or way.high[1] < other.low[1]
+        or other.high[1] < way.low[1]
+    ):
+        return 0.0  # ways that share a node or meet have rectangles that touch
+    cost = 0.0
+    mine, theirs = way.edge, other.edge
+    if mine.source == theirs.source and way.out == other.out:
+        cost += TAKEN
+    if mine.target == theirs.target and way.into == other.into:
+        cost += SHARED if (mine.kind == BACKWARD) == (theirs.kind == BACKWARD) else AGAINST
+    if (mine.source, way.out) == (theirs.target, other.into):
+        cost += AGAINST
+    if (mine.target, way.into) == (theirs.source, other.out):
+        cost += AGAINST
+    kin = mine.source in (theirs.source, theirs.target) or mine.target in (theirs.source, theirs.target)
+    for a in way.legs:
+        for b in other.legs:
+            if a.horizontal != b.horizontal or a.line == b.line:
+                cost += _meeting(a, b, kin=kin)
+    return cost
+
+
+def _meeting(a: Leg, b: Leg, *, kin: bool) -> float:
+    if a.horizontal == b.horizontal:
+        if a.high <= b.low or b.high <= a.low:
+            return 0
+        if a.line % 2 == 0:
+            # two that change columns with each other would lie on each other where they turn
+            return OVERLAP if (a.start, a.end) == (b.end, b.start) else 4
+        return SHARED if kin and _joined(a, b) else OVERLAP
+    if not (b.low <= a.line <= b.high and a.low <= b.line <= a.high):
+        return 0
+    inside = b.low < a.line < b.high and a.low < b.line < a.high
+    return CROSSING if inside else TOUCH if _near(a, b) else 0
+
+
+def _joined(a: Leg, b: Leg) -> bool:
+    """Two legs on one line of cells may lie side by side only where they share an end."""
+    return bool({a.start, a.end} & {b.start, b.end})
+
+
+def _near(a: Leg, b: Leg) -> bool:
+    """Touching in a gutter or channel may become a crossing once tracks are dealt out."""
+    return a.line % 2 == 0 or b.line % 2 == 0

@@ -1,0 +1,1 @@
+"""How drawings are inked: SVG, text widths, palette, captions, DOT."""

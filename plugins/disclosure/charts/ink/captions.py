@@ -1,0 +1,110 @@
+"""What stands around a chart: title, facts, the strip of separated duties, the legend.
+
+Enters: a ``Graph`` and the width at hand.  Leaves: SVG and the height it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ...county.flows.graph import BACKWARD, Graph
+from ..model.geometry import Box
+from . import svg
+from .palette import Palette
+from .text_width import chinese, greedy, width, wrapped
+
+_SEEN = 680.0  # px of a wide drawing that a page shows before it is scrolled
+APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A piece of SVG drawn from y = 0, and its height in px."""
+
+    svg: str
+    height: float
+
+
+def heading(graph: Graph, wide: float, size: float, palette: Palette, *, titled: bool) -> Caption:
+    """Title and facts in the middle, then the strip of separated duties.
+
+    Without a title the drawing stands in a page and may be scrolled: the strip begins at its left.
+    """
+    room = wide if titled else min(wide, _SEEN)
+    parts, y = [], 0.0
+    lines = (
+        [(t, size * 1.5, palette.ink, True) for t in wrapped(graph.name, wide / size / 1.5)]
+        if titled
+        else []
+    )
+    if titled:
+        facts = greedy("　｜　".join(graph.facts), wide / size) if graph.facts else ()
+        lines += [(line, size, palette.soft, False) for line in facts]
+    for words in strip(graph):
+        lines += [(line, size, palette.guard, False) for line in greedy(words, room / size)]
+    middle, anchor = (wide / 2, "middle") if titled else (size / 2, "")
+    for words, tall, tone, bold in lines:
+        y += tall * 1.45
+        parts.append(svg.text(middle, y - tall * 0.35, words, tall, tone, bold=bold, anchor=anchor))
+    return Caption("".join(parts), y + (size if lines else 0))
+
+
+def strip(graph: Graph) -> Iterator[str]:
+    """“职责分离：审查（审查股）≠ 批准（分管副局长）✓”, only from duties that are declared."""
+    for one, other in APART:
+        first, second = _holders(graph, one), _holders(graph, other)
+        if first and second:
+            mark = "✗ 未分离" if first & second else "✓"
+            yield f"职责分离：{one}（{_named(first)}）≠ {other}（{_named(second)}）{mark}"
+
+
+def _holders(graph: Graph, duty: str) -> set[str]:
+    return {post for node in graph.nodes if node.duty == duty for post in node.posts}
+
+
+def _named(posts: set[str]) -> str:
+    return chinese("、".join(sorted(posts)))
+
+
+def legend(graph: Graph, wide: float, size: float, palette: Palette) -> Caption:
+    """Only the signs this chart uses, wrapped to the width."""
+    parts, x, y = [], 0.0, size
+    for words, draw in _signs(graph, palette):
+        need = 40 + width(words, size) + size
+        if x and x + need > wide:
+            x, y = 0.0, y + size * 2
+        parts += [draw(x + 16, y), svg.text(x + 38, y + size * 0.36, words, size, palette.soft)]
+        x += need
+    return Caption("".join(parts), y + size * 1.2)
+
+
+def _signs(graph: Graph, palette: Palette) -> Iterator[tuple[str, Callable[[float, float], str]]]:
+    kinds = {node.kind for node in graph.nodes if node.step}
+    names = (("步骤", "办理步骤"), ("判断", "判断"), ("子流程", "子流程"), ("会审", "集体会审"),
+             ("并行", "同时办理"), ("公示", "公示公开"))  # fmt: skip
+    for kind, words in names:
+        if kind in kinds:
+            yield words, _little(kind, palette)
+    grades = {risk.grade for node in graph.nodes for risk in node.risks}
+    for grade in sorted(grades, key="一二三".index):
+        yield f"{grade}级风险", _grade(grade, palette)
+    if any(node.step and node.step.control for node in graph.nodes):
+        yield "制约环节", lambda x, y: svg.shield(x, y - 1, 15, palette)
+    if any(edge.kind == BACKWARD for edge in graph.edges):
+        yield "退回", _dash(palette)
+
+
+def _little(kind: str, palette: Palette) -> Callable[[float, float], str]:
+    return lambda x, y: svg.shape(Box("", x, y, 28, 18, kind == "判断"), kind, palette)
+
+
+def _grade(grade: str, palette: Palette) -> Callable[[float, float], str]:
+    return lambda x, y: svg.risk(x, y, grade, palette, 9)
+
+
+def _dash(palette: Palette) -> Callable[[float, float], str]:
+    return lambda x, y: (
+        f'<path d="M{svg.number(x - 14)},{svg.number(y)}H{svg.number(x + 14)}" fill="none" '
+        f'stroke="{palette.back}" stroke-width="1.5" stroke-dasharray="6 4"/>'
+    )

@@ -1,0 +1,271 @@
+"""SVG by hand: the few elements a chart needs, with colours from a palette.
+
+Enters: geometry, texts and a ``Palette``.  Leaves: SVG text.  All words go through ``escape``;
+there is no script, style, marker, font or address of any other file; ids come from counters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from markupsafe import escape
+
+from ...county.flows.graph import BACKWARD
+from ..model.geometry import Box, Point, Route
+from .palette import FONT, Palette
+from .text_width import chinese
+
+_ROUND = 6
+
+
+@lru_cache(maxsize=1 << 14)
+def number(value: float) -> str:
+    """Whole or half, without a trailing ``.0``."""
+    return f"{round(value * 2) / 2:g}"
+
+
+def text(  # noqa: PLR0913  the attributes of the element
+    x: float, y: float, words: str, size: float, fill: str, *, bold: bool = False, anchor: str = ""
+) -> str:
+    """One line of text with its baseline at ``y``."""
+    weight = ' font-weight="700"' if bold else ""
+    place = f' text-anchor="{anchor}"' if anchor else ""
+    return (
+        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{fill}"{weight}{place}>'
+        f"{escape(words)}</text>"
+    )
+
+
+def rect(  # noqa: PLR0913, PLR0917  the attributes of the element
+    box: Box, fill: str, line: str, radius: float = 0, stroke: float = 1.5, dash: str = ""
+) -> str:
+    rounded = f' rx="{number(radius)}"' if radius else ""
+    dashed = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<rect x="{number(box.left)}" y="{number(box.top)}" width="{number(box.w)}" '
+        f'height="{number(box.h)}"{rounded} fill="{fill}" stroke="{line}" '
+        f'stroke-width="{stroke:g}"{dashed}/>'
+    )
+
+
+def polygon(points: Iterable[Point], fill: str, line: str = "", stroke: float = 1.5) -> str:
+    spots = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    outline = f' stroke="{line}" stroke-width="{stroke:g}"' if line else ""
+    return f'<polygon points="{spots}" fill="{fill}"{outline}/>'
+
+
+def path(d: str, fill: str, line: str = "", stroke: float = 1.5) -> str:
+    outline = f' stroke="{line}" stroke-width="{stroke:g}" stroke-linejoin="round"' if line else ""
+    return f'<path d="{d}" fill="{fill}"{outline}/>'
+
+
+def diamond(box: Box, fill: str, line: str, stroke: float = 1.5) -> str:
+    spots = ((box.x, box.top), (box.right, box.y), (box.x, box.bottom), (box.left, box.y))
+    return polygon(spots, fill, line, stroke)
+
+
+def shape(box: Box, kind: str, palette: Palette) -> str:
+    """The outline of a step, by kind (GB/T 1526: rhombus = decision, side bars = sub-process)."""
+    look = palette.look(kind)
+    if box.diamond:
+        return diamond(box, look.fill, look.line)
+    if kind == "公示":
+        return _document(box, look.fill, look.line)
+    outer = rect(box, look.fill, look.line, 3 if kind == "子流程" else 8)
+    if kind == "子流程":
+        return outer + _bars(box, look.line)
+    if kind in ("会审", "并行"):
+        return outer + rect(Box("", box.x, box.y, box.w - 8, box.h - 8), "none", look.line, 5, 1)
+    return outer
+
+
+def _bars(box: Box, line: str) -> str:
+    d = "".join(
+        f"M{number(x)},{number(box.top)}V{number(box.bottom)}" for x in (box.left + 6, box.right - 6)
+    )
+    return path(d, "none", line)
+
+
+def _document(box: Box, fill: str, line: str) -> str:
+    """A sheet with a wavy lower edge."""
+    low, quarter = box.bottom - 5, box.w / 4
+    d = (
+        f"M{number(box.left)},{number(box.top)}H{number(box.right)}V{number(low)}"
+        f"Q{number(box.right - quarter)},{number(low - 8)} {number(box.x)},{number(low)}"
+        f"Q{number(box.left + quarter)},{number(low + 8)} {number(box.left)},{number(low)}Z"
+    )
+    return path(d, fill, line)
+
+
+def pill(box: Box, words: str, size: float, palette: Palette, *, good: bool) -> str:
+    """An end: filled with a tick for 办结, double outline with a cross for 终止."""
+    radius, mark = box.h / 2, half_mark(box, size, good=good)
+    tone = palette.on_done if good else palette.bad
+    if good:
+        outline = rect(box, palette.done, palette.done, radius)
+    else:
+        inner = Box("", box.x, box.y, box.w - 7, box.h - 7)
+        outline = rect(box, palette.ground, palette.bad, radius) + rect(
+            inner, "none", palette.bad, radius - 3
+        )
+    label = text(box.x + size * 0.6, box.y + size * 0.36, words, size, tone, bold=True, anchor="middle")
+    return outline + f'<path d="{mark}" fill="none" stroke="{tone}" stroke-width="2.5"/>' + label
+
+
+def half_mark(box: Box, size: float, *, good: bool) -> str:
+    """A tick or a cross at the left end of a pill."""
+    x, y, s = box.left + size * 0.9, box.y, size * 0.3
+    if good:
+        spots = ((x - s, y), (x - s / 3, y + s * 0.8), (x + s, y - s * 0.8))
+        return "M" + "L".join(f"{number(a)},{number(b)}" for a, b in spots)
+    return (
+        f"M{number(x - s)},{number(y - s)}L{number(x + s)},{number(y + s)}"
+        f"M{number(x + s)},{number(y - s)}L{number(x - s)},{number(y + s)}"
+    )
+
+
+def cross(x: float, y: float, s: float, tone: str) -> str:
+    """A cross of half width ``s``."""
+    d = (
+        f"M{number(x - s)},{number(y - s)}L{number(x + s)},{number(y + s)}"
+        f"M{number(x + s)},{number(y - s)}L{number(x - s)},{number(y + s)}"
+    )
+    return f'<path d="{d}" fill="none" stroke="{tone}" stroke-width="2.5"/>'
+
+
+def badge(  # noqa: PLR0913, PLR0917  a place, what it says, and how
+    x: float, y: float, words: str, kind: str, palette: Palette, size: float = 12
+) -> str:
+    """A step's number: rhombus for a decision, square for a joint review, disc otherwise."""
+    box = Box("", x, y, size * 2.7, size * 2.7)
+    if kind == "判断":
+        outline = diamond(box, palette.number, palette.ground, 2)
+    elif kind in ("会审", "并行"):
+        outline = rect(Box("", x, y, size * 2, size * 2), palette.number, palette.ground, 3, 2)
+    else:
+        outline = (
+            f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size)}" fill="{palette.number}" '
+            f'stroke="{palette.ground}" stroke-width="2"/>'
+        )
+    tall = size * (1.15 if len(words) < 3 else 0.95)  # noqa: PLR2004  three digits are wide
+    return outline + text(x, y + tall * 0.36, words, tall, palette.on_number, bold=True, anchor="middle")
+
+
+def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> str:
+    """Octagon 一, triangle 二, ring 三: told by shape and character, never by colour alone."""
+    tone, edge = palette.grade(grade), palette.ground
+    if grade == "三":
+        circle = (
+            f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size - 1)}" fill="{edge}" '
+            f'stroke="{tone}" stroke-width="2"/>'
+        )
+        return circle + text(x, y + size * 0.38, grade, size * 1.05, tone, bold=True, anchor="middle")
+    k = size * 0.414
+    ring: tuple[Point, ...]
+    if grade == "一":
+        ring = ((x - k, y - size), (x + k, y - size), (x + size, y - k), (x + size, y + k),
+                (x + k, y + size), (x - k, y + size), (x - size, y + k), (x - size, y - k))  # fmt: skip
+        low = 0.38
+    else:
+        ring = (
+            (x, y - size * 1.15),
+            (x + size * 1.2, y + size * 0.95),
+            (x - size * 1.2, y + size * 0.95),
+        )
+        low = 0.72
+    words = text(x, y + size * low, grade, size * (1.05 if grade == "一" else 0.95), palette.on_grade,
+                 bold=True, anchor="middle")  # fmt: skip
+    return polygon(ring, tone, edge) + words
+
+
+def shield(x: float, y: float, size: float, palette: Palette) -> str:
+    """The mark of a 制约环节."""
+    s = size / 2
+    d = (
+        f"M{number(x)},{number(y - s)}L{number(x + s)},{number(y - s * 0.6)}V{number(y)}"
+        f"Q{number(x + s)},{number(y + s * 0.8)} {number(x)},{number(y + s * 1.2)}"
+        f"Q{number(x - s)},{number(y + s * 0.8)} {number(x - s)},{number(y)}V{number(y - s * 0.6)}Z"
+    )
+    return path(d, palette.guard)
+
+
+def gate(x: float, y: float, palette: Palette) -> str:
+    """Two bars across a way: examining and approving are in different hands."""
+    d = "".join(f"M{number(x - 9)},{number(y + off)}H{number(x + 9)}" for off in (-3, 3))
+    return f'<path d="{d}" fill="none" stroke="{palette.guard}" stroke-width="2.5"/>'
+
+
+def route(one: Route, palette: Palette, edge_id: str, stroke: float = 1.5) -> str:
+    """A way with rounded corners, a halo beneath it where it crosses others, and its arrow."""
+    back = one.edge.kind == BACKWARD
+    tone, d = (palette.back if back else palette.edge), _rounded(one.points)
+    dash = ' stroke-dasharray="6 4"' if back else ""
+    return (
+        f'<g id="{edge_id}" class="chart-edge chart-{one.edge.kind}">'
+        f'<path d="{d}" fill="none" stroke="{palette.ground}" stroke-width="{stroke + 4:g}"/>'
+        f'<path d="{d}" fill="none" stroke="{tone}" stroke-width="{stroke:g}"{dash}/>'
+        f"{arrow(one.points[-2], one.points[-1], tone, 4 + stroke)}</g>"
+    )
+
+
+def arrow(before: Point, tip: Point, fill: str, size: float = 5.5) -> str:
+    dx = (tip[0] > before[0]) - (tip[0] < before[0])
+    dy = (tip[1] > before[1]) - (tip[1] < before[1])
+    x, y = tip[0] - dx * size * 1.8, tip[1] - dy * size * 1.8
+    return polygon((tip, (x - dy * size, y + dx * size), (x + dy * size, y - dx * size)), fill)
+
+
+def _rounded(points: tuple[Point, ...]) -> str:
+    d = f"M{number(points[0][0])},{number(points[0][1])}"
+    for a, b, c in zip(points, points[1:], points[2:], strict=False):
+        before, after = _towards(b, a), _towards(b, c)
+        d += f"L{number(before[0])},{number(before[1])}Q{number(b[0])},{number(b[1])} "
+        d += f"{number(after[0])},{number(after[1])}"
+    return d + f"L{number(points[-1][0])},{number(points[-1][1])}"
+
+
+def _towards(a: Point, b: Point) -> Point:
+    """A point on a horizontal or vertical stretch, a corner's radius away from ``a``."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    reach = min(_ROUND, (abs(dx) + abs(dy)) / 2)
+    return a[0] + reach * ((dx > 0) - (dx < 0)), a[1] + reach * ((dy > 0) - (dy < 0))
+
+
+def chip(box: Box, words: str, size: float, palette: Palette) -> str:
+    """A condition in a box with round ends."""
+    label = text(box.x, box.y + size * 0.36, words, size, palette.ink, bold=True, anchor="middle")
+    return rect(box, palette.ground, palette.rule, min(10, box.h / 2), 1) + label
+
+
+def document(  # noqa: PLR0913, PLR0917  the attributes of the element
+    kind: str, title: str, width: float, height: float, body: str, prefix: str, *, ground: str = ""
+) -> str:
+    """The drawing of a flow."""
+    told = "与分步说明内容相同；每一步链接到分步说明中的同一步。"
+    return sheet(kind, f"{title}流程图", told, width, height, body, prefix, ground=ground)
+
+
+def sheet(  # noqa: PLR0913, PLR0917  the attributes of the element
+    kind: str,
+    title: str,
+    told: str,
+    width: float,
+    height: float,
+    body: str,
+    prefix: str,
+    *,
+    ground: str = "",
+) -> str:
+    """The whole drawing; ``prefix`` keeps ids unique where several drawings share a page."""
+    w, h = number(width), number(height)
+    back = f'<rect width="{w}" height="{h}" fill="{ground}"/>' if ground else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{kind}" width="{w}" height="{h}" '
+        f'viewBox="0 0 {w} {h}" role="graphics-document document" '
+        f'aria-labelledby="{prefix}title {prefix}desc" '
+        f'font-family="{FONT}">'
+        f'<title id="{prefix}title">{escape(chinese(title))}</title>'
+        f'<desc id="{prefix}desc">{escape(told)}</desc>'
+        f"{back}{body}</svg>"
+    )

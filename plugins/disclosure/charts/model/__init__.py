@@ -1,0 +1,1 @@
+"""Shapes without ink: geometry, networks, outlines."""

@@ -1,0 +1,116 @@
+"""What every drawing is made of: boxes, routes and labels in px, and the finished drawing.
+
+Enters: nothing.  Leaves: frozen values that writers draw, gates check and the bench measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...county.flows.graph import Edge
+
+Point = tuple[float, float]
+Positions = Mapping[str, Point]  # centres of nodes by id, in points; y grows upwards
+LayOut = Callable[[str], Positions]  # from DOT
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The place of a node: centre and size; ``diamond`` when its outline is a rhombus."""
+
+    id: str
+    x: float
+    y: float
+    w: float
+    h: float
+    diamond: bool = False
+
+    @property
+    def left(self) -> float:
+        return self.x - self.w / 2
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w / 2
+
+    @property
+    def top(self) -> float:
+        return self.y - self.h / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way of an edge: corners from the source's outline to the target's."""
+
+    edge: Edge
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A condition standing beside its decision: centre and size of its chip."""
+
+    edge: Edge
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A column of a swimlane chart."""
+
+    name: str
+    left: float
+    right: float
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A laid-out chart; ``listed`` holds edges that are told in words instead of drawn."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    routes: tuple[Route, ...] = ()
+    labels: tuple[Label, ...] = ()
+    listed: tuple[Edge, ...] = ()
+    lanes: tuple[Lane, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """SVG to stand in a page, the DOT it was laid out from, its size in px, and its geometry."""
+
+    svg: str
+    dot: str
+    width: int
+    height: int
+    plan: Plan
+
+
+def crossings(routes: Sequence[Route]) -> list[tuple[int, int]]:
+    """The numbers of two routes for each time they cross, not counting touches and shared ends."""
+    level, upright = [], []
+    for number, route in enumerate(routes):
+        for (ax, ay), (bx, by) in pairwise(route.points):
+            if ay == by:
+                level.append((number, ay, min(ax, bx), max(ax, bx)))
+            else:
+                upright.append((number, ax, min(ay, by), max(ay, by)))
+    return [
+        (one, other)
+        for one, y, left, right in level
+        for other, x, top, bottom in upright
+        if one != other and left < x < right and top < y < bottom
+    ]
+
+
+def half(value: float) -> float:
+    """To the nearest half pixel, so that bytes do not depend on the last bit of a float."""
+    return round(value * 2) / 2

@@ -1,0 +1,121 @@
+"""What stands in a box of a county graph: its lines, its size, and its drawing as a link.
+
+Enters: a ``Node``.  Leaves: a ``Face``, and SVG once its place is known.  No text is smaller than
+16 px, the floor of a phone; a kiosk shows the same drawing larger.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import fsum
+
+from markupsafe import escape
+
+from ..grid.boxes import NAME, PAD, Line
+from ..grid.pixels import Size
+from ..ink import svg
+from ..ink.palette import Palette
+from ..ink.text_width import chinese, wrapped
+from ..model.geometry import Box
+from ..model.network import Network, Node
+
+SMALL = 16.0
+ENDS = ("办结", "终止")
+_TICK = 32.0
+# a name is best broken behind the office that a post belongs to
+_GOOD_BREAK = re.compile(
+    "(股|科|办(?!公)|局|室|组|中心|大队|窗口|部(?!门)|委(?![员会常])|委员会)(?=[^|]{2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """Lines and size of a box."""
+
+    node: Node
+    lines: tuple[Line, ...]
+    size: Size
+
+
+def faces(network: Network) -> dict[str, Face]:
+    """A face for every node; boxes of one rank are as deep as the deepest of them."""
+    lines = {node.id: tuple(_lines(node)) for node in network.nodes}
+    sizes = {node.id: _size(node, lines[node.id]) for node in network.nodes}
+    deepest: dict[int, float] = {}
+    for node in network.nodes:
+        size = sizes[node.id]
+        depth = size.w if network.sideways else size.h
+        deepest[node.rank] = max(depth, deepest.get(node.rank, 0.0))
+    return {
+        node.id: Face(node, lines[node.id], _levelled(network, sizes[node.id], deepest[node.rank]))
+        for node in network.nodes
+    }
+
+
+def _levelled(network: Network, size: Size, depth: float) -> Size:
+    return Size(depth, size.h) if network.sideways else Size(size.w, depth)
+
+
+def _lines(node: Node) -> Iterator[Line]:
+    item = node.item
+    if item.look in ENDS:
+        yield Line(chinese(item.label), NAME, name=True)
+        return
+    if item.kind:
+        yield Line(chinese(item.kind), SMALL, name=False)
+    for words in wrapped(_GOOD_BREAK.sub(r"\1|", item.label), item.ems):
+        yield Line(words, NAME, name=True)
+    for note in item.notes:
+        for words in wrapped(note, (item.ems + 1) * NAME / SMALL):
+            yield Line(words, SMALL, name=False)
+
+
+def _size(node: Node, lines: tuple[Line, ...]) -> Size:
+    if node.item.look in ENDS:
+        return Size(_even(lines[0].wide + NAME * 1.2 + _TICK), 44)
+    high = fsum(line.high for line in lines) + 1.2 * PAD
+    return Size(_even(max(line.wide for line in lines) + 2 * PAD + 4), _even(max(high, 44)))
+
+
+def _even(value: float) -> float:
+    """Whole even px, so that centres fall on whole px."""
+    return float(2 * -int(-value // 2))
+
+
+def drawn(  # noqa: PLR0913, PLR0917  a box, and how
+    network: Network, face: Face, box: Box, palette: Palette, prefix: str, href: str
+) -> str:
+    """A box as a link that says all that a reader of the drawing would see."""
+    body = _pill if face.node.item.look in ENDS else _body
+    return (
+        f'<a id="{prefix}{face.node.id}" class="chart-node" href="{escape(href)}" '
+        f'aria-label="{escape(spoken(network, face.node))}">{body(face, box, palette)}</a>'
+    )
+
+
+def spoken(network: Network, node: Node) -> str:
+    """“决定；局务会议；3项职权；连到：办公室主任”."""
+    item = node.item
+    ways = [network.node(e.target).item.label for e in network.edges if e.source == node.id]
+    onward = f"连到：{'、'.join(ways)}" if ways else ""
+    band = next((b.name for b in network.bands if b.first <= node.rank <= b.last), "")
+    parts = dict.fromkeys((band, item.kind, item.label, *item.notes, onward))
+    return "；".join(chinese(part) for part in parts if part)
+
+
+def _pill(face: Face, box: Box, palette: Palette) -> str:
+    good = face.node.item.look == ENDS[0]
+    return svg.pill(box, face.lines[0].words, NAME, palette, good=good)
+
+
+def _body(face: Face, box: Box, palette: Palette) -> str:
+    high = fsum(line.high for line in face.lines)
+    y = box.y - high / 2
+    parts = [svg.shape(box, face.node.item.look, palette), '<g text-anchor="middle">']
+    for line in face.lines:
+        y += line.high
+        tone = palette.ink if line.name else palette.soft
+        parts.append(svg.text(box.x, y - line.size * 0.38, line.words, line.size, tone, bold=line.name))
+    return "".join(parts) + "</g>"

@@ -1,0 +1,1 @@
+"""The county as one frozen value: read, linked, and reduced to what an audience may see."""

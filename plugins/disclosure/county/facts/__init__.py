@@ -1,0 +1,1 @@
+"""Facts that follow from the linked county, each derived in one place."""

@@ -1,0 +1,167 @@
+"""What citizens can come to or answer to: consultations, hearings, meetings, public notices.
+
+Enters: decisions.  Leaves: ``Event`` values with dates of the data only.  A meeting is an event
+where it is announced beforehand or was held with observers (两开放); a decision that stopped
+before an event came leaves it cancelled, so that a subscriber's calendar says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ...schema.records.decisions.decision import (
+    ADOPTED_STATES,
+    HEARING,
+    PLANNED,
+    STOPPED_STATES,
+    Decision,
+)
+from ..site import Site
+
+APPOINTMENT = "重要干部任免"
+PUBLIC_NOTICE = "公示"
+
+
+class Kind(StrEnum):
+    """Kinds of event."""
+
+    CONSULTATION = "征求意见"
+    HEARING = "听证会"
+    MEETING = "决策会议"
+    NOTICE = "公示"
+
+
+class Standing(StrEnum):
+    """How sure an event is."""
+
+    SET = "确定"
+    PLANNED = "拟定"
+    CANCELLED = "取消"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a decision: from ``start`` to ``until``, both days included.
+
+    ``number`` counts the events of a kind within the decision, from 1.
+    """
+
+    decision: Decision
+    kind: Kind
+    number: int
+    name: str
+    start: date
+    until: date
+    place: str = ""
+    note: str = ""
+    standing: Standing = Standing.SET
+
+    def running(self, as_of: date) -> bool:
+        """Whether the event is on, on that day."""
+        return self.standing is not Standing.CANCELLED and self.start <= as_of <= self.until
+
+    def coming(self, as_of: date) -> bool:
+        """Whether the event is still to come."""
+        return self.standing is not Standing.CANCELLED and as_of < self.start
+
+    def days_left(self, as_of: date) -> int:
+        """Days from that day to the last one; 0 on the last day itself."""
+        return (self.until - as_of).days
+
+
+def events(decisions: Iterable[Decision]) -> list[Event]:
+    """Every event, from the earliest; by the decision's code where the dates are equal."""
+    found = [event for decision in decisions for event in of_decision(decision)]
+    return sorted(found, key=lambda e: (e.start, e.until, e.decision.code, e.kind, e.number))
+
+
+def of_kind(site: Site, kind: Kind) -> list[Event]:
+    """The events of one kind, from the earliest."""
+    return [event for event in events(site.decisions.values()) if event.kind is kind]
+
+
+def open_now(site: Site) -> list[Event]:
+    """Consultations that run on the as-of date, the first to end first."""
+    running = (e for e in of_kind(site, Kind.CONSULTATION) if e.running(site.as_of))
+    return sorted(running, key=lambda e: (e.until, e.decision.code))
+
+
+def planned(site: Site) -> list[Decision]:
+    """Matters announced and not yet decided, by the date of the meeting."""
+    waiting = (d for d in site.decisions.values() if d.state in (PLANNED, HEARING))
+    return sorted(waiting, key=lambda d: (meeting_planned(d) or date.max, d.code))
+
+
+def meeting_planned(decision: Decision) -> date | None:
+    """The day on which a meeting is to decide."""
+    return decision.steps.forecast.planned if decision.steps.forecast else None
+
+
+def carried_out(site: Site) -> list[Decision]:
+    """Adopted matters that are being carried out or are done, newest first."""
+    found = (d for d in site.decisions.values() if d.state in ADOPTED_STATES and d.execution)
+    return sorted(sorted(found, key=lambda d: d.code), key=lambda d: d.published, reverse=True)
+
+
+def of_decision(decision: Decision) -> Iterator[Event]:
+    """The events of one decision."""
+    yield from _consultation(decision)
+    yield from _hearing(decision)
+    yield from _meeting(decision)
+    yield from _notices(decision)
+
+
+def _consultation(decision: Decision) -> Iterator[Event]:
+    step = decision.steps.consult
+    if step:
+        note = step.take_part or "、".join(step.means)
+        standing = _standing(decision, step.until)
+        yield Event(
+            decision, Kind.CONSULTATION, 1, "征求意见", step.start, step.until, "", note, standing
+        )
+
+
+def _hearing(decision: Decision) -> Iterator[Event]:
+    step = decision.statutory.hearing if decision.statutory else None
+    if step:
+        standing = _standing(decision, step.day)
+        yield Event(
+            decision, Kind.HEARING, 1, "听证会", step.day, step.day, step.place, step.result, standing
+        )
+
+
+def _meeting(decision: Decision) -> Iterator[Event]:
+    meeting, forecast = decision.steps.meeting, decision.steps.forecast
+    if meeting and meeting.observers:
+        note = f"列席旁听：{meeting.observers}"
+        yield Event(decision, Kind.MEETING, 1, meeting.body, meeting.day, meeting.day, "", note)
+    elif not meeting and forecast and forecast.planned:
+        day = forecast.planned
+        stopped = decision.state in STOPPED_STATES
+        standing = Standing.CANCELLED if stopped else Standing.PLANNED
+        note = forecast.take_part
+        yield Event(decision, Kind.MEETING, 1, "拟决策会议", day, day, "", note, standing)
+
+
+def _notices(decision: Decision) -> Iterator[Event]:
+    announce, number = decision.steps.announce, 0
+    for stage in decision.stages:
+        if PUBLIC_NOTICE in stage.name and stage.until:
+            number += 1
+            yield Event(
+                decision, Kind.NOTICE, number, stage.name, stage.day, stage.until, "", stage.result
+            )
+    if announce and announce.until:
+        name = "任前公示" if decision.category == APPOINTMENT else "决议公示"
+        yield Event(
+            decision, Kind.NOTICE, number + 1, name, announce.day, announce.until, "", announce.result
+        )
+
+
+def _standing(decision: Decision, last: date) -> Standing:
+    """Cancelled where the decision is known to have stopped before the last day."""
+    stopped = decision.state in STOPPED_STATES and decision.state_day
+    return Standing.CANCELLED if stopped and stopped <= last else Standing.SET

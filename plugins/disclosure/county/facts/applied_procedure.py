@@ -1,0 +1,152 @@
+"""Which procedure a decision follows, and what it records of each of the procedure's steps.
+
+Enters: the linked county and a decision.  Leaves: the ``Procedure`` and one ``Passed`` per step,
+in the procedure's order, so that rules and pages look at all procedures alike.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ...basics.problem import Place
+from ...schema.declare import Record
+from ...schema.records.decisions.decision import (
+    Consultation,
+    Decision,
+    LegalReview,
+    SixSteps,
+    StatutorySteps,
+)
+from ...schema.records.decisions.procedure import EXECUTION, Applies, Procedure, ProcedureStep
+from ..site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step as the decision records it; what the record does not hold is None or empty."""
+
+    name: str
+    day: date
+    until: date | None
+    who: str
+    due: int | None
+    present: int | None
+    ayes: int | None
+    short_reason: str
+    result: str
+    record: Record
+
+    @property
+    def end(self) -> date:
+        """The step's last day."""
+        return self.until or self.day
+
+    def at(self, *attributes: str) -> Place:
+        """The place of the first of the attributes that was written, or of the step."""
+        written = self.record.origin.fields
+        return next((written[a] for a in attributes if a in written), self.record.at())
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step of the procedure, and the decision's record of it where it was reached."""
+
+    step: ProcedureStep
+    taken: Taken | None
+
+
+def procedure_of(site: Site, decision: Decision) -> Procedure | None:
+    """The procedure that the decision names, or else the one that applies most narrowly."""
+    if decision.procedure:
+        return site.procedures[decision.procedure.code]
+    level = site.unit(decision.unit).level.code
+    fitting = (
+        (_narrowness(applies), procedure.code)
+        for procedure in site.procedures.values()
+        for applies in procedure.applies
+        if _fits(applies, decision, level)
+    )
+    best = max(fitting, default=None)
+    return site.procedures[best[1]] if best else None
+
+
+def course(site: Site, decision: Decision) -> tuple[Passed, ...]:
+    """Every step of the decision's procedure; empty where none applies."""
+    procedure = procedure_of(site, decision)
+    recorded = {taken.name: taken for taken in all_taken(decision)}
+    steps = procedure.steps if procedure else ()
+    return tuple(Passed(step, recorded.get(step.recorded or step.name)) for step in steps)
+
+
+def asked(site: Site, decision: Decision, name: str) -> ProcedureStep | None:
+    """What the decision's procedure asks of one step, by the name under which it is recorded."""
+    procedure = procedure_of(site, decision)
+    steps = procedure.steps if procedure else ()
+    return next((step for step in steps if (step.recorded or step.name) == name), None)
+
+
+def three_nos(decision: Decision) -> Iterator[str]:
+    """Which of the three reasons not to decide the record shows."""
+    expertise, meeting = decision.steps.expertise, decision.steps.meeting
+    if expertise and expertise.mature == "否":
+        yield "论证不成熟"
+    if meeting and meeting.united == "否":
+        yield "多数意见不统一"
+    if meeting and meeting.opposed == "是":
+        yield "列席旁听人员强烈反对"
+
+
+def all_taken(decision: Decision) -> Iterator[Taken]:
+    """Every step that the decision records, by the name under which procedures know it."""
+    yield from _of_table(decision.steps)
+    if decision.statutory:
+        yield from _of_table(decision.statutory)
+    for stage in decision.stages:
+        yield _taken(stage.name, stage)
+    execution, announce = decision.execution, decision.steps.announce
+    started = (execution and execution.started) or (announce and announce.day)
+    if execution and started:
+        who = execution.responsible
+        yield Taken(
+            EXECUTION, started, execution.finished, who, None, None, None, "", "", execution,
+        )  # fmt: skip
+
+
+def step_named(decision: Decision, name: str) -> Taken | None:
+    """The record of one step, by name."""
+    return next((taken for taken in all_taken(decision) if taken.name == name), None)
+
+
+def _of_table(table: SixSteps | StatutorySteps) -> Iterator[Taken]:
+    for attribute, declared in table.keys().items():
+        step = getattr(table, attribute)
+        if step is not None:
+            yield _taken(declared.name, step)
+
+
+def _taken(name: str, step: Record) -> Taken:
+    day = step.start if isinstance(step, Consultation | LegalReview) else step.day  # type: ignore[attr-defined]
+
+    held = functools.partial(getattr, step)
+    return Taken(
+        name, day, held("until", None), held("who", ""), held("due", None), held("present", None),
+        held("ayes", None), held("short_reason", ""), held("result", ""), step,
+    )  # fmt: skip
+
+
+def _fits(applies: Applies, decision: Decision, level: str) -> bool:
+    units = {ref.code for ref in applies.units}
+    levels = {ref.code for ref in applies.levels}
+    return (
+        (not units or decision.unit.code in units)
+        and (not levels or level in levels)
+        and (not applies.categories or decision.category in applies.categories)
+    )
+
+
+def _narrowness(applies: Applies) -> int:
+    """A body is narrower than a level and a category together, and either than none."""
+    return 4 * bool(applies.units) + 2 * bool(applies.categories) + bool(applies.levels)

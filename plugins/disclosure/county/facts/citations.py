@@ -1,0 +1,82 @@
+"""Every legal basis that the county cites, with its place; and the library consulted for them.
+
+Enters: a ``Site`` and a ``Library``.  Leaves: mentions, and the ``Site`` with its provisions.
+The basis of an adjustment is read as the law stood on the day of the adjustment, all others as
+it stands on the as-of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ...basics.law.library import Library
+from ...basics.law.resolve import Provisions, resolve
+from ...basics.problem import Place
+from ...schema.records.decisions.decision import Decision
+from ...schema.records.decisions.procedure import Procedure
+from ...schema.records.powers.flow import Flow, steps_of
+from ...schema.records.powers.power import Basis, Power
+from ..site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A basis as written, the day whose law counts, and the words it claims to quote."""
+
+    words: str
+    place: Place
+    day: date
+    quote: str = ""
+    quote_place: Place | None = None
+
+
+def consult(site: Site, library: Library) -> Site:
+    """The county with every mention resolved; each citation is looked up once."""
+    wanted = dict.fromkeys((mention.words, mention.day) for mention in mentions(site))
+    readings = {(words, day): resolve(library, words, day) for words, day in wanted}
+    return replace(site, provisions=Provisions(readings))
+
+
+def mentions(site: Site) -> Iterator[Mention]:
+    """Every basis in powers, flows, decisions and procedures."""
+    for power in site.powers.values():
+        yield from _of_power(power, site.as_of)
+    for flow in site.flows.values():
+        yield from _of_flow(flow, site.as_of)
+    for decision in site.decisions.values():
+        yield from _of_bases(decision, site.as_of)
+    for procedure in site.procedures.values():
+        yield from _of_bases(procedure, site.as_of)
+        for step in procedure.steps:
+            yield Mention(step.basis, step.at("basis"), site.as_of)
+
+
+def _of_power(power: Power, day: date) -> Iterator[Mention]:
+    yield from _of_bases(power, day)
+    if isinstance(power.flow, Flow):
+        yield from _of_flow(power.flow, day)
+    for difference in power.differences:
+        added = (step.basis for step in (*difference.before, *difference.after))
+        for basis in (*difference.basis, *(one for bases in added for one in bases)):
+            yield Mention(basis.text, basis.place, day)
+    if power.fee and power.fee.basis:
+        yield Mention(power.fee.basis, power.fee.at("basis"), day)
+    for adjustment in power.adjustments:
+        if adjustment.basis:
+            yield Mention(adjustment.basis, adjustment.at("basis"), adjustment.day)
+
+
+def _of_bases(record: Power | Decision | Procedure, day: date) -> Iterator[Mention]:
+    yield from (_of_basis(basis, day) for basis in record.basis)
+
+
+def _of_basis(basis: Basis, day: date) -> Mention:
+    return Mention(basis.cite, basis.at("cite"), day, basis.words, basis.at("words"))
+
+
+def _of_flow(flow: Flow, day: date) -> Iterator[Mention]:
+    steps = steps_of(flow)
+    for basis in (*flow.basis, *(basis for step in steps for basis in step.basis)):
+        yield Mention(basis.text, basis.place, day)

@@ -1,0 +1,93 @@
+"""A standard flow as one power runs it: its 步骤差异 applied.
+
+Enters: a ``Flow`` and ``Difference`` records.  Leaves: a ``Flow``.  A changed step, and an added one,
+says that it was written in the power's file; every other step keeps its place in the standard flow,
+so that a problem is told where it can be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ...schema.declare import Origin
+from ...schema.records.powers.difference import Difference
+from ...schema.records.powers.flow import Exit, Flow, Jump, Parallel, Step, steps_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The differences by the step they mean, and where to go instead of a step left out."""
+
+    of: Mapping[int, Difference]
+    instead: Mapping[str, str]
+
+    def leaves_out(self, step: Step) -> bool:
+        return id(step) in self.of and bool(self.of[id(step)].omitted)
+
+
+def applied(flow: Flow, differences: Sequence[Difference]) -> Flow:
+    """The flow of a power; as it is where a difference names no step or none would be left."""
+    of = {id(step): one for one in differences if (step := meant(flow, one.step.text))}
+    change = _Change(of, {})
+    change = replace(change, instead=dict(_instead(flow.steps, change)))
+    steps = tuple(_steps(flow.steps, change))
+    return replace(flow, steps=steps) if steps else flow
+
+
+def meant(flow: Flow, name: str) -> Step | None:
+    """The step with this code or, failing that, this name."""
+    steps = list(steps_of(flow))
+    by_code = (step for step in steps if step.code == name)
+    return next(by_code, next((step for step in steps if step.label == name), None))
+
+
+def _instead(steps: Sequence[Step], change: _Change) -> Iterator[tuple[str, str]]:
+    """For the names of every step left out: the step behind it."""
+    for number, step in enumerate(steps):
+        behind = (s for s in steps[number + 1 :] if not change.leaves_out(s))
+        following = next(behind, None)
+        if change.leaves_out(step) and following:
+            yield from ((name, following.code or following.label) for name in (step.code, step.label))
+        for way in step.exits:
+            yield from _instead(way.branch, change)
+
+
+def _steps(steps: Sequence[Step], change: _Change) -> Iterator[Step]:
+    for step in steps:
+        one = change.of.get(id(step))
+        if one is None:
+            yield _rewired(step, change)
+        elif not one.omitted:
+            yield from one.before
+            yield _changed(_rewired(step, change), one)
+            yield from one.after
+
+
+def _rewired(step: Step, change: _Change) -> Step:
+    """The step with its side branches and parallel branches changed, and its jumps led past gaps."""
+    exits = tuple(_exit(way, change) for way in step.exits)
+    if isinstance(step, Parallel):
+        return replace(step, exits=exits, branches=tuple(_steps(step.branches, change)))
+    return replace(step, exits=exits)
+
+
+def _exit(way: Exit, change: _Change) -> Exit:
+    return replace(way, jump=_jump(way.jump, change), branch=tuple(_steps(way.branch, change)))
+
+
+def _jump(jump: Jump | None, change: _Change) -> Jump | None:
+    return replace(jump, to=change.instead.get(jump.to, jump.to)) if jump else None
+
+
+def _changed(step: Step, one: Difference) -> Step:
+    fields = {**step.origin.fields, **one.origin.fields}
+    return replace(
+        step,
+        origin=Origin(one.origin.place, fields),
+        posts=one.posts or step.posts,
+        limit=one.limit or step.limit,
+        materials=(*step.materials, *one.materials),
+        basis=(*step.basis, *one.basis),
+        note="；".join(filter(None, (step.note, one.note))),
+    )

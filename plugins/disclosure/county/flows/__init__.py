@@ -1,0 +1,1 @@
+"""The flow of a power as a layout-free graph, and the same in words."""

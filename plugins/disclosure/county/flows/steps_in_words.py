@@ -1,0 +1,108 @@
+"""The chart in words: an ordered list with every step, condition, limit and risk.
+
+Enters: a ``Graph``.  Leaves: rows; the accessible text, and the target of every link in a chart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...schema.common import RiskPoint
+from .graph import BACKWARD, Edge, Graph, Node, branches_of
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way out of a step: the row it leads to ("" for an end), and how (main, exit, back, end)."""
+
+    words: str
+    anchor: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step: ``ways`` are sentences such as “符合：转第9步”; ``anchor`` is its id on the page."""
+
+    anchor: str
+    number: str
+    kind: str
+    name: str
+    posts: tuple[str, ...]
+    duty: str
+    limit: str
+    control: str
+    materials: tuple[str, ...]
+    product: str
+    note: str
+    basis: tuple[str, ...]
+    risks: tuple[RiskPoint, ...]
+    ways: tuple[Way, ...]
+    branches: tuple[str, ...]
+
+    @property
+    def exits(self) -> tuple[str, ...]:
+        """The ways in words."""
+        return tuple(way.words for way in self.ways)
+
+
+def listing(graph: Graph) -> tuple[Row, ...]:
+    """Rows of all steps in reading order; ends appear as the sentences that lead to them."""
+    return tuple(_row(graph, node) for node in graph.nodes if node.step is not None)
+
+
+def anchor(node: Node) -> str:
+    """The id of a step's row on its page."""
+    return f"step-{node.number}"
+
+
+def _row(graph: Graph, node: Node) -> Row:
+    step = node.step
+    assert step is not None  # noqa: S101  ends have no row
+    return Row(
+        anchor=anchor(node),
+        number=node.number,
+        kind=node.kind,
+        name=node.label,
+        posts=step.posts,
+        duty=step.duty,
+        limit=str(step.limit) if step.limit else "",
+        control=step.control,
+        materials=step.materials,
+        product=step.product,
+        note=step.note,
+        basis=tuple(map(str, step.basis)),
+        risks=node.risks,
+        ways=tuple(_way(graph, node, edge) for edge in graph.edges_from(node.id)),
+        branches=branch_texts(node),
+    )
+
+
+def _way(graph: Graph, node: Node, edge: Edge) -> Way:
+    target = graph.node(edge.target)
+    return Way(sentence(graph, node, edge), anchor(target) if target.step else "", edge.kind)
+
+
+def branch_texts(node: Node) -> tuple[str, ...]:
+    """“4.1 入户调查（镇社会事务办，8个工作日）” for each branch of a 并行."""
+    return tuple(
+        f"{node.number}.{count} {b.label}{_aside(b.posts, str(b.limit) if b.limit else '')}"
+        for count, b in enumerate(branches_of(node.step), 1)
+    )
+
+
+def _aside(posts: tuple[str, ...], limit: str) -> str:
+    told = "，".join(filter(None, ("、".join(posts), limit)))
+    return f"（{told}）" if told else ""
+
+
+def sentence(graph: Graph, node: Node, edge: Edge) -> str:
+    """Where one exit leads, in words."""
+    target = graph.node(edge.target)
+    condition = f"{edge.label}：" if edge.label else ""
+    if target.step is None:
+        return f"{condition}{'' if target.good else '终止，'}{target.label}"
+    if edge.kind == BACKWARD:
+        times = f"，最多{node.step.times}次" if node.step and node.step.times else ""
+        return f"{condition}退回第{target.number}步{times}"
+    return f"{condition}转第{target.number}步" if edge.label or edge.kind == "exit" else "进入下一步"

@@ -1,0 +1,180 @@
+"""Source files to records: every file of a county read, sorted by kind, each once.
+
+Enters: ``SourceFile`` values (path and bytes).  Leaves: ``Records`` and problems.  A record
+that cannot be read is remembered by its code in ``broken``, so that references to it are not
+reported a second time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from ..basics.problem import Code, Place, Problem
+from ..schema import yaml_source
+from ..schema.catalogue import COUNTY, NOTICES, PRIVACY, SHELVES, Shelf
+from ..schema.declare import Invalid, Record, Report, nearest, read_record
+from ..schema.kinds import CODE_PATTERN, TOO_LONG, Prose
+from ..schema.records.notices.notice import Notice
+from ..schema.records.privacy_policy import Privacy
+from ..schema.yaml_source import Items, Node, SourceError, Table, Text
+from . import attachments
+from .attachments import Attached, by_path, is_attachable
+
+R = TypeVar("R", bound=Record)
+
+STRAY_FILE = Code("K01", "文件放错了地方", "请移到对应的文件夹，或移出 catalogues/ 和 content/")
+NO_HEADER = Code(
+    "N01", "公告没有文件头", "第一行写 ---，接着写“标题: …”等各项，再写一行 ---，下面才是正文"
+)
+NO_BODY = Code("N02", "公告没有正文", "请在文件头下面写正文")
+
+_CODE_LINE = re.compile(rf"(?:编码|代码|编号)\s*[:：]\s*({CODE_PATTERN})")
+
+CODES = (STRAY_FILE, NO_HEADER, NO_BODY, *attachments.CODES)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of the county folder: path below it, with ``/``, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class Records:
+    """All records of a county, and the codes and files of those that could not be read."""
+
+    items: list[Record] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+
+    def of(self, kind: type[R]) -> list[R]:
+        return [item for item in self.items if type(item) is kind]
+
+
+def read(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
+    """Every file's records, and every problem of every file."""
+    records, problems = Records(), []
+    loose: list[tuple[str, bytes]] = []
+    for file in sorted(files, key=lambda f: f.path):
+        if is_attachable(file.path):
+            loose.append((file.path, file.data))
+            continue
+        shelf = shelf_of(file.path)
+        if shelf is None:
+            problems.append(_stray(file.path))
+            continue
+        reader = _read_notice if shelf is NOTICES else _read_catalogue
+        try:
+            problems += reader(shelf, file, records)
+        except SourceError as error:
+            problems += error.problems
+            records.unread.add(file.path)
+            records.broken.update(_codes_guessed(file.data))
+    return records, [*problems, *_attach(records, loose)]
+
+
+def _attach(records: Records, loose: Iterable[tuple[str, bytes]]) -> list[Problem]:
+    """Gives notices their files.  A notice that could not be read may name any of the rest."""
+    policy = next(iter(records.of(Privacy)), None)
+    attached = Attached(by_path(loose), policy)
+    records.items = [attached.to(i) if isinstance(i, Notice) else i for i in records.items]
+    unsure = bool(records.broken or records.unread)
+    return [*attached.problems, *(() if unsure else attached.left_over())]
+
+
+def shelf_of(path: str) -> Shelf | None:
+    """The shelf on which a path lies, or None for a file that belongs nowhere."""
+    top, _, rest = path.partition("/")
+    if top == "content":
+        return NOTICES if path.endswith(".md") else None
+    if rest in (COUNTY.folder, PRIVACY.folder):
+        return COUNTY if rest == COUNTY.folder else PRIVACY
+    folder, _, name = rest.partition("/")
+    fits = (s for s in SHELVES if s.folder == folder and name.endswith(".yaml"))
+    return next(fits, None)
+
+
+def _stray(path: str) -> Problem:
+    folder = path.split("/")[1] if path.count("/") > 1 else path.rsplit("/", 1)[-1]
+    known = [COUNTY.folder, PRIVACY.folder, *(s.folder for s in SHELVES)]
+    return Problem(Place(path), STRAY_FILE, f"不知道怎样读这个文件{nearest(folder, known)}")
+
+
+def _read_catalogue(shelf: Shelf, file: SourceFile, records: Records) -> list[Problem]:
+    report = Report()
+    node = _tree(file.path, yaml_source.decode(file.path, file.data), 1, report)
+    for item in node.items if isinstance(node, Items) else (node,):
+        _keep(shelf, item, report, records)
+    return report.problems
+
+
+def _read_notice(shelf: Shelf, file: SourceFile, records: Records) -> list[Problem]:
+    head, body = _split(file.path, yaml_source.decode(file.path, file.data))
+    report = Report()
+    node = _tree(file.path, head, 2, report)
+    notice = _keep(shelf, node, report, records)
+    if isinstance(notice, Notice):
+        records.items[-1] = replace(notice, body=body)
+    return report.problems
+
+
+def _tree(path: str, text: str, first_line: int, report: Report) -> Node:
+    """The tree of a file, as far as it can be read.  Raises ``SourceError`` where it cannot."""
+    try:
+        return yaml_source.parse(path, text, first_line)
+    except SourceError as error:
+        if error.tree is None:
+            raise
+        report.problems += error.problems
+        return error.tree
+
+
+def _split(path: str, text: str) -> tuple[str, str]:
+    """The header and the body of a notice.  Raises ``SourceError`` where one is missing."""
+    lines = text.split("\n")
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(fences) < 2 or fences[0] != 0:  # noqa: PLR2004  an opening and a closing fence
+        first = lines[0].strip()[:30]
+        raise SourceError([Problem(Place(path), NO_HEADER, f"第一行是“{first}”，不是 ---")])
+    body = "\n".join(lines[fences[1] + 1 :]).strip()
+    if not body:
+        raise SourceError([Problem(Place(path, fences[1] + 1), NO_BODY, "文件头下面是空的")])
+    if len(body) > Prose().most:
+        what = f"正文有 {len(body)} 字，最多 {Prose().most} 字"
+        raise SourceError([Problem(Place(path, fences[1] + 2), TOO_LONG, what)])
+    return "\n".join(lines[1 : fences[1]]) + "\n", body
+
+
+def _keep(shelf: Shelf, node: Node, report: Report, records: Records) -> Record | None:
+    try:
+        item = read_record(shelf.record, node, report)
+    except Invalid:
+        records.broken.update(_codes_in(node))
+        return None
+    records.items.append(item)
+    return item
+
+
+def _codes_guessed(data: bytes) -> set[str]:
+    """Codes that a file too broken to read seems to declare, whatever its encoding."""
+    texts = (data.decode(encoding, errors="ignore") for encoding in ("utf-8", "gb18030"))
+    return {code for text in texts for code in _CODE_LINE.findall(text)}
+
+
+def _codes_in(node: Node) -> Iterator[str]:
+    """Codes of the record and of the posts in a table that could not be read."""
+    children: Sequence[Node] = ()
+    if isinstance(node, Items):
+        children = node.items
+    if isinstance(node, Table):
+        children = [entry.value for entry in node.entries]
+        for entry in node.entries:
+            if entry.key.value in ("编码", "代码", "编号") and isinstance(entry.value, Text):
+                yield entry.value.value
+    for child in children:
+        yield from _codes_in(child)

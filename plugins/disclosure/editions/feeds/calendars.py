@@ -1,0 +1,96 @@
+"""iCalendar (RFC 5545): consultations, hearings, open meetings and public notices to subscribe to.
+
+Enters: an ``Edition``.  Leaves: the bytes of calendars.  Every stamp is a date of the
+data, so that the same records always give the same bytes; an event's id never changes, and each
+correction of its decision raises its sequence number, so that calendars take over the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from ...basics.output import File
+from ...county.facts import agenda
+from ...county.facts.agenda import Event, Kind, Standing
+from ...schema.records.decisions.decision import Decision
+from ..edition import Edition
+from ..parts import urls
+from .rss import base_of, legible, midnight
+
+PRODUCT = "-//pelican-disclosure//calendar//ZH"
+END = b"END:VCALENDAR"
+STATUS = {
+    Standing.SET: "CONFIRMED",
+    Standing.PLANNED: "TENTATIVE",
+    Standing.CANCELLED: "CANCELLED",
+}
+CODES = {
+    Kind.CONSULTATION: "consultation",
+    Kind.HEARING: "hearing",
+    Kind.MEETING: "meeting",
+    Kind.NOTICE: "notice",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An event as it stands in every calendar that holds it."""
+
+    decision: str
+    text: bytes
+
+
+def written(edition: Edition) -> tuple[Written, ...]:
+    """Every event of the edition, from the earliest, written once for all calendars."""
+    found = agenda.events(edition.site.decisions.values())
+    return tuple(Written(e.decision.code, _entry(edition, e).to_ical()) for e in found)
+
+
+def calendar(path: str, title: str, events: Iterable[Written]) -> File:
+    """A calendar of all-day events."""
+    whole = Calendar()
+    whole.add("prodid", PRODUCT)
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("method", "PUBLISH")
+    whole.add("x-wr-calname", title)
+    whole.add("x-wr-timezone", "Asia/Shanghai")
+    head, end = whole.to_ical().split(END)
+    return File(path, b"".join((head, *(event.text for event in events), END, end)))
+
+
+def _entry(edition: Edition, event: Event) -> Entry:
+    county, of = edition.site.county, event.decision
+    unit = edition.site.unit(of.unit)
+    entry = Entry()
+    entry.add("uid", f"{county.area_code}-{of.code}-{CODES[event.kind]}-{event.number}@disclosure")
+    entry.add("dtstamp", _stamp(of))
+    entry.add("last-modified", _stamp(of))
+    entry.add("sequence", len(_changes(of)))
+    entry.add("dtstart", event.start)
+    entry.add("dtend", event.until + timedelta(1))
+    entry.add("summary", legible(f"{event.name}：{of.name}"))
+    entry.add("description", legible("\n".join(filter(None, (unit.name, of.category, event.note)))))
+    if event.place:
+        entry.add("location", legible(event.place))
+    entry.add("url", base_of(county) + urls.decision(of.code))
+    entry.add("categories", [str(event.kind), of.category])
+    entry.add("status", STATUS[event.standing])
+    entry.add("transp", "TRANSPARENT")
+    return entry
+
+
+def _stamp(decision: Decision) -> datetime:
+    """The day on which what is published was last changed."""
+    return midnight(max((decision.published, *_changes(decision)))).astimezone(UTC)
+
+
+def _changes(decision: Decision) -> tuple[date, ...]:
+    """The days of corrections, and of a stop."""
+    stopped = (decision.state_day,) if decision.state_day else ()
+    return (*(correction.day for correction in decision.corrections), *stopped)

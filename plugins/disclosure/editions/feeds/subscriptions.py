@@ -1,0 +1,88 @@
+"""Subscribing: for every level, category and body a feed in three formats and a calendar.
+
+Enters: an ``Edition``.  Leaves: ``Channel`` values, and the files they name: RSS (where ``feeds``
+does not already write it), Atom, JSON Feed and iCalendar.  A format that would hold nothing is not
+made.  The same data give the same bytes: all dates and ids come from the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from ...basics.output import File
+from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES
+from ..edition import Edition
+from . import atom, calendars, jsonfeed, rss
+from .calendars import Written
+from .rss import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One subscription; ``of`` and ``code`` make its paths, ``of`` is empty for the whole site."""
+
+    of: str
+    code: str
+    title: str
+    items: tuple[Item, ...]
+    events: tuple[Written, ...]
+
+    def path(self, suffix: str) -> str:
+        """Where the channel lies in one format (xml, atom, json, ics)."""
+        return f"feeds/{self.of}/{self.code}.{suffix}" if self.of else f"feed.{suffix}"
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The formats that hold something; the site's RSS is there even while it is empty."""
+        read = ("xml", "atom", "json") if self.items else () if self.of else ("xml",)
+        return (*read, "ics") if self.events else read
+
+
+def channels(edition: Edition) -> Iterator[Channel]:
+    """Every subscription that holds something: the site, levels, categories, bodies."""
+    return (channel for channel in _channels(edition) if channel.suffixes)
+
+
+def files(edition: Edition) -> Iterator[File]:
+    """The files of every channel."""
+    county = edition.site.county
+    for channel in channels(edition):
+        for suffix in channel.suffixes:
+            path, title = channel.path(suffix), f"{county.portal.site}·{channel.title}"
+            match suffix:
+                case "atom":
+                    yield atom.feed(county, path, title, channel.items)
+                case "json":
+                    yield jsonfeed.feed(county, path, title, channel.items)
+                case "ics":
+                    yield calendars.calendar(path, title, channel.events)
+                case _ if channel.of in ("categories", "units"):
+                    yield rss.feed(county, path, title, channel.items)
+                case _:  # ``feeds`` has written it
+                    pass
+
+
+def _channels(edition: Edition) -> Iterator[Channel]:
+    site = edition.site
+    items = tuple(rss.newest(rss.all_items(edition)))
+    events = calendars.written(edition)
+    decisions = site.decisions
+    yield Channel("", "", "全部公开", items, events)
+    for level in site.county.levels:
+        own = tuple(item for item in items if item.level == level.name)
+        codes = {d.code for d in decisions.values() if site.unit(d.unit).level.code == level.name}
+        yield Channel("levels", level.code, level.name, own, _of(events, codes))
+    for name in CATEGORIES:
+        codes = {d.code for d in decisions.values() if d.category == name}
+        own = tuple(item for item in items if item.kind == "decision" and item.code in codes)
+        yield Channel("categories", CATEGORY_CODES[name], name, own, _of(events, codes))
+    for unit in site.units.values():
+        own = tuple(item for item in items if item.unit == unit.code)
+        codes = {d.code for d in site.decisions_of[unit.code]}
+        yield Channel("units", unit.code, unit.name, own, _of(events, codes))
+
+
+def _of(events: Iterable[Written], codes: AbstractSet[str]) -> tuple[Written, ...]:
+    return tuple(event for event in events if event.decision in codes)

@@ -1,0 +1,22 @@
+"""The kiosk: the same pages for a touch screen, read from a disk, under ``kiosk/``.
+
+Enters: an ``Edition``.  Leaves: outputs without a link that leads outside the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from ..basics.output import Output
+from .edition import Edition, below
+from .pages import notices, pages
+from .public import charts
+
+FOLDER = "kiosk"
+
+
+def view(edition: Edition) -> Iterator[Output]:
+    inside = replace(edition, outside=False, kiosk=True)
+    return below(FOLDER, chain[Output](pages(inside), charts(inside), notices.files(inside)))

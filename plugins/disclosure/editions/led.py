@@ -1,0 +1,109 @@
+"""Text and charts for LED and big screens, each in a folder of its own under ``led/``.
+
+Enters: an ``Edition``.  Leaves: for every screen ``text.txt`` (GBK, CRLF, no BOM, one message a
+line), the same as UTF-8, and a feed.  A message longer than the screen takes is continued on
+the next line; no word of it is dropped.  A screen that shows 流程 gets every flow as boards in its
+own pixels, as many as keep the text at 24 px, and the DOT of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..basics.output import Chart, File, Output
+from ..charts.column import board
+from ..charts.ink.as_dot import dot_of
+from ..county.site import Site
+from ..schema.records.decisions.decision import HEARING, PLANNED, Decision
+from ..schema.records.notices.notice import Notice
+from ..schema.records.screen import CHARTS, Screen
+from ..schema.records.unit import Unit
+from .edition import Edition
+from .feeds.rss import feed, item_of
+from .pages.entries import newest
+from .parts import words
+
+FOLDER = "led"
+_LINK = re.compile(r' href="#[^"]*"')
+_CLAUSES = re.compile(r"[^，、；。：！？]*[，、；。：！？]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a screen says of a record."""
+
+    record: Decision | Notice
+    text: str
+
+
+def view(edition: Edition) -> Iterator[Output]:
+    for screen in edition.site.screens.values():
+        yield from _screen(edition, screen)
+        if CHARTS in screen.contents:
+            yield from boards(edition, screen)
+
+
+def messages(site: Site, screen: Screen) -> Iterator[Message]:
+    """Decisions and notices that the screen shows, newest first."""
+    records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
+    kinds = {"决策": Decision, "公告": Notice}
+    wanted = tuple(kind for name, kind in kinds.items() if name in screen.contents)
+    units = {ref.code for ref in screen.units} or set(site.units)
+    for record in newest(records):
+        unit = site.units.get(record.unit.code)
+        if unit and unit.code in units and isinstance(record, wanted):
+            yield Message(record, _text(record, unit))
+
+
+def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
+    """The flows of the screen's units, each on as many boards as it takes."""
+    units = {ref.code for ref in screen.units} or set(edition.site.units)
+    for code, chart in edition.charts.items():
+        power = edition.site.powers.get(code)
+        if power and power.unit.code in units:
+            shown = board.frames(chart.graph, wide=screen.width, high=screen.height)
+            for number, one in enumerate(shown, 1):
+                stem = f"{FOLDER}/{screen.code}/charts/{code}-{number}"
+                yield Chart(f"{stem}.svg", _unlinked(one.svg))
+                yield Chart(f"{stem}.dot", dot_of(one.plan))
+
+
+def _unlinked(svg: str) -> str:
+    """A screen that nobody touches leads nowhere."""
+    return _LINK.sub("", svg)
+
+
+def lines(text: str, most: int) -> tuple[str, ...]:
+    """A message as lines of at most ``most`` characters, broken behind clauses where it can be."""
+    if len(text) <= most:
+        return (text,)
+    done, line = [], ""
+    for clause in _CLAUSES.findall(text):
+        for piece in (clause[at : at + most] for at in range(0, len(clause), most)):
+            if len(line + piece) > most:
+                done.append(line)
+                line = ""
+            line += piece
+    return (*done, line)
+
+
+def _screen(edition: Edition, screen: Screen) -> Iterator[File]:
+    site, folder = edition.site, f"{FOLDER}/{screen.code}"
+    shown = list(messages(site, screen))
+    text = "".join(f"{line}\r\n" for m in shown for line in lines(m.text, screen.most))
+    yield File(f"{folder}/text.txt", text.encode("gbk"))
+    yield File(f"{folder}/text.utf8.txt", text.encode("utf-8"))
+    items = [item_of(edition, m.record, m.record.published) for m in shown]
+    yield feed(site.county, f"{folder}/feed.xml", f"{site.county.portal.site}·{screen.name}", items)
+
+
+def _text(record: Decision | Notice, unit: Unit) -> str:
+    return f"【{_label(record)}】{unit.label}：{record.name}（{words.day(record.published)}）"
+
+
+def _label(record: Decision | Notice) -> str:
+    if isinstance(record, Notice):
+        return record.column
+    return "决策预告" if record.state in (PLANNED, HEARING) else "决策公告"

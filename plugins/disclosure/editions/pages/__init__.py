@@ -1,0 +1,27 @@
+"""Every page of an edition: pure functions from the county to view models.
+
+Enters: an ``Edition``.  Leaves: ``Html`` values, whose paths are relative to the edition's root
+and whose ``page`` holds every word and address that the template prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ...basics.output import Html
+from ..edition import Edition
+from . import about, home, lists, notices, topics
+from .bodies import levels, posts, units
+from .decisions import ahead, decision, execution, procedures, register, statistics
+from .powers import power, seven_powers
+
+KINDS = (
+    home, levels, units, seven_powers, lists, power, decision, ahead, register, execution, statistics,
+    procedures, posts, notices, topics, about,
+)  # fmt: skip
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    """All pages, the front page first."""
+    return chain.from_iterable(kind.pages(edition) for kind in KINDS)

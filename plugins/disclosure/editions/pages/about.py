@@ -1,0 +1,100 @@
+"""The help page: words explained, where power is disclosed, how to complain; and a site map.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with an ``AboutPage`` or a ``MapPage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...basics.output import Html
+from ..edition import Edition
+from ..parts import links, urls
+from ..parts.blocks import Anchor, Channel, Fact, Grade, Group, Head, Tile, fact, grade, present
+from . import home, topics
+from .bodies import units
+from .decisions.ways_in import ways
+from .powers import seven_powers
+
+GRADE_NOTES = (
+    ("一", "权力大、最容易出问题的岗位，由本级主要领导负责；主要领导自己的岗位，由上一级分管领导负责。"),
+    ("二", "由分管领导负责；分管领导自己的岗位，由主要领导负责。"),
+    ("三", "由直接管辖该岗位的领导负责。"),
+)
+
+PROVIDED = {
+    "门户": "在网上看，就是本网站的这些页面",
+    "触摸屏": "在政务大厅等处的触摸屏上看，内容与网站相同",
+    "显示屏": "在街头和大厅的电子屏上滚动播放",
+    "线下": "由各单位在现场公开",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """Help."""
+
+    head: Head
+    about: Markup
+    glossary: tuple[tuple[str, str], ...]
+    grades: tuple[tuple[Grade, str], ...]
+    carriers: tuple[tuple[str, str], ...]
+    channels: tuple[Channel, ...]
+    sponsor: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """Every column of the site on one page."""
+
+    head: Head
+    columns: tuple[Anchor, ...]
+    groups: tuple[Group, ...]
+    categories: tuple[Tile, ...]
+    topics: tuple[Tile, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    yield Html(urls.ABOUT, "about.html", _about(edition))
+    yield Html(urls.SITEMAP, "sitemap.html", _map(edition))
+
+
+def _about(edition: Edition) -> AboutPage:
+    county = edition.site.county
+    return AboutPage(
+        head=links.head(edition, "说明", "about", Anchor("说明"), column="说明"),
+        about=links.prose(edition, county.about, urls.ABOUT),
+        glossary=county.glossary,
+        grades=tuple((grade(name), note) for name, note in GRADE_NOTES),
+        carriers=tuple((carrier.name, PROVIDED[carrier.edition]) for carrier in county.carriers),
+        channels=links.channels(edition),
+        sponsor=present(
+            fact("主办单位", county.portal.sponsor),
+            fact("联系方式", county.portal.contact),
+            fact("网站标识码", county.portal.site_id),
+        ),
+    )
+
+
+def _map(edition: Edition) -> MapPage:
+    return MapPage(
+        head=links.head(edition, "网站地图", "sitemap", Anchor("网站地图"), column="网站地图"),
+        columns=(
+            Anchor("首页", urls.HOME),
+            Anchor("职权目录", urls.POWERS),
+            Anchor("四重一大决策", urls.DECISIONS),
+            *(Anchor(tile.text, tile.href) for tile in ways(edition)),
+            Anchor("我要办事", urls.TOPICS),
+            Anchor("机构", urls.UNITS),
+            *links.all_of((seven_powers.way(edition),)),
+            Anchor("风险岗位", urls.POSTS),
+            Anchor("公告公示", urls.NOTICES),
+            Anchor("说明", urls.ABOUT),
+        ),
+        groups=tuple(group for group in units.by_level(edition) if group.entries),
+        categories=home.categories(edition),
+        topics=topics.tiles(edition),
+    )

@@ -1,0 +1,1 @@
+"""Pages of those who hold power: levels, units, posts."""

@@ -1,0 +1,103 @@
+"""A page for every graded post: its risks, what holds them, and who answers for it.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``PostPage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ....basics.output import Html
+from ....county.facts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
+from ....schema.records.unit import Post
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Channel, Fact, Grade, Head, Risk, fact, grade, present
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """The responsible leader, as printed: who, and by which branch of the rule."""
+
+    who: tuple[Anchor, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """A graded post."""
+
+    head: Head
+    title: str
+    unit: Anchor | None
+    grade: Grade
+    leader: Answerable | None
+    facts: tuple[Fact, ...]
+    duties: tuple[str, ...]
+    risks: tuple[Risk, ...]
+    promise: str
+    powers: tuple[Anchor, ...]
+    channels: tuple[Channel, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    risks = risks_by_post(edition.site)
+    for post in edition.site.posts.values():
+        if post.grade:
+            yield Html(urls.post(post.code), "post.html", _page(edition, post, risks[post.code]))
+
+
+def _page(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> PostPage:
+    unit = edition.site.unit_of_post[post.code]
+    home = Anchor(unit.label, urls.unit(unit.code))
+    title = f"{unit.label}{post.name}"
+    crumbs = (Anchor("风险岗位", urls.POSTS), home, Anchor(post.name))
+    about = f"{title}：{post.grade}级风险岗位"
+    return PostPage(
+        head=links.head(
+            edition, title, "posts", *crumbs, description=about, column="风险岗位", article=True
+        ),
+        title=post.name,
+        unit=Anchor(unit.name, home.href),
+        grade=grade(post.grade),
+        leader=_answerable(responsible_leader(edition.site, post)),
+        facts=_facts(edition, post),
+        duties=post.duties,
+        risks=tuple(_risk(risk) for risk in risks),
+        promise=post.promise,
+        powers=_powers(edition, post, risks),
+        channels=links.channels(edition),
+    )
+
+
+def _answerable(leader: Leader | None) -> Answerable | None:
+    if leader is None:
+        return None
+    if leader.post is None or leader.unit is None:
+        return Answerable((Anchor(leader.name),), leader.why)
+    unit = Anchor(leader.unit.label, urls.unit(leader.unit.code))
+    return Answerable((unit, links.post_anchor(leader.post)), leader.why)
+
+
+def _facts(edition: Edition, post: Post) -> tuple[Fact, ...]:
+    above = links.post(edition, post.superior.code if post.superior else None)
+    return present(
+        fact("职务层次", post.rank),
+        fact("直接上级", above or post.outside_superior),
+        fact("现任到岗", words.day(post.since)),
+    )
+
+
+def _risk(carried: CarriedRisk) -> Risk:
+    power = carried.power
+    where = Anchor(power.name, urls.power(power.code)) if power else None
+    return links.risk(carried.risk, carried.stage, (where,))
+
+
+def _powers(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> tuple[Anchor, ...]:
+    own = edition.site.powers_of[edition.site.unit_of_post[post.code].code]
+    handled = [power for power in own if any(ref.code == post.code for ref in power.posts)]
+    carried = [risk.power for risk in risks if risk.power]
+    powers = {power.code: power for power in (*handled, *carried)}
+    return tuple(Anchor(power.name, urls.power(code)) for code, power in powers.items())

@@ -1,0 +1,169 @@
+"""A page for every body, and the list of them by level.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``UnitPage`` or a ``UnitsPage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ....basics.output import Html
+from ....schema.records.unit import Post, Unit
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Entry, Fact, Figure, Group, Head, fact, grade, present
+from .. import entries, lists
+from ..powers import relation_drawings, seven_powers
+from ..powers.relation_drawings import GraphView
+
+SHOWN = 10
+"""So many decisions and notices on the page of a body; the list holds the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """A body that holds power."""
+
+    head: Head
+    title: str
+    level: Anchor | None
+    facts: tuple[Fact, ...]
+    about: Markup
+    figures: tuple[Figure, ...]
+    posts: tuple[Entry, ...]
+    powers: tuple[Group, ...]
+    decisions: Group
+    notices: Group
+    separation: tuple[GraphView, ...]
+    below: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsPage:
+    """All bodies, level by level."""
+
+    head: Head
+    graph: GraphView | None
+    separation: Anchor | None
+    groups: tuple[Group, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    yield Html(urls.UNITS, "units.html", _index(edition))
+    for unit in edition.site.units.values():
+        yield Html(urls.unit(unit.code), "unit.html", _page(edition, unit))
+
+
+def by_level(edition: Edition) -> tuple[Group, ...]:
+    """Bodies under their levels, each group leading to the level's own page."""
+    site = edition.site
+    return tuple(
+        Group(
+            level.name,
+            tuple(entries.unit(edition, u) for u in site.units.values() if u.level.code == level.name),
+            Anchor(f"{level.name}专页", urls.level(level.code)),
+            level.note,
+        )
+        for level in site.county.levels
+    )
+
+
+def _index(edition: Edition) -> UnitsPage:
+    head = links.head(edition, "机构", "units", Anchor("机构"), column="机构")
+    groups = tuple(group for group in by_level(edition) if group.entries)
+    return UnitsPage(head, relation_drawings.whole(edition), seven_powers.way(edition), groups)
+
+
+def _page(edition: Edition, unit: Unit) -> UnitPage:
+    level = links.level(edition, unit)
+    site = edition.site
+    return UnitPage(
+        head=links.head(
+            edition,
+            unit.name,
+            "units",
+            Anchor("机构", urls.UNITS),
+            level,
+            Anchor(unit.label),
+            description=f"{unit.name}的职权、流程、风险岗位和决策",
+            column="机构",
+            source=unit.name,
+        ),
+        title=unit.name,
+        level=level,
+        facts=_facts(edition, unit),
+        about=links.prose(edition, unit.about, urls.unit(unit.code)),
+        figures=_figures(edition, unit),
+        posts=tuple(_post(post) for post in unit.posts),
+        powers=tuple(_powers(edition, unit)),
+        decisions=_decisions(edition, unit),
+        notices=_notices(edition, unit),
+        separation=relation_drawings.of_unit(edition, unit.code),
+        below=tuple(entries.unit(edition, u) for u in site.units.values() if _is_below(u, unit)),
+    )
+
+
+def _is_below(one: Unit, other: Unit) -> bool:
+    return one.parent is not None and one.parent.code == other.code
+
+
+def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
+    return present(
+        fact("上级", links.full_unit(edition, unit.parent)),
+        fact("办公电话", unit.phone),
+        fact("办公地址", unit.address),
+        fact("办公时间", unit.hours),
+    )
+
+
+def _figures(edition: Edition, unit: Unit) -> tuple[Figure, ...]:
+    powers = edition.site.powers_of[unit.code]
+    charts = sum(power.code in edition.charts for power in powers)
+    graded = sum(bool(post.grade) for post in unit.posts)
+    decided = len(edition.site.decisions_of[unit.code])
+    figures = (
+        Figure(len(powers), "项", "职权"),
+        Figure(charts, "张", "流程图"),
+        Figure(graded, "个", "风险岗位"),
+        Figure(decided, "项", "决策"),
+    )
+    return tuple(figure for figure in figures if figure.number)
+
+
+def _post(post: Post) -> Entry:
+    arrived = f"{words.day(post.since)}到岗" if post.since else ""
+    about = entries.notes(post.rank, arrived, "；".join(post.duties[:1]))
+    mark = grade(post.grade) if post.grade else None
+    return Entry(post.name, links.post_anchor(post).href, about, grade=mark)
+
+
+def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
+    own = edition.site.powers_of[unit.code]
+    for category in edition.site.county.categories:
+        found = tuple(_power(edition, p.code) for p in own if p.category.code == category.name)
+        if found:
+            yield Group(category.name, found, note=category.note)
+
+
+def _power(edition: Edition, code: str) -> Entry:
+    power = edition.site.powers[code]
+    promised = f"承诺{power.promised}" if power.promised else ""
+    chart = "有流程图" if code in edition.charts else ""
+    return Entry(power.name, urls.power(code), entries.notes(promised, chart))
+
+
+def _decisions(edition: Edition, unit: Unit) -> Group:
+    found = entries.newest(edition.site.decisions_of[unit.code])
+    shown = tuple(entries.decision(edition, decision) for decision in found[:SHOWN])
+    href = urls.listed("decisions", (lists.place("u", unit.code), urls.ANY, urls.ANY), 1)
+    return Group("四重一大决策", shown, Anchor(f"全部{len(found)}项", href) if found else None)
+
+
+def _notices(edition: Edition, unit: Unit) -> Group:
+    found = entries.newest(edition.site.notices_of[unit.code])
+    shown = tuple(entries.notice(edition, notice) for notice in found[:SHOWN])
+    href = urls.listed("notices", (lists.place("u", unit.code), urls.ANY), 1)
+    return Group("公告公示", shown, Anchor(f"全部{len(found)}篇", href) if found else None)

@@ -1,0 +1,1 @@
+"""Pages of decisions: the record, what lies ahead, the register, carrying out, figures."""

@@ -1,0 +1,217 @@
+"""What is to come, for those who want a say: forward plan, consultations, public notices.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with an ``AheadPage``, for each of the three pages that
+has something to hold.  Days left are counted to the site's as-of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ....basics import workdays
+from ....basics.output import Html
+from ....county.facts import agenda
+from ....county.facts.agenda import Event, Kind, Standing
+from ....schema.records.decisions.decision import Consultation, Decision
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Badge, Fact, Head, fact, present
+from .. import entries
+from .ways_in import ways
+
+PAST = 20
+"""Events that are over and still shown, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The days left: a number or a word, and what it counts."""
+
+    number: str
+    unit: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A matter that citizens can answer to, and the days left."""
+
+    title: str
+    href: str
+    badge: Badge
+    notes: tuple[str, ...]
+    left: Left
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Calls under a heading."""
+
+    title: str
+    calls: tuple[Call, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AheadPage:
+    """One of the three pages."""
+
+    head: Head
+    title: str
+    note: str
+    groups: tuple[Calls, ...]
+    others: tuple[Anchor, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    if edition.site.decisions:
+        yield Html(urls.PLAN, "ahead.html", _plan(edition))
+        yield Html(urls.CONSULTATIONS, "ahead.html", _consultations(edition))
+    if agenda.of_kind(edition.site, Kind.NOTICE):
+        yield Html(urls.PUBLICITY, "ahead.html", _publicity(edition))
+
+
+def _plan(edition: Edition) -> AheadPage:
+    waiting = agenda.planned(edition.site)
+    months = dict.fromkeys(_month(d) for d in waiting)
+    groups = (
+        Calls(month, tuple(_forecast(edition, d) for d in waiting if _month(d) == month))
+        for month in months
+    )
+    note = "将要决策的事项、拟定的会议日期，以及在决策之前怎样参加、向谁提意见。"
+    none = (Calls("决策预告", (), "目前没有预告中的决策。"),)
+    return _page(edition, "决策预告", note, tuple(groups) or none)
+
+
+def _consultations(edition: Edition) -> AheadPage:
+    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, Kind.CONSULTATION)
+    coming = tuple(_consultation(edition, e) for e in found if e.coming(as_of))
+    over = sorted((e for e in found if e.until < as_of), key=lambda e: e.until, reverse=True)[:PAST]
+    running = tuple(_consultation(edition, e) for e in agenda.open_now(edition.site))
+    groups = (
+        Calls("正在征求意见", running, "目前没有正在进行的征求意见。"),
+        Calls("即将开始", coming),
+        Calls("最近结束", tuple(_consultation(edition, e) for e in over)),
+    )
+    note = "对重大决策草案，任何人都可以提意见；每条意见是否采纳、为什么，在决策页面公开答复。"
+    return _page(edition, "征求意见", note, groups)
+
+
+def _publicity(edition: Edition) -> AheadPage:
+    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, Kind.NOTICE)[::-1]
+    current = [e for e in found if e.until >= as_of]
+    groups = (
+        Calls("正在公示", tuple(_notice(edition, e) for e in current), "目前没有正在进行的公示。"),
+        Calls("已经结束", tuple(_notice(edition, e) for e in found if e.until < as_of)),
+    )
+    note = "任前公示和决议公示的起止日期。公示期间对人选或事项有异议的，可以向主办单位或监督渠道反映。"
+    return _page(edition, "任前公示", note, groups)
+
+
+def _page(edition: Edition, title: str, note: str, groups: Iterable[Calls]) -> AheadPage:
+    way = Anchor("四重一大决策", urls.DECISIONS)
+    return AheadPage(
+        head=links.head(edition, title, "decisions", way, Anchor(title), description=note, column=title),
+        title=title,
+        note=note,
+        groups=tuple(group for group in groups if group.calls or group.empty),
+        others=tuple(Anchor(tile.text, tile.href) for tile in ways(edition) if tile.text != title),
+    )
+
+
+def _forecast(edition: Edition, decision: Decision) -> Call:
+    step, consult = decision.steps.forecast, decision.steps.consult
+    day = agenda.meeting_planned(decision)
+    facts = present(
+        fact("拟决策日期", words.day(day)),
+        fact("预告日期", words.day(step.day) if step else ""),
+        fact("征求意见", _span(consult) if consult else "时间另行公告"),
+        fact("怎样参加", *_take_part(edition, decision)),
+    )
+    return _call(edition, decision, _until(day, edition.site.as_of), facts)
+
+
+def _consultation(edition: Edition, event: Event) -> Call:
+    decision, as_of = event.decision, edition.site.as_of
+    consult = decision.steps.consult
+    asking = as_of <= event.until
+    facts = present(
+        fact("起止", f"{words.day(event.start)} 至 {words.day(event.until)}"),
+        fact("方式", "、".join(consult.means) if consult else ""),
+        fact("怎样提意见", *(_take_part(edition, decision) if asking else ())),
+        fact("缩短理由", consult.short_reason if consult else ""),
+        fact("收到意见", _received(decision)),
+    )
+    return _call(edition, decision, _left(event, as_of), facts)
+
+
+def _notice(edition: Edition, event: Event) -> Call:
+    worked = workdays.between(event.start, event.until)
+    facts = present(
+        fact("公示", event.name),
+        fact("起止", f"{words.day(event.start)} 至 {words.day(event.until)}"),
+        fact("公示期", f"{worked}个工作日" if worked is not None else ""),
+        fact("内容", event.note),
+    )
+    return _call(edition, event.decision, _left(event, edition.site.as_of), facts)
+
+
+def _call(edition: Edition, decision: Decision, left: Left, facts: tuple[Fact, ...]) -> Call:
+    amount = words.money(decision.amount) if decision.amount else ""
+    notes = entries.notes(links.unit_label(edition, decision), decision.category, amount)
+    href = urls.decision(decision.code)
+    return Call(decision.name, href, entries.state(decision), notes, left, facts)
+
+
+def _until(day: date | None, as_of: date) -> Left:
+    """How the days to a meeting are shown."""
+    if day is None:
+        return Left("未定", "开会日期", "plain")
+    if day < as_of:
+        return Left("已过", "拟定日期", "stop")
+    return Left(str((day - as_of).days), "天后开会", "soon")
+
+
+def _left(event: Event, as_of: date) -> Left:
+    """How the days left of an event are shown."""
+    if event.standing is Standing.CANCELLED:
+        return Left("取消", "不再进行", "plain")
+    if event.coming(as_of):
+        return Left(str((event.start - as_of).days), "天后开始", "soon")
+    if event.until == as_of:
+        return Left("今天", "截止", "live")
+    if event.until > as_of:
+        return Left(str(event.days_left(as_of)), "天后截止", "live")
+    return Left("结束", words.day(event.until), "plain")
+
+
+def _take_part(edition: Edition, decision: Decision) -> tuple[str, ...]:
+    """Where to turn: what the record says, or else the office of the deciding body."""
+    steps = decision.steps
+    told = (steps.consult and steps.consult.take_part) or (steps.forecast and steps.forecast.take_part)
+    unit = edition.site.units[decision.unit.code]
+    office = entries.notes(unit.address, f"电话 {unit.phone}" if unit.phone else "", unit.hours)
+    return (told,) if told else ("　".join((unit.name, *office)),)
+
+
+def _received(decision: Decision) -> str:
+    consult = decision.steps.consult
+    if consult is None or consult.received is None:
+        return ""
+    adopted = sum(f.adopted != "未采纳" for f in decision.feedback)
+    answered = (
+        f"，答复{len(decision.feedback)}类，采纳或部分采纳{adopted}类" if decision.feedback else ""
+    )
+    return f"{consult.received}条{answered}"
+
+
+def _span(consult: Consultation) -> str:
+    return f"{words.day(consult.start)} 至 {words.day(consult.until)}"
+
+
+def _month(decision: Decision) -> str:
+    day = agenda.meeting_planned(decision)
+    return f"{day.year}年{day.month}月" if day else "日期未定"

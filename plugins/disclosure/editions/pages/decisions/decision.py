@@ -1,0 +1,200 @@
+"""A page for every decision: where it stands, how it was made, how it is carried out.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``DecisionPage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ....basics.output import Html
+from ....schema.records.decisions.decision import CATEGORY_CODES, Decision, Feedback, Meeting
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Badge, Channel, Fact, Head, Moment, Passage, fact, present
+from .. import entries
+from ..powers import relation_drawings
+from ..powers.relation_drawings import GraphView
+from . import execution, followed
+from .execution import Mark, Row
+from .followed import Excused, Sister, Test, Way
+from .six_steps import StepView, six_steps
+
+TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the votes; ``start`` and ``width`` are per cent of those present."""
+
+    label: str
+    tone: str
+    votes: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """A vote: the shares, the candidates of a 差额票决, and what was said against."""
+
+    body: str
+    present: str
+    shares: tuple[Share, ...]
+    posts: str
+    candidates: tuple[tuple[str, int, Badge], ...]
+    dissent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A suggestion and its answer."""
+
+    opinion: str
+    adopted: Badge
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    """A decision."""
+
+    head: Head
+    title: str
+    category: Anchor
+    level: Anchor | None
+    state: Badge
+    state_reason: str
+    amount: str
+    facts: tuple[Fact, ...]
+    summary: Markup
+    steps: tuple[StepView, ...]
+    votes: Votes | None
+    opinions: tuple[Opinion, ...]
+    way: Way | None
+    tests: tuple[Test, ...]
+    waivers: tuple[Excused, ...]
+    execution: tuple[Fact, ...]
+    checks: tuple[Row, ...]
+    timeline: tuple[Mark, ...]
+    corrections: tuple[Moment, ...]
+    basis: tuple[Passage, ...]
+    powers: tuple[Anchor, ...]
+    flows: tuple[Anchor, ...]
+    sisters: tuple[Sister, ...]
+    graph: GraphView | None
+    channels: tuple[Channel, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    matters = followed.groups(edition)
+    for decision in edition.site.decisions.values():
+        page = _page(edition, decision, matters[decision.code])
+        yield Html(urls.decision(decision.code), "decision.html", page)
+
+
+def category_list(name: str) -> Anchor:
+    """The list of decisions of a category."""
+    return Anchor(name, urls.listed("decisions", (urls.ANY, CATEGORY_CODES[name], urls.ANY), 1))
+
+
+def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) -> DecisionPage:
+    path = urls.decision(decision.code)
+    meeting = decision.steps.meeting
+    return DecisionPage(
+        head=_head(edition, decision),
+        title=decision.name,
+        category=category_list(decision.category),
+        level=links.level(edition, edition.site.unit(decision.unit)),
+        state=entries.state(decision),
+        state_reason=decision.state_reason,
+        amount=words.money(decision.amount) if decision.amount else "",
+        facts=_facts(edition, decision),
+        summary=links.prose(edition, decision.summary, path),
+        steps=six_steps(decision),
+        votes=_votes(meeting) if meeting else None,
+        opinions=tuple(_opinion(feedback) for feedback in decision.feedback),
+        way=followed.way(edition, decision),
+        tests=followed.three_tests(decision),
+        waivers=followed.waivers(decision),
+        execution=execution.ones(decision),
+        checks=execution.rows(edition, decision),
+        timeline=execution.timeline(edition, decision),
+        corrections=followed.changes(decision),
+        basis=links.passages(edition, decision.basis, path),
+        powers=links.powers(edition, decision.powers),
+        flows=followed.flows(edition, decision),
+        sisters=followed.sisters(edition, decision, matter),
+        graph=relation_drawings.of_decision(edition, decision.code),
+        channels=links.channels(edition),
+    )
+
+
+def _head(edition: Edition, decision: Decision) -> Head:
+    unit = links.unit(edition, decision.unit)
+    return links.head(
+        edition,
+        decision.name,
+        "decisions",
+        Anchor("四重一大决策", urls.DECISIONS),
+        category_list(decision.category),
+        Anchor(decision.name),
+        description=f"{decision.category}（{decision.state}）：{decision.name}",
+        keywords=f"四重一大，{decision.category}",
+        column="四重一大决策",
+        published=words.day(decision.published),
+        source=unit.text if unit else "",
+        article=True,
+    )
+
+
+def _facts(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
+    amount = words.full_money(decision.amount) if decision.amount else ""
+    return present(
+        fact("决策编码", decision.code),
+        fact("决策主体", links.full_unit(edition, decision.unit)),
+        fact("提出单位", links.full_unit(edition, decision.sponsor)),
+        fact("涉及金额", amount),
+        fact("公开范围", decision.scope),
+        fact("公布日期", words.day(decision.published)),
+    )
+
+
+def _votes(meeting: Meeting) -> Votes | None:
+    if meeting.ayes is None and not meeting.candidates:
+        return None
+    return Votes(
+        body=meeting.body,
+        present=f"应到{meeting.due}人，实到{meeting.present}人",
+        shares=tuple(_shares(meeting)),
+        posts=f"职数{meeting.posts}名，差额票决" if meeting.posts else "",
+        candidates=tuple(
+            (c.label, c.votes, Badge(c.chosen, "done" if c.chosen == "通过" else "plain"))
+            for c in meeting.candidates
+        ),
+        dissent=meeting.dissent,
+    )
+
+
+def _shares(meeting: Meeting) -> Iterator[Share]:
+    counts = (
+        ("赞成", "aye", meeting.ayes),
+        ("反对", "no", meeting.noes),
+        ("弃权", "none", meeting.abstentions),
+    )
+    cast = sum(votes or 0 for _, _, votes in counts)
+    start = 0.0
+    for label, tone, votes in counts:
+        if votes is not None:
+            width = round(100 * votes / cast, 2) if cast else 0.0
+            yield Share(label, tone, votes, round(start, 2), width)
+            start += width
+
+
+def _opinion(feedback: Feedback) -> Opinion:
+    badge = Badge(feedback.adopted, TONES[feedback.adopted])
+    alike = f"（合并{feedback.count}条）" if feedback.count else ""
+    return Opinion(f"{feedback.opinion}{alike}", badge, feedback.reason)

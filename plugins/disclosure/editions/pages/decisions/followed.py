@@ -1,0 +1,250 @@
+"""What else the page of a decision owes its reader: procedure, 三不决策, waivers, sister records.
+
+Enters: an ``Edition`` and a decision.  Leaves: small values for the template of the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ....county.facts import applied_procedure, matters
+from ....county.facts.applied_procedure import Passed, Taken
+from ....schema.records.decisions.decision import (
+    ADOPTED_STATES,
+    SIX_STEPS,
+    STOPPED_STATES,
+    Decision,
+    Hearing,
+    LegalReview,
+    RiskAssessment,
+    Stage,
+)
+from ....schema.records.decisions.procedure import EXECUTION
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Badge, Fact, Moment, fact, present
+from . import procedures
+
+NO_SUCH_LEVEL = "未见公开"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A step of the procedure: ``status`` is done, current, later, skipped; ``said`` its word."""
+
+    number: int
+    name: str
+    status: str
+    said: str
+    date: str
+    result: str
+    facts: tuple[Fact, ...]
+    asked: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The procedure that a decision followed, all of its steps, and steps beside it.
+
+    ``folded`` where it says little more than the six steps shown above it.
+    """
+
+    name: Anchor | None
+    legs: tuple[Leg, ...]
+    said: str
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One of the three 不决策: what was found, as a badge and a sentence."""
+
+    name: str
+    badge: Badge
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sister:
+    """A level at which the matter must or does appear, and its records there."""
+
+    level: str
+    badge: Badge
+    records: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """A rule that the decision is excused from, openly."""
+
+    rule: str
+    day: str
+    reason: str
+    approver: str
+
+
+def way(edition: Edition, decision: Decision) -> Way | None:
+    """The course of a decision; None where neither a procedure nor a further step is recorded."""
+    procedure = applied_procedure.procedure_of(edition.site, decision)
+    passed = applied_procedure.course(edition.site, decision)
+    legs = [_leg(edition, decision, n, p) for n, p in enumerate(passed, 1)]
+    named = {p.step.recorded or p.step.name for p in passed}
+    beside = [t for t in applied_procedure.all_taken(decision) if t.name not in named and _is_further(t)]
+    legs += [_further(edition, n, taken) for n, taken in enumerate(beside, len(legs) + 1)]
+    name = Anchor(procedure.name, procedures.address(procedure)) if procedure else None
+    done = sum(leg.status == "done" for leg in legs)
+    only_six = not beside and named <= {*SIX_STEPS, EXECUTION}
+    return Way(name, tuple(legs), f"共{len(legs)}步，已完成{done}步", only_six) if legs else None
+
+
+def three_tests(decision: Decision) -> tuple[Test, ...]:
+    """三不决策, shown for a decision that was stopped, or where a test was recorded."""
+    meeting, expertise = decision.steps.meeting, decision.steps.expertise
+    mature = expertise.mature if expertise else ""
+    united = meeting.united if meeting else ""
+    opposed = {"是": "否", "否": "是", "": ""}[meeting.opposed if meeting else ""]
+    tests = (
+        _test("论证是否成熟", mature, "论证不成熟不决策", expertise.result if expertise else ""),
+        _test("多数意见是否统一", united, "多数人意见不统一不决策", meeting.dissent if meeting else ""),
+        _test("列席旁听有无强烈反对", opposed, "列席旁听人员强烈反对不决策", ""),
+    )
+    failed = any(test.badge.tone == "stop" for test in tests)
+    shown = failed or united or opposed or decision.state in STOPPED_STATES
+    return tests if shown else ()
+
+
+def changes(decision: Decision) -> tuple[Moment, ...]:
+    """Corrections, and the stop of a decision, with their dates, newest first."""
+    made = [(c.day, Moment(words.day(c.day), "更正", c.content)) for c in decision.corrections]
+    if decision.state in STOPPED_STATES and decision.state_day:
+        stop = Moment(words.day(decision.state_day), decision.state, decision.state_reason)
+        made.append((decision.state_day, stop))
+    return tuple(moment for _, moment in sorted(made, key=lambda m: m[0], reverse=True))
+
+
+def waivers(decision: Decision) -> tuple[Excused, ...]:
+    """Every waiver; none is ever left out."""
+    return tuple(Excused(w.rule, words.day(w.day), w.reason, w.approver) for w in decision.waivers)
+
+
+def groups(edition: Edition) -> Mapping[str, tuple[Decision, ...]]:
+    """The matter of every decision, by its code."""
+    found = matters.matters(edition.site.decisions.values())
+    return {decision.code: matter for matter in found for decision in matter}
+
+
+def sisters(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) -> tuple[Sister, ...]:
+    """同步公开: each level at which the matter must appear or does, but for this record itself."""
+    site = edition.site
+    others = [d for d in matter if d.code != decision.code]
+    here = site.unit(decision.unit).level.code
+    asked = {ref.code for ref in decision.concerned}
+    return tuple(
+        sister
+        for level in site.levels
+        if (sister := _sister(edition, level, others, required=level in asked and level != here))
+    )
+
+
+def flows(edition: Edition, decision: Decision) -> tuple[Anchor, ...]:
+    """The drawn flows of the powers that the decision exercises."""
+    drawn = [ref.code for ref in decision.powers if ref.code in edition.charts]
+    site = edition.site
+    return tuple(
+        Anchor(f"{site.powers[code].name}：运行流程", f"{urls.power(code)}#flow") for code in drawn
+    )
+
+
+def _sister(edition: Edition, level: str, others: list[Decision], *, required: bool) -> Sister | None:
+    site = edition.site
+    found = [d for d in others if site.unit(d.unit).level.code == level]
+    records = tuple(
+        Anchor(f"{links.unit_label(edition, d)}：{d.name}", urls.decision(d.code)) for d in found
+    )
+    if records:
+        return Sister(level, Badge("已同步公开", "done"), records)
+    return Sister(level, Badge(NO_SUCH_LEVEL, "stop"), ()) if required else None
+
+
+def _test(name: str, passed: str, rule: str, note: str) -> Test:
+    badges = {"是": Badge("通过", "done"), "否": Badge("没有通过", "stop"), "": Badge("没有记录")}
+    said = "；".join(part for part in (rule if passed == "否" else "", note) if part)
+    return Test(name, badges[passed], said)
+
+
+def _leg(edition: Edition, decision: Decision, number: int, passed: Passed) -> Leg:
+    step, taken = passed.step, passed.taken
+    asked = procedures.asked(step)
+    if taken is None:
+        status, said = _missing(decision, required=step.required == "是")
+        return Leg(number, step.name, status, said, "", "", (), asked)
+    status, said = _standing(taken, edition.site.as_of)
+    short = taken.name in SIX_STEPS
+    facts, result = ((), "") if short else (_facts(taken), taken.result)
+    return Leg(number, step.name, status, said, _span(taken), result, facts, asked)
+
+
+def _further(edition: Edition, number: int, taken: Taken) -> Leg:
+    status, said = _standing(taken, edition.site.as_of)
+    return Leg(number, taken.name, status, said, _span(taken), taken.result, _facts(taken), ())
+
+
+def _is_further(taken: Taken) -> bool:
+    return taken.name not in (*SIX_STEPS, EXECUTION)
+
+
+def _missing(decision: Decision, *, required: bool) -> tuple[str, str]:
+    if not required:
+        return "skipped", "视情况，没有记录"
+    if decision.state in ADOPTED_STATES:
+        return "skipped", "没有记录"
+    return "later", "没有进行" if decision.state in STOPPED_STATES else "还没有进行"
+
+
+def _standing(taken: Taken, as_of: date) -> tuple[str, str]:
+    if taken.day > as_of:
+        return "later", "拟定"
+    open_ended = taken.name == EXECUTION and taken.until is None
+    return (
+        ("current", "进行中") if open_ended or as_of <= (taken.until or date.min) else ("done", "已完成")
+    )
+
+
+def _span(taken: Taken) -> str:
+    if taken.until and taken.until != taken.day:
+        return f"{words.day(taken.day)} 至 {words.day(taken.until)}"
+    return words.day(taken.day)
+
+
+def _facts(taken: Taken) -> tuple[Fact, ...]:
+    record = taken.record
+    present_at = f"应到{taken.due}人，实到{taken.present}人" if taken.due and taken.present else ""
+    material = getattr(record, "material", ())
+    return present(
+        fact("承办", taken.who),
+        *_own_facts(taken),
+        fact("到会", present_at),
+        fact("缩短理由", taken.short_reason),
+        fact("材料", *material),
+    )
+
+
+def _own_facts(taken: Taken) -> Iterator[Fact]:
+    match taken.record:
+        case Hearing() as hearing:
+            yield fact("公告日期", words.day(hearing.notice))
+            yield fact("材料送达", words.day(hearing.sent))
+            yield fact("地点", hearing.place)
+            yield fact("参加", f"{hearing.people}人" if hearing.people is not None else "")
+        case RiskAssessment() as risk:
+            yield fact("风险等级", risk.grade)
+        case LegalReview() as review:
+            yield fact("审查意见", review.opinion)
+        case Stage() as stage:
+            counts = (("赞成", stage.ayes), ("反对", stage.noes), ("弃权", stage.abstentions))
+            votes = "，".join(f"{name}{number}票" for name, number in counts if number is not None)
+            yield fact("表决", votes)
+        case _:
+            return

@@ -1,0 +1,181 @@
+"""The register of decisions: per level, category and year, with totals and amounts.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``RegisterPage`` for each combination that holds
+something.  A matter disclosed at several levels counts once in totals of money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ....basics.output import Html
+from ....county.facts import matters
+from ....county.site import Site
+from ....schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Badge, Head
+from ...parts.facets import Block, Choices, Listing, Pager, Plan, Value, listings
+from .. import entries
+
+FOLDER = "register"
+TITLE = "决策台账"
+TOTAL = "合计"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A decision in the register."""
+
+    code: str
+    name: Anchor
+    unit: Anchor | None
+    category: str
+    amount: str
+    decided: str
+    announced: str
+    state: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A row of the summary: one level, or all of them; a cell is a number and money, linked."""
+
+    label: str
+    cells: tuple[tuple[Anchor, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPage:
+    """A page of the register."""
+
+    head: Head
+    title: str
+    note: str
+    chosen: tuple[str, ...]
+    whole: Anchor
+    blocks: tuple[Choices, ...]
+    total: int
+    matters: int
+    money: str
+    heads: tuple[str, ...]
+    sums: tuple[Sum, ...]
+    lines: tuple[Line, ...]
+    pager: Pager
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    if edition.site.decisions:
+        found = entries.newest(edition.site.decisions.values())
+        for listing in listings(_plan(edition.site, found), found):
+            yield Html(listing.path, "register.html", _page(edition, listing))
+
+
+def year_of(decision: Decision) -> str:
+    """The year to which the register gives a decision: that of its first publication."""
+    return str(decision.published.year)
+
+
+def money(decisions: Iterable[Decision]) -> str:
+    """The exact total, each matter once; empty where no money moves."""
+    total = matters.total(decisions)
+    return words.money(total) if total else ""
+
+
+def _plan(site: Site, found: Sequence[Decision]) -> Plan[Decision]:
+    years = sorted({year_of(d) for d in found}, reverse=True)
+    blocks = (
+        Block("层级", 0, tuple(Value(level.code, level.name) for level in site.county.levels)),
+        Block("类别", 1, tuple(Value(CATEGORY_CODES[name], name) for name in CATEGORIES)),
+        Block("年份", 2, tuple(Value(year, f"{year}年") for year in years)),
+    )
+
+    def keys(of: Decision) -> tuple[tuple[str, ...], ...]:
+        level = site.level_of(site.unit(of.unit))
+        return (level.code,), (CATEGORY_CODES[of.category],), (year_of(of),)
+
+    return Plan(FOLDER, blocks, keys)
+
+
+def _page(edition: Edition, listing: Listing[Decision]) -> RegisterPage:
+    note = "全县四重一大决策的件数和金额。同一事项在几个层级同步公开的，各层级分别列出，合计只计一次。"
+    whole = Anchor(TITLE, urls.REGISTER)
+    title = "·".join((TITLE, *listing.chosen))
+    way = Anchor("四重一大决策", urls.DECISIONS)
+    crumbs = (way, whole, Anchor("·".join(listing.chosen))) if listing.chosen else (way, Anchor(TITLE))
+    summed = () if listing.pager.number > 1 else tuple(_sums(edition.site, listing))
+    return RegisterPage(
+        head=links.head(edition, title, "decisions", *crumbs, description=note, column=TITLE),
+        title=TITLE,
+        note=note,
+        chosen=listing.chosen,
+        whole=whole,
+        blocks=listing.blocks,
+        total=listing.total,
+        matters=len(matters.matters(listing.found)),
+        money=money(listing.found),
+        heads=tuple(_heads(listing.found)),
+        sums=summed,
+        lines=tuple(_line(edition, decision) for decision in listing.items),
+        pager=listing.pager,
+    )
+
+
+def _heads(found: Sequence[Decision]) -> list[str]:
+    """The categories that hold something, and a total where they are several."""
+    shown = [name for name in CATEGORIES if _of(found, name)]
+    return [*shown, TOTAL] if len(shown) > 1 else shown
+
+
+def _sums(site: Site, listing: Listing[Decision]) -> Iterator[Sum]:
+    """Levels against categories; a last row where there are several levels."""
+    found = listing.found
+    year = _year(listing)
+    heads = _heads(found)
+    rows = 0
+    for level in site.county.levels:
+        own = [d for d in found if site.unit(d.unit).level.code == level.name]
+        if own:
+            rows += 1
+            yield Sum(level.name, tuple(_cells(own, heads, level.code, year)))
+    if rows > 1:
+        yield Sum(TOTAL, tuple(_cells(found, heads, urls.ANY, year)))
+
+
+def _cells(
+    own: Sequence[Decision], heads: Sequence[str], level: str, year: str
+) -> Iterator[tuple[Anchor, str]]:
+    for name in heads:
+        if name == TOTAL:
+            yield _cell(own, (level, urls.ANY, year))
+        else:
+            yield _cell(_of(own, name), (level, CATEGORY_CODES[name], year))
+
+
+def _cell(found: Sequence[Decision], chosen: tuple[str, ...]) -> tuple[Anchor, str]:
+    href = urls.listed(FOLDER, chosen, 1) if found else ""
+    return Anchor(f"{len(found)}件" if found else "—", href), money(found)
+
+
+def _of(found: Iterable[Decision], category: str) -> list[Decision]:
+    return [decision for decision in found if decision.category == category]
+
+
+def _year(listing: Listing[Decision]) -> str:
+    """The year that the page is narrowed to: the last part of its path says it."""
+    return listing.path.split("/")[4] if listing.chosen else urls.ANY
+
+
+def _line(edition: Edition, decision: Decision) -> Line:
+    steps = decision.steps
+    return Line(
+        decision.code,
+        Anchor(decision.name, urls.decision(decision.code)),
+        links.unit(edition, decision.unit),
+        decision.category,
+        words.full_money(decision.amount) if decision.amount else "",
+        words.day(steps.meeting.day) if steps.meeting else "",
+        words.day(steps.announce.day) if steps.announce else "",
+        entries.state(decision),
+    )

@@ -1,0 +1,51 @@
+"""The ways from hubs to the pages that follow decisions; only to pages that are made.
+
+Enters: an ``Edition``.  Leaves: ``Tile`` values with the number that matters today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....county.facts import agenda
+from ....county.facts.agenda import Kind
+from ....schema.records.county import Level
+from ...edition import Edition
+from ...parts import urls
+from ...parts.blocks import Anchor, Tile
+
+
+def ways(edition: Edition) -> tuple[Tile, ...]:
+    """Every way, what is open to citizens first; none in a county without decisions."""
+    return tuple(_ways(edition)) if edition.site.decisions else ()
+
+
+def of_level(edition: Edition, level: Level) -> tuple[Anchor, ...]:
+    """The register of one level, and the ways that all levels share."""
+    site = edition.site
+    held = any(site.unit(d.unit).level.code == level.name for d in site.decisions.values())
+    own = Anchor(f"{level.name}决策台账", urls.listed("register", (level.code, urls.ANY, urls.ANY), 1))
+    shared = (Anchor(tile.text, tile.href) for tile in ways(edition) if tile.href != urls.REGISTER)
+    return (own, *shared) if held else ()
+
+
+def _ways(edition: Edition) -> Iterator[Tile]:
+    site = edition.site
+    note = "将要决策什么、什么时候、怎样参加"
+    yield Tile("决策预告", urls.PLAN, note, len(agenda.planned(site)), "项")
+    note = "正在听取意见的草案和剩余天数"
+    yield Tile("征求意见", urls.CONSULTATIONS, note, len(agenda.open_now(site)), "项进行中")
+    notices = agenda.of_kind(site, Kind.NOTICE)
+    if notices:
+        running = sum(notice.running(site.as_of) for notice in notices)
+        yield Tile("任前公示", urls.PUBLICITY, "公示什么、到哪天截止", running, "项进行中")
+    yield Tile("决策台账", urls.REGISTER, "按层级、类别、年份汇总件数和金额", len(site.decisions), "件")
+    carried = agenda.carried_out(site)
+    if carried:
+        note = "五个一、调度督查观摩兑现，逾期标红"
+        yield Tile("执行公开", urls.EXECUTION, note, len(carried), "项")
+    yield Tile("决策统计", urls.STATISTICS, "多少件、多少钱、多快、听了多少意见")
+    if site.procedures:
+        yield Tile("决策程序", urls.PROCEDURES, "每类决策要走哪几步", len(site.procedures), "套")
+    if edition.outside:
+        yield Tile("订阅", urls.SUBSCRIBE, "新决策、征求意见、会议日期自动送到")

@@ -1,0 +1,78 @@
+"""Records as lines of a list.
+
+Enters: an ``Edition`` and a record.  Leaves: an ``Entry``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from ...schema.records.decisions.decision import (
+    DECIDED,
+    DEFERRED,
+    DONE,
+    HEARING,
+    PLANNED,
+    REJECTED,
+    RUNNING,
+    WITHDRAWN,
+    Decision,
+)
+from ...schema.records.notices.notice import Notice
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Post, Unit
+from ..edition import Edition
+from ..parts import links, urls, words
+from ..parts.blocks import Badge, Entry, grade
+
+Dated = TypeVar("Dated", bound=Decision | Notice)
+
+TONES = {
+    PLANNED: "soon", HEARING: "live", DECIDED: "done", RUNNING: "live",
+    DONE: "done", DEFERRED: "stop", REJECTED: "stop", WITHDRAWN: "stop",
+}  # fmt: skip
+
+
+def newest(records: Iterable[Dated]) -> list[Dated]:
+    """By date of publication, newest first; by code where the dates are equal."""
+    return sorted(sorted(records, key=lambda r: r.code), key=lambda r: r.published, reverse=True)
+
+
+def notes(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def state(of: Decision) -> Badge:
+    return Badge(of.state, TONES[of.state])
+
+
+def power(edition: Edition, of: Power) -> Entry:
+    promised = f"承诺{of.promised}" if of.promised else ""
+    chart = "有流程图" if of.code in edition.charts else ""
+    about = notes(links.unit_label(edition, of), of.category.code, promised, chart)
+    return Entry(of.name, urls.power(of.code), about, words.day(of.published))
+
+
+def decision(edition: Edition, of: Decision) -> Entry:
+    amount = words.money(of.amount) if of.amount else ""
+    about = notes(links.unit_label(edition, of), of.category, amount)
+    return Entry(of.name, urls.decision(of.code), about, words.day(of.published), state(of))
+
+
+def notice(edition: Edition, of: Notice) -> Entry:
+    unit = edition.site.units.get(of.unit.code)
+    about = notes(of.column, unit.label if unit else "", of.number)
+    return Entry(of.name, urls.notice(of.code), about, words.day(of.published))
+
+
+def post(edition: Edition, of: Post) -> Entry:
+    unit = edition.site.unit_of_post[of.code]
+    return Entry(of.name, urls.post(of.code), notes(unit.label, of.rank), grade=grade(of.grade))
+
+
+def unit(edition: Edition, of: Unit) -> Entry:
+    """A body with the number of its powers and decisions."""
+    powers, decisions = edition.site.powers_of[of.code], edition.site.decisions_of[of.code]
+    counts = (f"职权{len(powers)}项" if powers else "", f"决策{len(decisions)}项" if decisions else "")
+    return Entry(of.name, urls.unit(of.code), notes(*counts))

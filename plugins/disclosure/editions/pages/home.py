@@ -1,0 +1,118 @@
+"""The front page: what is new, and the ways into everything else.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``HomePage``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...basics.output import Html
+from ...schema.common import GRADES
+from ...schema.records.county import Level
+from ...schema.records.decisions.decision import CATEGORIES
+from ..edition import Edition
+from ..parts import links, urls
+from ..parts.blocks import Anchor, Channel, Figure, Group, Head, Tile, grade
+from . import entries, lists, topics
+from .bodies.levels import holding
+from .decisions import decision as decisions
+from .decisions.ways_in import ways
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The front page."""
+
+    head: Head
+    motto: str
+    about: Markup
+    figures: tuple[Figure, ...]
+    news: Group
+    notices: Group
+    levels: tuple[Tile, ...]
+    categories: tuple[Tile, ...]
+    topics: tuple[Tile, ...]
+    kinds: tuple[Tile, ...]
+    ways: tuple[Tile, ...]
+    channels: tuple[Channel, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    yield Html(urls.HOME, "home.html", _page(edition))
+
+
+def categories(edition: Edition) -> tuple[Tile, ...]:
+    """A way to every category that holds a power."""
+    counts = Counter(power.category.code for power in edition.site.powers.values())
+    return tuple(
+        Tile(c.name, urls.listed("powers", (urls.ANY, c.code), 1), c.note, counts[c.name], "项")
+        for c in edition.site.county.categories
+        if counts[c.name]
+    )
+
+
+def levels(edition: Edition) -> tuple[Tile, ...]:
+    return tuple(_level(edition, level) for level in edition.site.county.levels)
+
+
+def _page(edition: Edition) -> HomePage:
+    county = edition.site.county
+    return HomePage(
+        head=links.head(edition, "首页", "home", description=county.motto, column="首页"),
+        motto=county.motto or county.portal.site,
+        about=links.prose(edition, county.about, urls.HOME),
+        figures=tuple(_figures(edition)),
+        news=_news(edition),
+        notices=_notices(edition),
+        levels=levels(edition),
+        categories=categories(edition),
+        topics=topics.tiles(edition),
+        kinds=tuple(_kinds(edition)),
+        ways=ways(edition),
+        channels=links.channels(edition),
+    )
+
+
+def _level(edition: Edition, level: Level) -> Tile:
+    held = holding(edition, level)
+    note = f"{len(held.units)}个机构，{len(held.decisions)}项决策"
+    return Tile(level.name, urls.level(level.code), note, len(held.powers), "项职权")
+
+
+def _figures(edition: Edition) -> Iterator[Figure]:
+    site = edition.site
+    grades = Counter(post.grade for post in site.posts.values())
+    yield Figure(len(site.powers), "项", "职权", urls.POWERS)
+    charts = sum(code in edition.charts for code in site.powers)
+    yield Figure(charts, "张", "流程图", urls.POWERS)
+    yield Figure(len(site.decisions), "项", "四重一大决策", urls.DECISIONS)
+    for name in GRADES:
+        if grades[name]:
+            href = urls.listed("posts", (urls.ANY, lists.GRADE_KEYS[name]), 1)
+            yield Figure(grades[name], "个岗位", f"{name}级风险", href, grade(name))
+
+
+def _news(edition: Edition) -> Group:
+    newest = entries.newest(edition.site.decisions.values())[:SHOWN]
+    shown = tuple(entries.decision(edition, decision) for decision in newest)
+    return Group("最新决策", shown, Anchor("全部决策", urls.DECISIONS))
+
+
+def _notices(edition: Edition) -> Group:
+    newest = entries.newest(edition.site.notices.values())[:SHOWN]
+    shown = tuple(entries.notice(edition, notice) for notice in newest)
+    return Group("公告公示", shown, Anchor("全部公告", urls.NOTICES))
+
+
+def _kinds(edition: Edition) -> Iterator[Tile]:
+    counts = Counter(decision.category for decision in edition.site.decisions.values())
+    for name in CATEGORIES:
+        if counts[name]:
+            yield Tile(name, decisions.category_list(name).href, "", counts[name], "项")

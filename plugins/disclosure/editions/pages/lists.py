@@ -1,0 +1,169 @@
+"""Lists of powers, decisions, risk posts and notices, narrowed by facets.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``ListPage``, one for each page of each
+combination of facets that holds something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ...basics.output import Html
+from ...county.site import Site
+from ...schema.common import GRADES
+from ...schema.compound import Ref
+from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
+from ...schema.records.notices.notice import COLUMNS, Notice
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Post
+from ..edition import Edition
+from ..parts import links, urls
+from ..parts.blocks import Anchor, Entry, Head, Tile
+from ..parts.facets import Block, Choices, Keys, Pager, Plan, Value, listings
+from . import entries
+from .decisions.ways_in import ways
+
+T = TypeVar("T")
+
+GRADE_KEYS = {"一": "1", "二": "2", "三": "3"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list and the choices that narrow it."""
+
+    head: Head
+    note: str
+    noun: str
+    chosen: tuple[str, ...]
+    blocks: tuple[Choices, ...]
+    entries: tuple[Entry, ...]
+    total: int
+    whole: Anchor
+    pager: Pager
+    ways: tuple[Tile, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    yield from powers(edition)
+    yield from decisions(edition)
+    yield from posts(edition)
+    yield from notices(edition)
+
+
+def powers(edition: Edition) -> Iterator[Html]:
+    site = edition.site
+    categories = tuple(Value(c.code, c.name) for c in site.county.categories)
+    blocks = (*_places(site), Block("类别", 1, categories))
+
+    def keys(power: Power) -> tuple[Keys, ...]:
+        return _place_keys(site, power.unit), (site.categories[power.category.code].code,)
+
+    note = "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。"
+    listing = _Listing(edition, "职权目录", "项职权", note)
+    yield from listing.of(Plan("powers", blocks, keys), list(site.powers.values()), entries.power)
+
+
+def decisions(edition: Edition) -> Iterator[Html]:
+    site = edition.site
+    found = entries.newest(site.decisions.values())
+    categories = tuple(Value(CATEGORY_CODES[name], name) for name in CATEGORIES)
+    years = sorted({str(d.published.year) for d in found}, reverse=True)
+    blocks = (
+        *_places(site),
+        Block("类别", 1, categories),
+        Block("年份", 2, tuple(Value(year, f"{year}年") for year in years)),
+    )
+
+    def keys(of: Decision) -> tuple[Keys, ...]:
+        return _place_keys(site, of.unit), (CATEGORY_CODES[of.category],), (str(of.published.year),)
+
+    note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
+    listing = _Listing(edition, "四重一大决策", "项决策", note, ways(edition))
+    yield from listing.of(Plan("decisions", blocks, keys), found, entries.decision)
+
+
+def posts(edition: Edition) -> Iterator[Html]:
+    site = edition.site
+    found = [post for post in site.posts.values() if post.grade]
+    found.sort(key=lambda post: GRADES.index(post.grade))
+    grades = tuple(Value(GRADE_KEYS[name], f"{name}级") for name in GRADES)
+    blocks = (Block("风险等级", 1, grades), *_places(site))
+
+    def keys(of: Post) -> tuple[Keys, ...]:
+        unit = site.unit_of_post[of.code]
+        return _place_keys(site, Ref("机构", unit.code, of.origin.place)), (GRADE_KEYS[of.grade],)
+
+    note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
+    listing = _Listing(edition, "风险岗位", "个风险岗位", note)
+    yield from listing.of(Plan("posts", blocks, keys), found, entries.post)
+
+
+def notices(edition: Edition) -> Iterator[Html]:
+    site = edition.site
+    found = entries.newest(site.notices.values())
+    columns = tuple(Value(urls.COLUMN_CODES[name], name) for name in COLUMNS)
+    blocks = (Block("栏目", 1, columns), *_places(site))
+
+    def keys(of: Notice) -> tuple[Keys, ...]:
+        return _place_keys(site, of.unit), (urls.COLUMN_CODES[of.column],)
+
+    listing = _Listing(edition, "公告公示", "篇", "通知公告、政策文件、办事指南、工作动态和制度规定。")
+    yield from listing.of(Plan("notices", blocks, keys), found, entries.notice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What the pages of one list have in common."""
+
+    edition: Edition
+    title: str
+    noun: str
+    note: str
+    ways: tuple[Tile, ...] = ()
+
+    def of(
+        self, plan: Plan[T], items: Sequence[T], entry: Callable[[Edition, T], Entry]
+    ) -> Iterator[Html]:
+        whole = Anchor(self.title, urls.listed(plan.folder, (), 1))
+        for page in listings(plan, items):
+            title = "·".join((self.title, *page.chosen))
+            crumbs = (whole, Anchor("·".join(page.chosen))) if page.chosen else (Anchor(self.title),)
+            view = ListPage(
+                head=links.head(
+                    self.edition, title, plan.folder, *crumbs, description=self.note, column=self.title
+                ),
+                note=self.note,
+                noun=self.noun,
+                chosen=page.chosen,
+                blocks=page.blocks,
+                entries=tuple(entry(self.edition, item) for item in page.items),
+                total=page.total,
+                whole=whole,
+                pager=page.pager,
+                ways=self.ways,
+            )
+            yield Html(page.path, "list.html", view)
+
+
+def place(kind: str, code: str) -> str:
+    """The key of a level (``l``) or a unit (``u``) on the axis of places."""
+    return f"{kind}-{code}"
+
+
+def _places(site: Site) -> tuple[Block, ...]:
+    levels = tuple(Value(place("l", level.code), level.name) for level in site.county.levels)
+    units = tuple(
+        Value(place("u", unit.code), unit.label, place("l", site.level_of(unit).code))
+        for level in site.county.levels
+        for unit in site.units.values()
+        if unit.level.code == level.name
+    )
+    return Block("层级", 0, levels), Block("机构", 0, units)
+
+
+def _place_keys(site: Site, ref: Ref) -> Keys:
+    unit = site.units[ref.code]
+    return place("l", site.level_of(unit).code), place("u", unit.code)

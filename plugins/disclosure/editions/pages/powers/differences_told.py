@@ -1,0 +1,104 @@
+"""与标准流程的差异: what a power that shares a standard flow does otherwise, in words.
+
+Enters: an ``Edition``, a power and the rows of its chart.  Leaves: a ``Shared``, or None for a flow of
+the power's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ....county.facts.varied_flow import meant
+from ....county.flows.steps_in_words import Row
+from ....schema.compound import Ref
+from ....schema.records.powers.difference import Difference
+from ....schema.records.powers.flow import Flow, Step
+from ....schema.records.powers.power import Power
+from ...edition import Edition
+from ...parts import links, urls
+
+CHANGED, ADDED = "与标准流程不同", "本事项增加"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One step that is otherwise: ``href`` leads to its row and is "" where it is left out."""
+
+    name: str
+    href: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The standard flow a power follows, its differences, and what else is to be said."""
+
+    name: str
+    code: str
+    departures: tuple[Departure, ...]
+    note: Markup
+
+
+def shared(edition: Edition, power: Power, rows: Sequence[Row]) -> Shared | None:
+    """The standard flow as the power follows it."""
+    if not isinstance(power.flow, Ref):
+        return None
+    flow = edition.site.flows[power.flow.code]
+    anchors = {row.name: f"#{row.anchor}" for row in reversed(rows)}
+    said = tuple(_departures(flow, power.differences, anchors))
+    note = links.prose(edition, power.flow_note, urls.power(power.code), 4)
+    return Shared(flow.name, flow.code, said, note)
+
+
+def marks(edition: Edition, power: Power) -> dict[str, str]:
+    """What to write beside the name of a step that is changed or added."""
+    if not isinstance(power.flow, Ref):
+        return {}
+    flow = edition.site.flows[power.flow.code]
+    changed = ((meant(flow, one.step.text), CHANGED) for one in power.differences)
+    added = ((s, ADDED) for one in power.differences for s in (*one.before, *one.after))
+    return {step.label: mark for step, mark in (*changed, *added) if step}
+
+
+def _departures(
+    flow: Flow, differences: Sequence[Difference], anchors: dict[str, str]
+) -> Iterator[Departure]:
+    for one in differences:
+        step = meant(flow, one.step.text)
+        if step:
+            href = "" if one.omitted else anchors.get(step.label, "")
+            yield Departure(step.label, href, tuple(_says(step, one)))
+
+
+def _says(step: Step, one: Difference) -> Iterator[str]:
+    if one.omitted:
+        yield f"不适用：{one.omitted}"
+    if one.before:
+        yield f"之前增加：{_steps(one.before)}"
+    if one.posts:
+        yield f"由{'、'.join(one.posts)}办{_standard('、'.join(step.posts))}"
+    if one.limit:
+        yield f"时限{one.limit}{_standard(str(step.limit or ''))}"
+    if one.materials:
+        yield f"另需材料：{'、'.join(one.materials)}"
+    if one.basis:
+        yield f"另有依据：{'、'.join(map(str, one.basis))}"
+    if one.after:
+        yield f"之后增加：{_steps(one.after)}"
+    if one.note:
+        yield one.note
+
+
+def _steps(steps: Sequence[Step]) -> str:
+    return "、".join(f"{step.label}（{_aside(step)}）" if _aside(step) else step.label for step in steps)
+
+
+def _aside(step: Step) -> str:
+    return "，".join(filter(None, ("、".join(step.posts), str(step.limit or ""))))
+
+
+def _standard(before: str) -> str:
+    return f"（标准流程：{before}）" if before else "（标准流程没有写）"

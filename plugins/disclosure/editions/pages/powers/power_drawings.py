@@ -1,0 +1,214 @@
+"""The flow of a power as a page shows it: the drawings, and the same steps as a list.
+
+Enters: an ``Edition`` and a power.  Leaves: a ``ChartView``, or None where no flow is drawn; and a
+page for the wall, the 廉政风险防控图 on sheets of A3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from ....basics.output import Html
+from ....charts.grid import lanes
+from ....charts.grid.boxes import SMALL
+from ....charts.power_charts import Picture, PowerChart
+from ....county.flows.steps_in_words import Row
+from ....schema.common import RiskPoint
+from ....schema.records.powers.power import Power
+from ...edition import Edition
+from ...feeds.rss import base_of
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Grade, Head, Passage
+from ...parts.blocks import grade as grade_of
+from .differences_told import Shared, marks, shared
+
+NARROW, BROAD = "narrow", "broad"
+POSTS, DUTIES, WHOLE = "谁办什么：泳道图，一列一个岗位", "谁办什么：泳道图，一列一类职能", "看平面流程图"
+DESKTOP = 740  # px of a chart beside the margin column; what is wider is scrolled, never made smaller
+# a kiosk of 1080 px shows charts enlarged until their smallest words are 18 px
+KIOSK, KIOSK_FLOOR = 956, 18
+_FITS_KIOSK = KIOSK * SMALL / KIOSK_FLOOR
+
+
+@dataclass(frozen=True, slots=True)
+class StepRisk:
+    """A risk of a step: its grade, and one sentence on sign, measure and watcher."""
+
+    grade: Grade
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of the list ready to print; ``differs`` says that the standard flow has it otherwise."""
+
+    of: Row
+    risks: tuple[StepRisk, ...]
+    basis: tuple[Passage, ...]
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A drawing as a file, and the DOT beside it."""
+
+    picture: Anchor
+    dot: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """Drawings to stand in the page, their files, and the equivalent list.
+
+    ``room`` tells charts that fit the page (NARROW) from those that are scrolled (BROAD).  ``svg`` is
+    "" on a kiosk too small for the chart in two dimensions: there the ``phone``'s column is enlarged.
+    ``lanes`` is "" where a kiosk has no drawing beside the one it shows.
+    """
+
+    svg: Markup
+    room: str
+    phone: Markup
+    lanes: Markup
+    lanes_title: str
+    lanes_room: str
+    rows: tuple[StepRow, ...]
+    shared: Shared | None
+    files: tuple[Taken, ...]
+    ladder_page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A part of the ladder as tall as a sheet allows: where it begins and how high it is, in px."""
+
+    top: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PosterPage:
+    """The 廉政风险防控图 of a power for the wall; ``sheets`` cut it where it is longer than one."""
+
+    head: Head
+    title: str
+    back: str
+    svg: Markup
+    width: int
+    sheets: tuple[Sheet, ...]
+    foot: str
+
+
+def chart_view(edition: Edition, power: Power) -> ChartView | None:
+    chart = edition.charts.get(power.code)
+    if not chart:
+        return None
+    fits = _FITS_KIOSK if edition.kiosk else DESKTOP
+    first = chart.compact if not edition.kiosk or chart.compact.width <= fits else None
+    beside = _for_kiosk(chart) if edition.kiosk else Beside(chart.lanes.svg, POSTS, chart.lanes.width)
+    return ChartView(
+        svg=Markup(first.svg if first else ""),  # noqa: S704  our own flow package escapes
+        room=NARROW if chart.compact.width <= fits else BROAD,
+        phone=Markup(chart.phone.svg),  # noqa: S704  likewise
+        lanes=Markup(beside.svg),  # noqa: S704  likewise
+        lanes_title=beside.title,
+        lanes_room=NARROW if beside.width <= fits else BROAD,
+        rows=_rows(edition, power, chart),
+        shared=shared(edition, power, chart.rows),
+        files=tuple(_files(edition, power.code, chart)),
+        ladder_page=urls.poster(power.code) if chart.ladder and not edition.kiosk else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The drawing shown beside the first one: SVG ("" for none), its title, its width in px."""
+
+    svg: str
+    title: str
+    width: int
+
+
+def _for_kiosk(chart: PowerChart) -> Beside:
+    """Lanes by post if they fit at 18 px, else by duty, else the compact chart where it is too wide
+    to be the first: there the phone's column is."""
+    if chart.lanes.width <= _FITS_KIOSK:
+        return Beside(chart.lanes.svg, POSTS, chart.lanes.width)
+    if lanes.least_width(chart.graph, lanes.DUTY) <= _FITS_KIOSK:
+        by_duty = lanes.draw(chart.graph, by=lanes.DUTY)
+        if by_duty.width <= _FITS_KIOSK:
+            return Beside(by_duty.svg, DUTIES, by_duty.width)
+    broad = chart.compact.width > _FITS_KIOSK
+    return Beside(chart.compact.svg if broad else "", WHOLE, chart.compact.width)
+
+
+def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, ...]:
+    other = marks(edition, power)
+    return tuple(
+        StepRow(
+            row,
+            tuple(map(_risk, row.risks)),
+            tuple(links.cited(edition, cite) for cite in row.basis),
+            other.get(row.name, ""),
+        )
+        for row in chart.rows
+    )
+
+
+def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[Taken]:
+    """A kiosk has nowhere to take a file to."""
+    for kind, name, _ in () if edition.kiosk else drawings(chart):
+        picture = Anchor(name, urls.chart(code, "svg", kind))
+        yield Taken(picture, Anchor("DOT", urls.chart(code, "dot", kind)))
+
+
+def drawings(chart: PowerChart) -> Iterator[tuple[str, str, Picture]]:
+    """Every drawing of a flow that is published: its part of the file name, its name, itself."""
+    yield "", "流程图", chart.compact
+    yield "yongdao", "泳道图", chart.lanes
+    yield "danlie", "手机单列图", chart.phone
+    if chart.ladder:
+        yield "fengxian", "廉政风险防控图", chart.ladder
+
+
+def posters(edition: Edition) -> Iterator[Html]:
+    """A page for the wall for every flow with risks."""
+    for code, power in edition.site.powers.items():
+        chart = edition.charts.get(code)
+        if chart and chart.ladder:
+            yield Html(urls.poster(code), "poster.html", _poster(edition, power, chart.ladder))
+
+
+def _poster(edition: Edition, power: Power, ladder: Picture) -> PosterPage:
+    unit = links.unit(edition, power.unit)
+    title = f"{power.name}廉政风险防控图"
+    ends = (*ladder.cuts, ladder.height)
+    return PosterPage(
+        head=links.head(
+            edition, title, "powers", Anchor("职权目录", urls.POWERS), unit,
+            Anchor(power.name, urls.power(power.code)), Anchor("廉政风险防控图"),
+            description=title, column="职权目录", article=True,
+        ),
+        title=title,
+        back=urls.power(power.code),
+        svg=Markup(alone(ladder.svg, power.code)),  # noqa: S704  drawn by our own flow package
+        width=ladder.width,
+        sheets=tuple(Sheet(a, b - a) for a, b in pairwise(ends)),
+        foot="　".join(filter(None, (unit.text if unit else "", f"编码 {power.code}",
+                                    f"公布日期 {words.day(power.published)}" if power.published else "",
+                                    f"{base_of(edition.site.county)}{urls.power(power.code)}"))),
+    )  # fmt: skip
+
+
+def alone(svg: str, code: str) -> str:
+    """A drawing that stands apart from its page: what led to a step there leads to the page."""
+    return svg.replace(' href="#', f' href="../{urls.power(code)}#')
+
+
+def _risk(risk: RiskPoint) -> StepRisk:
+    told = (("防控：", risk.measure), ("监督：", risk.watcher))
+    said = [risk.sign, *(f"{label}{text}" for label, text in told if text)]
+    return StepRisk(grade_of(risk.grade), "；".join(said))

@@ -1,0 +1,92 @@
+"""The county's own graphs as pages and files show them.
+
+Enters: an ``Edition``.  Leaves: ``GraphView``s, and every drawing with its DOT as ``Chart``s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ....basics.output import Chart
+from ....charts.model.outline import Branch
+from ....charts.relations.all_relations import Picture
+from ...edition import Edition
+from ...parts import urls
+
+NARROW, BROAD = "narrow", "broad"
+# the widest graph that a kiosk shows whole with no word below 18 px, and a desktop column below 14
+_KIOSK = 845
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    """A drawing to stand in a page, its files, and the same as a nested list.
+
+    ``room`` is NARROW where a desktop column and a kiosk show it whole and still large enough.
+    """
+
+    name: str
+    told: str
+    svg: Markup
+    room: str
+    branches: tuple[Branch, ...]
+    svg_href: str
+    dot_href: str
+
+
+def whole(edition: Edition) -> GraphView | None:
+    """单位与层级图 of the county."""
+    return _view(edition.graphs.whole)
+
+
+def of_level(edition: Edition, code: str) -> GraphView | None:
+    """单位与层级图 of one level."""
+    return _view(edition.graphs.levels.get(code))
+
+
+def of_unit(edition: Edition, code: str) -> tuple[GraphView, ...]:
+    """七分权图 of a unit, in as many pictures as it takes."""
+    return tuple(view_of(picture) for picture in edition.graphs.units.get(code, ()))
+
+
+def of_kind(edition: Edition, code: str) -> tuple[GraphView, ...]:
+    """七分权图 of a kind of power, whichever units hold it."""
+    return tuple(view_of(picture) for picture in edition.graphs.splits.get(code, ()))
+
+
+def of_decision(edition: Edition, code: str) -> GraphView | None:
+    """来龙去脉图 of a decision."""
+    return _view(edition.graphs.decisions.get(code))
+
+
+def files(edition: Edition) -> Iterator[Chart]:
+    """Every drawing, and the DOT it was laid out from."""
+    for picture in edition.graphs:
+        yield Chart(urls.graph(picture.stem, "svg"), _alone(picture))
+        yield Chart(urls.graph(picture.stem, "dot"), picture.drawing.dot)
+
+
+def _alone(picture: Picture) -> str:
+    """A drawing as a file of its own: what led to a line of the page leads to the page."""
+    page = urls.of_graph(picture.page).partition("#")[0] if picture.page.record else ""
+    return picture.drawing.svg.replace(' href="#', f' href="{page}#')
+
+
+def _view(picture: Picture | None) -> GraphView | None:
+    return view_of(picture) if picture else None
+
+
+def view_of(picture: Picture) -> GraphView:
+    network = picture.network
+    return GraphView(
+        network.name,
+        network.told,
+        Markup(picture.drawing.svg),  # noqa: S704  drawn by our own graphs package, which escapes
+        NARROW if picture.drawing.width <= _KIOSK else BROAD,
+        picture.branches,
+        urls.graph(picture.stem, "svg"),
+        urls.graph(picture.stem, "dot"),
+    )

@@ -1,0 +1,73 @@
+"""七分权: for each kind of power that the county splits, who signs, decides, carries out, watches.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``SeparationPage``, where a power declares its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ....basics.output import Html
+from ....schema.records.county import SplitPower
+from ...edition import Edition
+from ...parts import links, urls
+from ...parts.blocks import Anchor, Entry, Head
+from .. import entries
+from . import relation_drawings
+from .relation_drawings import GraphView
+
+TITLE = "七分权"
+NOTE = "党政主要领导不直接分管、不签批的几类权：每一类由谁审签、谁决定、谁经办、谁监督。"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of power: its graphs, and the powers that belong to it."""
+
+    anchor: str
+    name: str
+    note: str
+    graphs: tuple[GraphView, ...]
+    powers: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeparationPage:
+    """All kinds that some power of the edition belongs to."""
+
+    head: Head
+    title: str
+    note: str
+    kinds: tuple[Kind, ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    if way(edition):
+        yield Html(urls.SEPARATION, "separation.html", _page(edition))
+
+
+def way(edition: Edition) -> Anchor | None:
+    """The way to the page, where it is made."""
+    declared = any(power.split for power in edition.site.powers.values())
+    return Anchor(TITLE, urls.SEPARATION) if declared else None
+
+
+def _page(edition: Edition) -> SeparationPage:
+    kinds = (_kind(edition, split) for split in edition.site.county.splits)
+    head = links.head(
+        edition,
+        TITLE,
+        "units",
+        Anchor("机构", urls.UNITS),
+        Anchor(TITLE),
+        description=NOTE,
+        column="机构",
+    )
+    return SeparationPage(head, TITLE, NOTE, tuple(kind for kind in kinds if kind.powers))
+
+
+def _kind(edition: Edition, split: SplitPower) -> Kind:
+    powers = edition.site.powers.values()
+    own = tuple(entries.power(edition, p) for p in powers if p.split and p.split.code == split.name)
+    return Kind(split.code, split.name, split.note, relation_drawings.of_kind(edition, split.code), own)

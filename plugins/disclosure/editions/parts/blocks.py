@@ -1,0 +1,178 @@
+"""The small values that view models are made of.
+
+Enters: nothing.  Leaves: frozen dataclasses that the components of the theme print.  An ``href``
+is relative to the root of the edition; an empty one means that there is nothing to link to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...basics.law.resolve import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words, linked where ``href`` is not empty."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the frame of a page needs: title, place in the site, government meta data.
+
+    ``section`` names the entry of the navigation that is current; ``article`` tells a single
+    record from a list.  ``published`` is a date of the data or empty.
+    """
+
+    title: str
+    section: str
+    crumbs: tuple[Anchor, ...]
+    domain: str
+    description: str = ""
+    column: str = ""
+    keywords: str = ""
+    published: str = ""
+    source: str = ""
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a summary list."""
+
+    term: str
+    values: tuple[Anchor, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short word in a box; ``tone`` is a class of the theme: plain, live, done, stop."""
+
+    text: str
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A risk grade; ``shape`` (octagon, triangle, circle) carries it together with the word."""
+
+    name: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in a list."""
+
+    text: str
+    href: str
+    notes: tuple[str, ...] = ()
+    date: str = ""
+    badge: Badge | None = None
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a heading; ``more`` leads to the full list and may be None."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    more: Anchor | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A way into the site: a name, a sentence, a number."""
+
+    text: str
+    href: str
+    note: str = ""
+    count: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number worth showing."""
+
+    number: int
+    unit: str
+    label: str
+    href: str = ""
+    grade: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point on a timeline."""
+
+    date: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A row of a table of risk points."""
+
+    grade: Grade
+    kind: str
+    stage: str
+    sign: str
+    measure: str
+    watcher: str
+    where: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to report abuse of power; ``link`` may lead outside the site."""
+
+    name: str
+    phone: str
+    link: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """A cited article in full, and the version of the law from which it is taken."""
+
+    title: str
+    version: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading with running text below it; of a citation, the articles it leads to."""
+
+    title: str
+    body: Markup
+    note: str = ""
+    articles: tuple[ArticleText, ...] = ()
+
+
+SHAPES = {"一": "octagon", "二": "triangle", "三": "circle"}
+
+
+def grade(name: str) -> Grade:
+    return Grade(name, SHAPES[name])
+
+
+def fact(term: str, *values: str | Anchor | None, note: str = "") -> Fact:
+    """A fact of the values that are there; ``present`` drops a fact that is left with none."""
+    anchors = (Anchor(v) if isinstance(v, str) else v for v in values if v)
+    return Fact(term, tuple(anchors), note)
+
+
+def present(*facts: Fact) -> tuple[Fact, ...]:
+    return tuple(f for f in facts if f.values)

@@ -1,0 +1,163 @@
+"""Links between records, made only where the target has a page in the edition.
+
+Enters: an ``Edition`` and references.  Leaves: ``Anchor`` values, or None for a record that the
+edition does not hold: neither its address nor its name is ever printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from ...basics.law.resolve import Provision
+from ...schema.common import RiskPoint
+from ...schema.compound import Ref
+from ...schema.records.decisions.decision import Decision
+from ...schema.records.powers.power import Basis, Power
+from ...schema.records.unit import Post, Unit
+from ..edition import Edition
+from . import prose as markup
+from . import urls, words
+from .blocks import Anchor, ArticleText, Channel, Head, Passage, Risk, grade
+
+_RECORD_PAGE = re.compile(
+    r"(units|powers|decisions|posts|notices|topics|levels)/([\w.-]+)\.html", re.ASCII
+)
+
+
+def unit(edition: Edition, ref: Ref | None) -> Anchor | None:
+    """A body by its short name."""
+    found = edition.site.units.get(ref.code) if ref else None
+    return Anchor(found.label, urls.unit(found.code)) if found else None
+
+
+def full_unit(edition: Edition, ref: Ref | None) -> Anchor | None:
+    """A body by its full name."""
+    found = edition.site.units.get(ref.code) if ref else None
+    return Anchor(found.name, urls.unit(found.code)) if found else None
+
+
+def level(edition: Edition, of: Unit) -> Anchor | None:
+    found = edition.site.levels.get(of.level.code)
+    return Anchor(found.name, urls.level(found.code)) if found else None
+
+
+def power(edition: Edition, ref: Ref) -> Anchor | None:
+    found = edition.site.powers.get(ref.code)
+    return Anchor(found.name, urls.power(found.code)) if found else None
+
+
+def decision(edition: Edition, ref: Ref) -> Anchor | None:
+    found = edition.site.decisions.get(ref.code)
+    return Anchor(found.name, urls.decision(found.code)) if found else None
+
+
+def topic(edition: Edition, ref: Ref) -> Anchor | None:
+    found = edition.site.topics.get(ref.code)
+    return Anchor(found.name, urls.topic(found.code)) if found else None
+
+
+def split(edition: Edition, ref: Ref | None) -> Anchor | None:
+    """A kind of power that the county splits between several hands."""
+    kinds = edition.site.county.splits
+    found = next((kind for kind in kinds if ref and kind.name == ref.code), None)
+    return Anchor(found.name, urls.split(found.code)) if found else None
+
+
+def post(edition: Edition, code: str | None) -> Anchor | None:
+    """A post by its name; only graded posts have a page."""
+    found = edition.site.posts.get(code or "")
+    return post_anchor(found) if found else None
+
+
+def post_anchor(of: Post) -> Anchor:
+    return Anchor(of.name, urls.post(of.code) if of.grade else "")
+
+
+def all_of(anchors: Iterable[Anchor | None]) -> tuple[Anchor, ...]:
+    return tuple(anchor for anchor in anchors if anchor)
+
+
+def powers(edition: Edition, refs: Iterable[Ref]) -> tuple[Anchor, ...]:
+    return all_of(power(edition, ref) for ref in refs)
+
+
+def unit_label(edition: Edition, of: Power | Decision) -> str:
+    found = edition.site.units.get(of.unit.code)
+    return found.label if found else ""
+
+
+def risk(point: RiskPoint, stage: str, where: Iterable[Anchor | None]) -> Risk:
+    """A row of a risk table."""
+    return Risk(
+        grade(point.grade), point.kind, stage, point.sign, point.measure, point.watcher, all_of(where)
+    )
+
+
+def prose(edition: Edition, text: str, path: str, depth: int = 2) -> Markup:
+    """Sanitised HTML of a prose field of the page at ``path``; headings start at ``depth``."""
+    root = urls.root_of(path)
+
+    def follow(href: str) -> str | None:
+        if markup.leads_outside(href):
+            return href if edition.outside else None
+        return root + href if has_page(edition, href) else None
+
+    return markup.prose(text, follow, depth)
+
+
+def passages(edition: Edition, bases: Iterable[Basis], path: str) -> tuple[Passage, ...]:
+    """Legal bases with the words quoted, and the articles if a law library was consulted."""
+    return tuple(_passage(edition, basis, path) for basis in bases)
+
+
+def cited(edition: Edition, words: str) -> Passage:
+    """A citation without words of its own, and the articles it leads to."""
+    found = edition.site.provisions.of(words, edition.site.as_of).provisions
+    return Passage(words, Markup(), articles=tuple(map(_article, found)))
+
+
+def _passage(edition: Edition, basis: Basis, path: str) -> Passage:
+    return replace(cited(edition, basis.cite), body=prose(edition, basis.words, path, 4))
+
+
+def _article(provision: Provision) -> ArticleText:
+    title = f"《{provision.title}》{provision.article}"
+    return ArticleText(title, words.day(provision.version), provision.lines)
+
+
+def has_page(edition: Edition, href: str) -> bool:
+    """Whether a root-relative address is the page of a record in the edition."""
+    match = _RECORD_PAGE.fullmatch(href)
+    if not match:
+        return False
+    folder, code = match.groups()
+    site = edition.site
+    known: dict[str, object] = {
+        "units": site.units.get(code),
+        "powers": site.powers.get(code),
+        "decisions": site.decisions.get(code),
+        "notices": site.notices.get(code),
+        "posts": (found := site.posts.get(code)) and found.grade,
+        "topics": any(word.code == code for word in site.county.topics),
+        "levels": any(word.code == code for word in site.county.levels),
+    }
+    return bool(known[folder])
+
+
+def channels(edition: Edition) -> tuple[Channel, ...]:
+    return tuple(
+        Channel(c.name, c.phone, c.link if edition.outside else "", c.note)
+        for c in edition.site.county.channels
+    )
+
+
+def head(edition: Edition, title: str, section: str, *crumbs: Anchor | None, **more: object) -> Head:
+    """The frame of a page; the way back always starts at home."""
+    domain = urlsplit(edition.site.county.portal.url).hostname or ""
+    way = (Anchor("首页", urls.HOME), *all_of(crumbs))
+    return Head(title, section, way, domain, **more)  # type: ignore[arg-type]

@@ -1,0 +1,153 @@
+"""Charts of a few numbers, drawn at build time as SVG that stands in the page.
+
+Enters: labels, numbers and the words to print beside them.  Leaves: ``Markup``: plain shapes with
+classes of the theme and presentation attributes only, no style, no script, no font asked for.
+A drawing is ``WIDE`` units across, so that its text is legible on a phone at one unit a pixel,
+and its label tells all its numbers to those who do not see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...charts.ink.text_width import width, wrapped
+
+WIDE = 340
+TEXT = 14
+LINE = 20
+BAR = 14
+GAP = 12
+TALL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One bar or part: ``size`` sets its length, ``said`` is printed; ``tone`` is a class."""
+
+    label: str
+    size: float
+    said: str
+    tone: str = "brand"
+
+
+def bars(title: str, amounts: Sequence[Amount]) -> Markup:
+    """Horizontal bars, one below the other, each with its label above it."""
+    most = max((amount.size for amount in amounts), default=0) or 1
+    parts: list[Markup] = []
+    top = 0
+    for amount in amounts:
+        lines = wrapped(amount.label, WIDE // TEXT)
+        for number, line in enumerate(lines):
+            parts.append(_text(0, top + number * LINE + TEXT, line))
+        top += len(lines) * LINE
+        parts += _bar(amount, top, most)
+        top += BAR + GAP
+    return _svg(_told(title, amounts), max(top - GAP, BAR), parts)
+
+
+def columns(title: str, amounts: Sequence[Amount]) -> Markup:
+    """Upright bars side by side, with the number above and the label below each."""
+    most = max((amount.size for amount in amounts), default=0) or 1
+    pitch = WIDE / max(len(amounts), 1)
+    parts: list[Markup] = [_line(TALL + LINE)]
+    for number, amount in enumerate(amounts):
+        middle = pitch * (number + 0.5)
+        tall = _length(amount.size, most, TALL)
+        across = min(pitch * 0.6, BAR * 3)
+        parts.append(_rect(middle - across / 2, TALL + LINE - tall, across, tall, amount.tone))
+        parts.append(_text(middle, TALL + LINE - tall - 5, amount.said, "middle", "plot-number"))
+        parts.append(_text(middle, TALL + 2 * LINE - 3, amount.label, "middle"))
+    return _svg(_told(title, amounts), TALL + 2 * LINE + 4, parts)
+
+
+def stacked(title: str, amounts: Sequence[Amount]) -> Markup:
+    """One bar divided into parts, with a key below; parts of nothing are only in the key."""
+    whole = sum(amount.size for amount in amounts) or 1
+    parts: list[Markup] = []
+    start = 0.0
+    for amount in amounts:
+        across = amount.size / whole * WIDE
+        if amount.size:
+            parts.append(_rect(start, 0, across, BAR * 2, amount.tone))
+        start += across
+    keys = tuple(_key(amounts, BAR * 2 + GAP))
+    tall = BAR * 2 + GAP + len(amounts) * LINE
+    return _svg(_told(title, amounts), tall, [*parts, *keys])
+
+
+def ticks(title: str, marks: Iterable[str], pitch: int = 18) -> Markup:
+    """A row of small marks, one a tone, read from left to right; as wide as it needs to be."""
+    shapes = [_tick(number * pitch + pitch / 2, pitch / 2, tone) for number, tone in enumerate(marks)]
+    return _svg(title, pitch, shapes, max(len(shapes), 1) * pitch, "ticks")
+
+
+def _told(title: str, amounts: Iterable[Amount]) -> str:
+    """The whole drawing in words, for those who do not see it."""
+    return f"{title}：{'；'.join(f'{amount.label} {amount.said}' for amount in amounts)}"
+
+
+def _bar(amount: Amount, top: float, most: float) -> list[Markup]:
+    said = width(amount.said, TEXT) + GAP
+    room = WIDE - said
+    long = _length(amount.size, most, room)
+    return [
+        _rect(0, top, room, BAR, "ground"),
+        _rect(0, top, long, BAR, amount.tone),
+        _text(WIDE, top + BAR - 2, amount.said, "end", "plot-number"),
+    ]
+
+
+def _key(amounts: Sequence[Amount], top: float) -> Iterator[Markup]:
+    for number, amount in enumerate(amounts):
+        y = top + number * LINE
+        yield _rect(0, y + 2, BAR, BAR, amount.tone)
+        yield _text(BAR + 8, y + TEXT, amount.label)
+        yield _text(WIDE, y + TEXT, amount.said, "end", "plot-number")
+
+
+def _tick(x: float, y: float, tone: str) -> Markup:
+    """Done is a full disc, overdue a cross in a ring, waiting an empty ring: shape says it too."""
+    ring = Markup('<circle class="plot-tick plot-tick-{}" cx="{}" cy="{}" r="6"/>')
+    ring = ring.format(tone, _n(x), _n(y))
+    if tone != "stop":
+        return ring
+    cross = Markup('<path class="plot-cross" d="M{} {}l6 6m0 -6l-6 6"/>').format(_n(x - 3), _n(y - 3))
+    return ring + cross
+
+
+def _length(size: float, most: float, room: float) -> float:
+    """In proportion, but never so short that something looks like nothing."""
+    return max(size / most * room, 2.0) if size else 0.0
+
+
+def _rect(x: float, y: float, across: float, tall: float, tone: str) -> Markup:
+    return Markup('<rect class="plot-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
+        tone, _n(x), _n(y), _n(across), _n(tall)
+    )
+
+
+def _line(y: float) -> Markup:
+    return Markup('<path class="plot-axis" d="M0 {}H{}"/>').format(_n(y), WIDE)
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start", kind: str = "plot-label") -> Markup:
+    return Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
+        kind, _n(x), _n(y), anchor, words
+    )
+
+
+def _svg(
+    title: str, tall: float, shapes: Iterable[Markup], across: float = WIDE, kind: str = "plot"
+) -> Markup:
+    head = Markup(
+        '<svg class="{0}" viewBox="0 0 {1} {2}" width="{1}" height="{2}" role="img" aria-label="{3}">'
+    ).format(kind, _n(across), _n(tall), title)
+    return head + Markup().join(shapes) + Markup("</svg>")
+
+
+def _n(number: float) -> str:
+    """At most one decimal, so that the bytes are the same everywhere."""
+    return f"{number:.1f}".removesuffix(".0")

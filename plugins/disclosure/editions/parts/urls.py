@@ -1,0 +1,140 @@
+"""Where every page lies below the root of its edition.
+
+Enters: codes of records.  Leaves: paths such as ``powers/MZ-JF-001.html``: explicit files, plain
+ASCII, without a leading slash.  A path is never a folder, so that it also opens from a disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ...charts.model.network import Target
+from ...schema.records.notices.notice import COLUMNS
+
+HOME = "index.html"
+UNITS = "units/index.html"
+POWERS = "powers/index.html"
+DECISIONS = "decisions/index.html"
+POSTS = "posts/index.html"
+NOTICES = "notices/index.html"
+TOPICS = "topics/index.html"
+ABOUT = "about/index.html"
+SITEMAP = "sitemap/index.html"
+FEED = "feed.xml"
+PLAN = "plan/index.html"
+CONSULTATIONS = "consultations/index.html"
+PUBLICITY = "publicity/index.html"
+REGISTER = "register/index.html"
+EXECUTION = "execution/index.html"
+STATISTICS = "statistics/index.html"
+PROCEDURES = "procedures/index.html"
+SEPARATION = "separation/index.html"
+SUBSCRIBE = "subscribe/index.html"
+
+ANY = "_"
+"""Stands in a path for a facet that is left open; no code can be equal to it."""
+
+COLUMN_CODES = dict(zip(COLUMNS, ("tongzhi", "zhengce", "zhinan", "dongtai", "zhidu"), strict=True))
+
+
+def level(code: str) -> str:
+    return _page("levels", code)
+
+
+def unit(code: str) -> str:
+    return _page("units", code)
+
+
+def power(code: str) -> str:
+    return _page("powers", code)
+
+
+def decision(code: str) -> str:
+    return _page("decisions", code)
+
+
+def post(code: str) -> str:
+    return _page("posts", code)
+
+
+def notice(code: str) -> str:
+    return _page("notices", code)
+
+
+def topic(code: str, number: int = 1) -> str:
+    return _page("topics", code) if number == 1 else f"topics/{code}/{number}.html"
+
+
+def chart(code: str, suffix: str, kind: str = "") -> str:
+    """A file of a power's flow; ``kind`` tells its drawings apart, the compact one has none."""
+    return f"charts/{code}{'-' if kind else ''}{kind}.{suffix}"
+
+
+def poster(code: str) -> str:
+    """The page of the 廉政风险防控图 of a power, for the wall."""
+    return chart(code, "html", "fengxian")
+
+
+def graph(stem: str, suffix: str) -> str:
+    """A file of one of the county's own graphs."""
+    return f"graphs/{stem}.{suffix}"
+
+
+def of_graph(target: Target) -> str:
+    """Where a box of a graph leads, from a page or a file one folder below the root."""
+    part = f"#{target.part}" if target.part else ""
+    return f"../{_OF_RECORD[target.record](target.code)}{part}"
+
+
+def procedure(code: str) -> str:
+    """Where a procedure is explained."""
+    return f"{PROCEDURES}#p-{code}"
+
+
+def split(code: str) -> str:
+    """Where a kind of power is shown that the county splits between several hands."""
+    return f"{SEPARATION}#{code}"
+
+
+def attachment(code: str, number: int, ending: str) -> str:
+    """A file that goes with a notice; its own name may be in Chinese, this one is not."""
+    return f"attachments/{code}-{number}.{ending}"
+
+
+def roster(code: str, number: int, ending: str) -> str:
+    """A list of persons of a notice, as a file to take away."""
+    return f"attachments/{code}-list-{number}.{ending}"
+
+
+def feed(of: str, code: str) -> str:
+    """The feed of a level (``of`` is ``levels``), a column of notices or all decisions."""
+    return f"feeds/{of}/{code}.xml"
+
+
+def listed(folder: str, chosen: tuple[str, ...], number: int) -> str:
+    """Page ``number`` of a list narrowed to ``chosen``, a key or ``ANY`` for every axis."""
+    if number == 1 and all(key == ANY for key in chosen):
+        return f"{folder}/index.html"
+    return f"{folder}/by/{'/'.join(chosen)}/{number}.html"
+
+
+def root_of(path: str) -> str:
+    """The way from a page back to the root of its edition: "" or "../" repeated."""
+    return "../" * path.count("/")
+
+
+def _page(folder: str, code: str) -> str:
+    # a code cannot end in "_", so the list of the folder keeps its name to itself
+    return f"{folder}/{code}{'_' if code.casefold() == 'index' else ''}.html"
+
+
+_OF_RECORD: Mapping[str, Callable[[str], str]] = {
+    "层级": level,
+    "机构": unit,
+    "岗位": post,
+    "职权": power,
+    "决策": decision,
+    "程序": procedure,
+    "分权事项": split,
+}
+"""The page of a record, by the title of its kind."""

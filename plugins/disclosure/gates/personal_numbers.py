@@ -1,0 +1,52 @@
+"""Gate: no number of a person in any file that was written, whatever carries it.
+
+Enters: the files of a release, the numbers that may be shown (office telephones, and the
+fingerprints of reviewed waivers), and the digests of files that a person has read and signed.
+Leaves: a problem for each other number, for each file that could run, and for each attachment
+that no program can read and nobody has signed.  It reads attachments anew: what was judged at the
+source is judged again here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from ..basics.files.any_file import READERS, findings_in, pieces
+from ..basics.files.pieces import Active, Unread
+from ..basics.problem import Code, Place, Problem
+from .written import Gate, Written
+
+NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或者登记豁免")
+RUNS = Code("C09", "会运行的文件", "请另存为不带宏、脚本、公式的文件")
+UNREAD = Code("C10", "附件读不全", "请换成文字版；换不了的，逐页看过后登记到 privacy.yaml 的“签字”")
+
+CODES = (NUMBER, RUNS, UNREAD)
+
+_ATTACHED = "/attachments/"
+
+
+@dataclass
+class Persons(Gate):
+    """Every file whose kind is known; fonts, and other kinds that hold no text, are left out."""
+
+    allowed: Collection[str] = ()
+    signed: Collection[str] = ()
+
+    def look(self, file: Written) -> Iterator[Problem]:
+        if file.ending not in READERS:
+            return
+        read = list(pieces(file.name, file.data))
+        for run, found in findings_in(read):
+            if found.number not in self.allowed and found.fingerprint not in self.allowed:
+                where = f"{run.where}里的" if run.where else ""
+                what = f"{where}{found.kind}“{found.shown}”，指纹 {found.fingerprint}"
+                yield Problem(Place(file.name, max(run.line, 1)), NUMBER, what)
+        why = dict.fromkeys(piece.why for piece in read if isinstance(piece, Active))
+        yield from (Problem(file.place, RUNS, one) for one in why)
+        unread = [piece.why for piece in read if isinstance(piece, Unread)]
+        if unread and _ATTACHED in file.name and not self._is_signed(file):
+            yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))
+
+    def _is_signed(self, file: Written) -> bool:
+        return any(file.digest.startswith(digest) for digest in self.signed)

@@ -1,0 +1,118 @@
+"""What one release adds, changes and withdraws, in words a clerk understands.
+
+Enters: the folders of two releases, or of one that is about to replace another.  Leaves: lines of
+Chinese: records by kind and title, screens, and the number of other files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
+from pathlib import Path
+
+from ..app.report import EDITIONS
+from . import manifest
+
+ADDED, CHANGED, WITHDRAWN = "新增", "改动", "撤下"
+SHOWN = 10
+"""Records named under one heading; the rest are counted."""
+
+KINDS = {"units": "机构", "powers": "职权", "decisions": "决策", "posts": "岗位", "notices": "公告"}
+_RECORD = re.compile(rf"(\w+)/({'|'.join(KINDS)})/([^/]+)\.html")
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release's folder, and the SHA-256 of its files by path."""
+
+    folder: Path
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A record's page that came, changed or went: ``what`` is 新增, 改动 or 撤下."""
+
+    what: str
+    kind: str
+    title: str
+    code: str
+    editions: tuple[str, ...]
+
+
+def published(folder: Path) -> Release:
+    """A release as its manifest tells it.  Raises ``manifest.Unreadable``."""
+    return Release(folder, manifest.digests(manifest.read(folder)))
+
+
+def staged(folder: Path) -> Release:
+    """A release not yet published."""
+    return Release(folder, manifest.digests(manifest.text(folder)))
+
+
+def differences(old: Release, new: Release) -> Iterator[tuple[str, str]]:
+    """Every file that differs: 新增, 改动 or 撤下, and its path."""
+    for path in sorted(old.files.keys() | new.files.keys()):
+        before, after = old.files.get(path), new.files.get(path)
+        if before != after:
+            yield ADDED if before is None else WITHDRAWN if after is None else CHANGED, path
+
+
+def changes(old: Release, new: Release) -> list[Change]:
+    """Every record whose page came, changed or went, on whichever edition."""
+    by_record: dict[tuple[str, str, str], list[str]] = {}
+    for what, path in differences(old, new):
+        match = _RECORD.fullmatch(path)
+        if match and match[3] != "index":
+            by_record.setdefault((what, match[2], match[3]), []).append(path)
+    return [_change(old, new, key, paths) for key, paths in by_record.items()]
+
+
+def told(old: Release, new: Release) -> Iterator[str]:
+    """The difference as lines; a single one where there is none."""
+    found = changes(old, new)
+    order = {(w, k): n for n, (w, k) in enumerate((w, k) for w in _ORDER for k in KINDS.values())}
+    found.sort(key=lambda change: (order[change.what, change.kind], change.code))
+    for (what, kind), group in groupby(found, lambda change: (change.what, change.kind)):
+        yield from _group(what, kind, list(group))
+    files = list(differences(old, new))
+    for screen in sorted({path.split("/")[1] for _, path in files if path.startswith("led/")}):
+        yield f"显示屏 {screen}：文字有变"
+    if files:
+        counts = ((what, sum(one == what for one, _ in files)) for what in _ORDER)
+        yield "文件：" + "，".join(f"{what} {number} 个" for what, number in counts)
+    else:
+        yield "没有变化"
+
+
+_ORDER = (WITHDRAWN, ADDED, CHANGED)
+
+
+def _group(what: str, kind: str, found: list[Change]) -> Iterator[str]:
+    yield f"{what}{kind} {len(found)} 项"
+    for change in found[:SHOWN]:
+        yield f"  {change.title}（{change.code}；{'、'.join(change.editions)}）"
+    if len(found) > SHOWN:
+        yield f"  ……另 {len(found) - SHOWN} 项"
+
+
+def _change(old: Release, new: Release, key: tuple[str, str, str], paths: list[str]) -> Change:
+    what, kind, code = key
+    folder = old.folder if what == WITHDRAWN else new.folder
+    on = {path.split("/")[0] for path in paths}
+    editions = tuple(title for name, title in EDITIONS.items() if name in on)
+    return Change(what, KINDS[kind], _title(folder / paths[0]), code.removesuffix("_"), editions)
+
+
+def _title(page: Path) -> str:
+    """The heading of a page; its name where it has none or is gone."""
+    try:
+        heading = _HEADING.search(page.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        heading = None
+    return unescape(_TAG.sub("", heading[1])).strip() if heading else page.stem

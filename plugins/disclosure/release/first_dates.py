@@ -1,0 +1,115 @@
+"""The date on which each record was first published, kept from release to release.
+
+Enters: the county, and the ledgers of the releases that are kept.  Leaves: the ledger of the next
+release, a problem for every date that was moved, and a reminder of every notice that changed
+without a correction.  A ledger names no record: its keys are
+hashes, so that a record that was withdrawn leaves no trace but the date it must come back with.
+
+Source: 国办秘函〔2019〕19号 counts a forged date of publication (伪造发稿日期) as a veto item.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from ..basics.problem import Code, Problem, Severity
+from ..county.site import Published, Site
+from ..rules.disclosing.dates import VETO
+from ..schema.records.notices.notice import Notice
+
+LEDGER = "dates.json"
+CONTENTS = "contents.json"
+"""What the notices of a release said, as hashes, and how many corrections each bore."""
+
+MOVED_LATER = Code(
+    "R62",
+    "公布日期比首次公布时晚",
+    "请改回首次公布的日期；内容有改动就写“更正”或“调整记录”，不改公布日期",
+    law=VETO,
+)
+MOVED_EARLIER = Code(
+    "R63",
+    "公布日期比首次公布时早",
+    "如果是更正当时写错的日期，不用理会；否则请改回",
+    Severity.REMINDER,
+    VETO,
+)
+
+CHANGED = Code(
+    "R65",
+    "公布以后改了内容，没有写更正",
+    "公布日期不变；请在“更正”里写明哪天改了什么。只是改错别字、格式的，不用理会",
+    Severity.REMINDER,
+    VETO,
+)
+
+CODES = (MOVED_LATER, MOVED_EARLIER, CHANGED)
+
+Ledger = Mapping[str, date]
+
+
+def read(texts: Iterable[bytes]) -> Ledger:
+    """The earliest date of every record in several ledgers.  Raises ``ValueError``."""
+    found: dict[str, date] = {}
+    for text in texts:
+        for key, day in json.loads(text).items():
+            first = date.fromisoformat(day)
+            found[key] = min(first, found.get(key, first))
+    return found
+
+
+def updated(ledger: Ledger, site: Site) -> bytes:
+    """The ledger with the county's own new dates; the same input, the same bytes."""
+    everything = {**{_key(record): day for record, day in _dated(site)}, **ledger}
+    text = json.dumps({key: str(day) for key, day in everything.items()}, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
+
+
+def moved(ledger: Ledger, site: Site) -> Iterator[Problem]:
+    """Every record that claims another date than the one it was first published with."""
+    for record, day in _dated(site):
+        first = ledger.get(_key(record), day)
+        if day != first:
+            code = MOVED_LATER if day > first else MOVED_EARLIER
+            what = f"“{record.name}”写的公布日期是 {day}，首次公布时是 {first}"
+            yield Problem(record.at("published"), code, what)
+
+
+def contents(site: Site) -> bytes:
+    """What each notice says now.  Those that are gone leave nothing here."""
+    said = {_key(n): [_said(n), str(len(n.corrections))] for n in site.notices.values()}
+    return json.dumps(said, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def changed(before: bytes, site: Site) -> Iterator[Problem]:
+    """Every notice that says something else than before and bears no further correction.
+
+    Raises ``ValueError`` where ``before`` is not what ``contents`` writes.
+    """
+    known = json.loads(before)
+    for notice in site.notices.values():
+        said, count = known.get(_key(notice), (_said(notice), ""))
+        if said != _said(notice) and count == str(len(notice.corrections)):
+            what = f"“{notice.name}”与上一版不同，{notice.published} 公布的日期没有变"
+            yield Problem(notice.at(), CHANGED, what)
+
+
+def _said(notice: Notice) -> str:
+    """A hash of title, text, attachments and lists."""
+    parts = [notice.name, notice.number, notice.body]
+    parts += [hashlib.sha256(file.data).hexdigest() for file in notice.files]
+    parts += [json.dumps([one.name, one.heads, one.rows]) for one in notice.lists]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
+
+
+def _dated(site: Site) -> Iterator[tuple[Published, date]]:
+    for record in site.published:
+        if record.published:
+            yield record, record.published
+
+
+def _key(record: Published) -> str:
+    return hashlib.sha256(f"{record.title} {record.code}".encode()).hexdigest()[:24]

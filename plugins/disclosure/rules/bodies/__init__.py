@@ -1,0 +1,1 @@
+"""Rules on those who hold power and on the places where they disclose."""

@@ -1,0 +1,74 @@
+"""Rules on screens: what an LED controller cannot show is refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...basics.problem import Code, Problem
+from ...charts.column import board
+from ...county.site import Published, Site
+from ...schema.records.decisions.decision import Decision
+from ...schema.records.notices.notice import Notice
+from ...schema.records.screen import CHARTS
+from ...schema.records.unit import Unit
+
+NOT_GBK = Code(
+    "R70", "显示屏显示不了的字", "显示屏控制卡只认 GBK 字符：请换一个字，或不要指定“电子显示屏”载体"
+)
+
+TOO_SMALL = Code(
+    "R71",
+    "屏幕太小，放不下流程图",
+    "请从“内容”里删去“流程”，或者核对宽和高",
+    law="显示屏上的字不小于 24 像素",
+)
+
+CODES = (NOT_GBK, TOO_SMALL)
+
+
+def led_can_show(site: Site) -> Iterator[Problem]:
+    """Every title addressed to a screen, and the name of its unit, can be encoded in GBK."""
+    told: set[tuple[str, str]] = set()
+    for record in site.published if site.screens else ():
+        if "显示屏" not in {site.carriers[ref.code].edition for ref in record.carriers}:
+            continue
+        for owner, attribute in _words(site, record):
+            if (owner.code, attribute) not in told:
+                told.add((owner.code, attribute))
+                yield from _beyond_gbk(owner, attribute)
+
+
+def _words(site: Site, record: Published) -> Iterator[tuple[Unit | Published, str]]:
+    """Where the words stand that a screen prints of a record."""
+    yield record, "name"
+    if isinstance(record, Decision | Notice):
+        unit = site.unit(record.unit)
+        yield unit, "short" if unit.short else "name"
+
+
+def _beyond_gbk(owner: Unit | Published, attribute: str) -> Iterator[Problem]:
+    words = getattr(owner, attribute)
+    strange = {c for c in words if c.isprintable() and not _encodable(c)}  # Y04 tells of controls
+    for char in sorted(strange):
+        what = f"“{words}”里的“{char}”（U+{ord(char):04X}）"
+        yield Problem(owner.at(attribute), NOT_GBK, what)
+
+
+def charts_fit(site: Site) -> Iterator[Problem]:
+    """A screen that is to show flows has room for the steps of a flow at 24 px."""
+    for screen in site.screens.values():
+        wide, high = board.LEAST_SCREEN
+        if CHARTS in screen.contents and (screen.width < wide or screen.height < high):
+            what = f"“{screen.name}”是 {screen.width}×{screen.height}，流程图至少要 {wide}×{high}"
+            yield Problem(screen.at("contents"), TOO_SMALL, what)
+
+
+def _encodable(char: str) -> bool:
+    try:
+        char.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+RULES = (led_can_show, charts_fit)

@@ -1,0 +1,1 @@
+"""Rules on decisions: the law of their procedure, votes, carrying out."""

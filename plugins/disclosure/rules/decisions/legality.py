@@ -1,0 +1,215 @@
+"""Rules on legality, risk and openness: review, 三不决策, dissent, announcing, 任前公示.
+
+Sources: 《重大行政决策程序暂行条例》第二十四条至第三十二条, 《政府信息公开条例》第二十六条,
+《党政领导干部选拔任用工作条例》.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...basics.problem import Code, Problem
+from ...county.facts.applied_procedure import asked, three_nos
+from ...county.site import Site
+from ...schema.kinds import Period
+from ...schema.records.decisions.decision import (
+    ADOPTED_STATES,
+    Announcement,
+    Decision,
+    LegalReview,
+    Meeting,
+)
+from ..measures import cited, elapsed, is_shorter, unknown
+
+DECREE = "《重大行政决策程序暂行条例》"
+CADRES = "《党政领导干部选拔任用工作条例》"
+APPOINTMENT = "重要干部任免"
+MONEY_CATEGORIES = ("重大投资项目", "重大资金使用", "大额度资金使用")
+REVIEW, NOTICE = Period(7, 7), Period(5, 5)
+PUBLISH_WITHIN = 20
+
+SHORT_REVIEW = Code(
+    "R90",
+    "合法性审查不足7个工作日",
+    "请保证审查时间；情况特殊的写明“缩短理由”",
+    law=f"{DECREE}第二十六条第二款",
+)
+UNLAWFUL = Code(
+    "R91",
+    "合法性审查不合法，却作出了决定",
+    "审查不合法的不得提交讨论：请改为暂缓或撤回",
+    law=f"{DECREE}第二十五条第二款",
+)
+REVIEW_LATE = Code(
+    "R92",
+    "合法性审查晚于开会决定",
+    "先审查后讨论：请核对“审查完成”和开会日期",
+    law=f"{DECREE}第二十五条第一款",
+)
+RISK_HIGH = Code(
+    "R93",
+    "风险等级为高，却作出了决定",
+    "风险不可控的，先调整方案、把风险降下来再决定",
+    law=f"{DECREE}第二十四条",
+)
+LATE_RESULT = Code(
+    "R94",
+    "作出决定20个工作日内没有公布",
+    "请写明实际公告日期；确有原因的写“豁免”说明理由",
+    law="《政府信息公开条例》第二十六条",
+)
+SHORT_NOTICE = Code("R95", "任前公示不足5个工作日", "请延长公示，改“公示截止”", law=CADRES)
+NO_NOTICE_END = Code("R96", "任前公示没有写截止日期", "请在“形成决议公告”里写明“公示截止”", law=CADRES)
+BIG_AS_ORDINARY = Code(
+    "R98",
+    "金额达到大额标准，却没有按资金类事项决策",
+    "请把类别改为大额度资金使用、重大资金使用或重大投资项目",
+    law="“四重一大”决策制度；大额标准见 county.yaml 的层级",
+)
+THREE_NOS = Code(
+    "R99",
+    "属于三不决策的情形，却作出了决定",
+    "请把状态改为暂缓，写明“状态说明”",
+    law="三不决策：论证不成熟、多数意见不统一、列席旁听人员强烈反对的不决策",
+)
+NOT_LAST = Code(
+    "R100",
+    "主要领导没有末位表态",
+    "主要领导最后发表意见；已经开过的会，重新讨论或如实写“豁免”",
+    law=f"{DECREE}第三十条第二款",
+)
+DEPARTURE = Code(
+    "R101",
+    "多数赞成却不予通过，没有说明理由",
+    "请写“与多数不一致的理由”",
+    law=f"{DECREE}第三十条第二款",
+)
+DISSENT = Code(
+    "R102",
+    "有反对票，却没有记录不同意见",
+    "请在“不同意见”里如实载明，不写姓名",
+    law=f"{DECREE}第三十条第三款",
+)
+
+CODES = (
+    SHORT_REVIEW, UNLAWFUL, REVIEW_LATE, RISK_HIGH, LATE_RESULT, SHORT_NOTICE, NO_NOTICE_END,
+    BIG_AS_ORDINARY, THREE_NOS, NOT_LAST, DEPARTURE, DISSENT,
+)  # fmt: skip
+
+
+def reviews_are_lawful(site: Site) -> Iterator[Problem]:
+    """Long enough, before the meeting, and heeded."""
+    for decision in site.decisions.values():
+        if decision.statutory and decision.statutory.review:
+            yield from _review(site, decision, decision.statutory.review)
+
+
+def _review(site: Site, decision: Decision, review: LegalReview) -> Iterator[Problem]:
+    rule = asked(site, decision, "合法性审查")
+    least = (rule and rule.shortest) or REVIEW
+    days = elapsed(review.start, review.until, least.unit)
+    if days is None:
+        yield from unknown(review.at("until"), review.start, review.until)
+    if is_shorter(days, least) and not review.short_reason:
+        what = f"“{decision.name}”合法性审查只有 {days} 个工作日"
+        yield Problem(review.at("until"), cited(SHORT_REVIEW, rule), what)
+    if review.opinion == "不合法" and decision.state in ADOPTED_STATES:
+        what = f"“{decision.name}”审查意见是不合法，状态却是{decision.state}"
+        yield Problem(review.at("opinion"), UNLAWFUL, what)
+    meeting = decision.steps.meeting
+    if meeting and review.until > meeting.day:
+        what = f"“{decision.name}”{review.until} 才审查完，{meeting.day} 已经开会"
+        yield Problem(review.at("until"), REVIEW_LATE, what)
+
+
+def risks_are_controlled(site: Site) -> Iterator[Problem]:
+    """Nothing is adopted at a high risk."""
+    for decision in site.decisions.values():
+        risk = decision.statutory.risk if decision.statutory else None
+        if risk and risk.grade == "高" and decision.state in ADOPTED_STATES:
+            what = f"“{decision.name}”风险等级为高，状态却是{decision.state}"
+            yield Problem(risk.at("grade"), RISK_HIGH, what)
+
+
+def results_are_published(site: Site) -> Iterator[Problem]:
+    """Twenty working days from the meeting to the announcement."""
+    for decision in site.decisions.values():
+        meeting, announce = decision.steps.meeting, decision.steps.announce
+        if meeting is None or not (announce or decision.state in ADOPTED_STATES):
+            continue
+        shown = announce.day if announce else site.as_of
+        place = announce.at("day") if announce else decision.at("state")
+        days = elapsed(meeting.day, shown, "个工作日")
+        if days is None:
+            yield from unknown(place, meeting.day, shown)
+        elif days > PUBLISH_WITHIN:
+            what = f"“{decision.name}”{meeting.day} 形成决定，到 {shown} 已有 {days} 个工作日"
+            yield Problem(place, LATE_RESULT, what)
+
+
+def appointments_are_shown(site: Site) -> Iterator[Problem]:
+    """任前公示 says when it ends and lasts five working days."""
+    for decision in site.decisions.values():
+        announce = decision.steps.announce
+        if announce and decision.category == APPOINTMENT and decision.state in ADOPTED_STATES:
+            yield from _notice(site, decision, announce)
+
+
+def _notice(site: Site, decision: Decision, announce: Announcement) -> Iterator[Problem]:
+    if announce.until is None:
+        what = f"“{decision.name}”{announce.day} 开始公示，没有截止日期"
+        yield Problem(announce.at("day"), NO_NOTICE_END, what)
+        return
+    rule = asked(site, decision, "形成决议公告")
+    least = (rule and rule.shortest) or NOTICE
+    days = elapsed(announce.day, announce.until, least.unit)
+    if days is None:
+        yield from unknown(announce.at("until"), announce.day, announce.until)
+    if is_shorter(days, least):
+        what = f"“{decision.name}”公示了 {days} 个工作日（公示之日的次日起算）"
+        yield Problem(announce.at("until"), cited(SHORT_NOTICE, rule), what)
+
+
+def big_money_is_named(site: Site) -> Iterator[Problem]:
+    """What reaches the level's threshold is decided as a matter of money."""
+    for decision in site.decisions.values():
+        threshold = site.level_of(site.unit(decision.unit)).threshold
+        big = decision.amount and threshold and decision.amount >= threshold
+        if big and decision.category not in MONEY_CATEGORIES:
+            money = f"{decision.amount}元，大额标准 {threshold}元"
+            what = f"“{decision.name}”{money}，类别却是{decision.category}"
+            yield Problem(decision.at("category"), BIG_AS_ORDINARY, what)
+
+
+def unripe_matters_wait(site: Site) -> Iterator[Problem]:
+    """三不决策."""
+    for decision in site.decisions.values():
+        for reason in three_nos(decision) if decision.state in ADOPTED_STATES else ():
+            what = f"“{decision.name}”{reason}，状态却是{decision.state}"
+            yield Problem(decision.at("state"), THREE_NOS, what)
+
+
+def meetings_are_recorded(site: Site) -> Iterator[Problem]:
+    """The head speaks last; dissent and departures from the majority are on record."""
+    for decision in site.decisions.values():
+        meeting = decision.steps.meeting
+        if meeting:
+            yield from _recorded(decision, meeting)
+
+
+def _recorded(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+    if meeting.last_word == "否":
+        yield Problem(meeting.at("last_word"), NOT_LAST, f"“{decision.name}”没有末位表态")
+    majority = meeting.ayes is not None and meeting.ayes * 2 > meeting.due
+    if decision.state == "不予通过" and majority and not meeting.departure:
+        what = f"“{decision.name}”赞成 {meeting.ayes} 票，状态却是不予通过"
+        yield Problem(meeting.at("ayes"), DEPARTURE, what)
+    if meeting.noes and not meeting.dissent:
+        what = f"“{decision.name}”反对 {meeting.noes} 票，没有不同意见的记录"
+        yield Problem(meeting.at("noes"), DISSENT, what)
+
+
+RULES = (
+    reviews_are_lawful, risks_are_controlled, results_are_published, appointments_are_shown,
+    big_money_is_named, unripe_matters_wait, meetings_are_recorded,
+)  # fmt: skip

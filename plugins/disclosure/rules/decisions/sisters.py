@@ -1,0 +1,103 @@
+"""Rules on 同步公开: one matter, disclosed at several levels, tells one story.
+
+Source: the counties' practice of disclosing 四重一大 at four levels at once;
+《政府信息公开条例》第十一条 (what several bodies disclose must agree).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from ...basics.problem import Code, Problem
+from ...county.facts.matters import matters
+from ...county.site import Site
+from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision
+
+AGREEMENT = "《政府信息公开条例》第十一条"
+
+ONE_SIDED = Code("R140", "同步公开没有互相列出", "请在对方的“同步公开”里也写上这一条", law=AGREEMENT)
+AMOUNTS = Code(
+    "R141",
+    "同一事项各层级的金额不一致",
+    "“金额”写全部金额，本机构安排的部分写“本级金额”",
+    law=AGREEMENT,
+)
+DATES = Code("R142", "同一事项各层级的公布日期不一致", "各层级应当同日公布：请核对", law=AGREEMENT)
+OUTCOMES = Code(
+    "R143", "同一事项各层级的结果不一致", "有的通过、有的没有通过：请核对各层级的状态", law=AGREEMENT
+)
+LEVEL_MISSING = Code(
+    "R144",
+    "应当公开的层级没有公开",
+    "请补上那一层级的决策，写进“同步公开”；不涉及的从“涉及层级”里去掉",
+    law="“四重一大”决策四级同步公开",
+)
+OWN_TOO_MUCH = Code("R145", "本级金额加起来超过了金额", "请核对同一事项各条的“本级金额”", law=AGREEMENT)
+
+CODES = (ONE_SIDED, AMOUNTS, DATES, OUTCOMES, LEVEL_MISSING, OWN_TOO_MUCH)
+
+
+def sisters_are_mutual(site: Site) -> Iterator[Problem]:
+    """Each names the other."""
+    for decision in site.decisions.values():
+        for ref in decision.sisters:
+            other = site.decisions[ref.code]
+            if decision.code not in {back.code for back in other.sisters}:
+                what = f"“{decision.code}”列了“{ref.code}”，“{ref.code}”没有列“{decision.code}”"
+                yield Problem(ref.place, ONE_SIDED, what)
+
+
+def sisters_agree(site: Site) -> Iterator[Problem]:
+    """Amount, day of publication and outcome are the same; the first of the matter is the measure."""
+    for first, *others in matters(site.decisions.values()):
+        for other in others:
+            yield from _differs(first, other, AMOUNTS, "amount", _money)
+            yield from _outcome(first, other)
+            if first.state in ADOPTED_STATES and other.state in ADOPTED_STATES:
+                yield from _differs(first, other, DATES, "published", lambda d: str(d.published))
+
+
+def _differs(
+    first: Decision, other: Decision, code: Code, attribute: str, tell: Callable[[Decision], str]
+) -> Iterator[Problem]:
+    one, two = tell(first), tell(other)
+    if one and two and one != two:
+        what = f"“{other.name}”是 {two}，“{first.code}”是 {one}"
+        yield Problem(other.at(attribute), code, what)
+
+
+def _money(decision: Decision) -> str:
+    return "" if decision.amount is None else f"{decision.amount}元"
+
+
+def _outcome(first: Decision, other: Decision) -> Iterator[Problem]:
+    for one, two in ((first, other), (other, first)):
+        if one.state in ADOPTED_STATES and two.state in STOPPED_STATES:
+            what = f"“{other.name}”{other.state}，“{first.code}”{first.state}"
+            yield Problem(other.at("state"), OUTCOMES, what)
+
+
+def every_level_is_told(site: Site) -> Iterator[Problem]:
+    """The matter appears at each level that one of its records says it concerns."""
+    for matter in matters(site.decisions.values()):
+        present = {site.unit(decision.unit).level.code for decision in matter}
+        asked = {ref.code: ref for decision in matter for ref in decision.concerned}
+        for name, ref in asked.items():
+            if name not in present:
+                what = f"“{matter[0].name}”涉及{name}，{name}没有这件事的决策"
+                yield Problem(ref.place, LEVEL_MISSING, what)
+
+
+def own_amounts_fit(site: Site) -> Iterator[Problem]:
+    """What the bodies each give does not exceed the whole."""
+    for matter in matters(site.decisions.values()):
+        whole = max((d.amount or Decimal(0)) for d in matter)
+        owned = [d for d in matter if d.own_amount is not None]
+        given = sum((d.own_amount or Decimal(0) for d in owned), Decimal(0))
+        if given > whole:
+            what = f"“{matter[0].name}”本级金额合计 {given}元，金额 {whole}元"
+            yield Problem(owned[-1].at("own_amount"), OWN_TOO_MUCH, what)
+
+
+RULES = (sisters_are_mutual, sisters_agree, every_level_is_told, own_amounts_fit)

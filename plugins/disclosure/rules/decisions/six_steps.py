@@ -1,0 +1,178 @@
+"""Rules on 四重一大 decisions: the six steps in order, quorum, majority, feedback, honest state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from ...basics.problem import Code, Place, Problem
+from ...county.facts.applied_procedure import Taken, asked, step_named
+from ...county.site import Site
+from ...schema.kinds import Period
+from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision, SixSteps
+from ..measures import cited, elapsed, has_passed, has_quorum, is_shorter, unknown
+
+DECREE = "《重大行政决策程序暂行条例》"
+MIN_CONSULTATION = Period(30, 30, "日")
+MEETING, CONSULT = "会议集体决策", "广泛征求意见"
+QUORUM, PASSES = "三分之二以上", "应到过半数"
+
+STEP_ORDER = Code("R30", "六步的次序不对", "六步依次进行：请核对这一步和上一步的日期", law="六步决策法")
+SHORT_CONSULTATION = Code(
+    "R31", "征求意见不足30日", "请写明“缩短理由”，或者延长征求意见", law=f"{DECREE}第十五条"
+)
+NO_QUORUM = Code(
+    "R32",
+    "到会人数不足三分之二",
+    "达不到法定人数的会议不能决策：请核对应到、实到",
+    law="《中国共产党地方委员会工作条例》；村为《村民委员会组织法》第二十六条",
+)
+NO_MAJORITY = Code(
+    "R33",
+    "赞成票没有超过应到会人数的半数",
+    "没有通过的事项应写“不予通过”或“暂缓”",
+    law="《中国共产党地方委员会工作条例》；村为《村民委员会组织法》第二十六条",
+)
+NO_MEETING = Code(
+    "R34",
+    "没有开会就作出了决定",
+    "请补上“会议集体决策”，或把状态改为预告、征求意见中",
+    law=f"{DECREE}第三十条",
+)
+NO_REASON = Code("R35", "没有说明理由", "暂缓、不予通过、撤回都要写“状态说明”", law="三不决策")
+NO_FEEDBACK = Code(
+    "R36", "收到意见却没有采纳反馈", "请在“采纳反馈”里逐条写明采纳情况和理由", law=f"{DECREE}第三十二条"
+)
+SELF_WATCH = Code("R37", "责任人自己监督自己", "“监督”要写责任人以外的岗位", law="承办与监督相分离")
+VOTES_MISCOUNTED = Code(
+    "R38",
+    "票数加起来不对",
+    "赞成、反对、弃权之和不能超过实到会人数",
+    law=f"{DECREE}第三十条：集体讨论决定情况应当如实记录",
+)
+NOT_DIFFERENTIAL = Code("R39", "差额票决没有差额", "人选数必须多于职数", law="差额票决")
+
+CODES = (
+    STEP_ORDER, SHORT_CONSULTATION, NO_QUORUM, NO_MAJORITY, NO_MEETING, NO_REASON, NO_FEEDBACK,
+    SELF_WATCH, VOTES_MISCOUNTED, NOT_DIFFERENTIAL,
+)  # fmt: skip
+
+
+def steps_in_order(site: Site) -> Iterator[Problem]:
+    """Each of the six steps begins no earlier than the one before it."""
+    for decision in site.decisions.values():
+        for (name, day, _), (after, later, place) in pairwise(step_dates(decision.steps)):
+            if later < day:
+                what = f"“{decision.name}”{after}（{later}）早于{name}（{day}）"
+                yield Problem(place, STEP_ORDER, what)
+
+
+def step_dates(steps: SixSteps) -> Iterator[tuple[str, date, Place]]:
+    """The date on which each step taken begins, in the order of the six-step method."""
+    for attribute, declared in steps.keys().items():
+        step = getattr(steps, attribute)
+        if step is not None:
+            key = "start" if attribute == "consult" else "day"
+            yield declared.name, getattr(step, key), step.at(key)
+
+
+def consultations_long_enough(site: Site) -> Iterator[Problem]:
+    """Thirty days, or what the procedure asks, or a stated reason."""
+    for decision in site.decisions.values():
+        step = decision.steps.consult
+        if step is None or step.short_reason:
+            continue
+        rule = asked(site, decision, CONSULT)
+        least = (rule and rule.shortest) or MIN_CONSULTATION
+        days = elapsed(step.start, step.until, least.unit)
+        if days is None:
+            yield from unknown(step.at("until"), step.start, step.until)
+        if is_shorter(days, least):
+            what = f"“{decision.name}”只征求了 {days} {least.unit}意见"
+            yield Problem(step.at("until"), cited(SHORT_CONSULTATION, rule), what)
+
+
+def meetings_are_valid(site: Site) -> Iterator[Problem]:
+    """Enough present, enough in favour, votes that add up, more candidates than posts."""
+    for decision in site.decisions.values():
+        meeting = step_named(decision, MEETING)
+        if meeting:
+            yield from _quorum(site, decision, meeting)
+            yield from _majority(site, decision, meeting)
+        yield from _votes(decision)
+        yield from _differential(decision)
+
+
+def _quorum(site: Site, decision: Decision, meeting: Taken) -> Iterator[Problem]:
+    rule = asked(site, decision, MEETING)
+    due, present = meeting.due or 0, meeting.present or 0
+    if not has_quorum((rule and rule.quorum) or QUORUM, due, present):
+        yield Problem(meeting.at("present"), cited(NO_QUORUM, rule), f"应到 {due} 人，实到 {present} 人")
+
+
+def _majority(site: Site, decision: Decision, meeting: Taken) -> Iterator[Problem]:
+    """A head of government may depart from the majority with a reason given (713号令第三十条)."""
+    rule = asked(site, decision, MEETING)
+    if decision.state not in ADOPTED_STATES or meeting.ayes is None:
+        return
+    if rule and not rule.passes and decision.steps.meeting and decision.steps.meeting.departure:
+        return
+    passes = (rule and rule.passes) or PASSES
+    due, present = meeting.due or 0, meeting.present or 0
+    if not has_passed(passes, meeting.ayes, due, present):
+        base = f"{passes[:2]} {due if passes.startswith('应到') else present} 人"
+        what = f"“{decision.name}”赞成 {meeting.ayes} 票，{base}，状态却是{decision.state}"
+        yield Problem(meeting.at("ayes"), cited(NO_MAJORITY, rule), what)
+
+
+def _votes(decision: Decision) -> Iterator[Problem]:
+    meeting = decision.steps.meeting
+    if meeting is None or meeting.ayes is None:
+        return
+    cast = meeting.ayes + (meeting.noes or 0) + (meeting.abstentions or 0)
+    if cast > meeting.present:
+        what = f"共 {cast} 票，实到只有 {meeting.present} 人"
+        yield Problem(meeting.at("ayes"), VOTES_MISCOUNTED, what)
+
+
+def _differential(decision: Decision) -> Iterator[Problem]:
+    meeting = decision.steps.meeting
+    if meeting and meeting.posts is not None and len(meeting.candidates) <= meeting.posts:
+        what = f"职数 {meeting.posts}，人选 {len(meeting.candidates)}"
+        yield Problem(meeting.at("candidates"), NOT_DIFFERENTIAL, what)
+
+
+def states_are_honest(site: Site) -> Iterator[Problem]:
+    """Adopted decisions had a meeting; stopped ones say why."""
+    for decision in site.decisions.values():
+        if decision.state in ADOPTED_STATES and decision.steps.meeting is None:
+            what = f"“{decision.name}”状态是{decision.state}"
+            yield Problem(decision.at("state"), NO_MEETING, what)
+        if decision.state in STOPPED_STATES and not decision.state_reason:
+            yield Problem(
+                decision.at("state"), NO_REASON, f"“{decision.name}”{decision.state}，没有说明理由"
+            )
+
+
+def opinions_are_answered(site: Site) -> Iterator[Problem]:
+    """Where opinions came in and the result was announced, the answers are published."""
+    for decision in site.decisions.values():
+        consult = decision.steps.consult
+        if consult and consult.received and decision.steps.announce and not decision.feedback:
+            what = f"“{decision.name}”收到 {consult.received} 条意见"
+            yield Problem(consult.at("received"), NO_FEEDBACK, what)
+
+
+def nobody_watches_himself(site: Site) -> Iterator[Problem]:
+    """The one responsible is not the one who supervises."""
+    for decision in site.decisions.values():
+        run = decision.execution
+        if run and run.supervisor and run.supervisor == run.responsible:
+            yield Problem(run.at("supervisor"), SELF_WATCH, f"责任人和监督都是“{run.responsible}”")
+
+
+RULES = (
+    steps_in_order, consultations_long_enough, meetings_are_valid, states_are_honest,
+    opinions_are_answered, nobody_watches_himself,
+)  # fmt: skip

@@ -1,0 +1,78 @@
+"""Rules on electing people: 差额票决, by ballot, nobody chosen without a majority.
+
+Source: 《党政领导干部选拔任用工作条例》; for villages 《村民委员会组织法》第二十六条.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...basics.problem import Code, Problem
+from ...county.facts.applied_procedure import asked
+from ...county.site import Site
+from ...schema.records.decisions.decision import Decision, Meeting
+from ..measures import has_passed
+from .legality import APPOINTMENT, CADRES
+
+BALLOT = "无记名投票"
+DEFAULT_PASSES = "应到过半数"
+
+TOO_MANY_CHOSEN = Code("R120", "通过的人数多于职数", "请核对“职数”和各人选的结果", law=CADRES)
+FEW_VOTES = Code("R121", "没有过半数的人选写成了通过", "请核对得票和结果", law=CADRES)
+NOT_SECRET = Code(
+    "R122",
+    "任免干部没有用无记名投票",
+    "请核对“表决方式”",
+    law="《党的地方委员会全体会议对下一级党委、政府领导班子正职拟任人选和推荐人选表决办法》",
+)
+TOO_MANY_VOTES = Code("R123", "人选得票比到会人数还多", "请核对得票和“实到”", law=CADRES)
+MORE_THAN_DUE = Code(
+    "R124",
+    "实到人数比应到还多",
+    "列席旁听的人不计入实到：请核对",
+    law="《重大行政决策程序暂行条例》第三十条第三款",
+)
+
+CODES = (TOO_MANY_CHOSEN, FEW_VOTES, NOT_SECRET, TOO_MANY_VOTES, MORE_THAN_DUE)
+
+
+def elections_are_fair(site: Site) -> Iterator[Problem]:
+    """No more chosen than posts, each with a majority, by ballot, with votes that add up."""
+    for decision in site.decisions.values():
+        meeting = decision.steps.meeting
+        if meeting:
+            yield from _chosen(decision, meeting)
+            yield from _votes(site, decision, meeting)
+            yield from _manner(decision, meeting)
+
+
+def _chosen(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+    chosen = sum(candidate.chosen == "通过" for candidate in meeting.candidates)
+    if meeting.posts is not None and chosen > meeting.posts:
+        what = f"“{decision.name}”职数 {meeting.posts}，通过 {chosen} 人"
+        yield Problem(meeting.at("posts"), TOO_MANY_CHOSEN, what)
+
+
+def _votes(site: Site, decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+    rule = asked(site, decision, "会议集体决策")
+    passes = (rule and rule.passes) or DEFAULT_PASSES
+    for candidate in meeting.candidates:
+        if candidate.votes > meeting.present:
+            what = f"“{candidate.label}”得 {candidate.votes} 票，实到 {meeting.present} 人"
+            yield Problem(candidate.at("votes"), TOO_MANY_VOTES, what)
+        majority = has_passed(passes, candidate.votes, meeting.due, meeting.present)
+        if candidate.chosen == "通过" and not majority:
+            what = f"“{candidate.label}”得 {candidate.votes} 票，应到 {meeting.due} 人，结果却是通过"
+            yield Problem(candidate.at("chosen"), FEW_VOTES, what)
+
+
+def _manner(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+    if meeting.present > meeting.due:
+        what = f"“{decision.name}”应到 {meeting.due} 人，实到 {meeting.present} 人"
+        yield Problem(meeting.at("present"), MORE_THAN_DUE, what)
+    if decision.category == APPOINTMENT and meeting.ballot not in ("", BALLOT):
+        what = f"“{decision.name}”表决方式是{meeting.ballot}"
+        yield Problem(meeting.at("ballot"), NOT_SECRET, what)
+
+
+RULES = (elections_are_fair,)

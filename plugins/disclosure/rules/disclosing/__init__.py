@@ -1,0 +1,1 @@
+"""Rules on disclosing: dates of publication, notices, legal bases."""

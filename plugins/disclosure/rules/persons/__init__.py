@@ -1,0 +1,1 @@
+"""Rules on natural persons: their numbers and their names."""

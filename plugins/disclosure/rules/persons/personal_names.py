@@ -1,0 +1,101 @@
+"""Rules on names of natural persons: in lists by the county's one rule, and covered everywhere.
+
+Enters: the policy (privacy.yaml, 姓名), the lists as they are published, and what the source files
+say.  Leaves: problems.  A county without a policy has no problem: names are then its own affair.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...basics.files.pieces import Piece, Run, decode
+from ...basics.persons.names import OPEN, too_open
+from ...basics.persons.words import Words
+from ...basics.problem import Code, Place, Problem
+from ...county.read import SourceFile
+from ...schema.records.notices.roster import Listed
+from ...schema.records.privacy_policy import Privacy, PrivacyWaiver
+
+LAW = "《政府信息公开条例》第十五条，国办发〔2017〕47号"
+WAIVE = "确可公开的，经审核后把指纹登记到 catalogues/privacy.yaml 的“豁免”"
+
+UNCOVERED = Code(
+    "P16",
+    "姓名没有按全县的规则遮盖",
+    f"请照 privacy.yaml 的“姓名”来写；成张的表写成公告的“名单”，由程序遮盖；{WAIVE}",
+    law=LAW,
+)
+ELSEWHERE = Code(
+    "P17", "名单里遮盖了的姓名，这里写了全名", f"两处一对照就知道是谁：请同样遮盖；{WAIVE}", law=LAW
+)
+
+CODES = (UNCOVERED, ELSEWHERE)
+
+_LEAST = 3
+_WRITTEN = (".yaml", ".md", ".csv")
+
+
+@dataclass
+class Persons:
+    """Looks for names in one source file after another."""
+
+    policy: Privacy | None
+    lists: Iterable[Listed | None]
+    covered: Words = field(init=False)
+    listed: dict[str, Listed] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.listed = {one.path: one for one in self.lists if one}
+        every = (word for one in self.listed.values() for word in one.withheld)
+        names = {word for word in every if len(word) >= _LEAST and not word.isascii()}
+        self.covered = Words(names, _LEAST)
+
+    def check(self, file: SourceFile, read: Sequence[Piece], used: set[Place]) -> Iterator[Problem]:
+        """Names in a file that show more than the rule allows, but for those waived."""
+        usual = self.policy.names.usual if self.policy and self.policy.names else OPEN
+        own = self.listed.get(file.path)
+        rule = own.rule if own else usual
+        waived = {w.number: w for w in self.policy.waivers if w.file == file.path} if self.policy else {}
+        seen: set[str] = set()
+        for code, line, column, name in (*_typed(read, rule), *self._elsewhere(file)):
+            mark = fingerprint(name)
+            if name not in seen and not _is_waived(waived, mark, used):
+                seen.add(name)
+                said = "写了全名" if code is ELSEWHERE else f"比全县的规则“{rule}”写得更全"
+                what = f"“{name[0]}…（{len(name)} 字）”{said}，指纹 {mark}"
+                yield Problem(Place(file.path, max(line, 1), max(column, 1)), code, what)
+
+    def _elsewhere(self, file: SourceFile) -> Iterator[tuple[Code, int, int, str]]:
+        """Names that a list covers, wherever they are written out."""
+        for number, line in self._lines(file):
+            for name in self.covered.within(line):
+                column = 1 if file.path in self.listed else line.index(name) + 1
+                yield ELSEWHERE, number, column, name
+
+    def _lines(self, file: SourceFile) -> Iterator[tuple[int, str]]:
+        own = self.listed.get(file.path)
+        if own:
+            yield from zip(own.lines, map("\t".join, own.rows), strict=True)
+        elif file.path.endswith(_WRITTEN) and self.listed:
+            yield from enumerate((decode(file.data) or "").splitlines(), 1)
+
+
+def fingerprint(name: str) -> str:
+    """Names a person's name in a waiver without repeating it."""
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def _typed(read: Iterable[Piece], rule: str) -> Iterator[tuple[Code, int, int, str]]:
+    """Names below or behind 姓名."""
+    for run in read if rule != OPEN else ():
+        if isinstance(run, Run):
+            for name in too_open(run, rule):
+                yield UNCOVERED, run.line, run.column and run.column + run.text.find(name), name
+
+
+def _is_waived(waived: dict[str, PrivacyWaiver], mark: str, used: set[Place]) -> bool:
+    if mark in waived:
+        used.add(waived[mark].at())
+    return mark in waived

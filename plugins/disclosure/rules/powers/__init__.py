@@ -1,0 +1,1 @@
+"""Rules on powers and on the flows that they run."""

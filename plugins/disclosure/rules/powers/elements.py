@@ -1,0 +1,122 @@
+"""Rules on powers: basis, time limits, fees, clearance in order, scope within the unit's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...basics import workdays
+from ...basics.problem import Code, Problem, Severity
+from ...county.site import Site
+from ...schema.common import PUBLIC
+from ...schema.kinds import Period
+from ...schema.records.powers.power import REVIEWS, Clearance, Power
+from ..measures import CALENDAR_DAYS
+
+NO_BASIS = Code(
+    "R10",
+    "职权没有依据",
+    "请在“依据”里写明《法规》第几条；没有依据的权力应当清理",
+    Severity.REMINDER,
+    "《政府信息公开条例》第二十条",
+)
+SLOW_PROMISE = Code(
+    "R11", "承诺时限长于法定时限", "承诺只能比法定更短：请改承诺时限", law="《行政许可法》第四十二条"
+)
+FEE_WITHOUT_BASIS = Code(
+    "R12",
+    "收费没有依据或标准",
+    "请写明“标准”和“依据”；没有依据就不得收费",
+    law="《行政许可法》第五十八条、第五十九条",
+)
+CLEARANCE_ORDER = Code(
+    "R13",
+    "清权确权的次序不对",
+    "先清理，再按初审、再审、会审，最后公开：请核对日期",
+    law="四清理、三审核、两公开、一完善",
+)
+WIDER_THAN_UNIT = Code("R14", "公开范围比所属机构还宽", "请放宽机构的公开范围，或收窄本记录的公开范围")
+ADJUSTMENT_ORDER = Code("R15", "调整记录没有从早到晚", "请按日期从早到晚排列")
+
+CODES = (
+    NO_BASIS, SLOW_PROMISE, FEE_WITHOUT_BASIS, CLEARANCE_ORDER, WIDER_THAN_UNIT, ADJUSTMENT_ORDER,
+)  # fmt: skip
+
+
+def has_basis(site: Site) -> Iterator[Problem]:
+    """A power without a legal basis is reported."""
+    for power in site.powers.values():
+        if not power.basis:
+            yield Problem(power.at("name"), NO_BASIS, f"“{power.name}”没有写依据")
+
+
+def promise_within_law(site: Site) -> Iterator[Problem]:
+    """A promise is not longer than the statutory limit."""
+    for power in site.powers.values():
+        if power.promised and power.legal and _exceeds(power.promised, power.legal):
+            what = f"承诺 {power.promised}，法定 {power.legal}"
+            yield Problem(power.at("promised"), SLOW_PROMISE, what)
+
+
+def _exceeds(promised: Period, legal: Period) -> bool:
+    """Whether the promise is longer whatever the day it starts.
+
+    Between 工作日 and 日 the bound is sound by the calendar: the fewest days that so many working
+    days ever took, or the fewest working days that ever fell within so many days.
+    """
+    if promised.unit == legal.unit or not promised.most:
+        return promised.most > legal.most
+    if legal.unit == CALENDAR_DAYS:
+        return workdays.shortest(promised.most) > legal.most
+    return workdays.fewest_within(promised.most) > legal.most
+
+
+def fees_have_basis(site: Site) -> Iterator[Problem]:
+    """A fee states its standard and its basis."""
+    for power in site.powers.values():
+        fee = power.fee
+        if fee and fee.charged == "是" and not (fee.standard and fee.basis):
+            missing = "标准" if not fee.standard else "依据"
+            yield Problem(fee.at(), FEE_WITHOUT_BASIS, f"“{power.name}”收费，却没有写{missing}")
+
+
+def clearance_in_order(site: Site) -> Iterator[Problem]:
+    """Clearing, the three reviews and the two openings follow one another."""
+    for power in site.powers.values():
+        if power.clearance:
+            yield from _out_of_order(power, power.clearance)
+
+
+def _out_of_order(power: Power, clearance: Clearance) -> Iterator[Problem]:
+    reviews = sorted(clearance.reviews, key=lambda r: REVIEWS.index(r.review))
+    chain = [("清理", clearance.day, clearance.at("day"))]
+    chain += [(r.review, r.day, r.at("day")) for r in reviews]
+    chain += [(o.where, o.day, o.at("day")) for o in clearance.openings]
+    for (before, earlier, _), (after, later, place) in pairwise(chain):
+        if later < earlier:
+            what = f"“{power.name}”{after}（{later}）早于{before}（{earlier}）"
+            yield Problem(place, CLEARANCE_ORDER, what)
+
+
+def scope_within_unit(site: Site) -> Iterator[Problem]:
+    """What the public may see belongs to a unit that the public may see."""
+    for record in site.published:
+        unit = site.unit(record.unit)
+        if record.scope == PUBLIC and unit.scope != PUBLIC:
+            what = f"“{record.name}”{record.scope}，所属“{unit.name}”却是{unit.scope}"
+            yield Problem(record.at("scope"), WIDER_THAN_UNIT, what)
+
+
+def adjustments_in_order(site: Site) -> Iterator[Problem]:
+    """Adjustments are listed from the earliest to the latest."""
+    for power in site.powers.values():
+        for one, next_one in pairwise(power.adjustments):
+            if next_one.day < one.day:
+                what = f"“{power.name}”的 {next_one.day} 排在 {one.day} 之后"
+                yield Problem(next_one.at("day"), ADJUSTMENT_ORDER, what)
+
+
+RULES = (
+    has_basis, promise_within_law, fees_have_basis, clearance_in_order, scope_within_unit,
+    adjustments_in_order,
+)  # fmt: skip

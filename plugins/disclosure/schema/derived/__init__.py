@@ -1,0 +1,1 @@
+"""What is derived from the declared fields: editor schemas, field reference, starting files."""

@@ -1,0 +1,61 @@
+"""The field reference and the table of problems, as Markdown generated from the declarations.
+
+Enters: the declared records and codes.  Leaves: the texts of docs/fields.md and
+docs/problems.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...basics.problem import Code
+from ..catalogue import ALL, Shelf
+from ..declare import Key, Record
+from .editor import records_below
+
+
+def fields_text() -> str:
+    """docs/fields.md: every record with its keys."""
+    lines = ["# 字段参考", "", "本页由程序从字段声明生成，请勿手改。**粗体**的键必填。", ""]
+    seen: set[type[Record]] = set()
+    for shelf in ALL:
+        lines += [f"## {shelf.record.title}（{_where(shelf)}）", ""]
+        for record in records_below(shelf.record):
+            if record not in seen:
+                seen.add(record)
+                lines += _table(record, nested=record is not shelf.record)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def problems_text(codes: Iterable[Code]) -> str:
+    """docs/problems.md: every code with its meaning, remedy and source."""
+    lines = ["# 问题代码", "", "本页由程序生成，请勿手改。代码一经公布，含义永不改变。", ""]
+    lines += ["| 代码 | 程度 | 含义 | 怎么改 | 出处 |", "|---|---|---|---|---|"]
+    for code in sorted(codes, key=lambda c: (c.id[0], int(c.id[1:]))):
+        cells = (code.id, code.severity, code.title, code.mend, code.law)
+        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _where(shelf: Shelf) -> str:
+    if shelf.folder == "content":
+        return "`content/**/*.md` 的文件头"
+    return f"`catalogues/{shelf.folder}`" + ("" if shelf.folder.endswith(".yaml") else "/")
+
+
+def _table(record: type[Record], *, nested: bool) -> Iterator[str]:
+    if nested:
+        yield from (f"### 《{record.title}》", "")
+    yield from ("| 键 | 写法 | 说明 |", "|---|---|---|")
+    for key in record.keys().values():
+        name = f"**{key.name}**" if key.required else key.name
+        yield f"| {name} | {_cell(key.kind.label())} | {_cell(_explained(key))} |"
+    yield ""
+
+
+def _explained(key: Key) -> str:
+    return key.doc + (f"（出处：{key.source}）" if key.source else "")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,47 @@
+"""A commented starting file for each kind of record: what ``disclosure new`` writes.
+
+Enters: a shelf.  Leaves: YAML (or a notice) in which every key is explained; required keys are
+to be filled in, the others stand behind ``#``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..catalogue import ALL, NOTICES, Shelf
+from ..compound import Many
+from ..declare import Key, Record
+from .editor import records_in
+
+
+def starter_text(shelf: Shelf) -> str:
+    """A file that says what to write where; ``check`` then names what is still empty."""
+    lines = list(_keys(shelf.record, ""))
+    if shelf is NOTICES:
+        return "\n".join(["---", *lines, "---", "", "在这里写正文，用 Markdown。", ""])
+    up = "" if shelf.folder.endswith(".yaml") else "../"
+    first = f"# yaml-language-server: $schema={up}schemas/{shelf.schema}.schema.json"
+    return "\n".join([first, *lines, ""])
+
+
+def shelf_named(word: str) -> Shelf | None:
+    """The shelf of a record title (职权) or schema name (power)."""
+    return next((s for s in ALL if word in (s.record.title, s.schema)), None)
+
+
+def _keys(record: type[Record], indent: str) -> Iterator[str]:
+    for key in record.keys().values():
+        yield f"{indent}# {key.doc}（{key.kind.label()}）"
+        lines = [f"{key.name}:", *_inside(key)]
+        yield from (f"{indent}{'' if key.required else '# '}{line}" for line in lines)
+
+
+def _inside(key: Key) -> Iterator[str]:
+    """The keys of the one record that a key holds; where it can hold several kinds, none."""
+    inner = set(records_in(key.kind))
+    if len(inner) != 1:
+        return
+    listed = isinstance(key.kind, Many)
+    if listed:
+        yield "  -"
+    yield from _keys(inner.pop(), "    " if listed else "  ")

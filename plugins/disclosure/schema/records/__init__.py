@@ -1,0 +1,1 @@
+"""The records of the data language, one kind of record a module."""

@@ -1,0 +1,166 @@
+"""county.yaml: the county, its vocabularies and its portal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ...basics.problem import Code, Severity
+from ..common import Channel, Placed, PlacedLine
+from ..compound import Many, Named, Nested
+from ..declare import JsonSchema, Record, Report, key, record
+from ..kinds import Choice, CodeText, Date, Line, Link, Money, Prose
+from ..yaml_source import Node
+
+SEVERITIES = tuple(str(severity) for severity in Severity)
+ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
+BAD_CONTACT = Code(
+    "S19", "安全联系方式不对", "请写 mailto:邮箱、https:// 开头的网址或 tel:+86-区号-号码"
+)
+
+CODES = (BAD_CONTACT,)
+
+_CONTACT = re.compile(
+    r"(?:mailto:[\w.+-]+@[\w.-]+|https://[^\s<>\"']{3,200}|tel:\+[\d-]{5,20})", re.ASCII
+)
+
+EDITIONS = ("门户", "触摸屏", "显示屏", "线下")
+
+
+@record
+class Level(Record):
+    """层级: one of the levels at which power is disclosed, in the order of the county."""
+
+    title = "层级"
+    code: str = key("代码", CodeText(), "用于网址，例如 xianwei")
+    name: str = key("名称", Line(20), "例如 县委、县直部门、乡镇、村和社区")
+    note: str = key("说明", Line(120), "这一层级包括哪些机构", default="")
+    accounts: str = key(
+        "财务公布",
+        Choice(ACCOUNTS),
+        "村级写每季度；财务往来较多的写每月",
+        source="《村民委员会组织法》第三十条第三款",
+        default="",
+    )
+    threshold: Decimal | None = key("大额标准", Money(), "达到这个数额即为大额度资金", default=None)
+
+
+@record
+class Category(Record):
+    """职权类别: one of the 9+X categories of power."""
+
+    title = "职权类别"
+    code: str = key("代码", CodeText(), "用于网址，例如 xuke")
+    name: str = key("名称", Line(20), "例如 行政许可")
+    note: str = key("说明", Line(120), "一句话说明，让群众看懂", default="")
+
+
+@record
+class Topic(Record):
+    """办事主题: how a citizen names what they want done."""
+
+    title = "办事主题"
+    code: str = key("代码", CodeText(), "用于网址，例如 zhufang")
+    name: str = key("名称", Line(20), "例如 住房保障")
+    note: str = key("说明", Line(120), "包括哪些事", default="")
+
+
+@record
+class SplitPower(Record):
+    """分权事项: one of the kinds of power that a county splits between several hands (七分权)."""
+
+    title = "分权事项"
+    code: str = key("代码", CodeText(), "用于网址，例如 caiwu")
+    name: str = key("名称", Line(20), "例如 财经签字权")
+    note: str = key("说明", Line(120), "怎样分：谁签批、谁决定、谁监督", default="")
+
+
+@record
+class Carrier(Record):
+    """载体: a medium on which records must be disclosed (两网两栏两屏两中心)."""
+
+    title = "载体"
+    code: str = key("代码", CodeText(), "例如 menhu")
+    name: str = key("名称", Line(20), "例如 县政府门户网站")
+    edition: str = key("版本", Choice(EDITIONS), "本系统生成哪个版本供它使用；公开栏等写“线下”")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactText:
+    """An address for security.txt: mailto:, https:// or tel:."""
+
+    def read(self, node: Node, report: Report) -> str:
+        text = Line(200).read(node, report)
+        if not _CONTACT.fullmatch(text):
+            what = f"“{text[:40]}”不是安全联系方式"
+            raise report.invalid(node.place, BAD_CONTACT, what)
+        return text
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": "string", "pattern": "^(mailto:|https://|tel:)"}
+
+    def label(self) -> str:
+        return "mailto:、https:// 或 tel: 开头的地址"
+
+
+@record
+class Security(Record):
+    """安全联系: what security.txt says, RFC 9116."""
+
+    title = "安全联系"
+    contact: str = key("联系方式", ContactText(), "发现网站漏洞的人找谁，例如 mailto:aq@titian.example")
+    expires: date = key("有效期至", Date(), "到这一天要重新核对联系方式；不超过一年")
+
+
+@record
+class Portal(Record):
+    """门户: where the site will be mounted and what the law asks a footer to show."""
+
+    title = "门户"
+    site: str = key("网站名称", Line(60), "例如 梯田县权力公开网")
+    url: str = key("网址", Link(), "站点的正式网址，含子路径；订阅源和站点地图用它")
+    sponsor: str = key("主办单位", Line(60), "例如 中共梯田县委办公室")
+    site_id: str = key("网站标识码", Line(20), "政府网站标识码", default="")
+    icp: str = key("ICP备案号", Line(40), "ICP 备案号", default="")
+    police: str = key("公安备案号", Line(40), "公安备案号", default="")
+    contact: str = key("联系方式", Line(100), "地址、电话", default="")
+    security: Security | None = key(
+        "安全联系", Nested(Security), "写了就生成 security.txt", source="RFC 9116", default=None
+    )
+
+
+@record
+class County(Record):
+    """县情: the one record of county.yaml."""
+
+    title = "县情"
+    name: str = key("名称", Line(30), "县的全称")
+    area_code: str = key("区划代码", CodeText(), "六位行政区划代码")
+    motto: str = key("标语", Line(60), "首页标题下的一句话", default="")
+    about: str = key("简介", Prose(), "公开工作简介", default="")
+    levels: tuple[Level, ...] = key("层级", Many(Nested(Level)), "公开的层级，从高到低")
+    categories: tuple[Category, ...] = key("职权类别", Many(Nested(Category)), "职权类别（9+X）")
+    topics: tuple[Topic, ...] = key("办事主题", Many(Nested(Topic)), "办事主题", default=())
+    splits: tuple[SplitPower, ...] = key(
+        "分权", Many(Nested(SplitPower)), "分解哪几类权，例如七分权的七类", default=()
+    )
+    carriers: tuple[Carrier, ...] = key("公开载体", Many(Nested(Carrier)), "公开载体")
+    channels: tuple[Channel, ...] = key("监督渠道", Many(Nested(Channel)), "监督举报渠道", default=())
+    glossary: tuple[tuple[str, str], ...] = key(
+        "名词解释", Named(Line(200)), "名词到解释，显示在帮助页", default=()
+    )
+    severities: tuple[tuple[str, str], ...] = key(
+        "规则程度",
+        Named(Choice(SEVERITIES)),
+        "决策规则的代码到程度，例如 R81: 提醒；不写就照规则本来的程度",
+        default=(),
+    )
+    laws: Placed | None = key(
+        "法规库",
+        PlacedLine(300),
+        "放法律法规正文的文件夹，相对于县的文件夹，或绝对路径；写了就核对每条依据，见 docs/laws.md",
+        default=None,
+    )
+    portal: Portal = key("门户", Nested(Portal), "门户网站信息")

@@ -1,0 +1,1 @@
+"""Decisions (四重一大) and the procedures that they follow."""

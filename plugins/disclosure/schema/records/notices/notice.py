@@ -1,0 +1,67 @@
+"""content/**/*.md: notices, policies and guides; a YAML header between ``---`` lines, then Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...common import CARRIERS, SCOPE
+from ...compound import Many, Nested, Ref, RefTo
+from ...declare import Record, key, record
+from ...kinds import Choice, CodeText, Date, Line
+from ..decisions.follow import Correction
+from .roster import ROSTERS, Listed, Roster
+
+COLUMNS = ("通知公告", "政策文件", "办事指南", "工作动态", "制度规定")
+OPEN, DRAFT = "公开", "草稿"
+ATTACHABLE = ("pdf", "docx", "xlsx", "xls", "csv", "png", "jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件: a file that goes with a notice, under the name that its author gave it."""
+
+    name: str
+    data: bytes
+
+    @property
+    def ending(self) -> str:
+        """What kind of file it is, in lower case, without the dot."""
+        return self.name.rpartition(".")[2].lower()
+
+
+@record
+class Notice(Record):
+    """公告: one Markdown file of ``content/``.
+
+    ``body`` stands below its header, ``files`` and ``lists`` beside it.
+    """
+
+    title = "公告"
+    code: str = key("编码", CodeText(), "全县唯一；网址由它而来")
+    name: str = key("标题", Line(120), "标题")
+    column: str = key("栏目", Choice(COLUMNS), "放在哪个栏目")
+    unit: Ref = key("发布机构", RefTo("机构"), "发布机构编码")
+    published: date = key("发布日期", Date(), "发布日期，不可编造")
+    number: str = key("文号", Line(60), "发文字号", default="")
+    source: str = key("来源", Line(60), "信息来源", default="")
+    state: str = key("状态", Choice((OPEN, DRAFT)), "公开；草稿不能放在 content/ 里", default=OPEN)
+    scope: str = key(
+        "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"
+    )
+    carriers: tuple[Ref, ...] = key("载体", CARRIERS, "应当在哪些载体上公开")
+    attached: tuple[str, ...] = key(
+        "附件",
+        Many(Line(120), lone=True),
+        f"与公告放在同一个文件夹里的文件名，可以是 {'、'.join(ATTACHABLE)}",
+        default=(),
+    )
+    corrections: tuple[Correction, ...] = key(
+        "更正", Many(Nested(Correction)), "公布以后改了什么：日期不变，改动写在这里", default=()
+    )
+    rosters: tuple[Roster, ...] = key(
+        "名单", ROSTERS, "有个人信息的名单：照全县的规则遮盖以后，显示在页面上，并可下载", default=()
+    )
+    body: str = ""
+    lists: tuple[Listed, ...] = ()
+    files: tuple[Attachment, ...] = ()

@@ -1,0 +1,189 @@
+"""powers/<unit>/*.yaml: 职权, what a body may do, on what basis, how, and who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ...common import CARRIERS, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
+from ...compound import Many, Nested, Ref, RefTo, Term
+from ...declare import JsonSchema, Origin, Record, Report, key, record
+from ...kinds import Choice, CodeText, Date, Line, Period, PeriodText, Prose
+from ...yaml_source import Node, Text
+from .difference import Difference
+from .flow import Flow
+
+CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
+REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")
+OPENINGS = ("向单位内部公开", "向社会公开")
+ADJUSTMENTS = ("新增", "取消", "下放", "承接", "合并", "修改", "暂停")
+
+
+@record
+class SubItem(Record):
+    """子项."""
+
+    title = "子项"
+    code: str = key("编码", CodeText(), "子项编码")
+    name: str = key("名称", Line(120), "子项名称")
+
+
+@record
+class Basis(Record):
+    """实施依据: a citation and, where quoted, the words of the provision."""
+
+    title = "实施依据"
+    cite: str = key("引用", Line(200), "《法规名称》第几条")
+    words: str = key("原文", Prose(2000), "条文原文", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class BasisKind:
+    """A citation alone, or a citation with the words of the provision."""
+
+    def holds(self) -> tuple[type[Record], ...]:
+        return (Basis,)
+
+    def read(self, node: Node, report: Report) -> Basis:
+        if isinstance(node, Text):
+            return Basis(origin=Origin(node.place, {}), cite=Line(200).read(node, report), words="")
+        return Nested(Basis).read(node, report)
+
+    def json_schema(self) -> JsonSchema:
+        return {"anyOf": [Line(200).json_schema(), Nested(Basis).json_schema()]}
+
+    def label(self) -> str:
+        return "“《法规》第几条”，或《实施依据》"
+
+
+@record
+class Duty(Record):
+    """责任事项: what the body must do at one stage."""
+
+    title = "责任事项"
+    stage: str = key("环节", Line(40), "受理、审查、决定、送达、事后监管……")
+    content: str = key("内容", Line(400), "这一环节的责任")
+
+
+@record
+class Fee(Record):
+    """收费."""
+
+    title = "收费"
+    charged: str = key("是否收费", Choice(("是", "否")), "是或否")
+    standard: str = key("标准", Line(200), "收费标准，写明单位", default="")
+    basis: str = key("依据", Line(200), "收费依据", default="")
+
+
+@record
+class Reviewed(Record):
+    """One of the three reviews (三审核)."""
+
+    title = "审核记录"
+    review: str = key("审核", Choice(REVIEWS), "哪一道审核")
+    day: date = key("日期", Date(), "审核日期")
+    result: str = key("结果", Line(100), "审核意见")
+
+
+@record
+class Opened(Record):
+    """One of the two openings (两公开)."""
+
+    title = "公开记录"
+    where: str = key("公开", Choice(OPENINGS), "向谁公开")
+    day: date = key("日期", Date(), "公开日期")
+    means: str = key("方式", Line(100), "公开方式", default="")
+
+
+@record
+class Improved(Record):
+    """One improvement made after comments came in (一完善)."""
+
+    title = "完善记录"
+    day: date = key("日期", Date(), "完善日期")
+    content: str = key("内容", Line(200), "采纳了什么意见、怎样完善")
+
+
+@record
+class Clearance(Record):
+    """清权确权: how the power was cleared and confirmed (四清理、三审核、两公开、一完善)."""
+
+    title = "清权确权"
+    cleared: str = key("清理", Choice(CLEARERS), "四清理：由谁清理的职权")
+    day: date = key("清理日期", Date(), "清理完成日期")
+    reviews: tuple[Reviewed, ...] = key("三审核", Many(Nested(Reviewed)), "三道审核", default=())
+    openings: tuple[Opened, ...] = key("两公开", Many(Nested(Opened)), "两次公开", default=())
+    improvements: tuple[Improved, ...] = key("一完善", Many(Nested(Improved)), "完善", default=())
+
+
+@record
+class Adjustment(Record):
+    """调整记录."""
+
+    title = "调整记录"
+    day: date = key("日期", Date(), "调整日期")
+    kind: str = key("类型", Choice(ADJUSTMENTS), "新增、取消、下放……")
+    note: str = key("说明", Line(200), "为什么调整、调整了什么")
+    basis: str = key("依据", Line(200), "调整依据", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class _FlowKind:
+    """The number of a standard flow, or a flow of the power's own."""
+
+    def holds(self) -> tuple[type[Record], ...]:
+        return (Flow,)
+
+    def read(self, node: Node, report: Report) -> Ref | Flow:
+        if isinstance(node, Text):
+            return RefTo("标准流程").read(node, report)
+        return Nested(Flow).read(node, report)
+
+    def json_schema(self) -> JsonSchema:
+        return {"anyOf": [RefTo("标准流程").json_schema(), Nested(Flow).json_schema()]}
+
+    def label(self) -> str:
+        return "标准流程的编号，或《流程》"
+
+
+@record
+class Power(Record):
+    """职权: one item of a power catalogue (职权目录, 权责清单)."""
+
+    title = "职权"
+    code: str = key("编码", CodeText(), "全县唯一；网址由它而来，公布后不要再改")
+    name: str = key("名称", Line(120), "事项名称，照权责清单写")
+    category: Ref = key("类别", Term("职权类别"), "county.yaml 里登记的职权类别（9+X）")
+    subitems: tuple[SubItem, ...] = key("子项", Many(Nested(SubItem)), "子项", default=())
+    unit: Ref = key("主体", RefTo("机构"), "行使职权的机构编码")
+    posts: tuple[Ref, ...] = key("承办岗位", Many(RefTo("岗位"), lone=True), "承办岗位代码", default=())
+    summary: str = key("说明", Prose(), "用群众听得懂的话说明这项权力", default="")
+    basis: tuple[Basis, ...] = key("依据", Many(BasisKind(), lone=True), "实施依据", default=())
+    duties: tuple[Duty, ...] = key("责任事项", Many(Nested(Duty)), "分环节的责任事项", default=())
+    liabilities: tuple[str, ...] = key("追责情形", Many(Line(300)), "追责情形", default=())
+    legal: Period | None = key("法定时限", PeriodText(), "法定办理时限", default=None)
+    promised: Period | None = key("承诺时限", PeriodText(), "承诺办理时限", default=None)
+    fee: Fee | None = key("收费", Nested(Fee), "收费标准和依据", default=None)
+    conditions: tuple[str, ...] = key("条件", Many(Line(200)), "申请条件", default=())
+    materials: tuple[str, ...] = key("材料", Many(Line(200)), "申请材料", default=())
+    counter: str = key("办理地点", Line(100), "到哪里办", default="")
+    supervision: Supervision | None = key("监督", SUPERVISION, "监督岗位和投诉电话", default=None)
+    topics: tuple[Ref, ...] = key("主题", Many(Term("办事主题"), lone=True), "办事主题", default=())
+    split: Ref | None = key(
+        "分权", Term("分权事项"), "属于哪一类要分解的权；写了就列入分权图", default=None
+    )
+    flow: Ref | Flow | None = key("流程", _FlowKind(), "运行流程", default=None)
+    differences: tuple[Difference, ...] = key(
+        "步骤差异", Many(Nested(Difference)), "采用标准流程时，哪几步与它不同", default=()
+    )
+    flow_note: str = key("流程差异", Prose(), "采用标准流程时，其他要说明的不同之处", default="")
+    risks: tuple[RiskPoint, ...] = key("风险点", RISKS, "流程以外的风险点", default=())
+    scope: str = key(
+        "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"
+    )
+    carriers: tuple[Ref, ...] = key("载体", CARRIERS, "应当在哪些载体上公开")
+    clearance: Clearance | None = key("清权确权", Nested(Clearance), "清权确权记录", default=None)
+    adjustments: tuple[Adjustment, ...] = key(
+        "调整记录", Many(Nested(Adjustment)), "历次调整，从早到晚", default=()
+    )
+    published: date | None = key("公布日期", Date(), "首次公布日期；没有就不写，不可编造", default=None)

@@ -1,0 +1,83 @@
+"""Documentation is a tested surface: generated pages are fresh, commands and codes documented."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import docs
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from disclosure.app import commands
+from disclosure.schema.catalogue import ALL
+from disclosure.schema.derived.editor import records_below, schema_text
+from disclosure.schema.derived.starter import starter_text
+from disclosure.schema.yaml_source import decode, parse
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.mark.parametrize(("path", "text"), [pytest.param(p, t, id=p.name) for p, t in docs.generated()])
+def test_generated_pages_are_up_to_date(path: Path, text: str) -> None:
+    assert path.read_text(encoding="utf-8") == text, "请运行 make docs"
+
+
+def test_no_code_has_two_meanings() -> None:
+    ids = [code.id for code in commands.codes()]
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("shelf", ALL, ids=lambda shelf: shelf.schema)
+def test_every_key_is_explained_to_the_editor(shelf: object) -> None:
+    schema = json.loads(schema_text(shelf))  # type: ignore[arg-type]
+    Draft7Validator.check_schema(schema)
+    for record in schema["$defs"].values():
+        assert all(re.search(r"\w", key["description"]) for key in record["properties"].values())
+
+
+@pytest.mark.parametrize("shelf", ALL, ids=lambda shelf: shelf.schema)
+def test_the_editor_knows_every_record_that_a_file_can_hold(shelf: object) -> None:
+    text = schema_text(shelf)  # type: ignore[arg-type]
+    asked = set(re.findall(r"#/\$defs/([^\"]+)", text))
+    assert asked == set(json.loads(text)["$defs"])
+    assert asked == {record.title for record in records_below(shelf.record)}  # type: ignore[attr-defined]
+
+
+def test_the_sample_county_satisfies_the_editor() -> None:
+    checked = 0
+    for path in sorted((ROOT / "catalogues").rglob("*.yaml")):
+        first, _, text = path.read_text(encoding="utf-8").partition("\n")
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert named, f"{path} 的第一行没有写明 Schema"
+        schema = json.loads((path.parent / named[1]).resolve().read_text(encoding="utf-8"))
+        errors = list(Draft7Validator(schema).iter_errors(yaml.load(text, Loader=yaml.BaseLoader)))  # noqa: S506  strings only
+        assert [f"{path}: {error.message}" for error in errors] == []
+        checked += 1
+    assert checked > 100
+
+
+@pytest.mark.parametrize("shelf", ALL[:-1], ids=lambda shelf: shelf.schema)
+def test_a_starting_file_explains_every_required_key(shelf: object) -> None:
+    text = starter_text(shelf)  # type: ignore[arg-type]
+    parse("new.yaml", decode("new.yaml", text.encode()))
+    for key in shelf.record.keys().values():  # type: ignore[attr-defined]
+        assert re.search(rf"^(# )?{re.escape(key.name)}:", text, re.MULTILINE)
+        assert key.doc in text
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in ("check", "build", "serve", "new", "schema"):
+        assert f"disclosure {command}" in readme
+
+
+def test_every_library_we_import_is_accounted_for() -> None:
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    block = re.search(r"\ndependencies = \[(.*?)\n\]", project, re.DOTALL)
+    assert block
+    for name in re.findall(r'"([A-Za-z0-9-]+)', block[1]):
+        assert name.lower() in text, name

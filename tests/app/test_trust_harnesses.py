@@ -1,0 +1,210 @@
+"""The harnesses of ``make trust``, each for a few seconds, and each against a sabotaged program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import audit
+import bombs
+import bounds
+import faults
+import kills
+import powercut
+import pytest
+import repeat
+import sbom
+import supply
+import targets
+import typed
+from counties import SOUND
+
+from disclosure.app import disk
+from disclosure.release import manifest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="这些试验要 Linux")
+
+
+def test_a_publisher_killed_at_any_moment_leaves_the_old_release_or_the_new() -> None:
+    tally = kills.run(60)
+    assert (tally.torn, tally.torn_reads) == (0, 0), tally.notes
+    assert tally.both
+    assert tally.reads > 0
+
+
+def test_the_kills_tell_a_publisher_that_writes_in_place() -> None:
+    assert any(kills.run(12, "in-place", seed).torn for seed in range(5))
+
+
+def test_any_failing_call_leaves_the_old_release_and_says_so_or_the_new_one() -> None:
+    tally = faults.run(most=40)
+    assert (tally.torn, tally.silent, tally.late) == (0, 0, 0), tally.notes
+    assert tally.old > 0
+
+
+def test_the_failures_tell_a_publisher_that_does_not_look_at_errors() -> None:
+    assert faults.run("careless", most=8).silent > 0
+
+
+def test_a_power_cut_leaves_the_old_release_or_the_new_and_nothing_acknowledged_is_lost() -> None:
+    try:
+        tally = powercut.run(12)
+    except powercut.NotHere as error:
+        pytest.skip(f"这台机器不能模拟断电：{error}")
+    assert (tally.torn, tally.lost) == (0, 0), tally.notes
+
+
+def test_the_power_cuts_tell_a_publisher_that_does_not_sync() -> None:
+    try:
+        tally = powercut.run(20, "unsynced")
+    except powercut.NotHere as error:
+        pytest.skip(f"这台机器不能模拟断电：{error}")
+    assert tally.torn + tally.lost > 0
+
+
+def test_the_same_input_gives_the_same_bytes_at_another_time_and_place() -> None:
+    found = repeat.run(SOUND, ("文件次序", "将来的时钟"))
+    assert found == {"文件次序": [], "将来的时钟": []}
+
+
+def test_the_comparison_of_builds_tells_a_single_byte_or_name(tmp_path: Path) -> None:
+    def release(name: str, **pages: str) -> Path:
+        for page, text in pages.items():
+            disk.write(tmp_path / name, f"public/{page}.html", text.encode())
+        disk.write(tmp_path / name, manifest.MANIFEST, manifest.text(tmp_path / name))
+        return tmp_path / name
+
+    plain = release("plain", a="一", b="二")
+    assert repeat.differing(plain, release("same", b="二", a="一")) == []
+    assert repeat.differing(plain, release("byte", a="一", b="三")) == ["public/b.html"]
+    assert repeat.differing(plain, release("name", a="一", c="二")) == ["public/b.html", "public/c.html"]
+
+
+# Known supply
+
+
+def test_every_locked_package_is_held_to_a_hash() -> None:
+    total, held = supply.hashed()
+    assert total == held > 20
+
+
+def test_a_wheel_changed_after_it_was_locked_is_refused() -> None:
+    assert supply.installs(tampered=False)[0] == 0
+    status, words = supply.installs(tampered=True)
+    assert status != 0
+    assert "DO NOT MATCH THE HASHES" in words
+
+
+def test_the_bill_of_materials_names_every_locked_package_and_is_always_the_same() -> None:
+    packages = sbom.locked()
+    text = sbom.bill(packages)
+    assert text == sbom.bill(sbom.locked())
+    document = json.loads(text)
+    assert [c["name"] for c in document["components"]] == [package.name for package in packages]
+    assert all(component["hashes"] for component in document["components"])
+
+
+def advisories(folder: Path, number: int, modified: datetime, **first: object) -> Path:
+    for n in range(number):
+        one = {"id": f"X-{n}", "modified": modified.isoformat(), "affected": []}
+        (folder / f"{n}.json").write_text(json.dumps(one | (first if n == 0 else {})), encoding="utf-8")
+    return folder
+
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def test_an_audit_without_data_is_a_failure(tmp_path: Path) -> None:
+    with pytest.raises(audit.NoData):
+        list(audit.read(None))
+    with pytest.raises(audit.NoData):
+        list(audit.read(tmp_path))
+    (tmp_path / "x.json").write_text("不是", encoding="utf-8")
+    with pytest.raises(audit.NoData):
+        list(audit.read(tmp_path, 1))
+
+
+def test_an_audit_with_little_or_old_data_is_a_failure(tmp_path: Path) -> None:
+    advisories(tmp_path, 3, NOW)
+    assert len(list(audit.read(tmp_path, 3, NOW))) == 3
+    with pytest.raises(audit.NoData):
+        list(audit.read(tmp_path, 4, NOW))
+    with pytest.raises(audit.NoData):
+        list(audit.read(tmp_path, 3, NOW + timedelta(days=30)))
+
+
+def test_an_audit_finds_a_vulnerable_package_by_any_way_to_write_its_name(tmp_path: Path) -> None:
+    package = next(package for package in sbom.locked() if "-" in package.name)
+    hit = {"package": {"ecosystem": "PyPI", "name": package.name.replace("-", "_").upper()}}
+    advisories(tmp_path, 2, NOW, affected=[hit | {"versions": [package.version]}])
+    found = list(audit.known(package, list(audit.read(tmp_path, 2, NOW))))
+    assert [line.split("：")[0] for line in found] == [f"{package.name} {package.version}"]
+    other = [{"id": "X", "affected": [hit | {"versions": ["0.0.1"]}]}]
+    assert list(audit.known(package, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "events", "inside"),
+    [
+        ("1.5", [{"introduced": "1.0"}, {"fixed": "2.0"}], True),
+        ("2.0", [{"introduced": "1.0"}, {"fixed": "2.0"}], False),
+        ("0.9", [{"introduced": "1.0"}, {"fixed": "2.0"}], False),
+        ("1.10", [{"introduced": "1.9"}, {"fixed": "1.11"}], True),
+        ("2.0rc1", [{"introduced": "0"}, {"fixed": "2.0"}], True),
+        ("2.0.post1", [{"introduced": "0"}, {"last_affected": "2.0"}], False),
+        ("2.0", [{"introduced": "0"}, {"last_affected": "2.0.0"}], True),
+        ("3.5", [{"introduced": "0"}, {"fixed": "1.0"}, {"introduced": "3.0"}], True),
+        ("2.5", [{"fixed": "1.0"}, {"introduced": "3.0"}, {"introduced": "0"}], False),
+        ("1!1.0", [{"introduced": "0"}, {"fixed": "9.0"}], False),
+        ("1.0", [{"introduced": "no version"}], True),
+    ],
+)
+def test_a_range_is_evaluated_as_the_osv_schema_says(
+    version: str, events: list[dict[str, str]], *, inside: bool
+) -> None:
+    assert audit.within(version, events) is inside
+
+
+PLANTED = Path(supply.ROOT) / "tests" / "trust" / "osv"
+
+
+def test_an_audit_finds_planted_advisories_and_no_innocent_one() -> None:
+    advisories = list(audit.read(PLANTED, 4, NOW))
+    found = [line for package in sbom.locked() for line in audit.known(package, advisories)]
+    assert sorted(line.split("：")[0].split(" ")[0] for line in found) == [
+        "markupsafe",
+        "python-dateutil",
+    ]
+
+
+@pytest.mark.parametrize("name", ["YAML 控制", "Markdown '&'", "附件 环.xls", "流程 向前 6 个岗位"])
+def test_a_bomb_is_read_to_its_end_within_the_limits_of_the_system(name: str) -> None:
+    assert bounds.one(name).finished
+
+
+def test_a_bomb_that_does_not_end_is_stopped_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setitem(bombs.BOMBS, "X", bombs.Bomb(lambda: b"x", endless))
+    assert bounds.one("X").over
+
+
+@pytest.mark.parametrize("target", targets.TARGETS)
+def test_every_good_input_of_a_fuzzer_keeps_its_promises(target: str) -> None:
+    for seed in list(targets.seeds(target))[:3]:
+        targets.TARGETS[target](seed)
+
+
+def test_a_fuzzer_is_told_of_output_that_is_not_well_formed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(targets, "prose", lambda *_: "<p><b>x</p>")
+    with pytest.raises(targets.Broken):
+        targets.markdown(b"x")
+
+
+def test_what_is_typed_is_read_or_refused_by_name() -> None:
+    outcomes, changed = typed.run(150)
+    assert not changed
+    assert outcomes["same"] > 100

@@ -1,0 +1,51 @@
+"""How fast 1,102 charts of the default drawing are made: cold, by all processors, and unchanged.
+
+Enters: graphs.  Leaves: one line each.  The cache is a folder of its own, empty at the start.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from disclosure.charts import cache
+from disclosure.charts.cache import Cache
+from disclosure.charts.graphviz import dot
+from disclosure.charts.grid import compact
+from disclosure.charts.power_charts import Job
+from disclosure.county.flows.graph import Graph
+
+CHARTS = 1102
+
+
+def speed(graphs: Sequence[Graph]) -> Iterator[str]:
+    """Seconds of the clock and of the processor."""
+    jobs = [_job(graphs[n % len(graphs)], n) for n in range(CHARTS)]
+    yield f"{CHARTS} 张紧凑图，各不相同，Graphviz {dot.version()}"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_CACHE_HOME"] = folder
+        with cache.opened() as each:
+            yield f"全新，{os.cpu_count()} 个处理器：{_timed(lambda: each(default, jobs))}"
+            yield f"都没有改：{_timed(lambda: each(default, jobs))}"
+        alone = Cache(Path(folder) / "alone", map)
+        yield f"全新，一个进程：{_timed(lambda: alone.each(default, jobs))}"
+
+
+def _job(graph: Graph, number: int) -> Job:
+    return Job(replace(graph, name=f"{graph.name}（{number}）"), ())
+
+
+def default(job: Job) -> str:
+    """The default drawing."""
+    return compact.draw(job.graph, dot.lay_out).svg
+
+
+def _timed(work: Callable[[], object]) -> str:
+    clock, spent = time.perf_counter(), time.process_time()
+    work()
+    clock, spent = time.perf_counter() - clock, time.process_time() - spent
+    return f"{clock:.2f} 秒，每张 {clock / CHARTS * 1000:.2f} 毫秒（本进程的处理器 {spent:.2f} 秒）"

@@ -1,0 +1,24 @@
+"""The flows of the sample county that differ from each other.
+
+Enters: the sample county.  Leaves: one graph a distinct flow, by the code of the first power with it.
+"""
+
+from __future__ import annotations
+
+from counties import ROOT, load
+
+from disclosure.county.flows.graph import Graph, build
+
+
+def county_flows() -> dict[str, Graph]:
+    """Own and shared flows; those that draw the same but for name and code count once."""
+    site, problems = load(ROOT)
+    assert site, problems
+    found: dict[object, tuple[str, Graph]] = {}
+    for power in site.powers.values():
+        flow = site.flow_of(power)
+        graph = build(flow, power.name, power.code)[0] if flow else None
+        if graph:
+            faces = tuple((n.kind, n.label, n.posts, n.duty, n.risks) for n in graph.nodes)
+            found.setdefault((faces, graph.edges), (power.code, graph))
+    return dict(found.values())

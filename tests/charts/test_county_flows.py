@@ -1,0 +1,39 @@
+"""Every flow of the sample county, in every drawing, keeps every promise; equal flows are drawn once."""
+
+from __future__ import annotations
+
+import pytest
+from county_flows import county_flows
+from drawings import DRAWINGS, breaches
+
+from disclosure.charts.column import ladder
+from disclosure.county.flows.graph import Graph
+from disclosure.county.flows.steps_in_words import anchor, listing
+
+
+@pytest.fixture(scope="module")
+def flows() -> dict[str, Graph]:
+    return county_flows()
+
+
+@pytest.mark.parametrize("kind", DRAWINGS)
+def test_no_flow_of_the_county_has_a_defect(kind: str, flows: dict[str, Graph]) -> None:
+    found = [(code, wrong) for code, graph in flows.items()
+             for wrong in breaches(graph, DRAWINGS[kind](graph))]  # fmt: skip
+    assert found == []
+    assert len(flows) > 80
+
+
+def test_every_list_tells_every_condition_and_has_a_row_for_every_link(flows: dict[str, Graph]) -> None:
+    for code, graph in flows.items():
+        rows = listing(graph)
+        told = {row.anchor: "".join(row.exits) for row in rows}
+        assert list(told) == [anchor(node) for node in graph.nodes if node.step], code
+        for edge in graph.edges:
+            assert edge.label in told[anchor(graph.node(edge.source))], (code, edge)
+
+
+def test_every_ladder_is_cut_into_sheets_between_its_cards(flows: dict[str, Graph]) -> None:
+    for code, graph in flows.items():
+        plan, starts = ladder.draw(graph).plan, ladder.cuts(graph)
+        assert [b.id for b in plan.boxes for y in starts if b.top < y < b.bottom] == [], code

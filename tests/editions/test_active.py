@@ -1,0 +1,192 @@
+"""Nothing active gets in: hostile words stay words, pages obey their own policy, servers repeat it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import hostile
+import pytest
+from counties import ROOT, SOUND, load
+from lxml import html as lxml_html
+from playwright.sync_api import Browser
+from policy import POLICY, snippet_policy
+
+from disclosure import gates, pipeline
+from disclosure.app import disk
+from disclosure.app.pelican_adapter import Job, render
+from disclosure.basics.files import any_file
+from disclosure.basics.files.pieces import Active
+from disclosure.basics.output import Chart, File
+from disclosure.charts.graphviz import dot
+from disclosure.county.audience import Audience
+from disclosure.county.site import Site
+from disclosure.gates.requests import Requests
+
+
+def sound() -> Site:
+    site, _ = load(SOUND)
+    assert site
+    return site
+
+
+def release(site: Site, folder: Path) -> Path:
+    folder.mkdir()
+    render(Job(site, Audience()), SOUND, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return release(sound(), tmp_path_factory.mktemp("clean") / "out")
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Each payload alone as title, body, label of steps and exits, and tag."""
+    return release(hostile.crowd(sound()), tmp_path_factory.mktemp("poisoned") / "out")
+
+
+@pytest.mark.parametrize("number", range(0, len(hostile.PAYLOADS), 40))
+def test_words_behind_every_text_leave_charts_and_feeds_well_formed(number: int) -> None:
+    site = hostile.county(sound(), "　".join(hostile.PAYLOADS[number : number + 3]))
+    made = list(pipeline.outputs(site, Audience(), dot.lay_out))
+    drawn = [
+        output.text for output in made if isinstance(output, Chart) and output.path.endswith(".svg")
+    ]
+    fed = [output.data for output in made if isinstance(output, File) and output.path.endswith(".xml")]
+    assert drawn
+    assert fed
+    for text in (*drawn, *fed):
+        ET.fromstring(text)  # noqa: S314  our own output
+
+
+def test_there_are_two_hundred_payloads_and_they_differ() -> None:
+    assert len(set(hostile.PAYLOADS)) >= 200
+
+
+def vocabulary(folder: Path) -> set[tuple[str, str]]:
+    """Every pair of element and attribute of every page and chart, as a browser reads them."""
+    found: set[tuple[str, str]] = set()
+    for path in sorted(folder.rglob("*.html")):
+        for element in lxml_html.document_fromstring(path.read_bytes()).iter():
+            if isinstance(element.tag, str):
+                found |= {(element.tag, name) for name in ("", *element.attrib)}
+    return found
+
+
+def test_hostile_words_add_no_element_and_no_attribute(clean: Path, poisoned: Path) -> None:
+    allowed = vocabulary(clean) | {
+        (tag, "") for tag in ("em", "strong", "code", "a", "br", "p", "ul", "ol", "li")
+    }
+    allowed |= {("use", ""), ("use", "href")}  # the second sheet of a long wall chart
+    assert vocabulary(poisoned) - allowed <= {("a", "href"), ("a", "rel")}
+
+
+def test_no_page_holds_anything_that_runs(poisoned: Path) -> None:
+    checked = 0
+    for path in sorted(poisoned.rglob("*.html")):
+        for element in lxml_html.document_fromstring(path.read_bytes()).iter():
+            if not isinstance(element.tag, str):
+                continue
+            checked += 1
+            assert element.tag not in (
+                "iframe",
+                "object",
+                "embed",
+                "base",
+                "form",
+                "style",
+                "foreignobject",
+            )
+            assert element.tag != "script" or re.fullmatch(
+                r"[./]*static/[\w.]+\.js", element.get("src", "")
+            )
+            assert element.tag != "use" or dict(element.attrib) == {"href": "#poster"}
+            assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
+            for name in ("href", "src", "xlink:href", "action"):
+                address = re.sub(r"[\s\x00-\x1f]", "", element.get(name, "")).lower()
+                assert not address.startswith(("javascript:", "vbscript:", "data:text", "//"))
+    assert checked > 10_000
+
+
+def test_the_words_themselves_are_on_the_page_as_typed(poisoned: Path) -> None:
+    for number, words in enumerate(hostile.PAYLOADS):
+        page = lxml_html.document_fromstring((poisoned / f"public/notices/P-{number}.html").read_bytes())
+        (heading,) = page.iter("h1")
+        assert " ".join(heading.text_content().split()) == " ".join(words.split())
+
+
+def test_charts_and_feeds_stay_well_formed(poisoned: Path) -> None:
+    checked = 0
+    for path in sorted((*poisoned.rglob("*.svg"), *poisoned.rglob("*.xml"))):
+        for element in ET.fromstring(path.read_bytes()).iter():  # noqa: S314  our own output
+            assert element.tag.rpartition("}")[2].lower() not in (
+                "script",
+                "foreignobject",
+                "iframe",
+                "animate",
+            )
+            assert not [name for name in element.attrib if name.lower().startswith("on")]
+        checked += 1
+    assert checked >= 10
+
+
+def test_the_gates_pass_the_poisoned_release_and_not_a_sabotaged_one(poisoned: Path) -> None:
+    files = disk.files_below(poisoned)
+    assert gates.check(files, [Requests()]) == []
+    sabotaged = poisoned / "public" / "sabotaged.html"
+    sabotaged.write_text("<p>" + hostile.PAYLOADS[2] + "</p>", "utf-8")
+    found = gates.check({"public/sabotaged.html": sabotaged}, [Requests()])
+    sabotaged.unlink()
+    assert found
+
+
+@pytest.mark.parametrize("start", ["=", "@", "+A", "-A"])
+def test_a_csv_cell_that_a_spreadsheet_would_run_is_refused(start: str) -> None:
+    data = f"名称,说明\n云坪镇,\"{start}1|'cmd'!A1\"\n".encode()
+    assert any(isinstance(piece, Active) for piece in any_file.pieces("a.csv", data))
+
+
+@pytest.mark.parametrize("number", range(0, len(hostile.PAYLOADS), 20))
+def test_a_browser_runs_none_of_the_words(browser: Browser, poisoned: Path, number: int) -> None:
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith("file://") else wrong.append(request.url),
+    )
+    for n in range(number, min(number + 20, len(hostile.PAYLOADS))):
+        page.goto((poisoned / f"public/notices/P-{n}.html").as_uri())
+    page.close()
+    assert wrong == []
+
+
+def test_every_page_carries_the_policy(clean: Path) -> None:
+    pages = list(clean.rglob("*.html"))
+    assert pages
+    assert [path for path in pages if path.read_text("utf-8").count(POLICY) != 1] == []
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "apache.conf", "web.config"])
+def test_the_header_snippets_say_what_the_pages_say_and_forbid_framing(name: str) -> None:
+    assert snippet_policy(name) == f"{POLICY}; frame-ancestors 'self'"
+    text = (ROOT / "docs" / "deploy" / name).read_text("utf-8")
+    for header in (
+        "X-Content-Type-Options",
+        "nosniff",
+        "Referrer-Policy",
+        "no-referrer",
+        "Permissions-Policy",
+    ):
+        assert header in text
+
+
+def test_security_txt_says_whom_to_tell_and_until_when(clean: Path) -> None:
+    text = (clean / "public" / ".well-known" / "security.txt").read_text("utf-8")
+    fields = dict(line.split(": ", 1) for line in text.splitlines())
+    assert fields["Contact"].startswith("mailto:")
+    assert fields["Expires"] == "2027-06-30T00:00:00+08:00"
+    assert fields["Canonical"] == "https://www.titian.example/quanli/.well-known/security.txt"

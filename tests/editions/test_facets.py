@@ -1,0 +1,103 @@
+"""Facets: counts add up, and every page that a choice leads to holds what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from edition_counties import build, built, small
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.basics.output import Html
+from disclosure.editions.pages.lists import ListPage
+from disclosure.editions.parts import urls
+from disclosure.editions.parts.facets import PER_PAGE, Block, Choices, Keys, Plan, Value, listings
+
+FOLDERS = pytest.mark.parametrize("folder", ["powers", "decisions", "posts", "notices"])
+
+
+def lists(folder: str) -> Mapping[str, ListPage]:
+    pages = [o for o in built("门户").outputs if isinstance(o, Html) and isinstance(o.page, ListPage)]
+    return {o.path.removeprefix("public/"): _list(o) for o in pages if o.path.split("/")[1] == folder}
+
+
+def _list(html: Html) -> ListPage:
+    assert isinstance(html.page, ListPage)
+    return html.page
+
+
+def whole(block: Choices) -> int:
+    return block.choices[0].count
+
+
+@FOLDERS
+def test_the_counts_of_a_facet_add_up_to_the_whole(folder: str) -> None:
+    for path, page in lists(folder).items():
+        for block in page.blocks:
+            assert sum(choice.count for choice in block.choices[1:]) == whole(block), (path, block.title)
+
+
+@FOLDERS
+def test_a_choice_leads_to_as_many_records_as_it_says(folder: str) -> None:
+    pages = lists(folder)
+    for page in pages.values():
+        for block in page.blocks:
+            for choice in block.choices:
+                assert pages[choice.href].total == choice.count > 0
+            assert sum(choice.current for choice in block.choices) == 1
+
+
+@FOLDERS
+def test_a_page_of_a_list_holds_at_most_a_hundred(folder: str) -> None:
+    assert all(len(page.entries) <= PER_PAGE for page in lists(folder).values())
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), max_size=250))
+def test_every_item_is_on_exactly_one_page_of_each_list(items: list[tuple[str, str]]) -> None:
+    blocks = (
+        Block("甲", 0, tuple(Value(key, key) for key in "ab")),
+        Block("乙", 1, tuple(Value(key, key) for key in "xyz")),
+    )
+
+    def keys(item: tuple[str, str]) -> tuple[Keys, ...]:
+        return (item[0],), (item[1],)
+
+    pages = list(listings(Plan("things", blocks, keys), items))
+    assert len({page.path for page in pages}) == len(pages)
+    unnarrowed = [item for page in pages if not page.chosen for item in page.items]
+    assert unnarrowed == items
+    narrowed = [item for page in pages if len(page.chosen) == 2 for item in page.items]
+    assert sorted(narrowed) == sorted(items)
+    for page in pages:
+        assert page.pager.number <= page.pager.last
+        assert page.total <= page.pager.last * PER_PAGE
+
+
+def test_a_unit_may_be_named_like_a_level_or_like_the_list_itself() -> None:
+    site = small({"catalogues/units/x.yaml": UNIT})
+    paths = [output.path for output in build(site, "门户").outputs]
+    assert len({path.casefold() for path in paths}) == len(paths)
+    assert "public/units/index_.html" in paths
+    assert urls.unit("bumen") != urls.level("bumen")
+
+
+UNIT = """\
+编码: index
+名称: 索引办公室
+层级: 县直部门
+公开范围: 向社会公开
+载体: [门户网站]
+"""
+
+
+def choice_of(page: ListPage, title: str) -> Choices:
+    return next(block for block in page.blocks if block.title == title)
+
+
+def test_choosing_a_level_leaves_only_its_own_bodies_to_choose_from() -> None:
+    page = lists("powers")["powers/by/l-xiangzhen/_/1.html"]
+    site = built("门户").edition.site
+    own = {unit.label for unit in site.units.values() if unit.level.code == "乡镇"}
+    assert {choice.label for choice in choice_of(page, "机构").choices[1:]} <= own
+    assert choice_of(page, "层级").chosen == "乡镇"

@@ -1,0 +1,88 @@
+"""LED screens: GBK text with CRLF, a message a line, and no name cut."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from edition_counties import SOUND, build, built, small
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.basics.output import Chart, File
+from disclosure.charts.column import board
+from disclosure.charts.graphviz import dot
+from disclosure.charts.power_charts import draw
+from disclosure.editions import led
+
+NAME = "关于云坪镇上渠村、下湾村饮水安全巩固提升工程初步设计和概算，以及配套管网改造资金安排方案的决定"
+
+
+def texts(name: str = "text.txt") -> dict[str, bytes]:
+    outputs = built("显示屏").outputs
+    return {o.path: o.data for o in outputs if isinstance(o, File) and o.path.endswith(f"/{name}")}
+
+
+def test_text_is_gbk_with_crlf_and_without_a_mark() -> None:
+    assert texts()
+    for data in texts().values():
+        assert data.decode("gbk").endswith("\r\n")
+        assert data.count(b"\n") == data.count(b"\r\n") > 0
+        assert not data.startswith(b"\xef\xbb\xbf")
+
+
+def test_the_utf8_text_says_the_same() -> None:
+    for path, data in texts("text.utf8.txt").items():
+        assert texts()[path.replace(".utf8", "")].decode("gbk") == data.decode("utf-8")
+
+
+def test_no_line_is_longer_than_its_screen_takes_and_no_title_is_cut() -> None:
+    site = built("显示屏").edition.site
+    for screen in site.screens.values():
+        text = texts()[f"led/{screen.code}/text.txt"].decode("gbk")
+        lines = text.split("\r\n")
+        assert all(len(line) <= screen.most for line in lines)
+        for message in led.messages(site, screen):
+            assert message.record.name in text.replace("\r\n", "")
+
+
+@given(st.text(alphabet="甲乙丙，。；（）", min_size=1, max_size=300), st.integers(5, 60))
+def test_a_message_is_broken_but_loses_no_character(text: str, most: int) -> None:
+    lines = led.lines(text, most)
+    assert "".join(lines) == text
+    assert all(0 < len(line) <= most for line in lines)
+
+
+def test_a_message_breaks_behind_its_clauses() -> None:
+    first, second = led.lines(f"【决策公告】县政府：{NAME}（2026-03-10）", 60)
+    assert first.endswith("，")
+    assert second.startswith("以及配套")
+
+
+@pytest.mark.parametrize(("wide", "high", "count"), [(1920, 1080, 1), (960, 540, 2), (1080, 1920, 1)])
+def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
+    wide: int, high: int, count: int
+) -> None:
+    power, screen = "catalogues/powers/MZ-JF-001.yaml", "catalogues/screens/square.yaml"
+    texts = {path: (SOUND / path).read_text("utf-8") for path in (power, screen)}
+    texts[power] = texts[power].replace("触摸屏]", "触摸屏, 显示屏]")
+    texts[screen] = texts[screen].replace("宽: 192\n高: 32", f"宽: {wide}\n高: {high}")
+    texts[screen] = re.sub("内容: .*", "内容: [流程]", texts[screen])
+    county = small(texts)
+    charts = draw(county, dot.lay_out)
+    made = {o.path: o.text for o in build(county, "显示屏", charts).outputs if isinstance(o, Chart)}
+    stems = [f"led/square/charts/MZ-JF-001-{n}" for n in range(1, count + 1)]
+    assert sorted(made) == sorted(f"{stem}.{ending}" for stem in stems for ending in ("svg", "dot"))
+    for stem in stems:
+        assert f'width="{wide}" height="{high}"' in made[f"{stem}.svg"]
+        assert min(map(float, re.findall(r'font-size="([\d.]+)"', made[f"{stem}.svg"]))) >= 24
+        assert " href=" not in made[f"{stem}.svg"]
+    graph = charts["MZ-JF-001"].graph
+    boxes = [box.id for one in board.frames(graph, wide=wide, high=high) for box in one.plan.boxes]
+    assert boxes == [node.id for node in graph.nodes if node.step]
+
+
+def test_a_screen_that_does_not_ask_for_flows_gets_none() -> None:
+    county = small()
+    outputs = build(county, "显示屏", draw(county, dot.lay_out)).outputs
+    assert not [o for o in outputs if isinstance(o, Chart)]

@@ -1,0 +1,151 @@
+"""What the pages promise, in both editions of the sample county."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pytest
+from edition_counties import THEME, built, editions_with_pages, page_of, sample
+from lxml import html as lxml_html
+
+from disclosure.basics.output import Html
+from disclosure.schema.records.decisions.decision import Decision
+from disclosure.schema.records.notices.notice import Notice
+from disclosure.schema.records.powers.power import Power
+from disclosure.schema.records.unit import Post, Unit
+
+EDITIONS = pytest.mark.parametrize(("name", "folder"), list(editions_with_pages()))
+STATIC = {f"static/{path.name}" for path in (THEME / "static").iterdir()}
+
+
+def links(text: str) -> Iterator[tuple[str, str]]:
+    """Every address on a page with the tag that holds it."""
+    for element, attribute, link, _ in lxml_html.document_fromstring(text).iterlinks():
+        if attribute in ("href", "src"):
+            yield element.tag, link
+
+
+def ids(text: str) -> set[str]:
+    return set(lxml_html.document_fromstring(text).xpath("//@id"))
+
+
+def words_of(text: str) -> str:
+    content: str = lxml_html.document_fromstring(text).text_content()
+    return content
+
+
+@EDITIONS
+def test_every_link_leads_to_a_file_of_the_edition(name: str, folder: str) -> None:
+    edition = built(name)
+    known = edition.paths | {f"{folder}/{path}" for path in STATIC}
+    for path, text in edition.pages.items():
+        for _, link in links(text):
+            parts = urlsplit(link)
+            if parts.scheme or not parts.path:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+            assert target in known, f"{path}: {link}"
+
+
+@EDITIONS
+def test_every_link_within_a_page_has_its_target(name: str, folder: str) -> None:
+    for path, text in built(name).pages.items():
+        assert path.startswith(folder)
+        here = ids(text)
+        wanted = {link[1:] for _, link in links(text) if link.startswith("#")}
+        assert wanted <= here, path
+
+
+@EDITIONS
+def test_every_page_is_sound_html(name: str, folder: str) -> None:
+    seen = set()
+    pages = [output for output in built(name).outputs if isinstance(output, Html)]
+    for page in pages:
+        if page.template not in seen or not len(page.path) % 23:
+            seen.add(page.template)
+            html5lib.HTMLParser(strict=True).parse(built(name).pages[page.path])
+    assert {"home.html", "power.html", "decision.html", "list.html"} <= seen, folder
+
+
+@EDITIONS
+def test_no_style_or_script_stands_in_a_page_and_nothing_comes_from_elsewhere(
+    name: str, folder: str
+) -> None:
+    for path, text in built(name).pages.items():
+        tree = lxml_html.document_fromstring(text)
+        assert not tree.xpath(
+            "//style | //@style | //script[not(@src)] | //@*[starts-with(name(), 'on')]"
+        )
+        assert not tree.xpath(
+            "//*[self::script or self::link or self::img][contains(@src | @href, ':')]"
+        )
+        assert "Content-Security-Policy" in text, (folder, path)
+
+
+@EDITIONS
+def test_every_record_has_its_page_and_its_whole_name_there(name: str, folder: str) -> None:
+    edition = built(name)
+    site = edition.edition.site
+    graded = {code: post for code, post in site.posts.items() if post.grade}
+    kinds: dict[str, Mapping[str, Unit | Post | Power | Decision | Notice]] = {
+        "powers": site.powers,
+        "units": site.units,
+        "decisions": site.decisions,
+        "notices": site.notices,
+        "posts": graded,
+    }
+    for kind, records in kinds.items():
+        assert records, kind
+        for code, record in records.items():
+            heading = lxml_html.document_fromstring(edition.pages[f"{folder}/{kind}/{code}.html"])
+            assert record.name in heading.xpath("string(//h1)"), code
+
+
+@EDITIONS
+def test_no_name_is_cut_in_the_lists(name: str, folder: str) -> None:
+    edition = built(name)
+    first, rest = f"{folder}/powers/index.html", f"{folder}/powers/by/_/_/"
+    pages = [text for path, text in edition.pages.items() if path == first or path.startswith(rest)]
+    whole = "".join(map(words_of, pages))
+    for power in edition.edition.site.powers.values():
+        assert power.name in whole
+
+
+def test_the_kiosk_leads_nowhere_outside_itself() -> None:
+    for path, text in built("触摸屏").pages.items():
+        outside = [link for _, link in links(text) if urlsplit(link).scheme not in ("", "tel")]
+        assert outside == [], path
+
+
+@EDITIONS
+def test_no_two_files_share_a_name_on_a_disk_that_ignores_case(name: str, folder: str) -> None:
+    paths = [output.path for output in built(name).outputs]
+    assert all(path.startswith(f"{folder}/") for path in paths)
+    assert len({path.casefold() for path in paths}) == len(paths)
+
+
+def test_home_shows_the_newest_by_the_dates_of_the_data() -> None:
+    edition = built("门户")
+    page = page_of(sample(), "public/index.html")
+    dates = [entry.date for entry in page.news.entries]
+    newest = sorted(
+        (d.published.isoformat() for d in edition.edition.site.decisions.values()), reverse=True
+    )
+    assert dates == newest[: len(dates)]
+    assert len(dates) > 3
+
+
+def test_government_meta_data_stand_on_every_article() -> None:
+    edition = built("门户")
+    for code, notice in edition.edition.site.notices.items():
+        tree = lxml_html.document_fromstring(edition.pages[f"public/notices/{code}.html"])
+        meta = {m.get("name"): m.get("content") for m in tree.xpath("//meta[@name]")}
+        assert meta["SiteName"] == edition.edition.site.county.portal.site
+        assert meta["SiteDomain"] == "www.titian.example"
+        assert meta["SiteIDCode"] == edition.edition.site.county.portal.site_id
+        assert meta["ColumnName"] == notice.column
+        assert meta["ArticleTitle"] == notice.name
+        assert meta["PubDate"] == notice.published.isoformat()

@@ -1,0 +1,115 @@
+"""Publishing: the old release or the new one, never a mixture, and nothing foreign touched."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from disclosure import release as publish
+from disclosure.app import disk
+
+
+def release(out: Path, **files: str) -> str:
+    with publish.staging(out) as stage:
+        for name, text in files.items():
+            disk.write(stage, f"public/{name}.html", text.encode())
+        return publish.commit(out, stage)
+
+
+def test_the_name_consumers_point_at_leads_to_the_new_release(tmp_path: Path) -> None:
+    release(tmp_path / "out", index="一")
+    release(tmp_path / "out", index="二")
+    assert (tmp_path / "out" / "public" / "index.html").read_text(encoding="utf-8") == "二"
+
+
+def test_the_release_before_is_kept_and_older_ones_go(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    names = [release(out, index=str(number)) for number in range(4)]
+    assert {path.name for path in (out / "releases").iterdir()} == set(names[-2:])
+    assert (out / "previous" / "public" / "index.html").read_text(encoding="utf-8") == "2"
+
+
+def test_the_same_content_makes_no_new_release(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first, second, third = release(out, a="1"), release(out, a="2"), release(out, a="2")
+    assert first != second == third
+    assert (out / "previous").readlink().name == first
+
+
+def test_a_page_withdrawn_is_gone(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    release(out, index="首页", withdrawn="撤回")
+    release(out, index="首页")
+    assert not (out / "public" / "withdrawn.html").exists()
+
+
+def test_the_manifest_names_every_file_by_hash(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    release(out, index="首页", other="别页")
+    manifest = json.loads((out / "current" / publish.MANIFEST).read_bytes())
+    assert set(manifest["files"]) == {"public/index.html", "public/other.html"}
+    assert all(len(entry["sha256"]) == 64 for entry in manifest["files"].values())
+
+
+def test_an_error_half_way_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    release(out, index="旧")
+    before = sorted(str(path) for path in out.rglob("*"))
+    with pytest.raises(FileExistsError):
+        fail_half_way(out)
+    assert sorted(str(path) for path in out.rglob("*")) == before
+    assert (out / "public" / "index.html").read_text(encoding="utf-8") == "旧"
+
+
+def fail_half_way(out: Path) -> None:
+    with publish.staging(out) as stage:
+        for _ in range(2):
+            disk.write(stage, "public/index.html", "新".encode())
+
+
+def test_a_foreign_folder_is_refused_and_untouched(tmp_path: Path) -> None:
+    (tmp_path / "homework.doc").write_text("不要删我", encoding="utf-8")
+    with pytest.raises(publish.Foreign, match="homework"), publish.staging(tmp_path):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["homework.doc"]
+
+
+def test_a_second_writer_is_refused_at_once(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with publish.staging(out):
+        code = (
+            "import sys; from pathlib import Path; from disclosure import publish\n"
+            "try:\n    publish.staging(Path(sys.argv[1])).__enter__()\n"
+            "except publish.Busy:\n    sys.exit(75)\n"
+        )
+        environment = {**os.environ, "PYTHONPATH": str(Path(disk.__file__).parent.parent.parent)}
+        done = subprocess.run([sys.executable, "-c", code, str(out)], env=environment, check=False)
+    assert done.returncode == 75
+
+
+def test_two_outputs_for_one_path_are_an_error(tmp_path: Path) -> None:
+    disk.write(tmp_path, "a/b.html", b"1")
+    with pytest.raises(FileExistsError):
+        disk.write(tmp_path, "a/b.html", b"2")
+
+
+def test_without_symbolic_links_the_names_are_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "no right to make links")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    out = tmp_path / "out"
+    first = release(out, index="一", withdrawn="撤回")
+    release(out, index="二")
+    assert not (out / "public").is_symlink()
+    assert (out / "public" / "index.html").read_text(encoding="utf-8") == "二"
+    assert not (out / "public" / "withdrawn.html").exists()
+    assert (out / "previous").read_text(encoding="ascii") == first

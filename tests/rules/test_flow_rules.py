@@ -1,0 +1,32 @@
+"""Every check on flows is known by its code, has a golden case, and finds nothing in a sound flow."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from counties import CASES, ROOT
+
+from disclosure.basics.problem import Severity
+from disclosure.county.flows import graph
+from disclosure.rules import flow
+
+CODES = (*graph.CODES, *flow.CODES)
+
+
+def test_every_check_has_a_golden_case_and_a_line_in_the_documents() -> None:
+    answers = "\n".join(path.read_text("utf-8") for path in CASES.glob("*/problems.txt"))
+    documents = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    assert len(CODES) > 50
+    assert [code.id for code in CODES if f" {code.id} " not in answers] == []
+    assert [code.id for code in CODES if f"| {code.id} |" not in documents] == []
+
+
+def test_codes_are_unique_and_reminders_stop_nothing() -> None:
+    assert [code for code, times in Counter(code.id for code in CODES).items() if times > 1] == []
+    answers = {path.parent.name: path.read_text("utf-8") for path in CASES.glob("*/problems.txt")}
+    for code in CODES:
+        cases = [name for name, answer in answers.items() if f" {code.id} " in answer]
+        if code.severity is Severity.REMINDER:
+            assert any(name.startswith("reminder-") for name in cases), code.id
+        else:
+            assert not any(name.startswith("reminder-") for name in cases), code.id

@@ -1,0 +1,123 @@
+"""Promises of the strict reader: what the clerk typed is what appears, and nothing crashes."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.basics.problem import Problem
+from disclosure.county import read as records
+from disclosure.schema import yaml_mistakes, yaml_source
+from disclosure.schema.yaml_source import Items, Node, SourceError, Table, Text
+
+HAZARDS = st.sampled_from(
+    [
+        "0100",
+        "no",
+        "12:30:45",
+        "1e3",
+        "1_000",
+        "~",
+        "null",
+        "2026-03-10",
+        "<<",
+        '"];',
+        "权" * 50,
+        "{{7*7}}",
+    ]
+)
+# what YAML itself can carry and the reader does not refuse as invisible
+VISIBLE = st.text(
+    st.characters(
+        exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"), exclude_characters="\ufffe\uffff\x85"
+    ),
+    min_size=1,
+    max_size=30,
+)
+SCALARS = st.one_of(HAZARDS, VISIBLE)
+
+
+def plain(node: Node) -> object:
+    if isinstance(node, Table):
+        return {entry.key.value: plain(entry.value) for entry in node.entries}
+    return [plain(item) for item in node.items] if isinstance(node, Items) else node.value
+
+
+@given(
+    st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(SCALARS, inner))
+)
+def test_text_in_is_text_out(value: object) -> None:
+    quoted = yaml.dump(value, allow_unicode=True, default_style='"')
+    try:
+        assert plain(yaml_source.parse("x.yaml", quoted)) == value
+    except SourceError as error:
+        codes = {problem.code for problem in error.problems}
+        assert codes <= {yaml_mistakes.SYNTAX, yaml_mistakes.FULLWIDTH_COLON, yaml_source.DUPLICATE_KEY}
+        assert isinstance(value, str) or yaml_source.DUPLICATE_KEY in codes
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_any_bytes_give_a_tree_or_coded_problems(data: bytes) -> None:
+    problems = problems_of(data)
+    assert all(problem.code in yaml_source.CODES for problem in problems)
+
+
+def problems_of(data: bytes) -> list[Problem]:
+    """What is wrong with a file; a refusal without a reason would be a silent drop."""
+    try:
+        yaml_source.parse("x.yaml", yaml_source.decode("x.yaml", data))
+    except SourceError as error:
+        return error.problems or pytest.fail("refused without a problem")
+    return []
+
+
+@pytest.mark.parametrize("word", ["0100", "010", "no", "12:30:45", "1.10", "1_000", "yes", "~"])
+def test_no_plain_scalar_is_ever_converted(word: str) -> None:
+    tree = yaml_source.parse("x.yaml", f"编码: {word}\n{word}: 值\n")
+    assert plain(tree) == {"编码": word, word: "值"}
+
+
+def test_places_count_from_one_and_in_characters() -> None:
+    tree = yaml_source.parse("a.yaml", "编码: A\n岗位:\n  - 名称: 局长\n")
+    assert isinstance(tree, Table)
+    inner = tree.entries[1].value
+    assert isinstance(inner, Items)
+    assert isinstance(inner.items[0], Table)
+    assert str(inner.items[0].entries[0].value.place) == "a.yaml:3:9"
+
+
+@pytest.mark.parametrize("depth", [41, 1_000, 100_000])
+def test_depth_bombs_are_named_not_fatal(depth: int) -> None:
+    with pytest.raises(SourceError) as caught:
+        yaml_source.parse("x.yaml", "[" * depth + "]" * depth)
+    assert caught.value.problems[-1].code == yaml_source.TOO_DEEP
+
+
+def test_a_notice_longer_than_any_text_may_be_is_refused_at_its_first_line() -> None:
+    head = "---\n编码: F-1\n---\n"
+    _, problems = records.read([records.SourceFile("content/F.md", (head + "长" * 50_001).encode())])
+    assert [str(p).split(" ")[:2] for p in problems] == [["content/F.md:4:1:", "S05"]]
+
+
+def test_a_file_of_control_characters_is_answered_with_a_bounded_list() -> None:
+    with pytest.raises(SourceError) as caught:
+        yaml_source.decode("x", b"a\x00\n" * 10_000)
+    assert 0 < len(caught.value.problems) <= yaml_source.MOST_PROBLEMS
+
+
+def test_crlf_files_read_like_lf_files() -> None:
+    assert yaml_source.decode("x", "甲: 1\r\n乙: 2\r\n".encode()) == "甲: 1\n乙: 2\n"
+
+
+def test_an_escape_cannot_smuggle_a_control_character() -> None:
+    with pytest.raises(SourceError) as caught:
+        yaml_source.parse("x.yaml", '名称: "民\\u202e政"\n')
+    assert caught.value.problems[0].code == yaml_source.CONTROL
+
+
+def test_text_node_knows_whether_it_was_quoted() -> None:
+    tree = yaml_source.parse("x.yaml", '甲: "1"\n')
+    assert isinstance(tree, Table)
+    assert tree.entries[0].value == Text("1", tree.entries[0].value.place, plain=False)

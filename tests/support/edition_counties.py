@@ -1,0 +1,133 @@
+"""Counties for the tests of the views: the sample county, and small ones with a record changed.
+
+Enters: YAML text.  Leaves: editions, their outputs, and their pages as the theme prints them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from disclosure.basics.output import Html, Output
+from disclosure.charts.graphviz import dot
+from disclosure.charts.power_charts import PowerChart, draw
+from disclosure.county import audience, site
+from disclosure.county import read as records
+from disclosure.county.read import SourceFile
+from disclosure.county.site import Site
+from disclosure.editions import kiosk, led, public
+from disclosure.editions.edition import Edition
+
+ROOT = Path(__file__).parent.parent.parent
+SOUND = ROOT / "tests" / "cases" / "_county"
+THEME = ROOT / "theme"
+AS_OF = date(2026, 11, 22)
+VIEWS = {"门户": public.view, "触摸屏": kiosk.view, "显示屏": led.view}
+
+
+@dataclass(frozen=True)
+class Built:
+    """One edition: what it was given, what it yielded, and the pages as text by path."""
+
+    edition: Edition
+    outputs: tuple[Output, ...]
+    pages: Mapping[str, str]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(output.path for output in self.outputs)
+
+
+def files(folder: Path) -> list[SourceFile]:
+    found = (p for top in ("catalogues", "content") for p in sorted((folder / top).rglob("*.*")))
+    kept = (p for p in found if p.is_file() and "schemas" not in p.parts)
+    return [SourceFile(p.relative_to(folder).as_posix(), p.read_bytes()) for p in kept]
+
+
+def small(changes: Mapping[str, str] | None = None) -> Site:
+    """The small sound county with the given files put in place of, or beside, its own."""
+    texts = {file.path: file.data for file in files(SOUND)}
+    texts.update({path: text.encode() for path, text in (changes or {}).items()})
+    return linked([SourceFile(path, data) for path, data in texts.items()])
+
+
+def changed(path: str, *swaps: tuple[str, str]) -> Site:
+    """The small sound county with words of one of its files replaced."""
+    text = (SOUND / path).read_text("utf-8")
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new)
+    return small({path: text})
+
+
+def page_of(county: Site, path: str, name: str = "门户") -> Any:
+    """The view model of a page."""
+    outputs = build(county, name).outputs
+    return next(o.page for o in outputs if isinstance(o, Html) and o.path == path)
+
+
+def linked(sources: Iterable[SourceFile]) -> Site:
+    read, problems = records.read(sources)
+    county, unlinked = site.link(read, AS_OF)
+    assert county, [str(problem) for problem in (*problems, *unlinked)]
+    assert not problems, [str(problem) for problem in problems]
+    return county
+
+
+@cache
+def sample() -> Site:
+    """The sample county of the repository as the public sees it."""
+    return audience.for_audience(linked(files(ROOT)), audience.Audience())
+
+
+@cache
+def sample_charts() -> Mapping[str, PowerChart]:
+    return draw(sample(), dot.lay_out)
+
+
+@cache
+def built(name: str) -> Built:
+    """An edition of the sample county, by name (门户, 触摸屏, 显示屏)."""
+    return build(sample(), name, sample_charts())
+
+
+def build(county: Site, name: str, charts: Mapping[str, PowerChart] | None = None) -> Built:
+    edition = Edition(audience.for_edition(county, name), charts or {}, dot.lay_out)
+    outputs = tuple(VIEWS[name](edition))
+    return Built(edition, outputs, {o.path: render(o, county) for o in outputs if isinstance(o, Html)})
+
+
+def render(html: Html, county: Site) -> str:
+    """A page as the host renders it."""
+    edition, _, below = html.path.partition("/")
+    return (
+        environment()
+        .get_template(html.template)
+        .render(
+            page=html.page,
+            edition=edition,
+            root="../" * below.count("/"),
+            county=county.county,
+            as_of=county.as_of,
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    loader = FileSystemLoader(THEME / "templates")
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def editions_with_pages() -> Iterator[tuple[str, str]]:
+    """Name and folder of the editions that hold pages."""
+    yield "门户", "public"
+    yield "触摸屏", "kiosk"

@@ -1,0 +1,90 @@
+"""Releases written to the last byte, quickly: Pelican is set up once, then only our generator runs.
+
+Enters: a county and an audience.  Leaves: the manifest of the release, in which every path and the
+hash of every byte stand.  ``quickly`` uses the generator, the theme and the Jinja environment that
+a whole run of Pelican uses (``wholly``), without the run; that both give the same manifest is
+itself tested.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+import kills
+from corpora import ROOT
+from pelican import Pelican
+from pelican.settings import read_settings
+
+from disclosure.app import disk
+from disclosure.app.pelican_adapter import DisclosureGenerator, Job, render
+from disclosure.charts.graphviz import dot
+from disclosure.charts.model.geometry import Positions
+from disclosure.charts.power_charts import Job as Drawn
+from disclosure.county.audience import Audience, for_audience
+from disclosure.county.site import Site
+from disclosure.release import first_dates, manifest
+
+
+def quickly(site: Site, audience: Audience) -> bytes:
+    """The manifest of a release that our generator wrote."""
+    with folder() as stage, patch.object(dot, "lay_out", laid_out):
+        host = generator()
+        host.job, host.output_path = Job(site, audience, each=drawn), str(stage)
+        host.generate_output(None)
+        return _manifest(stage, site, audience)
+
+
+def wholly(site: Site, audience: Audience) -> bytes:
+    """The manifest of a release that a whole run of Pelican wrote."""
+    with folder() as stage:
+        render(Job(site, audience), ROOT, stage)
+        return _manifest(stage, site, audience)
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """An empty folder, in memory where the machine has one there."""
+    with tempfile.TemporaryDirectory(dir=kills.MEMORY if kills.MEMORY.is_dir() else None) as place:
+        yield Path(place)
+
+
+_lay_out = dot.lay_out
+_drawings: dict[str, str] = {}
+
+
+def drawn(function: Callable[[Drawn], str], jobs: Iterable[Drawn]) -> Iterator[str]:
+    """Drawings remembered by all that enters them, as the program's own cache does."""
+    for job in jobs:
+        name = repr(job)
+        if name not in _drawings:
+            _drawings[name] = function(job)
+        yield _drawings[name]
+
+
+@cache
+def laid_out(text: str) -> Positions:
+    """Graphviz's answer, remembered."""
+    return _lay_out(text)
+
+
+@cache
+def generator() -> DisclosureGenerator:
+    """Our generator as Pelican makes it; give it a ``job``."""
+    nowhere = {"OUTPUT_PATH": "", "THEME": str(disk.theme_folder())}
+    with contextlib.redirect_stderr(io.StringIO()):
+        host = Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=nowhere))
+    context = dict(host.settings)
+    return DisclosureGenerator(context, host.settings, host.path, host.theme, host.output_path)
+
+
+def _manifest(stage: Path, site: Site, audience: Audience) -> bytes:
+    seen = for_audience(site, audience)
+    disk.write(stage, first_dates.LEDGER, first_dates.updated({}, seen))
+    return manifest.text(stage)

@@ -1,0 +1,263 @@
+"""The harnesses as rows of the table: each runs, and says what it reached.
+
+Enters: nothing.  Leaves: a ``Result``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+
+import bombs
+import bounds
+import equality
+import faults
+import fuzz
+import kills
+import mutants
+import powercut
+import press
+import published
+import repeat
+import sbom
+import supply
+import typed
+from corpora import LARGE, ROOT
+
+from disclosure.basics.persons.detect import Kind
+from disclosure.basics.persons.mask import LEAST, Mask, candidates
+
+KEPT, BROKEN, NOT_RUN = "守住", "没有守住", "没有运行"
+FUZZED = {"yaml": 25, "attachment": 40, "markdown": 25, "citation": 10, "chain": 50}
+"""Targets of the fuzzer, and seconds for each."""
+FOUND = ROOT / ".cache" / "trust"
+"""Where the fuzzer leaves inputs that broke a promise."""
+AT_LEAST = 20  # of each outcome that a harness on torn releases has to have seen
+THIRD = 0.3  # of the power cuts that have to show a publisher which does not sync
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a harness has to say: the figure, and whether the promise was kept."""
+
+    verdict: str
+    figure: str
+
+
+def killed() -> Result:
+    """Random kills with a reader running."""
+    sound, torn = kills.run(500, seconds=150), kills.run(40, "in-place", seconds=20)
+    count = sound.old + sound.new + sound.torn
+    figure = (
+        f"{count} 次：旧 {sound.old}，新 {sound.new}，残缺 {sound.torn}；"
+        f"读 {sound.reads} 次，残缺 {sound.torn_reads}；就地写的发布器残缺 {torn.torn} 次"
+    )
+    both = min(sound.old, sound.new) >= AT_LEAST
+    return _result(both and not sound.torn + sound.torn_reads and torn.torn and count >= 500, figure)
+
+
+def failed() -> Result:
+    """Every mutating call failed in turn."""
+    sound, lasting = faults.run(seconds=75), faults.run(lasting=True, seconds=45)
+    careless, writes = faults.run("careless", most=20), faults.run_writes(seconds=90)
+    told = f"write 经 strace {writes.calls} 次" if writes else "没有 strace，write 没有试"
+    every = [sound, *([writes] if writes else [])]
+    short = any(tally.short for tally in (*every, lasting))
+    bad = sum(t.torn + t.silent + t.late for t in every) + lasting.torn + lasting.silent
+    figure = (
+        f"逐个失败 {sound.calls} 次（旧 {sound.old}，新 {sound.new}），"
+        f"一直失败 {lasting.calls} 次，{told}；残缺或不声不响 {bad}；"
+        f"不看错误的发布器不声不响 {careless.silent} 次{'（时间到，没有全部试完）' if short else ''}"
+    )
+    return _result(sound.both and not bad and careless.silent and not short, figure)
+
+
+def cut() -> Result:
+    """Power cuts on a disk of our own."""
+    try:
+        sound, unsynced = powercut.run(200, seconds=200), powercut.run(60, "unsynced", seconds=60)
+    except powercut.NotHere as error:
+        return Result(NOT_RUN, str(error))
+    count, tries = sound.old + sound.new + sound.torn, unsynced.old + unsynced.new + unsynced.torn
+    lost = unsynced.torn + unsynced.lost
+    figure = (
+        f"{count} 次：旧 {sound.old}，新 {sound.new}，残缺 {sound.torn}，说成了却丢 {sound.lost}；"
+        f"不落盘的发布器 {tries} 次残缺 {unsynced.torn}、丢 {unsynced.lost}"
+    )
+    both = min(sound.old, sound.new) >= AT_LEAST
+    kept = both and count >= 200 and not sound.torn + sound.lost and lost >= THIRD * tries
+    return _result(kept, figure)
+
+
+def separated(seeds: range) -> Result:
+    """Two builds that must be equal; a few large counties, and some through the whole of Pelican."""
+    small = equality.compare(seeds, seconds=400)
+    large = equality.compare(range(5000 + seeds.start, 5006 + seeds.start), LARGE, seconds=20)
+    whole = equality.compare(range(8000 + seeds.start, 8004 + seeds.start), write=press.wholly)
+    every = (small, large, whole)
+    differing = [name for found in every for name in found.differing]
+    figure = (
+        f"逐字节比 {sum(found.counties for found in every)} 个随机县（小的 {small.counties}，"
+        f"大的 {large.counties}，连 Pelican 整个跑的 {whole.counties}），"
+        f"藏起 {sum(found.hidden for found in every)} 条记录，不同 {len(differing)}"
+    )
+    return _result(small.counties == len(seeds) and large.hidden and not differing, figure)
+
+
+def leaks() -> Result:
+    """Seeded leaks, each caught in the bytes that are written."""
+    left, total = equality.survivors(), len(mutants.LEAKS)
+    missed = f"：漏了{'、'.join(left)}" if left else ""
+    return _result(not left and total >= 16, f"埋下 {total} 个泄漏，抓住 {total - len(left)}{missed}")
+
+
+def repeated() -> Result:
+    """Builds under other circumstances."""
+    found = repeat.run(ROOT / "tests" / "cases" / "_county")
+    figure = f"{len(found)} 种变化（{'、'.join(found)}），不同的文件 {sum(map(len, found.values()))}"
+    return _result(not any(found.values()), figure)
+
+
+def fuzzed() -> Result:
+    """Coverage-guided fuzzing of every target, one after another."""
+    told = []
+    for target, seconds in FUZZED.items():
+        status, figure = _one_fuzz(target, seconds)
+        if status == fuzz.ABSENT:
+            return Result(NOT_RUN, "没有 atheris（只有 Linux x86-64、Python 3.13 以下的包）")
+        told.append(f"{target} {figure}")
+        if status:
+            return Result(BROKEN, "；".join(told))
+    return Result(KEPT, "；".join(told))
+
+
+def _one_fuzz(target: str, seconds: int) -> tuple[int, str]:
+    command = [sys.executable, str(ROOT / "tests" / "trust" / "fuzz.py"), target, str(seconds)]
+    FOUND.mkdir(parents=True, exist_ok=True)
+    done = subprocess.run(
+        command, cwd=FOUND, capture_output=True, text=True, errors="replace", check=False
+    )
+    runs = re.search(r"Done (\d+) runs", done.stderr)
+    cover = re.findall(r"cov: (\d+)", done.stderr)
+    if done.returncode or not runs:
+        return done.returncode or 1, f"失败（输入在 {FOUND}）：{done.stderr[-600:]}"
+    return 0, f"{runs[1]} 次（覆盖 {cover[-1] if cover else 0}）"
+
+
+def bounded() -> Result:
+    """Hostile megabytes."""
+    taken = bounds.run(seconds=200)
+    over = [f"{one.name} {one.seconds:.1f} 秒 {one.megabytes:.0f} MB" for one in taken if one.over]
+    slowest, largest = (max(taken, key=key) for key in (lambda t: t.seconds, lambda t: t.megabytes))
+    figure = (
+        f"{len(taken)} 个炸弹，最慢 {slowest.seconds:.1f} 秒（{slowest.name}），"
+        f"最大 {largest.megabytes:.0f} MB（{largest.name}），超过的 {len(over)}：{'、'.join(over)}"
+    )
+    return _result(not over and len(taken) == len(bombs.BOMBS), figure.rstrip("："))
+
+
+def typed_words() -> Result:
+    """What is typed is what is read."""
+    outcomes, first = typed.run(5_000)
+    figure = f"{outcomes.total()} 个标量：一样 {outcomes['same']}，点名拒绝 {outcomes['refused']}，走样 "
+    kept = not outcomes["changed"] and outcomes["same"] >= 10_000
+    return _result(kept, f"{figure}{outcomes['changed']} {first}".strip())
+
+
+def gone() -> Result:
+    """A withdrawn notice."""
+    before, left = published.withdrawn()
+    figure = f"公布时在 {before} 个文件里，撤下后还在 {len(left)} 个里 {'、'.join(left[:3])}"
+    return _result(before and not left, figure.strip())
+
+
+def authentic() -> Result:
+    """Forgeries of a signed release."""
+    tried, taken = published.believed()
+    return _result(tried and not taken, f"{tried} 种，信了 {len(taken)} 种{'、'.join(taken)}")
+
+
+def personal() -> Result:
+    """Recall and false alarms on the full samples."""
+    command = [sys.executable, str(ROOT / "tests" / "bench" / "privacy.py")]
+    done = subprocess.run(command, capture_output=True, text=True, env=_chinese(), check=False)
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("召回", "误报", "没有达到"))]
+    return _result(done.returncode == 0 and lines, "；".join(lines) or done.stderr[-500:])
+
+
+def masked() -> Result:
+    """Every mask that the program takes, by the numbers that it leaves."""
+    kept: dict[str, int] = {}
+    for kind, head, tail in product(Kind, range(19), range(19)):
+        left = candidates(kind, Mask(head, tail), age_known=True) if head + tail < 11 else 0
+        if left >= LEAST:
+            kept[f"{kind.value}{Mask(head, tail)}"] = left
+    worst = candidates(Kind.ID, Mask(6, 4), age_known=True)
+    tests = _tests(("basics/test_personal_numbers.py",), "mask or covered")
+    figure = f"收 {len(kept)} 种遮法，最少剩 {min(kept.values())} 个；前6后4 只剩 {worst} 个，拒绝"
+    sound = tests.verdict == KEPT and worst < LEAST <= min(kept.values())
+    return _result(sound, f"{figure}；{tests.figure}")
+
+
+def refused() -> Result:
+    """Golden cases: every mistake named, and a published site untouched by it."""
+    cases = [p for p in (ROOT / "tests" / "cases").iterdir() if (p / "problems.txt").is_file()]
+    wrong = [p for p in cases if (p / "problems.txt").read_text(encoding="utf-8").strip()]
+    tests = tested("test_cases.py")()
+    kept = tests.verdict == KEPT and len(wrong) >= 150
+    return _result(kept, f"{len(wrong)} 份坏的输入；{tests.figure}")
+
+
+def inactive() -> Result:
+    """Hostile words in every place, in a real browser under the policy."""
+    import hostile  # noqa: PLC0415  with the tests' own path
+
+    tests = tested("editions/test_active.py", "editions/test_browser.py")()
+    return Result(tests.verdict, f"{len(hostile.PAYLOADS)} 种恶意文字；{tests.figure}")
+
+
+def supplied() -> Result:
+    """Locks, installer, bill of materials, audit."""
+    total, held = supply.hashed()
+    good, changed = supply.installs(tampered=False)[0], supply.installs(tampered=True)[0]
+    same = sbom.bill(sbom.locked()) == sbom.bill(sbom.locked())
+    blind, seeing = supply.audited(None), supply.audited(ROOT / "tests" / "trust" / "osv", least=4)
+    planted = [line for line in seeing[1].splitlines() if "Planted" in line]
+    innocent = [line for line in seeing[1].splitlines() if "Innocent" in line or "Withdrawn" in line]
+    figure = (
+        f"{total} 个包，有散列的 {held}；换过的包{'装不上' if changed else '装上了'}；"
+        f"物料清单两次{'相同' if same else '不同'}；没有数据的审计算{'失败' if blind[0] else '通过'}；"
+        f"OSV 通报里埋下的 2 个抓住 {len(planted)} 个，误报 {len(innocent)} 个"
+    )
+    sees = seeing[0] and len(planted) == 2 and not innocent
+    return _result(total == held and not good and changed and same and blind[0] and sees, figure)
+
+
+def tested(*files: str) -> Callable[[], Result]:
+    """A promise whose harness is a part of the test suite."""
+    return partial(_tests, files)
+
+
+def _tests(files: tuple[str, ...], only: str = "") -> Result:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", only]
+    paths = [str(ROOT / "tests" / name) for name in files]
+    done = subprocess.run([*command, *paths], cwd=ROOT, capture_output=True, text=True, check=False)
+    last = (done.stdout.strip().splitlines() or ["没有输出"])[-1]
+    failures = [line for line in done.stdout.splitlines() if line.startswith("FAILED")][:3]
+    passed = re.search(r"(\d+) passed", last)
+    figure = f"{'、'.join(files)}：{last.strip('= ')} {' '.join(failures)}".strip()
+    return _result(not done.returncode and passed, figure)
+
+
+def _chinese() -> dict[str, str]:
+    return {**os.environ, "PYTHONIOENCODING": "utf-8"}
+
+
+def _result(kept: object, figure: str) -> Result:
+    return Result(KEPT if kept else BROKEN, figure)

@@ -1,0 +1,77 @@
+"""What the clerk typed is what appears: values of any shape written as YAML and read back.
+
+Enters: how many values.  Leaves: how many scalars of theirs were read, how many refused with a code,
+and the first value that changed (none is the promise).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import yaml
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from disclosure.schema.yaml_source import Items, Node, SourceError, Table, decode, parse
+
+WORDS = st.one_of(
+    st.sampled_from(
+        [
+            "0100", "no", "on", "~", "null", "1e3", "1_000", "12:30:45", "2013-02-30", "<<", "甲：乙",
+            "# 甲", "甲 #乙", '"];', "</script>", "{{7*7}}", "é", "e\u0301", "\u202e", "- ", "&a", "*a",
+            "!!x", "|", ">", "@", "`", "%", "权" * 300,
+        ]
+    ),
+    st.text(max_size=40),
+    *[st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf")), max_size=40)] * 3,
+)  # fmt: skip
+VALUES = st.recursive(
+    WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner), max_leaves=8
+)
+
+
+def run(count: int) -> tuple[Counter[str], str]:
+    """That many values, written in one of three ways; scalars by outcome, and the first changed."""
+    outcomes: Counter[str] = Counter()
+    changed: list[str] = []
+
+    @settings(
+        max_examples=count, deadline=None, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck), derandomize=True,
+    )  # fmt: skip
+    @given(VALUES, st.sampled_from(("json", '"', None)))
+    def one(value: object, style: str | None) -> None:
+        table = {"甲": value}  # a file is never a lone value
+        text = _written(table, style)
+        try:
+            shown = _plain(parse("x.yaml", decode("x.yaml", text.encode())))
+        except SourceError as error:
+            coded = all(problem.code.id for problem in error.problems)
+            outcomes["refused" if coded else "changed"] += _words(table)
+            return
+        outcomes["same" if shown == table else "changed"] += _words(table)
+        if shown != table:
+            changed.append(f"{text!r} → {shown!r}")
+
+    one()
+    return outcomes, next(iter(changed), "")
+
+
+def _words(value: object) -> int:
+    """How many scalars there are in a value, keys too."""
+    if isinstance(value, dict):
+        return sum(1 + _words(inner) for inner in value.values())
+    return sum(map(_words, value)) if isinstance(value, list) else 1
+
+
+def _written(value: object, style: str | None) -> str:
+    if style == "json":
+        return json.dumps(value, ensure_ascii=False)
+    return str(yaml.dump(value, allow_unicode=True, default_style=style, width=10_000))
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, Table):
+        return {entry.key.value: _plain(entry.value) for entry in node.entries}
+    return [_plain(item) for item in node.items] if isinstance(node, Items) else node.value
