@@ -33,6 +33,7 @@ lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块�
 	@$(VENV) -m mypy
 	@$(VENV) -m mypy tools
 	@$(VENV) -m mypy tests/trust
+	@$(dir $(VENV))lint-imports --no-logo
 	@$(VENV) tools/house.py
 
 docs: setup ## 重新生成字段参考、问题代码表和编辑器用的 Schema

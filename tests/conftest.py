@@ -21,9 +21,10 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 LONG = (
-    "test_browser.py", "test_trust_harnesses.py", "test_active.py", "test_theme.py", "test_releases.py",
-    "test_drawings.py", "test_cases.py", "test_command_line.py", "test_real_data.py",
-    "test_trust_audience.py", "test_privacy.py", "test_setup.py", "test_county_graphs.py",
+    "test_browser.py", "test_trust_harnesses.py", "test_active.py", "test_theme.py",
+    "test_compare_and_verify.py", "test_drawings.py", "test_cases.py", "test_command_line.py",
+    "test_real_data.py", "test_audience_separation.py", "test_personal_numbers.py", "test_setup.py",
+    "test_county_graphs.py",
 )  # fmt: skip
 """Files whose tests take long, the longest first."""
 

@@ -1,8 +1,8 @@
-"""The house rules in figures: module lengths, function lengths, import direction.
+"""The house rules in figures: module lengths, function lengths, entries a folder.
 
 Enters: the sources under plugins/, tools/ and tests/trust/.  Leaves: the figures on standard output,
 and exit status 1 with a line for each rule broken.  Length is counted from ``def`` to the last line,
-with the docstring; import direction is that of docs/architecture.md, restated in ``LAYERS``.
+with the docstring.  Which room may import which stands in pyproject.toml (import-linter).
 """
 
 from __future__ import annotations
@@ -19,31 +19,9 @@ PACKAGE = ROOT / "plugins" / "disclosure"
 MAX_MODULE, MAX_MEDIAN, MAX_P90 = 300, 6, 20
 FOLDERS = ("plugins", "tools", "tests/trust")
 
-# a part imports only from rows above its own; a new part must be given its place here
-LAYERS = (
-    ("problem", "output", "filenames", "privacy", "workdays", "law"),
-    ("slips",),
-    ("source",),
-    ("schema",),
-    ("rosters",),
-    ("attachments", "differences"),
-    ("records",),
-    ("site",),
-    ("accountability", "course", "followup", "matters"),
-    ("flow", "audience", "citations"),
-    ("charts", "graphs"),
-    ("rules", "views"),
-    ("pipeline", "firstdates"),
-    ("disk", "graphviz_wheel", "signing"),
-    ("dot", "gates", "publish", "loading"),
-    ("chartcache", "pelican_adapter"),
-    ("report", "serving"),
-    ("releases",),
-    ("releasing",),
-    ("commands",),
-    ("__init__", "__main__"),
-)
-HOST = "pelican_adapter"  # the only module that may import Pelican
+CODE = ("plugins/disclosure", "tools")
+MAX_ENTRIES = 13
+PASSED_OVER = frozenset(("__init__.py", "__pycache__", ".hypothesis"))
 
 
 @dataclass(frozen=True)
@@ -58,7 +36,7 @@ class Module:
 def main() -> int:
     """Print the figures and what breaks the rules."""
     modules = [read(path) for path in sources()]
-    broken = [*too_long(modules), *long_functions(modules), *wrong_direction(modules)]
+    broken = [*too_long(modules), *long_functions(modules), *crowded()]
     print("\n".join([*figures(modules), *broken]))
     return 1 if broken else 0
 
@@ -80,7 +58,9 @@ def figures(modules: list[Module]) -> Iterator[str]:
     yield f"模块 {len(modules)} 个，最长 {longest.length} 行（{place(longest)}，限 {MAX_MODULE}）"
     yield f"函数 {len(lengths)} 个，中位数 {median(lengths):g} 行（限 {MAX_MEDIAN}）"
     yield f"函数长度的第 90 百分位 {p90(lengths):g} 行（限 {MAX_P90}）"
-    yield f"引用方向：{' ← '.join('、'.join(row) for row in LAYERS)}"
+    rooms = [path for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()]
+    fullest = max(entries().items(), key=lambda entry: entry[1])
+    yield f"屋子 {len(rooms)} 间；最挤的文件夹 {fullest[0]} 有 {fullest[1]} 项（限 {MAX_ENTRIES}）"
 
 
 def too_long(modules: list[Module]) -> Iterator[str]:
@@ -120,56 +100,22 @@ def p90(lengths: list[int]) -> float:
     return statistics.quantiles(lengths, n=10, method="inclusive")[-1] if len(lengths) > 1 else 0
 
 
-def wrong_direction(modules: list[Module]) -> Iterator[str]:
-    """Imports that go upwards, parts without a place, and Pelican outside its adapter."""
-    ranks = {name: rank for rank, row in enumerate(LAYERS) for name in row}
-    for module in modules:
-        if module.path.is_relative_to(PACKAGE):
-            yield from misplaced(module, ranks)
+def crowded() -> Iterator[str]:
+    """Folders of code with more entries than a reader takes in at a glance."""
+    for folder, number in entries().items():
+        if number > MAX_ENTRIES:
+            yield f"太挤：{folder} 里有 {number} 项，限 {MAX_ENTRIES}"
 
 
-def misplaced(module: Module, ranks: dict[str, int]) -> Iterator[str]:
-    """What one module imports that it may not."""
-    mine = part(module.path)
-    if mine not in ranks:
-        yield f"没有位置：{place(module)}，请在 tools/house.py 的 LAYERS 里写明 {mine} 在哪一层"
-        return
-    for line, target in imports(module):
-        if target == "pelican" and mine != HOST:
-            yield f"引用方向：{place(module)}:{line} 引用了 pelican，只有 {HOST} 可以"
-        if target in ranks and target != mine and ranks[target] >= ranks[mine]:
-            yield f"引用方向：{place(module)}:{line} {mine} 不能引用 {target}"
-
-
-def part(path: Path) -> str:
-    """The part of the program that a module belongs to."""
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
-
-
-def imports(module: Module) -> Iterator[tuple[int, str]]:
-    """Line and name of each part of the program, or package, that a module imports."""
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, first(alias.name)) for alias in node.names)
-        if isinstance(node, ast.ImportFrom):
-            yield from ((node.lineno, name) for name in targets(module.path, node))
-
-
-def targets(path: Path, node: ast.ImportFrom) -> list[str]:
-    """The parts that one ``from ... import`` names."""
-    if node.module == "disclosure":
-        return [alias.name for alias in node.names]
-    if not node.level:
-        return [first(node.module or "")]
-    package = path.relative_to(PACKAGE).parent.parts
-    base = [*package[: len(package) - node.level + 1], *filter(None, (node.module or "").split("."))]
-    return [base[0]] if base else [alias.name for alias in node.names]
-
-
-def first(dotted: str) -> str:
-    """The part of an absolute import, or the package where it is not ours."""
-    names = [*dotted.split("."), "__init__"]
-    return names[1] if names[0] == "disclosure" else names[0]
+def entries() -> dict[str, int]:
+    """How much lies in each folder of code, but for what the tests are fed with."""
+    folders = (path for top in CODE for path in ((ROOT / top), *(ROOT / top).rglob("*/")))
+    named = {folder.relative_to(ROOT).as_posix(): folder for folder in folders}
+    return {
+        name: len({path.name for path in folder.iterdir()} - PASSED_OVER)
+        for name, folder in named.items()
+        if folder.name not in PASSED_OVER
+    }
 
 
 def place(module: Module) -> str:

@@ -313,20 +313,3 @@ def test_the_house_rules_hold(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_checkers_find_nothing(arguments: tuple[str, ...]) -> None:
     done = command(sys.executable, "-m", *arguments)
     assert done.returncode == 0, done.stdout
-
-
-def test_an_import_against_the_direction_is_found(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(house, "ROOT", tmp_path)
-    monkeypatch.setattr(house, "PACKAGE", tmp_path)
-    (tmp_path / "views").mkdir()
-    upward = tmp_path / "views" / "power.py"
-    upward.write_text(
-        "from ..pipeline import run\nfrom .. import problem, publish\nimport pelican\n", "utf-8"
-    )
-    assert list(house.wrong_direction([house.read(upward)])) == [
-        "引用方向：views/power.py:1 views 不能引用 pipeline",
-        "引用方向：views/power.py:2 views 不能引用 publish",
-        "引用方向：views/power.py:3 引用了 pelican，只有 pelican_adapter 可以",
-    ]

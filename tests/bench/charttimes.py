@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from disclosure.charts import cache
-from disclosure.charts.cache import Cache
+from disclosure.app import drawing_cache
+from disclosure.app.drawing_cache import Cache
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact
 from disclosure.charts.power_charts import Job
@@ -28,7 +28,7 @@ def speed(graphs: Sequence[Graph]) -> Iterator[str]:
     yield f"{CHARTS} 张紧凑图，各不相同，Graphviz {dot.version()}"
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
-        with cache.opened() as each:
+        with drawing_cache.opened() as each:
             yield f"全新，{os.cpu_count()} 个处理器：{_timed(lambda: each(default, jobs))}"
             yield f"都没有改：{_timed(lambda: each(default, jobs))}"
         alone = Cache(Path(folder) / "alone", map)

@@ -20,11 +20,11 @@ import chromium
 from pictures import Picture, Way
 from playwright.sync_api import Error, sync_playwright
 
+from disclosure.basics.text_width import chinese, width
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import lanes
 from disclosure.charts.grid.boxes import NAME, SMALL, face
 from disclosure.charts.ink.palette import FONT
-from disclosure.charts.ink.text_width import chinese, width
 from disclosure.charts.model.geometry import Box, Label, Point
 from disclosure.county.flows.graph import BACKWARD, Edge, Graph, Node
 

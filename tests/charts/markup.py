@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from disclosure.charts.ink.text_width import chinese
+from disclosure.basics.text_width import chinese
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import Graph, Node
 from disclosure.county.flows.steps_in_words import anchor

@@ -12,9 +12,10 @@ import pytest
 from counties import AS_OF, SOUND
 from drawings import graph_of, random_flow
 
+from disclosure.app import drawing_cache
+from disclosure.app.drawing_cache import FILE, Cache
 from disclosure.app.load import load_county
-from disclosure.charts import cache, power_charts
-from disclosure.charts.cache import FILE, Cache
+from disclosure.charts import power_charts
 from disclosure.charts.graphviz import dot
 from disclosure.charts.power_charts import Job
 
@@ -81,7 +82,7 @@ def test_a_file_that_is_no_cache_is_replaced(data: bytes, tmp_path: Path) -> Non
 
 
 def test_the_latest_used_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "MOST", 1)
+    monkeypatch.setattr(drawing_cache, "MOST", 1)
     drawn(tmp_path, [JOBS[0]])
     drawn(tmp_path, [JOBS[1]])
     assert drawn(tmp_path, [JOBS[1]])[1] == []

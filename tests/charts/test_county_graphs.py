@@ -122,7 +122,7 @@ def fingerprint(site: Site) -> str:
 def test_bytes_do_not_hang_on_the_hash_seed() -> None:
     code = (
         "import sys; sys.path[:0] = ['plugins', 'tests/trust', 'tests/support', 'tests/charts']\n"
-        "from county import SOUND, load\n"
+        "from counties import SOUND, load\n"
         "from test_county_graphs import fingerprint\n"
         "print(fingerprint(load(SOUND)[0]))"
     )

@@ -13,11 +13,11 @@ import pytest
 from drawings import DRAWINGS, breaches, crossings, distance, graph_of, random_flow, samples, upwards
 from floors import ON_PHONE, PHONE, Floor, fitted, floors
 
+from disclosure.basics.text_width import width
 from disclosure.charts.column import ladder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact
 from disclosure.charts.ink.as_dot import dot_of
-from disclosure.charts.ink.text_width import width
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import Graph
 from disclosure.county.flows.steps_in_words import listing

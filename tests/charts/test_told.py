@@ -9,8 +9,8 @@ from itertools import chain
 import pytest
 from drawings import graph_of, random_flow, samples
 
+from disclosure.basics.text_width import chinese
 from disclosure.charts.column import board, ladder, spine
-from disclosure.charts.ink.text_width import chinese
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import Graph
 

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from hypothesis import strategies as st
 
-from disclosure.charts.ink.text_width import width
+from disclosure.basics.text_width import width
 from disclosure.charts.model.geometry import Box, Drawing, Point
 from disclosure.charts.model.network import PLAIN, WATCH, Band, Item, Network, Target, network
 from disclosure.charts.model.outline import Branch

@@ -7,9 +7,9 @@ from edition_counties import ROOT, build, page_of, small
 
 from disclosure.charts.graphviz import dot
 from disclosure.charts.power_charts import draw
-from disclosure.county.facts.varied_flow import applied
 from disclosure.county.flows.graph import Graph
 from disclosure.county.flows.graph import build as graph_of
+from disclosure.county.flows.varied import applied
 from disclosure.county.site import Site
 from disclosure.schema import yaml_source
 from disclosure.schema.compound import Many, Nested

@@ -307,7 +307,7 @@ def test_a_ledger_that_cannot_be_read_stops_the_build(
 
 
 def loaded(county: Path) -> release_commands.Site:
-    from county import load  # noqa: PLC0415
+    from counties import load  # noqa: PLC0415
 
     site, _ = load(county)
     assert site

@@ -84,7 +84,7 @@ def test_a_second_writer_is_refused_at_once(tmp_path: Path) -> None:
     out = tmp_path / "out"
     with publish.staging(out):
         code = (
-            "import sys; from pathlib import Path; from disclosure import publish\n"
+            "import sys; from pathlib import Path; from disclosure import release as publish\n"
             "try:\n    publish.staging(Path(sys.argv[1])).__enter__()\n"
             "except publish.Busy:\n    sys.exit(75)\n"
         )

@@ -19,7 +19,7 @@ from disclosure import gates, pipeline
 from disclosure.__main__ import main
 from disclosure.basics.files import tables
 from disclosure.basics.files.any_file import pieces as pieces_of
-from disclosure.basics.files.pieces import Run
+from disclosure.basics.labelled import Run
 from disclosure.basics.output import File
 from disclosure.basics.persons import names
 from disclosure.basics.persons.detect import Kind

@@ -21,7 +21,7 @@ from disclosure.county import audience
 from disclosure.county.audience import Audience
 from disclosure.county.site import Site
 from disclosure.editions import led, public
-from disclosure.editions.feeds import rss
+from disclosure.editions.feeds import items, rss
 from disclosure.editions.pages import entries, home
 from disclosure.editions.pages.bodies import levels
 from disclosure.editions.parts import blocks, links, urls
@@ -96,7 +96,7 @@ def a_lastmod(whole: Site) -> list[Change]:
 
 
 def a_feed_item(whole: Site) -> list[Change]:
-    real = rss.all_items
+    real = items.all_items
     return [(rss, "all_items", lambda edition: real(replace(edition, site=whole)))]
 
 

@@ -24,6 +24,7 @@ from pelican.settings import read_settings
 
 from disclosure.app import disk
 from disclosure.app.pelican_adapter import DisclosureGenerator, Job, render
+from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions
 from disclosure.charts.power_charts import Job as Drawn
@@ -77,7 +78,7 @@ def laid_out(text: str) -> Positions:
 @cache
 def generator() -> DisclosureGenerator:
     """Our generator as Pelican makes it; give it a ``job``."""
-    nowhere = {"OUTPUT_PATH": "", "THEME": str(disk.theme_folder())}
+    nowhere = {"OUTPUT_PATH": "", "THEME": str(theme_folder())}
     with contextlib.redirect_stderr(io.StringIO()):
         host = Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=nowhere))
     context = dict(host.settings)

@@ -47,12 +47,16 @@ ROWS: tuple[Row, ...] = (
     Row("不是旧的就是新的，从不残缺", "500 次随机杀死，0 残缺，新旧都有 20 次以上", rows.killed),
     Row("同样的输入，同样的字节", "10 种变化，0 不同", rows.repeated),
     Row("写的是什么，出来就是什么", "10000 个标量，0 个走样", rows.typed_words),
-    Row("泄漏检查会解码", "每种包装都认得出", tested("test_trust_audience.py")),
+    Row("泄漏检查会解码", "每种包装都认得出", tested("gates/test_audience_separation.py")),
     Row("遮盖拼不出整个号码", "每种遮法剩 10000 个以上候选，否则拒绝", rows.masked),
     Row("撤下就没有了", "0 处残留", rows.gone),
     Row("别人的网站冒充不了", "篡改、冒签、混装、换屏，全部拒绝", rows.authentic),
-    Row("不走出自己的文件夹", "0 逃出，全部点名", tested("test_trust_inside.py")),
-    Row("退得回、核得对、说得清", "逐个文件点名", tested("test_publish.py", "test_releases.py")),
+    Row("不走出自己的文件夹", "0 逃出，全部点名", tested("gates/test_inside.py")),
+    Row(
+        "退得回、核得对、说得清",
+        "逐个文件点名",
+        tested("release/test_publish.py", "release/test_compare_and_verify.py"),
+    ),
     Row("供应链看得清", "全部有散列，换过的装不上，没有数据不算审计", rows.supplied),
 )
 

@@ -36,13 +36,6 @@ SOURCES = ("catalogues", "content")
 SCHEMAS = "catalogues/schemas"
 
 
-def theme_folder() -> Path:
-    """The theme: beside ``plugins/`` in a checkout, inside the package once installed."""
-    package = Path(__file__).parent.parent
-    beside = package.parent.parent / "theme"
-    return beside if beside.is_dir() else package / "theme"
-
-
 def read_county(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     """Every source file of a county, by path, and what could not be read."""
     if not (folder / "catalogues").is_dir():

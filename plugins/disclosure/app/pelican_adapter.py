@@ -23,6 +23,7 @@ from pelican.settings import read_settings
 
 from .. import pipeline
 from ..basics.output import Chart, File, Html, Output
+from ..basics.where import theme_folder
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
 from ..charts.power_charts import Each
@@ -125,11 +126,11 @@ def _generators(_pelican: object) -> type[DisclosureGenerator]:
 def _settings_file(county: Path) -> Path:
     """The county's own ``pelicanconf.py``, or the one that comes with the program."""
     own = county / "pelicanconf.py"
-    return own if own.is_file() else disk.theme_folder().parent / "pelicanconf.py"
+    return own if own.is_file() else theme_folder().parent / "pelicanconf.py"
 
 
 def _overrides(job: Job, stage: Path) -> dict[str, Any]:
-    return {JOB: job, "OUTPUT_PATH": str(stage), "THEME": str(disk.theme_folder())}
+    return {JOB: job, "OUTPUT_PATH": str(stage), "THEME": str(theme_folder())}
 
 
 def _job_of_plain_pelican(county: Path) -> Job:

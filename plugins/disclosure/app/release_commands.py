@@ -18,6 +18,7 @@ from ..release import compare as releases
 from ..release import first_dates, manifest, signing
 from ..release.compare import Release
 from . import disk
+from .report import EDITIONS
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"
@@ -60,7 +61,7 @@ def announce(out: Path, stage: Path) -> None:
     except (manifest.Unreadable, publish.NoRelease):
         before = Release(out, {})
     _print("这一版与现在的网站相比：" if before.files else "第一次发布：")
-    for line in releases.told(before, releases.staged(stage)):
+    for line in releases.told(before, releases.staged(stage), EDITIONS):
         _print(f"  {line}")
 
 
@@ -82,7 +83,7 @@ def rollback(options: Namespace) -> int:
     """Put the release before in force again."""
     out: Path = options.output
     try:
-        told = list(releases.told(_release(out), releases.published(publish.before(out))))
+        told = list(releases.told(_release(out), releases.published(publish.before(out)), EDITIONS))
         name = publish.rollback(out)
     except publish.Busy as error:
         return _fail(str(error), BUSY)
@@ -99,7 +100,7 @@ def diff(options: Namespace) -> int:
         old, new = _release(options.old), _release(options.new)
     except (manifest.Unreadable, publish.NoRelease) as error:
         return _fail(str(error), USAGE)
-    for line in releases.told(old, new):
+    for line in releases.told(old, new, EDITIONS):
         _print(line)
     if options.files:
         for what, path in releases.differences(old, new):

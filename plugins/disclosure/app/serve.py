@@ -16,7 +16,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from . import disk
+from ..basics.where import theme_folder
 
 LOOPBACK = "127.0.0.1"
 
@@ -50,7 +50,7 @@ def _rebuild(county: Path, out: Path) -> None:
 
 
 def _watched(county: Path) -> list[Path]:
-    theme = disk.theme_folder()
+    theme = theme_folder()
     candidates = (county / "catalogues", county / "content", theme, Path(__file__).parent.parent)
     return [folder for folder in candidates if folder.is_dir()]
 

@@ -27,7 +27,7 @@ from ..schema.records.powers.power import Power
 from ..schema.records.privacy_policy import Privacy
 from ..schema.records.screen import Screen
 from ..schema.records.unit import Post, Unit
-from .facts.varied_flow import applied
+from .flows.varied import applied
 from .read import Records
 
 R = TypeVar("R", bound=Record)

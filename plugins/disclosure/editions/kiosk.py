@@ -12,11 +12,13 @@ from itertools import chain
 from ..basics.output import Output
 from .edition import Edition, below
 from .pages import notices, pages
-from .public import charts
+from .pages.powers import relation_drawings
 
 FOLDER = "kiosk"
 
 
 def view(edition: Edition) -> Iterator[Output]:
     inside = replace(edition, outside=False, kiosk=True)
-    return below(FOLDER, chain[Output](pages(inside), charts(inside), notices.files(inside)))
+    return below(
+        FOLDER, chain[Output](pages(inside), relation_drawings.files(inside), notices.files(inside))
+    )

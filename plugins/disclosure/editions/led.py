@@ -21,7 +21,8 @@ from ..schema.records.notices.notice import Notice
 from ..schema.records.screen import CHARTS, Screen
 from ..schema.records.unit import Unit
 from .edition import Edition
-from .feeds.rss import feed, item_of
+from .feeds.items import item_of
+from .feeds.rss import feed
 from .pages.entries import newest
 from .parts import words
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ..basics.output import File
 from .edition import Edition
-from .feeds.rss import base_of
+from .parts.addresses import base_of
 
 PATH = ".well-known/security.txt"
 

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from ..basics.problem import Code, Place, Problem
+from ..county.reviewed import allowed, signed
 from ..county.site import Site
-from ..rules.persons.personal_numbers import allowed, signed
 from . import file_names, leaks, links, personal_numbers, requests
 from .file_names import Names
 from .leaks import Leaks

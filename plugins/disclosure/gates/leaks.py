@@ -21,9 +21,8 @@ from pathlib import Path
 from ..basics.persons.words import HEAD as SHORTEST
 from ..basics.persons.words import Words
 from ..basics.problem import Code, Problem
+from ..county.reviewed import PRINT, fingerprint
 from ..county.site import Site
-from ..rules.persons.personal_names import fingerprint
-from ..rules.persons.personal_numbers import PRINT
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.kinds import Choice

@@ -13,7 +13,6 @@ from html import unescape
 from itertools import groupby
 from pathlib import Path
 
-from ..app.report import EDITIONS
 from . import manifest
 
 ADDED, CHANGED, WITHDRAWN = "新增", "改动", "撤下"
@@ -63,19 +62,22 @@ def differences(old: Release, new: Release) -> Iterator[tuple[str, str]]:
             yield ADDED if before is None else WITHDRAWN if after is None else CHANGED, path
 
 
-def changes(old: Release, new: Release) -> list[Change]:
+def changes(old: Release, new: Release, titles: Mapping[str, str]) -> list[Change]:
     """Every record whose page came, changed or went, on whichever edition."""
     by_record: dict[tuple[str, str, str], list[str]] = {}
     for what, path in differences(old, new):
         match = _RECORD.fullmatch(path)
         if match and match[3] != "index":
             by_record.setdefault((what, match[2], match[3]), []).append(path)
-    return [_change(old, new, key, paths) for key, paths in by_record.items()]
+    return [_change(old, new, titles, key, paths) for key, paths in by_record.items()]
 
 
-def told(old: Release, new: Release) -> Iterator[str]:
-    """The difference as lines; a single one where there is none."""
-    found = changes(old, new)
+def told(old: Release, new: Release, titles: Mapping[str, str]) -> Iterator[str]:
+    """The difference as lines; a single one where there is none.
+
+    ``titles`` names the editions by their folders.
+    """
+    found = changes(old, new, titles)
     order = {(w, k): n for n, (w, k) in enumerate((w, k) for w in _ORDER for k in KINDS.values())}
     found.sort(key=lambda change: (order[change.what, change.kind], change.code))
     for (what, kind), group in groupby(found, lambda change: (change.what, change.kind)):
@@ -101,11 +103,13 @@ def _group(what: str, kind: str, found: list[Change]) -> Iterator[str]:
         yield f"  ……另 {len(found) - SHOWN} 项"
 
 
-def _change(old: Release, new: Release, key: tuple[str, str, str], paths: list[str]) -> Change:
+def _change(
+    old: Release, new: Release, titles: Mapping[str, str], key: tuple[str, str, str], paths: list[str]
+) -> Change:
     what, kind, code = key
     folder = old.folder if what == WITHDRAWN else new.folder
     on = {path.split("/")[0] for path in paths}
-    editions = tuple(title for name, title in EDITIONS.items() if name in on)
+    editions = tuple(title for name, title in titles.items() if name in on)
     return Change(what, KINDS[kind], _title(folder / paths[0]), code.removesuffix("_"), editions)
 
 

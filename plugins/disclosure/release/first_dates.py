@@ -15,9 +15,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from ..basics.law.titles import VETO
 from ..basics.problem import Code, Problem, Severity
 from ..county.site import Published, Site
-from ..rules.disclosing.dates import VETO
 from ..schema.records.notices.notice import Notice
 
 LEDGER = "dates.json"

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
+from ..labelled import Run
 from ..persons.detect import Finding, scan
 from . import binary, package
-from .pieces import Active, Columns, Piece, Run, Unread, decode, of_lines, worth_reading
+from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import runs as runs_in_a_spreadsheet
 
 Reader = Callable[[bytes], Iterator[Piece]]

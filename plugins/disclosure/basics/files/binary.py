@@ -19,8 +19,9 @@ import xlrd
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
+from ..labelled import Run
 from . import biff, ole
-from .pieces import Active, Columns, Piece, Run, Unread, of_lines, worth_reading
+from .pieces import Active, Columns, Piece, Unread, of_lines, worth_reading
 
 MOST_PAGES = 1_000
 MOST_STREAM = 2 * 1024 * 1024

@@ -14,7 +14,8 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from .pieces import Active, Piece, Run, Unread, of_lines, worth_reading
+from ..labelled import Run
+from .pieces import Active, Piece, Unread, of_lines, worth_reading
 from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader
 
 MOST_PARTS = 2_000

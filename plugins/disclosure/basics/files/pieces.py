@@ -10,23 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ..labelled import NAME, Run
 from ..persons.labels import context, is_label
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text; ``label`` is its column's or field's, ``where`` names the part.
-
-    ``line`` and ``column`` count from 1 and are 0 where the carrier has none.  ``joined`` marks
-    text put together from neighbours, in which a bare long number proves nothing.
-    """
-
-    text: str
-    label: str = ""
-    where: str = ""
-    line: int = 0
-    column: int = 0
-    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +38,6 @@ _WORD = r"[^\s，。；、]{1,16}"
 _ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]+{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
 _NAMED = re.compile(r"姓\s{0,4}名")
 _TYPED = re.compile(r"姓\s{0,4}名\s{0,4}[:：]\s{0,4}\S")
-NAME = "姓名"
-"""The label of a run that is a cell of a column of names."""
 _LONGEST_NAME = 20
 _ENDS, _BEGINS = re.compile(r"\d[ \t\-]*$"), re.compile(r"^[ \t|]*[\dXx]")
 _NEAR, _SHORT = 40, 200

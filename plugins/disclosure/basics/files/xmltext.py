@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from ..labelled import Run
 from ..persons.labels import is_label
-from .pieces import Columns, Run, worth_reading
+from .pieces import Columns, worth_reading
 
 _BLOCKS = frozenset(("p", "si", "is", "comment", "text", "formula1", "definedName"))
 _DELETED = "delText"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..files.pieces import NAME, Run
+from ..labelled import NAME, Run
 
 OPEN, SURNAME, ONE_HIDDEN = "公开", "只留姓", "隐去一字"
 RULES = (OPEN, SURNAME, ONE_HIDDEN)

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
+from ...basics.text_width import chinese, greedy, width
 from ...county.flows.graph import BACKWARD, Graph, Node
 from ..ink import svg
 from ..ink.palette import DARK, Palette
-from ..ink.text_width import chinese, greedy, width
 from ..model.geometry import Box, Drawing, Plan, Route, half
 from .cards import Card, Type, card, drawn
 
 FLOOR, LEAST = 24.0, 28.0
-LEAST_SCREEN = (640, 360)  # below this no step of a flow has room at the floor
 FOOT = 40.0
 _MARGIN, _ACROSS, _DOWN, _TALL = 56.0, 56.0, 40.0, 640
 _MOST, _NARROWEST = 6, 7

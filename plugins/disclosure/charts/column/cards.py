@@ -12,12 +12,12 @@ from math import fsum
 
 from markupsafe import escape
 
+from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph, Node
 from ...county.flows.steps_in_words import anchor, branch_texts
 from ..grid.boxes import spoken
 from ..ink import svg
 from ..ink.palette import Palette
-from ..ink.text_width import chinese, greedy, width, wrapped
 from ..model.geometry import Box
 
 LEADING, PAD = 1.45, 10.0

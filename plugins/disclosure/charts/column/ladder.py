@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...basics.text_width import greedy
 from ...county.flows.graph import BACKWARD, Graph, Node
 from ..ink import svg
 from ..ink.captions import Caption, heading
 from ..ink.palette import LIGHT, Palette
-from ..ink.text_width import greedy
 from ..model.geometry import Box, Drawing, half
 from .cards import Type
 from .rail import TRACK, Measures, Rail, rail, rail_svg

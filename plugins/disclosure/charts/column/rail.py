@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...basics.text_width import chinese, width
 from ...county.flows.graph import BACKWARD, Edge, Graph, Node
 from ..ink import svg
 from ..ink.palette import Palette
-from ..ink.text_width import chinese, width
 from ..model.geometry import Box, Plan, Route, half
 from .cards import Card, Type, card, drawn, narrower
 

@@ -10,17 +10,17 @@ from math import fsum
 
 from markupsafe import escape
 
-from ...county.flows.graph import Graph, Node, branches_of
+from ...basics.text_width import chinese, width
+from ...county.flows.graph import Graph, Node
 from ...county.flows.steps_in_words import anchor, sentence
+from ...county.flows.words_in_box import NAME_EMS, words_of
 from ..ink import svg
 from ..ink.palette import Palette
-from ..ink.text_width import chinese, width, wrapped
 from ..model.geometry import Box
 from .pixels import Size
 
 NAME, SMALL, LEADING, PAD = 17.0, 14.0, 1.4, 12.0
 _WIDE_DIAMOND = 236
-_NAME_EMS, _QUESTION_EMS, _POST_EMS = 10, 7, 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +50,18 @@ class Face:
     guard: bool
 
 
-def face(node: Node, *, posts: bool = True, ems: float = _NAME_EMS) -> Face:
+def face(node: Node, *, posts: bool = True, ems: float = NAME_EMS) -> Face:
     """Lines and size; without ``posts`` where a lane's head names them."""
     if node.step is None:
         return Face(node, (Line(chinese(node.label), NAME, name=True),), _pill_size(node), guard=False)
-    lines = (*_names(node, ems), *_small(node, posts=posts))
+    names, notes = words_of(node, name_ems=ems, posts=posts)
+    lines = (*(Line(w, NAME, name=True) for w in names), *(Line(w, SMALL, name=False) for w in notes))
     guard = bool(node.step.control)
     return Face(node, lines, _size(node, lines, guard=guard), guard)
 
 
 def _pill_size(node: Node) -> Size:
     return Size(_even(width(chinese(node.label), NAME) + NAME * 1.2 + 32), 40)
-
-
-def _names(node: Node, ems: float) -> tuple[Line, ...]:
-    most = min(ems, _QUESTION_EMS) if node.kind == "判断" else ems
-    name = node.step.name if node.step else node.label
-    return tuple(Line(words, NAME, name=True) for words in wrapped(name, most))
-
-
-def _small(node: Node, *, posts: bool) -> tuple[Line, ...]:
-    step = node.step
-    if step is None:
-        return ()
-    who = wrapped("、".join(step.posts), _POST_EMS) if step.posts and posts else ()
-    limit = "・".join(filter(None, (step.duty, str(step.limit) if step.limit else "")))
-    many = tuple(part for b in branches_of(step) for part in wrapped(f"∥ {b.label}", _POST_EMS))
-    return tuple(
-        Line(words, SMALL, name=False) for words in (*many, *who, *wrapped(limit, _POST_EMS)) if words
-    )
 
 
 def _size(node: Node, lines: tuple[Line, ...], *, guard: bool) -> Size:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...basics.text_width import chinese
 from ...county.flows.graph import Graph
 from ..ink import svg
 from ..ink.captions import APART, heading, legend
 from ..ink.palette import Palette
-from ..ink.text_width import chinese
 from ..model.geometry import Box, Drawing, Label, Lane, Plan, Route, half
 from .boxes import SMALL, Face, drawn
 from .pixels import Sheet

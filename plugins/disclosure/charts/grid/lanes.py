@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from ...basics.text_width import chinese, wrapped
 from ...county.flows.graph import Edge, Graph, Node
 from ..ink import svg
 from ..ink.palette import LIGHT, Palette
-from ..ink.text_width import chinese, wrapped
 from ..model.geometry import Box, Drawing, Lane, crossings, half
 from .boxes import NAME, SMALL, face
 from .finish import Setting, finish

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...basics.text_width import width
 from ...county.flows.graph import Edge
-from ..ink.text_width import width
 from ..model.geometry import Box, Label, Point, Route, half
 from .routes import BOTTOM, LEFT, RIGHT, Grid, Way
 from .tracks import dealt

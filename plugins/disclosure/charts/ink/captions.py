@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, Graph
 from ..model.geometry import Box
 from . import svg
 from .palette import Palette
-from .text_width import chinese, greedy, width, wrapped
 
 _SEEN = 680.0  # px of a wide drawing that a page shows before it is scrolled
 APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))

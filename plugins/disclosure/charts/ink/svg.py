@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from ...basics.text_width import chinese
 from ...county.flows.graph import BACKWARD
 from ..model.geometry import Box, Point, Route
 from .palette import FONT, Palette
-from .text_width import chinese
 
 _ROUND = 6
 

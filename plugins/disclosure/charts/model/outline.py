@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..ink.text_width import chinese
+from ...basics.text_width import chinese
 from .network import Network, Node, Target
 
 Address = Callable[[Target], str]

@@ -13,11 +13,11 @@ from math import fsum
 
 from markupsafe import escape
 
+from ...basics.text_width import chinese, wrapped
 from ..grid.boxes import NAME, PAD, Line
 from ..grid.pixels import Size
 from ..ink import svg
 from ..ink.palette import Palette
-from ..ink.text_width import chinese, wrapped
 from ..model.geometry import Box
 from ..model.network import Network, Node
 

@@ -13,7 +13,9 @@ from xml.etree import ElementTree as ET
 from ...basics.output import File
 from ...schema.records.county import County
 from ..parts import urls
-from .rss import ATOM, MOST, Item, base_of, legible, midnight, tag
+from ..parts.addresses import base_of, legible, midnight, tag
+from .items import MOST, Item
+from .rss import ATOM
 
 
 def feed(county: County, path: str, title: str, items: Sequence[Item]) -> File:

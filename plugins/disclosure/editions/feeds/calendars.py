@@ -20,7 +20,7 @@ from ...county.facts.agenda import Event, Kind, Standing
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..parts import urls
-from .rss import base_of, legible, midnight
+from ..parts.addresses import base_of, legible, midnight
 
 PRODUCT = "-//pelican-disclosure//calendar//ZH"
 END = b"END:VCALENDAR"

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from ...basics.output import File
 from ...schema.records.county import County
 from ..parts import urls
-from .rss import MOST, Item, base_of, midnight, tag
+from ..parts.addresses import base_of, midnight, tag
+from .items import MOST, Item
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

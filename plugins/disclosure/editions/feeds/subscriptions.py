@@ -16,7 +16,7 @@ from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES
 from ..edition import Edition
 from . import atom, calendars, jsonfeed, rss
 from .calendars import Written
-from .rss import Item
+from .items import Item, all_items, newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def files(edition: Edition) -> Iterator[File]:
 
 def _channels(edition: Edition) -> Iterator[Channel]:
     site = edition.site
-    items = tuple(rss.newest(rss.all_items(edition)))
+    items = tuple(newest(all_items(edition)))
     events = calendars.written(edition)
     decisions = site.decisions
     yield Channel("", "", "全部公开", items, events)

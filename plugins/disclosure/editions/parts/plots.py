@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...charts.ink.text_width import width, wrapped
+from ...basics.text_width import width, wrapped
 
 WIDE = 340
 TEXT = 14

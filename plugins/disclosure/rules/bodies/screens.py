@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem
-from ...charts.column import board
 from ...county.site import Published, Site
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
-from ...schema.records.screen import CHARTS
+from ...schema.records.screen import CHARTS, LEAST_FOR_CHARTS
 from ...schema.records.unit import Unit
 
 NOT_GBK = Code(
@@ -57,7 +56,7 @@ def _beyond_gbk(owner: Unit | Published, attribute: str) -> Iterator[Problem]:
 def charts_fit(site: Site) -> Iterator[Problem]:
     """A screen that is to show flows has room for the steps of a flow at 24 px."""
     for screen in site.screens.values():
-        wide, high = board.LEAST_SCREEN
+        wide, high = LEAST_FOR_CHARTS
         if CHARTS in screen.contents and (screen.width < wide or screen.height < high):
             what = f"“{screen.name}”是 {screen.width}×{screen.height}，流程图至少要 {wide}×{high}"
             yield Problem(screen.at("contents"), TOO_SMALL, what)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...basics.law.titles import VETO
 from ...basics.problem import Code, Place, Problem
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, Decision
-
-VETO = "国办秘函〔2019〕19号单项否决指标“伪造发稿日期”"
 
 FUTURE = Code("R60", "公布日期在将来", "请写实际公布的日期；还没到日子的，到期再放进来", law=VETO)
 TOO_EARLY = Code("R61", "公布日期早于决策", "公布不能早于会议作出决定：请核对两个日期", law=VETO)

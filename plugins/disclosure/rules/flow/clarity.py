@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
-from ...charts.grid.boxes import face
 from ...county.flows.graph import Graph
+from ...county.flows.words_in_box import words_of
 from ...schema.records.powers.flow import Decide, Flow, Parallel, steps_of
 
 LONG_QUESTION = Code("F60", "判断太长", "请压缩到12个字以内，细节写到“说明”里", Severity.REMINDER)
@@ -102,7 +102,7 @@ def _law(cite: str) -> str:
 def roomy(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A box holds a few lines; only a 并行 is a list, of its branches."""
     for node in graph.nodes:
-        lines = len(face(node).lines)
+        lines = sum(map(len, words_of(node)))
         if node.step and lines > LINES and not isinstance(node.step, Parallel):
             yield Problem(node.step.at("name"), CROWDED, f"“{node.label}”画出来有 {lines} 行")
 

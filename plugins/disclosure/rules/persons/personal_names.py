@@ -6,15 +6,16 @@ say.  Leaves: problems.  A county without a policy has no problem: names are the
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...basics.files.pieces import Piece, Run, decode
+from ...basics.files.pieces import Piece, decode
+from ...basics.labelled import Run
 from ...basics.persons.names import OPEN, too_open
 from ...basics.persons.words import Words
 from ...basics.problem import Code, Place, Problem
 from ...county.read import SourceFile
+from ...county.reviewed import fingerprint
 from ...schema.records.notices.roster import Listed
 from ...schema.records.privacy_policy import Privacy, PrivacyWaiver
 
@@ -80,11 +81,6 @@ class Persons:
             yield from zip(own.lines, map("\t".join, own.rows), strict=True)
         elif file.path.endswith(_WRITTEN) and self.listed:
             yield from enumerate((decode(file.data) or "").splitlines(), 1)
-
-
-def fingerprint(name: str) -> str:
-    """Names a person's name in a waiver without repeating it."""
-    return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def _typed(read: Iterable[Piece], rule: str) -> Iterator[tuple[Code, int, int, str]]:

@@ -6,22 +6,21 @@ signature in force is listed as a reminder: what has been let through stays in s
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ...basics.files.any_file import READERS, findings_in, pieces
-from ...basics.files.pieces import Active, Columns, Piece, Run, Unread
+from ...basics.files.pieces import Active, Columns, Piece, Unread
+from ...basics.labelled import Run
 from ...basics.persons.detect import Finding, Kind
 from ...basics.persons.mask import LEAST, candidates, covered
 from ...basics.problem import Code, Place, Problem, Severity
 from ...county.read import SourceFile
+from ...county.reviewed import PRINT, phones
 from ...county.rosters import path_of
-from ...county.site import Site
 from ...schema.declare import Record
-from ...schema.kinds import Phone
 from ...schema.records.notices.notice import Notice
 from ...schema.records.notices.roster import Listed
 from ...schema.records.privacy_policy import DEFAULT, NO, Masking, Privacy, PrivacyWaiver, SignOff
@@ -58,8 +57,6 @@ CODES = (
     RESIDENT, LABELLED, CARD, MOBILE, UNREAD, CHANGED, ACTIVE, IDLE, WAIVED, SIGNED, WEAK_MASK,
     OTHER_MASK, NOT_YET, *personal_names.CODES,
 )  # fmt: skip
-
-PRINT = 16
 
 
 def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -> Iterator[Problem]:
@@ -100,32 +97,6 @@ def _pieces(file: SourceFile, lists: Mapping[str, Listed | None]) -> Iterator[Pi
         list(columns.row(enumerate(listed.heads)))
         for number, row in zip(listed.lines, listed.rows, strict=True):
             yield from columns.row(enumerate(row), number)
-
-
-def allowed(site: Site) -> frozenset[str]:
-    """Numbers that the release may show: office phones, and the fingerprints of waivers."""
-    waived = site.privacy.waivers if site.privacy else ()
-    records = (site.county, *site.units.values(), *site.powers.values(), *site.flows.values())
-    return frozenset((*phones((*records, *site.published)), *(w.number for w in waived)))
-
-
-def signed(site: Site) -> frozenset[str]:
-    """Digests, as far as they were written down, of files that someone has read and signed."""
-    return frozenset(sign.digest for sign in site.privacy.signed) if site.privacy else frozenset()
-
-
-def phones(value: object) -> Iterator[str]:
-    """Every number in a field declared as an office telephone, however deep."""
-    if isinstance(value, Record):
-        for attribute, key in type(value).keys().items():
-            inner = getattr(value, attribute)
-            yield from (inner,) if isinstance(key.kind, Phone) else phones(inner)
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from phones(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from phones(getattr(value, field.name))
 
 
 def _is_read(path: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...basics.problem import Code, Problem
-from ...county.facts.varied_flow import applied, meant
 from ...county.flows.graph import build
+from ...county.flows.varied import applied, meant
 from ...county.site import Site
 from ...schema.compound import Ref
 from ...schema.declare import nearest

@@ -9,6 +9,7 @@ from ..kinds import Choice, CodeText, Count, Line
 COLOURS = ("单色", "双色", "七色", "全彩")
 CHARTS = "流程"
 CONTENTS = ("决策", "公告", CHARTS)
+LEAST_FOR_CHARTS = (640, 360)  # px; below this no step of a flow has room for text of 24 px
 
 
 @record

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ....county.facts.varied_flow import meant
 from ....county.flows.steps_in_words import Row
+from ....county.flows.varied import meant
 from ....schema.compound import Ref
 from ....schema.records.powers.difference import Difference
 from ....schema.records.powers.flow import Flow, Step

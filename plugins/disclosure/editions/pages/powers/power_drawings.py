@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from ....basics.output import Html
+from ....basics.output import Chart, Html
 from ....charts.grid import lanes
 from ....charts.grid.boxes import SMALL
 from ....charts.power_charts import Picture, PowerChart
@@ -20,8 +20,8 @@ from ....county.flows.steps_in_words import Row
 from ....schema.common import RiskPoint
 from ....schema.records.powers.power import Power
 from ...edition import Edition
-from ...feeds.rss import base_of
 from ...parts import links, urls, words
+from ...parts.addresses import base_of
 from ...parts.blocks import Anchor, Grade, Head, Passage
 from ...parts.blocks import grade as grade_of
 from .differences_told import Shared, marks, shared
@@ -172,6 +172,15 @@ def drawings(chart: PowerChart) -> Iterator[tuple[str, str, Picture]]:
     yield "danlie", "手机单列图", chart.phone
     if chart.ladder:
         yield "fengxian", "廉政风险防控图", chart.ladder
+
+
+def files(edition: Edition) -> Iterator[Chart]:
+    """Every drawing of a flow to be taken away, with its DOT."""
+    for code, chart in edition.charts.items():
+        if code in edition.site.powers:
+            for kind, _, picture in drawings(chart):
+                yield Chart(urls.chart(code, "svg", kind), alone(picture.svg, code))
+                yield Chart(urls.chart(code, "dot", kind), picture.dot)
 
 
 def posters(edition: Edition) -> Iterator[Html]:

@@ -23,9 +23,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ..app import disk
-from .graphviz import dot
-from .power_charts import Each, Job
+from ..basics.where import theme_folder
+from ..charts.graphviz import dot
+from ..charts.power_charts import Each, Job
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
 FILE = "charts.db"
@@ -59,7 +59,7 @@ def _shared(
 
 def _folder() -> Path:
     """In the user's cache where one is named, else in the checkout, which then leaves nothing behind."""
-    asked, checkout = Path(os.environ.get("XDG_CACHE_HOME", "")), disk.theme_folder().parent
+    asked, checkout = Path(os.environ.get("XDG_CACHE_HOME", "")), theme_folder().parent
     if not asked.is_absolute() and (checkout / "pyproject.toml").is_file():
         return checkout / ".cache" / "charts"
     return (asked if asked.is_absolute() else Path("~/.cache").expanduser()) / "disclosure" / "charts"

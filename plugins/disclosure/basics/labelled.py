@@ -1,0 +1,24 @@
+"""A stretch of text together with what labels it: the head of its column, the word before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAME = "姓名"
+"""The label of a run that is a cell of a column of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; ``label`` is its column's or field's, ``where`` names the part.
+
+    ``line`` and ``column`` count from 1 and are 0 where the carrier has none.  ``joined`` marks
+    text put together from neighbours, in which a bare long number proves nothing.
+    """
+
+    text: str
+    label: str = ""
+    where: str = ""
+    line: int = 0
+    column: int = 0
+    joined: bool = False

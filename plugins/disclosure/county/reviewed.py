@@ -1,0 +1,47 @@
+"""What may be shown although it looks like a person's: office telephones, waivers, signatures.
+
+Enters: the county, or some of its records.  Leaves: numbers and fingerprints.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+
+from ..schema.declare import Record
+from ..schema.kinds import Phone
+from .site import Site
+
+PRINT = 16
+
+
+def allowed(site: Site) -> frozenset[str]:
+    """Numbers that the release may show: office phones, and the fingerprints of waivers."""
+    waived = site.privacy.waivers if site.privacy else ()
+    records = (site.county, *site.units.values(), *site.powers.values(), *site.flows.values())
+    return frozenset((*phones((*records, *site.published)), *(w.number for w in waived)))
+
+
+def signed(site: Site) -> frozenset[str]:
+    """Digests, as far as they were written down, of files that someone has read and signed."""
+    return frozenset(sign.digest for sign in site.privacy.signed) if site.privacy else frozenset()
+
+
+def phones(value: object) -> Iterator[str]:
+    """Every number in a field declared as an office telephone, however deep."""
+    if isinstance(value, Record):
+        for attribute, key in type(value).keys().items():
+            inner = getattr(value, attribute)
+            yield from (inner,) if isinstance(key.kind, Phone) else phones(inner)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from phones(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from phones(getattr(value, field.name))
+
+
+def fingerprint(name: str) -> str:
+    """Names a person's name in a waiver without repeating it."""
+    return hashlib.sha256(name.encode()).hexdigest()[:12]

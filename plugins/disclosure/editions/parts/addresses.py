@@ -1,0 +1,37 @@
+"""Addresses and moments as other programs read them: absolute, lasting, in Beijing's time.
+
+Enters: the county, codes, dates.  Leaves: text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+from urllib.parse import urljoin
+
+from ...schema.records.county import County
+
+BEIJING = timezone(timedelta(hours=8))
+
+
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def base_of(county: County) -> str:
+    """The portal's address with a slash at its end."""
+    return urljoin(county.portal.url.rstrip("/") + "/", ".")
+
+
+def tag(county: County, kind: str, code: str) -> str:
+    """The lasting id of a record or a feed (RFC 4151)."""
+    return f"tag:disclosure,2026:{county.area_code}/{kind}/{code}"
+
+
+def legible(text: str) -> str:
+    """A text without the characters that XML forbids."""
+    return _ILLEGAL.sub("", text)
+
+
+def midnight(day: date) -> datetime:
+    """The beginning of a day in Beijing."""
+    return datetime.combine(day, time(), BEIJING)
