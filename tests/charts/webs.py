@@ -15,8 +15,9 @@ from disclosure.basics.text_width import width
 from disclosure.charts.model.geometry import Box, Drawing, Point
 from disclosure.charts.model.network import PLAIN, WATCH, Band, Item, Network, Target, network
 from disclosure.charts.model.outline import Branch
+from disclosure.schema.records.powers.flow import StepKind
 
-LOOKS = ("步骤", "会审", "子流程", "判断", "办结", "终止")
+LOOKS = (StepKind.ACTION, StepKind.REVIEW, StepKind.SUBFLOW, StepKind.DECISION, StepKind.FINISH)
 NAMES = st.text("县委办公室财务股股长分管副局长（一）A1<&\"'>|", min_size=1, max_size=30)
 TARGETS = st.sampled_from((Target(), Target("机构", "MZJ"), Target("职权", "MZ-1", "flow")))
 
@@ -42,6 +43,7 @@ def networks(draw: st.DrawFn) -> Network:
             tuple(draw(st.lists(NAMES, max_size=2))),
             draw(st.sampled_from((8.0, 16.0))),
             draw(TARGETS),
+            good=draw(st.booleans()),
         )
         for n in range(count)
     ]

@@ -15,6 +15,7 @@ from markupsafe import escape
 from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph, Node
 from ...county.flows.steps_in_words import anchor, branch_texts
+from ...schema.records.powers.flow import StepKind
 from ..grid.boxes import spoken
 from ..ink import svg
 from ..ink.palette import Palette
@@ -174,7 +175,10 @@ def _marks(one: Card, box: Box, palette: Palette) -> str:
     out = "".join(svg.risk(x - 2.5 * r * n, y, g, palette, r) for n, g in enumerate(one.grades))
     if one.type.badge:
         at = box.left + PAD + one.type.name * 0.85
-        y, size = box.top + PAD + r * 0.95, one.type.name * (0.62 if one.node.kind == "判断" else 0.76)
+        y, size = (
+            box.top + PAD + r * 0.95,
+            one.type.name * (0.62 if one.node.kind == StepKind.DECISION else 0.76),
+        )
         size = max(size, _BADGE / 1.15)
         out += svg.badge(at, y, one.node.number, one.node.kind, palette, size)
     return out

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...basics.text_width import chinese, width
 from ...county.flows.graph import BACKWARD, Edge, Graph, Node
+from ...schema.records.powers.flow import StepKind
 from ..ink import svg
 from ..ink.palette import Palette
 from ..model.geometry import Box, Plan, Route, half
@@ -156,7 +157,7 @@ def _down(
 
 
 def _reach(measures: Measures, node: Node) -> float:
-    return half(measures.radius * (1.35 if node.kind == "判断" else 1))
+    return half(measures.radius * (1.35 if node.kind == StepKind.DECISION else 1))
 
 
 def _to_end(measures: Measures, start: tuple[Node, Box], end: Box, edge: Edge, graph: Graph) -> Route:

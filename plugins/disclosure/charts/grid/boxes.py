@@ -14,6 +14,7 @@ from ...basics.text_width import chinese, width
 from ...county.flows.graph import Graph, Node
 from ...county.flows.steps_in_words import anchor, sentence
 from ...county.flows.words_in_box import NAME_EMS, words_of
+from ...schema.records.powers.flow import StepKind
 from ..ink import svg
 from ..ink.palette import Palette
 from ..model.geometry import Box
@@ -66,12 +67,12 @@ def _pill_size(node: Node) -> Size:
 
 def _size(node: Node, lines: tuple[Line, ...], *, guard: bool) -> Size:
     high = fsum(line.high for line in lines)
-    if node.kind == "判断":
+    if node.kind == StepKind.DECISION:
         w, h = _rhombus(lines, high, guard=guard)
         if w <= _WIDE_DIAMOND:
             return Size(_even(w), _even(h), diamond=True)
     wide = max(line.wide for line in lines) + (SMALL * 1.4 if guard else 0)
-    wave = 8 if node.kind == "公示" else 0
+    wave = 8 if node.kind == StepKind.PUBLICITY else 0
     return Size(_even(max(wide + 2 * PAD + 8, 96)), _even(high + 2 * PAD + wave))
 
 
@@ -132,7 +133,7 @@ def _body(one: Face, box: Box, palette: Palette) -> str:
 
 def _texts(one: Face, box: Box, palette: Palette) -> str:
     high = fsum(line.high for line in one.lines)
-    y = box.y - high / 2 - (4 if one.node.kind == "公示" else 0)
+    y = box.y - high / 2 - (4 if one.node.kind == StepKind.PUBLICITY else 0)
     parts = ['<g text-anchor="middle">']
     for n, line in enumerate(one.lines):
         y += line.high

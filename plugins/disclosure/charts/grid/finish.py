@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from ...basics.text_width import chinese
 from ...county.flows.graph import Graph
+from ...schema.records.powers.flow import DUTIES_APART
 from ..ink import svg
-from ..ink.captions import APART, heading, legend
+from ..ink.captions import heading, legend
 from ..ink.palette import Palette
 from ..model.geometry import Box, Drawing, Label, Lane, Plan, Route, half
 from .boxes import SMALL, Face, drawn
@@ -76,7 +77,7 @@ def content(graph: Graph, faces: Mapping[str, Face], sheet: Sheet, setting: Sett
 def _gate(graph: Graph, route: Route, labels: tuple[Label, ...], palette: Palette) -> str:
     """The bars where a step hands over from one declared duty to the duty kept apart from it."""
     source, target = graph.node(route.edge.source), graph.node(route.edge.target)
-    if (source.duty, target.duty) not in APART or set(source.posts) & set(target.posts):
+    if (source.duty, target.duty) not in DUTIES_APART or set(source.posts) & set(target.posts):
         return ""
     (x, y), (x1, y1) = route.points[-1], route.points[-2]
     if x != x1 or abs(y - y1) < 24 or any(_covers(label.box, x, y - 17) for label in labels):  # noqa: PLR2004

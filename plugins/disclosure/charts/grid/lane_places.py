@@ -14,6 +14,7 @@ from itertools import combinations, permutations
 from math import fsum
 
 from ...county.flows.graph import BACKWARD, EXIT, MAIN, Edge, Graph, Node
+from ...schema.records.powers.flow import StepKind
 from .routes import Grid
 
 _PERMUTED = 6
@@ -53,7 +54,7 @@ class Seating:
             for node, seat in self.seats.items()
         }
         rows = max(seat.row for seat in self.seats.values()) + 1
-        decisions = frozenset(node.id for node in graph.nodes if node.kind == "判断")
+        decisions = frozenset(node.id for node in graph.nodes if node.kind == StepKind.DECISION)
         return Grid(spots, rows, sum(self.wide.values()), decisions)
 
 

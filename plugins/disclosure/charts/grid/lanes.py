@@ -12,6 +12,7 @@ from itertools import islice
 
 from ...basics.text_width import chinese, wrapped
 from ...county.flows.graph import Edge, Graph, Node
+from ...schema.records.powers.flow import StepKind
 from ..ink import svg
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, Lane, crossings, half
@@ -70,7 +71,7 @@ def _lanes_of(graph: Graph, by: str) -> dict[str, str]:
 def _lane_of(node: Node, by: str) -> str:
     if by == POST:
         return node.posts[0] if node.posts else NOBODY
-    return _CLASSES.get(node.duty) or ("公开" if node.kind == "公示" else "其他环节")
+    return _CLASSES.get(node.duty) or ("公开" if node.kind == StepKind.PUBLICITY else "其他环节")
 
 
 def _best(graph: Graph, held: Mapping[str, Seat], sizes: Mapping[str, Size]) -> _Trial:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph
+from ...schema.records.powers.flow import StepKind
 from ..model.geometry import LayOut
 from .pixels import Size
 from .routes import Grid
@@ -37,7 +38,7 @@ def placed(graph: Graph, sizes: Mapping[str, Size], lay_out: LayOut) -> tuple[Gr
     columns = dict(_columns(graph, points, rows, line))
     low = min(columns.values())
     spots = {n.id: (2 * (columns[n.id] - low) + 1, 2 * rows[n.id] + 1) for n in graph.nodes}
-    decisions = frozenset(n.id for n in graph.nodes if n.kind == "判断")
+    decisions = frozenset(n.id for n in graph.nodes if n.kind == StepKind.DECISION)
     wide = max(columns.values()) - low + 1
     return Grid(spots, max(rows.values()) + 1, wide, decisions), dot
 

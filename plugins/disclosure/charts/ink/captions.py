@@ -10,12 +10,20 @@ from dataclasses import dataclass
 
 from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, Graph
+from ...schema.records.powers.flow import DUTIES_APART, StepKind
 from ..model.geometry import Box
 from . import svg
 from .palette import Palette
 
 _SEEN = 680.0  # px of a wide drawing that a page shows before it is scrolled
-APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
+_KINDS = {
+    StepKind.ACTION: "办理步骤",
+    StepKind.DECISION: "判断",
+    StepKind.SUBFLOW: "子流程",
+    StepKind.REVIEW: "集体会审",
+    StepKind.PARALLEL: "同时办理",
+    StepKind.PUBLICITY: "公示公开",
+}  # what the legend says of each, in its order; 送达 is drawn as a 步骤
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ def heading(graph: Graph, wide: float, size: float, palette: Palette, *, titled:
 
 def strip(graph: Graph) -> Iterator[str]:
     """“职责分离：审查（审查股）≠ 批准（分管副局长）✓”, only from duties that are declared."""
-    for one, other in APART:
+    for one, other in DUTIES_APART:
         first, second = _holders(graph, one), _holders(graph, other)
         if first and second:
             mark = "✗ 未分离" if first & second else "✓"
@@ -81,9 +89,7 @@ def legend(graph: Graph, wide: float, size: float, palette: Palette) -> Caption:
 
 def _signs(graph: Graph, palette: Palette) -> Iterator[tuple[str, Callable[[float, float], str]]]:
     kinds = {node.kind for node in graph.nodes if node.step}
-    names = (("步骤", "办理步骤"), ("判断", "判断"), ("子流程", "子流程"), ("会审", "集体会审"),
-             ("并行", "同时办理"), ("公示", "公示公开"))  # fmt: skip
-    for kind, words in names:
+    for kind, words in _KINDS.items():
         if kind in kinds:
             yield words, _little(kind, palette)
     grades = {risk.grade for node in graph.nodes for risk in node.risks}
@@ -95,8 +101,8 @@ def _signs(graph: Graph, palette: Palette) -> Iterator[tuple[str, Callable[[floa
         yield "退回", _dash(palette)
 
 
-def _little(kind: str, palette: Palette) -> Callable[[float, float], str]:
-    return lambda x, y: svg.shape(Box("", x, y, 28, 18, kind == "判断"), kind, palette)
+def _little(kind: StepKind, palette: Palette) -> Callable[[float, float], str]:
+    return lambda x, y: svg.shape(Box("", x, y, 28, 18, kind == StepKind.DECISION), kind, palette)
 
 
 def _grade(grade: str, palette: Palette) -> Callable[[float, float], str]:

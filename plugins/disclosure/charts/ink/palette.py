@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...schema.records.powers.flow import StepKind
+
 FONT = (
     "var(--font,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',"
     "'WenQuanYi Micro Hei',sans-serif)"
@@ -47,10 +49,19 @@ class Palette:
     grades: tuple[str, str, str]
     on_grade: str
 
-    def look(self, kind: str) -> Look:
-        """Colours by kind of step; unknown kinds look like a 步骤."""
-        known = {"判断": self.decide, "会审": self.review, "并行": self.review}
-        return known.get(kind) or {"子流程": self.sub, "公示": self.public}.get(kind, self.step)
+    def look(self, kind: StepKind) -> Look:
+        """Colours by kind of step; a kind without colours of its own looks like a 步骤."""
+        match kind:
+            case StepKind.DECISION:
+                return self.decide
+            case StepKind.REVIEW | StepKind.PARALLEL:
+                return self.review
+            case StepKind.SUBFLOW:
+                return self.sub
+            case StepKind.PUBLICITY:
+                return self.public
+            case _:
+                return self.step
 
     def grade(self, grade: str) -> str:
         return self.grades["一二三".index(grade)]

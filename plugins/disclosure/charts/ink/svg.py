@@ -13,10 +13,12 @@ from markupsafe import escape
 
 from ...basics.text_width import chinese
 from ...county.flows.graph import BACKWARD
+from ...schema.records.powers.flow import StepKind
 from ..model.geometry import Box, Point, Route
 from .palette import FONT, Palette
 
 _ROUND = 6
+TOGETHER = (StepKind.REVIEW, StepKind.PARALLEL)  # several at once: told by a double line
 
 
 @lru_cache(maxsize=1 << 14)
@@ -65,17 +67,17 @@ def diamond(box: Box, fill: str, line: str, stroke: float = 1.5) -> str:
     return polygon(spots, fill, line, stroke)
 
 
-def shape(box: Box, kind: str, palette: Palette) -> str:
+def shape(box: Box, kind: StepKind, palette: Palette) -> str:
     """The outline of a step, by kind (GB/T 1526: rhombus = decision, side bars = sub-process)."""
     look = palette.look(kind)
     if box.diamond:
         return diamond(box, look.fill, look.line)
-    if kind == "公示":
+    if kind == StepKind.PUBLICITY:
         return _document(box, look.fill, look.line)
-    outer = rect(box, look.fill, look.line, 3 if kind == "子流程" else 8)
-    if kind == "子流程":
+    outer = rect(box, look.fill, look.line, 3 if kind == StepKind.SUBFLOW else 8)
+    if kind == StepKind.SUBFLOW:
         return outer + _bars(box, look.line)
-    if kind in ("会审", "并行"):
+    if kind in TOGETHER:
         return outer + rect(Box("", box.x, box.y, box.w - 8, box.h - 8), "none", look.line, 5, 1)
     return outer
 
@@ -135,13 +137,13 @@ def cross(x: float, y: float, s: float, tone: str) -> str:
 
 
 def badge(  # noqa: PLR0913, PLR0917  a place, what it says, and how
-    x: float, y: float, words: str, kind: str, palette: Palette, size: float = 12
+    x: float, y: float, words: str, kind: StepKind, palette: Palette, size: float = 12
 ) -> str:
     """A step's number: rhombus for a decision, square for a joint review, disc otherwise."""
     box = Box("", x, y, size * 2.7, size * 2.7)
-    if kind == "判断":
+    if kind == StepKind.DECISION:
         outline = diamond(box, palette.number, palette.ground, 2)
-    elif kind in ("会审", "并行"):
+    elif kind in TOGETHER:
         outline = rect(Box("", x, y, size * 2, size * 2), palette.number, palette.ground, 3, 2)
     else:
         outline = (

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...county.flows.graph import Edge
+from ...schema.records.powers.flow import StepKind
 
 PLAIN, WATCH = "plain", "watch"
 """Kinds of edge: a handover or a belonging, and a supervision (dashed)."""
@@ -34,20 +35,21 @@ NOWHERE = Target()
 class Item:
     """A node in the making; ``key`` names it while edges are being drawn up.
 
-    ``look`` is the kind of box it is drawn as (步骤, 会审, 子流程, 判断, 办结, 终止), and ``kind`` the
-    word above its name that says what it is.  ``ems`` is how wide its name may run.  ``more`` are
-    records told in the list only.
+    ``look`` is the kind of step whose box it is drawn as (``good`` tells 办结 from 终止 where that is
+    an end), and ``kind`` the word above its name that says what it is.  ``ems`` is how wide its name
+    may run.  ``more`` are records told in the list only.
     """
 
     key: str
     rank: int
     label: str
-    look: str = "步骤"
+    look: StepKind = StepKind.ACTION
     kind: str = ""
     notes: tuple[str, ...] = ()
     ems: float = 8.0
     target: Target = NOWHERE
     more: tuple[tuple[str, Target], ...] = ()
+    good: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from ...county.site import Site
 from ...schema.records.county import Level
+from ...schema.records.powers.flow import StepKind
 from ...schema.records.unit import Unit
 from ..model.network import PLAIN, Band, Item, Link, Network, Target, network
 
@@ -123,7 +124,7 @@ def _folded(site: Site, units: tuple[Unit, ...], group: _Group, ranks: Mapping[s
     parent = group.parent.code if group.parent else ""
     rank = min(ranks[unit.code] for unit in group.members)
     label = f"{len(group.members)}个{group.level}机构"
-    return Item(f"+{parent}+{group.level}", rank, label, "会审", notes=notes, target=target)
+    return Item(f"+{parent}+{group.level}", rank, label, StepKind.REVIEW, notes=notes, target=target)
 
 
 def _links(site: Site, items: tuple[Item, ...]) -> Iterator[Link]:

@@ -14,7 +14,7 @@ from ...county.facts import applied_procedure
 from ...county.site import Site
 from ...schema.compound import Ref
 from ...schema.records.decisions.decision import CHECKS, DONE, STOPPED_STATES, Decision
-from ...schema.records.powers.flow import steps_of
+from ...schema.records.powers.flow import StepKind, steps_of
 from ...schema.records.powers.power import Power
 from ..model.network import PLAIN, WATCH, Band, Item, Link, Network, Target, network
 
@@ -58,7 +58,7 @@ def _sources(site: Site, decision: Decision, charted: Collection[str]) -> Iterat
     procedure = applied_procedure.procedure_of(site, decision)
     if procedure:
         target = Target("程序", procedure.code)
-        yield Item("procedure", FLOW, procedure.name, "子流程", "决策程序", target=target)
+        yield Item("procedure", FLOW, procedure.name, StepKind.SUBFLOW, "决策程序", target=target)
 
 
 def _powers(site: Site, decision: Decision) -> Iterator[Power]:
@@ -73,11 +73,13 @@ def _flow(site: Site, power: Power, charted: Collection[str]) -> Iterator[Item]:
     steps = f"共{sum(1 for _ in steps_of(flow))}步"
     target = Target("职权", power.code, "flow" if power.code in charted else "")
     if isinstance(power.flow, Ref):
-        yield Item(_flow_key(power), FLOW, flow.name, "子流程", "标准流程", (steps,), target=target)
+        yield Item(
+            _flow_key(power), FLOW, flow.name, StepKind.SUBFLOW, "标准流程", (steps,), target=target
+        )
         return
     promised = flow.promised or power.promised
     notes = (steps, f"承诺时限{promised}") if promised else (steps,)
-    yield Item(_flow_key(power), FLOW, "运行流程", "子流程", notes=notes, target=target)
+    yield Item(_flow_key(power), FLOW, "运行流程", StepKind.SUBFLOW, notes=notes, target=target)
 
 
 def _flow_key(power: Power) -> str:
@@ -95,7 +97,7 @@ def _decided(site: Site, decision: Decision) -> Item:
         _DECISION,
         DECISION,
         decision.name,
-        "判断",
+        StepKind.DECISION,
         decision.category,
         tuple(filter(None, notes)),
         _WIDE,
@@ -138,9 +140,9 @@ def _ones(decision: Decision) -> Iterator[Item]:
 def _state(decision: Decision) -> Item:
     target = Target("决策", decision.code)
     if decision.state in STOPPED_STATES:
-        return Item(_END, END, decision.state, "终止", target=target)
+        return Item(_END, END, decision.state, StepKind.FINISH, target=target)
     if decision.state == DONE:
-        return Item(_END, END, decision.state, "办结", target=target)
+        return Item(_END, END, decision.state, StepKind.FINISH, target=target, good=True)
     run = decision.execution
     notes = (f"完成时限{run.deadline}",) if run and run.deadline else ()
     return Item(_END, END, decision.state, kind="目前状态", notes=notes, target=target)

@@ -14,6 +14,7 @@ from math import fsum
 from markupsafe import escape
 
 from ...basics.text_width import chinese, wrapped
+from ...schema.records.powers.flow import StepKind
 from ..grid.boxes import NAME, PAD, Line
 from ..grid.pixels import Size
 from ..ink import svg
@@ -22,7 +23,6 @@ from ..model.geometry import Box
 from ..model.network import Network, Node
 
 SMALL = 16.0
-ENDS = ("办结", "终止")
 _TICK = 32.0
 # a name is best broken behind the office that a post belongs to
 _GOOD_BREAK = re.compile(
@@ -60,7 +60,7 @@ def _levelled(network: Network, size: Size, depth: float) -> Size:
 
 def _lines(node: Node) -> Iterator[Line]:
     item = node.item
-    if item.look in ENDS:
+    if item.look == StepKind.FINISH:
         yield Line(chinese(item.label), NAME, name=True)
         return
     if item.kind:
@@ -73,7 +73,7 @@ def _lines(node: Node) -> Iterator[Line]:
 
 
 def _size(node: Node, lines: tuple[Line, ...]) -> Size:
-    if node.item.look in ENDS:
+    if node.item.look == StepKind.FINISH:
         return Size(_even(lines[0].wide + NAME * 1.2 + _TICK), 44)
     high = fsum(line.high for line in lines) + 1.2 * PAD
     return Size(_even(max(line.wide for line in lines) + 2 * PAD + 4), _even(max(high, 44)))
@@ -88,7 +88,7 @@ def drawn(  # noqa: PLR0913, PLR0917  a box, and how
     network: Network, face: Face, box: Box, palette: Palette, prefix: str, href: str
 ) -> str:
     """A box as a link that says all that a reader of the drawing would see."""
-    body = _pill if face.node.item.look in ENDS else _body
+    body = _pill if face.node.item.look == StepKind.FINISH else _body
     return (
         f'<a id="{prefix}{face.node.id}" class="chart-node" href="{escape(href)}" '
         f'aria-label="{escape(spoken(network, face.node))}">{body(face, box, palette)}</a>'
@@ -106,8 +106,7 @@ def spoken(network: Network, node: Node) -> str:
 
 
 def _pill(face: Face, box: Box, palette: Palette) -> str:
-    good = face.node.item.look == ENDS[0]
-    return svg.pill(box, face.lines[0].words, NAME, palette, good=good)
+    return svg.pill(box, face.lines[0].words, NAME, palette, good=face.node.item.good)
 
 
 def _body(face: Face, box: Box, palette: Palette) -> str:

@@ -15,7 +15,7 @@ from itertools import pairwise, product
 
 from ...county.site import Site
 from ...schema.records.county import SplitPower
-from ...schema.records.powers.flow import steps_of
+from ...schema.records.powers.flow import StepKind, steps_of
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ..model.network import NOWHERE, PLAIN, WATCH, Band, Item, Link, Network, Target, network
@@ -38,7 +38,7 @@ class _Holder:
 
     key: str
     label: str
-    look: str
+    look: StepKind
     notes: tuple[str, ...]
     target: Target
 
@@ -119,12 +119,12 @@ def _holder(of: _Named, role: int) -> _Holder:
     if post is None:
         return _unlisted(of, of.afar and role != WATCHING)
     if of.joint:
-        return _Holder(f"{post.code} {of.name}", of.name, "会审", ("集体",), NOWHERE)
+        return _Holder(f"{post.code} {of.name}", of.name, StepKind.REVIEW, ("集体",), NOWHERE)
     home = site.unit_of_post[post.code]
     near = home.code == of.power.unit.code and not of.afar
     label = post.name if near or post.name.startswith(home.label) else f"{home.label}{post.name}"
     target = Target("岗位", post.code) if post.grade else NOWHERE
-    return _Holder(post.code, label, "步骤", (post.rank,), target)
+    return _Holder(post.code, label, StepKind.ACTION, (post.rank,), target)
 
 
 def _unlisted(of: _Named, own: bool) -> _Holder:  # noqa: FBT001
@@ -132,7 +132,7 @@ def _unlisted(of: _Named, own: bool) -> _Holder:  # noqa: FBT001
     unit = of.site.units[of.power.unit.code]
     notes = (*((unit.label,) if own else ()), *(("集体",) if of.joint else ()))
     key = f"{unit.code} {of.name}" if own else of.name
-    return _Holder(key, of.name, "会审" if of.joint else "步骤", notes, NOWHERE)
+    return _Holder(key, of.name, StepKind.REVIEW if of.joint else StepKind.ACTION, notes, NOWHERE)
 
 
 def _network(whose: str, part: tuple[_Split, ...], number: int, count: int) -> Network:
@@ -173,11 +173,12 @@ def _items(part: tuple[_Split, ...], held: Mapping[tuple[int, str], list[_Split]
         for role, holders in enumerate(split.roles):
             for holder in holders:
                 powers = tuple(s.power for s in held[role, holder.key])
+                lone = holder.look == StepKind.ACTION
                 yield Item(
                     f"{role} {holder.key}",
                     present.index(role),
                     holder.label,
-                    "判断" if role == _DECIDING and holder.look == "步骤" else holder.look,
+                    StepKind.DECISION if role == _DECIDING and lone else holder.look,
                     notes=(*holder.notes, f"{len(powers)}项职权"),
                     target=holder.target,
                     more=tuple((power.name, Target("职权", power.code)) for power in powers),

@@ -23,6 +23,7 @@ from ...schema.records.powers.flow import (
     Jump,
     Parallel,
     Step,
+    StepKind,
 )
 
 NO_TARGET = Code("F01", "去向找不到步骤", "请写已有步骤的名称或代号；“终止 X”表示到此结束")
@@ -49,7 +50,7 @@ class Node:
 
     id: str
     number: str
-    kind: str
+    kind: StepKind
     label: str
     step: Step | None
     place: Place = field(repr=False)
@@ -58,7 +59,7 @@ class Node:
 
     @property
     def is_end(self) -> bool:
-        return self.step is None or self.kind == Finish.title
+        return self.step is None or self.kind == StepKind.FINISH
 
     @property
     def posts(self) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ class _Builder:
         """A node for every step, side branches right behind their decision."""
         for step in steps:
             place = len(self.nodes) + 1
-            node = Node(f"n{place}", str(place), type(step).title, step.label, step, step.at())
+            node = Node(f"n{place}", str(place), StepKind(type(step).title), step.label, step, step.at())
             good = isinstance(step, Finish) and not owner
             self.nodes.append(
                 Node(node.id, node.number, node.kind, node.label, step, node.place, good, owner)
@@ -247,7 +248,7 @@ class _Builder:
             return (self._done() if next_id == DONE else next_id), MAIN
         if jump.how == END:
             return self._end(
-                Node("", "", "结束", jump.to or "终止", None, jump.place, owner=here)
+                Node("", "", StepKind.FINISH, jump.to or END, None, jump.place, owner=here)
             ), ENDING
         found = self.by_name.get(jump.to, "")
         if not found:
@@ -257,7 +258,7 @@ class _Builder:
 
     def _done(self) -> str:
         known = next((n.id for n in self.nodes if n.step is None and n.good), "")
-        return known or self._end(Node("", "", "结束", DONE, None, Place(""), good=True))
+        return known or self._end(Node("", "", StepKind.FINISH, DONE, None, Place(""), good=True))
 
     def _end(self, end: Node) -> str:
         """Every 终止 has an end of its own, so that it can stand beside its decision."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...schema.common import RiskPoint
-from .graph import BACKWARD, Edge, Graph, Node, branches_of
+from ...schema.records.powers.flow import StepKind
+from .graph import BACKWARD, EXIT, Edge, Graph, Node, branches_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Row:
 
     anchor: str
     number: str
-    kind: str
+    kind: StepKind
     name: str
     posts: tuple[str, ...]
     duty: str
@@ -39,6 +40,11 @@ class Row:
     risks: tuple[RiskPoint, ...]
     ways: tuple[Way, ...]
     branches: tuple[str, ...]
+
+    @property
+    def told_kind(self) -> str:
+        """Which kind of step it is, where that is worth a word: "" for a plain 步骤."""
+        return "" if self.kind == StepKind.ACTION else self.kind
 
     @property
     def exits(self) -> tuple[str, ...]:
@@ -105,4 +111,4 @@ def sentence(graph: Graph, node: Node, edge: Edge) -> str:
     if edge.kind == BACKWARD:
         times = f"，最多{node.step.times}次" if node.step and node.step.times else ""
         return f"{condition}退回第{target.number}步{times}"
-    return f"{condition}转第{target.number}步" if edge.label or edge.kind == "exit" else "进入下一步"
+    return f"{condition}转第{target.number}步" if edge.label or edge.kind == EXIT else "进入下一步"

@@ -6,6 +6,7 @@ Enters: a ``Node``.  Leaves: lines of text, none longer than a box is wide.
 from __future__ import annotations
 
 from ...basics.text_width import wrapped
+from ...schema.records.powers.flow import StepKind
 from .graph import Node, branches_of
 
 NAME_EMS = 10
@@ -23,7 +24,9 @@ def words_of(
     step = node.step
     if step is None:
         return (node.label,), ()
-    names = wrapped(step.name, min(name_ems, _QUESTION_EMS) if node.kind == "判断" else name_ems)
+    if node.kind == StepKind.DECISION:
+        name_ems = min(name_ems, _QUESTION_EMS)
+    names = wrapped(step.name, name_ems)
     who = wrapped("、".join(step.posts), _NOTE_EMS) if step.posts and posts else ()
     limit = "・".join(filter(None, (step.duty, str(step.limit) if step.limit else "")))
     many = tuple(part for b in branches_of(step) for part in wrapped(f"∥ {b.label}", _NOTE_EMS))

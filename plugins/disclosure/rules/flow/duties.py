@@ -10,7 +10,16 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import Graph, reached
-from ...schema.records.powers.flow import Finish, Flow, Parallel, Publicity, Review, Step, steps_of
+from ...schema.records.powers.flow import (
+    DUTIES_APART,
+    Finish,
+    Flow,
+    Parallel,
+    Publicity,
+    Review,
+    Step,
+    steps_of,
+)
 
 SAME_POST = Code(
     "F20", "应当分开的职能在同一个岗位", "请由不同岗位办理", law="审与批、定事与办事、承办与监督相分离"
@@ -44,7 +53,6 @@ CODES = (
     SAME_POST, LONE_REVIEW, ONE_FOR_ALL, WATCHER_ACTS, NO_POST, NO_WATCHER, NO_PHONE, NOT_PUBLISHED,
     BYPASSED,
 )  # fmt: skip
-APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
 _BODIES = ("会", "委", "组", "班子")
 _MANY = 3
 
@@ -52,7 +60,7 @@ _MANY = 3
 def apart(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """审查≠批准, 定事≠办理, 承办≠监督: never in one hand."""
     steps = list(steps_of(flow))
-    for one, other in APART:
+    for one, other in DUTIES_APART:
         first = [step for step in steps if step.duty == one]
         for step in (s for s in steps if s.duty == other):
             yield from _shared(flow, step, first)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from ....basics.problem import Code, Place
 from ...common import RISKS, SUPERVISION, Placed, PlacedLine, RiskPoint, Supervision
@@ -35,7 +36,22 @@ NOT_A_STEP = Code(
 CODES = (NOT_A_STEP,)
 
 DUTIES = ("受理", "承办", "审查", "批准", "定事", "办理", "监督", "公开", "发放")
+DUTIES_APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
+"""Pairs that no one post may hold: 审与批、定事与办事、承办与监督相分离."""
 NEXT, BACK, END, GOTO = "下一步", "退回", "终止", "转到"
+
+
+class StepKind(StrEnum):
+    """What a step is, by the word that it begins with."""
+
+    ACTION = "步骤"
+    DECISION = "判断"
+    REVIEW = "会审"
+    PARALLEL = "并行"
+    SUBFLOW = "子流程"
+    PUBLICITY = "公示"
+    DELIVERY = "送达"
+    FINISH = "结束"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +170,16 @@ class Step(Record):
 class Action(Step):
     """步骤."""
 
-    title = "步骤"
-    name: str = key("步骤", Line(60), "做什么；“|”提示换行处")
+    title = StepKind.ACTION
+    name: str = key(title, Line(60), "做什么；“|”提示换行处")
 
 
 @record
 class Decide(Step):
     """判断: a question with at least two labelled exits."""
 
-    title = "判断"
-    name: str = key("判断", Line(60), "判断什么，写成问句")
+    title = StepKind.DECISION
+    name: str = key(title, Line(60), "判断什么，写成问句")
     exits: tuple[Exit, ...] = key("去向", _Exits(), "每个答案往哪里去")
 
 
@@ -171,16 +187,16 @@ class Decide(Step):
 class Review(Step):
     """会审: several posts decide together."""
 
-    title = "会审"
-    name: str = key("会审", Line(60), "会审什么")
+    title = StepKind.REVIEW
+    name: str = key(title, Line(60), "会审什么")
 
 
 @record
 class SubFlow(Step):
     """子流程: a procedure with a chart of its own."""
 
-    title = "子流程"
-    name: str = key("子流程", Line(60), "子流程的名称")
+    title = StepKind.SUBFLOW
+    name: str = key(title, Line(60), "子流程的名称")
     link: str = key("链接", CodeText(), "子流程的编号", default="")
 
 
@@ -188,32 +204,32 @@ class SubFlow(Step):
 class Publicity(Step):
     """公示: a publication with a period."""
 
-    title = "公示"
-    name: str = key("公示", Line(60), "公示什么")
+    title = StepKind.PUBLICITY
+    name: str = key(title, Line(60), "公示什么")
 
 
 @record
 class Delivery(Step):
     """送达."""
 
-    title = "送达"
-    name: str = key("送达", Line(60), "送达什么")
+    title = StepKind.DELIVERY
+    name: str = key(title, Line(60), "送达什么")
 
 
 @record
 class Finish(Step):
     """结束: an end with a name of its own; a flow ends in 办结 when none is written."""
 
-    title = "结束"
-    name: str = key("结束", Line(30), "结束的名称，例如 办结、不予许可")
+    title = StepKind.FINISH
+    name: str = key(title, Line(30), "结束的名称，例如 办结、不予许可")
 
 
 @record
 class Parallel(Step):
     """并行: branches that run at the same time and join."""
 
-    title = "并行"
-    name: str = key("并行", Line(60), "并行办理什么")
+    title = StepKind.PARALLEL
+    name: str = key(title, Line(60), "并行办理什么")
     branches: tuple[Step, ...] = key("分支", Steps(), "同时进行的各步")
     join: str = key("汇合", Line(40), "各分支完成后汇合成什么", default="")
 
