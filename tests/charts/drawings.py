@@ -20,7 +20,8 @@ from disclosure.charts.model.geometry import Box, Drawing, Plan, Point, Route
 from disclosure.county.flows.graph import Graph, build
 from disclosure.schema import yaml_source
 from disclosure.schema.declare import Report, read_record
-from disclosure.schema.records.powers.flow import DUTIES, StandardFlow
+from disclosure.schema.records.powers.flow import StandardFlow
+from disclosure.schema.records.powers.flow_terms import DUTIES
 
 SAMPLES = Path(__file__).parent / "flows"
 

@@ -15,7 +15,7 @@ from disclosure.basics.text_width import width
 from disclosure.charts.model.geometry import Box, Drawing, Point
 from disclosure.charts.model.network import PLAIN, WATCH, Band, Item, Network, Target, network
 from disclosure.charts.model.outline import Branch
-from disclosure.schema.records.powers.flow import StepKind
+from disclosure.schema.records.powers.flow_terms import StepKind
 
 LOOKS = (StepKind.ACTION, StepKind.REVIEW, StepKind.SUBFLOW, StepKind.DECISION, StepKind.FINISH)
 NAMES = st.text("县委办公室财务股股长分管副局长（一）A1<&\"'>|", min_size=1, max_size=30)

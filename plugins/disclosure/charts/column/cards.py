@@ -15,7 +15,7 @@ from markupsafe import escape
 from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph, Node
 from ...county.flows.steps_in_words import anchor, branch_texts
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ..grid.boxes import spoken
 from ..ink import svg
 from ..ink.palette import Palette

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ...basics.text_width import chinese, width
 from ...county.flows.graph import BACKWARD, Edge, Graph, Node
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ..ink import svg
 from ..ink.palette import Palette
 from ..model.geometry import Box, Plan, Route, half

@@ -14,7 +14,7 @@ from ...basics.text_width import chinese, width
 from ...county.flows.graph import Graph, Node
 from ...county.flows.steps_in_words import anchor, sentence
 from ...county.flows.words_in_box import NAME_EMS, words_of
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ..ink import svg
 from ..ink.palette import Palette
 from ..model.geometry import Box

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...basics.text_width import chinese
 from ...county.flows.graph import Graph
-from ...schema.records.powers.flow import DUTIES_APART
+from ...schema.records.powers.flow_terms import DUTIES_APART
 from ..ink import svg
 from ..ink.captions import heading, legend
 from ..ink.palette import Palette

@@ -14,7 +14,7 @@ from itertools import combinations, permutations
 from math import fsum
 
 from ...county.flows.graph import BACKWARD, EXIT, MAIN, Edge, Graph, Node
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from .routes import Grid
 
 _PERMUTED = 6

@@ -12,7 +12,7 @@ from itertools import islice
 
 from ...basics.text_width import chinese, wrapped
 from ...county.flows.graph import Edge, Graph, Node
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ..ink import svg
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, Lane, crossings, half

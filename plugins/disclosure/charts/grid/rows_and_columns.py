@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ..model.geometry import LayOut
 from .pixels import Size
 from .routes import Grid

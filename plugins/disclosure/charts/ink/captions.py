@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, Graph
-from ...schema.records.powers.flow import DUTIES_APART, StepKind
+from ...schema.records.powers.flow_terms import DUTIES_APART, StepKind
 from ..model.geometry import Box
 from . import svg
 from .palette import Palette

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 
 FONT = (
     "var(--font,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',"

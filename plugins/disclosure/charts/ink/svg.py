@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from ...basics.text_width import chinese
 from ...county.flows.graph import BACKWARD
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ..model.geometry import Box, Point, Route
 from .palette import FONT, Palette
 

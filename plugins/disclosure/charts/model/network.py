@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...county.flows.graph import Edge
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 
 PLAIN, WATCH = "plain", "watch"
 """Kinds of edge: a handover or a belonging, and a supervision (dashed)."""

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from ...county.site import Site
 from ...schema.records.county import Level
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.unit import Unit
 from ..model.network import PLAIN, Band, Item, Link, Network, Target, network
 

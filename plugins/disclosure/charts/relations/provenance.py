@@ -14,7 +14,8 @@ from ...county.facts import applied_procedure
 from ...county.site import Site
 from ...schema.compound import Ref
 from ...schema.records.decisions.decision import CHECKS, DONE, STOPPED_STATES, Decision
-from ...schema.records.powers.flow import StepKind, steps_of
+from ...schema.records.powers.flow import steps_of
+from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.powers.power import Power
 from ..model.network import PLAIN, WATCH, Band, Item, Link, Network, Target, network
 

@@ -14,7 +14,7 @@ from math import fsum
 from markupsafe import escape
 
 from ...basics.text_width import chinese, wrapped
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from ..grid.boxes import NAME, PAD, Line
 from ..grid.pixels import Size
 from ..ink import svg

@@ -15,7 +15,8 @@ from itertools import pairwise, product
 
 from ...county.site import Site
 from ...schema.records.county import SplitPower
-from ...schema.records.powers.flow import StepKind, steps_of
+from ...schema.records.powers.flow import steps_of
+from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ..model.network import NOWHERE, PLAIN, WATCH, Band, Item, Link, Network, Target, network

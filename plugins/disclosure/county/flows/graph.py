@@ -12,19 +12,8 @@ from dataclasses import dataclass, field
 from ...basics.problem import Code, Place, Problem
 from ...schema.common import RiskPoint
 from ...schema.declare import nearest
-from ...schema.records.powers.flow import (
-    BACK,
-    END,
-    NEXT,
-    Decide,
-    Exit,
-    Finish,
-    Flow,
-    Jump,
-    Parallel,
-    Step,
-    StepKind,
-)
+from ...schema.records.powers.flow import Decide, Exit, Finish, Flow, Jump, Parallel, Step
+from ...schema.records.powers.flow_terms import BACK, END, NEXT, StepKind
 
 NO_TARGET = Code("F01", "去向找不到步骤", "请写已有步骤的名称或代号；“终止 X”表示到此结束")
 FEW_EXITS = Code("F02", "判断的出口不够", "判断至少有两个出口，每个写明条件")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...schema.common import RiskPoint
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from .graph import BACKWARD, EXIT, Edge, Graph, Node, branches_of
 
 

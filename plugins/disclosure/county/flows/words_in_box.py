@@ -6,7 +6,7 @@ Enters: a ``Node``.  Leaves: lines of text, none longer than a box is wide.
 from __future__ import annotations
 
 from ...basics.text_width import wrapped
-from ...schema.records.powers.flow import StepKind
+from ...schema.records.powers.flow_terms import StepKind
 from .graph import Node, branches_of
 
 NAME_EMS = 10

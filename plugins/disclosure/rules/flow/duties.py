@@ -10,16 +10,8 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import Graph, reached
-from ...schema.records.powers.flow import (
-    DUTIES_APART,
-    Finish,
-    Flow,
-    Parallel,
-    Publicity,
-    Review,
-    Step,
-    steps_of,
-)
+from ...schema.records.powers.flow import Finish, Flow, Parallel, Publicity, Review, Step, steps_of
+from ...schema.records.powers.flow_terms import DUTIES_APART
 
 SAME_POST = Code(
     "F20", "应当分开的职能在同一个岗位", "请由不同岗位办理", law="审与批、定事与办事、承办与监督相分离"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import BACKWARD, Edge, Graph, Node, branches_of, reached
-from ...schema.records.powers.flow import BACK, GOTO, Decide, Finish, Flow, Parallel, Step, steps_of
+from ...schema.records.powers.flow import Decide, Finish, Flow, Parallel, Step, steps_of
+from ...schema.records.powers.flow_terms import BACK, GOTO
 
 SAME_CONDITION = Code("F05", "两个出口的条件一样", "请写清楚两个条件的区别")
 SAME_TARGET = Code("F06", "判断的出口都到同一步", "判断不改变去处就不必判断：请改去向，或改写成步骤")

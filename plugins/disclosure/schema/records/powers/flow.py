@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from ....basics.problem import Code, Place
 from ...common import RISKS, SUPERVISION, Placed, PlacedLine, RiskPoint, Supervision
@@ -28,30 +27,13 @@ from ...declare import (
 )
 from ...kinds import Choice, CodeText, Count, Line, Period, PeriodText, words
 from ...yaml_source import Items, Node, Table, Text
+from .flow_terms import BACK, DUTIES, END, GOTO, NEXT, StepKind
 
 NOT_A_STEP = Code(
     "S20", "看不出是哪种步骤", "每一步以 步骤、判断、会审、并行、子流程、公示、送达、结束 之一开头"
 )
 
 CODES = (NOT_A_STEP,)
-
-DUTIES = ("受理", "承办", "审查", "批准", "定事", "办理", "监督", "公开", "发放")
-DUTIES_APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
-"""Pairs that no one post may hold: 审与批、定事与办事、承办与监督相分离."""
-NEXT, BACK, END, GOTO = "下一步", "退回", "终止", "转到"
-
-
-class StepKind(StrEnum):
-    """What a step is, by the word that it begins with."""
-
-    ACTION = "步骤"
-    DECISION = "判断"
-    REVIEW = "会审"
-    PARALLEL = "并行"
-    SUBFLOW = "子流程"
-    PUBLICITY = "公示"
-    DELIVERY = "送达"
-    FINISH = "结束"
 
 
 @dataclass(frozen=True, slots=True)
