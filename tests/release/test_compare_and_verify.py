@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -277,6 +278,35 @@ def test_a_notice_that_changes_keeps_its_date_and_shows_the_change(county: Path,
     assert "补充了一句" in page
     assert "2026-03-20" in page
     assert "2026-03-12" in page
+
+
+def in_hexadecimal(path: Path) -> None:
+    """A ledger as earlier versions wrote it."""
+    old = str.maketrans("ghijklmnop", "0123456789")
+    known = json.loads(path.read_text("utf-8"))
+    entries = {
+        k.translate(old): v if isinstance(v, str) else [v[0].translate(old), v[1]]
+        for k, v in known.items()
+    }
+    assert entries != known
+    path.write_text(json.dumps(entries), "utf-8")
+
+
+def test_first_dates_of_earlier_versions_are_kept(county: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert build(county, out) == 0
+    release = (out / "current").resolve()
+    before = (release / first_dates.LEDGER).read_bytes()
+    in_hexadecimal(release / first_dates.LEDGER)
+    in_hexadecimal(release / first_dates.CONTENTS)
+    assert list(release_commands.moved_dates(out, loaded(county))) == []
+    edit(county / POWER, "公布日期: 2026-03-10", "公布日期: 2026-03-11")
+    edit(county / NOTICE, "\n---\n\n", "\n---\n\n另外补充一句。\n\n")
+    found = list(release_commands.moved_dates(out, loaded(county)))
+    assert sorted(p.code.id for p in found) == ["R62", "R65"]
+    edit(county / POWER, "公布日期: 2026-03-11", "公布日期: 2026-03-10")
+    assert build(county, out) == 0
+    assert (out / "current" / first_dates.LEDGER).read_bytes() == before
 
 
 def test_a_withdrawn_record_comes_back_with_its_first_date_only(county: Path, tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ Enters: the county, or some of its records.  Leaves: numbers and fingerprints.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import Iterator
 
+from ..basics.digests import digest
 from ..schema.declare import Record
 from ..schema.kinds import Phone
 from .site import Site
@@ -44,4 +44,4 @@ def phones(value: object) -> Iterator[str]:
 
 def fingerprint(name: str) -> str:
     """Names a person's name in a waiver without repeating it."""
-    return hashlib.sha256(name.encode()).hexdigest()[:12]
+    return digest(name.encode())[:12]

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..basics.files.any_file import READERS, findings_in, pieces
-from ..basics.files.pieces import Active, Unread
+from ..basics.files.pieces import Active, Piece, Unread, of_lines
 from ..basics.problem import Code, Place, Problem
 from .written import Gate, Written
 
@@ -28,15 +28,13 @@ _ATTACHED = "/attachments/"
 
 @dataclass
 class Persons(Gate):
-    """Every file whose kind is known; fonts, and other kinds that hold no text, are left out."""
+    """Every file, of whatever kind; only what is neither of a known kind nor text is left out."""
 
     allowed: Collection[str] = ()
     signed: Collection[str] = ()
 
     def look(self, file: Written) -> Iterator[Problem]:
-        if file.ending not in READERS:
-            return
-        read = list(pieces(file.name, file.data))
+        read = list(pieces(file.name, file.data) if file.ending in READERS else _as_text(file))
         for run, found in findings_in(read):
             if found.number not in self.allowed and found.fingerprint not in self.allowed:
                 where = f"{run.where}里的" if run.where else ""
@@ -50,3 +48,11 @@ class Persons(Gate):
 
     def _is_signed(self, file: Written) -> bool:
         return any(file.digest.startswith(digest) for digest in self.signed)
+
+
+def _as_text(file: Written) -> Iterator[Piece]:
+    """A file of no kind that we know, where it is text; a font holds none."""
+    try:
+        return of_lines(file.text)
+    except UnicodeDecodeError:
+        return iter(())

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
+from ..basics.digests import digest
 from ..basics.problem import Place, Problem
 from .tags import tags
 
@@ -40,8 +40,8 @@ class Written:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 in hexadecimal digits, as signatures name a file."""
-        return sha256(self.data).hexdigest()
+        """SHA-256 in letters, as signatures name a file."""
+        return digest(self.data)
 
     @property
     def ending(self) -> str:

@@ -3,7 +3,8 @@
 Enters: the county, and the ledgers of the releases that are kept.  Leaves: the ledger of the next
 release, a problem for every date that was moved, and a reminder of every notice that changed
 without a correction.  A ledger names no record: its keys are
-hashes, so that a record that was withdrawn leaves no trace but the date it must come back with.
+digests, so that a record that was withdrawn leaves no trace but the date it must come back with.
+Whoever guesses a code can tell whether it was ever published: ``dates.json`` is not for readers.
 
 Source: 国办秘函〔2019〕19号 counts a forged date of publication (伪造发稿日期) as a veto item.
 """
@@ -15,6 +16,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from ..basics.digests import digest, in_letters
 from ..basics.law.titles import VETO
 from ..basics.problem import Code, Problem, Severity
 from ..county.site import Published, Site
@@ -50,20 +52,28 @@ CODES = (MOVED_LATER, MOVED_EARLIER, CHANGED)
 
 Ledger = Mapping[str, date]
 
+_LENGTH = 24
+
 
 def read(texts: Iterable[bytes]) -> Ledger:
-    """The earliest date of every record in several ledgers.  Raises ``ValueError``."""
+    """The earliest date of every record in several ledgers, old ones with hexadecimal keys too.
+
+    Raises ``ValueError``.
+    """
     found: dict[str, date] = {}
     for text in texts:
         for key, day in json.loads(text).items():
-            first = date.fromisoformat(day)
-            found[key] = min(first, found.get(key, first))
+            first, name = date.fromisoformat(day), in_letters(key)
+            found[name] = min(first, found.get(name, first))
     return found
 
 
 def updated(ledger: Ledger, site: Site) -> bytes:
     """The ledger with the county's own new dates; the same input, the same bytes."""
-    everything = {**{_key(record): day for record, day in _dated(site)}, **ledger}
+    everything = {
+        **{entry_key(record.title, record.code): day for record, day in _dated(site)},
+        **ledger,
+    }
     text = json.dumps({key: str(day) for key, day in everything.items()}, indent=1, sort_keys=True)
     return text.encode() + b"\n"
 
@@ -71,7 +81,7 @@ def updated(ledger: Ledger, site: Site) -> bytes:
 def moved(ledger: Ledger, site: Site) -> Iterator[Problem]:
     """Every record that claims another date than the one it was first published with."""
     for record, day in _dated(site):
-        first = ledger.get(_key(record), day)
+        first = ledger.get(entry_key(record.title, record.code), day)
         if day != first:
             code = MOVED_LATER if day > first else MOVED_EARLIER
             what = f"“{record.name}”写的公布日期是 {day}，首次公布时是 {first}"
@@ -80,7 +90,9 @@ def moved(ledger: Ledger, site: Site) -> Iterator[Problem]:
 
 def contents(site: Site) -> bytes:
     """What each notice says now.  Those that are gone leave nothing here."""
-    said = {_key(n): [_said(n), str(len(n.corrections))] for n in site.notices.values()}
+    said = {
+        entry_key(n.title, n.code): [_said(n), str(len(n.corrections))] for n in site.notices.values()
+    }
     return json.dumps(said, indent=1, sort_keys=True).encode() + b"\n"
 
 
@@ -89,9 +101,11 @@ def changed(before: bytes, site: Site) -> Iterator[Problem]:
 
     Raises ``ValueError`` where ``before`` is not what ``contents`` writes.
     """
-    known = json.loads(before)
+    known = {
+        in_letters(key): (in_letters(said), count) for key, (said, count) in json.loads(before).items()
+    }
     for notice in site.notices.values():
-        said, count = known.get(_key(notice), (_said(notice), ""))
+        said, count = known.get(entry_key(notice.title, notice.code), (_said(notice), ""))
         if said != _said(notice) and count == str(len(notice.corrections)):
             what = f"“{notice.name}”与上一版不同，{notice.published} 公布的日期没有变"
             yield Problem(notice.at(), CHANGED, what)
@@ -102,7 +116,7 @@ def _said(notice: Notice) -> str:
     parts = [notice.name, notice.number, notice.body]
     parts += [hashlib.sha256(file.data).hexdigest() for file in notice.files]
     parts += [json.dumps([one.name, one.heads, one.rows]) for one in notice.lists]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
+    return digest(json.dumps(parts).encode())[:_LENGTH]
 
 
 def _dated(site: Site) -> Iterator[tuple[Published, date]]:
@@ -111,5 +125,6 @@ def _dated(site: Site) -> Iterator[tuple[Published, date]]:
             yield record, record.published
 
 
-def _key(record: Published) -> str:
-    return hashlib.sha256(f"{record.title} {record.code}".encode()).hexdigest()[:24]
+def entry_key(title: str, code: str) -> str:
+    """What a ledger calls a record of a kind, by its code."""
+    return digest(f"{title} {code}".encode())[:_LENGTH]

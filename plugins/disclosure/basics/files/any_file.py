@@ -79,6 +79,11 @@ def _plain(data: bytes) -> Iterator[Piece]:
     return iter((Unread("不是文本文件"),)) if text is None else of_lines(text)
 
 
+def _calendar(data: bytes) -> Iterator[Piece]:
+    """iCalendar: lines that were folded are whole again (RFC 5545, 3.1)."""
+    return _plain(re.sub(rb"\r?\n[ \t]", b"", data))
+
+
 def _table(data: bytes) -> Iterator[Piece]:
     """CSV, with commas, semicolons or tabs."""
     text = decode(data)
@@ -165,7 +170,8 @@ def _values(value: object, label: str) -> Iterator[Run]:
 
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("yaml", "yml", "md", "txt", "dot", "css", "js"), _plain),
-    **dict.fromkeys(("html", "svg", "xml"), _marked_up),
+    **dict.fromkeys(("html", "svg", "xml", "atom"), _marked_up),
+    "ics": _calendar,
     **dict.fromkeys(("docx", "xlsx"), package.read),
     "csv": _table,
     "json": _json,

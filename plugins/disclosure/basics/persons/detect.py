@@ -10,13 +10,13 @@ century's second decade and later, landlines, short numbers, amounts, labelled o
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from ..digests import digest
 from .labels import Context, Label, context
 from .numbers import is_credit_code, is_id, looks_like_id, looks_like_old_id, passes_luhn
 
@@ -51,7 +51,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Names the number in a waiver without repeating it."""
-        return hashlib.sha256(self.number.encode()).hexdigest()[:12]
+        return digest(self.number.encode())[:12]
 
 
 _S = r"[ \t\u00a0\u2002-\u200a\u3000\-‐-―−_·]?"

@@ -68,7 +68,7 @@ def _entry(edition: Edition, event: Event) -> Entry:
     county, of = edition.site.county, event.decision
     unit = edition.site.unit(of.unit)
     entry = Entry()
-    entry.add("uid", f"{county.area_code}-{of.code}-{CODES[event.kind]}-{event.number}@disclosure")
+    entry.add("uid", uid(county.area_code, of.code, event.kind, event.number))
     entry.add("dtstamp", _stamp(of))
     entry.add("last-modified", _stamp(of))
     entry.add("sequence", len(_changes(of)))
@@ -83,6 +83,11 @@ def _entry(edition: Edition, event: Event) -> Entry:
     entry.add("status", STATUS[event.standing])
     entry.add("transp", "TRANSPARENT")
     return entry
+
+
+def uid(area: str, code: str, kind: Kind, number: int) -> str:
+    """The lasting id of an event; the area stands apart, lest with a code it look like an ID."""
+    return f"{code}-{CODES[kind]}-{number}@{area}.disclosure"
 
 
 def _stamp(decision: Decision) -> datetime:

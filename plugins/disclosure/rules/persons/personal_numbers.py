@@ -6,11 +6,11 @@ signature in force is listed as a reminder: what has been let through stays in s
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from ...basics.digests import digest
 from ...basics.files.any_file import READERS, findings_in, pieces
 from ...basics.files.pieces import Active, Columns, Piece, Unread
 from ...basics.labelled import Run
@@ -160,7 +160,7 @@ def _texts(node: Node, label: str) -> Iterator[Run]:
 def _unread(
     file: SourceFile, read: Iterable[Piece], signed: Iterable[SignOff], used: set[Place]
 ) -> Iterator[Problem]:
-    place, digest = Place(file.path), hashlib.sha256(file.data).hexdigest()
+    place, mark = Place(file.path), digest(file.data)
     yield from (Problem(place, ACTIVE, piece.why) for piece in read if isinstance(piece, Active))
     why = list(dict.fromkeys(piece.why for piece in read if isinstance(piece, Unread)))
     if not why:
@@ -168,9 +168,9 @@ def _unread(
     own = [sign for sign in signed if sign.file == file.path]
     used.update(sign.at() for sign in own)
     if not own:
-        yield Problem(place, UNREAD, f"{'、'.join(why[:5])}，散列 {digest[:PRINT]}")
-    elif not any(digest.startswith(sign.digest) for sign in own):
-        yield Problem(own[0].at("digest"), CHANGED, f"“{file.path}”现在的散列是 {digest[:PRINT]}")
+        yield Problem(place, UNREAD, f"{'、'.join(why[:5])}，散列 {mark[:PRINT]}")
+    elif not any(mark.startswith(sign.digest) for sign in own):
+        yield Problem(own[0].at("digest"), CHANGED, f"“{file.path}”现在的散列是 {mark[:PRINT]}")
 
 
 def _covered(path: str, read: Iterable[Piece], masking: Masking) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ...basics.digests import ALPHABET, in_letters
 from ...basics.persons.detect import Kind as Number
 from ...basics.persons.mask import Mask
 from ...basics.persons.names import RULES
@@ -18,7 +19,7 @@ from ..kinds import Choice, Date, Line, words
 from ..yaml_source import Node
 
 BAD_MASK = Code("S17", "遮盖方式不对", "请写“不公开”“前6”“后4”或“前3后4”这样的写法")
-BAD_PRINT = Code("S18", "指纹不对", "请照抄问题里给出的指纹：小写的十六进制数字")
+BAD_PRINT = Code("S18", "指纹不对", "请照抄问题里给出的指纹：小写字母")
 
 CODES = (BAD_MASK, BAD_PRINT)
 
@@ -45,21 +46,21 @@ class MaskText:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The start of a SHA-256 in hexadecimal digits, at least ``least`` of them."""
+    """The start of a digest, ``least`` letters or more; one in hexadecimal is read as letters."""
 
     least: int
 
     def read(self, node: Node, report: Report) -> str:
         text = words(node, report)
-        if not self.least <= len(text) <= 64 or set(text) - set("0123456789abcdef"):  # noqa: PLR2004
+        if not self.least <= len(text) <= 64 or set(text) - set("0123456789" + ALPHABET):  # noqa: PLR2004
             raise report.invalid(node.place, BAD_PRINT, f"“{text[:20]}”不是指纹")
-        return text
+        return in_letters(text)
 
     def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"], "pattern": f"^[0-9a-f]{{{self.least},64}}$"}
+        return {"type": ["string", "number"], "pattern": f"^[0-9a-p]{{{self.least},64}}$"}
 
     def label(self) -> str:
-        return f"指纹（{self.least} 位以上十六进制数字）"
+        return f"指纹（{self.least} 个以上小写字母）"
 
 
 @record
