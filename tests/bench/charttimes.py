@@ -15,8 +15,8 @@ from pathlib import Path
 from disclosure.app import drawing_cache
 from disclosure.app.drawing_cache import Cache
 from disclosure.charts.graphviz import dot
-from disclosure.charts.grid import compact
-from disclosure.charts.power_charts import Job
+from disclosure.charts.grid import compact_chart
+from disclosure.charts.power_charts import DrawingJob
 from disclosure.county.flows.graph import Graph
 
 CHARTS = 1102
@@ -35,13 +35,13 @@ def speed(graphs: Sequence[Graph]) -> Iterator[str]:
         yield f"全新，一个进程：{_timed(lambda: alone.each(default, jobs))}"
 
 
-def _job(graph: Graph, number: int) -> Job:
-    return Job(replace(graph, name=f"{graph.name}（{number}）"), ())
+def _job(graph: Graph, number: int) -> DrawingJob:
+    return DrawingJob(replace(graph, name=f"{graph.name}（{number}）"), ())
 
 
-def default(job: Job) -> str:
+def default(job: DrawingJob) -> str:
     """The default drawing."""
-    return compact.draw(job.graph, dot.lay_out).svg
+    return compact_chart.draw(job.graph, dot.lay_out).svg
 
 
 def _timed(work: Callable[[], object]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from disclosure.charts.model.geometry import Box, Label, Plan, Point
+from disclosure.charts.model.geometry import Box, ConditionLabel, Plan, Point
 from disclosure.county.flows.graph import MAIN, Edge, Graph
 
 ARROW = 14  # within an arrowhead of its target a way has arrived: meeting there is not crossing
@@ -37,7 +37,7 @@ class Picture:
     height: float
     boxes: tuple[Box, ...]
     ways: tuple[Way, ...]
-    labels: tuple[Label, ...]
+    labels: tuple[ConditionLabel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _far(a: Point, b: Point, reach: float) -> bool:
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 > reach * reach
 
 
-def collisions(picture: Picture) -> Iterator[tuple[Label, Label | Box]]:
+def collisions(picture: Picture) -> Iterator[tuple[ConditionLabel, ConditionLabel | Box]]:
     """A condition that lies on another one, or on a box."""
     for one, other in combinations(picture.labels, 2):
         if _overlap(one.box, other.box):

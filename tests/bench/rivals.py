@@ -22,11 +22,11 @@ from playwright.sync_api import Error, sync_playwright
 
 from disclosure.basics.text_width import chinese, width
 from disclosure.charts.graphviz import dot
-from disclosure.charts.grid import lanes
-from disclosure.charts.grid.boxes import NAME, SMALL, face
+from disclosure.charts.grid import swimlanes
+from disclosure.charts.grid.step_boxes import NAME, SMALL, face
 from disclosure.charts.ink.palette import FONT
-from disclosure.charts.model.geometry import Box, Label, Point
-from disclosure.county.flows.graph import BACKWARD, Edge, Graph, Node
+from disclosure.charts.model.geometry import Box, ConditionLabel, Point
+from disclosure.county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 
 HERE = Path(__file__).resolve().parent
 MODULES = HERE.parent.parent / ".cache" / "bench"
@@ -133,8 +133,8 @@ def _box(node: str, x: float, y: float, graph: Graph) -> Box:
     return Box(node, x, y, size.w, size.h, size.diamond)
 
 
-def _label(edge: Edge, x: float, y: float) -> Label:
-    return Label(edge, Box("", x, y, _wide(edge), LABEL_HIGH))
+def _label(edge: Edge, x: float, y: float) -> ConditionLabel:
+    return ConditionLabel(edge, Box("", x, y, _wide(edge), LABEL_HIGH))
 
 
 def _curve(spots: list[Point]) -> Iterator[Point]:
@@ -245,13 +245,13 @@ def _source(graph: Graph) -> str:
 
 def _lane_source(graph: Graph) -> str:
     lines = ["swimlane-beta TB"]
-    for number, lane in enumerate(lanes.draw(graph).plan.lanes):
+    for number, lane in enumerate(swimlanes.draw(graph).plan.lanes):
         inside = (_node_source(graph.node(node)) for node in lane.nodes)
         lines += [f'subgraph lane{number}["{_quoted(lane.name)}"]', *inside, "end"]
     return "\n".join([*lines, *map(_edge_source, graph.edges)])
 
 
-def _node_source(node: Node) -> str:
+def _node_source(node: FlowNode) -> str:
     one = face(node)
     words = "<br/>".join(_quoted(line.words) for line in one.lines)
     left, right = ("{", "}") if one.size.diamond else ("(", ")")
@@ -277,7 +277,7 @@ def _measured(graph: Graph, laid: dict[str, Any]) -> Picture:
         seen[edge.source, edge.target] += 1
         ways.append(Way(edge, tuple((x, y) for x, y in laid["ways"][name])))
         if name in laid["labels"]:
-            labels.append(Label(edge, Box("", *laid["labels"][name])))
+            labels.append(ConditionLabel(edge, Box("", *laid["labels"][name])))
     return Picture(graph, laid["width"], laid["height"], boxes, tuple(ways), tuple(labels))
 
 

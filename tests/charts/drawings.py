@@ -13,9 +13,9 @@ from pathlib import Path
 
 from markup import markup
 
-from disclosure.charts.column import board, ladder, spine
+from disclosure.charts.column import phone_spine, risk_ladder, screen_board
 from disclosure.charts.graphviz import dot
-from disclosure.charts.grid import compact, lanes
+from disclosure.charts.grid import compact_chart, swimlanes
 from disclosure.charts.model.geometry import Box, Drawing, Plan, Point, Route
 from disclosure.county.flows.graph import Graph, build
 from disclosure.schema import yaml_source
@@ -28,7 +28,7 @@ SAMPLES = Path(__file__).parent / "flows"
 
 def screens(graph: Graph) -> Drawing:
     """The frames of the board one below the other, as one drawing."""
-    frames = board.frames(graph)
+    frames = screen_board.frames(graph)
     high = sum(frame.height for frame in frames)
     starts = [sum(frame.height for frame in frames[:n]) for n in range(len(frames))]
     plans = [frame.plan for frame in frames]
@@ -44,11 +44,11 @@ def screens(graph: Graph) -> Drawing:
 
 
 DRAWINGS: dict[str, Callable[[Graph], Drawing]] = {
-    "compact": lambda graph: compact.draw(graph, dot.lay_out),
-    "lanes": lanes.draw,
-    "lanes-by-duty": lambda graph: lanes.draw(graph, by=lanes.DUTY),
-    "spine": spine.draw,
-    "ladder": ladder.draw,
+    "compact": lambda graph: compact_chart.draw(graph, dot.lay_out),
+    "lanes": swimlanes.draw,
+    "lanes-by-duty": lambda graph: swimlanes.draw(graph, by=swimlanes.DUTY),
+    "spine": phone_spine.draw,
+    "ladder": risk_ladder.draw,
     "board": screens,
 }
 

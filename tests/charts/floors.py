@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markup import least_words
 
-from disclosure.charts.column import ladder
+from disclosure.charts.column import risk_ladder
 from disclosure.charts.model.geometry import Drawing
 
 PHONE, KIOSK, POINTS = 390, 880, 0.75
@@ -47,7 +47,7 @@ def floors(drawn: Mapping[str, Sequence[Drawing]]) -> Iterator[Floor]:
         chosen = tuple(next((s for s in flow if s >= ON_KIOSK), flow[-1]) for flow in sizes)
         yield Floor(f"触摸屏 {name}（{alone} 个直接放下，其余换窄的图）", "px", ON_KIOSK, chosen)
     yield Floor("大屏 大屏图", "px", ON_BOARD, tuple(least_words(one.svg) for one in drawn["board"]))
-    wall = tuple(POINTS * fitted(one, ladder.WIDE, 1) for one in drawn["ladder"])
+    wall = tuple(POINTS * fitted(one, risk_ladder.WIDE, 1) for one in drawn["ladder"])
     yield Floor("A3 防控图", "pt", ON_WALL, wall)
 
 

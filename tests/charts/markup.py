@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from disclosure.basics.text_width import chinese
 from disclosure.charts.model.geometry import Drawing
-from disclosure.county.flows.graph import Graph, Node
+from disclosure.county.flows.graph import FlowNode, Graph
 from disclosure.county.flows.steps_in_words import anchor
 
 _ELEMENTS = "svg|title|desc|g|a|rect|path|polygon|circle|text"
@@ -82,7 +82,7 @@ def _told(graph: Graph, drawing: Drawing) -> Iterator[str]:
             yield f"{edge} is neither drawn nor told"
 
 
-def _goal(node: Node) -> str:
+def _goal(node: FlowNode) -> str:
     return f"第{node.number}步" if node.step else chinese(node.label)
 
 

@@ -17,16 +17,16 @@ from disclosure.app.drawing_cache import FILE, Cache
 from disclosure.app.load import load_county
 from disclosure.charts import power_charts
 from disclosure.charts.graphviz import dot
-from disclosure.charts.power_charts import Job
+from disclosure.charts.power_charts import DrawingJob
 
-JOBS = [Job(graph_of(random_flow(seed)), ()) for seed in (1, 2)]
+JOBS = [DrawingJob(graph_of(random_flow(seed)), ()) for seed in (1, 2)]
 
 
-def drawn(folder: Path, jobs: list[Job]) -> tuple[list[str], list[Job]]:
+def drawn(folder: Path, jobs: list[DrawingJob]) -> tuple[list[str], list[DrawingJob]]:
     """What the cache hands out, and the jobs it had to draw."""
-    asked: list[Job] = []
+    asked: list[DrawingJob] = []
 
-    def draw(job: Job) -> str:
+    def draw(job: DrawingJob) -> str:
         asked.append(job)
         return f"drawing of {job.graph.name}"
 
@@ -46,7 +46,7 @@ def test_who_answers_is_part_of_a_drawing_and_the_place_of_a_line_is_not(tmp_pat
     assert drawn(tmp_path, [replace(JOBS[0], leaders=((("n1", "一"), "乙"),))])[1]
     moved = graph_of("\n\n" + random_flow(1), "elsewhere.yaml")
     assert moved.nodes[0].place != JOBS[0].graph.nodes[0].place
-    assert drawn(tmp_path, [Job(moved, ())])[1] == []
+    assert drawn(tmp_path, [DrawingJob(moved, ())])[1] == []
 
 
 def change(words: str) -> Callable[[Path], None]:
@@ -114,6 +114,6 @@ def test_charts_from_the_cache_are_those_that_were_drawn(tmp_path: Path) -> None
     assert power_charts.draw(site, dot.lay_out, Cache(tmp_path, refuse).each) == fresh
 
 
-def refuse(_: object, jobs: list[Job]) -> list[bytes]:
+def refuse(_: object, jobs: list[DrawingJob]) -> list[bytes]:
     assert jobs == []
     return []

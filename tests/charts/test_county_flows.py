@@ -6,7 +6,7 @@ import pytest
 from county_flows import county_flows
 from drawings import DRAWINGS, breaches
 
-from disclosure.charts.column import ladder
+from disclosure.charts.column import risk_ladder
 from disclosure.county.flows.graph import Graph
 from disclosure.county.flows.steps_in_words import anchor, listing
 
@@ -35,5 +35,5 @@ def test_every_list_tells_every_condition_and_has_a_row_for_every_link(flows: di
 
 def test_every_ladder_is_cut_into_sheets_between_its_cards(flows: dict[str, Graph]) -> None:
     for code, graph in flows.items():
-        plan, starts = ladder.draw(graph).plan, ladder.cuts(graph)
+        plan, starts = risk_ladder.draw(graph).plan, risk_ladder.cuts(graph)
         assert [b.id for b in plan.boxes for y in starts if b.top < y < b.bottom] == [], code

@@ -19,10 +19,10 @@ from webs import address, breaches, networks
 
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.network import Network
-from disclosure.charts.model.outline import outline
+from disclosure.charts.model.network_in_words import outline
 from disclosure.charts.relations import hierarchy, split_powers
-from disclosure.charts.relations.all_relations import Draughtsman, Picture, pictures
-from disclosure.charts.relations.drawing import draw
+from disclosure.charts.relations.all_relations import Draughtsman, NetworkPicture, pictures
+from disclosure.charts.relations.network_drawing import draw
 from disclosure.county.site import Site
 from disclosure.schema.compound import Ref
 
@@ -37,7 +37,7 @@ def county() -> Site:
 
 
 @cache
-def drawn() -> tuple[Picture, ...]:
+def drawn() -> tuple[NetworkPicture, ...]:
     """Every graph of the sample county."""
     return tuple(pictures(county(), county().powers, BY))
 

@@ -14,9 +14,9 @@ from drawings import DRAWINGS, breaches, crossings, distance, graph_of, random_f
 from floors import ON_PHONE, PHONE, Floor, fitted, floors
 
 from disclosure.basics.text_width import width
-from disclosure.charts.column import ladder
+from disclosure.charts.column import risk_ladder
 from disclosure.charts.graphviz import dot
-from disclosure.charts.grid import compact
+from disclosure.charts.grid import compact_chart
 from disclosure.charts.ink.as_dot import dot_of
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import Graph
@@ -87,10 +87,10 @@ def test_a_floor_that_is_missed_is_seen() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_ladder_is_cut_into_sheets_between_its_cards(name: str) -> None:
     plan, height = (one := drawn(name, "ladder")).plan, one.height
-    starts = ladder.cuts(SAMPLES[name])
-    assert all(b - a <= ladder.SHEET for a, b in pairwise([*starts, height]))
+    starts = risk_ladder.cuts(SAMPLES[name])
+    assert all(b - a <= risk_ladder.SHEET for a, b in pairwise([*starts, height]))
     assert [(box.id, y) for box in plan.boxes for y in starts if box.top < y < box.bottom] == []
-    assert one.width == ladder.WIDE
+    assert one.width == risk_ladder.WIDE
 
 
 def test_the_list_tells_every_condition_and_every_end() -> None:
@@ -154,9 +154,9 @@ def test_the_strip_is_printed_only_from_declared_duties() -> None:
     bare = graph_of(
         "流程: 甲\n编号: A\n步骤:\n  - {步骤: 审查材料, 岗位: 甲}\n  - {步骤: 批准, 岗位: 乙}\n"
     )
-    assert "职责分离" not in compact.draw(bare, dot.lay_out).svg
-    assert "审查（审查股）" not in compact.draw(bare, dot.lay_out).svg
-    assert "职责分离" in compact.draw(SAMPLES["02_liubu"], dot.lay_out).svg
+    assert "职责分离" not in compact_chart.draw(bare, dot.lay_out).svg
+    assert "审查（审查股）" not in compact_chart.draw(bare, dot.lay_out).svg
+    assert "职责分离" in compact_chart.draw(SAMPLES["02_liubu"], dot.lay_out).svg
 
 
 @pytest.mark.parametrize("kind", ["lanes", "spine", "ladder"])

@@ -10,7 +10,7 @@ import pytest
 from drawings import graph_of, random_flow, samples
 
 from disclosure.basics.text_width import chinese
-from disclosure.charts.column import board, ladder, spine
+from disclosure.charts.column import phone_spine, risk_ladder, screen_board
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import Graph
 
@@ -33,14 +33,14 @@ def untold(graph: Graph, drawing: Drawing) -> list[str]:
 
 @pytest.mark.parametrize("kind", ["spine", "ladder", "board"])
 def test_every_way_that_is_not_drawn_is_told(kind: str) -> None:
-    draw = {"spine": spine.draw, "ladder": ladder.draw, "board": board.draw}[kind]
+    draw = {"spine": phone_spine.draw, "ladder": risk_ladder.draw, "board": screen_board.draw}[kind]
     assert [way for graph in FLOWS for way in untold(graph, draw(graph))] == []
 
 
 @pytest.mark.parametrize(("wide", "high"), [(1280, 720), (960, 540)])
 def test_a_flow_on_several_screens_tells_all_its_ways_and_where_it_goes_on(wide: int, high: int) -> None:
     for graph in FLOWS[:8]:
-        frames = board.frames(graph, wide=wide, high=high)
+        frames = screen_board.frames(graph, wide=wide, high=high)
         assert [way for one in frames for way in untold(graph, one)] == []
         listed = chain.from_iterable(one.plan.listed for one in frames)
         drawn = (route.edge for one in frames for route in one.plan.routes)
@@ -50,7 +50,7 @@ def test_a_flow_on_several_screens_tells_all_its_ways_and_where_it_goes_on(wide:
 
 def test_a_ladder_longer_than_a_sheet_is_cut_between_cards() -> None:
     for graph in FLOWS[:8]:
-        drawing, starts = ladder.draw(graph), ladder.cuts(graph, sheet=600)
+        drawing, starts = risk_ladder.draw(graph), risk_ladder.cuts(graph, sheet=600)
         ends = (*starts[1:], drawing.height)
         assert all(end - start <= 600 for start, end in zip(starts, ends, strict=True))
         assert not [b for b in drawing.plan.boxes for cut in starts[1:] if b.top < cut < b.bottom]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from disclosure.basics.text_width import width
 from disclosure.charts.model.geometry import Box, Drawing, Point
-from disclosure.charts.model.network import PLAIN, WATCH, Band, Item, Network, Target, network
-from disclosure.charts.model.outline import Branch
+from disclosure.charts.model.network import PLAIN, WATCH, Band, Network, NetworkItem, Target, network
+from disclosure.charts.model.network_in_words import Branch
 from disclosure.schema.records.powers.flow_terms import StepKind
 
 LOOKS = (StepKind.ACTION, StepKind.REVIEW, StepKind.SUBFLOW, StepKind.DECISION, StepKind.FINISH)
@@ -34,7 +34,7 @@ def networks(draw: st.DrawFn) -> Network:
     bands = [Band(f"第{rank + 1}列", rank, rank) for rank in range(ranks)]
     count = draw(st.integers(ranks, 16))
     items = [
-        Item(
+        NetworkItem(
             f"i{n}",
             n if n < ranks else draw(st.integers(0, ranks - 1)),
             draw(NAMES),

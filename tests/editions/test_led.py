@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.basics.output import Chart, File
-from disclosure.charts.column import board
+from disclosure.charts.column import screen_board
 from disclosure.charts.graphviz import dot
 from disclosure.charts.power_charts import draw
 from disclosure.editions import led
@@ -78,7 +78,9 @@ def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
         assert min(map(float, re.findall(r'font-size="([\d.]+)"', made[f"{stem}.svg"]))) >= 24
         assert " href=" not in made[f"{stem}.svg"]
     graph = charts["MZ-JF-001"].graph
-    boxes = [box.id for one in board.frames(graph, wide=wide, high=high) for box in one.plan.boxes]
+    boxes = [
+        box.id for one in screen_board.frames(graph, wide=wide, high=high) for box in one.plan.boxes
+    ]
     assert boxes == [node.id for node in graph.nodes if node.step]
 
 

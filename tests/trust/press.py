@@ -27,7 +27,7 @@ from disclosure.app.pelican_adapter import DisclosureGenerator, Job, render
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions
-from disclosure.charts.power_charts import Job as Drawn
+from disclosure.charts.power_charts import DrawingJob as Drawn
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.release import first_dates, manifest

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from ..basics.where import theme_folder
 from ..charts.graphviz import dot
-from ..charts.power_charts import Each, Job
+from ..charts.power_charts import DrawingJob, Each
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
 FILE = "charts.db"
@@ -52,7 +52,7 @@ def opened() -> Iterator[Each]:
 
 
 def _shared(
-    pool: Executor, shares: int, function: Callable[[Job], bytes], jobs: list[Job]
+    pool: Executor, shares: int, function: Callable[[DrawingJob], bytes], jobs: list[DrawingJob]
 ) -> Iterator[bytes]:
     return pool.map(function, jobs, chunksize=len(jobs) // shares + 1)
 
@@ -77,9 +77,9 @@ class Cache:
     """Entries in one SQLite file in ``folder``; ``apply`` draws what is not there."""
 
     folder: Path
-    apply: Callable[[Callable[[Job], bytes], list[Job]], Iterable[bytes]]
+    apply: Callable[[Callable[[DrawingJob], bytes], list[DrawingJob]], Iterable[bytes]]
 
-    def each(self, function: Callable[[Job], str], jobs: Iterable[Job]) -> list[str]:
+    def each(self, function: Callable[[DrawingJob], str], jobs: Iterable[DrawingJob]) -> list[str]:
         """The drawings of all jobs, in order; jobs of the same content are drawn once."""
         version = _version()
         named = [(_digest(version, repr(job).encode()), job) for job in jobs]
@@ -142,7 +142,7 @@ def _opened(folder: Path) -> Iterator[sqlite3.Connection]:
         yield rows
 
 
-def _packed(function: Callable[[Job], str], job: Job) -> bytes:
+def _packed(function: Callable[[DrawingJob], str], job: DrawingJob) -> bytes:
     """Drawn and compressed, by the process that draws."""
     return zlib.compress(function(job).encode(), 1)
 

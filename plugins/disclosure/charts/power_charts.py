@@ -13,11 +13,11 @@ from functools import partial
 
 from ..county.facts.answerable import responsible_leader
 from ..county.flows.graph import Graph, build
-from ..county.flows.steps_in_words import Row, listing
+from ..county.flows.steps_in_words import StepInWords, listing
 from ..county.site import Site
 from ..schema.records.powers.power import Power
-from .column import ladder, spine
-from .grid import compact, lanes
+from .column import phone_spine, risk_ladder
+from .grid import compact_chart, swimlanes
 from .ink.as_dot import dot_of
 from .model.geometry import Drawing, LayOut
 
@@ -46,7 +46,7 @@ class PowerChart:
     """
 
     graph: Graph
-    rows: tuple[Row, ...]
+    rows: tuple[StepInWords, ...]
     compact: Picture
     phone: Picture
     lanes: Picture
@@ -54,14 +54,14 @@ class PowerChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class DrawingJob:
     """All that enters the drawings of one flow; its ``repr`` tells apart whatever differs."""
 
     graph: Graph
     leaders: tuple[tuple[tuple[str, str], str], ...]
 
 
-Each = Callable[[Callable[[Job], str], Iterable[Job]], Iterable[str]]
+Each = Callable[[Callable[[DrawingJob], str], Iterable[DrawingJob]], Iterable[str]]
 
 
 def draw(site: Site, lay_out: LayOut, each: Each = map) -> Mapping[str, PowerChart]:
@@ -71,26 +71,35 @@ def draw(site: Site, lay_out: LayOut, each: Each = map) -> Mapping[str, PowerCha
     return {code: _chart(job.graph, text) for (code, job), text in zip(jobs.items(), made, strict=True)}
 
 
-def _jobs(site: Site) -> Iterator[tuple[str, Job]]:
+def _jobs(site: Site) -> Iterator[tuple[str, DrawingJob]]:
     for power in site.powers.values():
         flow = site.flow_of(power)
         graph = build(flow, power.name, power.code)[0] if flow else None
         if graph:
-            yield power.code, Job(graph, tuple(_leaders(site, power, graph)))
+            yield power.code, DrawingJob(graph, tuple(_leaders(site, power, graph)))
 
 
-def pictures(lay_out: LayOut, job: Job) -> str:
+def pictures(lay_out: LayOut, job: DrawingJob) -> str:
     """All drawings of one flow as JSON: what a cache keeps, and what workers hand back."""
     graph = job.graph
-    made = [*map(_published, (compact.draw(graph, lay_out), spine.draw(graph), lanes.draw(graph)))]
+    made = [
+        *map(
+            _published,
+            (compact_chart.draw(graph, lay_out), phone_spine.draw(graph), swimlanes.draw(graph)),
+        )
+    ]
     if any(node.risks for node in graph.nodes):
         leaders = dict(job.leaders)
-        made.append(_published(ladder.draw(graph, leaders=leaders), ladder.cuts(graph, leaders)))
+        made.append(
+            _published(risk_ladder.draw(graph, leaders=leaders), risk_ladder.cuts(graph, leaders))
+        )
     return json.dumps(made, ensure_ascii=False)
 
 
-def _published(one: Drawing, cuts: tuple[int, ...] = ()) -> tuple[str, int, int, str, tuple[int, ...]]:
-    return one.svg, one.width, one.height, one.dot or dot_of(one.plan), cuts
+def _published(
+    drawing: Drawing, cuts: tuple[int, ...] = ()
+) -> tuple[str, int, int, str, tuple[int, ...]]:
+    return drawing.svg, drawing.width, drawing.height, drawing.dot or dot_of(drawing.plan), cuts
 
 
 def _chart(graph: Graph, made: str) -> PowerChart:

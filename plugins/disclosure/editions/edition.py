@@ -12,7 +12,7 @@ from functools import cached_property
 from ..basics.output import Output
 from ..charts.model.geometry import LayOut
 from ..charts.power_charts import PowerChart
-from ..charts.relations.all_relations import Draughtsman, Pictures, pictures
+from ..charts.relations.all_relations import Draughtsman, NetworkPictures, pictures
 from ..county.site import Site
 from .parts import urls
 
@@ -33,7 +33,7 @@ class Edition:
     kiosk: bool = False
 
     @cached_property
-    def graphs(self) -> Pictures:
+    def graphs(self) -> NetworkPictures:
         """The county's own graphs, drawn once, of what this edition holds."""
         return pictures(self.site, self.charts.keys(), Draughtsman(self.lay_out, urls.of_graph))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..basics.output import Chart, File, Output
-from ..charts.column import board
+from ..charts.column import screen_board
 from ..charts.ink.as_dot import dot_of
 from ..county.site import Site
 from ..schema.records.decisions.decision import HEARING, PLANNED, Decision
@@ -64,7 +64,7 @@ def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
     for code, chart in edition.charts.items():
         power = edition.site.powers.get(code)
         if power and power.unit.code in units:
-            shown = board.frames(chart.graph, wide=screen.width, high=screen.height)
+            shown = screen_board.frames(chart.graph, wide=screen.width, high=screen.height)
             for number, one in enumerate(shown, 1):
                 stem = f"{FOLDER}/{screen.code}/charts/{code}-{number}"
                 yield Chart(f"{stem}.svg", _unlinked(one.svg))

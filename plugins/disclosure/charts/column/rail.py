@@ -10,22 +10,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...basics.text_width import chinese, width
-from ...county.flows.graph import BACKWARD, Edge, Graph, Node
+from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..ink import svg
 from ..ink.palette import Palette
 from ..model.geometry import Box, Plan, Route, half
-from .cards import Card, Type, card, drawn, narrower
+from .step_cards import CardType, StepCard, card, drawn, narrower
 
 INDENT, GAP, TRACK, MOST_DEPTH = 28.0, 22.0, 11.0, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
+class RailSizes:
     """Sizes of a rail: left edge, card type, radius of the numbers, gap between two cards."""
 
     left: float
-    type: Type
+    type: CardType
     radius: float
     gap: float = GAP
 
@@ -40,9 +40,9 @@ class Rail:
     """Cards and ends placed; ``bottom`` is where the rail stops."""
 
     graph: Graph
-    measures: Measures
-    cards: tuple[tuple[Card, Box], ...]
-    ends: tuple[tuple[Node, Box], ...]
+    measures: RailSizes
+    cards: tuple[tuple[StepCard, Box], ...]
+    ends: tuple[tuple[FlowNode, Box], ...]
     routes: tuple[Route, ...]
     bottom: float
     right: float
@@ -54,7 +54,7 @@ class Rail:
         return Plan(wide, high, boxes, self.routes, (), listed)
 
 
-def rail(graph: Graph, measures: Measures, top: float, least: Mapping[str, float]) -> Rail:
+def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, float]) -> Rail:
     """All steps from top to bottom; ``least`` gives rows of the ladder their height."""
     cards, y = [], top
     for node in (n for n in graph.nodes if n.step):
@@ -78,7 +78,7 @@ def rail(graph: Graph, measures: Measures, top: float, least: Mapping[str, float
     return Rail(graph, measures, tuple(cards), ends, routes, bottom, right + 10)
 
 
-def depth(graph: Graph, node: Node) -> int:
+def depth(graph: Graph, node: FlowNode) -> int:
     """How deep in side branches a step lies."""
     count = 0
     while node.owner and count < MOST_DEPTH:
@@ -86,7 +86,7 @@ def depth(graph: Graph, node: Node) -> int:
     return count
 
 
-def _ends(graph: Graph, measures: Measures, y: float) -> tuple[tuple[Node, Box], ...]:
+def _ends(graph: Graph, measures: RailSizes, y: float) -> tuple[tuple[FlowNode, Box], ...]:
     """办结 stands at the foot of the rail; every 终止 is told in the card that leads to it."""
     size = measures.type.name
     return tuple(
@@ -96,12 +96,15 @@ def _ends(graph: Graph, measures: Measures, y: float) -> tuple[tuple[Node, Box],
     )
 
 
-def _pill(node: Node, size: float) -> float:
+def _pill(node: FlowNode, size: float) -> float:
     return float(round(width(chinese(node.label), size) + size * 1.2 + 32))
 
 
 def _on_rail(
-    graph: Graph, measures: Measures, cards: list[tuple[Card, Box]], ends: tuple[tuple[Node, Box], ...]
+    graph: Graph,
+    measures: RailSizes,
+    cards: list[tuple[StepCard, Box]],
+    ends: tuple[tuple[FlowNode, Box], ...],
 ) -> tuple[Route, ...]:
     """From each step to the next step of its depth, and from a decision into its first branch."""
     rows = [(one.node, box) for one, box in cards]
@@ -120,7 +123,9 @@ def _on_rail(
     return tuple(routes)
 
 
-def _follows(graph: Graph, rows: list[tuple[Node, Box]], n: int, target: str) -> tuple[Node, Box] | None:
+def _follows(
+    graph: Graph, rows: list[tuple[FlowNode, Box]], n: int, target: str
+) -> tuple[FlowNode, Box] | None:
     """The next row at the same depth, unless a shallower one lies between; or the row right below."""
     here = depth(graph, rows[n][0])
     for later, (node, box) in enumerate(rows[n + 1 :], n + 1):
@@ -132,21 +137,21 @@ def _follows(graph: Graph, rows: list[tuple[Node, Box]], n: int, target: str) ->
     return None
 
 
-def _last(graph: Graph, rows: list[tuple[Node, Box]], n: int) -> bool:
+def _last(graph: Graph, rows: list[tuple[FlowNode, Box]], n: int) -> bool:
     return depth(graph, rows[n][0]) == 0 and all(depth(graph, node) for node, _ in rows[n + 1 :])
 
 
-def _axis(graph: Graph, measures: Measures, node: Node) -> float:
+def _axis(graph: Graph, measures: RailSizes, node: FlowNode) -> float:
     return half(measures.left + measures.radius + INDENT * depth(graph, node))
 
 
-def centre(measures: Measures, box: Box) -> float:
+def centre(measures: RailSizes, box: Box) -> float:
     """The y of a step's number: beside the first line of its name."""
     return half(box.top + max(measures.radius, 10 + measures.type.name * 0.75) + 1)
 
 
 def _down(
-    graph: Graph, measures: Measures, start: tuple[Node, Box], end: tuple[Node, Box], edge: Edge
+    graph: Graph, measures: RailSizes, start: tuple[FlowNode, Box], end: tuple[FlowNode, Box], edge: Edge
 ) -> Route:
     x = _axis(graph, measures, end[0])
     tip = centre(measures, end[1]) - _reach(measures, end[0])
@@ -156,17 +161,19 @@ def _down(
     return Route(edge, ((x, start[1].bottom if inside else centre(measures, start[1])), (x, tip)))
 
 
-def _reach(measures: Measures, node: Node) -> float:
+def _reach(measures: RailSizes, node: FlowNode) -> float:
     return half(measures.radius * (1.35 if node.kind == StepKind.DECISION else 1))
 
 
-def _to_end(measures: Measures, start: tuple[Node, Box], end: Box, edge: Edge, graph: Graph) -> Route:
+def _to_end(
+    measures: RailSizes, start: tuple[FlowNode, Box], end: Box, edge: Edge, graph: Graph
+) -> Route:
     x = _axis(graph, measures, start[0])
     y = centre(measures, start[1]) + _reach(measures, start[0])
     return Route(edge, ((x, y), (x, end.y), (end.left, end.y)))
 
 
-def _backs(graph: Graph, measures: Measures, cards: list[tuple[Card, Box]]) -> tuple[Route, ...]:
+def _backs(graph: Graph, measures: RailSizes, cards: list[tuple[StepCard, Box]]) -> tuple[Route, ...]:
     """Loops along the right edge, the shorter the nearer, each on a track of its own."""
     places = {one.node.id: box for one, box in cards}
     loops = [e for e in graph.edges if e.kind == BACKWARD and e.source != e.target]
@@ -204,6 +211,6 @@ def rail_svg(one: Rail, palette: Palette, prefix: str) -> str:
     return f'<g aria-hidden="true">{ways}</g>{cards}{ends}'
 
 
-def _numbered(graph: Graph, measures: Measures, node: Node, box: Box, palette: Palette) -> str:
+def _numbered(graph: Graph, measures: RailSizes, node: FlowNode, box: Box, palette: Palette) -> str:
     x, y = _axis(graph, measures, node), centre(measures, box)
     return svg.badge(x, y, node.number, node.kind, palette, measures.radius)

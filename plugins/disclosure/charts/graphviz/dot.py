@@ -2,7 +2,7 @@
 
 Enters: DOT text.  Leaves: the centre of every node, and the engine's version, which belongs into
 every cache key because positions differ between versions.  In order: the libraries of the pygraphviz
-wheel (``graphviz_wheel``, Linux), the wheel's own extension (macOS, Windows), the system's ``dot``,
+wheel (``wheel``, Linux), the wheel's own extension (macOS, Windows), the system's ``dot``,
 one process a chart (batches of Graphviz 2.43 crash and are not reproducible).
 """
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from math import fsum
 
-from ...county.flows.graph import BACKWARD, EXIT, MAIN, Edge, Graph, Node
+from ...county.flows.graph import BACKWARD, EXIT, MAIN, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
-from .routes import Grid
+from .grid_ways import Grid
 
 _PERMUTED = 6
 _BESIDE = 0.5
@@ -138,8 +138,8 @@ def seated(graph: Graph, held: Mapping[str, Seat], order: tuple[str, ...]) -> Se
     return replace(empty, within=within)
 
 
-def _groups(graph: Graph, held: Mapping[str, Seat]) -> dict[Seat, list[Node]]:
-    groups: dict[Seat, list[Node]] = {}
+def _groups(graph: Graph, held: Mapping[str, Seat]) -> dict[Seat, list[FlowNode]]:
+    groups: dict[Seat, list[FlowNode]] = {}
     for node in graph.nodes:
         groups.setdefault(held[node.id], []).append(node)
     return groups
@@ -147,7 +147,7 @@ def _groups(graph: Graph, held: Mapping[str, Seat]) -> dict[Seat, list[Node]]:
 
 def _aim(  # noqa: PLR0913, PLR0917  what is known so far
     graph: Graph,
-    node: Node,
+    node: FlowNode,
     held: Mapping[str, Seat],
     within: Mapping[str, int],
     starts: Mapping[str, int],

@@ -1,6 +1,6 @@
 """From ways on the lattice to pixels: ports, tracks in gutters and channels, and their widths.
 
-Enters: a ``Grid``, its ``Way``s, the size of every node and of every condition.  Leaves: boxes,
+Enters: a ``Grid``, its ``GridWay``s, the size of every node and of every condition.  Leaves: boxes,
 routes and labels.  A gutter is as wide as the conditions that stand in it, then its tracks.
 """
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from ...basics.text_width import width
 from ...county.flows.graph import Edge
-from ..model.geometry import Box, Label, Point, Route, half
-from .routes import BOTTOM, LEFT, RIGHT, Grid, Way
+from ..model.geometry import Box, ConditionLabel, Point, Route, half
+from .grid_ways import BOTTOM, LEFT, RIGHT, Grid, GridWay
 from .tracks import dealt
 
 PITCH, ARROW, GAP, CHIP_GAP, CHIP_HIGH = 14, 18, 30, 3, 24
@@ -31,19 +31,19 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GridSheet:
     """Boxes, routes, labels; ``gutters`` are the x of lines that may part lanes."""
 
     width: float
     height: float
     boxes: tuple[Box, ...]
     routes: tuple[Route, ...]
-    labels: tuple[Label, ...]
+    labels: tuple[ConditionLabel, ...]
     gutters: tuple[float, ...]
 
-    def moved(self, down: float) -> Sheet:
+    def moved(self, down: float) -> GridSheet:
         """The same sheet with room above it."""
-        return Sheet(
+        return GridSheet(
             self.width,
             self.height + down,
             tuple(replace(box, y=box.y + down) for box in self.boxes),
@@ -54,7 +54,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Aisle:
     """A gutter or channel: where it starts, its zone for labels, how many tracks it has."""
 
     start: float
@@ -70,7 +70,7 @@ class _Layout:
     """One sheet in the making; an end of a way is named by the way's number and ``leaving``."""
 
     def __init__(
-        self, grid: Grid, ways: tuple[Way, ...], sizes: Mapping[str, Size], text: float
+        self, grid: Grid, ways: tuple[GridWay, ...], sizes: Mapping[str, Size], text: float
     ) -> None:
         self.grid, self.ways, self.sizes, self.text = grid, ways, sizes, text
         self.chips = [self._chip(way.edge) for way in ways]
@@ -94,7 +94,7 @@ class _Layout:
         size = self.sizes[node]
         return size.h if axis else size.w
 
-    def _lines(self, extents: list[float], axis: int) -> list[_Line]:
+    def _lines(self, extents: list[float], axis: int) -> list[_Aisle]:
         before, after = self._zones(extents, axis)
         counts = [0] * (len(extents) + 1)
         for (number, n), track in self.tracks.items():
@@ -107,7 +107,7 @@ class _Layout:
             arrow = ARROW if inner or count else 0
             span = before[number] + count * PITCH + max(after[number], arrow)
             span = half(max(span, GAP if inner else 0))
-            lines.append(_Line(here, before[number], count, span))
+            lines.append(_Aisle(here, before[number], count, span))
             here += span + (extents[number] if inner or not number else 0)
         return lines
 
@@ -161,23 +161,23 @@ class _Layout:
         reach = box.h / 2 * (1 - abs(off) / (box.w / 2) if box.diamond else 1)
         return half(box.x + off), half(box.y + (reach if side == BOTTOM else -reach))
 
-    def label(self, number: int) -> Label:
+    def label(self, number: int) -> ConditionLabel:
         """The chip on its way, right behind the outline, clear of a rhombus' slanted sides."""
         way, wide = self.ways[number], self.chips[number]
         box, off = self.boxes[way.edge.source], self.offsets[number, True]
         if way.out in _LEVEL:
             shift = box.w / 2 + CHIP_GAP + wide / 2
             x = box.x + (shift if way.out == RIGHT else -shift)
-            return Label(way.edge, Box("", half(x), half(box.y + off), wide, CHIP_HIGH))
+            return ConditionLabel(way.edge, Box("", half(x), half(box.y + off), wide, CHIP_HIGH))
         y = box.bottom + CHIP_GAP + CHIP_HIGH / 2
-        return Label(way.edge, Box("", half(box.x + off), half(y), wide, CHIP_HIGH))
+        return ConditionLabel(way.edge, Box("", half(box.x + off), half(y), wide, CHIP_HIGH))
 
 
-def lay(grid: Grid, ways: tuple[Way, ...], sizes: Mapping[str, Size], text: float) -> Sheet:
+def lay(grid: Grid, ways: tuple[GridWay, ...], sizes: Mapping[str, Size], text: float) -> GridSheet:
     """Everything in px; ``text`` is the size of the conditions."""
     made = _Layout(grid, ways, sizes, text)
     right, bottom = made.gutters[-1], made.channels[-1]
-    return Sheet(
+    return GridSheet(
         half(right.start + right.span),
         half(bottom.start + bottom.span),
         tuple(made.boxes.values()),
@@ -188,7 +188,7 @@ def lay(grid: Grid, ways: tuple[Way, ...], sizes: Mapping[str, Size], text: floa
     )  # fmt: skip
 
 
-def _offsets(ways: tuple[Way, ...], chips: Sequence[float]) -> dict[_Port, float]:
+def _offsets(ways: tuple[GridWay, ...], chips: Sequence[float]) -> dict[_Port, float]:
     """How far from the middle of its side each way starts or ends."""
     sides: dict[tuple[str, str], list[tuple[float, _Port, float]]] = {}
     for number, way in enumerate(ways):
@@ -207,7 +207,7 @@ def _room(side: str, chip: float) -> float:
     return 30 if side in _LEVEL else chip + 8
 
 
-def _tilt(way: Way, *, leaving: bool) -> float:
+def _tilt(way: GridWay, *, leaving: bool) -> float:
     """Towards which end of its side a way goes on: negative is left or up."""
     corners = way.corners if leaving else way.corners[::-1]
     axis = 1 if corners[0][1] == corners[1][1] else 0

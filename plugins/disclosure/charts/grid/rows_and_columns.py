@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..model.geometry import LayOut
+from .grid_ways import Grid
 from .pixels import Size
-from .routes import Grid
 
 _POINTS = 72
 _SAME = 4

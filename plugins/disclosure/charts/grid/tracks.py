@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .routes import Leg, Way
+from .grid_ways import GridWay, Leg
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class _Stretch:
         return bool(self.before & other.behind)
 
 
-def dealt(ways: tuple[Way, ...]) -> dict[tuple[int, int], int]:
+def dealt(ways: tuple[GridWay, ...]) -> dict[tuple[int, int], int]:
     """A track for every leg in a gutter or channel (by number of way and leg), none on another."""
     lines: dict[tuple[bool, int], list[_Stretch]] = {}
     for number, way in enumerate(ways):
@@ -36,7 +36,7 @@ def dealt(ways: tuple[Way, ...]) -> dict[tuple[int, int], int]:
     return {key: track for held in lines.values() for key, track in _dealt(held)}
 
 
-def _stretch(way: Way, key: tuple[int, int]) -> _Stretch:
+def _stretch(way: GridWay, key: tuple[int, int]) -> _Stretch:
     number = key[1]
     leg = way.legs[number]
     axis = 1 if leg.horizontal else 0

@@ -53,7 +53,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class ConditionLabel:
     """A condition standing beside its decision: centre and size of its chip."""
 
     edge: Edge
@@ -78,7 +78,7 @@ class Plan:
     height: float
     boxes: tuple[Box, ...]
     routes: tuple[Route, ...] = ()
-    labels: tuple[Label, ...] = ()
+    labels: tuple[ConditionLabel, ...] = ()
     listed: tuple[Edge, ...] = ()
     lanes: tuple[Lane, ...] = ()
 

@@ -1,6 +1,6 @@
 """A graph of the county, free of any layout: records in ranks, and how they hang together.
 
-Enters: what the rooms ``units``, ``separation`` and ``provenance`` found in a ``Site``.  Leaves: a
+Enters: what ``hierarchy``, ``split_powers`` and ``provenance`` found in a ``Site``.  Leaves: a
 ``Network``, whose nodes are numbered n1, n2 … in reading order.
 """
 
@@ -32,7 +32,7 @@ NOWHERE = Target()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NetworkItem:
     """A node in the making; ``key`` names it while edges are being drawn up.
 
     ``look`` is the kind of step whose box it is drawn as (``good`` tells 办结 from 终止 where that is
@@ -53,11 +53,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NetworkNode:
     """A box; ``rank`` is its column, or its row in a graph that runs downwards."""
 
     id: str
-    item: Item
+    item: NetworkItem
 
     @property
     def rank(self) -> int:
@@ -85,12 +85,12 @@ class Network:
     name: str
     told: str
     bands: tuple[Band, ...]
-    nodes: tuple[Node, ...]
+    nodes: tuple[NetworkNode, ...]
     edges: tuple[Edge, ...]
     sideways: bool = True
     arrows: bool = True
 
-    def node(self, node_id: str) -> Node:
+    def node(self, node_id: str) -> NetworkNode:
         """By id: ids are n1, n2 … in the order of ``nodes``."""
         return self.nodes[int(node_id[1:]) - 1]
 
@@ -103,18 +103,18 @@ def network(  # noqa: PLR0913  what a graph consists of
     name: str,
     told: str,
     bands: Iterable[Band],
-    items: Iterable[Item],
+    items: Iterable[NetworkItem],
     links: Iterable[Link],
     *,
     sideways: bool = True,
     arrows: bool = True,
 ) -> Network:
     """The graph with its ids; items and links given twice count once, the first time."""
-    first: dict[str, Item] = {}
+    first: dict[str, NetworkItem] = {}
     for item in items:
         first.setdefault(item.key, item)
     ordered = sorted(first.values(), key=lambda item: item.rank)
     ids = {item.key: f"n{number}" for number, item in enumerate(ordered, 1)}
-    nodes = tuple(Node(ids[item.key], item) for item in ordered)
+    nodes = tuple(NetworkNode(ids[item.key], item) for item in ordered)
     edges = dict.fromkeys(Edge(ids[a], ids[b], "", kind) for a, b, kind in links)
     return Network(name, told, tuple(bands), nodes, tuple(edges), sideways, arrows)

@@ -1,7 +1,7 @@
 """All graphs of an edition of the county, drawn.
 
 Enters: a ``Site``, the codes of the powers whose flows are drawn, a way to lay out DOT, and an
-address for every target.  Leaves: ``Picture``s, by the name of the page's record.
+address for every target.  Leaves: ``NetworkPicture``s, by the name of the page's record.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from functools import lru_cache
 from ...county.site import Site
 from ..model.geometry import Drawing, LayOut
 from ..model.network import NOWHERE, Network, Target
-from ..model.outline import Branch, outline
+from ..model.network_in_words import Branch, outline
 from . import hierarchy, provenance, split_powers
-from .drawing import draw
+from .network_drawing import draw
 
 ALL = "units"
 _UNIT, _SPLIT = ("unit", "机构"), ("split", "分权事项")
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class NetworkPicture:
     """A graph: ``stem`` begins the names of its files, ``branches`` tell it as a list.
 
     ``page`` is whose page it stands on; the graph of the whole county stands on none of a record.
@@ -42,11 +42,11 @@ class Draughtsman:
     lay_out: LayOut
     address: Callable[[Target], str]
 
-    def picture(self, stem: str, page: Target, network: Network) -> Picture:
+    def picture(self, stem: str, page: Target, network: Network) -> NetworkPicture:
         """A drawing and its list; every id in them begins with the stem, so none is there twice."""
         prefix = f"{stem}-"
         drawing = _drawn(network, self.lay_out, self.address, prefix)
-        return Picture(stem, page, network, drawing, outline(network, self.address, prefix))
+        return NetworkPicture(stem, page, network, drawing, outline(network, self.address, prefix))
 
 
 @lru_cache(maxsize=2048)
@@ -56,16 +56,16 @@ def _drawn(network: Network, lay_out: LayOut, address: Callable[[Target], str], 
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
+class NetworkPictures:
     """The graphs of an edition: of the whole county, and by the code of what they are of."""
 
-    whole: Picture | None
-    levels: Mapping[str, Picture]
-    units: Mapping[str, tuple[Picture, ...]]
-    splits: Mapping[str, tuple[Picture, ...]]
-    decisions: Mapping[str, Picture]
+    whole: NetworkPicture | None
+    levels: Mapping[str, NetworkPicture]
+    units: Mapping[str, tuple[NetworkPicture, ...]]
+    splits: Mapping[str, tuple[NetworkPicture, ...]]
+    decisions: Mapping[str, NetworkPicture]
 
-    def __iter__(self) -> Iterator[Picture]:
+    def __iter__(self) -> Iterator[NetworkPicture]:
         """Every picture once."""
         yield from (self.whole,) if self.whole else ()
         yield from self.levels.values()
@@ -74,14 +74,14 @@ class Pictures:
         yield from self.decisions.values()
 
 
-def pictures(site: Site, charted: Collection[str], by: Draughtsman) -> Pictures:
+def pictures(site: Site, charted: Collection[str], by: Draughtsman) -> NetworkPictures:
     """Every graph that has something to show."""
     whole = hierarchy.whole(site)
     levels = {level.code: hierarchy.of_level(site, level) for level in site.county.levels}
     made = {code: provenance.of(site, one, charted) for code, one in site.decisions.items()}
     own = {unit.code: split_powers.of_unit(site, unit) for unit in site.units.values()}
     kinds = {split.code: split_powers.of_kind(site, split) for split in site.county.splits}
-    return Pictures(
+    return NetworkPictures(
         by.picture(ALL, NOWHERE, whole) if whole else None,
         dict(_lone("level", "层级", levels, by)),
         dict(_several("unit", "机构", own, by)),
@@ -92,7 +92,7 @@ def pictures(site: Site, charted: Collection[str], by: Draughtsman) -> Pictures:
 
 def _lone(
     name: str, title: str, found: Mapping[str, Network | None], by: Draughtsman
-) -> Iterator[tuple[str, Picture]]:
+) -> Iterator[tuple[str, NetworkPicture]]:
     for code, one in found.items():
         if one:
             yield code, by.picture(f"{name}-{code}", Target(title, code), one)
@@ -100,7 +100,7 @@ def _lone(
 
 def _several(
     name: str, title: str, found: Mapping[str, tuple[Network, ...]], by: Draughtsman
-) -> Iterator[tuple[str, tuple[Picture, ...]]]:
+) -> Iterator[tuple[str, tuple[NetworkPicture, ...]]]:
     """unit-MZJ, unit2-MZJ …: no code can make two of these names alike."""
     for code, nets in found.items():
         stems = (f"{name}{number}-{code}" for number in ("", *range(2, len(nets) + 1)))

@@ -16,7 +16,7 @@ from ...county.site import Site
 from ...schema.records.county import Level
 from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.unit import Unit
-from ..model.network import PLAIN, Band, Item, Link, Network, Target, network
+from ..model.network import PLAIN, Band, Link, Network, NetworkItem, Target, network
 
 MOST = 48
 TOLD = (
@@ -79,7 +79,7 @@ def _bands(site: Site, units: tuple[Unit, ...], ranks: Mapping[str, int]) -> Ite
             yield Band(name, min(held), max(held))
 
 
-def _items(site: Site, units: tuple[Unit, ...], ranks: Mapping[str, int]) -> Iterator[Item]:
+def _items(site: Site, units: tuple[Unit, ...], ranks: Mapping[str, int]) -> Iterator[NetworkItem]:
     """Group by group from the top, while there is room for all of its members."""
     waiting, room = deque(_groups(site, units, None)), MOST
     while waiting:
@@ -102,16 +102,16 @@ def _groups(site: Site, units: tuple[Unit, ...], parent: Unit | None) -> Iterato
         yield _Group(parent, level, tuple(members))
 
 
-def _item(site: Site, unit: Unit, rank: int) -> Item:
+def _item(site: Site, unit: Unit, rank: int) -> NetworkItem:
     powers, decisions = len(site.powers_of[unit.code]), len(site.decisions_of[unit.code])
     counts = (f"职权{powers}" if powers else "", f"决策{decisions}" if decisions else "")
     notes = " ".join(filter(None, counts))
-    return Item(
+    return NetworkItem(
         unit.code, rank, unit.label, notes=(notes,) if notes else (), target=Target("机构", unit.code)
     )
 
 
-def _folded(site: Site, units: tuple[Unit, ...], group: _Group, ranks: Mapping[str, int]) -> Item:
+def _folded(site: Site, units: tuple[Unit, ...], group: _Group, ranks: Mapping[str, int]) -> NetworkItem:
     """A whole group as one box; its key starts with a sign that no code has."""
     codes = {unit.code for unit in group.members}
     deeper = sum(any(one.code in codes for one in _above(site, unit)) for unit in units)
@@ -124,10 +124,12 @@ def _folded(site: Site, units: tuple[Unit, ...], group: _Group, ranks: Mapping[s
     parent = group.parent.code if group.parent else ""
     rank = min(ranks[unit.code] for unit in group.members)
     label = f"{len(group.members)}个{group.level}机构"
-    return Item(f"+{parent}+{group.level}", rank, label, StepKind.REVIEW, notes=notes, target=target)
+    return NetworkItem(
+        f"+{parent}+{group.level}", rank, label, StepKind.REVIEW, notes=notes, target=target
+    )
 
 
-def _links(site: Site, items: tuple[Item, ...]) -> Iterator[Link]:
+def _links(site: Site, items: tuple[NetworkItem, ...]) -> Iterator[Link]:
     """From the box of the parent to that of the unit; the one further left comes first."""
     shown = {item.key: item for item in items}
     for item in items:

@@ -17,7 +17,7 @@ from ...schema.records.decisions.decision import CHECKS, DONE, STOPPED_STATES, D
 from ...schema.records.powers.flow import steps_of
 from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.powers.power import Power
-from ..model.network import PLAIN, WATCH, Band, Item, Link, Network, Target, network
+from ..model.network import PLAIN, WATCH, Band, Link, Network, NetworkItem, Target, network
 
 ROWS = ("来源", "流程", "决策", "执行", "检查", "结果")
 POWER, FLOW, DECISION, ONES, CHECK, END = range(len(ROWS))
@@ -39,27 +39,29 @@ def of(site: Site, decision: Decision, charted: Collection[str]) -> Network | No
     return network(f"“{decision.name}”来龙去脉图", TOLD, bands, packed, links, sideways=False)
 
 
-def _packed(items: tuple[Item, ...]) -> tuple[tuple[Band, ...], tuple[Item, ...]]:
+def _packed(items: tuple[NetworkItem, ...]) -> tuple[tuple[Band, ...], tuple[NetworkItem, ...]]:
     """Rows that hold something, one below the other."""
     rows = sorted({item.rank for item in items})
     bands = tuple(Band(ROWS[row], rank, rank) for rank, row in enumerate(rows))
     return bands, tuple(replace(item, rank=rows.index(item.rank)) for item in items)
 
 
-def _sources(site: Site, decision: Decision, charted: Collection[str]) -> Iterator[Item]:
+def _sources(site: Site, decision: Decision, charted: Collection[str]) -> Iterator[NetworkItem]:
     sponsor = site.units.get(decision.sponsor.code) if decision.sponsor else None
     if sponsor:
         target = Target("机构", sponsor.code)
-        yield Item("sponsor", POWER, sponsor.label, kind="提出单位", target=target)
+        yield NetworkItem("sponsor", POWER, sponsor.label, kind="提出单位", target=target)
     for power in _powers(site, decision):
         unit = site.units[power.unit.code].label
         target = Target("职权", power.code)
-        yield Item(f"p {power.code}", POWER, power.name, kind="职权", notes=(unit,), target=target)
+        yield NetworkItem(
+            f"p {power.code}", POWER, power.name, kind="职权", notes=(unit,), target=target
+        )
         yield from _flow(site, power, charted)
     procedure = applied_procedure.procedure_of(site, decision)
     if procedure:
         target = Target("程序", procedure.code)
-        yield Item("procedure", FLOW, procedure.name, StepKind.SUBFLOW, "决策程序", target=target)
+        yield NetworkItem("procedure", FLOW, procedure.name, StepKind.SUBFLOW, "决策程序", target=target)
 
 
 def _powers(site: Site, decision: Decision) -> Iterator[Power]:
@@ -67,34 +69,34 @@ def _powers(site: Site, decision: Decision) -> Iterator[Power]:
     yield from (site.powers[code] for code in codes if code in site.powers)
 
 
-def _flow(site: Site, power: Power, charted: Collection[str]) -> Iterator[Item]:
+def _flow(site: Site, power: Power, charted: Collection[str]) -> Iterator[NetworkItem]:
     flow = site.flow_of(power)
     if flow is None:
         return
     steps = f"共{sum(1 for _ in steps_of(flow))}步"
     target = Target("职权", power.code, "flow" if power.code in charted else "")
     if isinstance(power.flow, Ref):
-        yield Item(
+        yield NetworkItem(
             _flow_key(power), FLOW, flow.name, StepKind.SUBFLOW, "标准流程", (steps,), target=target
         )
         return
     promised = flow.promised or power.promised
     notes = (steps, f"承诺时限{promised}") if promised else (steps,)
-    yield Item(_flow_key(power), FLOW, "运行流程", StepKind.SUBFLOW, notes=notes, target=target)
+    yield NetworkItem(_flow_key(power), FLOW, "运行流程", StepKind.SUBFLOW, notes=notes, target=target)
 
 
 def _flow_key(power: Power) -> str:
     return f"f {power.flow.code if isinstance(power.flow, Ref) else power.code}"
 
 
-def _decided(site: Site, decision: Decision) -> Item:
+def _decided(site: Site, decision: Decision) -> NetworkItem:
     meeting, announced = decision.steps.meeting, decision.steps.announce
     notes = (
         site.units[decision.unit.code].label,
         f"{meeting.day}　{meeting.body}" if meeting else "",
         f"{announced.day}　{announced.number or '公告'}" if announced else "",
     )
-    return Item(
+    return NetworkItem(
         _DECISION,
         DECISION,
         decision.name,
@@ -106,7 +108,7 @@ def _decided(site: Site, decision: Decision) -> Item:
     )
 
 
-def _carried_out(decision: Decision) -> Iterator[Item]:
+def _carried_out(decision: Decision) -> Iterator[NetworkItem]:
     if decision.execution:
         yield from _ones(decision)
     if decision.progress:
@@ -116,11 +118,11 @@ def _carried_out(decision: Decision) -> Iterator[Item]:
         notes = (*told, f"最近{last}")
         target = Target("决策", decision.code, "execution")
         label = f"检查{len(decision.progress)}次"
-        yield Item(_CHECKS, CHECK, label, kind="执行进展", notes=notes, target=target)
+        yield NetworkItem(_CHECKS, CHECK, label, kind="执行进展", notes=notes, target=target)
     yield _state(decision)
 
 
-def _ones(decision: Decision) -> Iterator[Item]:
+def _ones(decision: Decision) -> Iterator[NetworkItem]:
     """五个一, and who watches over the one who answers for it."""
     run = decision.execution
     if run is None:
@@ -133,23 +135,23 @@ def _ones(decision: Decision) -> Iterator[Item]:
         ("plan", "一个实施方案", run.plan),
     )
     for key, kind, label in ones:
-        yield Item(key, ONES, label, kind=kind, target=target)
+        yield NetworkItem(key, ONES, label, kind=kind, target=target)
     if run.supervisor:
-        yield Item("supervisor", CHECK, run.supervisor, kind="监督", target=target)
+        yield NetworkItem("supervisor", CHECK, run.supervisor, kind="监督", target=target)
 
 
-def _state(decision: Decision) -> Item:
+def _state(decision: Decision) -> NetworkItem:
     target = Target("决策", decision.code)
     if decision.state in STOPPED_STATES:
-        return Item(_END, END, decision.state, StepKind.FINISH, target=target)
+        return NetworkItem(_END, END, decision.state, StepKind.FINISH, target=target)
     if decision.state == DONE:
-        return Item(_END, END, decision.state, StepKind.FINISH, target=target, good=True)
+        return NetworkItem(_END, END, decision.state, StepKind.FINISH, target=target, good=True)
     run = decision.execution
     notes = (f"完成时限{run.deadline}",) if run and run.deadline else ()
-    return Item(_END, END, decision.state, kind="目前状态", notes=notes, target=target)
+    return NetworkItem(_END, END, decision.state, kind="目前状态", notes=notes, target=target)
 
 
-def _links(site: Site, decision: Decision, items: dict[str, Item]) -> Iterator[Link]:
+def _links(site: Site, decision: Decision, items: dict[str, NetworkItem]) -> Iterator[Link]:
     for power in _powers(site, decision):
         flow = _flow_key(power)
         yield f"p {power.code}", flow if flow in items else _DECISION, PLAIN
@@ -161,7 +163,7 @@ def _links(site: Site, decision: Decision, items: dict[str, Item]) -> Iterator[L
     yield from _onwards(items)
 
 
-def _onwards(items: dict[str, Item]) -> Iterator[Link]:
+def _onwards(items: dict[str, NetworkItem]) -> Iterator[Link]:
     """From whoever answers for it through the checks to the state of today."""
     answering = _RESPONSIBLE if _RESPONSIBLE in items else _DECISION
     if "supervisor" in items:

@@ -19,7 +19,7 @@ from ...schema.records.powers.flow import steps_of
 from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
-from ..model.network import NOWHERE, PLAIN, WATCH, Band, Item, Link, Network, Target, network
+from ..model.network import NOWHERE, PLAIN, WATCH, Band, Link, Network, NetworkItem, Target, network
 
 MOST = 26
 ROLES = (
@@ -168,14 +168,16 @@ def _apart(part: tuple[_Split, ...], one: int, other: int) -> bool:
     return not any(both)
 
 
-def _items(part: tuple[_Split, ...], held: Mapping[tuple[int, str], list[_Split]]) -> Iterator[Item]:
+def _items(
+    part: tuple[_Split, ...], held: Mapping[tuple[int, str], list[_Split]]
+) -> Iterator[NetworkItem]:
     present = _present(held)
     for split in part:
         for role, holders in enumerate(split.roles):
             for holder in holders:
                 powers = tuple(s.power for s in held[role, holder.key])
                 lone = holder.look == StepKind.ACTION
-                yield Item(
+                yield NetworkItem(
                     f"{role} {holder.key}",
                     present.index(role),
                     holder.label,

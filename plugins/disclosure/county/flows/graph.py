@@ -31,7 +31,7 @@ MOST_NODES, MOST_EDGES, MOST_EXITS, MOST_PARTS = 50, 75, 10, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class FlowNode:
     """A box of the chart: a step, or an end (``step`` is None; ``good`` tells 办结 from 终止).
 
     ``owner`` is the decision whose side branch (or end) this node belongs to, "" on the main line.
@@ -82,13 +82,13 @@ class Graph:
 
     name: str
     code: str
-    nodes: tuple[Node, ...]
+    nodes: tuple[FlowNode, ...]
     edges: tuple[Edge, ...]
     facts: tuple[str, ...] = ()
     citizens: tuple[str, ...] = ()
     watchers: tuple[str, ...] = ()
 
-    def node(self, node_id: str) -> Node:
+    def node(self, node_id: str) -> FlowNode:
         """By id: ids are n1, n2 … in the order of ``nodes``."""
         return self.nodes[int(node_id[1:]) - 1]
 
@@ -152,7 +152,7 @@ def _facts(flow: Flow, code: str) -> Iterator[str]:
         yield f"监督：{flow.supervision.post} {flow.supervision.phone}".strip()
 
 
-def _backwards(edges: tuple[Edge, ...], nodes: list[Node]) -> tuple[Edge, ...]:
+def _backwards(edges: tuple[Edge, ...], nodes: list[FlowNode]) -> tuple[Edge, ...]:
     """A jump that closes a loop leads back, whatever word was used for it."""
     order = {node.id: place for place, node in enumerate(nodes)}
     return tuple(
@@ -182,7 +182,7 @@ def reached(edges: tuple[Edge, ...], start: set[str], *, forward: bool = True) -
 
 @dataclass
 class _Builder:
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[FlowNode] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     by_step: dict[int, str] = field(default_factory=dict)
@@ -192,10 +192,12 @@ class _Builder:
         """A node for every step, side branches right behind their decision."""
         for step in steps:
             place = len(self.nodes) + 1
-            node = Node(f"n{place}", str(place), StepKind(type(step).title), step.label, step, step.at())
+            node = FlowNode(
+                f"n{place}", str(place), StepKind(type(step).title), step.label, step, step.at()
+            )
             good = isinstance(step, Finish) and not owner
             self.nodes.append(
-                Node(node.id, node.number, node.kind, node.label, step, node.place, good, owner)
+                FlowNode(node.id, node.number, node.kind, node.label, step, node.place, good, owner)
             )
             self.by_step[id(step)] = node.id
             self._name(step, node.id)
@@ -237,7 +239,7 @@ class _Builder:
             return (self._done() if next_id == DONE else next_id), MAIN
         if jump.how == END:
             return self._end(
-                Node("", "", StepKind.FINISH, jump.to or END, None, jump.place, owner=here)
+                FlowNode("", "", StepKind.FINISH, jump.to or END, None, jump.place, owner=here)
             ), ENDING
         found = self.by_name.get(jump.to, "")
         if not found:
@@ -247,12 +249,14 @@ class _Builder:
 
     def _done(self) -> str:
         known = next((n.id for n in self.nodes if n.step is None and n.good), "")
-        return known or self._end(Node("", "", StepKind.FINISH, DONE, None, Place(""), good=True))
+        return known or self._end(FlowNode("", "", StepKind.FINISH, DONE, None, Place(""), good=True))
 
-    def _end(self, end: Node) -> str:
+    def _end(self, end: FlowNode) -> str:
         """Every 终止 has an end of its own, so that it can stand beside its decision."""
         node_id = f"n{len(self.nodes) + 1}"
-        self.nodes.append(Node(node_id, "", end.kind, end.label, None, end.place, end.good, end.owner))
+        self.nodes.append(
+            FlowNode(node_id, "", end.kind, end.label, None, end.place, end.good, end.owner)
+        )
         return node_id
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from ...schema.common import RiskPoint
 from ...schema.records.powers.flow_terms import StepKind
-from .graph import BACKWARD, EXIT, Edge, Graph, Node, branches_of
+from .graph import BACKWARD, EXIT, Edge, FlowNode, Graph, branches_of
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayOut:
     """One way out of a step: the row it leads to ("" for an end), and how (main, exit, back, end)."""
 
     words: str
@@ -22,7 +22,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StepInWords:
     """One step: ``ways`` are sentences such as “符合：转第9步”; ``anchor`` is its id on the page."""
 
     anchor: str
@@ -38,7 +38,7 @@ class Row:
     note: str
     basis: tuple[str, ...]
     risks: tuple[RiskPoint, ...]
-    ways: tuple[Way, ...]
+    ways: tuple[WayOut, ...]
     branches: tuple[str, ...]
 
     @property
@@ -52,20 +52,20 @@ class Row:
         return tuple(way.words for way in self.ways)
 
 
-def listing(graph: Graph) -> tuple[Row, ...]:
+def listing(graph: Graph) -> tuple[StepInWords, ...]:
     """Rows of all steps in reading order; ends appear as the sentences that lead to them."""
     return tuple(_row(graph, node) for node in graph.nodes if node.step is not None)
 
 
-def anchor(node: Node) -> str:
+def anchor(node: FlowNode) -> str:
     """The id of a step's row on its page."""
     return f"step-{node.number}"
 
 
-def _row(graph: Graph, node: Node) -> Row:
+def _row(graph: Graph, node: FlowNode) -> StepInWords:
     step = node.step
     assert step is not None  # noqa: S101  ends have no row
-    return Row(
+    return StepInWords(
         anchor=anchor(node),
         number=node.number,
         kind=node.kind,
@@ -84,12 +84,12 @@ def _row(graph: Graph, node: Node) -> Row:
     )
 
 
-def _way(graph: Graph, node: Node, edge: Edge) -> Way:
+def _way(graph: Graph, node: FlowNode, edge: Edge) -> WayOut:
     target = graph.node(edge.target)
-    return Way(sentence(graph, node, edge), anchor(target) if target.step else "", edge.kind)
+    return WayOut(sentence(graph, node, edge), anchor(target) if target.step else "", edge.kind)
 
 
-def branch_texts(node: Node) -> tuple[str, ...]:
+def branch_texts(node: FlowNode) -> tuple[str, ...]:
     """“4.1 入户调查（镇社会事务办，8个工作日）” for each branch of a 并行."""
     return tuple(
         f"{node.number}.{count} {b.label}{_aside(b.posts, str(b.limit) if b.limit else '')}"
@@ -102,7 +102,7 @@ def _aside(posts: tuple[str, ...], limit: str) -> str:
     return f"（{told}）" if told else ""
 
 
-def sentence(graph: Graph, node: Node, edge: Edge) -> str:
+def sentence(graph: Graph, node: FlowNode, edge: Edge) -> str:
     """Where one exit leads, in words."""
     target = graph.node(edge.target)
     condition = f"{edge.label}：" if edge.label else ""

@@ -1,13 +1,13 @@
 """The words that stand in the box of a step, line by line: what a chart draws and a rule counts.
 
-Enters: a ``Node``.  Leaves: lines of text, none longer than a box is wide.
+Enters: a ``FlowNode``.  Leaves: lines of text, none longer than a box is wide.
 """
 
 from __future__ import annotations
 
 from ...basics.text_width import wrapped
 from ...schema.records.powers.flow_terms import StepKind
-from .graph import Node, branches_of
+from .graph import FlowNode, branches_of
 
 NAME_EMS = 10
 """Widest line of a name, in characters."""
@@ -15,7 +15,7 @@ _QUESTION_EMS, _NOTE_EMS = 7, 13
 
 
 def words_of(
-    node: Node, *, name_ems: float = NAME_EMS, posts: bool = True
+    node: FlowNode, *, name_ems: float = NAME_EMS, posts: bool = True
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a step's name, and those below it: branches, posts, duty and limit.
 

@@ -1,7 +1,7 @@
 """What a flow must be: able to run, with duties apart, in time, guarded, and easy to read.
 
 Enters: a ``Flow`` and its ``Graph``.  Leaves: coded problems at the step they concern.  One room a
-subject: ``course`` (ways and ends), ``duties`` (who), ``limits`` (time), ``risks``, ``refusals``,
+subject: ``ways`` (and ends), ``duties`` (who), ``limits`` (time), ``risks``, ``refusals``,
 ``clarity`` (lengths).  A check is a function ``(Flow, Graph) -> Iterator[Problem]``.
 """
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ...basics import workdays
 from ...basics.problem import Code, Place, Problem, Severity
-from ...county.flows.graph import Graph, Node, branches_of
+from ...county.flows.graph import FlowNode, Graph, branches_of
 from ...schema.kinds import Period
 from ...schema.records.powers.flow import Decide, Flow, Parallel, Publicity, Step, steps_of
 from .duties import is_citizen
@@ -46,33 +46,35 @@ _CALENDAR = "日"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SlowestWay:
     """The slowest way through a chart: days in some unit, and the steps that take them."""
 
     days: int
     steps: tuple[str, ...] = ()
 
 
-def longest(graph: Graph, unit: str) -> Way:
+def longest(graph: Graph, unit: str) -> SlowestWay:
     """The slowest way from the first step, in ``unit`` (个工作日 or 日)."""
-    done: dict[str, Way] = {}
+    done: dict[str, SlowestWay] = {}
     for node in _last_first(graph):
         after = max(
             (done[e.target] for e in graph.forward if e.source == node.id),
             key=lambda way: way.days,
-            default=Way(0),
+            default=SlowestWay(0),
         )
         days = _days(node.step, unit)
-        done[node.id] = Way(days + after.days, ((f"第{node.number}步",) if days else ()) + after.steps)
+        done[node.id] = SlowestWay(
+            days + after.days, ((f"第{node.number}步",) if days else ()) + after.steps
+        )
     return done["n1"]
 
 
-def _last_first(graph: Graph) -> list[Node]:
+def _last_first(graph: Graph) -> list[FlowNode]:
     """Nodes, each behind all that follow it."""
-    ordered: list[Node] = []
+    ordered: list[FlowNode] = []
     seen: set[str] = set()
 
-    def visit(node: Node) -> None:
+    def visit(node: FlowNode) -> None:
         if node.id not in seen:
             seen.add(node.id)
             for edge in graph.forward:

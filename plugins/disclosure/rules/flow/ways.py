@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
-from ...county.flows.graph import BACKWARD, Edge, Graph, Node, branches_of, reached
+from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph, branches_of, reached
 from ...schema.records.powers.flow import Decide, Finish, Flow, Parallel, Step, steps_of
 from ...schema.records.powers.flow_terms import BACK, GOTO
 
@@ -70,7 +70,7 @@ def ending(flow: Flow, graph: Graph) -> Iterator[Problem]:
         yield Problem(flow.at("steps"), NEVER_DONE, f"“{graph.name}”的每条路都是终止")
 
 
-def _outermost(graph: Graph, trapped: set[str]) -> Iterator[Node]:
+def _outermost(graph: Graph, trapped: set[str]) -> Iterator[FlowNode]:
     """The steps by which one walks into a trap, not those further inside."""
     entries = {e.target for e in graph.edges if e.target in trapped and e.source not in trapped}
     return (node for node in graph.nodes if node.id in entries)
@@ -102,7 +102,7 @@ def telling_exits(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG00
             yield from _exits(graph, node, node.step, graph.edges_from(node.id))
 
 
-def _exits(graph: Graph, node: Node, step: Step, ways: tuple[Edge, ...]) -> Iterator[Problem]:
+def _exits(graph: Graph, node: FlowNode, step: Step, ways: tuple[Edge, ...]) -> Iterator[Problem]:
     yield from _same_conditions(step)
     if len(step.exits) == 1 and step.exits[0].label and not isinstance(step, Decide):
         what = f"“{step.label}”只写了“{step.exits[0].label}”往哪里去"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ....county.flows.steps_in_words import Row
+from ....county.flows.steps_in_words import StepInWords
 from ....county.flows.varied import meant
 from ....schema.compound import Ref
 from ....schema.records.powers.difference import Difference
@@ -42,7 +42,7 @@ class Shared:
     note: Markup
 
 
-def shared(edition: Edition, power: Power, rows: Sequence[Row]) -> Shared | None:
+def shared(edition: Edition, power: Power, rows: Sequence[StepInWords]) -> Shared | None:
     """The standard flow as the power follows it."""
     if not isinstance(power.flow, Ref):
         return None

@@ -13,10 +13,10 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ....basics.output import Chart, Html
-from ....charts.grid import lanes
-from ....charts.grid.boxes import SMALL
+from ....charts.grid import swimlanes
+from ....charts.grid.step_boxes import SMALL
 from ....charts.power_charts import Picture, PowerChart
-from ....county.flows.steps_in_words import Row
+from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
 from ....schema.records.powers.power import Power
 from ...edition import Edition
@@ -46,7 +46,7 @@ class StepRisk:
 class StepRow:
     """A step of the list ready to print; ``differs`` says that the standard flow has it otherwise."""
 
-    of: Row
+    of: StepInWords
     risks: tuple[StepRisk, ...]
     basis: tuple[Passage, ...]
     differs: str
@@ -137,8 +137,8 @@ def _for_kiosk(chart: PowerChart) -> Beside:
     to be the first: there the phone's column is."""
     if chart.lanes.width <= _FITS_KIOSK:
         return Beside(chart.lanes.svg, POSTS, chart.lanes.width)
-    if lanes.least_width(chart.graph, lanes.DUTY) <= _FITS_KIOSK:
-        by_duty = lanes.draw(chart.graph, by=lanes.DUTY)
+    if swimlanes.least_width(chart.graph, swimlanes.DUTY) <= _FITS_KIOSK:
+        by_duty = swimlanes.draw(chart.graph, by=swimlanes.DUTY)
         if by_duty.width <= _FITS_KIOSK:
             return Beside(by_duty.svg, DUTIES, by_duty.width)
     broad = chart.compact.width > _FITS_KIOSK

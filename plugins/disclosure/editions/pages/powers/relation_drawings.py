@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ....basics.output import Chart
-from ....charts.model.outline import Branch
-from ....charts.relations.all_relations import Picture
+from ....charts.model.network_in_words import Branch
+from ....charts.relations.all_relations import NetworkPicture
 from ...edition import Edition
 from ...parts import urls
 
@@ -69,17 +69,17 @@ def files(edition: Edition) -> Iterator[Chart]:
         yield Chart(urls.graph(picture.stem, "dot"), picture.drawing.dot)
 
 
-def _alone(picture: Picture) -> str:
+def _alone(picture: NetworkPicture) -> str:
     """A drawing as a file of its own: what led to a line of the page leads to the page."""
     page = urls.of_graph(picture.page).partition("#")[0] if picture.page.record else ""
     return picture.drawing.svg.replace(' href="#', f' href="{page}#')
 
 
-def _view(picture: Picture | None) -> GraphView | None:
+def _view(picture: NetworkPicture | None) -> GraphView | None:
     return view_of(picture) if picture else None
 
 
-def view_of(picture: Picture) -> GraphView:
+def view_of(picture: NetworkPicture) -> GraphView:
     network = picture.network
     return GraphView(
         network.name,

@@ -1,7 +1,7 @@
 """What stands in a box of a county graph: its lines, its size, and its drawing as a link.
 
-Enters: a ``Node``.  Leaves: a ``Face``, and SVG once its place is known.  No text is smaller than
-16 px, the floor of a phone; a kiosk shows the same drawing larger.
+Enters: a ``NetworkNode``.  Leaves: a ``NetworkFace``, and SVG once its place is known.  No text is
+smaller than 16 px, the floor of a phone; a kiosk shows the same drawing larger.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from markupsafe import escape
 
 from ...basics.text_width import chinese, wrapped
 from ...schema.records.powers.flow_terms import StepKind
-from ..grid.boxes import NAME, PAD, Line
 from ..grid.pixels import Size
+from ..grid.step_boxes import NAME, PAD, TextLine
 from ..ink import svg
 from ..ink.palette import Palette
 from ..model.geometry import Box
-from ..model.network import Network, Node
+from ..model.network import Network, NetworkNode
 
 SMALL = 16.0
 _TICK = 32.0
@@ -31,15 +31,15 @@ _GOOD_BREAK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class NetworkFace:
     """Lines and size of a box."""
 
-    node: Node
-    lines: tuple[Line, ...]
+    node: NetworkNode
+    lines: tuple[TextLine, ...]
     size: Size
 
 
-def faces(network: Network) -> dict[str, Face]:
+def faces(network: Network) -> dict[str, NetworkFace]:
     """A face for every node; boxes of one rank are as deep as the deepest of them."""
     lines = {node.id: tuple(_lines(node)) for node in network.nodes}
     sizes = {node.id: _size(node, lines[node.id]) for node in network.nodes}
@@ -49,7 +49,9 @@ def faces(network: Network) -> dict[str, Face]:
         depth = size.w if network.sideways else size.h
         deepest[node.rank] = max(depth, deepest.get(node.rank, 0.0))
     return {
-        node.id: Face(node, lines[node.id], _levelled(network, sizes[node.id], deepest[node.rank]))
+        node.id: NetworkFace(
+            node, lines[node.id], _levelled(network, sizes[node.id], deepest[node.rank])
+        )
         for node in network.nodes
     }
 
@@ -58,21 +60,21 @@ def _levelled(network: Network, size: Size, depth: float) -> Size:
     return Size(depth, size.h) if network.sideways else Size(size.w, depth)
 
 
-def _lines(node: Node) -> Iterator[Line]:
+def _lines(node: NetworkNode) -> Iterator[TextLine]:
     item = node.item
     if item.look == StepKind.FINISH:
-        yield Line(chinese(item.label), NAME, name=True)
+        yield TextLine(chinese(item.label), NAME, name=True)
         return
     if item.kind:
-        yield Line(chinese(item.kind), SMALL, name=False)
+        yield TextLine(chinese(item.kind), SMALL, name=False)
     for words in wrapped(_GOOD_BREAK.sub(r"\1|", item.label), item.ems):
-        yield Line(words, NAME, name=True)
+        yield TextLine(words, NAME, name=True)
     for note in item.notes:
         for words in wrapped(note, (item.ems + 1) * NAME / SMALL):
-            yield Line(words, SMALL, name=False)
+            yield TextLine(words, SMALL, name=False)
 
 
-def _size(node: Node, lines: tuple[Line, ...]) -> Size:
+def _size(node: NetworkNode, lines: tuple[TextLine, ...]) -> Size:
     if node.item.look == StepKind.FINISH:
         return Size(_even(lines[0].wide + NAME * 1.2 + _TICK), 44)
     high = fsum(line.high for line in lines) + 1.2 * PAD
@@ -85,7 +87,7 @@ def _even(value: float) -> float:
 
 
 def drawn(  # noqa: PLR0913, PLR0917  a box, and how
-    network: Network, face: Face, box: Box, palette: Palette, prefix: str, href: str
+    network: Network, face: NetworkFace, box: Box, palette: Palette, prefix: str, href: str
 ) -> str:
     """A box as a link that says all that a reader of the drawing would see."""
     body = _pill if face.node.item.look == StepKind.FINISH else _body
@@ -95,7 +97,7 @@ def drawn(  # noqa: PLR0913, PLR0917  a box, and how
     )
 
 
-def spoken(network: Network, node: Node) -> str:
+def spoken(network: Network, node: NetworkNode) -> str:
     """“决定；局务会议；3项职权；连到：办公室主任”."""
     item = node.item
     ways = [network.node(e.target).item.label for e in network.edges if e.source == node.id]
@@ -105,11 +107,11 @@ def spoken(network: Network, node: Node) -> str:
     return "；".join(chinese(part) for part in parts if part)
 
 
-def _pill(face: Face, box: Box, palette: Palette) -> str:
+def _pill(face: NetworkFace, box: Box, palette: Palette) -> str:
     return svg.pill(box, face.lines[0].words, NAME, palette, good=face.node.item.good)
 
 
-def _body(face: Face, box: Box, palette: Palette) -> str:
+def _body(face: NetworkFace, box: Box, palette: Palette) -> str:
     high = fsum(line.high for line in face.lines)
     y = box.y - high / 2
     parts = [svg.shape(box, face.node.item.look, palette), '<g text-anchor="middle">']

@@ -1,6 +1,6 @@
 """What stands in a box of a chart on a grid: its lines of text, its size, and its drawing.
 
-Enters: a ``Node``.  Leaves: a ``Face`` (lines and size), and SVG once its place is known.
+Enters: a ``FlowNode``.  Leaves: a ``StepFace`` (lines and size), and SVG once its place is known.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from math import fsum
 from markupsafe import escape
 
 from ...basics.text_width import chinese, width
-from ...county.flows.graph import Graph, Node
+from ...county.flows.graph import FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, sentence
 from ...county.flows.words_in_box import NAME_EMS, words_of
 from ...schema.records.powers.flow_terms import StepKind
@@ -25,7 +25,7 @@ _WIDE_DIAMOND = 236
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text."""
 
     words: str
@@ -42,30 +42,35 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class StepFace:
     """Lines and size of a box; ``guard`` adds the shield of a 制约 behind the last line."""
 
-    node: Node
-    lines: tuple[Line, ...]
+    node: FlowNode
+    lines: tuple[TextLine, ...]
     size: Size
     guard: bool
 
 
-def face(node: Node, *, posts: bool = True, ems: float = NAME_EMS) -> Face:
+def face(node: FlowNode, *, posts: bool = True, ems: float = NAME_EMS) -> StepFace:
     """Lines and size; without ``posts`` where a lane's head names them."""
     if node.step is None:
-        return Face(node, (Line(chinese(node.label), NAME, name=True),), _pill_size(node), guard=False)
+        return StepFace(
+            node, (TextLine(chinese(node.label), NAME, name=True),), _pill_size(node), guard=False
+        )
     names, notes = words_of(node, name_ems=ems, posts=posts)
-    lines = (*(Line(w, NAME, name=True) for w in names), *(Line(w, SMALL, name=False) for w in notes))
+    lines = (
+        *(TextLine(w, NAME, name=True) for w in names),
+        *(TextLine(w, SMALL, name=False) for w in notes),
+    )
     guard = bool(node.step.control)
-    return Face(node, lines, _size(node, lines, guard=guard), guard)
+    return StepFace(node, lines, _size(node, lines, guard=guard), guard)
 
 
-def _pill_size(node: Node) -> Size:
+def _pill_size(node: FlowNode) -> Size:
     return Size(_even(width(chinese(node.label), NAME) + NAME * 1.2 + 32), 40)
 
 
-def _size(node: Node, lines: tuple[Line, ...], *, guard: bool) -> Size:
+def _size(node: FlowNode, lines: tuple[TextLine, ...], *, guard: bool) -> Size:
     high = fsum(line.high for line in lines)
     if node.kind == StepKind.DECISION:
         w, h = _rhombus(lines, high, guard=guard)
@@ -76,7 +81,7 @@ def _size(node: Node, lines: tuple[Line, ...], *, guard: bool) -> Size:
     return Size(_even(max(wide + 2 * PAD + 8, 96)), _even(high + 2 * PAD + wave))
 
 
-def _rhombus(lines: tuple[Line, ...], high: float, *, guard: bool) -> tuple[float, float]:
+def _rhombus(lines: tuple[TextLine, ...], high: float, *, guard: bool) -> tuple[float, float]:
     """The smallest rhombus of height 1.75 × text whose slanted sides clear every line."""
     tall = high * 1.75 + PAD
     top, wide = -high / 2, 0.0
@@ -93,7 +98,7 @@ def _even(value: float) -> float:
     return float(2 * -int(-value // 2))
 
 
-def drawn(one: Face, box: Box, graph: Graph, palette: Palette, prefix: str) -> str:
+def drawn(one: StepFace, box: Box, graph: Graph, palette: Palette, prefix: str) -> str:
     """A box as SVG: a link to its step for steps, a plain group for ends."""
     node = one.node
     inside = _body(one, box, palette)
@@ -106,7 +111,7 @@ def drawn(one: Face, box: Box, graph: Graph, palette: Palette, prefix: str) -> s
     )
 
 
-def spoken(graph: Graph, node: Node) -> str:
+def spoken(graph: Graph, node: FlowNode) -> str:
     """“第7步；判断；符合许可条件？；分管副局长；符合：转第9步”."""
     step = node.step
     limit = f"时限{step.limit}" if step and step.limit else ""
@@ -124,14 +129,14 @@ def spoken(graph: Graph, node: Node) -> str:
     return "；".join(filter(None, parts))
 
 
-def _body(one: Face, box: Box, palette: Palette) -> str:
+def _body(one: StepFace, box: Box, palette: Palette) -> str:
     node = one.node
     if node.step is None:
         return svg.pill(box, one.lines[0].words, NAME, palette, good=node.good)
     return svg.shape(box, node.kind, palette) + _texts(one, box, palette) + _badges(one, box, palette)
 
 
-def _texts(one: Face, box: Box, palette: Palette) -> str:
+def _texts(one: StepFace, box: Box, palette: Palette) -> str:
     high = fsum(line.high for line in one.lines)
     y = box.y - high / 2 - (4 if one.node.kind == StepKind.PUBLICITY else 0)
     parts = ['<g text-anchor="middle">']
@@ -146,7 +151,7 @@ def _texts(one: Face, box: Box, palette: Palette) -> str:
     return "".join(parts) + "</g>"
 
 
-def _badges(one: Face, box: Box, palette: Palette) -> str:
+def _badges(one: StepFace, box: Box, palette: Palette) -> str:
     node = one.node
     dx, dy = (box.w / 4 + 8, box.h / 4 + 10) if box.diamond else (box.w / 2 - 4, box.h / 2 - 1)
     out = svg.badge(box.x - dx, box.y - dy, node.number, node.kind, palette)

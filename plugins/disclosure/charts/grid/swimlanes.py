@@ -1,7 +1,7 @@
 """The swimlanes (who does what): a column for each post, or for each duty, and a row for each rank.
 
 Enters: a ``Graph``.  Leaves: a ``Drawing`` that needs no Graphviz, which has no lanes in reading
-order: nodes are seated by ``seating``, ways are those of the compact chart.
+order: nodes are seated by ``lane_places``, ways are those of the compact chart.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from ...basics.text_width import chinese, wrapped
-from ...county.flows.graph import Edge, Graph, Node
+from ...county.flows.graph import Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..ink import svg
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, Lane, crossings, half
-from .boxes import NAME, SMALL, face
-from .finish import Setting, finish
+from .grid_drawing import Setting, finish
+from .grid_ways import GridWay, ways
 from .lane_places import Seat, Seating, orders, others, seated, seats
-from .pixels import Sheet, Size, lay
-from .routes import Way, ways
+from .pixels import GridSheet, Size, lay
+from .step_boxes import NAME, SMALL, face
 
 POST, DUTY = "岗位", "职能"
 NOBODY = "未写明"
@@ -36,8 +36,8 @@ class _Trial:
     """One seating laid out, and what is wrong with it."""
 
     seating: Seating
-    ways: tuple[Way, ...]
-    sheet: Sheet
+    ways: tuple[GridWay, ...]
+    sheet: GridSheet
     crossings: tuple[tuple[int, int], ...]
     corners: int
 
@@ -68,7 +68,7 @@ def _lanes_of(graph: Graph, by: str) -> dict[str, str]:
     return {node.id: _lane_of(node, by) for node in graph.nodes}
 
 
-def _lane_of(node: Node, by: str) -> str:
+def _lane_of(node: FlowNode, by: str) -> str:
     if by == POST:
         return node.posts[0] if node.posts else NOBODY
     return _CLASSES.get(node.duty) or ("公开" if node.kind == StepKind.PUBLICITY else "其他环节")
@@ -104,7 +104,7 @@ def _ends(edge: Edge) -> tuple[str, str]:
 
 
 def _tried(
-    graph: Graph, seating: Seating, sizes: Mapping[str, Size], known: tuple[Way, ...] = ()
+    graph: Graph, seating: Seating, sizes: Mapping[str, Size], known: tuple[GridWay, ...] = ()
 ) -> _Trial:
     grid = seating.grid(graph)
     found = ways(grid, graph.edges, known)
@@ -115,8 +115,8 @@ def _tried(
 
 
 def _with_heads(
-    graph: Graph, seating: Seating, sheet: Sheet, by: str, palette: Palette
-) -> tuple[Sheet, tuple[Lane, ...], str]:
+    graph: Graph, seating: Seating, sheet: GridSheet, by: str, palette: Palette
+) -> tuple[GridSheet, tuple[Lane, ...], str]:
     """Bands behind, heads above; the sheet grows upwards by the height of the heads."""
     order, columns = seating.order, seating.columns
     heads = [wrapped(chinese(lane), _HEAD_EMS) for lane in order]

@@ -13,11 +13,11 @@ from itertools import pairwise
 from math import fsum
 
 from ...basics.text_width import chinese, greedy, width
-from ...county.flows.graph import BACKWARD, Graph, Node
+from ...county.flows.graph import BACKWARD, FlowNode, Graph
 from ..ink import svg
 from ..ink.palette import DARK, Palette
 from ..model.geometry import Box, Drawing, Plan, Route, half
-from .cards import Card, Type, card, drawn
+from .step_cards import CardType, StepCard, card, drawn
 
 FLOOR, LEAST = 24.0, 28.0
 FOOT = 40.0
@@ -30,8 +30,8 @@ _SIZES = tuple(float(size) for size in range(44, 8, -1))
 class _Tiles:
     """A trial: rows of cards in one size."""
 
-    rows: tuple[tuple[Card, ...], ...]
-    type: Type
+    rows: tuple[tuple[StepCard, ...], ...]
+    type: CardType
     scale: float
 
     @property
@@ -47,7 +47,7 @@ class _Screen:
 
     wide: int
     high: int
-    steps: tuple[Node, ...]
+    steps: tuple[FlowNode, ...]
     number: int = 1
     of: int = 1
 
@@ -82,7 +82,7 @@ def _holds(graph: Graph, screen: _Screen) -> bool:
     return bool(_trials(graph, screen, LEAST, room))
 
 
-def _dealt(steps: tuple[Node, ...], count: int, wide: int, high: int) -> tuple[_Screen, ...]:
+def _dealt(steps: tuple[FlowNode, ...], count: int, wide: int, high: int) -> tuple[_Screen, ...]:
     """Steps in ``count`` runs of nearly the same length."""
     ends = [round(len(steps) * n / count) for n in range(count + 1)]
     return tuple(_Screen(wide, high, steps[a:b], n, count) for n, (a, b) in enumerate(pairwise(ends), 1))
@@ -168,11 +168,11 @@ def _tiles(graph: Graph, screen: _Screen, size: float, columns: int) -> _Tiles:
     return _Tiles(rows, kind, _scale(size))
 
 
-def _type(screen: _Screen, size: float, columns: int) -> Type:
+def _type(screen: _Screen, size: float, columns: int) -> CardType:
     across = _ACROSS * max(0.5, _scale(size)) * (columns - 1)
     room = half((screen.wide - 2 * _edge(screen.wide) - across) / columns)
     small = max(size * 0.72, min(size, FLOOR))
-    return Type(float(2 * int(room / 2)), size, small, badge=True, brief=True)
+    return CardType(float(2 * int(room / 2)), size, small, badge=True, brief=True)
 
 
 def _scale(size: float) -> float:

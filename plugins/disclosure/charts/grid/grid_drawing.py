@@ -1,6 +1,6 @@
 """A laid-out sheet as a drawing: captions around it, lanes behind it, labels above it.
 
-Enters: faces and a ``Sheet``.  Leaves: a ``Drawing``.  Shared by the compact chart and the lanes.
+Enters: faces and a ``GridSheet``.  Leaves: a ``Drawing``.  Shared by the compact chart and the lanes.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from ...schema.records.powers.flow_terms import DUTIES_APART
 from ..ink import svg
 from ..ink.captions import heading, legend
 from ..ink.palette import Palette
-from ..model.geometry import Box, Drawing, Label, Lane, Plan, Route, half
-from .boxes import SMALL, Face, drawn
-from .pixels import Sheet
+from ..model.geometry import Box, ConditionLabel, Drawing, Lane, Plan, Route, half
+from .pixels import GridSheet
+from .step_boxes import SMALL, StepFace, drawn
 
 MARGIN = 20.0
 
@@ -33,8 +33,8 @@ class Setting:
 
 def finish(  # noqa: PLR0913, PLR0917  all that makes a sheet a drawing
     graph: Graph,
-    faces: Mapping[str, Face],
-    sheet: Sheet,
+    faces: Mapping[str, StepFace],
+    sheet: GridSheet,
     setting: Setting,
     dot: str,
     behind: str = "",
@@ -58,7 +58,7 @@ def finish(  # noqa: PLR0913, PLR0917  all that makes a sheet a drawing
     return Drawing(made, dot, width, height, plan)
 
 
-def content(graph: Graph, faces: Mapping[str, Face], sheet: Sheet, setting: Setting) -> str:
+def content(graph: Graph, faces: Mapping[str, StepFace], sheet: GridSheet, setting: Setting) -> str:
     """Ways below in the order of the edges, boxes in the order of the steps, conditions on top."""
     palette, prefix = setting.palette, setting.prefix
     ways = "".join(
@@ -74,7 +74,7 @@ def content(graph: Graph, faces: Mapping[str, Face], sheet: Sheet, setting: Sett
     return f'<g aria-hidden="true">{ways}{gates}</g>{boxes}{labels}'
 
 
-def _gate(graph: Graph, route: Route, labels: tuple[Label, ...], palette: Palette) -> str:
+def _gate(graph: Graph, route: Route, labels: tuple[ConditionLabel, ...], palette: Palette) -> str:
     """The bars where a step hands over from one declared duty to the duty kept apart from it."""
     source, target = graph.node(route.edge.source), graph.node(route.edge.target)
     if (source.duty, target.duty) not in DUTIES_APART or set(source.posts) & set(target.posts):

@@ -1,7 +1,7 @@
-"""A step as a card of text rows: what spine, ladder and board are made of.
+"""A step as a card of text rows: what the spine, the ladder and the board are made of.
 
-Enters: a ``Node``, the width of its card and the sizes of its text.  Leaves: a ``Card`` that knows
-its height before it has a place, and its SVG once it has one.
+Enters: a ``FlowNode``, the width of its card and the sizes of its text.  Leaves: a ``StepCard`` that
+knows its height before it has a place, and its SVG once it has one.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from math import fsum
 from markupsafe import escape
 
 from ...basics.text_width import chinese, greedy, width, wrapped
-from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph, Node
+from ...county.flows.graph import BACKWARD, MAIN, Edge, FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, branch_texts
 from ...schema.records.powers.flow_terms import StepKind
-from ..grid.boxes import spoken
+from ..grid.step_boxes import spoken
 from ..ink import svg
 from ..ink.palette import Palette
 from ..model.geometry import Box
@@ -27,7 +27,7 @@ NAME, SOFT, GUARD, RISK, EXIT = "name", "soft", "guard", "risk", "exit"
 
 
 @dataclass(frozen=True, slots=True)
-class Type:
+class CardType:
     """Sizes of a card: its width in px, the size of names and of all other text."""
 
     wide: float
@@ -38,7 +38,7 @@ class Type:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CardRow:
     """One line (an EXIT: its condition's lines, then where it leads)."""
 
     kind: str
@@ -61,12 +61,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class StepCard:
     """Rows of one node and the height they take."""
 
-    node: Node
-    rows: tuple[Row, ...]
-    type: Type
+    node: FlowNode
+    rows: tuple[CardRow, ...]
+    type: CardType
     grades: tuple[str, ...]
 
     @property
@@ -74,23 +74,23 @@ class Card:
         return float(2 * -int(-(fsum(row.high for row in self.rows) + 2 * PAD) // 2))
 
 
-def card(graph: Graph, node: Node, kind: Type) -> Card:
+def card(graph: Graph, node: FlowNode, kind: CardType) -> StepCard:
     """The card of a step."""
     grades = tuple(sorted({risk.grade for risk in node.risks}, key="一二三".index))
-    return Card(node, tuple(_rows(graph, node, kind, len(grades))), kind, grades)
+    return StepCard(node, tuple(_rows(graph, node, kind, len(grades))), kind, grades)
 
 
-def _rows(graph: Graph, node: Node, kind: Type, grades: int) -> Iterator[Row]:
+def _rows(graph: Graph, node: FlowNode, kind: CardType, grades: int) -> Iterator[CardRow]:
     inner = kind.wide - 2 * PAD - 6
     aside = (kind.name * 1.9 * grades) + (kind.name * 2.2 if kind.badge else 0)
     name = node.step.name if node.step else node.label
     for words in wrapped(name, (inner - aside) / kind.name):
-        yield Row(NAME, words, kind.name)
+        yield CardRow(NAME, words, kind.name)
     for tone, told in _told(node, brief=kind.brief):
         room = inner - (kind.small * 1.3 if tone == GUARD else 0)
         broken = _between if tone == SOFT else greedy
         for words in broken(told, room / kind.small):
-            yield Row(tone, words, kind.small)
+            yield CardRow(tone, words, kind.small)
     for edge in graph.edges_from(node.id):
         if edge.label or edge.kind != MAIN or not _plain(graph, node, edge, alone=kind.badge):
             yield from _exit(graph, edge, inner, kind.small)
@@ -108,7 +108,7 @@ def _between(words: str, ems: float) -> tuple[str, ...]:
     return tuple(part for line in lines for part in greedy(line, ems))
 
 
-def _plain(graph: Graph, node: Node, edge: Edge, *, alone: bool) -> bool:
+def _plain(graph: Graph, node: FlowNode, edge: Edge, *, alone: bool) -> bool:
     """Whether a way without a condition needs no words: it leads to the step right below.
 
     Cards that stand ``alone`` have no rail whose foot is the end.
@@ -119,7 +119,7 @@ def _plain(graph: Graph, node: Node, edge: Edge, *, alone: bool) -> bool:
     return target.number == str(int(node.number) + 1) and target.owner in (node.owner, node.id)
 
 
-def _told(node: Node, *, brief: bool) -> Iterator[tuple[str, str]]:
+def _told(node: FlowNode, *, brief: bool) -> Iterator[tuple[str, str]]:
     step = node.step
     if step is None:
         return
@@ -139,7 +139,7 @@ def _told(node: Node, *, brief: bool) -> Iterator[tuple[str, str]]:
         yield RISK, f"{risk.grade}级风险{'・' + risk.kind if risk.kind else ''}：{risk.sign}"
 
 
-def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[Row]:
+def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[CardRow]:
     target = graph.node(edge.target)
     words = target.label if target.step is None else f"第{target.number}步"
     how = "bad" if target.step is None and not target.good else "back" if edge.kind == BACKWARD else "on"
@@ -149,12 +149,12 @@ def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[Row]:
     words, *more = greedy(words, (inner - size * 2) / size)
     chip = greedy(edge.label, (inner - 14) / size) if edge.label else ()
     beside = len(chip) == 1 and width(chip[0], size) + width(words, size) + size * 2.6 + 14 <= inner
-    yield Row(EXIT, words, size, chip, f"{'beside' if beside or not chip else 'below'} {how}")
-    yield from (Row(RISK, line, size) for line in more)
+    yield CardRow(EXIT, words, size, chip, f"{'beside' if beside or not chip else 'below'} {how}")
+    yield from (CardRow(RISK, line, size) for line in more)
 
 
 def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
-    one: Card, box: Box, graph: Graph, palette: Palette, prefix: str, *, dash: str = ""
+    one: StepCard, box: Box, graph: Graph, palette: Palette, prefix: str, *, dash: str = ""
 ) -> str:
     """The card as a link to its step."""
     look = palette.look(one.node.kind)
@@ -167,7 +167,7 @@ def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
     )
 
 
-def _marks(one: Card, box: Box, palette: Palette) -> str:
+def _marks(one: StepCard, box: Box, palette: Palette) -> str:
     r = one.type.name * 0.72
     if one.type.badge:  # seen from afar: no sign with a character below the floor of the words
         r = max(r, _BADGE / 0.95)
@@ -184,7 +184,7 @@ def _marks(one: Card, box: Box, palette: Palette) -> str:
     return out
 
 
-def _lines(one: Card, box: Box, palette: Palette) -> str:
+def _lines(one: StepCard, box: Box, palette: Palette) -> str:
     tones = {NAME: palette.ink, SOFT: palette.soft, GUARD: palette.guard, RISK: palette.ink}
     y, parts, guarded = box.top + PAD, [], False
     for row in one.rows:
@@ -204,7 +204,7 @@ def _lines(one: Card, box: Box, palette: Palette) -> str:
     return "".join(parts)
 
 
-def _exit_drawn(row: Row, x: float, y: float, palette: Palette) -> str:
+def _exit_drawn(row: CardRow, x: float, y: float, palette: Palette) -> str:
     line, parts = row.size * LEADING, []
     y += 3
     if row.chip:
@@ -228,7 +228,7 @@ def _exit_drawn(row: Row, x: float, y: float, palette: Palette) -> str:
     return "".join(parts)
 
 
-def _sign(row: Row, x: float, y: float, palette: Palette) -> str:
+def _sign(row: CardRow, x: float, y: float, palette: Palette) -> str:
     """An arrow, a dashed arrow back, or a cross."""
     s = row.size * 0.3
     if row.how.endswith("bad"):
@@ -241,6 +241,6 @@ def _sign(row: Row, x: float, y: float, palette: Palette) -> str:
     return f'<path d="{line}" fill="none" stroke="{tone}" stroke-width="1.5"{dash}/>{head}'
 
 
-def narrower(kind: Type, by: float) -> Type:
+def narrower(kind: CardType, by: float) -> CardType:
     """The same type on a card that is narrower."""
     return replace(kind, wide=kind.wide - by)

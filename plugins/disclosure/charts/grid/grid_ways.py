@@ -1,6 +1,6 @@
 """Nodes on a grid, and the way of every edge through it, before anything has a size.
 
-Enters: a ``Grid`` (row and column of every node) and edges.  Leaves: ``Way``s on a doubled
+Enters: a ``Grid`` (row and column of every node) and edges.  Leaves: ``GridWay``s on a doubled
 lattice: cell (r, c) lies at (2c+1, 2r+1); even x are gutters between columns, even y channels
 between rows, which no node ever blocks, so that a way always exists.  Of the few dozen shapes with
 at most four bends the cheapest is taken, then every edge is tried once more among its neighbours.
@@ -49,7 +49,7 @@ class Leg(NamedTuple):
     high: int
 
 
-class Way(NamedTuple):
+class GridWay(NamedTuple):
     """An edge with its corners on the lattice; ``out`` and ``into`` are sides of its ends.
 
     ``low`` and ``high`` are the corners of the rectangle it stays in.
@@ -64,7 +64,7 @@ class Way(NamedTuple):
     high: Spot
 
 
-def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[Way] = ()) -> tuple[Way, ...]:
+def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[GridWay] = ()) -> tuple[GridWay, ...]:
     """The way of every edge, in the order of ``edges``; those ``known`` stay where they still can."""
     pairs = Counter(frozenset((edge.source, edge.target)) for edge in edges)
     taken = frozenset(grid.spots.values())
@@ -82,17 +82,17 @@ def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[Way] = ()) -> tuple[
     return tuple(found[edge] for edge in edges)
 
 
-def _stays(way: Way, grid: Grid, taken: frozenset[Spot]) -> bool:
+def _stays(way: GridWay, grid: Grid, taken: frozenset[Spot]) -> bool:
     ends = grid.spots[way.edge.source], grid.spots[way.edge.target]
     return (way.corners[0], way.corners[-1]) == ends and _sound(way.corners, taken)
 
 
-def way(edge: Edge, corners: Corners) -> Way:
+def way(edge: Edge, corners: Corners) -> GridWay:
     """A way with its legs and sides."""
     legs = tuple(_leg(a, b) for a, b in pairwise(corners))
     xs, ys = zip(*corners, strict=True)
     out, into = _side(corners[0], corners[1]), _side(corners[-1], corners[-2])
-    return Way(edge, corners, legs, out, into, (min(xs), min(ys)), (max(xs), max(ys)))
+    return GridWay(edge, corners, legs, out, into, (min(xs), min(ys)), (max(xs), max(ys)))
 
 
 def _leg(a: Spot, b: Spot) -> Leg:
@@ -113,7 +113,7 @@ class _Options:
 
     def __init__(self, grid: Grid, edge: Edge, taken: frozenset[Spot], *, lone: bool) -> None:
         self.edge, self.taken = edge, taken
-        self.made: dict[Corners, Way | None] = {}
+        self.made: dict[Corners, GridWay | None] = {}
         source, target = grid.spots[edge.source], grid.spots[edge.target]
         straight: Corners = source, target
         self.priced: list[tuple[float, Corners]] = [(0.0, straight)]
@@ -123,13 +123,13 @@ class _Options:
         # there is one, because gutters and channels are free of nodes
         self.first = next(way for _, corners in self.priced if (way := self.way(corners)))
 
-    def way(self, corners: Corners) -> Way | None:
+    def way(self, corners: Corners) -> GridWay | None:
         """The way with these corners, unless it runs through a node or back on itself."""
         if corners not in self.made:
             self.made[corners] = way(self.edge, corners) if _sound(corners, self.taken) else None
         return self.made[corners]
 
-    def cheapest(self, others: Collection[Way]) -> Way:
+    def cheapest(self, others: Collection[GridWay]) -> GridWay:
         """The cheapest among its neighbours; shapes that alone cost more need no look."""
         best, least = self.first, float("inf")
         for alone, corners in self.priced if len(self.priced) > 1 else ():
@@ -142,7 +142,7 @@ class _Options:
         return best
 
 
-def _among(here: Way, others: Iterable[Way], cost: float, least: float) -> float:
+def _among(here: GridWay, others: Iterable[GridWay], cost: float, least: float) -> float:
     """What a way costs beside others, counted up to ``least``."""
     for other in others:
         cost += _beside(here, other)
@@ -217,7 +217,7 @@ def _manners(edge: Edge, out: str, into: str, grid: Grid) -> float:
     return cost + 40 * (edge.target in grid.decisions and into != TOP)
 
 
-def _beside(way: Way, other: Way) -> float:
+def _beside(way: GridWay, other: GridWay) -> float:
     if (
         way.high[0] < other.low[0]
         or other.high[0] < way.low[0]

@@ -10,8 +10,8 @@ from ..ink import svg
 from ..ink.captions import heading
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Drawing
-from .cards import Type
-from .rail import TRACK, Measures, rail, rail_svg
+from .rail import TRACK, RailSizes, rail, rail_svg
+from .step_cards import CardType
 
 WIDE, NAME, SMALL, RADIUS = 374.0, 18.0, 16.0, 14.0
 
@@ -21,7 +21,7 @@ def draw(graph: Graph, *, prefix: str = "s-", titled: bool = False, palette: Pal
     loops = sum(edge.kind == BACKWARD for edge in graph.edges)
     left = 6.0
     cards = WIDE - left - 2 * RADIUS - 14 - min(loops, 8) * TRACK - 8
-    measures = Measures(left, Type(float(2 * int(cards / 2)), NAME, SMALL), RADIUS)
+    measures = RailSizes(left, CardType(float(2 * int(cards / 2)), NAME, SMALL), RADIUS)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
     one = rail(graph, measures, top.height + 6, {})
     wide, high = round(max(WIDE, one.right)), round(one.bottom + 8)

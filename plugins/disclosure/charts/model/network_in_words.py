@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...basics.text_width import chinese
-from .network import Network, Node, Target
+from .network import Network, NetworkNode, Target
 
 Address = Callable[[Target], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LinkedWords:
     """Words, linked where ``href`` is not empty."""
 
     text: str
@@ -28,11 +28,11 @@ class Branch:
     """A line of the list and the lines below it; ``ways`` are where the edges of its node lead."""
 
     anchor: str
-    title: Words
+    title: LinkedWords
     kind: str = ""
     notes: tuple[str, ...] = ()
-    ways: tuple[Words, ...] = ()
-    more: tuple[Words, ...] = ()
+    ways: tuple[LinkedWords, ...] = ()
+    more: tuple[LinkedWords, ...] = ()
     below: tuple[Branch, ...] = ()
 
 
@@ -57,16 +57,16 @@ class _Teller:
         for number, band in enumerate(self.network.bands, 1):
             held = [n for n in self.network.nodes if band.first <= n.rank <= band.last]
             below = tuple(self.branch(node, self.led(node)) for node in held)
-            yield Branch(f"{self.prefix}band-{number}", Words(band.name), below=below)
+            yield Branch(f"{self.prefix}band-{number}", LinkedWords(band.name), below=below)
 
-    def led(self, node: Node) -> list[str]:
+    def led(self, node: NetworkNode) -> list[str]:
         return [edge.target for edge in self.network.edges if edge.source == node.id]
 
     def tree(self) -> Iterator[Branch]:
         below = {edge.target for edge in self.network.edges}
         yield from (self.limb(node) for node in self.network.nodes if node.id not in below)
 
-    def limb(self, node: Node) -> Branch:
+    def limb(self, node: NetworkNode) -> Branch:
         """A node and all that hangs on it; what hangs on two is nested under the first."""
         firsts = {edge.target: edge.source for edge in reversed(self.network.edges)}
         led = self.led(node)
@@ -74,7 +74,7 @@ class _Teller:
         below = tuple(self.limb(self.network.node(target)) for target in nested)
         return self.branch(node, [target for target in led if target not in nested], below)
 
-    def branch(self, node: Node, led: Sequence[str], below: tuple[Branch, ...] = ()) -> Branch:
+    def branch(self, node: NetworkNode, led: Sequence[str], below: tuple[Branch, ...] = ()) -> Branch:
         item = node.item
         return Branch(
             row(self.prefix, node.id),
@@ -86,8 +86,8 @@ class _Teller:
             below,
         )
 
-    def way(self, node: Node) -> Words:
-        return Words(chinese(node.item.label), f"#{row(self.prefix, node.id)}")
+    def way(self, node: NetworkNode) -> LinkedWords:
+        return LinkedWords(chinese(node.item.label), f"#{row(self.prefix, node.id)}")
 
-    def words(self, text: str, target: Target) -> Words:
-        return Words(chinese(text), self.address(target) if target.record else "")
+    def words(self, text: str, target: Target) -> LinkedWords:
+        return LinkedWords(chinese(text), self.address(target) if target.record else "")

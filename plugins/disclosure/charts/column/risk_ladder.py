@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...basics.text_width import greedy
-from ...county.flows.graph import BACKWARD, Graph, Node
+from ...county.flows.graph import BACKWARD, FlowNode, Graph
 from ..ink import svg
 from ..ink.captions import Caption, heading
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, half
-from .cards import Type
-from .rail import TRACK, Measures, Rail, rail, rail_svg
+from .rail import TRACK, Rail, RailSizes, rail, rail_svg
+from .step_cards import CardType
 
 WIDE, SIDE, GAP, NAME, SMALL, RADIUS, HEAD = 1046.0, 252.0, 20.0, 20.0, 16.0, 16.0, 40.0
 SHEET = 1440  # px of the drawing on one sheet of 420 mm, less margins and the line at its foot
@@ -50,7 +50,7 @@ class _Ladder:
     top: Caption
 
     @property
-    def rows(self) -> Mapping[str, tuple[Node, Box]]:
+    def rows(self) -> Mapping[str, tuple[FlowNode, Box]]:
         return {card.node.id: (card.node, box) for card, box in self.rail.cards}
 
     def reach(self, node: str) -> float:
@@ -97,8 +97,8 @@ def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -
     risks, controls = _panels(graph, palette, leaders)
     loops = min(sum(edge.kind == BACKWARD for edge in graph.edges), 8)
     cards = WIDE - 2 * (SIDE + GAP) - 2 * RADIUS - 14 - loops * TRACK - 8
-    kind = Type(float(2 * int(cards / 2)), NAME, SMALL, brief=True)
-    measures = Measures(SIDE + GAP, kind, RADIUS, _BETWEEN)
+    kind = CardType(float(2 * int(cards / 2)), NAME, SMALL, brief=True)
+    measures = RailSizes(SIDE + GAP, kind, RADIUS, _BETWEEN)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
     start = top.height + HEAD + 18
     rows = [box for _, box in rail(graph, measures, start, {}).cards]
@@ -128,14 +128,14 @@ def _panels(
     return risks, controls
 
 
-def _risk_lines(node: Node, ems: float, palette: Palette) -> Iterator[tuple[str, str]]:
+def _risk_lines(node: FlowNode, ems: float, palette: Palette) -> Iterator[tuple[str, str]]:
     for risk in node.risks:
         yield f"　　{risk.grade}级{'・' + risk.kind if risk.kind else ''}", palette.grade(risk.grade)
         yield from ((line, palette.ink) for line in greedy(risk.sign, ems))
 
 
 def _control_lines(
-    node: Node, ems: float, palette: Palette, leaders: Leaders
+    node: FlowNode, ems: float, palette: Palette, leaders: Leaders
 ) -> Iterator[tuple[str, str]]:
     if node.step and node.step.control:
         yield from ((line, palette.guard) for line in greedy(f"制约：{node.step.control}", ems))
@@ -166,7 +166,7 @@ def _head_of(words: str, x: float, wide: float, y: float, palette: Palette) -> s
     return svg.rect(box, palette.number, palette.number, 4) + label
 
 
-def _sides(row: tuple[Node, Box], risks: _Panel, controls: _Panel, palette: Palette) -> str:
+def _sides(row: tuple[FlowNode, Box], risks: _Panel, controls: _Panel, palette: Palette) -> str:
     node, box = row
     left = Box("", SIDE / 2 + 1, box.top + risks.high / 2, SIDE - 2, risks.high)
     right = Box("", WIDE - SIDE / 2 - 1, box.top + controls.high / 2, SIDE - 2, controls.high)
@@ -181,7 +181,7 @@ def _sides(row: tuple[Node, Box], risks: _Panel, controls: _Panel, palette: Pale
     return out
 
 
-def _grades(node: Node, box: Box, panel: _Panel, palette: Palette) -> str:
+def _grades(node: FlowNode, box: Box, panel: _Panel, palette: Palette) -> str:
     heads = [n for n, (words, _) in enumerate(panel.lines) if words.startswith("　　")]
     return "".join(
         svg.risk(

@@ -1,8 +1,9 @@
 """The compact chart for kiosk and desktop: a flowchart placed by Graphviz and drawn by us.
 
 Enters: a ``Graph`` and a way to lay out DOT.  Leaves: a ``Drawing``.  Graphviz decides ranks and
-the order within them (``place``); ways run at right angles on a grid (``grid``, ``tracks``), because
-Graphviz' own are slanted, and its conditions stand 70 px from their decision (docs/charts.md).
+the order within them (``rows_and_columns``); ways run at right angles on a grid (``grid_ways``,
+``tracks``), because Graphviz' own are slanted, and its conditions stand 70 px from their decision
+(docs/charts.md).
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 from ...county.flows.graph import Graph
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Drawing, LayOut
-from .boxes import SMALL, face
-from .finish import Setting, finish
+from .grid_drawing import Setting, finish
+from .grid_ways import ways
 from .pixels import lay
-from .routes import ways
 from .rows_and_columns import placed
+from .step_boxes import SMALL, face
 
 
 def draw(

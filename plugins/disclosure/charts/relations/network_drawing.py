@@ -11,14 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..grid.boxes import NAME
+from ..grid.step_boxes import NAME
 from ..ink import svg
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, Lane, LayOut, Plan, Point, Route, half
 from ..model.network import WATCH, Band, Network, Target
-from ..model.outline import row
-from .layered import Chain, Layout, placed
-from .relation_boxes import Face, drawn, faces
+from ..model.network_in_words import row
+from .network_boxes import NetworkFace, drawn, faces
+from .network_places import Chain, Layout, placed
 
 MARGIN, PAD = 6.0, 14.0
 _GAP_ACROSS, _GAP_DOWN, _HEAD = 46.0, 56.0, 40.0
@@ -71,7 +71,7 @@ def draw(
     return _finished(network, shown, plan, address, _Dress(palette, prefix), dot)
 
 
-def _set_apart(network: Network, layout: Layout, shown: Mapping[str, Face]) -> _Stage:
+def _set_apart(network: Network, layout: Layout, shown: Mapping[str, NetworkFace]) -> _Stage:
     """Each rank is as deep as its deepest box; gaps hold nothing but ways."""
     starts, ends, here = [], [], 0.0
     for rank in range(max(node.rank for node in network.nodes) + 1):
@@ -83,7 +83,7 @@ def _set_apart(network: Network, layout: Layout, shown: Mapping[str, Face]) -> _
     return _Stage(network, layout, tuple(starts), tuple(ends))
 
 
-def _box(stage: _Stage, face: Face) -> Box:
+def _box(stage: _Stage, face: NetworkFace) -> Box:
     rank, size = face.node.rank, face.size
     middle = (stage.starts[rank] + stage.ends[rank]) / 2
     x, y = stage.point(half(middle), stage.layout.across[face.node.id])
@@ -108,7 +108,7 @@ def _lane(stage: _Stage, band: Band) -> Lane:
 
 def _finished(  # noqa: PLR0913, PLR0917  all that makes a plan a drawing
     network: Network,
-    shown: Mapping[str, Face],
+    shown: Mapping[str, NetworkFace],
     plan: Plan,
     address: Address,
     dress: _Dress,
@@ -134,7 +134,7 @@ def _finished(  # noqa: PLR0913, PLR0917  all that makes a plan a drawing
     return Drawing(made, dot, wide, high, plan)
 
 
-def _href(address: Address, dress: _Dress, face: Face) -> str:
+def _href(address: Address, dress: _Dress, face: NetworkFace) -> str:
     target = face.node.item.target
     return address(target) if target.record else f"#{row(dress.prefix, face.node.id)}"
 
