@@ -28,7 +28,6 @@ from .county.facts import citations
 from .county.read import SourceFile
 from .editions import kiosk, led, public
 from .editions.edition import Edition
-from .rules.persons import personal_numbers
 from .schema.common import Placed
 from .schema.records.county import County
 
@@ -55,8 +54,8 @@ def load(
     if county and held.titles:
         county = citations.consult(county, held)
     broken_rules = rules.check(county) if county else ()
-    personal = personal_numbers.check(files, read.items, as_of)
-    return county, in_order([*problems, *unlinked, *broken_rules, *personal])
+    unreviewed = rules.check_sources(files, read.items, as_of)
+    return county, in_order([*problems, *unlinked, *broken_rules, *unreviewed])
 
 
 def law_folder(files: Iterable[SourceFile]) -> Placed | None:

@@ -11,7 +11,6 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from disclosure.app import commands
 from disclosure.schema.catalogue import ALL
 from disclosure.schema.derived.editor import records_below, schema_text
 from disclosure.schema.derived.starter import starter_text
@@ -23,11 +22,6 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.mark.parametrize(("path", "text"), [pytest.param(p, t, id=p.name) for p, t in docs.generated()])
 def test_generated_pages_are_up_to_date(path: Path, text: str) -> None:
     assert path.read_text(encoding="utf-8") == text, "请运行 make docs"
-
-
-def test_no_code_has_two_meanings() -> None:
-    ids = [code.id for code in commands.codes()]
-    assert sorted(ids) == sorted(set(ids))
 
 
 @pytest.mark.parametrize("shelf", ALL, ids=lambda shelf: shelf.schema)

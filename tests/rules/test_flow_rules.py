@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from counties import CASES, ROOT
 
+from disclosure.app.commands import codes
 from disclosure.basics.problem import Severity
-from disclosure.county.flows import graph
-from disclosure.rules import flow
 
-CODES = (*graph.CODES, *flow.CODES)
+CODES = [code for code in codes() if code.id.startswith("F")]
 
 
 def test_every_check_has_a_golden_case_and_a_line_in_the_documents() -> None:
@@ -21,8 +18,7 @@ def test_every_check_has_a_golden_case_and_a_line_in_the_documents() -> None:
     assert [code.id for code in CODES if f"| {code.id} |" not in documents] == []
 
 
-def test_codes_are_unique_and_reminders_stop_nothing() -> None:
-    assert [code for code, times in Counter(code.id for code in CODES).items() if times > 1] == []
+def test_reminders_stop_nothing() -> None:
     answers = {path.parent.name: path.read_text("utf-8") for path in CASES.glob("*/problems.txt")}
     for code in CODES:
         cases = [name for name, answer in answers.items() if f" {code.id} " in answer]

@@ -61,7 +61,7 @@ def test_text_in_is_text_out(value: object) -> None:
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_give_a_tree_or_coded_problems(data: bytes) -> None:
     problems = problems_of(data)
-    assert all(problem.code in yaml_source.CODES for problem in problems)
+    assert all(problem.code.id.startswith("Y") for problem in problems)
 
 
 def problems_of(data: bytes) -> list[Problem]:

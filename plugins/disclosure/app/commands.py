@@ -15,16 +15,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from .. import gates, release, rules
+from .. import gates, release
 from ..basics.output import Output
-from ..basics.problem import Code, Problem, in_order
+from ..basics.problem import Code, Problem, declared, in_order
 from ..charts.graphviz import dot
-from ..county import read
-from ..county import site as linked
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
-from ..release import first_dates, signing
-from ..schema import catalogue, yaml_source
+from ..release import signing
 from ..schema.catalogue import ALL
 from ..schema.derived.editor import schema_text
 from ..schema.derived.starter import shelf_named, starter_text
@@ -43,17 +40,8 @@ def kinds() -> list[str]:
 
 
 def codes() -> tuple[Code, ...]:
-    """Every code a user can meet, for docs/problems.md."""
-    return (
-        *yaml_source.CODES,
-        *catalogue.CODES,
-        *read.CODES,
-        *linked.CODES,
-        *disk.CODES,
-        *rules.CODES,
-        *first_dates.CODES,
-        *gates.CODES,
-    )
+    """Every code a user can meet: what the modules behind the commands declare."""
+    return declared()
 
 
 def check(options: Namespace) -> int:

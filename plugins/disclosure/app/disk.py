@@ -30,7 +30,6 @@ NO_LAWS = Code(
 BAD_NAME = Code("D06", "文件名不能用", "请换一个名字：换一台电脑就打不开、拷不走")
 SAME_NAME = Code("D07", "两个文件名只差大小写或写法", "请改其中一个：Windows 和 macOS 会让它们互相覆盖")
 
-CODES = (NO_FOLDER, SYMLINK, NOT_A_FILE, UNREADABLE, NO_LAWS, BAD_NAME, SAME_NAME)
 
 SOURCES = ("catalogues", "content")
 SCHEMAS = "catalogues/schemas"

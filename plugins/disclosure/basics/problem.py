@@ -2,7 +2,9 @@
 
 Enters: nothing.  Leaves: ``Place``, ``Code`` and ``Problem``, the vocabulary in which every
 stage of the program speaks of bad input.  Codes are permanent: once published, a code keeps
-its meaning for ever, because clerks write them down and search for them.
+its meaning for ever, because clerks write them down and search for them.  A ``Code`` is declared
+once, by being made, and ``declared()`` lists all of them; what differs from finding to finding
+stands in the ``Problem``.
 """
 
 from __future__ import annotations
@@ -31,12 +33,16 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class DeclaredTwice(ValueError):
+    """Two codes of one id: the second would change the meaning of the first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of problem.
+    """A kind of problem, declared by being made.
 
     ``title`` names it, ``mend`` tells a clerk what to do, ``law`` cites the rule's source
-    (law and article) where there is one.
+    (law and article) where there is one.  What is ``binding`` no county waives or makes milder.
     """
 
     id: str
@@ -44,29 +50,57 @@ class Code:
     mend: str
     severity: Severity = Severity.ERROR
     law: str = ""
+    binding: bool = False
+
+    def __post_init__(self) -> None:
+        if first := _DECLARED.get(self.id):
+            raise DeclaredTwice(
+                f"代码 {self.id} 声明了两次：“{first.title}”和“{self.title}”，请给后一个换没有用过的代码"
+            )
+        _DECLARED[self.id] = self
+
+
+_DECLARED: dict[str, Code] = {}
+
+
+def declared() -> tuple[Code, ...]:
+    """Every code that a user can meet, as far as the modules that declare them are imported."""
+    return tuple(_DECLARED[name] for name in sorted(_DECLARED))
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: a ``Code`` at a ``Place``, with the particulars in ``what``."""
+    """One finding: a ``Code`` at a ``Place``, with the particulars in ``what``.
+
+    ``law`` stands in place of the code's own where the county's procedure names another source;
+    ``severity`` where the county sets it.
+    """
 
     place: Place
     code: Code
     what: str
+    law: str = ""
+    severity: Severity | None = None
 
     @property
     def message(self) -> str:
         """What is wrong, why (the law, where one asks for it) and how to mend it."""
-        why = f"（{self.code.law}）" if self.code.law else ""
+        law = self.law or self.code.law
+        why = f"（{law}）" if law else ""
         stop = "" if self.what.endswith("？") and not why else "。"
         return f"{self.what}{why}{stop}{self.code.mend}"
 
     @property
     def is_error(self) -> bool:
-        return self.code.severity is Severity.ERROR
+        return self.gravity is Severity.ERROR
+
+    @property
+    def gravity(self) -> Severity:
+        """As the county sets it, or else as the code has it."""
+        return self.severity or self.code.severity
 
     def __str__(self) -> str:
-        mark = "" if self.is_error else f"{self.code.severity}："
+        mark = "" if self.is_error else f"{self.gravity}："
         return f"{self.place}: {self.code.id} {mark}{self.message}"
 
     def as_dict(self) -> dict[str, str | int]:
@@ -76,7 +110,7 @@ class Problem:
             "line": self.place.line,
             "column": self.place.column,
             "code": self.code.id,
-            "severity": str(self.code.severity),
+            "severity": str(self.gravity),
             "message": self.message,
         }
 

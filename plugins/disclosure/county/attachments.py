@@ -15,7 +15,6 @@ from ..basics.problem import Code, Place, Problem
 from ..schema.declare import nearest
 from ..schema.records.notices.notice import ATTACHABLE, Attachment, Notice
 from ..schema.records.privacy_policy import Privacy
-from . import rosters
 from .rosters import Rosters, path_of
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -24,8 +23,6 @@ NOT_THERE = Code("N03", "附件不在公告旁边", "请把文件放进公告所
 LEFT_OVER = Code("N04", "附件没有公告引用", "请在公告的文件头写“附件: 文件名”，或者把它移出 content/")
 WRONG_KIND = Code("N05", "附件的种类不对", f"请另存为 {'、'.join(ATTACHABLE)} 之一")
 TOO_BIG = Code("N06", "附件过大", "请压缩图片或拆成几份")
-
-CODES = (NOT_THERE, LEFT_OVER, WRONG_KIND, TOO_BIG, *rosters.CODES)
 
 
 def is_attachable(path: str) -> bool:

@@ -20,7 +20,6 @@ from ..schema.kinds import CODE_PATTERN, TOO_LONG, Prose
 from ..schema.records.notices.notice import Notice
 from ..schema.records.privacy_policy import Privacy
 from ..schema.yaml_source import Items, Node, SourceError, Table, Text
-from . import attachments
 from .attachments import Attached, by_path, is_attachable
 
 R = TypeVar("R", bound=Record)
@@ -32,8 +31,6 @@ NO_HEADER = Code(
 NO_BODY = Code("N02", "公告没有正文", "请在文件头下面写正文")
 
 _CODE_LINE = re.compile(rf"(?:编码|代码|编号)\s*[:：]\s*({CODE_PATTERN})")
-
-CODES = (STRAY_FILE, NO_HEADER, NO_BODY, *attachments.CODES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,6 @@ STITCHES = Code(
     "P15", "这一列会把遮盖补上", "遮盖以后的证件号加上它，就能找出是谁：请从“列”里删去其中一列", law=LAW
 )
 
-CODES = (NOT_THERE, UNREADABLE, NO_COLUMN, BOTH_WAYS, NO_KIND, NOT_PUBLISHED, STITCHES)
 
 _NUMBERS = {str(kind): kind for kind in Kind}
 _TELLING = ("出生", "生日")

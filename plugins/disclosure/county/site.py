@@ -45,8 +45,6 @@ CASE_CLASH = Code("K04", "编码只差大小写", "Windows 和触摸屏不分大
 DANGLING = Code("K05", "引用的对象不存在", "请改成已登记的编码或名称，或者先登记它")
 CYCLE = Code("K06", "上下级绕成了圈", "请改正其中一个的上级")
 
-CODES = (NO_COUNTY, DUPLICATE, CASE_CLASH, DANGLING, CYCLE)
-
 
 @dataclass(frozen=True)
 class Site:

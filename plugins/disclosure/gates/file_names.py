@@ -18,7 +18,6 @@ from .written import Gate, Written
 
 BAD_NAME = Code("C03", "文件名不能用", "换一台电脑就打不开、拷不走：请换一个编码，或给附件改名")
 
-CODES = (BAD_NAME,)
 
 _SAFE = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 _LONGEST = 200

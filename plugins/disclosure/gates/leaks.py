@@ -38,8 +38,6 @@ CLOSED = Code(
 
 COVERED = Code("C11", "名单里遮盖的内容写成了原样", "请在它的来源处同样遮盖")
 
-CODES = (HIDDEN, CLOSED, COVERED)
-
 
 NAME = 3
 """Characters of the shortest covered value that is looked for: names of two are common words."""

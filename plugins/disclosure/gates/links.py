@@ -19,8 +19,6 @@ from .written import Gate, Written
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
 
-CODES = (DEAD_LINK,)
-
 
 @dataclass(frozen=True, slots=True)
 class _Page:

@@ -21,7 +21,6 @@ NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或
 RUNS = Code("C09", "会运行的文件", "请另存为不带宏、脚本、公式的文件")
 UNREAD = Code("C10", "附件读不全", "请换成文字版；换不了的，逐页看过后登记到 privacy.yaml 的“签字”")
 
-CODES = (NUMBER, RUNS, UNREAD)
 
 _ATTACHED = "/attachments/"
 

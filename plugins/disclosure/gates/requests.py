@@ -16,7 +16,6 @@ from .written import Gate, Written
 
 ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")
 
-CODES = (ACTIVE,)
 
 Attributes = Mapping[str, str]
 

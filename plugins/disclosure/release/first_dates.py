@@ -48,7 +48,6 @@ CHANGED = Code(
     VETO,
 )
 
-CODES = (MOVED_LATER, MOVED_EARLIER, CHANGED)
 
 Ledger = Mapping[str, date]
 

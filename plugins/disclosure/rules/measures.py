@@ -7,7 +7,6 @@ Enters: dates, numbers and the requirement as a procedure writes it.  Leaves: nu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from ..basics import workdays
@@ -21,9 +20,9 @@ UNKNOWN_YEAR = Code(
     "请自己按国务院办公厅公布的放假安排核对；升级程序后会自动核对",
     Severity.REMINDER,
     "《全国年节及纪念日放假办法》第七条",
+    binding=True,
 )
 
-CODES = (UNKNOWN_YEAR,)
 
 CALENDAR_DAYS = "日"
 
@@ -40,9 +39,9 @@ def unknown(place: Place, start: date, end: date) -> Iterator[Problem]:
     yield Problem(place, UNKNOWN_YEAR, what)
 
 
-def cited(code: Code, step: ProcedureStep | None) -> Code:
-    """The code with the law that the procedure's step itself gives for its requirement."""
-    return replace(code, law=step.basis) if step and step.basis else code
+def own_law(step: ProcedureStep | None) -> str:
+    """The law that the procedure's step itself gives for its requirement."""
+    return step.basis if step else ""
 
 
 def is_shorter(days: int | None, asked: Period) -> bool:

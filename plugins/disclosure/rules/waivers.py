@@ -2,25 +2,20 @@
 
 Enters: the county and the problems its rules found.  Leaves: the problems as the county judges
 them.  A waiver lifts one rule from one decision; it bears a reason and a date, and the decision's
-page shows it.  What makes a decision void cannot be waived or made milder.
+page shows it.  What makes a decision void is ``binding``: it cannot be waived or made milder.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..basics.problem import Code, Place, Problem, Severity
 from ..county.site import Site
 from ..schema.compound import Ref
 from ..schema.declare import Record
-from ..schema.records.decisions.decision import Decision
-from .decisions.legality import RISK_HIGH, THREE_NOS, UNLAWFUL
-from .decisions.six_steps import NO_MAJORITY, NO_MEETING, NO_QUORUM, SELF_WATCH, VOTES_MISCOUNTED
-
-BINDING = (
-    NO_QUORUM, NO_MAJORITY, NO_MEETING, SELF_WATCH, VOTES_MISCOUNTED, UNLAWFUL, RISK_HIGH, THREE_NOS,
-)  # fmt: skip
+from ..schema.records.decisions.decision import Decision, Waiver
+from .registry import decision_rule, review_rule, rule
 
 DISCLOSED = "豁免要有理由、有日期，并且公开"
 CANNOT_WAIVE = Code("R160", "这条规则不能豁免", "只能豁免决策规则里允许豁免的", law=DISCLOSED)
@@ -35,47 +30,62 @@ CANNOT_SET = Code(
     law="规则程度由 county.yaml 设定",
 )
 
-CODES = (CANNOT_WAIVE, FUTURE_WAIVER, IDLE_WAIVER, CANNOT_SET)
+
+def judged(site: Site, found: Sequence[Problem]) -> Iterator[Problem]:
+    """What waivers leave of ``found``, as grave as the county sets it."""
+    lifted = {problem for _, _, problems in _waived(site, found) for problem in problems}
+    severities = {k: Severity(v) for k, v in site.county.severities if k in _lenient()}
+    for problem in found:
+        if problem not in lifted:
+            yield replace(problem, severity=severities.get(problem.code.id))
 
 
-def judged(site: Site, found: Iterable[Problem], codes: Collection[Code]) -> Iterator[Problem]:
-    """What remains of ``found``; ``codes`` are the rules that a county may set or waive."""
-    allowed = {code.id for code in codes} - {code.id for code in BINDING}
-    severities = {k: Severity(v) for k, v in site.county.severities if k in allowed}
-    kept = _unwaived(site, found, allowed)
-    yield from (_with_severity(problem, severities.get(problem.code.id)) for problem in kept)
-    yield from _wrong_severities(site, allowed)
+def _lenient() -> set[str]:
+    """The rules that a county may set or waive."""
+    return {code.id for code in decision_rule.codes if not code.binding}
 
 
-def _with_severity(problem: Problem, severity: Severity | None) -> Problem:
-    if severity is None:
-        return problem
-    return dataclasses.replace(problem, code=dataclasses.replace(problem.code, severity=severity))
-
-
-def _wrong_severities(site: Site, allowed: Collection[str]) -> Iterator[Problem]:
+@rule(CANNOT_SET)
+def severities_are_the_countys_to_set(site: Site) -> Iterator[Problem]:
+    """The county sets only what is left to it."""
     for name, _ in site.county.severities:
-        if name not in allowed:
+        if name not in _lenient():
             what = f"“规则程度”里写了“{name}”"
             yield Problem(site.county.at("severities"), CANNOT_SET, what)
 
 
-def _unwaived(site: Site, found: Iterable[Problem], allowed: Collection[str]) -> Iterator[Problem]:
-    problems = list(found)
+@rule(CANNOT_WAIVE, FUTURE_WAIVER)
+def waivers_are_allowed(site: Site) -> Iterator[Problem]:
+    """A waiver names a rule that yields to one, and a day that has come."""
     for decision in site.decisions.values():
         for waiver in decision.waivers:
-            lifted = _lifted(decision, problems, waiver.rule) if waiver.rule in allowed else []
-            problems = [problem for problem in problems if problem not in lifted]
-            if waiver.rule not in allowed:
+            if waiver.rule not in _lenient():
                 what = f"“{decision.name}”写了豁免“{waiver.rule}”"
                 yield Problem(waiver.at("rule"), CANNOT_WAIVE, what)
-            elif not lifted:
-                what = f"“{decision.name}”没有 {waiver.rule} 的问题"
-                yield Problem(waiver.at("rule"), IDLE_WAIVER, what)
             if waiver.day > site.as_of:
                 what = f"豁免 {waiver.rule} 的日期是 {waiver.day}"
                 yield Problem(waiver.at("day"), FUTURE_WAIVER, what)
-    yield from problems
+
+
+@review_rule(IDLE_WAIVER)
+def waivers_are_needed(site: Site, found: Sequence[Problem]) -> Iterator[Problem]:
+    """A waiver lifts something."""
+    for decision, waiver, lifted in _waived(site, found):
+        if not lifted:
+            what = f"“{decision.name}”没有 {waiver.rule} 的问题"
+            yield Problem(waiver.at("rule"), IDLE_WAIVER, what)
+
+
+def _waived(
+    site: Site, found: Sequence[Problem]
+) -> Iterator[tuple[Decision, Waiver, Sequence[Problem]]]:
+    """Each waiver that is allowed, with what it lifts and no waiver before it lifted."""
+    lenient, left = _lenient(), found
+    for decision in site.decisions.values():
+        for waiver in (one for one in decision.waivers if one.rule in lenient):
+            lifted = _lifted(decision, left, waiver.rule)
+            left = [problem for problem in left if problem not in lifted]
+            yield decision, waiver, lifted
 
 
 def _lifted(decision: Decision, problems: Iterable[Problem], code: str) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import common, compound, declare, kinds
+from . import common
 from .declare import Record
 from .records import county, privacy_policy, screen, unit
 from .records.decisions import decision, procedure
@@ -38,12 +38,4 @@ PRIVACY = Shelf("privacy.yaml", privacy_policy.Privacy, "privacy")
 NOTICES = Shelf("content", notice.Notice, "notice", nested=True)
 ALL = (COUNTY, *SHELVES, PRIVACY, NOTICES)
 
-CODES = (
-    *declare.CODES,
-    *kinds.CODES,
-    *compound.CODES,
-    *flow.CODES,
-    *privacy_policy.CODES,
-    *county.CODES,
-)
-__all__ = ["ALL", "CODES", "COUNTY", "NOTICES", "PRIVACY", "SHELVES", "Shelf", "common"]
+__all__ = ["ALL", "COUNTY", "NOTICES", "PRIVACY", "SHELVES", "Shelf", "common"]

@@ -16,7 +16,6 @@ from .yaml_source import Items, Node, Table
 
 TOO_FEW = Code("S14", "项数不够", "请补齐")
 
-CODES = (TOO_FEW,)
 
 T = TypeVar("T", covariant=True)
 R = TypeVar("R", bound=Record, covariant=True)

@@ -22,7 +22,6 @@ MISSING_KEY = Code("S02", "缺少必填的键", "请补上这一项")
 WRONG_SHAPE = Code("S03", "值的形状不对", "请对照 docs/fields.md 里这一项的写法")
 EMPTY_VALUE = Code("S04", "值是空的", "请填写内容，或者删去这个键")
 
-CODES = (UNKNOWN_KEY, MISSING_KEY, WRONG_SHAPE, EMPTY_VALUE)
 
 JsonSchema = dict[str, Any]
 T_co = TypeVar("T_co", covariant=True)

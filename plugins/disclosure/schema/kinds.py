@@ -27,11 +27,6 @@ BAD_NUMBER = Code("S11", "不是非负整数", "请只写数字，例如 12")
 BAD_PHONE = Code("S12", "电话写法不对", "请写成区号-号码（0000-1234567）或五位短号（12345）")
 BAD_LINK = Code("S13", "网址不对", "请写以 https:// 或 http:// 开头的完整网址")
 
-CODES = (
-    TOO_LONG, BAD_CODE, BAD_DATE, BAD_MONEY, BAD_PERIOD, BAD_CHOICE, BAD_NUMBER, BAD_PHONE,
-    BAD_LINK,
-)  # fmt: skip
-
 
 CODE_PATTERN = r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?"
 # Names that Windows keeps for devices; a page of that name cannot be copied to a kiosk.

@@ -21,7 +21,6 @@ ANCHOR = Code(
     "Y10", "用了锚点、别名或合并键", "请把内容原样写出，不用 &、* 和 <<；以这些符号开头的文字请加引号"
 )
 
-CODES = (TAB, FULLWIDTH_COLON, SYNTAX, ANCHOR)
 
 _FULLWIDTH_KEY = re.compile(r"^\s*(?:- +)?[\w（）()、·\-]{1,24}(：)")
 _ANCHOR = re.compile(r"(?:: +|^\s*- +)([&*]\S)")

@@ -41,11 +41,6 @@ MANY_DOCUMENTS = Code("Y14", "一个文件里有多份文档", "请删去单独�
 TOO_MANY = Code("Y16", "一个文件里的内容过多", f"最多 {MAX_VALUES} 项：请按机构或类别拆成几个文件")
 KEY_NOT_TEXT = Code("Y15", "键不是文字", "键只能是文字：请检查是否多写了 ?、[ 或 {")
 
-CODES = (
-    *yaml_mistakes.CODES,
-    TOO_BIG, NOT_UTF8, BOM, CONTROL, EMPTY, DUPLICATE_KEY,
-    TAG, TOO_DEEP, LOST_COMMENT, MANY_DOCUMENTS, KEY_NOT_TEXT, TOO_MANY,
-)  # fmt: skip
 
 # C0 and C1 controls but tab, LF and CR; zero-width and bidirectional controls; noncharacters.
 _FORBIDDEN = re.compile(

@@ -20,7 +20,6 @@ FEW_EXITS = Code("F02", "判断的出口不够", "判断至少有两个出口，
 SAME_STEP = Code("F03", "步骤重名", "请给其中一个写上不同的“代号”")
 TOO_MANY = Code("F04", "流程过大", "请把一部分步骤写成“子流程”，另立一份标准流程")
 
-CODES = (NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY)
 
 DONE = "办结"
 MAIN, EXIT, BACKWARD, ENDING = "main", "exit", "back", "end"

@@ -10,6 +10,7 @@ from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
 from ...schema.records.screen import CHARTS, LEAST_FOR_CHARTS
 from ...schema.records.unit import Unit
+from ..registry import rule
 
 NOT_GBK = Code(
     "R70", "显示屏显示不了的字", "显示屏控制卡只认 GBK 字符：请换一个字，或不要指定“电子显示屏”载体"
@@ -22,9 +23,8 @@ TOO_SMALL = Code(
     law="显示屏上的字不小于 24 像素",
 )
 
-CODES = (NOT_GBK, TOO_SMALL)
 
-
+@rule(NOT_GBK)
 def led_can_show(site: Site) -> Iterator[Problem]:
     """Every title addressed to a screen, and the name of its unit, can be encoded in GBK."""
     told: set[tuple[str, str]] = set()
@@ -53,6 +53,7 @@ def _beyond_gbk(owner: Unit | Published, attribute: str) -> Iterator[Problem]:
         yield Problem(owner.at(attribute), NOT_GBK, what)
 
 
+@rule(TOO_SMALL)
 def charts_fit(site: Site) -> Iterator[Problem]:
     """A screen that is to show flows has room for the steps of a flow at 24 px."""
     for screen in site.screens.values():
@@ -68,6 +69,3 @@ def _encodable(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-RULES = (led_can_show, charts_fit)

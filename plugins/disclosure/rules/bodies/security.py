@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
+from ..registry import rule
 
 RFC = "RFC 9116 第 2.5.5 条"
 SOON = timedelta(days=30)
@@ -21,9 +22,8 @@ LAPSING = Code(
 )
 TOO_FAR = Code("R172", "安全联系方式的有效期太长", "请写一年以内的日期", law=RFC)
 
-CODES = (LAPSED, LAPSING, TOO_FAR)
 
-
+@rule(LAPSED, LAPSING, TOO_FAR)
 def contact_is_in_force(site: Site) -> Iterator[Problem]:
     """The expiry lies after the as-of date, and within a year of it."""
     security = site.county.portal.security
@@ -34,6 +34,3 @@ def contact_is_in_force(site: Site) -> Iterator[Problem]:
     if code:
         what = f"有效期至 {security.expires}，本次以 {site.as_of} 为准"
         yield Problem(security.at("expires"), code, what)
-
-
-RULES = (contact_is_in_force,)

@@ -9,6 +9,7 @@ from ...basics.problem import Code, Problem
 from ...county.site import Site
 from ...schema.records.county import MONTHLY
 from ...schema.records.unit import Unit
+from ..registry import decision_rule
 
 GRACE = timedelta(20)
 
@@ -25,9 +26,8 @@ TOLD_EARLY = Code(
     law="《村民委员会组织法》第三十条第四款",
 )
 
-CODES = (QUARTER_MISSING, TOLD_EARLY)
 
-
+@decision_rule(QUARTER_MISSING)
 def accounts_every_quarter(site: Site) -> Iterator[Problem]:
     """From a unit's first publication on, each quarter (month) is published within twenty days."""
     for unit in site.units.values():
@@ -41,6 +41,7 @@ def accounts_every_quarter(site: Site) -> Iterator[Problem]:
             yield Problem(unit.at("accounts"), QUARTER_MISSING, f"“{unit.name}”没有公布{spans}的财务")
 
 
+@decision_rule(TOLD_EARLY)
 def accounts_are_closed(site: Site) -> Iterator[Problem]:
     """Accounts are published after the last day that they cover, and not in the future."""
     for unit in site.units.values():
@@ -65,6 +66,3 @@ def _last_day(day: date, months: int, before: int = 0) -> date:
     """The last day of the period of so many months that holds the day, or of one before it."""
     number = (day.year * 12 + day.month - 1) // months + 1 - before
     return date(number * months // 12, number * months % 12 + 1, 1) - timedelta(1)
-
-
-RULES = (accounts_every_quarter, accounts_are_closed)

@@ -20,6 +20,7 @@ from ...schema.records.decisions.decision import (
     STOPPED_STATES,
     Decision,
 )
+from ..registry import decision_rule
 
 DECREE = "《重大行政决策程序暂行条例》"
 RHYTHM = "一月一调度、一季一督查、半年一观摩、年底总兑现"
@@ -63,12 +64,8 @@ CORRECTION_DATE = Code(
     law="《政府信息公开条例》第六条第二款",
 )
 
-CODES = (
-    NO_FIVE_ONES, CHECK_OVERDUE, NO_PROGRESS, DEADLINE_PASSED, PROGRESS_DATES, STOP_UNDATED,
-    CORRECTION_DATE,
-)  # fmt: skip
 
-
+@decision_rule(NO_FIVE_ONES, NO_PROGRESS)
 def execution_is_assigned(site: Site) -> Iterator[Problem]:
     """What runs or is done has its 五个一, and what is done has a record of how."""
     for decision in site.decisions.values():
@@ -79,6 +76,7 @@ def execution_is_assigned(site: Site) -> Iterator[Problem]:
             yield Problem(decision.at("state"), NO_PROGRESS, f"“{decision.name}”没有“进展”")
 
 
+@decision_rule(CHECK_OVERDUE)
 def checks_are_held(site: Site) -> Iterator[Problem]:
     """Every period of execution has its check: one problem a kind, naming the periods missed."""
     for decision in site.decisions.values():
@@ -89,6 +87,7 @@ def checks_are_held(site: Site) -> Iterator[Problem]:
             yield Problem(decision.at("progress"), CHECK_OVERDUE, what)
 
 
+@decision_rule(DEADLINE_PASSED)
 def deadlines_are_kept(site: Site) -> Iterator[Problem]:
     """A running decision whose deadline has passed is named."""
     for decision in site.decisions.values():
@@ -98,6 +97,7 @@ def deadlines_are_kept(site: Site) -> Iterator[Problem]:
             yield Problem(run.at("deadline"), DEADLINE_PASSED, what)
 
 
+@decision_rule(PROGRESS_DATES)
 def progress_is_dated(site: Site) -> Iterator[Problem]:
     """From the earliest to the latest, after the meeting and not in the future."""
     for decision in site.decisions.values():
@@ -123,6 +123,7 @@ def _finished(site: Site, decision: Decision) -> Iterator[Problem]:
             yield Problem(run.at("finished"), PROGRESS_DATES, what)
 
 
+@decision_rule(STOP_UNDATED)
 def stops_are_dated(site: Site) -> Iterator[Problem]:
     """A withdrawal bears its date; a meeting that defers or rejects dates itself."""
     for decision in site.decisions.values():
@@ -135,6 +136,7 @@ def stops_are_dated(site: Site) -> Iterator[Problem]:
             yield Problem(decision.at("state_day"), STOP_UNDATED, what)
 
 
+@decision_rule(CORRECTION_DATE)
 def corrections_are_dated(site: Site) -> Iterator[Problem]:
     """A correction lies between the first publication and today."""
     for decision in site.decisions.values():
@@ -142,9 +144,3 @@ def corrections_are_dated(site: Site) -> Iterator[Problem]:
             if not decision.published <= correction.day <= site.as_of:
                 what = f"“{decision.name}”公布于 {decision.published}，更正写的是 {correction.day}"
                 yield Problem(correction.at("day"), CORRECTION_DATE, what)
-
-
-RULES = (
-    execution_is_assigned, checks_are_held, deadlines_are_kept, progress_is_dated, stops_are_dated,
-    corrections_are_dated,
-)  # fmt: skip

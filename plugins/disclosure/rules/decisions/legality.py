@@ -19,7 +19,8 @@ from ...schema.records.decisions.decision import (
     LegalReview,
     Meeting,
 )
-from ..measures import cited, elapsed, is_shorter, unknown
+from ..measures import UNKNOWN_YEAR, elapsed, is_shorter, own_law, unknown
+from ..registry import decision_rule
 
 DECREE = "《重大行政决策程序暂行条例》"
 CADRES = "《党政领导干部选拔任用工作条例》"
@@ -39,6 +40,7 @@ UNLAWFUL = Code(
     "合法性审查不合法，却作出了决定",
     "审查不合法的不得提交讨论：请改为暂缓或撤回",
     law=f"{DECREE}第二十五条第二款",
+    binding=True,
 )
 REVIEW_LATE = Code(
     "R92",
@@ -51,6 +53,7 @@ RISK_HIGH = Code(
     "风险等级为高，却作出了决定",
     "风险不可控的，先调整方案、把风险降下来再决定",
     law=f"{DECREE}第二十四条",
+    binding=True,
 )
 LATE_RESULT = Code(
     "R94",
@@ -71,6 +74,7 @@ THREE_NOS = Code(
     "属于三不决策的情形，却作出了决定",
     "请把状态改为暂缓，写明“状态说明”",
     law="三不决策：论证不成熟、多数意见不统一、列席旁听人员强烈反对的不决策",
+    binding=True,
 )
 NOT_LAST = Code(
     "R100",
@@ -91,12 +95,8 @@ DISSENT = Code(
     law=f"{DECREE}第三十条第三款",
 )
 
-CODES = (
-    SHORT_REVIEW, UNLAWFUL, REVIEW_LATE, RISK_HIGH, LATE_RESULT, SHORT_NOTICE, NO_NOTICE_END,
-    BIG_AS_ORDINARY, THREE_NOS, NOT_LAST, DEPARTURE, DISSENT,
-)  # fmt: skip
 
-
+@decision_rule(SHORT_REVIEW, UNLAWFUL, REVIEW_LATE, UNKNOWN_YEAR)
 def reviews_are_lawful(site: Site) -> Iterator[Problem]:
     """Long enough, before the meeting, and heeded."""
     for decision in site.decisions.values():
@@ -112,7 +112,7 @@ def _review(site: Site, decision: Decision, review: LegalReview) -> Iterator[Pro
         yield from unknown(review.at("until"), review.start, review.until)
     if is_shorter(days, least) and not review.short_reason:
         what = f"“{decision.name}”合法性审查只有 {days} 个工作日"
-        yield Problem(review.at("until"), cited(SHORT_REVIEW, rule), what)
+        yield Problem(review.at("until"), SHORT_REVIEW, what, own_law(rule))
     if review.opinion == "不合法" and decision.state in ADOPTED_STATES:
         what = f"“{decision.name}”审查意见是不合法，状态却是{decision.state}"
         yield Problem(review.at("opinion"), UNLAWFUL, what)
@@ -122,6 +122,7 @@ def _review(site: Site, decision: Decision, review: LegalReview) -> Iterator[Pro
         yield Problem(review.at("until"), REVIEW_LATE, what)
 
 
+@decision_rule(RISK_HIGH)
 def risks_are_controlled(site: Site) -> Iterator[Problem]:
     """Nothing is adopted at a high risk."""
     for decision in site.decisions.values():
@@ -131,6 +132,7 @@ def risks_are_controlled(site: Site) -> Iterator[Problem]:
             yield Problem(risk.at("grade"), RISK_HIGH, what)
 
 
+@decision_rule(LATE_RESULT, UNKNOWN_YEAR)
 def results_are_published(site: Site) -> Iterator[Problem]:
     """Twenty working days from the meeting to the announcement."""
     for decision in site.decisions.values():
@@ -147,6 +149,7 @@ def results_are_published(site: Site) -> Iterator[Problem]:
             yield Problem(place, LATE_RESULT, what)
 
 
+@decision_rule(NO_NOTICE_END, SHORT_NOTICE, UNKNOWN_YEAR)
 def appointments_are_shown(site: Site) -> Iterator[Problem]:
     """任前公示 says when it ends and lasts five working days."""
     for decision in site.decisions.values():
@@ -167,9 +170,10 @@ def _notice(site: Site, decision: Decision, announce: Announcement) -> Iterator[
         yield from unknown(announce.at("until"), announce.day, announce.until)
     if is_shorter(days, least):
         what = f"“{decision.name}”公示了 {days} 个工作日（公示之日的次日起算）"
-        yield Problem(announce.at("until"), cited(SHORT_NOTICE, rule), what)
+        yield Problem(announce.at("until"), SHORT_NOTICE, what, own_law(rule))
 
 
+@decision_rule(BIG_AS_ORDINARY)
 def big_money_is_named(site: Site) -> Iterator[Problem]:
     """What reaches the level's threshold is decided as a matter of money."""
     for decision in site.decisions.values():
@@ -181,6 +185,7 @@ def big_money_is_named(site: Site) -> Iterator[Problem]:
             yield Problem(decision.at("category"), BIG_AS_ORDINARY, what)
 
 
+@decision_rule(THREE_NOS)
 def unripe_matters_wait(site: Site) -> Iterator[Problem]:
     """三不决策."""
     for decision in site.decisions.values():
@@ -189,6 +194,7 @@ def unripe_matters_wait(site: Site) -> Iterator[Problem]:
             yield Problem(decision.at("state"), THREE_NOS, what)
 
 
+@decision_rule(NOT_LAST, DEPARTURE, DISSENT)
 def meetings_are_recorded(site: Site) -> Iterator[Problem]:
     """The head speaks last; dissent and departures from the majority are on record."""
     for decision in site.decisions.values():
@@ -207,9 +213,3 @@ def _recorded(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
     if meeting.noes and not meeting.dissent:
         what = f"“{decision.name}”反对 {meeting.noes} 票，没有不同意见的记录"
         yield Problem(meeting.at("noes"), DISSENT, what)
-
-
-RULES = (
-    reviews_are_lawful, risks_are_controlled, results_are_published, appointments_are_shown,
-    big_money_is_named, unripe_matters_wait, meetings_are_recorded,
-)  # fmt: skip

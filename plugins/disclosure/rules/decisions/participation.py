@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.records.decisions.decision import HEARING, PLANNED, Decision
+from ..registry import decision_rule
 
 DECREE = "《重大行政决策程序暂行条例》"
 HEARING_DAYS = 7
@@ -68,12 +69,8 @@ ANSWERS_MISCOUNTED = Code(
     law=f"{DECREE}第三十二条",
 )
 
-CODES = (
-    HEARING_LATE, HEARING_UNANNOUNCED, TOO_SOON, NO_WAY_IN, NO_PLANNED_DAY, NOT_ASKED,
-    CONSULTATION_OVER, FORECAST_PASSED, ANSWERS_MISCOUNTED,
-)  # fmt: skip
 
-
+@decision_rule(HEARING_LATE, HEARING_UNANNOUNCED)
 def hearings_are_prepared(site: Site) -> Iterator[Problem]:
     """Announced beforehand, and materials sent seven days before."""
     for decision in site.decisions.values():
@@ -89,6 +86,7 @@ def hearings_are_prepared(site: Site) -> Iterator[Problem]:
             yield Problem(hearing.at("notice"), HEARING_UNANNOUNCED, what)
 
 
+@decision_rule(TOO_SOON)
 def opinions_come_first(site: Site) -> Iterator[Problem]:
     """The meeting is held after the last day of the consultation."""
     for decision in site.decisions.values():
@@ -98,6 +96,7 @@ def opinions_come_first(site: Site) -> Iterator[Problem]:
             yield Problem(meeting.at("day"), TOO_SOON, what)
 
 
+@decision_rule(NO_PLANNED_DAY, FORECAST_PASSED, NO_WAY_IN, NOT_ASKED, CONSULTATION_OVER)
 def anyone_can_take_part(site: Site) -> Iterator[Problem]:
     """What is still open says how to take part, and when it will be decided."""
     for decision in site.decisions.values():
@@ -134,6 +133,7 @@ def _consultation(site: Site, decision: Decision) -> Iterator[Problem]:
         yield Problem(consult.at("start"), NO_WAY_IN, what)
 
 
+@decision_rule(ANSWERS_MISCOUNTED)
 def answers_add_up(site: Site) -> Iterator[Problem]:
     """The opinions answered are not more than the opinions received."""
     for decision in site.decisions.values():
@@ -142,6 +142,3 @@ def answers_add_up(site: Site) -> Iterator[Problem]:
         if consult and consult.received is not None and answered > consult.received:
             what = f"“{decision.name}”收到 {consult.received} 条，反馈了 {answered} 条"
             yield Problem(decision.at("feedback"), ANSWERS_MISCOUNTED, what)
-
-
-RULES = (hearings_are_prepared, opinions_come_first, anyone_can_take_part, answers_add_up)

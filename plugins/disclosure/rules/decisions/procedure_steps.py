@@ -14,7 +14,8 @@ from ...county.site import Site
 from ...schema.declare import nearest
 from ...schema.records.decisions.decision import ADOPTED_STATES, DECIDED, RUNNING, SIX_STEPS, Decision
 from ...schema.records.decisions.procedure import ProcedureStep
-from ..measures import cited, elapsed, has_passed, has_quorum, unknown
+from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, own_law, unknown
+from ..registry import decision_rule
 from .legality import APPOINTMENT
 
 BY_PROCEDURE = "决策所走的程序（procedures/）"
@@ -34,9 +35,8 @@ REPEATED = Code(
 )
 OUT_OF_ORDER = Code("R117", "程序环节的次序不对", "各环节依次进行：请核对两个日期", law=BY_PROCEDURE)
 
-CODES = (MISSING, SHORT, TOO_SOON, TOO_LATE, FEW_PRESENT, FEW_VOTES, STRANGE, OUT_OF_ORDER, REPEATED)
 
-
+@decision_rule(MISSING)
 def no_step_is_missing(site: Site) -> Iterator[Problem]:
     """A decision passed all the steps that lie before where it stands."""
     for decision in site.decisions.values():
@@ -59,9 +59,10 @@ def _missing(site: Site, decision: Decision, step: ProcedureStep) -> Problem:
     what = f"“{decision.name}”走{name}，没有“{step.name}”"
     if step.name != step.recorded and step.recorded:
         what += f"（写在“{step.recorded}”里）"
-    return Problem(decision.at("steps"), cited(MISSING, step), what)
+    return Problem(decision.at("steps"), MISSING, what, own_law(step))
 
 
+@decision_rule(SHORT, TOO_SOON, TOO_LATE, UNKNOWN_YEAR)
 def steps_keep_their_time(site: Site) -> Iterator[Problem]:
     """Each step lasts long enough and follows the one before neither too soon nor too late."""
     for decision in site.decisions.values():
@@ -82,7 +83,7 @@ def _length(decision: Decision, step: ProcedureStep, record: Taken) -> Iterator[
         yield from unknown(record.at("until", "day"), record.day, record.end)
     elif days < least.least:
         what = f"“{decision.name}”{step.name}只有 {days} {least.unit}，规定不少于 {least}"
-        yield Problem(record.at("until", "day"), cited(SHORT, step), what)
+        yield Problem(record.at("until", "day"), SHORT, what, own_law(step))
 
 
 def _distance(
@@ -97,9 +98,10 @@ def _distance(
         elif (days < asked.least) if code is TOO_SOON else (days > asked.most):
             limit = f"规定{'至少隔' if code is TOO_SOON else '最多'} {asked}"
             what = f"“{decision.name}”{step.name}在{before.name}之后 {days} {asked.unit}，{limit}"
-            yield Problem(record.at("day", "start"), cited(code, step), what)
+            yield Problem(record.at("day", "start"), code, what, own_law(step))
 
 
+@decision_rule(FEW_PRESENT, FEW_VOTES)
 def enough_take_part(site: Site) -> Iterator[Problem]:
     """Quorum and majority of the steps other than the deciding meeting, which has its own rule."""
     for decision in site.decisions.values():
@@ -114,13 +116,14 @@ def _people(decision: Decision, step: ProcedureStep, record: Taken) -> Iterator[
         return
     if step.quorum and not has_quorum(step.quorum, due, present):
         what = f"“{decision.name}”{step.name}应到 {due} 人，实到 {present} 人，要求{step.quorum}"
-        yield Problem(record.at("present"), cited(FEW_PRESENT, step), what)
+        yield Problem(record.at("present"), FEW_PRESENT, what, own_law(step))
     counted = step.passes and record.ayes is not None
     if counted and not has_passed(step.passes, record.ayes or 0, due, present):
         what = f"“{decision.name}”{step.name}赞成 {record.ayes} 票，要求{step.passes}"
-        yield Problem(record.at("ayes"), cited(FEW_VOTES, step), what)
+        yield Problem(record.at("ayes"), FEW_VOTES, what, own_law(step))
 
 
+@decision_rule(STRANGE)
 def stages_are_known(site: Site) -> Iterator[Problem]:
     """Every 环节 of a decision is one that its procedure names."""
     for decision in site.decisions.values():
@@ -133,6 +136,7 @@ def stages_are_known(site: Site) -> Iterator[Problem]:
                 yield Problem(stage.at("name"), STRANGE, what)
 
 
+@decision_rule(OUT_OF_ORDER)
 def stages_in_order(site: Site) -> Iterator[Problem]:
     """The procedure's steps begin one after the other; the six have their own rule, R30."""
     for decision in site.decisions.values():
@@ -144,6 +148,7 @@ def stages_in_order(site: Site) -> Iterator[Problem]:
                 yield Problem(record.at("day", "start"), OUT_OF_ORDER, what)
 
 
+@decision_rule(REPEATED)
 def procedures_are_clear(site: Site) -> Iterator[Problem]:
     """No two steps of a procedure are recorded in the same place."""
     for procedure in site.procedures.values():
@@ -152,13 +157,3 @@ def procedures_are_clear(site: Site) -> Iterator[Problem]:
             if (step.recorded or step.name) in seen:
                 yield Problem(step.at("name"), REPEATED, f"“{procedure.name}”里“{step.name}”重复")
             seen.add(step.recorded or step.name)
-
-
-RULES = (
-    no_step_is_missing,
-    steps_keep_their_time,
-    enough_take_part,
-    stages_are_known,
-    stages_in_order,
-    procedures_are_clear,
-)

@@ -13,6 +13,7 @@ from ...basics.problem import Code, Problem
 from ...county.facts.matters import matters
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision
+from ..registry import decision_rule
 
 AGREEMENT = "《政府信息公开条例》第十一条"
 
@@ -35,9 +36,8 @@ LEVEL_MISSING = Code(
 )
 OWN_TOO_MUCH = Code("R145", "本级金额加起来超过了金额", "请核对同一事项各条的“本级金额”", law=AGREEMENT)
 
-CODES = (ONE_SIDED, AMOUNTS, DATES, OUTCOMES, LEVEL_MISSING, OWN_TOO_MUCH)
 
-
+@decision_rule(ONE_SIDED)
 def sisters_are_mutual(site: Site) -> Iterator[Problem]:
     """Each names the other."""
     for decision in site.decisions.values():
@@ -48,6 +48,7 @@ def sisters_are_mutual(site: Site) -> Iterator[Problem]:
                 yield Problem(ref.place, ONE_SIDED, what)
 
 
+@decision_rule(AMOUNTS, DATES, OUTCOMES)
 def sisters_agree(site: Site) -> Iterator[Problem]:
     """Amount, day of publication and outcome are the same; the first of the matter is the measure."""
     for first, *others in matters(site.decisions.values()):
@@ -78,6 +79,7 @@ def _outcome(first: Decision, other: Decision) -> Iterator[Problem]:
             yield Problem(other.at("state"), OUTCOMES, what)
 
 
+@decision_rule(LEVEL_MISSING)
 def every_level_is_told(site: Site) -> Iterator[Problem]:
     """The matter appears at each level that one of its records says it concerns."""
     for matter in matters(site.decisions.values()):
@@ -89,6 +91,7 @@ def every_level_is_told(site: Site) -> Iterator[Problem]:
                 yield Problem(ref.place, LEVEL_MISSING, what)
 
 
+@decision_rule(OWN_TOO_MUCH)
 def own_amounts_fit(site: Site) -> Iterator[Problem]:
     """What the bodies each give does not exceed the whole."""
     for matter in matters(site.decisions.values()):
@@ -98,6 +101,3 @@ def own_amounts_fit(site: Site) -> Iterator[Problem]:
         if given > whole:
             what = f"“{matter[0].name}”本级金额合计 {given}元，金额 {whole}元"
             yield Problem(owned[-1].at("own_amount"), OWN_TOO_MUCH, what)
-
-
-RULES = (sisters_are_mutual, sisters_agree, every_level_is_told, own_amounts_fit)

@@ -11,7 +11,8 @@ from ...county.facts.applied_procedure import Taken, asked, step_named
 from ...county.site import Site
 from ...schema.kinds import Period
 from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision, SixSteps
-from ..measures import cited, elapsed, has_passed, has_quorum, is_shorter, unknown
+from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
+from ..registry import decision_rule
 
 DECREE = "《重大行政决策程序暂行条例》"
 MIN_CONSULTATION = Period(30, 30, "日")
@@ -27,38 +28,40 @@ NO_QUORUM = Code(
     "到会人数不足三分之二",
     "达不到法定人数的会议不能决策：请核对应到、实到",
     law="《中国共产党地方委员会工作条例》；村为《村民委员会组织法》第二十六条",
+    binding=True,
 )
 NO_MAJORITY = Code(
     "R33",
     "赞成票没有超过应到会人数的半数",
     "没有通过的事项应写“不予通过”或“暂缓”",
     law="《中国共产党地方委员会工作条例》；村为《村民委员会组织法》第二十六条",
+    binding=True,
 )
 NO_MEETING = Code(
     "R34",
     "没有开会就作出了决定",
     "请补上“会议集体决策”，或把状态改为预告、征求意见中",
     law=f"{DECREE}第三十条",
+    binding=True,
 )
 NO_REASON = Code("R35", "没有说明理由", "暂缓、不予通过、撤回都要写“状态说明”", law="三不决策")
 NO_FEEDBACK = Code(
     "R36", "收到意见却没有采纳反馈", "请在“采纳反馈”里逐条写明采纳情况和理由", law=f"{DECREE}第三十二条"
 )
-SELF_WATCH = Code("R37", "责任人自己监督自己", "“监督”要写责任人以外的岗位", law="承办与监督相分离")
+SELF_WATCH = Code(
+    "R37", "责任人自己监督自己", "“监督”要写责任人以外的岗位", law="承办与监督相分离", binding=True
+)
 VOTES_MISCOUNTED = Code(
     "R38",
     "票数加起来不对",
     "赞成、反对、弃权之和不能超过实到会人数",
     law=f"{DECREE}第三十条：集体讨论决定情况应当如实记录",
+    binding=True,
 )
 NOT_DIFFERENTIAL = Code("R39", "差额票决没有差额", "人选数必须多于职数", law="差额票决")
 
-CODES = (
-    STEP_ORDER, SHORT_CONSULTATION, NO_QUORUM, NO_MAJORITY, NO_MEETING, NO_REASON, NO_FEEDBACK,
-    SELF_WATCH, VOTES_MISCOUNTED, NOT_DIFFERENTIAL,
-)  # fmt: skip
 
-
+@decision_rule(STEP_ORDER)
 def steps_in_order(site: Site) -> Iterator[Problem]:
     """Each of the six steps begins no earlier than the one before it."""
     for decision in site.decisions.values():
@@ -77,6 +80,7 @@ def step_dates(steps: SixSteps) -> Iterator[tuple[str, date, Place]]:
             yield declared.name, getattr(step, key), step.at(key)
 
 
+@decision_rule(SHORT_CONSULTATION, UNKNOWN_YEAR)
 def consultations_long_enough(site: Site) -> Iterator[Problem]:
     """Thirty days, or what the procedure asks, or a stated reason."""
     for decision in site.decisions.values():
@@ -90,9 +94,10 @@ def consultations_long_enough(site: Site) -> Iterator[Problem]:
             yield from unknown(step.at("until"), step.start, step.until)
         if is_shorter(days, least):
             what = f"“{decision.name}”只征求了 {days} {least.unit}意见"
-            yield Problem(step.at("until"), cited(SHORT_CONSULTATION, rule), what)
+            yield Problem(step.at("until"), SHORT_CONSULTATION, what, own_law(rule))
 
 
+@decision_rule(NO_QUORUM, NO_MAJORITY, VOTES_MISCOUNTED, NOT_DIFFERENTIAL)
 def meetings_are_valid(site: Site) -> Iterator[Problem]:
     """Enough present, enough in favour, votes that add up, more candidates than posts."""
     for decision in site.decisions.values():
@@ -108,7 +113,8 @@ def _quorum(site: Site, decision: Decision, meeting: Taken) -> Iterator[Problem]
     rule = asked(site, decision, MEETING)
     due, present = meeting.due or 0, meeting.present or 0
     if not has_quorum((rule and rule.quorum) or QUORUM, due, present):
-        yield Problem(meeting.at("present"), cited(NO_QUORUM, rule), f"应到 {due} 人，实到 {present} 人")
+        what = f"应到 {due} 人，实到 {present} 人"
+        yield Problem(meeting.at("present"), NO_QUORUM, what, own_law(rule))
 
 
 def _majority(site: Site, decision: Decision, meeting: Taken) -> Iterator[Problem]:
@@ -123,7 +129,7 @@ def _majority(site: Site, decision: Decision, meeting: Taken) -> Iterator[Proble
     if not has_passed(passes, meeting.ayes, due, present):
         base = f"{passes[:2]} {due if passes.startswith('应到') else present} 人"
         what = f"“{decision.name}”赞成 {meeting.ayes} 票，{base}，状态却是{decision.state}"
-        yield Problem(meeting.at("ayes"), cited(NO_MAJORITY, rule), what)
+        yield Problem(meeting.at("ayes"), NO_MAJORITY, what, own_law(rule))
 
 
 def _votes(decision: Decision) -> Iterator[Problem]:
@@ -143,6 +149,7 @@ def _differential(decision: Decision) -> Iterator[Problem]:
         yield Problem(meeting.at("candidates"), NOT_DIFFERENTIAL, what)
 
 
+@decision_rule(NO_MEETING, NO_REASON)
 def states_are_honest(site: Site) -> Iterator[Problem]:
     """Adopted decisions had a meeting; stopped ones say why."""
     for decision in site.decisions.values():
@@ -155,6 +162,7 @@ def states_are_honest(site: Site) -> Iterator[Problem]:
             )
 
 
+@decision_rule(NO_FEEDBACK)
 def opinions_are_answered(site: Site) -> Iterator[Problem]:
     """Where opinions came in and the result was announced, the answers are published."""
     for decision in site.decisions.values():
@@ -164,15 +172,10 @@ def opinions_are_answered(site: Site) -> Iterator[Problem]:
             yield Problem(consult.at("received"), NO_FEEDBACK, what)
 
 
+@decision_rule(SELF_WATCH)
 def nobody_watches_himself(site: Site) -> Iterator[Problem]:
     """The one responsible is not the one who supervises."""
     for decision in site.decisions.values():
         run = decision.execution
         if run and run.supervisor and run.supervisor == run.responsible:
             yield Problem(run.at("supervisor"), SELF_WATCH, f"责任人和监督都是“{run.responsible}”")
-
-
-RULES = (
-    steps_in_order, consultations_long_enough, meetings_are_valid, states_are_honest,
-    opinions_are_answered, nobody_watches_himself,
-)  # fmt: skip

@@ -12,6 +12,7 @@ from ...county.facts.applied_procedure import asked
 from ...county.site import Site
 from ...schema.records.decisions.decision import Decision, Meeting
 from ..measures import has_passed
+from ..registry import decision_rule
 from .legality import APPOINTMENT, CADRES
 
 BALLOT = "无记名投票"
@@ -33,9 +34,8 @@ MORE_THAN_DUE = Code(
     law="《重大行政决策程序暂行条例》第三十条第三款",
 )
 
-CODES = (TOO_MANY_CHOSEN, FEW_VOTES, NOT_SECRET, TOO_MANY_VOTES, MORE_THAN_DUE)
 
-
+@decision_rule(TOO_MANY_CHOSEN, FEW_VOTES, NOT_SECRET, TOO_MANY_VOTES, MORE_THAN_DUE)
 def elections_are_fair(site: Site) -> Iterator[Problem]:
     """No more chosen than posts, each with a majority, by ballot, with votes that add up."""
     for decision in site.decisions.values():
@@ -73,6 +73,3 @@ def _manner(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
     if decision.category == APPOINTMENT and meeting.ballot not in ("", BALLOT):
         what = f"“{decision.name}”表决方式是{meeting.ballot}"
         yield Problem(meeting.at("ballot"), NOT_SECRET, what)
-
-
-RULES = (elections_are_fair,)

@@ -11,15 +11,15 @@ from ...basics.law.titles import VETO
 from ...basics.problem import Code, Place, Problem
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, Decision
+from ..registry import rule
 
 FUTURE = Code("R60", "公布日期在将来", "请写实际公布的日期；还没到日子的，到期再放进来", law=VETO)
 TOO_EARLY = Code("R61", "公布日期早于决策", "公布不能早于会议作出决定：请核对两个日期", law=VETO)
 
 CORRECTED = Code("R64", "更正的日期不对", "更正在公布之后、今天以前：请写实际更正的日期", law=VETO)
 
-CODES = (FUTURE, TOO_EARLY, CORRECTED)
 
-
+@rule(FUTURE)
 def nothing_from_the_future(site: Site) -> Iterator[Problem]:
     """No date of publication lies after the as-of date."""
     for record in site.published:
@@ -28,6 +28,7 @@ def nothing_from_the_future(site: Site) -> Iterator[Problem]:
             yield Problem(record.at("published"), FUTURE, what)
 
 
+@rule(TOO_EARLY)
 def decided_before_published(site: Site) -> Iterator[Problem]:
     """An announcement does not precede its meeting, nor a report of a decision the decision."""
     for decision in site.decisions.values():
@@ -43,6 +44,7 @@ def _published_too_early(decision: Decision) -> Iterator[Problem]:
         yield Problem(place, TOO_EARLY, f"公布于 {decision.published}，早于 {first_shown}")
 
 
+@rule(CORRECTED)
 def notices_are_corrected_after_publication(site: Site) -> Iterator[Problem]:
     """A correction of a notice lies between its publication and today."""
     for notice in site.notices.values():
@@ -50,8 +52,3 @@ def notices_are_corrected_after_publication(site: Site) -> Iterator[Problem]:
             if not notice.published <= correction.day <= site.as_of:
                 what = f"“{notice.name}”公布于 {notice.published}，更正写的是 {correction.day}"
                 yield Problem(correction.at("day"), CORRECTED, what)
-
-
-RULES = (
-    nothing_from_the_future, decided_before_published, notices_are_corrected_after_publication,
-)  # fmt: skip

@@ -14,6 +14,7 @@ from ...basics.law.resolve import Kind, Reading
 from ...basics.problem import Code, Problem, Severity
 from ...county.facts.citations import Mention, mentions
 from ...county.site import Site
+from ..registry import rule
 
 EXACT = "《政府信息公开条例》第六条：公开应当准确"
 
@@ -38,10 +39,6 @@ UNREADABLE = Code(
 MISQUOTED = Code("G08", "原文与条文不符", "请照条文逐字抄写，略去的地方用“……”", Severity.REMINDER, EXACT)
 NOT_YET = Code("G09", "法规还没有施行", "请改引现行的版本，或等施行后再写", Severity.REMINDER)
 
-CODES = (
-    NO_ARTICLE, REPEALED, OLD_VERSION, NOT_HELD, DOCUMENT, NO_SUCH_VERSION, UNREADABLE, MISQUOTED,
-    NOT_YET,
-)  # fmt: skip
 
 CODE_OF = {
     Kind.NO_ARTICLE: NO_ARTICLE,
@@ -57,6 +54,7 @@ CODE_OF = {
 _OMITTED = re.compile(r"…+|\.{3,}|[（(](?:略|节选|摘录)[）)]")
 
 
+@rule(*CODE_OF.values())
 def citations_resolve(site: Site) -> Iterator[Problem]:
     """Every citation leads to a text of the library, or the county is told why not."""
     for mention in mentions(site):
@@ -64,6 +62,7 @@ def citations_resolve(site: Site) -> Iterator[Problem]:
             yield Problem(mention.place, CODE_OF[fault.kind], fault.what)
 
 
+@rule(MISQUOTED)
 def quotes_are_true(site: Site) -> Iterator[Problem]:
     """The words given as 原文 stand in the articles cited."""
     for mention in mentions(site):
@@ -85,6 +84,3 @@ def _letters(text: str) -> str:
     """Words alone: without punctuation, marks and spaces, which editions set differently."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
-
-
-RULES = (citations_resolve, quotes_are_true)

@@ -13,6 +13,7 @@ from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import Graph
 from ...county.flows.words_in_box import words_of
 from ...schema.records.powers.flow import Decide, Flow, Parallel, steps_of
+from ..registry import flow_rule
 
 LONG_QUESTION = Code("F60", "判断太长", "请压缩到12个字以内，细节写到“说明”里", Severity.REMINDER)
 LONG_NAME = Code("F61", "步骤名称太长", "请压缩到20个字以内，细节写到“说明”里", Severity.REMINDER)
@@ -35,10 +36,6 @@ IDLE_POST = Code(
     "F68", "登记的岗位没有用到", "请核对步骤里的岗位是不是写错了字，或者删去", Severity.REMINDER
 )
 
-CODES = (
-    LONG_QUESTION, LONG_NAME, LONG_FLOW, MANY_POSTS, STRAY_BASIS, LONG_CONDITION, NO_QUESTION,
-    CROWDED, IDLE_POST,
-)  # fmt: skip
 QUESTION, NAME, STEPS, LANES, CONDITION, LINES = 12, 20, 20, 6, 10, 6
 _ASKS = ("?", "？", "吗", "否", "没有", "呢")
 # laws on procedure bind every power of their kind without being its basis
@@ -52,6 +49,7 @@ _GENERAL = (
 _TITLE = re.compile("《[^》]+》")
 
 
+@flow_rule(LONG_QUESTION, LONG_NAME, LONG_CONDITION)
 def short(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Questions, names and conditions that can be read at a glance."""
     for step in steps_of(flow):
@@ -64,6 +62,7 @@ def short(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
                 yield Problem(way.place, LONG_CONDITION, f"“{way.label}”有 {len(way.label)} 个字")
 
 
+@flow_rule(NO_QUESTION)
 def asked(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A decision is a question."""
     for step in steps_of(flow):
@@ -71,6 +70,7 @@ def asked(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
             yield Problem(step.at("name"), NO_QUESTION, f"“{step.label}”看不出在问什么")
 
 
+@flow_rule(LONG_FLOW, MANY_POSTS)
 def small(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """A chart that fits on a page."""
     steps = sum(node.step is not None for node in graph.nodes)
@@ -81,6 +81,7 @@ def small(flow: Flow, graph: Graph) -> Iterator[Problem]:
         yield Problem(flow.at("steps"), MANY_POSTS, f"“{graph.name}”有 {len(posts)} 个岗位")
 
 
+@flow_rule(STRAY_BASIS)
 def based(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A step rests on what the power rests on."""
     known = {_law(one.text) for one in flow.basis}
@@ -99,6 +100,7 @@ def _law(cite: str) -> str:
     return found[0] if found else cite
 
 
+@flow_rule(CROWDED)
 def roomy(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A box holds a few lines; only a 并行 is a list, of its branches."""
     for node in graph.nodes:
@@ -107,6 +109,7 @@ def roomy(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
             yield Problem(node.step.at("name"), CROWDED, f"“{node.label}”画出来有 {lines} 行")
 
 
+@flow_rule(IDLE_POST)
 def used(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A post declared in the flow acts or watches in it."""
     known = {flow.supervision.post} if flow.supervision else set()
@@ -115,6 +118,3 @@ def used(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     for name, actor in flow.actors:
         if name not in known:
             yield Problem(actor.at(), IDLE_POST, f"流程里没有哪一步由“{name}”办")
-
-
-CHECKS = (short, asked, small, based, roomy, used)

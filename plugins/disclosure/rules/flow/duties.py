@@ -12,6 +12,7 @@ from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import Graph, reached
 from ...schema.records.powers.flow import Finish, Flow, Parallel, Publicity, Review, Step, steps_of
 from ...schema.records.powers.flow_terms import DUTIES_APART
+from ..registry import flow_rule
 
 SAME_POST = Code(
     "F20", "应当分开的职能在同一个岗位", "请由不同岗位办理", law="审与批、定事与办事、承办与监督相分离"
@@ -41,14 +42,11 @@ BYPASSED = Code(
     "未经批准不得办理",
 )
 
-CODES = (
-    SAME_POST, LONE_REVIEW, ONE_FOR_ALL, WATCHER_ACTS, NO_POST, NO_WATCHER, NO_PHONE, NOT_PUBLISHED,
-    BYPASSED,
-)  # fmt: skip
 _BODIES = ("会", "委", "组", "班子")
 _MANY = 3
 
 
+@flow_rule(SAME_POST)
 def apart(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """审查≠批准, 定事≠办理, 承办≠监督: never in one hand."""
     steps = list(steps_of(flow))
@@ -73,6 +71,7 @@ def hands(flow: Flow, step: Step) -> dict[str, str]:
     return {(declared[p].post if p in declared else "") or p: p for p in step.posts}
 
 
+@flow_rule(LONE_REVIEW)
 def joint(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A joint review takes several posts, or one body."""
     for step in steps_of(flow):
@@ -93,6 +92,7 @@ def is_citizen(flow: Flow, post: str) -> bool:
     return actor.kind == "群众" if actor and actor.kind else post.startswith(("申请", "群众", "当事人"))
 
 
+@flow_rule(ONE_FOR_ALL)
 def shared_out(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """Three steps or more are not all done by one person."""
     inside = [step.posts for step in steps_of(flow) if step.posts and not _outside(flow, step)]
@@ -106,6 +106,7 @@ def _outside(flow: Flow, step: Step) -> bool:
     return all(is_citizen(flow, post) for post in step.posts)
 
 
+@flow_rule(NO_WATCHER, NO_PHONE, WATCHER_ACTS)
 def watched(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """Someone watches, can be reached, and takes no part."""
     if flow.supervision is None:
@@ -119,6 +120,7 @@ def watched(flow: Flow, graph: Graph) -> Iterator[Problem]:
             yield Problem(step.at("posts"), WATCHER_ACTS, what)
 
 
+@flow_rule(NO_POST)
 def manned(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Every step says who does it; a 并行 says so in its branches."""
     for step in steps_of(flow):
@@ -126,12 +128,14 @@ def manned(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
             yield Problem(step.at(), NO_POST, f"“{step.label}”没有写由谁办")
 
 
+@flow_rule(NOT_PUBLISHED)
 def published(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """Somewhere the result is made public."""
     if not any(isinstance(step, Publicity) or step.duty == "公开" for step in steps_of(flow)):
         yield Problem(flow.at("steps"), NOT_PUBLISHED, f"“{graph.name}”从头到尾没有公开")
 
 
+@flow_rule(BYPASSED)
 def approved(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """Where something is approved (批准, 定事), no way leads to 办结 without, unless it says why."""
     deciding = {node.id for node in graph.nodes if _decides(node.step)}
@@ -150,6 +154,3 @@ def _decides(step: Step | None) -> bool:
 
 def _number(node_id: str) -> int:
     return int(node_id[1:])
-
-
-CHECKS = (apart, joint, shared_out, watched, manned, published, approved)

@@ -15,6 +15,7 @@ from ...basics.problem import Code, Place, Problem, Severity
 from ...county.flows.graph import FlowNode, Graph, branches_of
 from ...schema.kinds import Period
 from ...schema.records.powers.flow import Decide, Flow, Parallel, Publicity, Step, steps_of
+from ..registry import flow_rule
 from .duties import is_citizen
 
 OVER_PROMISE = Code("F40", "各步加起来超过承诺时限", "请缩短其中几步，或者如实改承诺时限")
@@ -28,19 +29,24 @@ PROMISE_OVER_LAW = Code(
     "F42", "标准流程的承诺长于法定", "承诺只能比法定更短：请改承诺时限", law="《行政许可法》第四十二条"
 )
 SLIGHT_CUT = Code(
-    "F43", "承诺比法定缩短不到三分之一", "请看看还能不能缩短；不能的可以不改", Severity.REMINDER,
+    "F43",
+    "承诺比法定缩短不到三分之一",
+    "请看看还能不能缩短；不能的可以不改",
+    Severity.REMINDER,
     "各地政务服务承诺时限压缩三分之一以上的要求",
-)  # fmt: skip
+)
 OVER_SERVICE = Code(
-    "F44", "超过便民服务的时限", "请缩短，或者核对“层级”写得对不对", Severity.REMINDER,
+    "F44",
+    "超过便民服务的时限",
+    "请缩短，或者核对“层级”写得对不对",
+    Severity.REMINDER,
     "便民服务代理：村2、镇5、县10个工作日",
-)  # fmt: skip
+)
 NO_LIMIT = Code(
     "F45", "步骤没有写时限", "请写“时限”；立等可办的写 当场，依法不计的写 7天(不计)", Severity.REMINDER
 )
 NO_PERIOD = Code("F46", "公示没有写多少天", "请写“时限”，例如 5(不计)", Severity.REMINDER)
 
-CODES = (OVER_PROMISE, OVER_LAW, PROMISE_OVER_LAW, SLIGHT_CUT, OVER_SERVICE, NO_LIMIT, NO_PERIOD)
 SERVICE = {"村": 2, "镇": 5, "县": 10}
 _CALENDAR = "日"
 
@@ -113,12 +119,14 @@ def within(graph: Graph, limit: Period | None, place: Place, code: Code) -> Iter
             yield Problem(place, code, what)
 
 
+@flow_rule(OVER_PROMISE, OVER_LAW)
 def in_time(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """The slowest way keeps the promise and the law."""
     yield from within(graph, flow.promised, flow.at("promised"), OVER_PROMISE)
     yield from within(graph, flow.legal, flow.at("legal"), OVER_LAW)
 
 
+@flow_rule(PROMISE_OVER_LAW, SLIGHT_CUT)
 def promised(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """The promise is a third shorter than the law allows."""
     legal, promise = flow.legal, flow.promised
@@ -132,6 +140,7 @@ def promised(flow: Flow, graph: Graph) -> Iterator[Problem]:
             yield Problem(flow.at("promised"), SLIGHT_CUT, what)
 
 
+@flow_rule(OVER_SERVICE)
 def in_service(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """A service at village, town or county keeps to that level's limit."""
     most = SERVICE.get(flow.service)
@@ -142,6 +151,7 @@ def in_service(flow: Flow, graph: Graph) -> Iterator[Problem]:
             yield Problem(flow.at("service"), OVER_SERVICE, what)
 
 
+@flow_rule(NO_LIMIT)
 def timed(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """Where a time is promised, every step of the main line behind the first says how long it takes.
 
@@ -165,11 +175,9 @@ def _is_timed(flow: Flow, step: Step) -> bool:
     return isinstance(step, Parallel) and all(_is_timed(flow, b) for b in step.branches)
 
 
+@flow_rule(NO_PERIOD)
 def shown(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A publication says how long it lasts, or nobody can object in time."""
     for step in steps_of(flow):
         if isinstance(step, Publicity) and step.limit is None:
             yield Problem(step.at(), NO_PERIOD, f"“{step.label}”没有写公示多久")
-
-
-CHECKS = (in_time, promised, in_service, timed, shown)

@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import ENDING, Edge, Graph, reached
 from ...schema.records.powers.flow import Flow, Step
+from ..registry import flow_rule
 from .duties import is_citizen
 
 NOT_TOLD = Code(
-    "F55", "终止之前没有告知理由", "请在终止之前写一步“书面告知理由和救济途径”", Severity.REMINDER,
+    "F55",
+    "终止之前没有告知理由",
+    "请在终止之前写一步“书面告知理由和救济途径”",
+    Severity.REMINDER,
     "拒绝要说明理由、告知救济：《行政许可法》第三十八条",
-)  # fmt: skip
+)
 NO_REMEDY = Code(
     "F56",
     "没有告知救济途径",
@@ -33,7 +37,6 @@ NO_CORRECTION = Code(
     "材料不齐应当一次告知补正：《行政许可法》第三十二条",
 )
 
-CODES = (NOT_TOLD, NO_REMEDY, NO_CORRECTION)
 # 转办、移送 and 了结 end a flow without refusing anyone
 _REFUSAL = re.compile("不|未|驳|否|搁置|撤销|取消|终止|暂缓|退")
 # 逾期仍不补正的 may be refused
@@ -42,6 +45,7 @@ _REASONS = re.compile("告知|理由|答复|通知|公告|反馈|公示|公开|�
 _REMEDIES = re.compile("救济|复议|诉讼|起诉|申诉|申辩|投诉|反映|复核|复查|异议|仲裁|听证")
 
 
+@flow_rule(NOT_TOLD, NO_REMEDY)
 def told(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """Before every 终止 the reasons are told and, to a citizen who applied, the remedies."""
     applied = any(is_citizen(flow, post) for post in graph.nodes[0].posts)
@@ -60,6 +64,7 @@ def _refusal(graph: Graph, edge: Edge, step: Step, *, applied: bool) -> Iterator
         yield Problem(place, NO_REMEDY, f"“{step.label}”没有写对“{name}”不服怎么办")
 
 
+@flow_rule(NO_CORRECTION)
 def corrected(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Whose papers are incomplete may complete them: that exit does not only lead to a refusal."""
     for edge in graph.edges:
@@ -73,6 +78,3 @@ def corrected(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
 def _done(graph: Graph, start: str) -> bool:
     """Whether some way leads from here to 办结."""
     return any(graph.node(one).good for one in reached(graph.edges, {start}))
-
-
-CHECKS = (told, corrected)

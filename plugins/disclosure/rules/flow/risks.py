@@ -11,6 +11,7 @@ from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import Graph, branches_of
 from ...schema.common import RiskPoint
 from ...schema.records.powers.flow import Flow, Step, steps_of
+from ..registry import flow_rule
 
 NO_CONTROL = Code("F21", "一级风险没有制约环节", "请写“制约”：谁与谁分开、怎样留痕")
 NO_MEASURE = Code("F50", "风险点没有防控措施", "请写“措施”：怎样防、怎样留痕")
@@ -28,9 +29,8 @@ MILD_APPROVAL = Code(
     "F54", "批准环节只评了三级风险", "批准是权力最集中的一步：请核对等级", Severity.REMINDER
 )
 
-CODES = (NO_CONTROL, NO_MEASURE, NOT_WATCHED, NO_KIND, WATCHES_HIMSELF, MILD_APPROVAL)
 
-
+@flow_rule(NO_CONTROL)
 def held_in_check(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A risk of grade 一 has a check (制约环节) of its own, or that of the 并行 around it."""
     for node in graph.nodes:
@@ -41,6 +41,7 @@ def held_in_check(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG00
                     yield Problem(step.at("risks"), NO_CONTROL, f"“{step.label}”有一级风险")
 
 
+@flow_rule(NO_MEASURE, NOT_WATCHED, NO_KIND, WATCHES_HIMSELF)
 def guarded(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Every risk point is complete and watched by someone else."""
     for step in steps_of(flow):
@@ -64,6 +65,7 @@ def complete(risk: RiskPoint, stage: str) -> Iterator[Problem]:
             yield Problem(risk.at(), code, what)
 
 
+@flow_rule(MILD_APPROVAL)
 def well_graded(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Approving is not rated 三级 only."""
     for step in steps_of(flow):
@@ -73,6 +75,3 @@ def well_graded(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
 
 def _mildest(step: Step) -> bool:
     return all(risk.grade == "三" for risk in step.risks)
-
-
-CHECKS = (held_in_check, guarded, well_graded)

@@ -14,6 +14,7 @@ from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph, branches_of, reached
 from ...schema.records.powers.flow import Decide, Finish, Flow, Parallel, Step, steps_of
 from ...schema.records.powers.flow_terms import BACK, GOTO
+from ..registry import flow_rule
 
 SAME_CONDITION = Code("F05", "两个出口的条件一样", "请写清楚两个条件的区别")
 SAME_TARGET = Code("F06", "判断的出口都到同一步", "判断不改变去处就不必判断：请改去向，或改写成步骤")
@@ -39,15 +40,11 @@ UNCLEAR_TARGET = Code(
     "F19", "去向指的步骤不止一步", "几步同名，看不出去哪一步：请给要去的那一步写“代号”，去向里写代号"
 )
 
-CODES = (
-    SAME_CONDITION, SAME_TARGET, ALL_BACK, LONE_CONDITION, EXITS_IN_BRANCH, UNREACHABLE, NEVER_ENDS,
-    ENDLESS_BACK, TRAPPED, NEVER_DONE, AFTER_END, LONE_BRANCH, NO_TIMES, IDLE_TIMES,
-    UNCLEAR_TARGET,
-)  # fmt: skip
 _NOISE = re.compile(r"[\s，。、；：？！,.;:?!“”\"'（）()]")
 _START = "n1"
 
 
+@flow_rule(UNREACHABLE)
 def reachable(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Every step can be reached from the first."""
     seen = reached(graph.edges, {_START})
@@ -56,6 +53,7 @@ def reachable(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
             yield Problem(node.place, UNREACHABLE, f"“{node.label}”走不到")
 
 
+@flow_rule(NEVER_ENDS, TRAPPED, NEVER_DONE)
 def ending(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """From every step some way leads to an end, and one of the ends is good."""
     ends = {node.id for node in graph.nodes if node.is_end}
@@ -76,6 +74,7 @@ def _outermost(graph: Graph, trapped: set[str]) -> Iterator[FlowNode]:
     return (node for node in graph.nodes if node.id in entries)
 
 
+@flow_rule(ENDLESS_BACK, NO_TIMES, IDLE_TIMES)
 def limited(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """A loop says how often; a number of times belongs to a loop."""
     looping = {edge.source for edge in graph.edges if edge.kind == BACKWARD}
@@ -95,6 +94,7 @@ def _times(step: Step) -> Iterator[Problem]:
         yield Problem(step.at("times"), NO_TIMES, f"“{step.label}”写着退回，次数却是0")
 
 
+@flow_rule(SAME_CONDITION, LONE_CONDITION, ALL_BACK, SAME_TARGET)
 def telling_exits(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Exits differ in their conditions and in where they lead."""
     for node in graph.nodes:
@@ -127,6 +127,7 @@ def _same_conditions(step: Step) -> Iterator[Problem]:
             yield Problem(way.place, SAME_CONDITION, f"“{step.label}”有两个“{way.label}”")
 
 
+@flow_rule(AFTER_END, LONE_BRANCH, EXITS_IN_BRANCH)
 def sound_steps(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """Nothing is written where the chart would leave it out."""
     for step in steps_of(flow):
@@ -139,6 +140,7 @@ def sound_steps(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
                 yield Problem(branch.at(), EXITS_IN_BRANCH, f"分支“{branch.label}”里的去向画不出来")
 
 
+@flow_rule(UNCLEAR_TARGET)
 def clear_targets(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A way that leads to a step by its name leads to the only step of that name."""
     steps = [node.step for node in graph.nodes if node.step]
@@ -147,6 +149,3 @@ def clear_targets(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG00
     for jump in (way.jump for step in steps for way in step.exits if way.jump):
         if jump.how in (BACK, GOTO) and named[jump.to] > 1 and jump.to not in codes:
             yield Problem(jump.place, UNCLEAR_TARGET, f"有 {named[jump.to]} 步都叫“{jump.to}”")
-
-
-CHECKS = (reachable, ending, limited, telling_exits, sound_steps, clear_targets)

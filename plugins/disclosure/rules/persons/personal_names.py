@@ -32,7 +32,6 @@ ELSEWHERE = Code(
     "P17", "名单里遮盖了的姓名，这里写了全名", f"两处一对照就知道是谁：请同样遮盖；{WAIVE}", law=LAW
 )
 
-CODES = (UNCOVERED, ELSEWHERE)
 
 _LEAST = 3
 _WRITTEN = (".yaml", ".md", ".csv")

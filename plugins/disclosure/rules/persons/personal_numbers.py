@@ -25,6 +25,7 @@ from ...schema.records.notices.notice import Notice
 from ...schema.records.notices.roster import Listed
 from ...schema.records.privacy_policy import DEFAULT, NO, Masking, Privacy, PrivacyWaiver, SignOff
 from ...schema.yaml_source import Items, Node, SourceError, Text, decode, parse
+from ..registry import source_rule
 from . import personal_names
 
 LAW = "《政府信息公开条例》第十五条，国办发〔2017〕47号"
@@ -53,12 +54,24 @@ OTHER_MASK = Code(
 )
 NOT_YET = Code("P13", "审核或签字的日期在将来", "请写实际审核、签字的日期")
 
-CODES = (
-    RESIDENT, LABELLED, CARD, MOBILE, UNREAD, CHANGED, ACTIVE, IDLE, WAIVED, SIGNED, WEAK_MASK,
-    OTHER_MASK, NOT_YET, *personal_names.CODES,
-)  # fmt: skip
 
-
+@source_rule(
+    RESIDENT,
+    LABELLED,
+    CARD,
+    MOBILE,
+    UNREAD,
+    CHANGED,
+    ACTIVE,
+    IDLE,
+    WAIVED,
+    SIGNED,
+    WEAK_MASK,
+    OTHER_MASK,
+    NOT_YET,
+    personal_names.UNCOVERED,
+    personal_names.ELSEWHERE,
+)
 def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -> Iterator[Problem]:
     """Every number of a person, every unread part, and what became of waivers and signatures."""
     policy = next((r for r in records if isinstance(r, Privacy)), None)

@@ -12,6 +12,7 @@ from ...schema.common import PUBLIC
 from ...schema.kinds import Period
 from ...schema.records.powers.power import REVIEWS, Clearance, Power
 from ..measures import CALENDAR_DAYS
+from ..registry import rule
 
 NO_BASIS = Code(
     "R10",
@@ -38,11 +39,8 @@ CLEARANCE_ORDER = Code(
 WIDER_THAN_UNIT = Code("R14", "公开范围比所属机构还宽", "请放宽机构的公开范围，或收窄本记录的公开范围")
 ADJUSTMENT_ORDER = Code("R15", "调整记录没有从早到晚", "请按日期从早到晚排列")
 
-CODES = (
-    NO_BASIS, SLOW_PROMISE, FEE_WITHOUT_BASIS, CLEARANCE_ORDER, WIDER_THAN_UNIT, ADJUSTMENT_ORDER,
-)  # fmt: skip
 
-
+@rule(NO_BASIS)
 def has_basis(site: Site) -> Iterator[Problem]:
     """A power without a legal basis is reported."""
     for power in site.powers.values():
@@ -50,6 +48,7 @@ def has_basis(site: Site) -> Iterator[Problem]:
             yield Problem(power.at("name"), NO_BASIS, f"“{power.name}”没有写依据")
 
 
+@rule(SLOW_PROMISE)
 def promise_within_law(site: Site) -> Iterator[Problem]:
     """A promise is not longer than the statutory limit."""
     for power in site.powers.values():
@@ -71,6 +70,7 @@ def _exceeds(promised: Period, legal: Period) -> bool:
     return workdays.fewest_within(promised.most) > legal.most
 
 
+@rule(FEE_WITHOUT_BASIS)
 def fees_have_basis(site: Site) -> Iterator[Problem]:
     """A fee states its standard and its basis."""
     for power in site.powers.values():
@@ -80,6 +80,7 @@ def fees_have_basis(site: Site) -> Iterator[Problem]:
             yield Problem(fee.at(), FEE_WITHOUT_BASIS, f"“{power.name}”收费，却没有写{missing}")
 
 
+@rule(CLEARANCE_ORDER)
 def clearance_in_order(site: Site) -> Iterator[Problem]:
     """Clearing, the three reviews and the two openings follow one another."""
     for power in site.powers.values():
@@ -98,6 +99,7 @@ def _out_of_order(power: Power, clearance: Clearance) -> Iterator[Problem]:
             yield Problem(place, CLEARANCE_ORDER, what)
 
 
+@rule(WIDER_THAN_UNIT)
 def scope_within_unit(site: Site) -> Iterator[Problem]:
     """What the public may see belongs to a unit that the public may see."""
     for record in site.published:
@@ -107,6 +109,7 @@ def scope_within_unit(site: Site) -> Iterator[Problem]:
             yield Problem(record.at("scope"), WIDER_THAN_UNIT, what)
 
 
+@rule(ADJUSTMENT_ORDER)
 def adjustments_in_order(site: Site) -> Iterator[Problem]:
     """Adjustments are listed from the earliest to the latest."""
     for power in site.powers.values():
@@ -114,9 +117,3 @@ def adjustments_in_order(site: Site) -> Iterator[Problem]:
             if next_one.day < one.day:
                 what = f"“{power.name}”的 {next_one.day} 排在 {one.day} 之后"
                 yield Problem(next_one.at("day"), ADJUSTMENT_ORDER, what)
-
-
-RULES = (
-    has_basis, promise_within_law, fees_have_basis, clearance_in_order, scope_within_unit,
-    adjustments_in_order,
-)  # fmt: skip

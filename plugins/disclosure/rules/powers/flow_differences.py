@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...basics.problem import Code, Problem
-from ...county.flows.graph import build
+from ...county.flows.graph import FEW_EXITS, NO_TARGET, SAME_STEP, TOO_MANY, build
 from ...county.flows.varied import applied, meant
 from ...county.site import Site
 from ...schema.compound import Ref
@@ -18,7 +18,8 @@ from ...schema.declare import nearest
 from ...schema.records.powers.difference import Difference
 from ...schema.records.powers.flow import Flow, steps_of
 from ...schema.records.powers.power import Power
-from ..flow import limits, lint
+from ..flow import limits
+from ..registry import flow_rule, rule
 
 NO_SUCH_STEP = Code("R23", "差异说的环节，标准流程里没有", "请写标准流程里这一步的名称或代号")
 NO_STANDARD = Code(
@@ -32,9 +33,9 @@ NO_DIFFERENCE = Code(
 NOTHING_LEFT = Code("R26", "每一步都不适用", "这项职权另有流程：请直接写它自己的流程")
 
 _IN_TIME = (limits.OVER_PROMISE, limits.OVER_LAW)
-CODES = (NO_SUCH_STEP, NO_STANDARD, NO_DIFFERENCE, NOTHING_LEFT)
 
 
+@rule(NO_STANDARD, NO_SUCH_STEP)
 def differences_name_steps(site: Site) -> Iterator[Problem]:
     """Every difference belongs to a shared flow and to one of its steps."""
     for power in site.powers.values():
@@ -54,6 +55,7 @@ def _named(flow: Flow, power: Power) -> Iterator[Problem]:
             yield Problem(one.step.place, NO_SUCH_STEP, what)
 
 
+@rule(NO_DIFFERENCE)
 def differences_differ(site: Site) -> Iterator[Problem]:
     """A difference says one thing, once, and a step left out has nothing else to say."""
     for power in site.powers.values():
@@ -75,6 +77,7 @@ def _muddled(one: Difference, *, twice: bool) -> str:
     return "" if one.omitted or one.changes or one.note else "没有写哪里不同"
 
 
+@rule(NOTHING_LEFT, NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY, runs=(flow_rule,))
 def flows_stay_sound(site: Site) -> Iterator[Problem]:
     """With its differences, a shared flow still ends and keeps duties apart; ``flows`` sees to time."""
     for power in site.powers.values():
@@ -108,11 +111,8 @@ def _problems(flow: Flow, power: Power) -> Iterator[Problem]:
     graph, problems = build(whole, power.name, power.code)
     yield from problems
     if graph:
-        yield from lint(whole, graph)
+        yield from flow_rule.check(whole, graph)
 
 
 def _shared(site: Site, power: Power) -> Flow | None:
     return site.flows.get(power.flow.code) if isinstance(power.flow, Ref) else None
-
-
-RULES = (differences_name_steps, differences_differ, flows_stay_sound)

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...basics.problem import Code, Problem, Severity
-from ...county.flows import graph as flow_graph
-from ...county.flows.graph import build
+from ...county.flows.graph import FEW_EXITS, NO_TARGET, SAME_STEP, TOO_MANY, build
 from ...county.site import Site
 from ...schema.common import Placed
 from ...schema.compound import Ref
 from ...schema.records.powers.flow import Flow, SubFlow, steps_of
 from ...schema.records.powers.power import Power
-from .. import flow as flow_rules
-from ..flow import limits, lint, risks
+from ..flow import limits, risks
+from ..registry import flow_rule, rule
 
 UNKNOWN_POST = Code(
     "R20",
@@ -32,9 +31,8 @@ UNKNOWN_SUBFLOW = Code(
     Severity.REMINDER,
 )
 
-CODES = (UNKNOWN_POST, LIMITS_DISAGREE, UNKNOWN_SUBFLOW, *flow_graph.CODES, *flow_rules.CODES)
 
-
+@rule(NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY, runs=(flow_rule,))
 def flows_are_sound(site: Site) -> Iterator[Problem]:
     """Standard flows and the powers' own flows are built and linted, each once."""
     for standard in site.flows.values():
@@ -65,9 +63,10 @@ def _problems(one: Flow, name: str, code: str) -> Iterator[Problem]:
     graph, problems = build(one, name, code)
     yield from problems
     if graph:
-        yield from lint(one, graph)
+        yield from flow_rule.check(one, graph)
 
 
+@rule(LIMITS_DISAGREE)
 def limits_agree(site: Site) -> Iterator[Problem]:
     """A limit written both in a power and in its own flow is the same in both."""
     for power, own in _own_flows(site):
@@ -78,6 +77,7 @@ def limits_agree(site: Site) -> Iterator[Problem]:
                 yield Problem(own.at(attribute), LIMITS_DISAGREE, what)
 
 
+@rule(UNKNOWN_POST)
 def risky_steps_have_posts(site: Site) -> Iterator[Problem]:
     """A step that carries a risk is done by a registered post, so that a leader answers for it."""
     for power in site.powers.values():
@@ -89,6 +89,7 @@ def risky_steps_have_posts(site: Site) -> Iterator[Problem]:
                 yield Problem(place, UNKNOWN_POST, what)
 
 
+@rule(limits.OVER_PROMISE, limits.OVER_LAW)
 def standards_keep_promises(site: Site) -> Iterator[Problem]:
     """A standard flow, with the differences a power states, is quick enough for that power."""
     for power in site.powers.values():
@@ -104,6 +105,7 @@ def standards_keep_promises(site: Site) -> Iterator[Problem]:
                 yield from limits.within(graph, limit, place, code)
 
 
+@rule(risks.NO_MEASURE, risks.NOT_WATCHED, risks.NO_KIND)
 def risk_points_are_complete(site: Site) -> Iterator[Problem]:
     """Risk points outside the flow say as much as those in it."""
     for power in site.powers.values():
@@ -111,6 +113,7 @@ def risk_points_are_complete(site: Site) -> Iterator[Problem]:
             yield from risks.complete(risk, risk.stage or power.name)
 
 
+@rule(UNKNOWN_SUBFLOW)
 def subflows_exist(site: Site) -> Iterator[Problem]:
     """The link of a 子流程 names a standard flow."""
     flows = (*site.flows.values(), *(own for _, own in _own_flows(site)))
@@ -118,9 +121,3 @@ def subflows_exist(site: Site) -> Iterator[Problem]:
     for step in (*(step for one in flows for step in steps_of(one)), *added):
         if isinstance(step, SubFlow) and step.link and step.link not in site.flows:
             yield Problem(step.at("link"), UNKNOWN_SUBFLOW, f"没有编号为“{step.link}”的标准流程")
-
-
-RULES = (
-    flows_are_sound, limits_agree, risky_steps_have_posts, standards_keep_promises,
-    risk_points_are_complete, subflows_exist,
-)  # fmt: skip

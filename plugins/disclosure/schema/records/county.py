@@ -20,7 +20,6 @@ BAD_CONTACT = Code(
     "S19", "安全联系方式不对", "请写 mailto:邮箱、https:// 开头的网址或 tel:+86-区号-号码"
 )
 
-CODES = (BAD_CONTACT,)
 
 _CONTACT = re.compile(
     r"(?:mailto:[\w.+-]+@[\w.-]+|https://[^\s<>\"']{3,200}|tel:\+[\d-]{5,20})", re.ASCII

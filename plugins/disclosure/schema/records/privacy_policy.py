@@ -21,7 +21,6 @@ from ..yaml_source import Node
 BAD_MASK = Code("S17", "遮盖方式不对", "请写“不公开”“前6”“后4”或“前3后4”这样的写法")
 BAD_PRINT = Code("S18", "指纹不对", "请照抄问题里给出的指纹：小写字母")
 
-CODES = (BAD_MASK, BAD_PRINT)
 
 YES, NO = "是", "否"
 

@@ -33,8 +33,6 @@ NOT_A_STEP = Code(
     "S20", "看不出是哪种步骤", "每一步以 步骤、判断、会审、并行、子流程、公示、送达、结束 之一开头"
 )
 
-CODES = (NOT_A_STEP,)
-
 
 @dataclass(frozen=True, slots=True)
 class Jump:
