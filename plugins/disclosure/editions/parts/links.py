@@ -156,8 +156,28 @@ def channels(edition: Edition) -> tuple[Channel, ...]:
     )
 
 
-def head(edition: Edition, title: str, section: str, *crumbs: Anchor | None, **more: object) -> Head:
+def head(  # noqa: PLR0913  one keyword a field of the head
+    edition: Edition,
+    title: str,
+    section: str,
+    *crumbs: Anchor | None,
+    description: str = "",
+    column: str = "",
+    keywords: str = "",
+    published: str = "",
+    source: str = "",
+    article: bool = False,
+) -> Head:
     """The frame of a page; the way back always starts at home."""
-    domain = urlsplit(edition.site.county.portal.url).hostname or ""
-    way = (Anchor("首页", urls.HOME), *all_of(crumbs))
-    return Head(title, section, way, domain, **more)  # type: ignore[arg-type]
+    return Head(
+        title=title,
+        section=section,
+        crumbs=(Anchor("首页", urls.HOME), *all_of(crumbs)),
+        domain=urlsplit(edition.site.county.portal.url).hostname or "",
+        description=description,
+        column=column,
+        keywords=keywords,
+        published=published,
+        source=source,
+        article=article,
+    )
