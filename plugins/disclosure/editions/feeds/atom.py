@@ -8,49 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from xml.etree import ElementTree as ET
 
 from ...basics.output import File
 from ...schema.records.county import County
 from ..parts import urls
-from ..parts.addresses import base_of, legible, midnight, tag
+from ..parts.addresses import base_of, midnight, tag
+from . import xml
 from .items import MOST, Item
-from .rss import ATOM
 
 
 def feed(county: County, path: str, title: str, items: Sequence[Item]) -> File:
     """A feed of at least one item at ``path`` below the portal's address, newest first."""
-    root = ET.Element("feed", xmlns=ATOM)
+    whole = xml.root("feed", {"xmlns": xml.ATOM})
     base = base_of(county)
-    _add(root, "id", tag(county, "feed", path))
-    _add(root, "title", title)
-    _add(root, "updated", _moment(items[0].day))
-    _link(root, "self", base + path, "application/atom+xml")
-    _link(root, "alternate", base + urls.HOME, "text/html")
-    author = ET.SubElement(root, "author")
-    _add(author, "name", county.portal.sponsor)
+    xml.add(whole, "id", tag(county, "feed", path))
+    xml.add(whole, "title", title)
+    xml.add(whole, "updated", _moment(items[0].day))
+    _link(whole, "self", base + path, "application/atom+xml")
+    _link(whole, "alternate", base + urls.HOME, "text/html")
+    xml.add(xml.add(whole, "author"), "name", county.portal.sponsor)
     for item in items[:MOST]:
-        _entry(root, county, item)
-    return File(path, ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+        _entry(whole, county, item)
+    return xml.document(path, whole)
 
 
-def _entry(root: ET.Element, county: County, item: Item) -> None:
-    entry = ET.SubElement(root, "entry")
-    _add(entry, "id", tag(county, item.kind, item.code))
-    _add(entry, "title", item.title)
-    _add(entry, "published", _moment(item.day))
-    _add(entry, "updated", _moment(item.day))
+def _entry(whole: xml.Element, county: County, item: Item) -> None:
+    entry = xml.add(whole, "entry")
+    xml.add(entry, "id", tag(county, item.kind, item.code))
+    xml.add(entry, "title", item.title)
+    xml.add(entry, "published", _moment(item.day))
+    xml.add(entry, "updated", _moment(item.day))
     if item.link:
         _link(entry, "alternate", item.link, "text/html")
-    _add(entry, "summary", item.note)
+    xml.add(entry, "summary", item.note)
 
 
-def _link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
-    ET.SubElement(parent, "link", {"rel": rel, "type": kind, "href": href})
-
-
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = legible(text)
+def _link(parent: xml.Element, rel: str, href: str, kind: str) -> None:
+    xml.add(parent, "link", rel=rel, type=kind, href=href)
 
 
 def _moment(day: date) -> str:

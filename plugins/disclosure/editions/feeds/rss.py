@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from email.utils import format_datetime
-from xml.etree import ElementTree as ET
 
 from ...basics.output import File
 from ...schema.records.county import County
 from ..edition import Edition
 from ..parts import urls
-from ..parts.addresses import base_of, legible, midnight, tag
+from ..parts.addresses import base_of, midnight, tag
+from . import xml
 from .items import MOST, Item, all_items, newest
 
-ATOM = "http://www.w3.org/2005/Atom"
+SELF = f"{{{xml.ATOM}}}link"
 
 
 def feeds(edition: Edition) -> Iterator[File]:
@@ -38,37 +38,30 @@ def feeds(edition: Edition) -> Iterator[File]:
 
 def feed(county: County, path: str, title: str, items: Iterable[Item]) -> File:
     """A feed at ``path`` below the portal's address."""
-    ET.register_namespace("atom", ATOM)
-    rss = ET.Element("rss", version="2.0")
-    channel = ET.SubElement(rss, "channel")
+    rss = xml.root("rss", {"version": "2.0"})
+    channel = xml.add(rss, "channel")
     base = base_of(county)
     shown = list(items)[:MOST]
-    _add(channel, "title", title)
-    _add(channel, "link", base + urls.HOME)
-    _add(channel, "description", county.motto or title)
-    _add(channel, "language", "zh-cn")
-    here = {"href": base + path, "rel": "self", "type": "application/rss+xml"}
-    ET.SubElement(channel, f"{{{ATOM}}}link", here)
+    xml.add(channel, "title", title)
+    xml.add(channel, "link", base + urls.HOME)
+    xml.add(channel, "description", county.motto or title)
+    xml.add(channel, "language", "zh-cn")
+    xml.add(channel, SELF, href=base + path, rel="self", type="application/rss+xml")
     if shown:
-        _add(channel, "lastBuildDate", _moment(shown[0].day))
+        xml.add(channel, "lastBuildDate", _moment(shown[0].day))
     for item in shown:
         _item(channel, county, item)
-    return File(path, ET.tostring(rss, encoding="utf-8", xml_declaration=True) + b"\n")
+    return xml.document(path, rss)
 
 
-def _item(channel: ET.Element, county: County, item: Item) -> None:
-    element = ET.SubElement(channel, "item")
-    _add(element, "title", item.title)
+def _item(channel: xml.Element, county: County, item: Item) -> None:
+    element = xml.add(channel, "item")
+    xml.add(element, "title", item.title)
     if item.link:
-        _add(element, "link", item.link)
-    _add(element, "description", item.note)
-    guid = tag(county, item.kind, item.code)
-    ET.SubElement(element, "guid", isPermaLink="false").text = guid
-    _add(element, "pubDate", _moment(item.day))
-
-
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = legible(text)
+        xml.add(element, "link", item.link)
+    xml.add(element, "description", item.note)
+    xml.add(element, "guid", tag(county, item.kind, item.code), isPermaLink="false")
+    xml.add(element, "pubDate", _moment(item.day))
 
 
 def _moment(day: date) -> str:

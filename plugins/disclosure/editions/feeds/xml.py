@@ -1,0 +1,37 @@
+"""The one XML writer of everything that other programs read: RSS, Atom.
+
+Enters: names, texts, attributes.  Leaves: the bytes of a document; the same elements always give
+the same bytes.  What XML forbids is not written.  feedgenerator is no help here: it dates a feed
+without items from the clock, writes an empty link where an item has none, and knows feeds only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree import ElementTree as ET
+
+from ...basics.output import File
+from ..parts.addresses import legible
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+Element = ET.Element
+
+ET.register_namespace("atom", ATOM)  # how it is called where it is not the document's own
+
+
+def root(name: str, attributes: Mapping[str, str]) -> Element:
+    """The outermost element of a document."""
+    return Element(name, dict(attributes))
+
+
+def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """An element below another; without a text it is empty."""
+    element = ET.SubElement(parent, name, {key: legible(value) for key, value in attributes.items()})
+    element.text = legible(text)
+    return element
+
+
+def document(path: str, whole: Element) -> File:
+    """The document as a file at ``path``."""
+    return File(path, ET.tostring(whole, encoding="utf-8", xml_declaration=True) + b"\n")
