@@ -18,6 +18,7 @@ from ...county.flows.steps_in_words import anchor, branch_texts
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.step_boxes import spoken
 from ..ink import svg
+from ..ink.element import number, trace
 from ..ink.palette import Palette
 from ..model.geometry import Box
 
@@ -234,11 +235,11 @@ def _sign(row: CardRow, x: float, y: float, palette: Palette) -> str:
     if row.how.endswith("bad"):
         return svg.cross(x + row.size * 0.8, y, s, palette.bad)
     back = row.how.endswith("back")
-    tone, dash = (palette.back, ' stroke-dasharray="4 3"') if back else (palette.edge, "")
+    tone, dash = (palette.back, "4 3") if back else (palette.edge, "")
     end = x + row.size * 1.4
     head = svg.arrow((end, y), (x, y), tone, s) if back else svg.arrow((x, y), (end, y), tone, s)
-    line = f"M{svg.number(x)},{svg.number(y)}H{svg.number(end)}"
-    return f'<path d="{line}" fill="none" stroke="{tone}" stroke-width="1.5"{dash}/>{head}'
+    line = f"M{number(x)},{number(y)}H{number(end)}"
+    return trace(line, tone, 1.5, dash) + head
 
 
 def narrower(kind: CardType, by: float) -> CardType:

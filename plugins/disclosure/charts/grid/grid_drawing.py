@@ -13,6 +13,7 @@ from ...county.flows.graph import Graph
 from ...schema.records.powers.flow_terms import DUTIES_APART
 from ..ink import svg
 from ..ink.captions import heading, legend
+from ..ink.element import number
 from ..ink.palette import Palette
 from ..model.geometry import Box, ConditionLabel, Drawing, Lane, Plan, Route, half
 from .pixels import GridSheet
@@ -48,9 +49,9 @@ def finish(  # noqa: PLR0913, PLR0917  all that makes a sheet a drawing
     foot = legend(graph, wide, SMALL, setting.palette)
     body = (
         f'<g transform="translate({MARGIN:g} {MARGIN:g})">{top.svg}</g>'
-        f'<g transform="translate({svg.number(shift_x)} {svg.number(shift_y)})">'
+        f'<g transform="translate({number(shift_x)} {number(shift_y)})">'
         f"{behind}{content(graph, faces, sheet, setting)}</g>"
-        f'<g transform="translate({MARGIN:g} {svg.number(low)})" aria-hidden="true">{foot.svg}</g>'
+        f'<g transform="translate({MARGIN:g} {number(low)})" aria-hidden="true">{foot.svg}</g>'
     )
     width, height = round(wide + 2 * MARGIN), round(low + foot.height + MARGIN / 2)
     plan = Plan(sheet.width, sheet.height, sheet.boxes, sheet.routes, sheet.labels, lanes=lanes)

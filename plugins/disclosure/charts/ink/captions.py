@@ -13,6 +13,7 @@ from ...county.flows.graph import BACKWARD, Graph
 from ...schema.records.powers.flow_terms import DUTIES_APART, StepKind
 from ..model.geometry import Box
 from . import svg
+from .element import number, trace
 from .palette import Palette
 
 _SEEN = 680.0  # px of a wide drawing that a page shows before it is scrolled
@@ -110,7 +111,6 @@ def _grade(grade: str, palette: Palette) -> Callable[[float, float], str]:
 
 
 def _dash(palette: Palette) -> Callable[[float, float], str]:
-    return lambda x, y: (
-        f'<path d="M{svg.number(x - 14)},{svg.number(y)}H{svg.number(x + 14)}" fill="none" '
-        f'stroke="{palette.back}" stroke-width="1.5" stroke-dasharray="6 4"/>'
+    return lambda x, y: trace(
+        f"M{number(x - 14)},{number(y)}H{number(x + 14)}", palette.back, 1.5, "6 4"
     )

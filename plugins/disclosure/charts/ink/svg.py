@@ -1,65 +1,75 @@
 """SVG by hand: the few elements a chart needs, with colours from a palette.
 
-Enters: geometry, texts and a ``Palette``.  Leaves: SVG text.  All words go through ``escape``;
-there is no script, style, marker, font or address of any other file; ids come from counters.
+Enters: geometry, texts and a ``Palette``.  Leaves: SVG text, written by ``element``; ids come from
+counters.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ...basics.text_width import chinese
 from ...county.flows.graph import BACKWARD
 from ...schema.records.powers.flow_terms import StepKind
 from ..model.geometry import Box, Point, Route
+from .element import element, number, trace
 from .palette import FONT, Palette
 
 _ROUND = 6
+_FONT = Markup(FONT)  # noqa: S704  our own constant; its single quotes may stand
 TOGETHER = (StepKind.REVIEW, StepKind.PARALLEL)  # several at once: told by a double line
-
-
-@lru_cache(maxsize=1 << 14)
-def number(value: float) -> str:
-    """Whole or half, without a trailing ``.0``."""
-    return f"{round(value * 2) / 2:g}"
 
 
 def text(  # noqa: PLR0913  the attributes of the element
     x: float, y: float, words: str, size: float, fill: str, *, bold: bool = False, anchor: str = ""
 ) -> str:
     """One line of text with its baseline at ``y``."""
-    weight = ' font-weight="700"' if bold else ""
-    place = f' text-anchor="{anchor}"' if anchor else ""
-    return (
-        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{fill}"{weight}{place}>'
-        f"{escape(words)}</text>"
+    return element(
+        "text",
+        escape(words),
+        x=number(x),
+        y=number(y),
+        font_size=number(size),
+        fill=fill,
+        font_weight="700" if bold else "",
+        text_anchor=anchor,
     )
 
 
 def rect(  # noqa: PLR0913, PLR0917  the attributes of the element
     box: Box, fill: str, line: str, radius: float = 0, stroke: float = 1.5, dash: str = ""
 ) -> str:
-    rounded = f' rx="{number(radius)}"' if radius else ""
-    dashed = f' stroke-dasharray="{dash}"' if dash else ""
-    return (
-        f'<rect x="{number(box.left)}" y="{number(box.top)}" width="{number(box.w)}" '
-        f'height="{number(box.h)}"{rounded} fill="{fill}" stroke="{line}" '
-        f'stroke-width="{stroke:g}"{dashed}/>'
+    return element(
+        "rect",
+        x=number(box.left),
+        y=number(box.top),
+        width=number(box.w),
+        height=number(box.h),
+        rx=number(radius) if radius else "",
+        fill=fill,
+        stroke=line,
+        stroke_width=f"{stroke:g}",
+        stroke_dasharray=dash,
     )
 
 
 def polygon(points: Iterable[Point], fill: str, line: str = "", stroke: float = 1.5) -> str:
     spots = " ".join(f"{number(x)},{number(y)}" for x, y in points)
-    outline = f' stroke="{line}" stroke-width="{stroke:g}"' if line else ""
-    return f'<polygon points="{spots}" fill="{fill}"{outline}/>'
+    drawn = f"{stroke:g}" if line else ""
+    return element("polygon", points=spots, fill=fill, stroke=line, stroke_width=drawn)
 
 
 def path(d: str, fill: str, line: str = "", stroke: float = 1.5) -> str:
-    outline = f' stroke="{line}" stroke-width="{stroke:g}" stroke-linejoin="round"' if line else ""
-    return f'<path d="{d}" fill="{fill}"{outline}/>'
+    drawn, join = (f"{stroke:g}", "round") if line else ("", "")
+    return element("path", d=d, fill=fill, stroke=line, stroke_width=drawn, stroke_linejoin=join)
+
+
+def circle(x: float, y: float, radius: float, fill: str, line: str) -> str:
+    return element(
+        "circle", cx=number(x), cy=number(y), r=number(radius), fill=fill, stroke=line, stroke_width="2"
+    )
 
 
 def diamond(box: Box, fill: str, line: str, stroke: float = 1.5) -> str:
@@ -112,7 +122,7 @@ def pill(box: Box, words: str, size: float, palette: Palette, *, good: bool) -> 
             inner, "none", palette.bad, radius - 3
         )
     label = text(box.x + size * 0.6, box.y + size * 0.36, words, size, tone, bold=True, anchor="middle")
-    return outline + f'<path d="{mark}" fill="none" stroke="{tone}" stroke-width="2.5"/>' + label
+    return outline + trace(mark, tone) + label
 
 
 def half_mark(box: Box, size: float, *, good: bool) -> str:
@@ -133,7 +143,7 @@ def cross(x: float, y: float, s: float, tone: str) -> str:
         f"M{number(x - s)},{number(y - s)}L{number(x + s)},{number(y + s)}"
         f"M{number(x + s)},{number(y - s)}L{number(x - s)},{number(y + s)}"
     )
-    return f'<path d="{d}" fill="none" stroke="{tone}" stroke-width="2.5"/>'
+    return trace(d, tone)
 
 
 def badge(  # noqa: PLR0913, PLR0917  a place, what it says, and how
@@ -146,10 +156,7 @@ def badge(  # noqa: PLR0913, PLR0917  a place, what it says, and how
     elif kind in TOGETHER:
         outline = rect(Box("", x, y, size * 2, size * 2), palette.number, palette.ground, 3, 2)
     else:
-        outline = (
-            f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size)}" fill="{palette.number}" '
-            f'stroke="{palette.ground}" stroke-width="2"/>'
-        )
+        outline = circle(x, y, size, palette.number, palette.ground)
     tall = size * (1.15 if len(words) < 3 else 0.95)  # noqa: PLR2004  three digits are wide
     return outline + text(x, y + tall * 0.36, words, tall, palette.on_number, bold=True, anchor="middle")
 
@@ -158,19 +165,16 @@ def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> 
     """Octagon 一, triangle 二, ring 三: told by shape and character, never by colour alone."""
     tone, edge = palette.grade(grade), palette.ground
     if grade == "三":
-        circle = (
-            f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(size - 1)}" fill="{edge}" '
-            f'stroke="{tone}" stroke-width="2"/>'
-        )
-        return circle + text(x, y + size * 0.38, grade, size * 1.05, tone, bold=True, anchor="middle")
+        ring = circle(x, y, size - 1, edge, tone)
+        return ring + text(x, y + size * 0.38, grade, size * 1.05, tone, bold=True, anchor="middle")
     k = size * 0.414
-    ring: tuple[Point, ...]
+    spots: tuple[Point, ...]
     if grade == "一":
-        ring = ((x - k, y - size), (x + k, y - size), (x + size, y - k), (x + size, y + k),
+        spots = ((x - k, y - size), (x + k, y - size), (x + size, y - k), (x + size, y + k),
                 (x + k, y + size), (x - k, y + size), (x - size, y + k), (x - size, y - k))  # fmt: skip
         low = 0.38
     else:
-        ring = (
+        spots = (
             (x, y - size * 1.15),
             (x + size * 1.2, y + size * 0.95),
             (x - size * 1.2, y + size * 0.95),
@@ -178,7 +182,7 @@ def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> 
         low = 0.72
     words = text(x, y + size * low, grade, size * (1.05 if grade == "一" else 0.95), palette.on_grade,
                  bold=True, anchor="middle")  # fmt: skip
-    return polygon(ring, tone, edge) + words
+    return polygon(spots, tone, edge) + words
 
 
 def shield(x: float, y: float, size: float, palette: Palette) -> str:
@@ -195,20 +199,19 @@ def shield(x: float, y: float, size: float, palette: Palette) -> str:
 def gate(x: float, y: float, palette: Palette) -> str:
     """Two bars across a way: examining and approving are in different hands."""
     d = "".join(f"M{number(x - 9)},{number(y + off)}H{number(x + 9)}" for off in (-3, 3))
-    return f'<path d="{d}" fill="none" stroke="{palette.guard}" stroke-width="2.5"/>'
+    return trace(d, palette.guard)
 
 
-def route(one: Route, palette: Palette, edge_id: str, stroke: float = 1.5) -> str:
+def route(one: Route, palette: Palette, edge_id: str, width: float = 1.5) -> str:
     """A way with rounded corners, a halo beneath it where it crosses others, and its arrow."""
     back = one.edge.kind == BACKWARD
     tone, d = (palette.back if back else palette.edge), _rounded(one.points)
-    dash = ' stroke-dasharray="6 4"' if back else ""
-    return (
-        f'<g id="{edge_id}" class="chart-edge chart-{one.edge.kind}">'
-        f'<path d="{d}" fill="none" stroke="{palette.ground}" stroke-width="{stroke + 4:g}"/>'
-        f'<path d="{d}" fill="none" stroke="{tone}" stroke-width="{stroke:g}"{dash}/>'
-        f"{arrow(one.points[-2], one.points[-1], tone, 4 + stroke)}</g>"
+    drawn = (
+        trace(d, palette.ground, width + 4),
+        trace(d, tone, width, "6 4" if back else ""),
+        arrow(one.points[-2], one.points[-1], tone, 4 + width),
     )
+    return element("g", "".join(drawn), id=edge_id, class_=f"chart-edge chart-{one.edge.kind}")
 
 
 def arrow(before: Point, tip: Point, fill: str, size: float = 5.5) -> str:
@@ -261,13 +264,21 @@ def sheet(  # noqa: PLR0913, PLR0917  the attributes of the element
 ) -> str:
     """The whole drawing; ``prefix`` keeps ids unique where several drawings share a page."""
     w, h = number(width), number(height)
-    back = f'<rect width="{w}" height="{h}" fill="{ground}"/>' if ground else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{kind}" width="{w}" height="{h}" '
-        f'viewBox="0 0 {w} {h}" role="graphics-document document" '
-        f'aria-labelledby="{prefix}title {prefix}desc" '
-        f'font-family="{FONT}">'
-        f'<title id="{prefix}title">{escape(chinese(title))}</title>'
-        f'<desc id="{prefix}desc">{escape(told)}</desc>'
-        f"{back}{body}</svg>"
+    parts = (
+        element("title", escape(chinese(title)), id=f"{prefix}title"),
+        element("desc", escape(told), id=f"{prefix}desc"),
+        element("rect", width=w, height=h, fill=ground) if ground else "",
+        body,
+    )
+    return element(
+        "svg",
+        "".join(parts),
+        xmlns="http://www.w3.org/2000/svg",
+        class_=f"chart chart-{kind}",
+        width=w,
+        height=h,
+        viewBox=f"0 0 {w} {h}",
+        role="graphics-document document",
+        aria_labelledby=f"{prefix}title {prefix}desc",
+        font_family=_FONT,
     )

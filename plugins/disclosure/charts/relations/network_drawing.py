@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..grid.step_boxes import NAME
-from ..ink import svg
+from ..ink import element, svg
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, Lane, LayOut, Plan, Point, Route, half
 from ..model.network import WATCH, Band, Network, Target
@@ -126,7 +126,7 @@ def _finished(  # noqa: PLR0913, PLR0917  all that makes a plan a drawing
     else:
         left += _SIDE
     body = (
-        f'<g transform="translate({svg.number(left)} {svg.number(top)})">'
+        f'<g transform="translate({element.number(left)} {element.number(top)})">'
         f'<g aria-hidden="true">{_bands(network, plan, dress.palette)}{ways}</g>{boxes}</g>'
     )
     wide, high = round(left + plan.width + PAD + MARGIN), round(top + plan.height + PAD + MARGIN)
@@ -207,4 +207,4 @@ def _bend(network: Network, a: Point, b: Point) -> str:
 
 
 def _spot(point: Point) -> str:
-    return f"{svg.number(point[0])},{svg.number(point[1])}"
+    return f"{element.number(point[0])},{element.number(point[1])}"

@@ -1,9 +1,9 @@
 """Charts of a few numbers, drawn at build time as SVG that stands in the page.
 
-Enters: labels, numbers and the words to print beside them.  Leaves: ``Markup``: plain shapes with
-classes of the theme and presentation attributes only, no style, no script, no font asked for.
-A drawing is ``WIDE`` units across, so that its text is legible on a phone at one unit a pixel,
-and its label tells all its numbers to those who do not see it.
+Enters: labels, numbers and the words to print beside them.  Leaves: ``Markup``: plain shapes in the
+ink of the charts, coloured by classes of the theme.  A drawing is ``WIDE`` units across, so that
+its text is legible on a phone at one unit a pixel, and its label tells all its numbers to those who
+do not see it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ...basics.text_width import width, wrapped
+from ...charts.ink.element import element, tenth
 
 WIDE = 340
 TEXT = 14
@@ -36,7 +37,7 @@ class Amount:
 def bars(title: str, amounts: Sequence[Amount]) -> Markup:
     """Horizontal bars, one below the other, each with its label above it."""
     most = max((amount.size for amount in amounts), default=0) or 1
-    parts: list[Markup] = []
+    parts: list[str] = []
     top = 0
     for amount in amounts:
         lines = wrapped(amount.label, WIDE // TEXT)
@@ -52,7 +53,7 @@ def columns(title: str, amounts: Sequence[Amount]) -> Markup:
     """Upright bars side by side, with the number above and the label below each."""
     most = max((amount.size for amount in amounts), default=0) or 1
     pitch = WIDE / max(len(amounts), 1)
-    parts: list[Markup] = [_line(TALL + LINE)]
+    parts: list[str] = [_line(TALL + LINE)]
     for number, amount in enumerate(amounts):
         middle = pitch * (number + 0.5)
         tall = _length(amount.size, most, TALL)
@@ -66,7 +67,7 @@ def columns(title: str, amounts: Sequence[Amount]) -> Markup:
 def stacked(title: str, amounts: Sequence[Amount]) -> Markup:
     """One bar divided into parts, with a key below; parts of nothing are only in the key."""
     whole = sum(amount.size for amount in amounts) or 1
-    parts: list[Markup] = []
+    parts: list[str] = []
     start = 0.0
     for amount in amounts:
         across = amount.size / whole * WIDE
@@ -89,7 +90,7 @@ def _told(title: str, amounts: Iterable[Amount]) -> str:
     return f"{title}：{'；'.join(f'{amount.label} {amount.said}' for amount in amounts)}"
 
 
-def _bar(amount: Amount, top: float, most: float) -> list[Markup]:
+def _bar(amount: Amount, top: float, most: float) -> list[str]:
     said = width(amount.said, TEXT) + GAP
     room = WIDE - said
     long = _length(amount.size, most, room)
@@ -100,7 +101,7 @@ def _bar(amount: Amount, top: float, most: float) -> list[Markup]:
     ]
 
 
-def _key(amounts: Sequence[Amount], top: float) -> Iterator[Markup]:
+def _key(amounts: Sequence[Amount], top: float) -> Iterator[str]:
     for number, amount in enumerate(amounts):
         y = top + number * LINE
         yield _rect(0, y + 2, BAR, BAR, amount.tone)
@@ -108,14 +109,12 @@ def _key(amounts: Sequence[Amount], top: float) -> Iterator[Markup]:
         yield _text(WIDE, y + TEXT, amount.said, "end", "plot-number")
 
 
-def _tick(x: float, y: float, tone: str) -> Markup:
+def _tick(x: float, y: float, tone: str) -> str:
     """Done is a full disc, overdue a cross in a ring, waiting an empty ring: shape says it too."""
-    ring = Markup('<circle class="plot-tick plot-tick-{}" cx="{}" cy="{}" r="6"/>')
-    ring = ring.format(tone, _n(x), _n(y))
+    ring = element("circle", class_=f"plot-tick plot-tick-{tone}", cx=tenth(x), cy=tenth(y), r="6")
     if tone != "stop":
         return ring
-    cross = Markup('<path class="plot-cross" d="M{} {}l6 6m0 -6l-6 6"/>').format(_n(x - 3), _n(y - 3))
-    return ring + cross
+    return ring + element("path", class_="plot-cross", d=f"M{tenth(x - 3)} {tenth(y - 3)}l6 6m0 -6l-6 6")
 
 
 def _length(size: float, most: float, room: float) -> float:
@@ -123,31 +122,32 @@ def _length(size: float, most: float, room: float) -> float:
     return max(size / most * room, 2.0) if size else 0.0
 
 
-def _rect(x: float, y: float, across: float, tall: float, tone: str) -> Markup:
-    return Markup('<rect class="plot-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-        tone, _n(x), _n(y), _n(across), _n(tall)
+def _rect(x: float, y: float, across: float, tall: float, tone: str) -> str:
+    return element(
+        "rect", class_=f"plot-{tone}", x=tenth(x), y=tenth(y), width=tenth(across), height=tenth(tall)
     )
 
 
-def _line(y: float) -> Markup:
-    return Markup('<path class="plot-axis" d="M0 {}H{}"/>').format(_n(y), WIDE)
+def _line(y: float) -> str:
+    return element("path", class_="plot-axis", d=f"M0 {tenth(y)}H{WIDE}")
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start", kind: str = "plot-label") -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-        kind, _n(x), _n(y), anchor, words
-    )
+def _text(x: float, y: float, words: str, anchor: str = "start", kind: str = "plot-label") -> str:
+    return element("text", escape(words), class_=kind, x=tenth(x), y=tenth(y), text_anchor=anchor)
 
 
 def _svg(
-    title: str, tall: float, shapes: Iterable[Markup], across: float = WIDE, kind: str = "plot"
+    title: str, tall: float, shapes: Iterable[str], across: float = WIDE, kind: str = "plot"
 ) -> Markup:
-    head = Markup(
-        '<svg class="{0}" viewBox="0 0 {1} {2}" width="{1}" height="{2}" role="img" aria-label="{3}">'
-    ).format(kind, _n(across), _n(tall), title)
-    return head + Markup().join(shapes) + Markup("</svg>")
-
-
-def _n(number: float) -> str:
-    """At most one decimal, so that the bytes are the same everywhere."""
-    return f"{number:.1f}".removesuffix(".0")
+    w, h = tenth(across), tenth(tall)
+    drawn = element(
+        "svg",
+        "".join(shapes),
+        class_=kind,
+        viewBox=f"0 0 {w} {h}",
+        width=w,
+        height=h,
+        role="img",
+        aria_label=title,
+    )
+    return Markup(drawn)  # noqa: S704  the ink has escaped every word
