@@ -22,7 +22,7 @@ from .basics.output import Output
 from .basics.problem import Problem, in_order
 from .charts.model.geometry import LayOut
 from .charts.power_charts import Each, draw
-from .county import audience, site
+from .county import audience, link, site
 from .county import read as records
 from .county.facts import citations
 from .county.read import SourceFile
@@ -49,7 +49,7 @@ def load(
     """
     files = list(files)
     read, problems = records.read(files)
-    county, unlinked = site.link(read, as_of)
+    county, unlinked = link.link(read, as_of)
     held = library(laws)
     if county and held.titles:
         county = citations.consult(county, held)
@@ -60,7 +60,7 @@ def load(
 
 def law_folder(files: Iterable[SourceFile]) -> Placed | None:
     """The law library (法规库) that county.yaml names, as written there."""
-    read, _ = records.read(file for file in files if file.path == site.COUNTY_FILE)
+    read, _ = records.read(file for file in files if file.path == link.COUNTY_FILE)
     return next((county.laws for county in read.of(County)), None)
 
 

@@ -25,6 +25,8 @@ from disclosure.charts.relations.all_relations import Draughtsman, NetworkPictur
 from disclosure.charts.relations.network_drawing import draw
 from disclosure.county.site import Site
 from disclosure.schema.compound import Ref
+from disclosure.schema.records.powers.power import Power
+from disclosure.schema.records.unit import Unit
 
 BY = Draughtsman(dot.lay_out, address)
 
@@ -144,7 +146,7 @@ def crowded(count: int) -> Site:
     site = county()
     village = site.units["LHZ-BJSQ"]
     more = {f"C{n}": replace(village, code=f"C{n}", short=f"第{n}村") for n in range(count)}
-    return replace(site, units={**site.units, **more})
+    return site.having(Unit, {**site.units, **more})
 
 
 def test_a_county_too_large_for_one_picture_folds_and_says_how_many() -> None:
@@ -164,7 +166,7 @@ def test_every_unit_is_shown_where_there_is_room() -> None:
 
 def test_units_without_a_superior_make_no_graph() -> None:
     alone = {code: replace(unit, parent=None) for code, unit in county().units.items()}
-    assert hierarchy.whole(replace(county(), units=alone)) is None
+    assert hierarchy.whole(county().having(Unit, alone)) is None
 
 
 def test_duties_are_shown_only_as_declared_and_apart_only_where_they_are() -> None:
@@ -185,7 +187,7 @@ def test_a_post_in_two_columns_of_one_power_takes_the_sign_away() -> None:
     chief = "分管救助副局长"
     steps = tuple(replace(s, posts=(chief,)) if s.duty in ("审查", "批准") else s for s in flow.steps)
     joined = replace(power, flow=replace(flow, steps=steps))
-    changed = replace(site, powers={**site.powers, power.code: joined})
+    changed = site.having(Power, {**site.powers, power.code: joined})
     (net,) = split_powers.of_unit(changed, changed.units["MZJ"])
     assert net.bands[0].apart is False
 
@@ -195,7 +197,7 @@ def test_a_unit_with_many_powers_has_several_pictures_that_show_all_of_them() ->
     busy = site.units["MZJ"]
     ref = site.powers_of["MZJ"][0].unit
     moved = {code: replace(power, unit=ref) for code, power in site.powers.items()}
-    nets = split_powers.of_unit(replace(site, powers=moved), busy)
+    nets = split_powers.of_unit(site.having(Power, moved), busy)
     assert len(nets) > 2
     assert all(len(net.nodes) <= split_powers.MOST for net in nets)
     told = {target.code for net in nets for node in net.nodes for _, target in node.item.more}

@@ -9,6 +9,9 @@ from counties import lay_out_case, load
 
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site, references
+from disclosure.schema.catalogue import Scope, Shelf
+from disclosure.schema.records.screen import Screen
+from disclosure.schema.records.unit import Unit
 
 INTERNAL = ("在全党公开", "在本地区本部门本单位公开", "对特定党组织和党员群众公开")
 
@@ -57,3 +60,46 @@ def test_scopes_are_a_partial_order(tmp_path: Path, scope: str, audience: str, *
 def test_an_audience_nobody_declared_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="受众"):
         Audience.parse(text)
+
+
+INTERNAL_PROCEDURE = """\
+编码: neibu
+名称: 内部程序
+适用: [{主体: MZJ, 类别: 重大资金使用}]
+环节: [{环节: 议}]
+"""
+
+
+def internal_unit(tmp_path: Path, decision: str = "") -> Site:
+    """The sound county with an internal unit, a procedure for it alone, and words in the decision."""
+    county = lay_out_case("", tmp_path)
+    catalogues = county / "catalogues"
+    unit = catalogues / "units" / "MZJ.yaml"
+    scope = "公开范围: 在本地区本部门本单位公开"
+    unit.write_text(unit.read_text("utf-8").replace("公开范围: 向社会公开", scope), "utf-8")
+    (catalogues / "procedures").mkdir()
+    (catalogues / "procedures" / "neibu.yaml").write_text(INTERNAL_PROCEDURE, "utf-8")
+    with (catalogues / "decisions" / "JC-2026-001.yaml").open("a", encoding="utf-8") as file:
+        file.write(decision)
+    site, _ = load(county)
+    assert site
+    assert "neibu" in site.procedures
+    return site
+
+
+def test_a_procedure_for_an_internal_unit_does_not_become_everybodys(tmp_path: Path) -> None:
+    site = internal_unit(tmp_path)
+    assert "neibu" not in for_audience(site, Audience()).procedures
+    assert "neibu" in for_audience(site, Audience("单位", "MZJ")).procedures
+
+
+def test_a_procedure_that_a_visible_decision_names_stays_but_for_nobody_else(tmp_path: Path) -> None:
+    seen = for_audience(internal_unit(tmp_path, "程序: neibu\n"), Audience())
+    assert seen.procedures["neibu"].applies == ()
+
+
+def test_a_kind_of_which_nobody_said_who_may_read_it_cannot_be_declared() -> None:
+    with pytest.raises(TypeError, match="scope"):
+        Shelf(record=Unit, folder="bulletins", schema="bulletin")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="scope"):
+        Shelf(record=Screen, folder="bulletins", schema="bulletin", scope=Scope.OWN)

@@ -21,6 +21,7 @@ from disclosure.county.facts import agenda
 from disclosure.county.site import Site
 from disclosure.editions.parts import plots
 from disclosure.editions.parts.plots import Amount
+from disclosure.schema.records.decisions.decision import Decision
 
 EDITIONS = pytest.mark.parametrize(("name", "folder"), list(editions_with_pages()))
 MADE = ("plan", "consultations", "publicity", "register", "execution", "statistics", "procedures")
@@ -224,7 +225,7 @@ def test_both_editions_hold_every_page_and_lead_to_it(name: str, folder: str) ->
 @EDITIONS
 def test_a_county_without_decisions_has_none_of_these_pages(name: str, folder: str) -> None:
     site = small()
-    made = build(replace(site, decisions={}), name)
+    made = build(site.having(Decision, {}), name)
     assert not [p for p in made.paths if p.split("/")[1] in MADE]
     for path, text in made.pages.items():
         assert not [m for m in MADE if f"{m}/index.html" in text], path

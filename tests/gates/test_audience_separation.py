@@ -30,7 +30,7 @@ from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
 from disclosure.basics.problem import Problem
 from disclosure.charts.graphviz import dot
-from disclosure.county.audience import Audience, for_audience
+from disclosure.county.audience import Audience
 from disclosure.gates import leaks, unwrap
 
 WORDS = "关于干部调整的内部请示"
@@ -128,7 +128,7 @@ def test_words_that_everyone_may_see_are_no_secrets(tmp_path: Path) -> None:
     county = internal(tmp_path)
     site, _ = load(county)
     assert site
-    words = leaks.hidden_words(site, for_audience(site, Audience()))
+    words = leaks.hidden_words(site, Audience())
     assert "临时救助审核确认" in words
     assert not words & {
         "MZJ",
@@ -147,8 +147,7 @@ def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> Non
     job = pelican_adapter.Job(county.whole, county.audience)
     pelican_adapter.render(job, corpora.ROOT, tmp_path)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
-    seen = for_audience(county.whole, county.audience)
-    secrets = leaks.hidden_words(county.whole, seen)
+    secrets = leaks.hidden_words(county.whole, county.audience)
     assert gates.check(files, [leaks.Leaks(secrets)]) == []
 
 
@@ -289,7 +288,7 @@ def test_every_gate_of_a_build_catches_its_mutant_and_no_other(tmp_path: Path) -
     for gate, (name, data) in mutants_of_gates().items():
         path = tmp_path / "mutant"
         path.write_bytes(data)
-        every = gates.all_gates(site, for_audience(site, Audience()))
+        every = gates.all_gates(site, Audience())
         caught = {type(one).__name__ for one in every if gates.check({name: path}, [one])}
         assert caught == {gate}
     assert {type(one).__name__ for one in every} == set(mutants_of_gates())
@@ -302,5 +301,5 @@ def test_each_file_is_read_once_for_all_gates(tmp_path: Path, monkeypatch: pytes
     page.write_text("<p>", "utf-8")
     real = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: (opened.append(path), real(path))[1])
-    gates.check({"public/a.html": page}, gates.all_gates(site, site))
+    gates.check({"public/a.html": page}, gates.all_gates(site, Audience()))
     assert opened.count(page) == 1

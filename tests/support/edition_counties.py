@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from disclosure.basics.output import Html, Output
 from disclosure.charts.graphviz import dot
 from disclosure.charts.power_charts import PowerChart, draw
-from disclosure.county import audience, site
+from disclosure.county import audience, link
 from disclosure.county import read as records
 from disclosure.county.read import SourceFile
 from disclosure.county.site import Site
@@ -74,7 +74,7 @@ def page_of(county: Site, path: str, name: str = "门户") -> Any:
 
 def linked(sources: Iterable[SourceFile]) -> Site:
     read, problems = records.read(sources)
-    county, unlinked = site.link(read, AS_OF)
+    county, unlinked = link.link(read, AS_OF)
     assert county, [str(problem) for problem in (*problems, *unlinked)]
     assert not problems, [str(problem) for problem in problems]
     return county

@@ -16,7 +16,12 @@ from disclosure.schema.common import Placed
 from disclosure.schema.compound import Many, Named, Ref
 from disclosure.schema.declare import Key, Record
 from disclosure.schema.kinds import Line, Prose
+from disclosure.schema.records.county import County
+from disclosure.schema.records.notices.notice import Notice
 from disclosure.schema.records.powers.flow import Step
+from disclosure.schema.records.powers.power import Power
+from disclosure.schema.records.privacy_policy import Privacy
+from disclosure.schema.records.unit import Unit
 
 _ELEMENTS = (
     "<script>alert(1)</script>", "<script src=//evil.example/x.js></script>", "<img src=x onerror=alert(1)>",
@@ -45,12 +50,10 @@ _VOCABULARY = {"层级", "职权类别", "办事主题", "载体"}
 
 def county(site: Site, words: str) -> Site:
     """The county with ``words`` behind every free text."""
-    changed = {
-        field.name: _poison(getattr(site, field.name), words)
-        for field in dataclasses.fields(site)
-        if field.name not in ("as_of", "provisions", "privacy")
+    records = {
+        kind: found if kind is Privacy else _poison(found, words) for kind, found in site.records.items()
     }
-    return dataclasses.replace(site, **changed)
+    return dataclasses.replace(site, records=records)
 
 
 def crowd(site: Site) -> Site:
@@ -74,13 +77,13 @@ def crowd(site: Site) -> Site:
         units[code] = dataclasses.replace(
             unit, code=code, name=words, short="", about=words, posts=(), parent=None
         )
-    return dataclasses.replace(
-        site,
-        county=dataclasses.replace(site.county, topics=(*site.county.topics, *topics)),
-        notices={**site.notices, **notices},
-        powers={**site.powers, **powers},
-        units={**site.units, **units},
-    )
+    more = {
+        County: {"": dataclasses.replace(site.county, topics=(*site.county.topics, *topics))},
+        Notice: {**site.notices, **notices},
+        Power: {**site.powers, **powers},
+        Unit: {**site.units, **units},
+    }
+    return dataclasses.replace(site, records={**site.records, **more})
 
 
 def _poison(value: Any, words: str) -> Any:

@@ -26,7 +26,7 @@ from disclosure.basics.files import any_file  # noqa: E402
 from disclosure.basics.law import citation  # noqa: E402
 from disclosure.charts import power_charts  # noqa: E402
 from disclosure.charts.graphviz import dot  # noqa: E402
-from disclosure.county import site  # noqa: E402
+from disclosure.county import link  # noqa: E402
 from disclosure.county.flows.graph import MOST_EDGES, MOST_EXITS, MOST_NODES  # noqa: E402
 from disclosure.county.read import SourceFile, read  # noqa: E402
 from disclosure.editions.parts.prose import prose  # noqa: E402
@@ -74,7 +74,7 @@ def _county(data: bytes) -> object:
     files, _ = read_county(_SOUND)
     kept = [file for file in files if "powers/" not in file.path]
     records, problems = read([*kept, SourceFile("catalogues/powers/F.yaml", data)])
-    linked, more = site.link(records, date(2026, 11, 22))
+    linked, more = link.link(records, date(2026, 11, 22))
     if problems or linked is None:
         raise ValueError(f"the bomb does not reach the charts: {[*problems, *more][:3]}")
     drawn = power_charts.draw(linked, dot.lay_out)

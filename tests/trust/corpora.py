@@ -16,8 +16,8 @@ from functools import cache
 from pathlib import Path
 
 from disclosure.app import disk
-from disclosure.county import site as linked
 from disclosure.county.audience import Audience
+from disclosure.county.link import link
 from disclosure.county.read import Records, read
 from disclosure.county.site import Site
 from disclosure.schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC, SCOPES
@@ -224,7 +224,7 @@ def _strip(value: object, dead: set[Name]) -> object:
 
 
 def _linked(items: Sequence[Record]) -> Site:
-    county, _ = linked.link(Records(list(items)), AS_OF)
+    county, _ = link(Records(list(items)), AS_OF)
     if county is None:
         raise ValueError("no county")
     return county

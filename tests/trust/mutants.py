@@ -20,13 +20,17 @@ from disclosure.charts.relations import hierarchy as tree
 from disclosure.county import audience
 from disclosure.county.audience import Audience
 from disclosure.county.site import Site
-from disclosure.editions import led, public
+from disclosure.editions import led
 from disclosure.editions.feeds import items, rss
 from disclosure.editions.pages import entries, home
 from disclosure.editions.pages.bodies import levels
+from disclosure.editions.pages.powers import power_drawings
 from disclosure.editions.parts import blocks, links, urls
 from disclosure.release import first_dates
 from disclosure.schema.common import OWN_UNIT, PARTICULAR
+from disclosure.schema.declare import Record
+from disclosure.schema.records.decisions.decision import Decision
+from disclosure.schema.records.unit import Unit
 
 Change = tuple[object, str, Any]
 Leak = Callable[[Site], Any]
@@ -171,7 +175,7 @@ def a_drawing(whole: Site) -> list[Change]:
         drawn = edition.charts.items()
         return (Chart(urls.chart(code, "svg"), chart.compact.svg) for code, chart in drawn)
 
-    return [(pipeline, "draw", lambda _, *how: real(whole, *how)), (public, "charts", every)]
+    return [(pipeline, "draw", lambda _, *how: real(whole, *how)), (power_drawings, "files", every)]
 
 
 def a_line_on_a_screen(whole: Site) -> list[Change]:
@@ -186,44 +190,51 @@ def a_length_of_a_line(whole: Site) -> list[Change]:
 
 
 def a_screen_for_hidden_units(_: Site) -> list[Change]:
-    def loose(screens: Mapping[str, Any], units: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        for code, screen in screens.items():
-            yield code, replace(screen, units=tuple(r for r in screen.units if r.code in units))
+    real = audience._cut_table  # noqa: SLF001
 
-    return [(audience, "_screens", loose)]
+    def loose(table: Any, gone: Any) -> Any:
+        return real(table, gone)[0], False
+
+    return [(audience, "_cut_table", loose)]
 
 
 def a_ladder(_: Site) -> list[Change]:
     real = Audience.may_see
-    wide = lambda self, r: real(self, r) or (self.kind == "全党" and r.scope == OWN_UNIT)  # noqa: E731
+    wide = lambda self, s, o: real(self, s, o) or (self.kind == "全党" and s == OWN_UNIT)  # noqa: E731
     return [(Audience, "may_see", wide)]
 
 
 def another_units_own(_: Site) -> list[Change]:
     real = Audience.may_see
-    wide = lambda self, r: real(self, r) or (self.kind == "单位" and r.scope == OWN_UNIT)  # noqa: E731
+    wide = lambda self, s, o: real(self, s, o) or (self.kind == "单位" and s == OWN_UNIT)  # noqa: E731
     return [(Audience, "may_see", wide)]
 
 
 def a_particular_group(_: Site) -> list[Change]:
     real = Audience.may_see
-    wide = lambda self, r: real(self, r) or (self.kind == "单位" and r.scope == PARTICULAR)  # noqa: E731
+    wide = lambda self, s, o: real(self, s, o) or (self.kind == "单位" and s == PARTICULAR)  # noqa: E731
     return [(Audience, "may_see", wide)]
+
+
+def uncut(kind: type[Record]) -> Change:
+    """Records of a kind keep their references to hidden ones."""
+    real = audience._cut_table  # noqa: SLF001
+    loose = lambda table, gone: (table, False) if type(table) is kind else real(table, gone)  # noqa: E731
+    return audience, "_cut_table", loose
 
 
 def a_superior(whole: Site) -> list[Change]:
     """The unit above is named though it is hidden."""
-    keep = lambda unit, *_: unit  # noqa: E731
     name = lambda _, ref: ref and blocks.Anchor(whole.units[ref.code].label)  # noqa: E731
     none = lambda *_: None  # noqa: E731  no tree of units, which could not be drawn
-    changes: list[Change] = [(audience, "_unit", keep), (tree, "whole", none), (tree, "of_level", none)]
+    changes: list[Change] = [uncut(Unit), (tree, "whole", none), (tree, "of_level", none)]
     return [*changes, (links, "unit", name), (links, "full_unit", name)]
 
 
 def a_related_power(whole: Site) -> list[Change]:
     """A decision names the powers it rests on though they are hidden."""
     name = lambda _, ref: blocks.Anchor(whole.powers[ref.code].name)  # noqa: E731
-    return [(audience, "_decision", lambda decision, *_: decision), (links, "power", name)]
+    return [uncut(Decision), (links, "power", name)]
 
 
 def a_first_date(whole: Site) -> list[Change]:

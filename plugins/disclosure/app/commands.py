@@ -129,7 +129,7 @@ def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> i
         _say(told, FINE)
     seen = for_audience(site, audience)
     release_commands.keep_dates(options.output, stage, seen)
-    findings = gates.check(disk.files_below(stage), gates.all_gates(site, seen))
+    findings = gates.check(disk.files_below(stage), gates.all_gates(site, audience))
     if findings:
         _print(findings[:50], sys.stderr.write)
         return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)

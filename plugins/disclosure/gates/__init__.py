@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ..basics.problem import Code, Place, Problem
+from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
 from ..county.site import Site
 from . import leaks
@@ -28,9 +29,9 @@ NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不�
 __all__ = ["Gate", "Written", "all_gates", "check"]
 
 
-def all_gates(whole: Site, seen: Site) -> tuple[Gate, ...]:
-    """Every gate that a release of ``seen`` must pass, out of the county ``whole``."""
-    secrets, looked_at = leaks.hidden_words(whole, seen), signed(whole)
+def all_gates(whole: Site, audience: Audience) -> tuple[Gate, ...]:
+    """Every gate that a release of the county ``whole`` for an audience must pass."""
+    secrets, looked_at = leaks.hidden_words(whole, audience), signed(whole)
     return (
         Names(),
         Links(),

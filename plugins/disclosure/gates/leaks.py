@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,11 +21,14 @@ from pathlib import Path
 from ..basics.persons.words import HEAD as SHORTEST
 from ..basics.persons.words import Words
 from ..basics.problem import Code, Problem
+from ..county.audience import Audience
 from ..county.reviewed import PRINT, fingerprint
 from ..county.site import Site
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.kinds import Choice
+from ..schema.records.unit import Unit
+from . import hidden
 from .unwrap import Closed, layers, readings
 from .written import Gate, Written
 
@@ -82,14 +85,20 @@ class Leaks(Gate):
             yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
 
 
-def hidden_words(whole: Site, seen: Site) -> frozenset[str]:
-    """Texts of hidden records that stand nowhere in what may be seen, nor in the program itself."""
-    visible = frozenset(_texts(seen))
-    hidden = {part for text in set(_texts(whole)) - visible for part in _parts(text)}
-    if not hidden:
+def hidden_words(whole: Site, audience: Audience) -> frozenset[str]:
+    """Texts of hidden records that stand nowhere in what may be seen, nor in the program itself.
+
+    Which record is hidden is read off the records themselves (``hidden``), not taken from what was
+    left of the county: that is on trial here.
+    """
+    secret, open_ = hidden.parted(whole, audience)
+    visible = frozenset(text for record in open_ for text in _strings(record))
+    own = {text for record in secret for text in _strings(record)} - visible
+    words = {part for text in own for part in _parts(text)}
+    if not words:
         return frozenset()
-    known = "\n".join((*visible, *_put_together(seen), _own_words()))
-    return frozenset(text for text in hidden if text not in known)
+    known = "\n".join((*visible, *_put_together(open_), _own_words()))
+    return frozenset(text for text in words if text not in known)
 
 
 def withheld(whole: Site) -> frozenset[str]:
@@ -101,14 +110,19 @@ def withheld(whole: Site) -> frozenset[str]:
     covered = frozenset(word for one in lists for word in one.withheld)
     if not covered:
         return covered
-    known = "\n".join((*frozenset(_texts(whole)), _own_words()))
+    known = "\n".join((*frozenset(_everything(whole)), _own_words()))
     waived = {waiver.number for waiver in whole.privacy.waivers} if whole.privacy else set()
     return frozenset(w for w in covered if w not in known and fingerprint(w) not in waived)
 
 
-def _put_together(seen: Site) -> Iterator[str]:
+def _everything(site: Site) -> Iterator[str]:
+    for found in site.records.values():
+        yield from _strings(found)
+
+
+def _put_together(seen: Iterable[Record]) -> Iterator[str]:
     """Names that pages make of two others: a post with its unit before it."""
-    for unit in seen.units.values():
+    for unit in (record for record in seen if isinstance(record, Unit)):
         yield from (f"{name}{post.name}" for post in unit.posts for name in (unit.name, unit.label))
 
 
@@ -117,11 +131,6 @@ def _parts(text: str) -> Iterator[str]:
     if len(text) >= SHORTEST:
         yield text
     yield from (clause for clause in _CLAUSE.split(text) if len(clause) >= 2 * SHORTEST)
-
-
-def _texts(site: Site) -> Iterator[str]:
-    for part in dataclasses.fields(site):
-        yield from _strings(getattr(site, part.name))
 
 
 def _strings(value: object) -> Iterator[str]:

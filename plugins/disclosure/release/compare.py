@@ -13,13 +13,16 @@ from html import unescape
 from itertools import groupby
 from pathlib import Path
 
+from ..schema.catalogue import LINKED
+from ..schema.records.unit import Post
 from . import manifest
 
 ADDED, CHANGED, WITHDRAWN = "新增", "改动", "撤下"
 SHOWN = 10
 """Records named under one heading; the rest are counted."""
 
-KINDS = {"units": "机构", "powers": "职权", "decisions": "决策", "posts": "岗位", "notices": "公告"}
+KINDS = {**{shelf.pages: shelf.title for shelf in LINKED if shelf.pages}, "posts": Post.title}
+"""Folders of pages, and what their records are called."""
 _RECORD = re.compile(rf"(\w+)/({'|'.join(KINDS)})/([^/]+)\.html")
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

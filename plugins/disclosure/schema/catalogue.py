@@ -1,8 +1,14 @@
-"""Which folder holds which kind of record: the table of contents of the data language."""
+"""The one table of kinds: each kind of record once, with all that the program does with it.
+
+A kind says here which folder it lies in, who may read its records, where their pages lie and
+whether they are announced.  Reading, linking, the audience, the leak gate, feeds, links, the
+comparison of releases and the trust corpora iterate this table; none of them lists kinds.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from . import common
 from .declare import Record
@@ -12,30 +18,86 @@ from .records.notices import notice
 from .records.powers import flow, power
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A folder below ``catalogues/`` (or ``content/``) and the record each file in it holds.
+class Scope(Enum):
+    """Who may read the records of a kind (《中国共产党党务公开条例（试行）》第八条)."""
 
-    A file holds one record or a list of them.
+    OWN = "每条记录自己写公开范围；所属机构看不到的，记录也看不到"
+    FOLLOWS = "跟着引用它的记录：没有看得到的记录引用它，它也看不到"
+    COUNTY = "全县公用；只为看不到的机构写的那一份，看不到"
+    OFFICE = "只供办公，从不公开"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A kind of record: a folder below ``catalogues/`` (or ``content/``) and what its files hold.
+
+    A file holds one record or a list of them.  ``scope`` has no default: a kind of which nobody said
+    who may read it cannot be imported.  ``pages`` is the folder of its records' pages below an edition,
+    "" where they have none; ``announced`` records stand in feeds from their date of publication.
+
+    Raises ``TypeError`` where the record lacks a key that the row needs.
     """
 
-    folder: str
     record: type[Record]
+    folder: str
     schema: str
+    scope: Scope
     nested: bool = False
+    pages: str = ""
+    announced: bool = False
+
+    def __post_init__(self) -> None:
+        needed = {"code": self.pages or self.scope is Scope.OWN, "published": self.announced}
+        needed["scope"] = self.scope is Scope.OWN
+        lacking = [name for name, is_needed in needed.items() if is_needed and not self.has(name)]
+        if lacking:
+            raise TypeError(f"{self.record.__name__} has no {', '.join(lacking)}")
+
+    def has(self, attribute: str) -> bool:
+        """Whether the records of the kind declare a field."""
+        return attribute in set(self.record.keys())
+
+    @property
+    def title(self) -> str:
+        """What the kind is called."""
+        return self.record.title
+
+    @property
+    def dated(self) -> bool:
+        """Whether its records carry a date of publication."""
+        return self.has("published")
 
 
-COUNTY = Shelf("county.yaml", county.County, "county")
+COUNTY = Shelf(record=county.County, folder="county.yaml", schema="county", scope=Scope.COUNTY)
 SHELVES = (
-    Shelf("units", unit.Unit, "unit", nested=True),
-    Shelf("flows", flow.StandardFlow, "flow", nested=True),
-    Shelf("powers", power.Power, "power", nested=True),
-    Shelf("procedures", procedure.Procedure, "procedure"),
-    Shelf("decisions", decision.Decision, "decision", nested=True),
-    Shelf("screens", screen.Screen, "screen"),
+    Shelf(
+        record=unit.Unit, folder="units", schema="unit", scope=Scope.OWN, nested=True, pages="units"
+    ),
+    Shelf(
+        record=flow.StandardFlow, folder="flows", schema="flow", scope=Scope.FOLLOWS, nested=True
+    ),
+    Shelf(
+        record=power.Power, folder="powers", schema="power", scope=Scope.OWN, nested=True,
+        pages="powers", announced=True,
+    ),
+    Shelf(
+        record=procedure.Procedure, folder="procedures", schema="procedure", scope=Scope.COUNTY
+    ),
+    Shelf(
+        record=decision.Decision, folder="decisions", schema="decision", scope=Scope.OWN, nested=True,
+        pages="decisions", announced=True,
+    ),
+    Shelf(record=screen.Screen, folder="screens", schema="screen", scope=Scope.COUNTY),
+)  # fmt: skip
+PRIVACY = Shelf(
+    record=privacy_policy.Privacy, folder="privacy.yaml", schema="privacy", scope=Scope.OFFICE
 )
-PRIVACY = Shelf("privacy.yaml", privacy_policy.Privacy, "privacy")
-NOTICES = Shelf("content", notice.Notice, "notice", nested=True)
+NOTICES = Shelf(
+    record=notice.Notice, folder="content", schema="notice", scope=Scope.OWN, nested=True,
+    pages="notices", announced=True,
+)  # fmt: skip
+LINKED = (*SHELVES, NOTICES)
+"""Kinds whose records have a code."""
 ALL = (COUNTY, *SHELVES, PRIVACY, NOTICES)
 
-__all__ = ["ALL", "COUNTY", "NOTICES", "PRIVACY", "SHELVES", "Shelf", "common"]
+__all__ = ["ALL", "COUNTY", "LINKED", "NOTICES", "PRIVACY", "SHELVES", "Scope", "Shelf", "common"]

@@ -62,25 +62,30 @@ class Kind(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The declaration of one field: Chinese key, type, description, source of the rule."""
+    """The declaration of one field: Chinese key, type, description, source of the rule.
+
+    ``narrows`` marks a list that says whom the record is for, and that means all where it is left out.
+    """
 
     name: str
     kind: Kind[object]
     doc: str
     source: str
     required: bool
+    narrows: bool
 
 
-def key(
+def key(  # noqa: PLR0913  a declaration, read as one line of a table
     name: str,
     kind: Kind[object],
     doc: str,
     *,
     source: str = "",
     default: Any = dataclasses.MISSING,
+    narrows: bool = False,
 ) -> Any:
     """Declare a field of a record; without ``default`` it is required."""
-    declared = Key(name, kind, doc, source, default is dataclasses.MISSING)
+    declared = Key(name, kind, doc, source, default is dataclasses.MISSING, narrows)
     return dataclasses.field(default=default, metadata={"key": declared})
 
 

@@ -28,4 +28,6 @@ class Screen(Record):
     dwell: int = key("停留", Count(), "每条停留秒数")
     most: int = key("每条字数", Count(), "每条最多几个字，不写为 120", default=120)
     contents: tuple[str, ...] = key("内容", Many(Choice(CONTENTS)), "显示哪些内容")
-    units: tuple[Ref, ...] = key("机构", Many(RefTo("机构")), "只显示这些机构；不写即全部", default=())
+    units: tuple[Ref, ...] = key(
+        "机构", Many(RefTo("机构")), "只显示这些机构；不写即全部", default=(), narrows=True
+    )

@@ -26,7 +26,9 @@ class Applies(Record):
     """适用: decisions that follow a procedure; what is left out is not asked."""
 
     title = "适用"
-    units: tuple[Ref, ...] = key("主体", Many(RefTo("机构"), lone=True), "机构编码", default=())
+    units: tuple[Ref, ...] = key(
+        "主体", Many(RefTo("机构"), lone=True), "机构编码", default=(), narrows=True
+    )
     levels: tuple[Ref, ...] = key("层级", Many(Term("层级"), lone=True), "层级名称", default=())
     categories: tuple[str, ...] = key(
         "类别", Many(Choice(CATEGORIES), lone=True), "四重一大类别", default=()
@@ -65,6 +67,6 @@ class Procedure(Record):
     about: str = key("说明", Prose(), "用群众听得懂的话说明这套程序", default="")
     basis: tuple[Basis, ...] = key("依据", Many(BasisKind(), lone=True), "程序的依据", default=())
     applies: tuple[Applies, ...] = key(
-        "适用", Many(Nested(Applies)), "哪些决策走这套程序；不写就只由决策指定", default=()
+        "适用", Many(Nested(Applies)), "哪些决策走这套程序；不写就只由决策指定", default=(), narrows=True
     )
     steps: tuple[ProcedureStep, ...] = key("环节", Many(Nested(ProcedureStep)), "各环节，依次")

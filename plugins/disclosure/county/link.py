@@ -1,0 +1,120 @@
+"""Records linked into one frozen value: the whole county.
+
+Enters: the records of all files and the as-of date.  Leaves: a ``Site`` in which every reference
+resolves and every code is unique, or problems that name each one that does not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from ..basics.problem import Code, Place, Problem
+from ..schema.catalogue import ALL, LINKED
+from ..schema.declare import Record, nearest
+from ..schema.records.county import County
+from ..schema.records.unit import Post
+from .read import Records
+from .site import Site, code_of, references
+
+COUNTY_FILE = "catalogues/county.yaml"
+
+NO_COUNTY = Code(
+    "K02", "缺少 catalogues/county.yaml", "每个县有且只有一份 county.yaml；可用 disclosure new 县情 生成"
+)
+DUPLICATE = Code("K03", "编码重复", "编码全县唯一：请给其中一个换一个编码")
+CASE_CLASH = Code("K04", "编码只差大小写", "Windows 和触摸屏不分大小写，会互相覆盖：请改其中一个")
+DANGLING = Code("K05", "引用的对象不存在", "请改成已登记的编码或名称，或者先登记它")
+CYCLE = Code("K06", "上下级绕成了圈", "请改正其中一个的上级")
+
+
+def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
+    """The sound part of the county, and every problem of the rest.
+
+    Records with a reference that leads nowhere are reported and left out, so that the rules can
+    still judge the others; a county with problems is never published.
+    """
+    counties = records.of(County)
+    if not counties:
+        missing = Problem(Place(COUNTY_FILE), NO_COUNTY, "没有县情文件")
+        return None, [] if COUNTY_FILE in records.unread else [missing]
+    whole = _assemble(records.items, as_of)
+    problems = [*_clashes_in(records), *_vocabulary_clashes(whole), *_dangling(whole, records)]
+    problems += _cycles(whole)
+    return _assemble(_sound(whole, records.items), as_of), problems
+
+
+def _assemble(items: Iterable[Record], as_of: date) -> Site:
+    """The first of each kind and code; clashes are told elsewhere."""
+    records: dict[type[Record], dict[str, Record]] = {shelf.record: {} for shelf in ALL}
+    for item in items:
+        records[type(item)].setdefault(code_of(item), item)
+    return Site(records, as_of)
+
+
+def _sound(site: Site, items: Sequence[Record]) -> list[Record]:
+    """The items all of whose references lead, through sound items only, to something."""
+    sound = list(items)
+    while True:
+        known = _assemble(sound, site.as_of).names
+        kept = [i for i in sound if all(ref.code in known[ref.to] for ref in references(i))]
+        if len(kept) == len(sound):
+            return kept
+        sound = kept
+
+
+def _clashes(title: str, items: Sequence[tuple[str, Record]]) -> Iterator[Problem]:
+    seen: dict[str, tuple[str, Record]] = {}
+    for code, item in items:
+        folded = unicodedata.normalize("NFC", code).casefold()
+        first_code, first = seen.setdefault(folded, (code, item))
+        if first is item:
+            continue
+        kind = DUPLICATE if code == first_code else CASE_CLASH
+        attribute = "code" if "code" in item.origin.fields else "name"
+        what = f"{title}“{code}”与 {first.at(attribute)} 的“{first_code}”"
+        yield Problem(item.at(attribute), kind, what + ("重复" if kind is DUPLICATE else "只差大小写"))
+
+
+def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
+    county = site.county
+    posts = [(p.code, p) for unit in site.units.values() for p in unit.posts]
+    yield from _clashes(Post.title, posts)
+    for words in (county.levels, county.categories, county.topics, county.splits, county.carriers):
+        yield from _clashes(words[0].title if words else "", [(w.code, w) for w in words])
+        yield from _clashes(words[0].title if words else "", [(w.name, w) for w in words])
+
+
+def _clashes_in(records: Records) -> Iterator[Problem]:
+    for shelf in LINKED:
+        yield from _clashes(shelf.title, [(code_of(item), item) for item in records.of(shelf.record)])
+
+
+def _dangling(site: Site, records: Records) -> Iterator[Problem]:
+    known = site.names
+    for item in records.items:
+        for ref in references(item):
+            if ref.code not in known[ref.to] and ref.code not in records.broken:
+                what = f"没有“{ref.code}”这个{ref.to}{nearest(ref.code, known[ref.to])}"
+                yield Problem(ref.place, DANGLING, what)
+
+
+def _cycles(site: Site) -> Iterator[Problem]:
+    parents = {u.code: u.parent.code for u in site.units.values() if u.parent}
+    superiors = {p.code: p.superior.code for p in site.posts.values() if p.superior}
+    for code in _in_cycle(parents):
+        yield Problem(site.units[code].at("parent"), CYCLE, f"机构“{code}”的上级绕回了自己")
+    for code in _in_cycle(superiors):
+        yield Problem(site.posts[code].at("superior"), CYCLE, f"岗位“{code}”的上级岗位绕回了自己")
+
+
+def _in_cycle(above: Mapping[str, str]) -> Iterator[str]:
+    for start in above:
+        seen: set[str] = set()
+        here = above.get(start)
+        while here is not None and here != start and here not in seen:
+            seen.add(here)
+            here = above.get(here)
+        if here == start:
+            yield start
