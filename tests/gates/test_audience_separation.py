@@ -28,6 +28,7 @@ from counties import AS_OF, lay_out_case, load
 from disclosure import gates, pipeline
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
+from disclosure.basics.digests import in_letters
 from disclosure.basics.problem import Problem
 from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience
@@ -236,7 +237,7 @@ def test_what_cannot_be_opened_is_held_back_unless_someone_signed_for_it(
     way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unwrap, "MOST", SMALL)
-    digest = hashlib.sha256(SHUT[way]).hexdigest()
+    digest = in_letters(hashlib.sha256(SHUT[way]).hexdigest())
     assert "C07" in shut(SHUT[way], tmp_path)
     assert "C07" not in shut(SHUT[way], tmp_path, digest[:16])
     assert "C07" in shut(SHUT[way], tmp_path, digest[1:17])
