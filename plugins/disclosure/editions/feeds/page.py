@@ -55,7 +55,7 @@ class SubscribePage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.SUBSCRIBE, "subscribe.html", _page(edition, list(channels(edition))))
+    yield Html(urls.SUBSCRIBE, "site/subscribe.html", _page(edition, list(channels(edition))))
 
 
 def _page(edition: Edition, offered: list[Channel]) -> SubscribePage:

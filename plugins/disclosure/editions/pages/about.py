@@ -58,8 +58,8 @@ class MapPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.ABOUT, "about.html", _about(edition))
-    yield Html(urls.SITEMAP, "sitemap.html", _map(edition))
+    yield Html(urls.ABOUT, "site/about.html", _about(edition))
+    yield Html(urls.SITEMAP, "site/sitemap.html", _map(edition))
 
 
 def _about(edition: Edition) -> AboutPage:

@@ -45,7 +45,7 @@ class HomePage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.HOME, "home.html", _page(edition))
+    yield Html(urls.HOME, "site/home.html", _page(edition))
 
 
 def categories(edition: Edition) -> tuple[Tile, ...]:

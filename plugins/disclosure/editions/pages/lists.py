@@ -145,7 +145,7 @@ class _Listing:
                 pager=page.pager,
                 ways=self.ways,
             )
-            yield Html(page.path, "list.html", view)
+            yield Html(page.path, "lists/list.html", view)
 
 
 def place(kind: str, code: str) -> str:

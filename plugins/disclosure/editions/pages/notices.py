@@ -70,7 +70,7 @@ def files(edition: Edition) -> Iterator[File]:
 
 def pages(edition: Edition) -> Iterator[Html]:
     for notice in edition.site.notices.values():
-        yield Html(urls.notice(notice.code), "notice.html", _page(edition, notice))
+        yield Html(urls.notice(notice.code), "site/notice.html", _page(edition, notice))
 
 
 def _page(edition: Edition, notice: Notice) -> NoticePage:

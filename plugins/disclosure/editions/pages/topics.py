@@ -40,7 +40,7 @@ class TopicPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     head = links.head(edition, "我要办事", "topics", Anchor("我要办事"), column="我要办事")
-    yield Html(urls.TOPICS, "topics.html", TopicsPage(head, tiles(edition)))
+    yield Html(urls.TOPICS, "lists/topics.html", TopicsPage(head, tiles(edition)))
     for topic in edition.site.county.topics:
         yield from _pages(edition, topic)
 
@@ -63,7 +63,7 @@ def _pages(edition: Edition, topic: Topic) -> Iterator[Html]:
     for number, shown in slices(powers):
         pages = pager(lambda n: urls.topic(topic.code, n), number, len(powers))
         view = TopicPage(head, topic.name, topic.note, _groups(edition, shown), len(powers), pages)
-        yield Html(urls.topic(topic.code, number), "topic.html", view)
+        yield Html(urls.topic(topic.code, number), "lists/topic.html", view)
 
 
 def _rank(edition: Edition, power: Power) -> int:

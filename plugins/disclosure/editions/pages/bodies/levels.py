@@ -55,7 +55,7 @@ class Holding:
 
 def pages(edition: Edition) -> Iterator[Html]:
     for level in edition.site.county.levels:
-        yield Html(urls.level(level.code), "level.html", _page(edition, level))
+        yield Html(urls.level(level.code), "bodies/level.html", _page(edition, level))
 
 
 def holding(edition: Edition, level: Level) -> Holding:

@@ -45,7 +45,7 @@ def pages(edition: Edition) -> Iterator[Html]:
     risks = risks_by_post(edition.site)
     for post in edition.site.posts.values():
         if post.grade:
-            yield Html(urls.post(post.code), "post.html", _page(edition, post, risks[post.code]))
+            yield Html(urls.post(post.code), "bodies/post.html", _page(edition, post, risks[post.code]))
 
 
 def _page(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> PostPage:

@@ -52,9 +52,9 @@ class UnitsPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.UNITS, "units.html", _index(edition))
+    yield Html(urls.UNITS, "bodies/units.html", _index(edition))
     for unit in edition.site.units.values():
-        yield Html(urls.unit(unit.code), "unit.html", _page(edition, unit))
+        yield Html(urls.unit(unit.code), "bodies/unit.html", _page(edition, unit))
 
 
 def by_level(edition: Edition) -> tuple[Group, ...]:

@@ -68,10 +68,10 @@ class AheadPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
-        yield Html(urls.PLAN, "ahead.html", _plan(edition))
-        yield Html(urls.CONSULTATIONS, "ahead.html", _consultations(edition))
+        yield Html(urls.PLAN, "decisions/ahead.html", _plan(edition))
+        yield Html(urls.CONSULTATIONS, "decisions/ahead.html", _consultations(edition))
     if agenda.of_kind(edition.site, Kind.NOTICE):
-        yield Html(urls.PUBLICITY, "ahead.html", _publicity(edition))
+        yield Html(urls.PUBLICITY, "decisions/ahead.html", _publicity(edition))
 
 
 def _plan(edition: Edition) -> AheadPage:

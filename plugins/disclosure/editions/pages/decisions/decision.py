@@ -93,7 +93,7 @@ def pages(edition: Edition) -> Iterator[Html]:
     matters = followed.groups(edition)
     for decision in edition.site.decisions.values():
         page = _page(edition, decision, matters[decision.code])
-        yield Html(urls.decision(decision.code), "decision.html", page)
+        yield Html(urls.decision(decision.code), "decisions/decision.html", page)
 
 
 def category_list(name: str) -> Anchor:

@@ -80,7 +80,7 @@ class ExecutionPage:
 def pages(edition: Edition) -> Iterator[Html]:
     carried = agenda.carried_out(edition.site)
     if carried:
-        yield Html(urls.EXECUTION, "execution.html", _page(edition, carried))
+        yield Html(urls.EXECUTION, "decisions/execution.html", _page(edition, carried))
 
 
 def timeline(edition: Edition, decision: Decision) -> tuple[Mark, ...]:

@@ -50,7 +50,7 @@ class ProceduresPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.procedures and edition.site.decisions:
-        yield Html(urls.PROCEDURES, "procedures.html", _page(edition))
+        yield Html(urls.PROCEDURES, "decisions/procedures.html", _page(edition))
 
 
 def address(procedure: Procedure) -> str:

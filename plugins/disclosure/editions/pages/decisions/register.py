@@ -69,7 +69,7 @@ def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
         found = entries.newest(edition.site.decisions.values())
         for listing in listings(_plan(edition.site, found), found):
-            yield Html(listing.path, "register.html", _page(edition, listing))
+            yield Html(listing.path, "decisions/register.html", _page(edition, listing))
 
 
 def year_of(decision: Decision) -> str:

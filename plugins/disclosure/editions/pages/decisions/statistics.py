@@ -65,7 +65,7 @@ class StatisticsPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
-        yield Html(urls.STATISTICS, "statistics.html", _page(edition, measures(edition.site)))
+        yield Html(urls.STATISTICS, "decisions/statistics.html", _page(edition, measures(edition.site)))
 
 
 def _page(edition: Edition, found: Measures) -> StatisticsPage:

@@ -55,7 +55,7 @@ class PowerPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     for power in edition.site.powers.values():
-        yield Html(urls.power(power.code), "power.html", _page(edition, power))
+        yield Html(urls.power(power.code), "powers/power.html", _page(edition, power))
 
 
 def category_list(edition: Edition, name: str) -> Anchor:

@@ -188,7 +188,7 @@ def posters(edition: Edition) -> Iterator[Html]:
     for code, power in edition.site.powers.items():
         chart = edition.charts.get(code)
         if chart and chart.ladder:
-            yield Html(urls.poster(code), "poster.html", _poster(edition, power, chart.ladder))
+            yield Html(urls.poster(code), "powers/poster.html", _poster(edition, power, chart.ladder))
 
 
 def _poster(edition: Edition, power: Power, ladder: Picture) -> PosterPage:

@@ -44,7 +44,7 @@ class SeparationPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if way(edition):
-        yield Html(urls.SEPARATION, "separation.html", _page(edition))
+        yield Html(urls.SEPARATION, "powers/separation.html", _page(edition))
 
 
 def way(edition: Edition) -> Anchor | None:
