@@ -41,7 +41,8 @@ def test_the_sample_county_still_builds_when_time_has_passed(
 
 def test_json_is_one_problem_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        run("check", lay_out_case("many-at-once", tmp_path), "--as-of", AS_OF, "--format", "json") == 1
+        run("check", lay_out_case("field/many-at-once", tmp_path), "--as-of", AS_OF, "--format", "json")
+        == 1
     )
     problems = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert len(problems) >= 5
@@ -177,7 +178,7 @@ def test_plain_pelican_builds_the_same_pages(tmp_path: Path) -> None:
 
 
 def test_plain_pelican_refuses_a_broken_county(tmp_path: Path) -> None:
-    county = lay_out_case("field-missing-key", tmp_path)
+    county = lay_out_case("field/missing-key", tmp_path)
     out = tmp_path / "preview"
     command = [
         sys.executable,

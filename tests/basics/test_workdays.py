@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
-from counties import load
-from faulty import SOUND, write
+from counties import SOUND, load
+from faulty import write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

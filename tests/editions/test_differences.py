@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from edition_counties import ROOT, build, page_of, small
+from cases import case
+from edition_counties import build, page_of, small
 
 from disclosure.charts.graphviz import dot
 from disclosure.charts.power_charts import draw
@@ -17,7 +18,6 @@ from disclosure.schema.declare import Report, read_record
 from disclosure.schema.records.powers.difference import Difference
 from disclosure.schema.records.powers.flow import StandardFlow
 
-CASE = ROOT / "tests" / "cases" / "pass-flow-with-differences" / "in" / "catalogues"
 PAGE = "powers/MZ-JF-001.html"
 FLOW = """流程: 标准
 编号: B-01
@@ -57,8 +57,7 @@ def ways(graph: Graph) -> set[tuple[str, str]]:
 
 def shared() -> Site:
     """The small county with a power that follows a standard flow otherwise in three steps."""
-    paths = ("flows/LS-01.yaml", "powers/MZ-JF-001.yaml")
-    return small({f"catalogues/{path}": (CASE / path).read_text("utf-8") for path in paths})
+    return small(dict(case("flow/differences/pass-with-differences").files))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("left_out", "before", "after"), [

@@ -26,7 +26,7 @@ from disclosure.basics.persons.detect import Kind
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
 from disclosure.gates import leaks, personal_numbers
 
-CASE = "pass-list-of-persons"
+CASE = "privacy/pass-list-of-persons"
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ import repeat
 import sbom
 import supply
 import typed
+from cases import case, case_names
 from corpora import LARGE, ROOT
 
 from disclosure.basics.persons.detect import Kind
@@ -207,8 +208,7 @@ def masked() -> Result:
 
 def refused() -> Result:
     """Golden cases: every mistake named, and a published site untouched by it."""
-    cases = [p for p in (ROOT / "tests" / "cases").iterdir() if (p / "problems.txt").is_file()]
-    wrong = [p for p in cases if (p / "problems.txt").read_text(encoding="utf-8").strip()]
+    wrong = [name for name in case_names() if case(name).answer]
     tests = tested("test_cases.py")()
     kept = tests.verdict == KEPT and len(wrong) >= 150
     return _result(kept, f"{len(wrong)} 份坏的输入；{tests.figure}")
