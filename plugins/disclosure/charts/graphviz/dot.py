@@ -15,7 +15,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..model.geometry import Positions
+from ..model.geometry import POINTS, Positions
 from . import wheel
 from .wheel import LayoutFailed, Unavailable
 
@@ -38,7 +38,7 @@ class Engine:
 def lay_out(dot: str) -> Positions:
     """Centres of the nodes of one graph.  Raises ``NoGraphviz`` or ``LayoutFailed``."""
     rows = (line.split(" ", 4) for line in engine().plain(dot).splitlines())
-    return {row[1]: (float(row[2]) * 72, float(row[3]) * 72) for row in rows if row[0] == "node"}
+    return {row[1]: (float(row[2]) * POINTS, float(row[3]) * POINTS) for row in rows if row[0] == "node"}
 
 
 def version() -> str:

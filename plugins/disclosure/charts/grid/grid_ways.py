@@ -1,7 +1,7 @@
 """Nodes on a grid, and the way of every edge through it, before anything has a size.
 
 Enters: a ``Grid`` (row and column of every node) and edges.  Leaves: ``GridWay``s on a doubled
-lattice: cell (r, c) lies at (2c+1, 2r+1); even x are gutters between columns, even y channels
+lattice (``cell``): even x are gutters between columns, even y channels
 between rows, which no node ever blocks, so that a way always exists.  Of the few dozen shapes with
 at most four bends the cheapest is taken, then every edge is tried once more among its neighbours.
 """
@@ -20,9 +20,31 @@ from ...county.flows.graph import BACKWARD, MAIN, Edge
 Spot = tuple[int, int]
 Corners = tuple[Spot, ...]
 LEFT, RIGHT, TOP, BOTTOM = "left", "right", "top", "bottom"
-BEND, LENGTH, CROSSING, TOUCH, OVERLAP = 16, 3, 60, 12, 600
-TAKEN, SHARED, AGAINST = 400, 8, 70
 STRAIGHT = 2
+"""Corners of a way without a bend: its two ends."""
+_ROUNDS = 2
+"""How often every edge is routed: once in turn, once more among its neighbours."""
+
+# What a way costs, in points of no unit: only their proportions matter.  They are weighed so that no
+# way lies on another or leaves where another does while any other shape is left, that a crossing is
+# worth about four bends, and that length decides between shapes which are otherwise as good.
+_BEND = 16
+_LENGTH = 3  # for each lattice unit, half a cell
+_CROSSING = 60
+_TOUCH = 12  # may become a crossing once tracks are dealt out
+_OVERLAP = 600  # lying on another way, or turning where it would
+_ALONGSIDE = 4  # on tracks of one gutter or channel
+_SAME_START = 400  # leaving a node on the side where another way leaves it
+_SAME_END = 8  # entering a node where another way enters it: what leads to one place may join
+_AGAINST = 70  # entering where another leaves, or a loop where a step enters
+_MAIN_NOT_BELOW = 24.0  # the main line runs down the page
+_LOOP_FROM_BELOW, _LOOP_INTO_TOP = 30, 40  # a loop keeps out of the main line's way
+_DECISION_NOT_FROM_ABOVE = 40  # conditions leave a decision sideways: its sides are for them
+
+
+def cell(column: int, row: int) -> Spot:
+    """Where a cell lies on the lattice."""
+    return 2 * column + 1, 2 * row + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +96,11 @@ def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[GridWay] = ()) -> tu
         for edge in edges
         if edge not in found
     ]
-    options.sort(key=lambda one: (one.edge.kind == BACKWARD, len(one.first.corners)))
-    for _ in range(2):
-        for one in options:
-            found.pop(one.edge, None)
-            found[one.edge] = one.cheapest(found.values())
+    options.sort(key=lambda option: (option.edge.kind == BACKWARD, len(option.first.corners)))
+    for _ in range(_ROUNDS):
+        for option in options:
+            found.pop(option.edge, None)
+            found[option.edge] = option.cheapest(found.values())
     return tuple(found[edge] for edge in edges)
 
 
@@ -89,17 +111,30 @@ def _stays(way: GridWay, grid: Grid, taken: frozenset[Spot]) -> bool:
 
 def way(edge: Edge, corners: Corners) -> GridWay:
     """A way with its legs and sides."""
-    legs = tuple(_leg(a, b) for a, b in pairwise(corners))
     xs, ys = zip(*corners, strict=True)
-    out, into = _side(corners[0], corners[1]), _side(corners[-1], corners[-2])
-    return GridWay(edge, corners, legs, out, into, (min(xs), min(ys)), (max(xs), max(ys)))
+    return GridWay(
+        edge=edge,
+        corners=corners,
+        legs=tuple(_leg(a, b) for a, b in pairwise(corners)),
+        out=_side(corners[0], corners[1]),
+        into=_side(corners[-1], corners[-2]),
+        low=(min(xs), min(ys)),
+        high=(max(xs), max(ys)),
+    )
 
 
 def _leg(a: Spot, b: Spot) -> Leg:
-    (ax, ay), (bx, by) = a, b
-    if ay == by:
-        return Leg(True, ay, ax, bx, min(ax, bx), max(ax, bx))  # noqa: FBT003
-    return Leg(False, ax, ay, by, min(ay, by), max(ay, by))  # noqa: FBT003
+    horizontal = a[1] == b[1]
+    along, across = (0, 1) if horizontal else (1, 0)
+    start, end = a[along], b[along]
+    return Leg(
+        horizontal=horizontal,
+        line=a[across],
+        start=start,
+        end=end,
+        low=min(start, end),
+        high=max(start, end),
+    )
 
 
 def _side(at: Spot, beyond: Spot) -> str:
@@ -206,15 +241,15 @@ def _cost(edge: Edge, corners: Corners, out: str, into: str, grid: Grid) -> floa
     length = 0
     for (ax, ay), (bx, by) in pairwise(corners):
         length += abs(bx - ax) + abs(by - ay)
-    return BEND * (len(corners) - STRAIGHT) + LENGTH * length + _manners(edge, out, into, grid)
+    return _BEND * (len(corners) - STRAIGHT) + _LENGTH * length + _manners(edge, out, into, grid)
 
 
 def _manners(edge: Edge, out: str, into: str, grid: Grid) -> float:
     """Main steps leave below and enter above; conditions leave sideways; loops enter sideways."""
-    cost = 24.0 if edge.kind == MAIN and out != BOTTOM else 0.0
+    cost = _MAIN_NOT_BELOW if edge.kind == MAIN and out != BOTTOM else 0.0
     if edge.kind == BACKWARD:
-        return cost + 30 * (out == BOTTOM) + 40 * (into == TOP)
-    return cost + 40 * (edge.target in grid.decisions and into != TOP)
+        return cost + _LOOP_FROM_BELOW * (out == BOTTOM) + _LOOP_INTO_TOP * (into == TOP)
+    return cost + _DECISION_NOT_FROM_ABOVE * (edge.target in grid.decisions and into != TOP)
 
 
 def _beside(way: GridWay, other: GridWay) -> float:
@@ -228,13 +263,13 @@ def _beside(way: GridWay, other: GridWay) -> float:
     cost = 0.0
     mine, theirs = way.edge, other.edge
     if mine.source == theirs.source and way.out == other.out:
-        cost += TAKEN
+        cost += _SAME_START
     if mine.target == theirs.target and way.into == other.into:
-        cost += SHARED if (mine.kind == BACKWARD) == (theirs.kind == BACKWARD) else AGAINST
+        cost += _SAME_END if (mine.kind == BACKWARD) == (theirs.kind == BACKWARD) else _AGAINST
     if (mine.source, way.out) == (theirs.target, other.into):
-        cost += AGAINST
+        cost += _AGAINST
     if (mine.target, way.into) == (theirs.source, other.out):
-        cost += AGAINST
+        cost += _AGAINST
     kin = mine.source in (theirs.source, theirs.target) or mine.target in (theirs.source, theirs.target)
     for a in way.legs:
         for b in other.legs:
@@ -249,12 +284,12 @@ def _meeting(a: Leg, b: Leg, *, kin: bool) -> float:
             return 0
         if a.line % 2 == 0:
             # two that change columns with each other would lie on each other where they turn
-            return OVERLAP if (a.start, a.end) == (b.end, b.start) else 4
-        return SHARED if kin and _joined(a, b) else OVERLAP
+            return _OVERLAP if (a.start, a.end) == (b.end, b.start) else _ALONGSIDE
+        return _SAME_END if kin and _joined(a, b) else _OVERLAP
     if not (b.low <= a.line <= b.high and a.low <= b.line <= a.high):
         return 0
     inside = b.low < a.line < b.high and a.low < b.line < a.high
-    return CROSSING if inside else TOUCH if _near(a, b) else 0
+    return _CROSSING if inside else _TOUCH if _near(a, b) else 0
 
 
 def _joined(a: Leg, b: Leg) -> bool:

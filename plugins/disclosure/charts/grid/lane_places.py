@@ -15,10 +15,14 @@ from math import fsum
 
 from ...county.flows.graph import BACKWARD, EXIT, MAIN, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
-from .grid_ways import Grid
+from .grid_ways import Grid, cell
 
 _PERMUTED = 6
+"""Lanes between the first and the last of which every order is tried: 720; more take too long."""
 _BESIDE = 0.5
+"""Sub-columns from a decision at which its branch aims: between it and the next free one."""
+_MAIN_WEIGHT, _SIDE_WEIGHT = 3, 2
+"""What a lane crossed by the main line counts, against one crossed by any other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,15 @@ class Seating:
         return spans
 
     def grid(self, graph: Graph) -> Grid:
-        columns = self.columns
+        lanes = self.columns
         spots = {
-            node: (2 * (columns[seat.lane].start + self.within[node]) + 1, 2 * seat.row + 1)
+            node: cell(lanes[seat.lane].start + self.within[node], seat.row)
             for node, seat in self.seats.items()
         }
         rows = max(seat.row for seat in self.seats.values()) + 1
         decisions = frozenset(node.id for node in graph.nodes if node.kind == StepKind.DECISION)
-        return Grid(spots, rows, sum(self.wide.values()), decisions)
+        columns = sum(self.wide.values())
+        return Grid(spots=spots, rows=rows, columns=columns, decisions=decisions)
 
 
 def seats(graph: Graph, lanes: Mapping[str, str]) -> dict[str, Seat]:
@@ -107,7 +112,7 @@ def _watches(graph: Graph, held: Mapping[str, Seat], lane: str) -> bool:
 
 def _spans(graph: Graph, held: Mapping[str, Seat]) -> list[tuple[str, str, int]]:
     return [
-        (held[e.source].lane, held[e.target].lane, 3 if e.kind == MAIN else 2)
+        (held[e.source].lane, held[e.target].lane, _MAIN_WEIGHT if e.kind == MAIN else _SIDE_WEIGHT)
         for e in graph.edges
         if held[e.source].lane != held[e.target].lane
     ]
@@ -166,10 +171,10 @@ def _aim(  # noqa: PLR0913, PLR0917  what is known so far
     return sum(before) / len(before) if before else 0.0
 
 
-def others(graph: Graph, one: Seating, moved: Collection[str]) -> Iterator[Mapping[str, int]]:
+def others(graph: Graph, seating: Seating, moved: Collection[str]) -> Iterator[Mapping[str, int]]:
     """Other sub-columns for the nodes of one seat after another that holds a node to be moved."""
-    for seat, group in _groups(graph, one.seats).items():
+    for seat, group in _groups(graph, seating.seats).items():
         names = [node.id for node in group]
         if any(name in moved for name in names):
-            for places in permutations(range(one.wide[seat.lane]), len(names)):
+            for places in permutations(range(seating.wide[seat.lane]), len(names)):
                 yield dict(zip(names, places, strict=True))

@@ -12,11 +12,23 @@ from dataclasses import dataclass, replace
 from ...basics.text_width import width
 from ...county.flows.graph import Edge
 from ..model.geometry import Box, ConditionLabel, Point, Route, half
-from .grid_ways import BOTTOM, LEFT, RIGHT, Grid, GridWay
+from .grid_ways import BOTTOM, LEFT, RIGHT, STRAIGHT, Grid, GridWay
 from .tracks import dealt
 
-PITCH, ARROW, GAP, CHIP_GAP, CHIP_HIGH = 14, 18, 30, 3, 24
-STRAIGHT = 2
+PITCH = 14
+"""px between two tracks of a gutter or channel."""
+ARROW = 18
+"""px between the last track, or a box, and the box that an arrow leads to."""
+GAP = 30
+"""px between two columns, or two rows, at least."""
+CHIP_GAP, CHIP_HIGH = 3, 24
+"""px from a box to the chip of its condition, and the chip's height."""
+_CHIP_PADDING = 12
+"""px of a chip beside its words, both sides together."""
+_CHIP_BEHIND = 6
+"""px from a chip to the first track behind it."""
+_PORT, _PORT_OF_CHIP, _BETWEEN_CHIPS = 16, 30, 8
+"""px between ways on one side of a box: plain ones, above each other with chips, chips side by side."""
 _LEVEL = (LEFT, RIGHT)
 _Port = tuple[int, bool]  # a way by number, and whether this is the end it leaves from
 
@@ -43,19 +55,23 @@ class GridSheet:
 
     def moved(self, down: float) -> GridSheet:
         """The same sheet with room above it."""
-        return GridSheet(
-            self.width,
-            self.height + down,
-            tuple(replace(box, y=box.y + down) for box in self.boxes),
-            tuple(replace(r, points=tuple((x, y + down) for x, y in r.points)) for r in self.routes),
-            tuple(replace(one, box=replace(one.box, y=one.box.y + down)) for one in self.labels),
-            self.gutters,
+        return replace(
+            self,
+            height=self.height + down,
+            boxes=tuple(replace(box, y=box.y + down) for box in self.boxes),
+            routes=tuple(
+                replace(route, points=tuple((x, y + down) for x, y in route.points))
+                for route in self.routes
+            ),
+            labels=tuple(
+                replace(label, box=replace(label.box, y=label.box.y + down)) for label in self.labels
+            ),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Aisle:
-    """A gutter or channel: where it starts, its zone for labels, how many tracks it has."""
+    """A gutter or channel: where it starts, its zone for labels, how many tracks it has, its width."""
 
     start: float
     zone: float
@@ -64,6 +80,12 @@ class _Aisle:
 
     def track(self, number: int) -> float:
         return half(self.start + self.zone + PITCH * (number + 0.5))
+
+    @property
+    def parting(self) -> float:
+        """Where a line may part what lies on both sides: in the middle of what no track takes."""
+        taken = self.tracks * PITCH
+        return half(self.start + self.zone + taken + (self.span - self.zone - taken) / 2)
 
 
 class _Layout:
@@ -82,7 +104,7 @@ class _Layout:
 
     def _chip(self, edge: Edge) -> float:
         """Width of a condition's chip."""
-        return half(width(edge.label, self.text) + 12) if edge.label else 0
+        return half(width(edge.label, self.text) + _CHIP_PADDING) if edge.label else 0
 
     def _extents(self, count: int, axis: int) -> list[float]:
         most = [0.0] * count
@@ -107,7 +129,7 @@ class _Layout:
             arrow = ARROW if inner or count else 0
             span = before[number] + count * PITCH + max(after[number], arrow)
             span = half(max(span, GAP if inner else 0))
-            lines.append(_Aisle(here, before[number], count, span))
+            lines.append(_Aisle(start=here, zone=before[number], tracks=count, span=span))
             here += span + (extents[number] if inner or not number else 0)
         return lines
 
@@ -118,7 +140,7 @@ class _Layout:
             if way.edge.label and (way.out in _LEVEL) == (axis == 0):
                 place = self.grid.spots[way.edge.source][axis] // 2
                 slack = (extents[place] - self._on(way.edge.source, axis)) / 2
-                need = CHIP_GAP + (CHIP_HIGH if axis else chip) - slack + 6
+                need = CHIP_GAP + (CHIP_HIGH if axis else chip) - slack + _CHIP_BEHIND
                 zone, at = (before, place + 1) if way.out in (RIGHT, BOTTOM) else (after, place)
                 zone[at] = max(zone[at], need)
         return before, after
@@ -130,7 +152,14 @@ class _Layout:
     def _box(self, node: str) -> Box:
         x, y = self.grid.spots[node]
         size = self.sizes[node]
-        return Box(node, self._centre(x // 2, 0), self._centre(y // 2, 1), size.w, size.h, size.diamond)
+        return Box(
+            id=node,
+            x=self._centre(x // 2, 0),
+            y=self._centre(y // 2, 1),
+            w=size.w,
+            h=size.h,
+            diamond=size.diamond,
+        )
 
     def route(self, number: int) -> Route:
         way = self.ways[number]
@@ -167,10 +196,10 @@ class _Layout:
         box, off = self.boxes[way.edge.source], self.offsets[number, True]
         if way.out in _LEVEL:
             shift = box.w / 2 + CHIP_GAP + wide / 2
-            x = box.x + (shift if way.out == RIGHT else -shift)
-            return ConditionLabel(way.edge, Box("", half(x), half(box.y + off), wide, CHIP_HIGH))
-        y = box.bottom + CHIP_GAP + CHIP_HIGH / 2
-        return ConditionLabel(way.edge, Box("", half(box.x + off), half(y), wide, CHIP_HIGH))
+            x, y = box.x + (shift if way.out == RIGHT else -shift), box.y + off
+        else:
+            x, y = box.x + off, box.bottom + CHIP_GAP + CHIP_HIGH / 2
+        return ConditionLabel(way.edge, Box(id="", x=half(x), y=half(y), w=wide, h=CHIP_HIGH))
 
 
 def lay(grid: Grid, ways: tuple[GridWay, ...], sizes: Mapping[str, Size], text: float) -> GridSheet:
@@ -178,14 +207,13 @@ def lay(grid: Grid, ways: tuple[GridWay, ...], sizes: Mapping[str, Size], text: 
     made = _Layout(grid, ways, sizes, text)
     right, bottom = made.gutters[-1], made.channels[-1]
     return GridSheet(
-        half(right.start + right.span),
-        half(bottom.start + bottom.span),
-        tuple(made.boxes.values()),
-        tuple(made.route(n) for n in range(len(ways))),
-        tuple(made.label(n) for n, way in enumerate(ways) if way.edge.label),
-        tuple(half(g.start + g.zone + g.tracks * PITCH + (g.span - g.zone - g.tracks * PITCH) / 2)
-              for g in made.gutters),
-    )  # fmt: skip
+        width=half(right.start + right.span),
+        height=half(bottom.start + bottom.span),
+        boxes=tuple(made.boxes.values()),
+        routes=tuple(made.route(number) for number in range(len(ways))),
+        labels=tuple(made.label(number) for number, way in enumerate(ways) if way.edge.label),
+        gutters=tuple(gutter.parting for gutter in made.gutters),
+    )
 
 
 def _offsets(ways: tuple[GridWay, ...], chips: Sequence[float]) -> dict[_Port, float]:
@@ -203,8 +231,8 @@ def _offsets(ways: tuple[GridWay, ...], chips: Sequence[float]) -> dict[_Port, f
 
 def _room(side: str, chip: float) -> float:
     if not chip:
-        return 16
-    return 30 if side in _LEVEL else chip + 8
+        return _PORT
+    return _PORT_OF_CHIP if side in _LEVEL else chip + _BETWEEN_CHIPS
 
 
 def _tilt(way: GridWay, *, leaving: bool) -> float:

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph
 from ...schema.records.powers.flow_terms import StepKind
-from ..model.geometry import LayOut
-from .grid_ways import Grid
+from ..model.geometry import POINTS, LayOut
+from .grid_ways import Grid, cell
 from .pixels import Size
 
-_POINTS = 72
-_SAME = 4
+_SAME_RANK = 4
+"""Points by which the middles of one rank may differ: Graphviz rounds."""
+_COLUMN_GAP, _ROW_GAP = 30, 34
+"""Points between boxes: about what ways, arrows and conditions will take (``pixels``)."""
+_LINE_WEIGHT, _WEIGHT = 8, 2
+"""How much Graphviz minds an edge that is long or bent: the main line is to be straight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,10 @@ def placed(graph: Graph, sizes: Mapping[str, Size], lay_out: LayOut) -> tuple[Gr
     rows = _rows(points)
     columns = dict(_columns(graph, points, rows, line))
     low = min(columns.values())
-    spots = {n.id: (2 * (columns[n.id] - low) + 1, 2 * rows[n.id] + 1) for n in graph.nodes}
+    spots = {n.id: cell(columns[n.id] - low, rows[n.id]) for n in graph.nodes}
     decisions = frozenset(n.id for n in graph.nodes if n.kind == StepKind.DECISION)
     wide = max(columns.values()) - low + 1
-    return Grid(spots, max(rows.values()) + 1, wide, decisions), dot
+    return Grid(spots=spots, rows=max(rows.values()) + 1, columns=wide, decisions=decisions), dot
 
 
 def main_line(graph: Graph) -> tuple[str, ...]:
@@ -62,7 +66,8 @@ def _leads_on(graph: Graph, edge: Edge) -> bool:
 
 def dot_of(graph: Graph, sizes: Mapping[str, Size], line: tuple[str, ...]) -> str:
     """DOT with geometry only."""
-    lines = ["digraph { graph [rankdir=TB, nodesep=0.4167, ranksep=0.4722, splines=line, dpi=72]"]
+    gaps = f"nodesep={_COLUMN_GAP / POINTS:.4f}, ranksep={_ROW_GAP / POINTS:.4f}"
+    lines = [f"digraph {{ graph [rankdir=TB, {gaps}, splines=line, dpi={POINTS}]"]
     lines.append('node [shape=box, fixedsize=true, label=""] edge [arrowsize=0.9]')
     lines += [_node_dot(n.id, sizes[n.id], n.id in line) for n in graph.nodes]
     lines += _edges_dot(graph, line)
@@ -72,7 +77,7 @@ def dot_of(graph: Graph, sizes: Mapping[str, Size], line: tuple[str, ...]) -> st
 def _node_dot(node: str, size: Size, on_line: bool) -> str:  # noqa: FBT001
     shape = ", shape=diamond" if size.diamond else ""
     group = ", group=main" if on_line else ""
-    return f"{node} [width={size.w / _POINTS:.4f}, height={size.h / _POINTS:.4f}{shape}{group}]"
+    return f"{node} [width={size.w / POINTS:.4f}, height={size.h / POINTS:.4f}{shape}{group}]"
 
 
 def _edges_dot(graph: Graph, line: tuple[str, ...]) -> Iterator[str]:
@@ -80,12 +85,12 @@ def _edges_dot(graph: Graph, line: tuple[str, ...]) -> Iterator[str]:
     for edge in graph.edges:
         side = beside.get(edge)
         if side == "left":
-            yield f"{edge.target} -> {edge.source} [dir=back, weight=2]"
+            yield f"{edge.target} -> {edge.source} [dir=back, weight={_WEIGHT}]"
         elif edge.kind == BACKWARD:
             yield f"{edge.source} -> {edge.target} [constraint=false]"
         else:
             on_line = edge.source in line and edge.target in line
-            yield f"{edge.source} -> {edge.target} [weight={8 if on_line else 2}]"
+            yield f"{edge.source} -> {edge.target} [weight={_LINE_WEIGHT if on_line else _WEIGHT}]"
         if side:
             yield f"{{rank=same {edge.source} {edge.target}}}"
 
@@ -117,7 +122,7 @@ def _rows(points: list[_Point]) -> dict[str, int]:
     """Nodes of one rank share a row; the topmost is row 0."""
     rows, number, last = {}, -1, float("inf")
     for point in sorted(points, key=lambda p: -p.y):
-        if last - point.y > _SAME:
+        if last - point.y > _SAME_RANK:
             number += 1
             last = point.y
         rows[point.id] = number

@@ -5,6 +5,7 @@ Enters: a ``FlowNode``.  Leaves: a ``StepFace`` (lines and size), and SVG once i
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -20,8 +21,32 @@ from ..ink.palette import Palette
 from ..model.geometry import Box
 from .pixels import Size
 
-NAME, SMALL, LEADING, PAD = 17.0, 14.0, 1.4, 12.0
-_WIDE_DIAMOND = 236
+NAME, SMALL = 17.0, 14.0
+"""px: the size of names, and of all other words; the floor of a desktop is 14 (docs/charts.md)."""
+LEADING = 1.4
+"""Of a text's size: the height of its line."""
+DESCENT = 0.38
+"""Of a text's size: how far its baseline is above the foot of its line."""
+PAD = 12.0
+"""px between a box and its words."""
+LEAST_PILL, PILL_INDENT, PILL_MARK = 40, 1.2, 32
+"""px of an end's height; of the size, and px, that its round ends and its tick or cross take."""
+_SLACK = 8
+"""px by which a box is wider than we measure, for fonts wider than we know."""
+_NARROWEST = 96
+"""px: two badges and a number stand on the edge of the narrowest box."""
+_WIDEST_DIAMOND = 236
+"""px: a longer question stands in a box with a rhombic number."""
+_DIAMOND_TALL, _DIAMOND_SLACK, _DIAMOND_LEADING = 1.75, 6, 0.15
+"""A rhombus against the height of its text; px beside each line; of a line's height, what is blank."""
+_WAVE = 8
+"""px that the wavy foot of a 公示 takes."""
+_SHIELD, _SHIELD_GAP, _SHIELD_RISE = 14, 11, 0.75
+"""px of the shield of a 制约, px from the words to its middle, and of the size, its rise."""
+_SHIELD_ROOM, _SHIELD_ROOM_DIAMOND, _SHIELD_SHIFT = 1.4, 1.6, 0.7
+"""Of the size: what the shield adds to a line, in a rhombus, and by how much its words move left."""
+_BADGES_APART = 28
+"""px between the middles of two signs on the edge of a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,41 +92,41 @@ def face(node: FlowNode, *, posts: bool = True, ems: float = NAME_EMS) -> StepFa
 
 
 def _pill_size(node: FlowNode) -> Size:
-    return Size(_even(width(chinese(node.label), NAME) + NAME * 1.2 + 32), 40)
+    return Size(even(width(chinese(node.label), NAME) + NAME * PILL_INDENT + PILL_MARK), LEAST_PILL)
 
 
 def _size(node: FlowNode, lines: tuple[TextLine, ...], *, guard: bool) -> Size:
     high = fsum(line.high for line in lines)
     if node.kind == StepKind.DECISION:
         w, h = _rhombus(lines, high, guard=guard)
-        if w <= _WIDE_DIAMOND:
-            return Size(_even(w), _even(h), diamond=True)
-    wide = max(line.wide for line in lines) + (SMALL * 1.4 if guard else 0)
-    wave = 8 if node.kind == StepKind.PUBLICITY else 0
-    return Size(_even(max(wide + 2 * PAD + 8, 96)), _even(high + 2 * PAD + wave))
+        if w <= _WIDEST_DIAMOND:
+            return Size(even(w), even(h), diamond=True)
+    wide = max(line.wide for line in lines) + (SMALL * _SHIELD_ROOM if guard else 0)
+    wave = _WAVE if node.kind == StepKind.PUBLICITY else 0
+    return Size(even(max(wide + 2 * PAD + _SLACK, _NARROWEST)), even(high + 2 * PAD + wave))
 
 
 def _rhombus(lines: tuple[TextLine, ...], high: float, *, guard: bool) -> tuple[float, float]:
-    """The smallest rhombus of height 1.75 × text whose slanted sides clear every line."""
-    tall = high * 1.75 + PAD
+    """The smallest rhombus of its height whose slanted sides clear every line."""
+    tall = high * _DIAMOND_TALL + PAD
     top, wide = -high / 2, 0.0
     for n, line in enumerate(lines):
-        edge = max(abs(top), abs(top + line.high)) - line.high * 0.15
-        extra = SMALL * 1.6 if guard and n == len(lines) - 1 else 0
-        wide = max(wide, (line.wide + extra + 6) / (1 - edge / (tall / 2)))
+        edge = max(abs(top), abs(top + line.high)) - line.high * _DIAMOND_LEADING
+        extra = SMALL * _SHIELD_ROOM_DIAMOND if guard and n == len(lines) - 1 else 0
+        wide = max(wide, (line.wide + extra + _DIAMOND_SLACK) / (1 - edge / (tall / 2)))
         top += line.high
     return wide, tall
 
 
-def _even(value: float) -> float:
+def even(value: float) -> float:
     """Whole even px, so that centres fall on whole px."""
     return float(2 * -int(-value // 2))
 
 
-def drawn(one: StepFace, box: Box, graph: Graph, palette: Palette, prefix: str) -> str:
+def drawn(face: StepFace, box: Box, graph: Graph, palette: Palette, prefix: str) -> str:
     """A box as SVG: a link to its step for steps, a plain group for ends."""
-    node = one.node
-    inside = _body(one, box, palette)
+    node = face.node
+    inside = _body(face, box, palette)
     if node.step is None:
         kind = "chart-done" if node.good else "chart-bad"
         return f'<g id="{prefix}{node.id}" class="chart-node {kind}">{inside}</g>'
@@ -129,33 +154,45 @@ def spoken(graph: Graph, node: FlowNode) -> str:
     return "；".join(filter(None, parts))
 
 
-def _body(one: StepFace, box: Box, palette: Palette) -> str:
-    node = one.node
+def _body(face: StepFace, box: Box, palette: Palette) -> str:
+    node = face.node
     if node.step is None:
-        return svg.pill(box, one.lines[0].words, NAME, palette, good=node.good)
-    return svg.shape(box, node.kind, palette) + _texts(one, box, palette) + _badges(one, box, palette)
+        return svg.pill(box, face.lines[0].words, NAME, palette, good=node.good)
+    return svg.shape(box, node.kind, palette) + _texts(face, box, palette) + _badges(face, box, palette)
 
 
-def _texts(one: StepFace, box: Box, palette: Palette) -> str:
-    high = fsum(line.high for line in one.lines)
-    y = box.y - high / 2 - (4 if one.node.kind == StepKind.PUBLICITY else 0)
+def _texts(face: StepFace, box: Box, palette: Palette) -> str:
+    wave = _WAVE if face.node.kind == StepKind.PUBLICITY else 0
     parts = ['<g text-anchor="middle">']
-    for n, line in enumerate(one.lines):
-        y += line.high
-        guarded = one.guard and n == len(one.lines) - 1
-        x = box.x - (SMALL * 0.7 if guarded else 0)
-        tone = palette.ink if line.name else palette.soft
-        parts.append(svg.text(x, y - line.size * 0.38, line.words, line.size, tone, bold=line.name))
+    for n, (line, foot) in enumerate(footed(face.lines, box.y - wave / 2)):
+        guarded = face.guard and n == len(face.lines) - 1
+        x = box.x - (SMALL * _SHIELD_SHIFT if guarded else 0)
+        parts.append(written(line, x, foot, palette))
         if guarded:
-            parts.append(svg.shield(x + line.wide / 2 + 11, y - line.size * 0.75, 14, palette))
+            shield = x + line.wide / 2 + _SHIELD_GAP, foot - line.size * _SHIELD_RISE
+            parts.append(svg.shield(*shield, _SHIELD, palette))
     return "".join(parts) + "</g>"
 
 
-def _badges(one: StepFace, box: Box, palette: Palette) -> str:
-    node = one.node
+def footed(lines: Sequence[TextLine], middle: float) -> Iterator[tuple[TextLine, float]]:
+    """Lines one below the other about a middle, each with the y of its foot."""
+    foot = middle - fsum(line.high for line in lines) / 2
+    for line in lines:
+        foot += line.high
+        yield line, foot
+
+
+def written(line: TextLine, x: float, foot: float, palette: Palette) -> str:
+    """A line of a box as SVG."""
+    tone = palette.ink if line.name else palette.soft
+    return svg.text(x, foot - line.size * DESCENT, line.words, line.size, tone, bold=line.name)
+
+
+def _badges(face: StepFace, box: Box, palette: Palette) -> str:
+    node = face.node
     dx, dy = (box.w / 4 + 8, box.h / 4 + 10) if box.diamond else (box.w / 2 - 4, box.h / 2 - 1)
     out = svg.badge(box.x - dx, box.y - dy, node.number, node.kind, palette)
     grades = sorted({risk.grade for risk in node.risks}, key="一二三".index)
     for n, grade in enumerate(grades):
-        out += svg.risk(box.x + dx - 28 * n, box.y - dy, grade, palette)
+        out += svg.risk(box.x + dx - _BADGES_APART * n, box.y - dy, grade, palette)
     return out

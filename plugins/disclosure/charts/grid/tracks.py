@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from .grid_ways import GridWay, Leg
 
+_FAR = 1000
+"""Longer than any leg, in lattice units: what is left of a lean is never nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
@@ -44,7 +47,7 @@ def _stretch(way: GridWay, key: tuple[int, int]) -> _Stretch:
     before = frozenset(at for at, beyond in turns if beyond < leg.line)
     behind = frozenset(at for at, beyond in turns if beyond > leg.line)
     # U-shaped legs lie on the side they open to, the shorter the nearer
-    lean = (len(behind) - len(before)) / 2 * (1 - (leg.high - leg.low) / 1000)
+    lean = (len(behind) - len(before)) / 2 * (1 - (leg.high - leg.low) / _FAR)
     return _Stretch(key, leg, lean, before, behind)
 
 
@@ -52,30 +55,32 @@ def _dealt(held: list[_Stretch]) -> list[tuple[tuple[int, int], int]]:
     if len(held) == 1:
         return [(held[0].key, 0)]
     tracks: list[list[_Stretch]] = []
-    for one in _in_turn(held):
-        at = next((n for n in range(len(tracks)) if _fits(one, tracks, n)), len(tracks))
+    for stretch in _in_turn(held):
+        at = next((n for n in range(len(tracks)) if _fits(stretch, tracks, n)), len(tracks))
         if at == len(tracks):
             tracks.append([])
-        tracks[at].append(one)
-    return [(one.key, n) for n, track in enumerate(tracks) for one in track]
+        tracks[at].append(stretch)
+    return [(stretch.key, n) for n, track in enumerate(tracks) for stretch in track]
 
 
 def _in_turn(held: list[_Stretch]) -> list[_Stretch]:
     """By lean; whatever must come before another is pulled before it."""
-    left = sorted(held, key=lambda one: (one.lean, one.leg.low, one.leg.high))
+    left = sorted(held, key=lambda stretch: (stretch.lean, stretch.leg.low, stretch.leg.high))
     out: list[_Stretch] = []
     while left:
         free = (
-            n for n, one in enumerate(left) if not any(o.precedes(one) for o in left if o is not one)
+            n
+            for n, stretch in enumerate(left)
+            if not any(other.precedes(stretch) for other in left if other is not stretch)
         )
         out.append(left.pop(next(free, 0)))
     return out
 
 
-def _fits(one: _Stretch, tracks: list[list[_Stretch]], number: int) -> bool:
+def _fits(stretch: _Stretch, tracks: list[list[_Stretch]], number: int) -> bool:
     """Room on the track, and nothing on it or behind it that must come, or leans, before."""
-    if any(one.leg.low <= other.leg.high and other.leg.low <= one.leg.high for other in tracks[number]):
+    low, high = stretch.leg.low, stretch.leg.high
+    if any(low <= other.leg.high and other.leg.low <= high for other in tracks[number]):
         return False
-    return not any(
-        other.precedes(one) or other.lean < one.lean for later in tracks[number + 1 :] for other in later
-    )
+    behind = (other for later in tracks[number + 1 :] for other in later)
+    return not any(other.precedes(stretch) or other.lean < stretch.lean for other in behind)

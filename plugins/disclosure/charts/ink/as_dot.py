@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ..model.geometry import Box, Lane, Plan, Point, Route
+from ..model.geometry import POINTS, Box, Lane, Plan, Point, Route
 
-_POINTS = 72
 _ARROW = 10
+"""px of a way's end that its arrow takes."""
 
 
 def dot_of(plan: Plan) -> str:
@@ -31,7 +31,7 @@ def _lane(lane: Lane, number: int, high: float) -> str:
 
 def _node(box: Box, high: float) -> str:
     shape = ", shape=diamond" if box.diamond else ""
-    size = f"width={box.w / _POINTS:.4f}, height={box.h / _POINTS:.4f}"
+    size = f"width={box.w / POINTS:.4f}, height={box.h / POINTS:.4f}"
     return f'{box.id} [pos="{_at((box.x, box.y), high)}", {size}{shape}]'
 
 

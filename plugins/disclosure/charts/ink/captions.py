@@ -61,11 +61,11 @@ def heading(graph: Graph, wide: float, size: float, palette: Palette, *, titled:
 
 def strip(graph: Graph) -> Iterator[str]:
     """“职责分离：审查（审查股）≠ 批准（分管副局长）✓”, only from duties that are declared."""
-    for one, other in DUTIES_APART:
-        first, second = _holders(graph, one), _holders(graph, other)
+    for duty, other in DUTIES_APART:
+        first, second = _holders(graph, duty), _holders(graph, other)
         if first and second:
             mark = "✗ 未分离" if first & second else "✓"
-            yield f"职责分离：{one}（{_named(first)}）≠ {other}（{_named(second)}）{mark}"
+            yield f"职责分离：{duty}（{_named(first)}）≠ {other}（{_named(second)}）{mark}"
 
 
 def _holders(graph: Graph, duty: str) -> set[str]:
@@ -83,7 +83,7 @@ def legend(graph: Graph, wide: float, size: float, palette: Palette) -> Caption:
         need = 40 + width(words, size) + size
         if x and x + need > wide:
             x, y = 0.0, y + size * 2
-        parts += [draw(x + 16, y), svg.text(x + 38, y + size * 0.36, words, size, palette.soft)]
+        parts += [draw(x + 16, y), svg.text(x + 38, y + size * svg.MIDDLE, words, size, palette.soft)]
         x += need
     return Caption("".join(parts), y + size * 1.2)
 

@@ -17,7 +17,12 @@ from ..model.geometry import Box, Point, Route
 from .element import element, number, trace
 from .palette import FONT, Palette
 
+STROKE = 1.5
+"""px: how thick an outline or a way is drawn."""
+MIDDLE = 0.36
+"""Of a text's size: how far its baseline is below its middle."""
 _ROUND = 6
+"""px: the radius of a way's corners."""
 _FONT = Markup(FONT)  # noqa: S704  our own constant; its single quotes may stand
 TOGETHER = (StepKind.REVIEW, StepKind.PARALLEL)  # several at once: told by a double line
 
@@ -39,7 +44,7 @@ def text(  # noqa: PLR0913  the attributes of the element
 
 
 def rect(  # noqa: PLR0913, PLR0917  the attributes of the element
-    box: Box, fill: str, line: str, radius: float = 0, stroke: float = 1.5, dash: str = ""
+    box: Box, fill: str, line: str, radius: float = 0, stroke: float = STROKE, dash: str = ""
 ) -> str:
     return element(
         "rect",
@@ -55,13 +60,13 @@ def rect(  # noqa: PLR0913, PLR0917  the attributes of the element
     )
 
 
-def polygon(points: Iterable[Point], fill: str, line: str = "", stroke: float = 1.5) -> str:
+def polygon(points: Iterable[Point], fill: str, line: str = "", stroke: float = STROKE) -> str:
     spots = " ".join(f"{number(x)},{number(y)}" for x, y in points)
     drawn = f"{stroke:g}" if line else ""
     return element("polygon", points=spots, fill=fill, stroke=line, stroke_width=drawn)
 
 
-def path(d: str, fill: str, line: str = "", stroke: float = 1.5) -> str:
+def path(d: str, fill: str, line: str = "", stroke: float = STROKE) -> str:
     drawn, join = (f"{stroke:g}", "round") if line else ("", "")
     return element("path", d=d, fill=fill, stroke=line, stroke_width=drawn, stroke_linejoin=join)
 
@@ -72,7 +77,7 @@ def circle(x: float, y: float, radius: float, fill: str, line: str) -> str:
     )
 
 
-def diamond(box: Box, fill: str, line: str, stroke: float = 1.5) -> str:
+def diamond(box: Box, fill: str, line: str, stroke: float = STROKE) -> str:
     spots = ((box.x, box.top), (box.right, box.y), (box.x, box.bottom), (box.left, box.y))
     return polygon(spots, fill, line, stroke)
 
@@ -121,7 +126,8 @@ def pill(box: Box, words: str, size: float, palette: Palette, *, good: bool) -> 
         outline = rect(box, palette.ground, palette.bad, radius) + rect(
             inner, "none", palette.bad, radius - 3
         )
-    label = text(box.x + size * 0.6, box.y + size * 0.36, words, size, tone, bold=True, anchor="middle")
+    x, y = box.x + size * 0.6, box.y + size * MIDDLE
+    label = text(x, y, words, size, tone, bold=True, anchor="middle")
     return outline + trace(mark, tone) + label
 
 
@@ -158,11 +164,12 @@ def badge(  # noqa: PLR0913, PLR0917  a place, what it says, and how
     else:
         outline = circle(x, y, size, palette.number, palette.ground)
     tall = size * (1.15 if len(words) < 3 else 0.95)  # noqa: PLR2004  three digits are wide
-    return outline + text(x, y + tall * 0.36, words, tall, palette.on_number, bold=True, anchor="middle")
+    low = y + tall * MIDDLE
+    return outline + text(x, low, words, tall, palette.on_number, bold=True, anchor="middle")
 
 
 def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> str:
-    """Octagon 一, triangle 二, ring 三: told by shape and character, never by colour alone."""
+    """Octagon 一, triangle 二, ring 三: told by shape and character, never by colour alway."""
     tone, edge = palette.grade(grade), palette.ground
     if grade == "三":
         ring = circle(x, y, size - 1, edge, tone)
@@ -202,16 +209,16 @@ def gate(x: float, y: float, palette: Palette) -> str:
     return trace(d, palette.guard)
 
 
-def route(one: Route, palette: Palette, edge_id: str, width: float = 1.5) -> str:
+def route(way: Route, palette: Palette, edge_id: str, width: float = STROKE) -> str:
     """A way with rounded corners, a halo beneath it where it crosses others, and its arrow."""
-    back = one.edge.kind == BACKWARD
-    tone, d = (palette.back if back else palette.edge), _rounded(one.points)
+    back = way.edge.kind == BACKWARD
+    tone, d = (palette.back if back else palette.edge), _rounded(way.points)
     drawn = (
         trace(d, palette.ground, width + 4),
         trace(d, tone, width, "6 4" if back else ""),
-        arrow(one.points[-2], one.points[-1], tone, 4 + width),
+        arrow(way.points[-2], way.points[-1], tone, 4 + width),
     )
-    return element("g", "".join(drawn), id=edge_id, class_=f"chart-edge chart-{one.edge.kind}")
+    return element("g", "".join(drawn), id=edge_id, class_=f"chart-edge chart-{way.edge.kind}")
 
 
 def arrow(before: Point, tip: Point, fill: str, size: float = 5.5) -> str:
@@ -239,7 +246,7 @@ def _towards(a: Point, b: Point) -> Point:
 
 def chip(box: Box, words: str, size: float, palette: Palette) -> str:
     """A condition in a box with round ends."""
-    label = text(box.x, box.y + size * 0.36, words, size, palette.ink, bold=True, anchor="middle")
+    label = text(box.x, box.y + size * MIDDLE, words, size, palette.ink, bold=True, anchor="middle")
     return rect(box, palette.ground, palette.rule, min(10, box.h / 2), 1) + label
 
 

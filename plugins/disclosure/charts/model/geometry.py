@@ -14,6 +14,8 @@ from ...county.flows.graph import Edge
 Point = tuple[float, float]
 Positions = Mapping[str, Point]  # centres of nodes by id, in points; y grows upwards
 LayOut = Callable[[str], Positions]  # from DOT
+POINTS = 72
+"""In an inch: DOT gives sizes in inches, positions in points, and a point is drawn as a px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,10 @@ def crossings(routes: Sequence[Route]) -> list[tuple[int, int]]:
             else:
                 upright.append((number, ax, min(ay, by), max(ay, by)))
     return [
-        (one, other)
-        for one, y, left, right in level
-        for other, x, top, bottom in upright
-        if one != other and left < x < right and top < y < bottom
+        (first, second)
+        for first, y, left, right in level
+        for second, x, top, bottom in upright
+        if first != second and left < x < right and top < y < bottom
     ]
 
 
