@@ -39,8 +39,21 @@ def screens(graph: Graph) -> Drawing:
         for one in plan.routes
     )
     listed = tuple(edge for plan in plans for edge in plan.listed)
-    whole = Plan(frames[0].width, high, tuple(boxes), tuple(routes), (), listed)
-    return Drawing("".join(frame.svg for frame in frames), "", frames[0].width, high, whole)
+    whole = Plan(
+        width=frames[0].width,
+        height=high,
+        boxes=tuple(boxes),
+        routes=tuple(routes),
+        labels=(),
+        listed=listed,
+    )
+    return Drawing(
+        svg="".join(frame.svg for frame in frames),
+        dot="",
+        width=frames[0].width,
+        height=high,
+        plan=whole,
+    )
 
 
 DRAWINGS: dict[str, Callable[[Graph], Drawing]] = {

@@ -31,18 +31,18 @@ def address(target: Target) -> str:
 def networks(draw: st.DrawFn) -> Network:
     """Graphs of up to 16 boxes in up to 5 ranks, with edges that skip ranks, and lone boxes."""
     ranks = draw(st.integers(1, 5))
-    bands = [Band(f"第{rank + 1}列", rank, rank) for rank in range(ranks)]
+    bands = [Band(name=f"第{rank + 1}列", first=rank, last=rank) for rank in range(ranks)]
     count = draw(st.integers(ranks, 16))
     items = [
         NetworkItem(
             f"i{n}",
             n if n < ranks else draw(st.integers(0, ranks - 1)),
             draw(NAMES),
-            draw(st.sampled_from(LOOKS)),
-            draw(st.sampled_from(("", "职权"))),
-            tuple(draw(st.lists(NAMES, max_size=2))),
-            draw(st.sampled_from((8.0, 16.0))),
-            draw(TARGETS),
+            look=draw(st.sampled_from(LOOKS)),
+            kind=draw(st.sampled_from(("", "职权"))),
+            notes=tuple(draw(st.lists(NAMES, max_size=2))),
+            ems=draw(st.sampled_from((8.0, 16.0))),
+            target=draw(TARGETS),
             good=draw(st.booleans()),
         )
         for n in range(count)

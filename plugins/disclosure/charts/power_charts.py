@@ -104,10 +104,17 @@ def _published(
 
 def _chart(graph: Graph, made: str) -> PowerChart:
     wide, phone, duties, *more = (
-        Picture(svg, width, height, dot, tuple(cuts))
+        Picture(svg=svg, width=width, height=height, dot=dot, cuts=tuple(cuts))
         for svg, width, height, dot, cuts in json.loads(made)
     )
-    return PowerChart(graph, listing(graph), wide, phone, duties, more[0] if more else None)
+    return PowerChart(
+        graph=graph,
+        rows=listing(graph),
+        compact=wide,
+        phone=phone,
+        lanes=duties,
+        ladder=more[0] if more else None,
+    )
 
 
 def _leaders(site: Site, power: Power, graph: Graph) -> Iterator[tuple[tuple[str, str], str]]:

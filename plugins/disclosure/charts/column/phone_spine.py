@@ -21,11 +21,18 @@ def draw(graph: Graph, *, prefix: str = "s-", titled: bool = False, palette: Pal
     loops = sum(edge.kind == BACKWARD for edge in graph.edges)
     left = 6.0
     cards = WIDE - left - 2 * RADIUS - 14 - min(loops, 8) * TRACK - 8
-    measures = RailSizes(left, CardType(float(2 * int(cards / 2)), NAME, SMALL), RADIUS)
+    measures = RailSizes(
+        left=left, type=CardType(wide=float(2 * int(cards / 2)), name=NAME, small=SMALL), radius=RADIUS
+    )
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
     one = rail(graph, measures, top.height + 6, {})
     wide, high = round(max(WIDE, one.right)), round(one.bottom + 8)
     made = svg.document(
-        "spine", graph.name, wide, high, top.svg + rail_svg(one, palette, prefix), prefix
+        kind="spine",
+        title=graph.name,
+        width=wide,
+        height=high,
+        body=top.svg + rail_svg(one, palette, prefix),
+        prefix=prefix,
     )
-    return Drawing(made, "", wide, high, one.plan(wide, high))
+    return Drawing(svg=made, dot="", width=wide, height=high, plan=one.plan(wide, high))

@@ -51,7 +51,7 @@ class Rail:
         shown = {route.edge for route in self.routes}
         listed = tuple(edge for edge in self.graph.edges if edge not in shown)
         boxes = (*(box for _, box in self.cards), *(box for _, box in self.ends))
-        return Plan(wide, high, boxes, self.routes, (), listed)
+        return Plan(width=wide, height=high, boxes=boxes, routes=self.routes, labels=(), listed=listed)
 
 
 def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, float]) -> Rail:
@@ -63,11 +63,11 @@ def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, floa
         high = max(one.high, 2 * measures.radius + 4)
         tall = max(high, least.get(node.id, 0.0))
         box = Box(
-            node.id,
-            half(measures.cards + shift + one.type.wide / 2),
-            half(y + high / 2),
-            one.type.wide,
-            high,
+            id=node.id,
+            x=half(measures.cards + shift + one.type.wide / 2),
+            y=half(y + high / 2),
+            w=one.type.wide,
+            h=high,
         )
         cards.append((one, box))
         y = half(y + tall + measures.gap)
@@ -75,7 +75,15 @@ def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, floa
     bottom = y + (46 if ends else 0)
     routes = (*_on_rail(graph, measures, cards, ends), *_backs(graph, measures, cards))
     right = max([measures.cards + measures.type.wide, *(x for r in routes for x, _ in r.points)])
-    return Rail(graph, measures, tuple(cards), ends, routes, bottom, right + 10)
+    return Rail(
+        graph=graph,
+        measures=measures,
+        cards=tuple(cards),
+        ends=ends,
+        routes=routes,
+        bottom=bottom,
+        right=right + 10,
+    )
 
 
 def depth(graph: Graph, node: FlowNode) -> int:
@@ -90,7 +98,16 @@ def _ends(graph: Graph, measures: RailSizes, y: float) -> tuple[tuple[FlowNode, 
     """办结 stands at the foot of the rail; every 终止 is told in the card that leads to it."""
     size = measures.type.name
     return tuple(
-        (node, Box(node.id, half(measures.cards + _pill(node, size) / 2), y + 22, _pill(node, size), 42))
+        (
+            node,
+            Box(
+                id=node.id,
+                x=half(measures.cards + _pill(node, size) / 2),
+                y=y + 22,
+                w=_pill(node, size),
+                h=42,
+            ),
+        )
         for node in graph.nodes
         if node.step is None and node.good
     )
@@ -213,4 +230,4 @@ def rail_svg(one: Rail, palette: Palette, prefix: str) -> str:
 
 def _numbered(graph: Graph, measures: RailSizes, node: FlowNode, box: Box, palette: Palette) -> str:
     x, y = _axis(graph, measures, node), centre(measures, box)
-    return svg.badge(x, y, node.number, node.kind, palette, measures.radius)
+    return svg.badge(x, y, node.number, node.kind, palette, size=measures.radius)

@@ -75,8 +75,12 @@ def draw(
     body = one.top.svg + _heads(one.top.height, palette) + rail_svg(one.rail, palette, prefix)
     for node_id, panel in one.risks.items():
         body += _sides(one.rows[node_id], panel, one.controls[node_id], palette)
-    made = svg.document("ladder", graph.name, WIDE, one.high, body, prefix)
-    return Drawing(made, "", round(WIDE), one.high, one.rail.plan(WIDE, one.high))
+    made = svg.document(
+        kind="ladder", title=graph.name, width=WIDE, height=one.high, body=body, prefix=prefix
+    )
+    return Drawing(
+        svg=made, dot="", width=round(WIDE), height=one.high, plan=one.rail.plan(WIDE, one.high)
+    )
 
 
 def cuts(graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET) -> tuple[int, ...]:
@@ -97,8 +101,8 @@ def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -
     risks, controls = _panels(graph, palette, leaders)
     loops = min(sum(edge.kind == BACKWARD for edge in graph.edges), 8)
     cards = WIDE - 2 * (SIDE + GAP) - 2 * RADIUS - 14 - loops * TRACK - 8
-    kind = CardType(float(2 * int(cards / 2)), NAME, SMALL, brief=True)
-    measures = RailSizes(SIDE + GAP, kind, RADIUS, _BETWEEN)
+    kind = CardType(wide=float(2 * int(cards / 2)), name=NAME, small=SMALL, brief=True)
+    measures = RailSizes(left=SIDE + GAP, type=kind, radius=RADIUS, gap=_BETWEEN)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
     start = top.height + HEAD + 18
     rows = [box for _, box in rail(graph, measures, start, {}).cards]
@@ -159,25 +163,34 @@ def _heads(y: float, palette: Palette) -> str:
 
 
 def _head_of(words: str, x: float, wide: float, y: float, palette: Palette) -> str:
-    box = Box("", x + wide / 2, y + HEAD / 2, wide - 2, HEAD)
+    box = Box(x=x + wide / 2, y=y + HEAD / 2, w=wide - 2, h=HEAD)
     label = svg.text(
         box.x, box.y + NAME * 0.36, words, NAME, palette.on_number, bold=True, anchor="middle"
     )
-    return svg.rect(box, palette.number, palette.number, 4) + label
+    return svg.rect(box, palette.number, palette.number, radius=4) + label
 
 
 def _sides(row: tuple[FlowNode, Box], risks: _Panel, controls: _Panel, palette: Palette) -> str:
     node, box = row
-    left = Box("", SIDE / 2 + 1, box.top + risks.high / 2, SIDE - 2, risks.high)
-    right = Box("", WIDE - SIDE / 2 - 1, box.top + controls.high / 2, SIDE - 2, controls.high)
+    left = Box(x=SIDE / 2 + 1, y=box.top + risks.high / 2, w=SIDE - 2, h=risks.high)
+    right = Box(x=WIDE - SIDE / 2 - 1, y=box.top + controls.high / 2, w=SIDE - 2, h=controls.high)
     grade = min((r.grade for r in node.risks), key="一二三".index, default="")
     out = ""
     if grade:
         tone = palette.grade(grade)
-        out += svg.rect(left, palette.ground, tone, 6, 2.5 if grade == "一" else 1.5, _DASHES[grade])
+        out += svg.rect(
+            left,
+            palette.ground,
+            tone,
+            radius=6,
+            stroke=2.5 if grade == "一" else 1.5,
+            dash=_DASHES[grade],
+        )
         out += _written(left, risks, palette) + _grades(node, left, risks, palette)
     if controls.lines:
-        out += svg.rect(right, palette.ground, palette.guard, 6) + _written(right, controls, palette)
+        out += svg.rect(right, palette.ground, palette.guard, radius=6) + _written(
+            right, controls, palette
+        )
     return out
 
 

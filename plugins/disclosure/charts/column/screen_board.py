@@ -61,7 +61,7 @@ def draw(
 ) -> Drawing:
     """The chart of one flow on one screen, however small the text."""
     steps = tuple(node for node in graph.nodes if node.step)
-    return _drawn(graph, _Screen(wide, high, steps), prefix, palette)
+    return _drawn(graph, _Screen(wide=wide, high=high, steps=steps), prefix, palette)
 
 
 def frames(
@@ -69,7 +69,9 @@ def frames(
 ) -> tuple[Drawing, ...]:
     """The flow on as few screens as show it at 24 px or more; none if a step alone is too much."""
     steps = tuple(node for node in graph.nodes if node.step)
-    if not all(_holds(graph, _Screen(wide, high, (step,), 1, 2)) for step in steps):
+    if not all(
+        _holds(graph, _Screen(wide=wide, high=high, steps=(step,), number=1, of=2)) for step in steps
+    ):
         return ()
     counts = (_dealt(steps, count, wide, high) for count in range(1, len(steps) + 1))
     screens = next((all_ for all_ in counts if all(_holds(graph, one) for one in all_)), ())
@@ -85,7 +87,10 @@ def _holds(graph: Graph, screen: _Screen) -> bool:
 def _dealt(steps: tuple[FlowNode, ...], count: int, wide: int, high: int) -> tuple[_Screen, ...]:
     """Steps in ``count`` runs of nearly the same length."""
     ends = [round(len(steps) * n / count) for n in range(count + 1)]
-    return tuple(_Screen(wide, high, steps[a:b], n, count) for n, (a, b) in enumerate(pairwise(ends), 1))
+    return tuple(
+        _Screen(wide=wide, high=high, steps=steps[a:b], number=n, of=count)
+        for n, (a, b) in enumerate(pairwise(ends), 1)
+    )
 
 
 def _drawn(graph: Graph, screen: _Screen, prefix: str, palette: Palette) -> Drawing:
@@ -105,8 +110,22 @@ def _drawn(graph: Graph, screen: _Screen, prefix: str, palette: Palette) -> Draw
     shown = {route.edge for route in routes}
     held = {node.id for node in screen.steps}
     listed = tuple(edge for edge in graph.edges if edge not in shown and edge.source in held)
-    made = svg.document("board", graph.name, wide, high, body, prefix, ground=palette.ground)
-    return Drawing(made, "", wide, high, Plan(wide, high, places, routes, (), listed))
+    made = svg.document(
+        kind="board",
+        title=graph.name,
+        width=wide,
+        height=high,
+        body=body,
+        prefix=prefix,
+        ground=palette.ground,
+    )
+    return Drawing(
+        svg=made,
+        dot="",
+        width=wide,
+        height=high,
+        plan=Plan(width=wide, height=high, boxes=places, routes=routes, labels=(), listed=listed),
+    )
 
 
 def _room(screen: _Screen, top: float) -> float:
@@ -172,7 +191,7 @@ def _type(screen: _Screen, size: float, columns: int) -> CardType:
     across = _ACROSS * max(0.5, _scale(size)) * (columns - 1)
     room = half((screen.wide - 2 * _edge(screen.wide) - across) / columns)
     small = max(size * 0.72, min(size, FLOOR))
-    return CardType(float(2 * int(room / 2)), size, small, badge=True, brief=True)
+    return CardType(wide=float(2 * int(room / 2)), name=size, small=small, badge=True, brief=True)
 
 
 def _scale(size: float) -> float:
@@ -192,7 +211,7 @@ def _places(tiles: _Tiles, wide: float, top: float) -> tuple[Box, ...]:
         high = max(c.high for c in row)
         for n, one in enumerate(row):
             x = edge + n * (tiles.type.wide + across) + tiles.type.wide / 2
-            boxes.append(Box(one.node.id, half(x), half(y + high / 2), tiles.type.wide, high))
+            boxes.append(Box(id=one.node.id, x=half(x), y=half(y + high / 2), w=tiles.type.wide, h=high))
         y = half(y + high + _down(tiles.scale))
     return tuple(boxes)
 

@@ -150,7 +150,9 @@ def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[CardR
     words, *more = greedy(words, (inner - size * 2) / size)
     chip = greedy(edge.label, (inner - 14) / size) if edge.label else ()
     beside = len(chip) == 1 and width(chip[0], size) + width(words, size) + size * 2.6 + 14 <= inner
-    yield CardRow(EXIT, words, size, chip, f"{'beside' if beside or not chip else 'below'} {how}")
+    yield CardRow(
+        EXIT, words, size, chip=chip, how=f"{'beside' if beside or not chip else 'below'} {how}"
+    )
     yield from (CardRow(RISK, line, size) for line in more)
 
 
@@ -160,7 +162,7 @@ def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
     """The card as a link to its step."""
     look = palette.look(one.node.kind)
     label = escape(spoken(graph, one.node))
-    outline = svg.rect(box, look.fill, look.line, 8, 1.5, dash)
+    outline = svg.rect(box, look.fill, look.line, radius=8, stroke=1.5, dash=dash)
     return (
         f'<a id="{prefix}{one.node.id}" class="chart-node" href="#{anchor(one.node)}" '
         f'aria-label="{label}">'
@@ -181,7 +183,7 @@ def _marks(one: StepCard, box: Box, palette: Palette) -> str:
             one.type.name * (0.62 if one.node.kind == StepKind.DECISION else 0.76),
         )
         size = max(size, _BADGE / 1.15)
-        out += svg.badge(at, y, one.node.number, one.node.kind, palette, size)
+        out += svg.badge(at, y, one.node.number, one.node.kind, palette, size=size)
     return out
 
 
@@ -210,8 +212,8 @@ def _exit_drawn(row: CardRow, x: float, y: float, palette: Palette) -> str:
     y += 3
     if row.chip:
         wide = max(width(words, row.size) for words in row.chip) + 12
-        box = Box("", x + wide / 2, y + line * len(row.chip) / 2, wide, line * len(row.chip) - 1)
-        parts.append(svg.rect(box, palette.ground, palette.rule, 8, 1))
+        box = Box(x=x + wide / 2, y=y + line * len(row.chip) / 2, w=wide, h=line * len(row.chip) - 1)
+        parts.append(svg.rect(box, palette.ground, palette.rule, radius=8, stroke=1))
         parts += [
             svg.text(x + 6, y + line * (n + 1) - row.size * 0.4, words, row.size, palette.ink, bold=True)
             for n, words in enumerate(row.chip)

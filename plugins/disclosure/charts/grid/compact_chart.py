@@ -31,4 +31,10 @@ def draw(
     sizes = {node: one.size for node, one in faces.items()}
     grid, dot = placed(graph, sizes, lay_out)
     sheet = lay(grid, ways(grid, graph.edges), sizes, SMALL)
-    return finish(graph, faces, sheet, Setting("compact", palette, prefix, titled), dot)
+    return finish(
+        graph,
+        faces,
+        sheet,
+        Setting(kind="compact", palette=palette, prefix=prefix, titled=titled),
+        dot=dot,
+    )

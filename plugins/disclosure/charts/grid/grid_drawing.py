@@ -32,12 +32,13 @@ class Setting:
     titled: bool
 
 
-def finish(  # noqa: PLR0913, PLR0917  all that makes a sheet a drawing
+def finish(  # noqa: PLR0913  all that makes a sheet a drawing
     graph: Graph,
     faces: Mapping[str, StepFace],
     sheet: GridSheet,
     setting: Setting,
-    dot: str,
+    *,
+    dot: str = "",
     behind: str = "",
     lanes: tuple[Lane, ...] = (),
 ) -> Drawing:
@@ -54,9 +55,18 @@ def finish(  # noqa: PLR0913, PLR0917  all that makes a sheet a drawing
         f'<g transform="translate({MARGIN:g} {number(low)})" aria-hidden="true">{foot.svg}</g>'
     )
     width, height = round(wide + 2 * MARGIN), round(low + foot.height + MARGIN / 2)
-    plan = Plan(sheet.width, sheet.height, sheet.boxes, sheet.routes, sheet.labels, lanes=lanes)
-    made = svg.document(setting.kind, graph.name, width, height, body, setting.prefix)
-    return Drawing(made, dot, width, height, plan)
+    plan = Plan(
+        width=sheet.width,
+        height=sheet.height,
+        boxes=sheet.boxes,
+        routes=sheet.routes,
+        labels=sheet.labels,
+        lanes=lanes,
+    )
+    made = svg.document(
+        kind=setting.kind, title=graph.name, width=width, height=height, body=body, prefix=setting.prefix
+    )
+    return Drawing(svg=made, dot=dot, width=width, height=height, plan=plan)
 
 
 def content(graph: Graph, faces: Mapping[str, StepFace], sheet: GridSheet, setting: Setting) -> str:

@@ -15,7 +15,7 @@ from math import fsum
 
 from ...county.flows.graph import BACKWARD, EXIT, MAIN, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
-from .grid_ways import Grid, cell
+from .lattice import Grid, cell
 
 _PERMUTED = 6
 """Lanes between the first and the last of which every order is tried: 720; more take too long."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ...basics.text_width import width
 from ...county.flows.graph import Edge
 from ..model.geometry import Box, ConditionLabel, Point, Route, half
-from .grid_ways import BOTTOM, LEFT, RIGHT, STRAIGHT, Grid, GridWay
+from .lattice import BOTTOM, LEFT, RIGHT, STRAIGHT, Grid, GridWay
 from .tracks import dealt
 
 PITCH = 14
@@ -199,7 +199,7 @@ class _Layout:
             x, y = box.x + (shift if way.out == RIGHT else -shift), box.y + off
         else:
             x, y = box.x + off, box.bottom + CHIP_GAP + CHIP_HIGH / 2
-        return ConditionLabel(way.edge, Box(id="", x=half(x), y=half(y), w=wide, h=CHIP_HIGH))
+        return ConditionLabel(way.edge, Box(x=half(x), y=half(y), w=wide, h=CHIP_HIGH))
 
 
 def lay(grid: Grid, ways: tuple[GridWay, ...], sizes: Mapping[str, Size], text: float) -> GridSheet:

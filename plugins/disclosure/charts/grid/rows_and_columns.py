@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..model.geometry import POINTS, LayOut
-from .grid_ways import Grid, cell
+from .lattice import Grid, cell
 from .pixels import Size
 
 _SAME_RANK = 4

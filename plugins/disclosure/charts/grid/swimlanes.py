@@ -17,8 +17,9 @@ from ..ink import svg
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, Lane, crossings, half
 from .grid_drawing import Setting, finish
-from .grid_ways import GridWay, ways
+from .grid_ways import ways
 from .lane_places import Seat, Seating, orders, others, seated, seats
+from .lattice import GridWay
 from .pixels import GridSheet, Size, lay
 from .step_boxes import NAME, SMALL, face
 
@@ -59,8 +60,8 @@ def draw(
     sizes = {node: one.size for node, one in faces.items()}
     best = _best(graph, seats(graph, _lanes_of(graph, by)), sizes)
     sheet, lanes, behind = _with_heads(graph, best.seating, best.sheet, by, palette)
-    setting = Setting("lanes", palette, prefix, titled)
-    return finish(graph, faces, sheet, setting, "", behind, lanes)
+    setting = Setting(kind="lanes", palette=palette, prefix=prefix, titled=titled)
+    return finish(graph, faces, sheet, setting, dot="", behind=behind, lanes=lanes)
 
 
 def _lanes_of(graph: Graph, by: str) -> dict[str, str]:
@@ -110,7 +111,11 @@ def _tried(
     found = ways(grid, graph.edges, known)
     sheet = lay(grid, found, sizes, SMALL)
     return _Trial(
-        seating, found, sheet, tuple(crossings(sheet.routes)), sum(len(way.corners) for way in found)
+        seating=seating,
+        ways=found,
+        sheet=sheet,
+        crossings=tuple(crossings(sheet.routes)),
+        corners=sum(len(way.corners) for way in found),
     )
 
 
@@ -145,15 +150,23 @@ def _duties(graph: Graph, lane: Lane, by: str) -> str:
 
 
 def _band(lane: Lane, number: int, top: float, bottom: float, palette: Palette) -> str:
-    box = Box("", (lane.left + lane.right) / 2, (top + bottom) / 2, lane.right - lane.left, bottom - top)
-    return svg.rect(box, palette.band if number % 2 else palette.ground, palette.rule, 0, 0.5)
+    box = Box(
+        x=(lane.left + lane.right) / 2, y=(top + bottom) / 2, w=lane.right - lane.left, h=bottom - top
+    )
+    return svg.rect(
+        box, palette.band if number % 2 else palette.ground, palette.rule, radius=0, stroke=0.5
+    )
 
 
 def _head(lane: Lane, lines: tuple[str, ...], high: float, duties: str, palette: Palette) -> str:
     x, wide = (lane.left + lane.right) / 2, lane.right - lane.left
     parts = [
         svg.rect(
-            Box("", x, -16 - (high - 24) / 2, wide, high - 24), palette.number, palette.rule, 0, 0.5
+            Box(x=x, y=-16 - (high - 24) / 2, w=wide, h=high - 24),
+            palette.number,
+            palette.rule,
+            radius=0,
+            stroke=0.5,
         )
     ]
     y = -high + 12.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .grid_ways import GridWay, Leg
+from .lattice import GridWay, Leg
 
 _FAR = 1000
 """Longer than any leg, in lattice units: what is left of a lean is never nothing."""
@@ -48,7 +48,7 @@ def _stretch(way: GridWay, key: tuple[int, int]) -> _Stretch:
     behind = frozenset(at for at, beyond in turns if beyond > leg.line)
     # U-shaped legs lie on the side they open to, the shorter the nearer
     lean = (len(behind) - len(before)) / 2 * (1 - (leg.high - leg.low) / _FAR)
-    return _Stretch(key, leg, lean, before, behind)
+    return _Stretch(key=key, leg=leg, lean=lean, before=before, behind=behind)
 
 
 def _dealt(held: list[_Stretch]) -> list[tuple[tuple[int, int], int]]:

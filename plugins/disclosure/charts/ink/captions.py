@@ -103,7 +103,9 @@ def _signs(graph: Graph, palette: Palette) -> Iterator[tuple[str, Callable[[floa
 
 
 def _little(kind: StepKind, palette: Palette) -> Callable[[float, float], str]:
-    return lambda x, y: svg.shape(Box("", x, y, 28, 18, kind == StepKind.DECISION), kind, palette)
+    return lambda x, y: svg.shape(
+        Box(x=x, y=y, w=28, h=18, diamond=kind == StepKind.DECISION), kind, palette
+    )
 
 
 def _grade(grade: str, palette: Palette) -> Callable[[float, float], str]:

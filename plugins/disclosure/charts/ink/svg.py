@@ -43,8 +43,8 @@ def text(  # noqa: PLR0913  the attributes of the element
     )
 
 
-def rect(  # noqa: PLR0913, PLR0917  the attributes of the element
-    box: Box, fill: str, line: str, radius: float = 0, stroke: float = STROKE, dash: str = ""
+def rect(  # noqa: PLR0913  the attributes of the element
+    box: Box, fill: str, line: str, *, radius: float = 0, stroke: float = STROKE, dash: str = ""
 ) -> str:
     return element(
         "rect",
@@ -89,11 +89,11 @@ def shape(box: Box, kind: StepKind, palette: Palette) -> str:
         return diamond(box, look.fill, look.line)
     if kind == StepKind.PUBLICITY:
         return _document(box, look.fill, look.line)
-    outer = rect(box, look.fill, look.line, 3 if kind == StepKind.SUBFLOW else 8)
+    outer = rect(box, look.fill, look.line, radius=3 if kind == StepKind.SUBFLOW else 8)
     if kind == StepKind.SUBFLOW:
         return outer + _bars(box, look.line)
     if kind in TOGETHER:
-        return outer + rect(Box("", box.x, box.y, box.w - 8, box.h - 8), "none", look.line, 5, 1)
+        return outer + rect(box.within(8), "none", look.line, radius=5, stroke=1)
     return outer
 
 
@@ -120,12 +120,10 @@ def pill(box: Box, words: str, size: float, palette: Palette, *, good: bool) -> 
     radius, mark = box.h / 2, half_mark(box, size, good=good)
     tone = palette.on_done if good else palette.bad
     if good:
-        outline = rect(box, palette.done, palette.done, radius)
+        outline = rect(box, palette.done, palette.done, radius=radius)
     else:
-        inner = Box("", box.x, box.y, box.w - 7, box.h - 7)
-        outline = rect(box, palette.ground, palette.bad, radius) + rect(
-            inner, "none", palette.bad, radius - 3
-        )
+        outline = rect(box, palette.ground, palette.bad, radius=radius)
+        outline += rect(box.within(7), "none", palette.bad, radius=radius - 3)
     x, y = box.x + size * 0.6, box.y + size * MIDDLE
     label = text(x, y, words, size, tone, bold=True, anchor="middle")
     return outline + trace(mark, tone) + label
@@ -152,15 +150,17 @@ def cross(x: float, y: float, s: float, tone: str) -> str:
     return trace(d, tone)
 
 
-def badge(  # noqa: PLR0913, PLR0917  a place, what it says, and how
-    x: float, y: float, words: str, kind: StepKind, palette: Palette, size: float = 12
+def badge(  # noqa: PLR0913  a place, what it says, and how
+    x: float, y: float, words: str, kind: StepKind, palette: Palette, *, size: float = 12
 ) -> str:
     """A step's number: rhombus for a decision, square for a joint review, disc otherwise."""
-    box = Box("", x, y, size * 2.7, size * 2.7)
+    box = Box(x=x, y=y, w=size * 2.7, h=size * 2.7)
     if kind == StepKind.DECISION:
         outline = diamond(box, palette.number, palette.ground, 2)
     elif kind in TOGETHER:
-        outline = rect(Box("", x, y, size * 2, size * 2), palette.number, palette.ground, 3, 2)
+        outline = rect(
+            Box(x=x, y=y, w=size * 2, h=size * 2), palette.number, palette.ground, radius=3, stroke=2
+        )
     else:
         outline = circle(x, y, size, palette.number, palette.ground)
     tall = size * (1.15 if len(words) < 3 else 0.95)  # noqa: PLR2004  three digits are wide
@@ -247,18 +247,28 @@ def _towards(a: Point, b: Point) -> Point:
 def chip(box: Box, words: str, size: float, palette: Palette) -> str:
     """A condition in a box with round ends."""
     label = text(box.x, box.y + size * MIDDLE, words, size, palette.ink, bold=True, anchor="middle")
-    return rect(box, palette.ground, palette.rule, min(10, box.h / 2), 1) + label
+    return rect(box, palette.ground, palette.rule, radius=min(10, box.h / 2), stroke=1) + label
 
 
-def document(  # noqa: PLR0913, PLR0917  the attributes of the element
-    kind: str, title: str, width: float, height: float, body: str, prefix: str, *, ground: str = ""
+def document(  # noqa: PLR0913  the attributes of the element
+    *, kind: str, title: str, width: float, height: float, body: str, prefix: str, ground: str = ""
 ) -> str:
     """The drawing of a flow."""
     told = "与分步说明内容相同；每一步链接到分步说明中的同一步。"
-    return sheet(kind, f"{title}流程图", told, width, height, body, prefix, ground=ground)
+    return sheet(
+        kind=kind,
+        title=f"{title}流程图",
+        told=told,
+        width=width,
+        height=height,
+        body=body,
+        prefix=prefix,
+        ground=ground,
+    )
 
 
-def sheet(  # noqa: PLR0913, PLR0917  the attributes of the element
+def sheet(  # noqa: PLR0913  the attributes of the element
+    *,
     kind: str,
     title: str,
     told: str,
@@ -266,7 +276,6 @@ def sheet(  # noqa: PLR0913, PLR0917  the attributes of the element
     height: float,
     body: str,
     prefix: str,
-    *,
     ground: str = "",
 ) -> str:
     """The whole drawing; ``prefix`` keeps ids unique where several drawings share a page."""

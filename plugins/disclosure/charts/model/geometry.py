@@ -18,11 +18,14 @@ POINTS = 72
 """In an inch: DOT gives sizes in inches, positions in points, and a point is drawn as a px."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """The place of a node: centre and size; ``diamond`` when its outline is a rhombus."""
+    """The place of a node: centre and size; ``diamond`` when its outline is a rhombus.
 
-    id: str
+    What is drawn and is no node has no ``id``.
+    """
+
+    id: str = ""
     x: float
     y: float
     w: float
@@ -44,6 +47,10 @@ class Box:
     @property
     def bottom(self) -> float:
         return self.y + self.h / 2
+
+    def within(self, px: float) -> Box:
+        """A box about the same centre, this much narrower and lower."""
+        return Box(x=self.x, y=self.y, w=self.w - px, h=self.h - px)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Lane:
     nodes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A laid-out chart; ``listed`` holds edges that are told in words instead of drawn."""
 
@@ -85,7 +92,7 @@ class Plan:
     lanes: tuple[Lane, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
     """SVG to stand in a page, the DOT it was laid out from, its size in px, and its geometry."""
 

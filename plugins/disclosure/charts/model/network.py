@@ -117,4 +117,12 @@ def network(  # noqa: PLR0913  what a graph consists of
     ids = {item.key: f"n{number}" for number, item in enumerate(ordered, 1)}
     nodes = tuple(NetworkNode(ids[item.key], item) for item in ordered)
     edges = dict.fromkeys(Edge(ids[a], ids[b], "", kind) for a, b, kind in links)
-    return Network(name, told, tuple(bands), nodes, tuple(edges), sideways, arrows)
+    return Network(
+        name=name,
+        told=told,
+        bands=tuple(bands),
+        nodes=nodes,
+        edges=tuple(edges),
+        sideways=sideways,
+        arrows=arrows,
+    )

@@ -57,7 +57,7 @@ class _Teller:
         for number, band in enumerate(self.network.bands, 1):
             held = [n for n in self.network.nodes if band.first <= n.rank <= band.last]
             below = tuple(self.branch(node, self.led(node)) for node in held)
-            yield Branch(f"{self.prefix}band-{number}", LinkedWords(band.name), below=below)
+            yield Branch(anchor=f"{self.prefix}band-{number}", title=LinkedWords(band.name), below=below)
 
     def led(self, node: NetworkNode) -> list[str]:
         return [edge.target for edge in self.network.edges if edge.source == node.id]
@@ -77,13 +77,13 @@ class _Teller:
     def branch(self, node: NetworkNode, led: Sequence[str], below: tuple[Branch, ...] = ()) -> Branch:
         item = node.item
         return Branch(
-            row(self.prefix, node.id),
-            self.words(item.label, item.target),
-            chinese(item.kind),
-            tuple(map(chinese, item.notes)),
-            tuple(self.way(self.network.node(target)) for target in led),
-            tuple(self.words(text, target) for text, target in item.more),
-            below,
+            anchor=row(self.prefix, node.id),
+            title=self.words(item.label, item.target),
+            kind=chinese(item.kind),
+            notes=tuple(map(chinese, item.notes)),
+            ways=tuple(self.way(self.network.node(target)) for target in led),
+            more=tuple(self.words(text, target) for text, target in item.more),
+            below=below,
         )
 
     def way(self, node: NetworkNode) -> LinkedWords:

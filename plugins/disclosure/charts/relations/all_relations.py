@@ -46,7 +46,13 @@ class Draughtsman:
         """A drawing and its list; every id in them begins with the stem, so none is there twice."""
         prefix = f"{stem}-"
         drawing = _drawn(network, self.lay_out, self.address, prefix)
-        return NetworkPicture(stem, page, network, drawing, outline(network, self.address, prefix))
+        return NetworkPicture(
+            stem=stem,
+            page=page,
+            network=network,
+            drawing=drawing,
+            branches=outline(network, self.address, prefix),
+        )
 
 
 @lru_cache(maxsize=2048)
@@ -82,11 +88,11 @@ def pictures(site: Site, charted: Collection[str], by: Draughtsman) -> NetworkPi
     own = {unit.code: split_powers.of_unit(site, unit) for unit in site.units.values()}
     kinds = {split.code: split_powers.of_kind(site, split) for split in site.county.splits}
     return NetworkPictures(
-        by.picture(ALL, NOWHERE, whole) if whole else None,
-        dict(_lone("level", "层级", levels, by)),
-        dict(_several("unit", "机构", own, by)),
-        dict(_several("split", "分权事项", kinds, by)),
-        dict(_lone("decision", "决策", made, by)),
+        whole=by.picture(ALL, NOWHERE, whole) if whole else None,
+        levels=dict(_lone("level", "层级", levels, by)),
+        units=dict(_several("unit", "机构", own, by)),
+        splits=dict(_several("split", "分权事项", kinds, by)),
+        decisions=dict(_lone("decision", "决策", made, by)),
     )
 
 

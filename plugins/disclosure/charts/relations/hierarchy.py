@@ -76,7 +76,7 @@ def _bands(site: Site, units: tuple[Unit, ...], ranks: Mapping[str, int]) -> Ite
     for name in site.levels:
         held = [ranks[unit.code] for unit in units if unit.level.code == name]
         if held:
-            yield Band(name, min(held), max(held))
+            yield Band(name=name, first=min(held), last=max(held))
 
 
 def _items(site: Site, units: tuple[Unit, ...], ranks: Mapping[str, int]) -> Iterator[NetworkItem]:
@@ -125,7 +125,7 @@ def _folded(site: Site, units: tuple[Unit, ...], group: _Group, ranks: Mapping[s
     rank = min(ranks[unit.code] for unit in group.members)
     label = f"{len(group.members)}个{group.level}机构"
     return NetworkItem(
-        f"+{parent}+{group.level}", rank, label, StepKind.REVIEW, notes=notes, target=target
+        f"+{parent}+{group.level}", rank, label, look=StepKind.REVIEW, notes=notes, target=target
     )
 
 

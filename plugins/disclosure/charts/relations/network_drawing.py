@@ -67,7 +67,8 @@ def draw(
     boxes = tuple(_box(stage, face) for face in shown.values())
     routes = tuple(_route(stage, chain) for chain in layout.chains)
     lanes = tuple(_lane(stage, band) for band in network.bands)
-    plan = Plan(*stage.size, boxes, routes, lanes=lanes)
+    width, height = stage.size
+    plan = Plan(width=width, height=height, boxes=boxes, routes=routes, lanes=lanes)
     return _finished(network, shown, plan, address, _Dress(palette, prefix), dot)
 
 
@@ -87,7 +88,7 @@ def _box(stage: _Stage, face: NetworkFace) -> Box:
     rank, size = face.node.rank, face.size
     middle = (stage.starts[rank] + stage.ends[rank]) / 2
     x, y = stage.point(half(middle), stage.layout.across[face.node.id])
-    return Box(face.node.id, x, y, size.w, size.h)
+    return Box(id=face.node.id, x=x, y=y, w=size.w, h=size.h)
 
 
 def _route(stage: _Stage, chain: Chain) -> Route:
@@ -130,8 +131,16 @@ def _finished(  # noqa: PLR0913, PLR0917  all that makes a plan a drawing
         f'<g aria-hidden="true">{_bands(network, plan, dress.palette)}{ways}</g>{boxes}</g>'
     )
     wide, high = round(left + plan.width + PAD + MARGIN), round(top + plan.height + PAD + MARGIN)
-    made = svg.sheet("graph", network.name, network.told, wide, high, body, dress.prefix)
-    return Drawing(made, dot, wide, high, plan)
+    made = svg.sheet(
+        kind="graph",
+        title=network.name,
+        told=network.told,
+        width=wide,
+        height=high,
+        body=body,
+        prefix=dress.prefix,
+    )
+    return Drawing(svg=made, dot=dot, width=wide, height=high, plan=plan)
 
 
 def _href(address: Address, dress: _Dress, face: NetworkFace) -> str:
@@ -143,7 +152,7 @@ def _bands(network: Network, plan: Plan, palette: Palette) -> str:
     """A tinted ground for every band, its head, and ≠ between bands that are kept apart."""
     parts = []
     for band, lane in zip(network.bands, plan.lanes, strict=True):
-        parts.append(svg.rect(_ground(network, plan, lane), palette.band, "none", 8, 0))
+        parts.append(svg.rect(_ground(network, plan, lane), palette.band, "none", radius=8, stroke=0))
         x, y = _head_spot(network, lane)
         parts.append(svg.text(x, y, band.name, NAME, palette.ink, bold=True, anchor="middle"))
         if band.apart:
@@ -155,8 +164,8 @@ def _ground(network: Network, plan: Plan, lane: Lane) -> Box:
     long, middle = lane.right - lane.left, (lane.left + lane.right) / 2
     if network.sideways:
         high = plan.height + 2 * PAD + _HEAD
-        return Box("", middle, (plan.height - _HEAD) / 2, long, high)
-    return Box("", (plan.width - _SIDE) / 2, middle, plan.width + 2 * PAD + _SIDE, long)
+        return Box(x=middle, y=(plan.height - _HEAD) / 2, w=long, h=high)
+    return Box(x=(plan.width - _SIDE) / 2, y=middle, w=plan.width + 2 * PAD + _SIDE, h=long)
 
 
 def _head_spot(network: Network, lane: Lane) -> Point:

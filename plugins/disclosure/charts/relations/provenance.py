@@ -42,7 +42,7 @@ def of(site: Site, decision: Decision, charted: Collection[str]) -> Network | No
 def _packed(items: tuple[NetworkItem, ...]) -> tuple[tuple[Band, ...], tuple[NetworkItem, ...]]:
     """Rows that hold something, one below the other."""
     rows = sorted({item.rank for item in items})
-    bands = tuple(Band(ROWS[row], rank, rank) for rank, row in enumerate(rows))
+    bands = tuple(Band(name=ROWS[row], first=rank, last=rank) for rank, row in enumerate(rows))
     return bands, tuple(replace(item, rank=rows.index(item.rank)) for item in items)
 
 
@@ -61,7 +61,9 @@ def _sources(site: Site, decision: Decision, charted: Collection[str]) -> Iterat
     procedure = applied_procedure.procedure_of(site, decision)
     if procedure:
         target = Target("程序", procedure.code)
-        yield NetworkItem("procedure", FLOW, procedure.name, StepKind.SUBFLOW, "决策程序", target=target)
+        yield NetworkItem(
+            "procedure", FLOW, procedure.name, look=StepKind.SUBFLOW, kind="决策程序", target=target
+        )
 
 
 def _powers(site: Site, decision: Decision) -> Iterator[Power]:
@@ -77,12 +79,20 @@ def _flow(site: Site, power: Power, charted: Collection[str]) -> Iterator[Networ
     target = Target("职权", power.code, "flow" if power.code in charted else "")
     if isinstance(power.flow, Ref):
         yield NetworkItem(
-            _flow_key(power), FLOW, flow.name, StepKind.SUBFLOW, "标准流程", (steps,), target=target
+            _flow_key(power),
+            FLOW,
+            flow.name,
+            look=StepKind.SUBFLOW,
+            kind="标准流程",
+            notes=(steps,),
+            target=target,
         )
         return
     promised = flow.promised or power.promised
     notes = (steps, f"承诺时限{promised}") if promised else (steps,)
-    yield NetworkItem(_flow_key(power), FLOW, "运行流程", StepKind.SUBFLOW, notes=notes, target=target)
+    yield NetworkItem(
+        _flow_key(power), FLOW, "运行流程", look=StepKind.SUBFLOW, notes=notes, target=target
+    )
 
 
 def _flow_key(power: Power) -> str:
@@ -100,11 +110,11 @@ def _decided(site: Site, decision: Decision) -> NetworkItem:
         _DECISION,
         DECISION,
         decision.name,
-        StepKind.DECISION,
-        decision.category,
-        tuple(filter(None, notes)),
-        _WIDE,
-        Target("决策", decision.code),
+        look=StepKind.DECISION,
+        kind=decision.category,
+        notes=tuple(filter(None, notes)),
+        ems=_WIDE,
+        target=Target("决策", decision.code),
     )
 
 
@@ -143,9 +153,9 @@ def _ones(decision: Decision) -> Iterator[NetworkItem]:
 def _state(decision: Decision) -> NetworkItem:
     target = Target("决策", decision.code)
     if decision.state in STOPPED_STATES:
-        return NetworkItem(_END, END, decision.state, StepKind.FINISH, target=target)
+        return NetworkItem(_END, END, decision.state, look=StepKind.FINISH, target=target)
     if decision.state == DONE:
-        return NetworkItem(_END, END, decision.state, StepKind.FINISH, target=target, good=True)
+        return NetworkItem(_END, END, decision.state, look=StepKind.FINISH, target=target, good=True)
     run = decision.execution
     notes = (f"完成时限{run.deadline}",) if run and run.deadline else ()
     return NetworkItem(_END, END, decision.state, kind="目前状态", notes=notes, target=target)

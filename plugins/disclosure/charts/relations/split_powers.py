@@ -95,7 +95,10 @@ def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
     roles = tuple(
         tuple(
             dict.fromkeys(
-                _holder(_Named(site, power, name, name in collective, afar), role) for name in held
+                _holder(
+                    _Named(site=site, power=power, name=name, joint=name in collective, afar=afar), role
+                )
+                for name in held
             )
         )
         for role, held in enumerate(names)
@@ -120,12 +123,18 @@ def _holder(of: _Named, role: int) -> _Holder:
     if post is None:
         return _unlisted(of, of.afar and role != WATCHING)
     if of.joint:
-        return _Holder(f"{post.code} {of.name}", of.name, StepKind.REVIEW, ("集体",), NOWHERE)
+        return _Holder(
+            key=f"{post.code} {of.name}",
+            label=of.name,
+            look=StepKind.REVIEW,
+            notes=("集体",),
+            target=NOWHERE,
+        )
     home = site.unit_of_post[post.code]
     near = home.code == of.power.unit.code and not of.afar
     label = post.name if near or post.name.startswith(home.label) else f"{home.label}{post.name}"
     target = Target("岗位", post.code) if post.grade else NOWHERE
-    return _Holder(post.code, label, StepKind.ACTION, (post.rank,), target)
+    return _Holder(key=post.code, label=label, look=StepKind.ACTION, notes=(post.rank,), target=target)
 
 
 def _unlisted(of: _Named, own: bool) -> _Holder:  # noqa: FBT001
@@ -133,7 +142,13 @@ def _unlisted(of: _Named, own: bool) -> _Holder:  # noqa: FBT001
     unit = of.site.units[of.power.unit.code]
     notes = (*((unit.label,) if own else ()), *(("集体",) if of.joint else ()))
     key = f"{unit.code} {of.name}" if own else of.name
-    return _Holder(key, of.name, StepKind.REVIEW if of.joint else StepKind.ACTION, notes, NOWHERE)
+    return _Holder(
+        key=key,
+        label=of.name,
+        look=StepKind.REVIEW if of.joint else StepKind.ACTION,
+        notes=notes,
+        target=NOWHERE,
+    )
 
 
 def _network(whose: str, part: tuple[_Split, ...], number: int, count: int) -> Network:
@@ -160,7 +175,12 @@ def _bands(part: tuple[_Split, ...], held: Mapping[tuple[int, str], list[_Split]
     """One column a role that anybody holds; ≠ to the next where nobody holds both in one power."""
     present = _present(held)
     for rank, (role, beside) in enumerate(zip(present, [*present[1:], None], strict=True)):
-        yield Band(ROLES[role][0], rank, rank, beside is not None and _apart(part, role, beside))
+        yield Band(
+            name=ROLES[role][0],
+            first=rank,
+            last=rank,
+            apart=beside is not None and _apart(part, role, beside),
+        )
 
 
 def _apart(part: tuple[_Split, ...], one: int, other: int) -> bool:
@@ -181,7 +201,7 @@ def _items(
                     f"{role} {holder.key}",
                     present.index(role),
                     holder.label,
-                    StepKind.DECISION if role == _DECIDING and lone else holder.look,
+                    look=StepKind.DECISION if role == _DECIDING and lone else holder.look,
                     notes=(*holder.notes, f"{len(powers)}项职权"),
                     target=holder.target,
                     more=tuple((power.name, Target("职权", power.code)) for power in powers),

@@ -135,9 +135,14 @@ def _graph(flow: Flow, name: str, code: str, builder: _Builder) -> Graph:
     citizens = tuple(who for who, actor in flow.actors if actor.kind in ("群众", "集体"))
     watchers = (flow.supervision.post,) if flow.supervision else ()
     return Graph(
-        name, code, tuple(builder.nodes), _backwards(edges, builder.nodes), tuple(_facts(flow, code)),
-        citizens, watchers,
-    )  # fmt: skip
+        name=name,
+        code=code,
+        nodes=tuple(builder.nodes),
+        edges=_backwards(edges, builder.nodes),
+        facts=tuple(_facts(flow, code)),
+        citizens=citizens,
+        watchers=watchers,
+    )
 
 
 def _facts(flow: Flow, code: str) -> Iterator[str]:
@@ -192,12 +197,16 @@ class _Builder:
         for step in steps:
             place = len(self.nodes) + 1
             node = FlowNode(
-                f"n{place}", str(place), StepKind(type(step).title), step.label, step, step.at()
+                id=f"n{place}",
+                number=str(place),
+                kind=StepKind(type(step).title),
+                label=step.label,
+                step=step,
+                place=step.at(),
+                good=isinstance(step, Finish) and not owner,
+                owner=owner,
             )
-            good = isinstance(step, Finish) and not owner
-            self.nodes.append(
-                FlowNode(node.id, node.number, node.kind, node.label, step, node.place, good, owner)
-            )
+            self.nodes.append(node)
             self.by_step[id(step)] = node.id
             self._name(step, node.id)
             for way in step.exits:
@@ -237,9 +246,7 @@ class _Builder:
         if jump is None or jump.how == NEXT:
             return (self._done() if next_id == DONE else next_id), MAIN
         if jump.how == END:
-            return self._end(
-                FlowNode("", "", StepKind.FINISH, jump.to or END, None, jump.place, owner=here)
-            ), ENDING
+            return self._end(jump.to or END, jump.place, owner=here), ENDING
         found = self.by_name.get(jump.to, "")
         if not found:
             what = f"没有“{jump.to}”这一步{nearest(jump.to, self.by_name)}"
@@ -248,14 +255,15 @@ class _Builder:
 
     def _done(self) -> str:
         known = next((n.id for n in self.nodes if n.step is None and n.good), "")
-        return known or self._end(FlowNode("", "", StepKind.FINISH, DONE, None, Place(""), good=True))
+        return known or self._end(DONE, Place(""), good=True)
 
-    def _end(self, end: FlowNode) -> str:
+    def _end(self, label: str, place: Place, *, good: bool = False, owner: str = "") -> str:
         """Every 终止 has an end of its own, so that it can stand beside its decision."""
-        node_id = f"n{len(self.nodes) + 1}"
-        self.nodes.append(
-            FlowNode(node_id, "", end.kind, end.label, None, end.place, end.good, end.owner)
+        node_id, kind = f"n{len(self.nodes) + 1}", StepKind.FINISH
+        end = FlowNode(
+            id=node_id, number="", kind=kind, label=label, step=None, place=place, good=good, owner=owner
         )
+        self.nodes.append(end)
         return node_id
 
 
