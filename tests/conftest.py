@@ -15,6 +15,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from disclosure.__main__ import main
+from disclosure.basics.problem import Problem
+from disclosure.rules.registry import Rules
 
 settings.register_profile("ci", derandomize=True)  # a landing never hangs on luck; searching is local
 if os.environ.get("CI"):
@@ -45,6 +47,21 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Drawings of this run only: the user's own cache is neither read nor filled."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_name_their_codes() -> Iterator[None]:
+    """No rule reports a code that it does not name, in any test that runs it."""
+
+    def check(kind: Rules[...], *judged: object) -> Iterator[Problem]:
+        for rule in kind.registered:
+            for problem in rule.check(*judged):
+                assert problem.code in rule.codes, f"{rule.check.__name__}: {problem.code.id}"
+                yield problem
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rules, "check", check)
         yield
 
 

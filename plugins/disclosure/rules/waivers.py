@@ -31,13 +31,12 @@ CANNOT_SET = Code(
 )
 
 
-def judged(site: Site, found: Sequence[Problem]) -> Iterator[Problem]:
+def judged(site: Site, found: Sequence[Problem]) -> list[Problem]:
     """What waivers leave of ``found``, as grave as the county sets it."""
     lifted = {problem for _, _, problems in _waived(site, found) for problem in problems}
     severities = {k: Severity(v) for k, v in site.county.severities if k in _lenient()}
-    for problem in found:
-        if problem not in lifted:
-            yield replace(problem, severity=severities.get(problem.code.id))
+    left = (problem for problem in found if problem not in lifted)
+    return [replace(problem, severity=severities.get(problem.code.id)) for problem in left]
 
 
 def _lenient() -> set[str]:

@@ -1,0 +1,75 @@
+"""Codes: every one that stands in the program is listed, documented, used, and met in a test."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cases import ROOT, case, case_names
+
+from disclosure.app.commands import codes
+
+PACKAGE = ROOT / "plugins" / "disclosure"
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
+def declarations() -> Iterator[tuple[Path, str, str]]:
+    """Module, name and id of every ``NAME = Code("X01", …)``."""
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and is_code(node.value):
+                yield path, node.targets[0].id, node.value.args[0].value
+
+
+def is_code(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Code"
+
+
+def test_every_code_of_the_program_is_listed() -> None:
+    """Whatever module declares it is imported with the commands; none is made elsewhere."""
+    written = sorted(id_ for _, _, id_ in declarations())
+    assert written == sorted(code.id for code in codes())
+    assert len(written) == sum(is_code(node) for tree in TREES.values() for node in ast.walk(tree))
+
+
+def test_every_code_is_used() -> None:
+    assert [id_ for path, name, id_ in declarations() if not is_used(path, name)] == []
+
+
+def is_used(path: Path, name: str) -> bool:
+    """Whether its own module reads the name, or another one reads it from there."""
+    here = any(isinstance(node, ast.Name) and node.id == name for node in loads(TREES[path]))
+    spelled = f"{path.stem}.{name}"
+    others = (node for other, tree in TREES.items() if other != path for node in ast.walk(tree))
+    return here or any(spelled in spellings(node) for node in others)
+
+
+def loads(tree: ast.Module) -> Iterator[ast.AST]:
+    return (node for node in ast.walk(tree) if isinstance(getattr(node, "ctx", None), ast.Load))
+
+
+def spellings(node: ast.AST) -> list[str]:
+    """``module.NAME`` as an attribute reads it, or as it is imported."""
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [f"{node.module.rpartition('.')[2]}.{alias.name}" for alias in node.names]
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return [f"{node.value.id}.{node.attr}"]
+    return []
+
+
+def test_every_code_that_check_can_report_has_a_golden_case() -> None:
+    """Those of reading folders, of gates and of releases need more than a county to show."""
+    beyond = {PACKAGE / "app", PACKAGE / "gates", PACKAGE / "release"}
+    told = {code for name in case_names() for code in case(name).codes}
+    silent = [(path, id_) for path, _, id_ in declarations() if id_ not in told]
+    assert [id_ for path, id_ in silent if beyond.isdisjoint(path.parents)] == []
+
+
+def test_every_code_is_met_in_a_test() -> None:
+    """Those that no golden case can show are asked for by their id."""
+    told = {code for name in case_names() for code in case(name).codes}
+    asked = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    silent = [id_ for _, _, id_ in declarations() if id_ not in told]
+    assert [id_ for id_ in silent if not re.search(rf"\b{id_}\b", asked)] == []
