@@ -1,7 +1,7 @@
 """Write what is generated from the declarations: docs/fields.md, docs/problems.md, the schemas.
 
-Enters: the program's own declarations.  Leaves: the files; with ``--check`` nothing is written and
-the exit status says whether they are up to date.
+Enters: the program's own declarations, and the golden cases.  Leaves: the files; with ``--check``
+nothing is written and the exit status says whether they are up to date.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from examples import examples
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
@@ -34,7 +36,7 @@ def main() -> int:
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file and what it should hold."""
     yield ROOT / "docs" / "fields.md", fields_text()
-    yield ROOT / "docs" / "problems.md", problems_text(commands.codes())
+    yield ROOT / "docs" / "problems.md", problems_text(commands.codes(), examples())
     for shelf in ALL:
         yield ROOT / "catalogues" / "schemas" / f"{shelf.schema}.schema.json", schema_text(shelf)
 

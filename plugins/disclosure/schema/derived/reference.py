@@ -1,12 +1,12 @@
 """The field reference and the table of problems, as Markdown generated from the declarations.
 
-Enters: the declared records and codes.  Leaves: the texts of docs/fields.md and
-docs/problems.md.
+Enters: the declared records and codes, and an example for some codes.  Leaves: the
+texts of docs/fields.md and docs/problems.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ...basics.problem import Code
 from ..catalogue import ALL, Shelf
@@ -27,14 +27,21 @@ def fields_text() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def problems_text(codes: Iterable[Code]) -> str:
-    """docs/problems.md: every code with its meaning, remedy and source."""
+def problems_text(codes: Iterable[Code], examples: Mapping[str, str]) -> str:
+    """docs/problems.md: every code with its meaning, remedy and source, then the examples."""
+    ordered = sorted(codes, key=lambda c: (c.id[0], int(c.id[1:])))
     lines = ["# 问题代码", "", "本页由程序生成，请勿手改。代码一经公布，含义永不改变。", ""]
+    lines += ["含义有链接的，下面有例子：在一个没有问题的小县里改了哪里，程序怎样回答。", ""]
     lines += ["| 代码 | 程度 | 含义 | 怎么改 | 出处 |", "|---|---|---|---|---|"]
-    for code in sorted(codes, key=lambda c: (c.id[0], int(c.id[1:]))):
-        cells = (code.id, code.severity, code.title, code.mend, code.law)
+    for code in ordered:
+        title = f"[{code.title}](#{code.id.lower()})" if code.id in examples else code.title
+        cells = (code.id, code.severity, title, code.mend, code.law)
         lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
-    return "\n".join(lines) + "\n"
+    lines += ["", "## 例子", ""]
+    for code in ordered:
+        if code.id in examples:
+            lines += [f"### {code.id}", "", f"**{code.title}。** {examples[code.id]}"]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _where(shelf: Shelf) -> str:
