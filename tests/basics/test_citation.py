@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.basics.law.citation import Citation, Point, Reach, parse, written
+from disclosure.basics.law.citation import Citation, LawPlace, Reach, parse, written
 from disclosure.basics.law.numerals import MOST, chinese, number
 
 AS_WRITTEN = [
@@ -66,7 +66,7 @@ def test_what_cites_no_law_is_left_alone(prose: str) -> None:
 
 def test_words_behind_an_article_are_not_taken_for_its_items() -> None:
     (citation,) = parse("《某法》第三条规定的五项、三款补贴").citations
-    assert citation.reaches == (Reach(Point(3), Point(3)),)
+    assert citation.reaches == (Reach(LawPlace(3), LawPlace(3)),)
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,10 @@ def test_no_words_make_the_parser_fail(text: str) -> None:
 
 NUMBERS = st.integers(1, MOST)
 POINTS = st.one_of(
-    st.builds(Point, NUMBERS, st.integers(0, 20)),
-    st.builds(Point, NUMBERS, st.integers(0, 20), st.integers(1, 30)),
-    st.builds(Point, NUMBERS, st.integers(0, 20), st.integers(0, 30), st.integers(1, 40)),
-    st.builds(Point, NUMBERS, st.just(0), st.integers(0, 30), st.integers(1, 40), st.integers(1, 20)),
+    st.builds(LawPlace, NUMBERS, st.integers(0, 20)),
+    st.builds(LawPlace, NUMBERS, st.integers(0, 20), st.integers(1, 30)),
+    st.builds(LawPlace, NUMBERS, st.integers(0, 20), st.integers(0, 30), st.integers(1, 40)),
+    st.builds(LawPlace, NUMBERS, st.just(0), st.integers(0, 30), st.integers(1, 40), st.integers(1, 20)),
 )
 REACHES = st.builds(Reach, POINTS, POINTS) | POINTS.map(lambda point: Reach(point, point))
 TITLES = (

@@ -21,10 +21,10 @@ from disclosure.basics.files import any_file, binary, xmltext
 from disclosure.basics.files import package as office
 from disclosure.basics.files import pieces as runs
 from disclosure.basics.files.pieces import Active, Unread
-from disclosure.basics.persons.detect import Kind, scan
+from disclosure.basics.persons.detect import NumberKind, scan
 from disclosure.basics.persons.mask import LEAST, Mask, candidates, covered
 from disclosure.basics.persons.numbers import PROVINCES
-from disclosure.gates.personal_numbers import Persons
+from disclosure.gates.personal_numbers import PersonalNumbers
 
 FOUND, INNOCENT = 240, 800
 
@@ -149,14 +149,14 @@ def test_digits_of_other_scripts_are_digits(zero: str) -> None:
     [
         ("咨询电话：0000-5550100，热线12345", []),
         ("值班手机：13000000000", []),
-        ("联系人手机：130-0000-0000", [Kind.MOBILE]),
+        ("联系人手机：130-0000-0000", [NumberKind.MOBILE]),
         ("预算13000000000元", []),
         ("2026-03-10 2026-04-10 持身份证办理", []),
-        ("身份证号：99012219000101000", [Kind.ID]),
+        ("身份证号：99012219000101000", [NumberKind.ID]),
         ("中国税收居民身份证明，编码 512030015000", []),
     ],
 )
-def test_plain_cases(text: str, kinds: list[Kind]) -> None:
+def test_plain_cases(text: str, kinds: list[NumberKind]) -> None:
     assert [finding.kind for finding in scan(text)] == kinds
 
 
@@ -172,13 +172,13 @@ def test_a_column_shifted_by_a_clerk_does_not_hide_an_id() -> None:
     [("前6后4", False, 2656), ("前6后4", True, 33), ("前2后3", False, 26563), ("前6", True, 365_000)],
 )
 def test_the_candidates_behind_a_mask_are_counted(mask: str, *, age: bool, about: int) -> None:
-    assert candidates(Kind.ID, Mask.parse(mask), age_known=age) == pytest.approx(about, rel=0.03)
+    assert candidates(NumberKind.ID, Mask.parse(mask), age_known=age) == pytest.approx(about, rel=0.03)
 
 
 def test_the_masks_in_force_leave_enough_candidates() -> None:
-    assert candidates(Kind.MOBILE, Mask.parse("前3后4"), age_known=True) >= LEAST
-    assert candidates(Kind.MOBILE, Mask.parse("前3后5"), age_known=True) < LEAST
-    assert candidates(Kind.CARD, Mask.parse("后4"), age_known=True) >= LEAST
+    assert candidates(NumberKind.MOBILE, Mask.parse("前3后4"), age_known=True) >= LEAST
+    assert candidates(NumberKind.MOBILE, Mask.parse("前3后5"), age_known=True) < LEAST
+    assert candidates(NumberKind.CARD, Mask.parse("后4"), age_known=True) >= LEAST
 
 
 def test_a_mask_never_shows_the_whole_number() -> None:
@@ -190,8 +190,8 @@ def test_a_mask_never_shows_the_whole_number() -> None:
 def test_numbers_covered_by_hand_are_seen() -> None:
     text = "130****0000，990122********0000，＊见附件 **加粗** 2026"
     assert [(one.kind, str(one.mask)) for one in covered(text)] == [
-        (Kind.MOBILE, "前3后4"),
-        (Kind.ID, "前6后4"),
+        (NumberKind.MOBILE, "前3后4"),
+        (NumberKind.ID, "前6后4"),
     ]
 
 
@@ -331,8 +331,8 @@ def test_the_gate_finds_what_the_sources_did_not_show(tmp_path: Path, name: str)
     file = tmp_path / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'"<p>样例 {number}</p>"', "utf-8")
-    assert [p.code.id for p in gates.check({name: file}, [Persons()])] == ["C08"]
-    assert gates.check({name: file}, [Persons({number})]) == []
+    assert [p.code.id for p in gates.check({name: file}, [PersonalNumbers()])] == ["C08"]
+    assert gates.check({name: file}, [PersonalNumbers({number})]) == []
 
 
 def test_the_sound_county_shows_no_number(tmp_path: Path) -> None:

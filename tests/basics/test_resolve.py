@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lawtexts import AS_OF, REGISTRY, aid, held, kinds, read, tiny
 
 from disclosure.basics.law.library import NO_LIBRARY
-from disclosure.basics.law.resolve import Kind, resolve
+from disclosure.basics.law.resolve import FaultKind, resolve
 
 SECOND = "申请人可以当面申请，也可以委托他人申请。"
 SECOND_2 = "受理机构应当当场登记，并出具凭证。"
@@ -63,25 +63,25 @@ def test_a_title_alone_is_enough() -> None:
     ],
 )  # fmt: skip
 def test_what_the_law_does_not_have_is_told(words: str) -> None:
-    assert kinds(read(f"《临时救助法》{words}")) == [Kind.NO_ARTICLE]
+    assert kinds(read(f"《临时救助法》{words}")) == [FaultKind.NO_ARTICLE]
 
 
 @pytest.mark.parametrize(
     ("words", "kind"),
     [
-        ("《救助登记办法》第一条", Kind.REPEALED),
-        ("《临时救助法》（2015年）第一条", Kind.OLD_VERSION),
-        ("《临时救助法》（2009年）第一条", Kind.OLD_VERSION),
-        ("《临时救助法》（2025年修订）第一条", Kind.NO_SUCH_VERSION),
-        ("《长期救助法》第一条", Kind.NOT_HELD),
-        ("《国务院对某事的决定》（国务院令第412号）", Kind.NOT_HELD),
-        ("《中国共产党章程》", Kind.DOCUMENT),
-        ("《某项资金管理办法》（财教〔2021〕310号）第三条", Kind.DOCUMENT),
-        ("《某项规定（试行）》", Kind.DOCUMENT),
-        ("临时救助法第二条", Kind.UNREADABLE),
+        ("《救助登记办法》第一条", FaultKind.REPEALED),
+        ("《临时救助法》（2015年）第一条", FaultKind.OLD_VERSION),
+        ("《临时救助法》（2009年）第一条", FaultKind.OLD_VERSION),
+        ("《临时救助法》（2025年修订）第一条", FaultKind.NO_SUCH_VERSION),
+        ("《长期救助法》第一条", FaultKind.NOT_HELD),
+        ("《国务院对某事的决定》（国务院令第412号）", FaultKind.NOT_HELD),
+        ("《中国共产党章程》", FaultKind.DOCUMENT),
+        ("《某项资金管理办法》（财教〔2021〕310号）第三条", FaultKind.DOCUMENT),
+        ("《某项规定（试行）》", FaultKind.DOCUMENT),
+        ("临时救助法第二条", FaultKind.UNREADABLE),
     ],
 )
-def test_each_fault_has_its_kind(words: str, kind: Kind) -> None:
+def test_each_fault_has_its_kind(words: str, kind: FaultKind) -> None:
     assert kinds(read(words)) == [kind]
 
 
@@ -91,13 +91,13 @@ def test_the_newest_version_in_force_on_the_day_is_read() -> None:
 
     assert version(date(2026, 1, 1)) == date(2019, 6, 1)
     assert version(date(2019, 5, 31)) == date(2015, 3, 1)
-    assert kinds(read("《临时救助法》（2019年）第一条", date(2019, 5, 31))) == [Kind.NOT_YET]
-    assert kinds(read("《临时救助法》第一条", date(2015, 4, 30))) == [Kind.NOT_YET]
+    assert kinds(read("《临时救助法》（2019年）第一条", date(2019, 5, 31))) == [FaultKind.NOT_YET]
+    assert kinds(read("《临时救助法》第一条", date(2015, 4, 30))) == [FaultKind.NOT_YET]
 
 
 def test_a_title_is_good_until_the_day_of_its_repeal() -> None:
     assert not read("《救助登记办法》第一条", date(2015, 4, 30)).faults
-    assert kinds(read("《救助登记办法》第一条", date(2015, 5, 1))) == [Kind.REPEALED]
+    assert kinds(read("《救助登记办法》第一条", date(2015, 5, 1))) == [FaultKind.REPEALED]
 
 
 def test_a_title_made_anew_after_its_repeal_is_good() -> None:
@@ -118,7 +118,7 @@ def test_a_mistyped_title_is_answered_with_the_nearest() -> None:
 
 
 def test_an_empty_library_holds_nothing() -> None:
-    assert kinds(resolve(NO_LIBRARY, "《临时救助法》第一条", AS_OF)) == [Kind.NOT_HELD]
+    assert kinds(resolve(NO_LIBRARY, "《临时救助法》第一条", AS_OF)) == [FaultKind.NOT_HELD]
 
 
 @settings(deadline=None)

@@ -15,7 +15,7 @@ from policy import POLICY, snippet_policy
 
 from disclosure import gates, pipeline
 from disclosure.app import disk
-from disclosure.app.pelican_adapter import Job, render
+from disclosure.app.pelican_adapter import RenderJob, render
 from disclosure.basics.files import any_file
 from disclosure.basics.files.pieces import Active
 from disclosure.basics.output import Chart, File
@@ -33,7 +33,7 @@ def sound() -> Site:
 
 def release(site: Site, folder: Path) -> Path:
     folder.mkdir()
-    render(Job(site, Audience()), SOUND, folder)
+    render(RenderJob(site, Audience()), SOUND, folder)
     return folder
 
 

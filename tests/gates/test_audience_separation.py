@@ -145,7 +145,7 @@ def test_words_that_everyone_may_see_are_no_secrets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(2003, 2006))
 def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> None:
     county = corpora.corpus(seed, corpora.SMALL)
-    job = pelican_adapter.Job(county.whole, county.audience)
+    job = pelican_adapter.RenderJob(county.whole, county.audience)
     pelican_adapter.render(job, corpora.ROOT, tmp_path)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     secrets = leaks.hidden_words(county.whole, county.audience)

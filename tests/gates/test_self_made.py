@@ -14,7 +14,7 @@ from counties import SOUND, load
 from disclosure.basics import digests
 from disclosure.basics.files import any_file
 from disclosure.basics.persons.detect import scan
-from disclosure.county.facts.agenda import Kind
+from disclosure.county.facts.agenda import EventKind
 from disclosure.editions.feeds.calendars import uid
 from disclosure.editions.parts.addresses import tag
 from disclosure.release import first_dates
@@ -62,8 +62,8 @@ def test_keys_in_hexadecimal_digits_would_be(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     "written",
     [
-        lambda code: uid("990122", code, Kind.CONSULTATION, 1),
-        lambda code: uid("990122", f"{code[-4:]}0307-{code[-4:]}", Kind.MEETING, 12),
+        lambda code: uid("990122", code, EventKind.CONSULTATION, 1),
+        lambda code: uid("990122", f"{code[-4:]}0307-{code[-4:]}", EventKind.MEETING, 12),
         lambda code: f"attachments/{code}-list-1.csv",
     ],
 )

@@ -16,7 +16,7 @@ from faulty import BASES, EDGES, FAULTS, folder_of_faults, short
 
 from disclosure import rules
 from disclosure.county.facts import applied_procedure, matters
-from disclosure.county.facts.checks_due import Standing, checks_due
+from disclosure.county.facts.checks_due import CheckStanding, checks_due
 from disclosure.county.site import Site
 from disclosure.schema.records.decisions.decision import CATEGORIES, DEFERRED, RUNNING, STATES
 from disclosure.schema.records.decisions.procedure import RECORDED_STEPS
@@ -144,7 +144,10 @@ def test_a_check_is_overdue_only_when_its_period_is_over(everything: Site) -> No
     running = replace(everything.decisions["DECREE"], state=RUNNING, progress=())
     held = checks_due(running, date(2026, 5, 31))
     standings = {c.start: c.standing for c in held if c.check == "月调度"}
-    assert standings == {date(2026, 4, 1): Standing.OVERDUE, date(2026, 5, 1): Standing.WAITING}
+    assert standings == {
+        date(2026, 4, 1): CheckStanding.OVERDUE,
+        date(2026, 5, 1): CheckStanding.WAITING,
+    }
 
 
 def test_year_ends_are_settled_from_december_to_january(everything: Site) -> None:
@@ -190,6 +193,6 @@ def test_the_sample_county_shows_a_check_that_was_missed_and_why(sample: Site) -
     overdue = [
         decision
         for decision in sample.decisions.values()
-        if any(c.standing == Standing.OVERDUE for c in checks_due(decision, sample.as_of))
+        if any(c.standing == CheckStanding.OVERDUE for c in checks_due(decision, sample.as_of))
     ]
     assert [[waiver.rule for waiver in decision.waivers] for decision in overdue] == [["R131"]]

@@ -22,7 +22,7 @@ from disclosure.basics.files.any_file import pieces as pieces_of
 from disclosure.basics.labelled import Run
 from disclosure.basics.output import File
 from disclosure.basics.persons import names
-from disclosure.basics.persons.detect import Kind
+from disclosure.basics.persons.detect import NumberKind
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
 from disclosure.gates import leaks, personal_numbers
 
@@ -67,24 +67,24 @@ def test_a_name_shown_by_a_rule_keeps_that_rule_and_stays_as_it_is(name: str, ru
 @pytest.mark.parametrize(
     ("text", "mask", "kind", "shown"),
     [
-        ("990122199003070000", "前6", Kind.ID, "990122************"),
-        ("990122 19900307 000X", "前6", Kind.ID, "990122************"),
-        ("９９０１２２199003070000", "前6", Kind.ID, "990122************"),
-        ("990122900307000", "前6", Kind.ID, "990122*********"),
-        ("99012219900307000", "前6", Kind.ID, "****"),
-        ("9.90122E+17", "前6", Kind.ID, "****"),
-        ("13000000000", "前3后4", Kind.MOBILE, "130****0000"),
-        ("130-0000-0000", "前3后4", Kind.MOBILE, "130****0000"),
-        ("1300000****", "前3后4", Kind.MOBILE, "130********"),
-        ("13000000000、13000000001", "前3后4", Kind.MOBILE, "****"),
-        ("13000000000（样例）", "前3后4", Kind.MOBILE, "****"),
-        ("6200000000000000", "后4", Kind.CARD, "************0000"),
-        ("无", "前6", Kind.ID, "无"),
-        ("", "前6", Kind.ID, ""),
+        ("990122199003070000", "前6", NumberKind.ID, "990122************"),
+        ("990122 19900307 000X", "前6", NumberKind.ID, "990122************"),
+        ("９９０１２２199003070000", "前6", NumberKind.ID, "990122************"),
+        ("990122900307000", "前6", NumberKind.ID, "990122*********"),
+        ("99012219900307000", "前6", NumberKind.ID, "****"),
+        ("9.90122E+17", "前6", NumberKind.ID, "****"),
+        ("13000000000", "前3后4", NumberKind.MOBILE, "130****0000"),
+        ("130-0000-0000", "前3后4", NumberKind.MOBILE, "130****0000"),
+        ("1300000****", "前3后4", NumberKind.MOBILE, "130********"),
+        ("13000000000、13000000001", "前3后4", NumberKind.MOBILE, "****"),
+        ("13000000000（样例）", "前3后4", NumberKind.MOBILE, "****"),
+        ("6200000000000000", "后4", NumberKind.CARD, "************0000"),
+        ("无", "前6", NumberKind.ID, "无"),
+        ("", "前6", NumberKind.ID, ""),
     ],
 )
 def test_a_number_is_covered_by_the_mask_of_its_kind(
-    text: str, mask: str, kind: Kind, shown: str
+    text: str, mask: str, kind: NumberKind, shown: str
 ) -> None:
     assert Mask.parse(mask).cover_cell(kind, text) == shown
 
@@ -160,7 +160,7 @@ def test_a_list_is_published_covered_in_every_carrier_and_nowhere_clear(tmp_path
             assert shown in page
             assert shown in told
             assert shown in str(listed["行"])
-        count = candidates(Kind.ID, Mask(6), age_known=True)
+        count = candidates(NumberKind.ID, Mask(6), age_known=True)
         assert f"身份证号只公布前6位，符合的号码大约有 {count} 个" in page
         assert count >= LEAST
     assert {path.name for path in files.iterdir()} == {
@@ -250,9 +250,9 @@ def test_the_gate_names_what_no_program_reads_unless_someone_signed(tmp_path: Pa
     scan.write_bytes(personal.png_file([]))
     files = {"public/attachments/A-1.png": scan}
     digest = gates.Written("a.png", scan).digest
-    assert [p.code.id for p in gates.check(files, [personal_numbers.Persons()])] == ["C10"]
-    assert gates.check(files, [personal_numbers.Persons(signed={digest[:16]})]) == []
-    assert gates.check({"led/screen.png": scan}, [personal_numbers.Persons()]) == []
+    assert [p.code.id for p in gates.check(files, [personal_numbers.PersonalNumbers()])] == ["C10"]
+    assert gates.check(files, [personal_numbers.PersonalNumbers(signed={digest[:16]})]) == []
+    assert gates.check({"led/screen.png": scan}, [personal_numbers.PersonalNumbers()]) == []
 
 
 def test_what_a_county_writes_itself_is_not_looked_for_in_its_pages(tmp_path: Path) -> None:

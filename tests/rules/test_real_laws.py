@@ -21,7 +21,7 @@ from disclosure import pipeline
 from disclosure.app import disk
 from disclosure.app.commands import codes
 from disclosure.basics.law.library import library
-from disclosure.basics.law.resolve import Kind, resolve
+from disclosure.basics.law.resolve import FaultKind, resolve
 from disclosure.basics.problem import Problem
 from disclosure.county.facts.citations import mentions
 from disclosure.county.site import Site
@@ -64,7 +64,7 @@ def sample() -> tuple[Site, list[Problem]]:
 
 def test_every_citation_of_the_sample_county_resolves_or_is_a_known_document() -> None:
     site, _ = sample()
-    counts = dict.fromkeys(Kind, 0)
+    counts = dict.fromkeys(FaultKind, 0)
     resolved = 0
     for mention in mentions(site):
         reading = site.provisions.of(mention.words, mention.day)
@@ -72,14 +72,14 @@ def test_every_citation_of_the_sample_county_resolves_or_is_a_known_document() -
         for fault in reading.faults:
             counts[fault.kind] += 1
             assert _is_known(fault.kind, mention.words), f"{mention.place}: {fault.what}"
-    sys.stdout.write(f"示例县：有条文的 {resolved} 处，人工核对的文件 {counts[Kind.DOCUMENT]} 处\n")
+    sys.stdout.write(f"示例县：有条文的 {resolved} 处，人工核对的文件 {counts[FaultKind.DOCUMENT]} 处\n")
     assert resolved > 500
 
 
-def _is_known(kind: Kind, words: str) -> bool:
+def _is_known(kind: FaultKind, words: str) -> bool:
     titles = set(re.findall(r"《([^》]+)》", words))
-    known = {Kind.NOT_HELD: KNOWN_GAPS, Kind.NO_SUCH_VERSION: KNOWN_NEWER}
-    return kind is Kind.DOCUMENT or bool(titles & known.get(kind, set()))
+    known = {FaultKind.NOT_HELD: KNOWN_GAPS, FaultKind.NO_SUCH_VERSION: KNOWN_NEWER}
+    return kind is FaultKind.DOCUMENT or bool(titles & known.get(kind, set()))
 
 
 def test_the_sample_county_quotes_the_law_word_for_word() -> None:
@@ -93,7 +93,7 @@ def test_every_law_that_a_rule_or_a_field_names_says_what_it_is_named_for() -> N
     ]
     sources = {code.law for code in codes()} | set(fields)
     readings = [resolve(real(), source, AS_OF) for source in sources]
-    wrong = [fault.what for r in readings for fault in r.faults if fault.kind is not Kind.DOCUMENT]
+    wrong = [fault.what for r in readings for fault in r.faults if fault.kind is not FaultKind.DOCUMENT]
     assert wrong == []
     assert sum(bool(reading.provisions) for reading in readings) > 10
 
@@ -120,7 +120,7 @@ def _spelled(chance: random.Random, drawn: Drawn) -> str:
 
 def _cited(words: str) -> list[str]:
     reading = resolve(real(), words, AS_OF)
-    wrong = [fault.what for fault in reading.faults if fault.kind is not Kind.REPEALED]
+    wrong = [fault.what for fault in reading.faults if fault.kind is not FaultKind.REPEALED]
     return wrong or [provision.cited for provision in reading.provisions]
 
 
@@ -180,7 +180,7 @@ def test_the_whole_library_is_read() -> None:
 
 def test_only_titles_that_later_laws_name_count_as_repealed() -> None:
     kinds = {t: [f.kind for f in resolve(real(), f"《{t}》", AS_OF).faults] for t in real().titles}
-    repealed = {title for title, found in kinds.items() if Kind.REPEALED in found}
+    repealed = {title for title, found in kinds.items() if FaultKind.REPEALED in found}
     assert {"公司登记管理条例", "学位条例", "环境噪声污染防治法"} <= repealed
     assert not {"国家安全法", "行政许可法", "土地管理法"} & repealed
     assert len(repealed) < 50

@@ -14,7 +14,7 @@ import pytest
 
 from disclosure.app import disk
 from disclosure.basics.law.library import LawText, Library, library
-from disclosure.basics.law.resolve import Kind, Reading, resolve
+from disclosure.basics.law.resolve import FaultKind, Reading, resolve
 
 REAL = Path(__file__).parent.parent.parent.parent / "shared" / "data" / "laws"
 NEEDS_REAL = pytest.mark.skipif(
@@ -100,5 +100,5 @@ def read(words: str, day: date = AS_OF) -> Reading:
     return resolve(tiny(), words, day)
 
 
-def kinds(reading: Reading) -> list[Kind]:
+def kinds(reading: Reading) -> list[FaultKind]:
     return [fault.kind for fault in reading.faults]

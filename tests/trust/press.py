@@ -23,7 +23,7 @@ from pelican import Pelican
 from pelican.settings import read_settings
 
 from disclosure.app import disk
-from disclosure.app.pelican_adapter import DisclosureGenerator, Job, render
+from disclosure.app.pelican_adapter import DisclosureGenerator, RenderJob, render
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions
@@ -37,7 +37,7 @@ def quickly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that our generator wrote."""
     with folder() as stage, patch.object(dot, "lay_out", laid_out):
         host = generator()
-        host.job, host.output_path = Job(site, audience, each=drawn), str(stage)
+        host.job, host.output_path = RenderJob(site, audience, each=drawn), str(stage)
         host.generate_output(None)
         return _manifest(stage, site, audience)
 
@@ -45,7 +45,7 @@ def quickly(site: Site, audience: Audience) -> bytes:
 def wholly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that a whole run of Pelican wrote."""
     with folder() as stage:
-        render(Job(site, audience), ROOT, stage)
+        render(RenderJob(site, audience), ROOT, stage)
         return _manifest(stage, site, audience)
 
 

@@ -31,7 +31,7 @@ import typed
 from cases import case, case_names
 from corpora import LARGE, ROOT
 
-from disclosure.basics.persons.detect import Kind
+from disclosure.basics.persons.detect import NumberKind
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
 
 KEPT, BROKEN, NOT_RUN = "守住", "没有守住", "没有运行"
@@ -195,11 +195,11 @@ def personal() -> Result:
 def masked() -> Result:
     """Every mask that the program takes, by the numbers that it leaves."""
     kept: dict[str, int] = {}
-    for kind, head, tail in product(Kind, range(19), range(19)):
+    for kind, head, tail in product(NumberKind, range(19), range(19)):
         left = candidates(kind, Mask(head, tail), age_known=True) if head + tail < 11 else 0
         if left >= LEAST:
             kept[f"{kind.value}{Mask(head, tail)}"] = left
-    worst = candidates(Kind.ID, Mask(6, 4), age_known=True)
+    worst = candidates(NumberKind.ID, Mask(6, 4), age_known=True)
     tests = _tests(("basics/test_personal_numbers.py",), "mask or covered")
     figure = f"收 {len(kept)} 种遮法，最少剩 {min(kept.values())} 个；前6后4 只剩 {worst} 个，拒绝"
     sound = tests.verdict == KEPT and worst < LEAST <= min(kept.values())

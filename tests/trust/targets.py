@@ -29,7 +29,7 @@ from markupsafe import Markup  # noqa: E402
 
 from disclosure import pipeline  # noqa: E402
 from disclosure.app import disk  # noqa: E402
-from disclosure.app.pelican_adapter import Job  # noqa: E402
+from disclosure.app.pelican_adapter import RenderJob  # noqa: E402
 from disclosure.basics.files import any_file  # noqa: E402
 from disclosure.basics.law import citation  # noqa: E402
 from disclosure.basics.output import Chart, File, Html, Output  # noqa: E402
@@ -201,7 +201,7 @@ def _positions(chart: Chart) -> None:
 def _pages(site: Site, made: list[Output]) -> Iterator[tuple[str, _Seen]]:
     """The pages of single records, and one page of every other kind."""
     generator, kinds = press.generator(), set()
-    generator.job = Job(site, Audience())
+    generator.job = RenderJob(site, Audience())
     for output in made:
         if isinstance(output, Html):
             own = any(Path(file.path).stem == Path(output.path).stem for file in _county())

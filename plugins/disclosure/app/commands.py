@@ -117,10 +117,10 @@ def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
 
 def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> int:
     from . import drawing_cache  # noqa: PLC0415  half the start-up time, with the host
-    from .pelican_adapter import BuildFailed, Job, render  # noqa: PLC0415
+    from .pelican_adapter import BuildFailed, RenderJob, render  # noqa: PLC0415
 
     with drawing_cache.opened() as each, _progress() as advance:
-        job = Job(site, audience, advance, each)
+        job = RenderJob(site, audience, advance, each)
         try:
             render(job, options.folder, stage)
         except BuildFailed as error:

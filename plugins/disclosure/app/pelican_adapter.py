@@ -41,7 +41,7 @@ class BuildFailed(Exception):
 
 
 @dataclass(slots=True)
-class Job:
+class RenderJob:
     """One build handed through Pelican's settings: what to render, and what came of it.
 
     ``each`` draws the charts (``chartcache``).
@@ -60,7 +60,7 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def render(job: Job, county: Path, stage: Path) -> None:
+def render(job: RenderJob, county: Path, stage: Path) -> None:
     """Render a whole release into ``stage``.
 
     Raises:
@@ -85,7 +85,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def generate_context(self) -> None:
         """Take the job handed over, or (plain ``pelican``) read the county beside the settings."""
-        self.job: Job = self.settings.get(JOB) or _job_of_plain_pelican(Path(self.path).parent)
+        self.job: RenderJob = self.settings.get(JOB) or _job_of_plain_pelican(Path(self.path).parent)
 
     def generate_output(self, _writer: object) -> None:
         root = Path(self.output_path)
@@ -129,18 +129,18 @@ def _settings_file(county: Path) -> Path:
     return own if own.is_file() else theme_folder().parent / "pelicanconf.py"
 
 
-def _overrides(job: Job, stage: Path) -> dict[str, Any]:
+def _overrides(job: RenderJob, stage: Path) -> dict[str, Any]:
     return {JOB: job, "OUTPUT_PATH": str(stage), "THEME": str(theme_folder())}
 
 
-def _job_of_plain_pelican(county: Path) -> Job:
+def _job_of_plain_pelican(county: Path) -> RenderJob:
     """Plain ``pelican`` reads the county itself and stops on any problem."""
     site, problems = load_county(county)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     if site is None or any(problem.is_error for problem in problems):
         raise SystemExit(1)
-    return Job(site, Audience())
+    return RenderJob(site, Audience())
 
 
 class _Collector(logging.Handler):

@@ -21,7 +21,7 @@ from ..schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.records.unit import Post, Unit
-from .site import Name, Records, Site, code_of, name_of, references
+from .site import Name, RecordsByKind, Site, code_of, name_of, references
 
 SOCIETY, WHOLE_PARTY, UNIT, PARTICULAR_GROUP = "社会", "全党", "单位", "特定"
 
@@ -108,7 +108,7 @@ class _Cutting:
 
     def __init__(self, site: Site, gone: set[Name]) -> None:
         self.site, self.gone = site, gone
-        self.left: Records = site.records
+        self.left: RecordsByKind = site.records
         self.emptied: set[Name] = set()
 
     def to_the_end(self) -> None:

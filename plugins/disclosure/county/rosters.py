@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ..basics.files import tables
 from ..basics.persons import names
-from ..basics.persons.detect import Kind
+from ..basics.persons.detect import NumberKind
 from ..basics.persons.mask import candidates
 from ..basics.problem import Code, Place, Problem
 from ..schema.declare import nearest
@@ -41,7 +41,7 @@ STITCHES = Code(
 )
 
 
-_NUMBERS = {str(kind): kind for kind in Kind}
+_NUMBERS = {str(kind): kind for kind in NumberKind}
 _TELLING = ("出生", "生日")
 
 
@@ -126,7 +126,7 @@ class Rosters:
             if mask and not (mask.head or mask.tail):
                 self._report(place, NOT_PUBLISHED, f"“{head}”是{kind}，全县的规则是不公开")
             telling = any(word in head for word in _TELLING)
-            if str(Kind.ID) in kinds and (telling or (masking.age == NO and "年龄" in head)):
+            if str(NumberKind.ID) in kinds and (telling or (masking.age == NO and "年龄" in head)):
                 self._report(place, STITCHES, f"“{head}”与遮盖的身份证号公布在一起")
         return len(self.problems) == before
 

@@ -31,7 +31,7 @@ R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 
 Published = Power | Decision | Notice
-Records = Mapping[type[Record], Mapping[str, Record]]
+RecordsByKind = Mapping[type[Record], Mapping[str, Record]]
 """Records by their kind and code."""
 Name = tuple[str, str]
 """What a reference leads to: the title of its kind, and its code."""
@@ -45,7 +45,7 @@ class Site:
     ``provisions`` is empty until a law library has been consulted.
     """
 
-    records: Records
+    records: RecordsByKind
     as_of: date
     provisions: Provisions = NO_PROVISIONS
 

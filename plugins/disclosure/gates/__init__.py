@@ -19,9 +19,9 @@ from . import leaks
 from .file_names import Names
 from .leaks import Leaks
 from .links import Links
-from .personal_numbers import Persons
+from .personal_numbers import PersonalNumbers
 from .requests import Requests
-from .written import Gate, Written
+from .written import Gate, WrittenFile
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
@@ -37,7 +37,7 @@ def all_gates(whole: Site, audience: Audience) -> tuple[Gate, ...]:
         Links(),
         Requests(),
         Leaks(secrets, looked_at, leaks.withheld(whole)),
-        Persons(allowed(whole), looked_at),
+        PersonalNumbers(allowed(whole), looked_at),
     )
 
 
@@ -50,7 +50,7 @@ def check(files: Mapping[str, Path], gates: Sequence[Gate]) -> list[Problem]:
         return [Problem(Place("."), NOTHING, "这一版是空的")]
     found: list[list[Problem]] = [[] for _ in gates]
     for name, path in files.items():
-        file = Written(name, path)
+        file = WrittenFile(name, path)
         for gate, own in zip(gates, found, strict=True):
             own.extend(_to_the_end(partial(gate.look, file), gate, file.place))
     for gate, own in zip(gates, found, strict=True):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ..basics.filenames import fault, twins
 from ..basics.problem import Code, Place, Problem
-from .written import Gate, Written
+from .written import Gate, WrittenFile
 
 BAD_NAME = Code("C03", "文件名不能用", "换一台电脑就打不开、拷不走：请换一个编码，或给附件改名")
 
@@ -29,7 +29,7 @@ class Names(Gate):
 
     names: list[str] = field(default_factory=list)
 
-    def look(self, file: Written) -> Iterator[Problem]:
+    def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.names.append(file.name)
         if not _SAFE.fullmatch(file.name):
             yield Problem(file.place, BAD_NAME, "不能用作文件名")

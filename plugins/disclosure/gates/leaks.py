@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ..basics.persons.words import HEAD as SHORTEST
-from ..basics.persons.words import Words
+from ..basics.persons.word_search import HEAD as SHORTEST
+from ..basics.persons.word_search import Words
 from ..basics.problem import Code, Problem
 from ..county.audience import Audience
 from ..county.reviewed import PRINT, fingerprint
@@ -30,7 +30,7 @@ from ..schema.kinds import Choice
 from ..schema.records.unit import Unit
 from . import hidden
 from .unwrap import Closed, layers, readings
-from .written import Gate, Written
+from .written import Gate, WrittenFile
 
 HIDDEN = Code("C06", "有不该让这些读者看到的话", "请核对这条记录和引用它的记录的“公开范围”")
 CLOSED = Code(
@@ -64,7 +64,7 @@ class Leaks(Gate):
         self.words = Words(self.secrets)
         self.covered = Words((word for word in self.withheld if len(word) >= NAME), NAME)
 
-    def look(self, file: Written) -> Iterator[Problem]:
+    def look(self, file: WrittenFile) -> Iterator[Problem]:
         hidden, covered = set(self.words.within(file.name)), set(self.covered.within(file.name))
         closed: list[str] = []
         for layer in layers(file.data, self.opened):

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..basics.problem import Code, Place, Problem
 from .tags import taken_apart
-from .written import Gate, Written
+from .written import Gate, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
 
@@ -34,7 +34,7 @@ class Links(Gate):
     names: set[str] = field(default_factory=set)
     pages: dict[str, _Page] = field(default_factory=dict)
 
-    def look(self, file: Written) -> Iterator[Problem]:
+    def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.names.add(file.name)
         if file.ending == "html":
             page = self.pages[file.name] = _page(file.tags)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..basics.files.any_file import READERS, findings_in, pieces
 from ..basics.files.pieces import Active, Piece, Unread, of_lines
 from ..basics.problem import Code, Place, Problem
-from .written import Gate, Written
+from .written import Gate, WrittenFile
 
 NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或者登记豁免")
 RUNS = Code("C09", "会运行的文件", "请另存为不带宏、脚本、公式的文件")
@@ -26,13 +26,13 @@ _ATTACHED = "/attachments/"
 
 
 @dataclass
-class Persons(Gate):
+class PersonalNumbers(Gate):
     """Every file, of whatever kind; only what is neither of a known kind nor text is left out."""
 
     allowed: Collection[str] = ()
     signed: Collection[str] = ()
 
-    def look(self, file: Written) -> Iterator[Problem]:
+    def look(self, file: WrittenFile) -> Iterator[Problem]:
         read = list(pieces(file.name, file.data) if file.ending in READERS else _as_text(file))
         for run, found in findings_in(read):
             if found.number not in self.allowed and found.fingerprint not in self.allowed:
@@ -45,11 +45,11 @@ class Persons(Gate):
         if unread and _ATTACHED in file.name and not self._is_signed(file):
             yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))
 
-    def _is_signed(self, file: Written) -> bool:
+    def _is_signed(self, file: WrittenFile) -> bool:
         return any(file.digest.startswith(digest) for digest in self.signed)
 
 
-def _as_text(file: Written) -> Iterator[Piece]:
+def _as_text(file: WrittenFile) -> Iterator[Piece]:
     """A file of no kind that we know, where it is text; a font holds none."""
     try:
         return of_lines(file.text)

@@ -12,7 +12,7 @@ from html import unescape
 
 from ..basics.problem import Code, Problem
 from .tags import UNREADABLE, taken_apart
-from .written import Gate, Written
+from .written import Gate, WrittenFile
 
 ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")
 
@@ -41,7 +41,7 @@ _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECA
 class Requests(Gate):
     """HTML and SVG by tag, CSS by ``url()`` and ``@import``."""
 
-    def look(self, file: Written) -> Iterator[Problem]:
+    def look(self, file: WrittenFile) -> Iterator[Problem]:
         if file.ending in ("html", "svg"):
             for tag in dict.fromkeys(file.tags):
                 yield from (Problem(file.place, ACTIVE, f"{tag[:60]} {why}") for why in _faults(tag))

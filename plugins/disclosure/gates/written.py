@@ -17,7 +17,7 @@ from .tags import tags
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFile:
     """One file of a release, by its name there."""
 
     name: str
@@ -57,7 +57,7 @@ class Written:
 class Gate:
     """A check over a release: it looks at every file once, and may add what only all of them show."""
 
-    def look(self, _file: Written) -> Iterator[Problem]:
+    def look(self, _file: WrittenFile) -> Iterator[Problem]:
         """What is wrong with one file."""
         return iter(())
 

@@ -26,7 +26,7 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Difference:
+class FileDifference:
     """A path below the release, and what is the matter with it: 改动, 缺少 or 多出."""
 
     path: str
@@ -67,18 +67,18 @@ def read(folder: Path) -> bytes:
         raise Unreadable(f"{folder} 里没有清单 {MANIFEST}（{error.strerror}）") from None
 
 
-def compare(folder: Path, expected: Mapping[str, str] | None = None) -> list[Difference]:
+def compare(folder: Path, expected: Mapping[str, str] | None = None) -> list[FileDifference]:
     """Every difference between a folder and digests by path (its own manifest if not given)."""
     if expected is None:
         try:
             expected = digests(read(folder))
         except Unreadable:
-            return [Difference(MANIFEST, MISSING)]
+            return [FileDifference(MANIFEST, MISSING)]
     found = set(paths(folder))
-    differences = [Difference(path, MISSING) for path in expected.keys() - found]
-    differences += [Difference(path, EXTRA) for path in found - expected.keys()]
+    differences = [FileDifference(path, MISSING) for path in expected.keys() - found]
+    differences += [FileDifference(path, EXTRA) for path in found - expected.keys()]
     both = (path for path in expected.keys() & found if _digest(folder / path) != expected[path])
-    return sorted([*differences, *(Difference(path, CHANGED) for path in both)])
+    return sorted([*differences, *(FileDifference(path, CHANGED) for path in both)])
 
 
 def paths(folder: Path) -> list[str]:

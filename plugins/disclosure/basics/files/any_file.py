@@ -20,7 +20,7 @@ from . import binary, package
 from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import runs as runs_in_a_spreadsheet
 
-Reader = Callable[[bytes], Iterator[Piece]]
+PieceReader = Callable[[bytes], Iterator[Piece]]
 
 _BREAKS = re.compile(
     r"</?(?:p|div|li|ul|ol|dl|dt|dd|tr|table|h\d|section|article|br|hr|text|title|desc|item|option|caption"
@@ -168,7 +168,7 @@ def _values(value: object, label: str) -> Iterator[Run]:
         yield Run(value, label)
 
 
-READERS: dict[str, Reader] = {
+READERS: dict[str, PieceReader] = {
     **dict.fromkeys(("yaml", "yml", "md", "txt", "dot", "css", "js"), _plain),
     **dict.fromkeys(("html", "svg", "xml", "atom"), _marked_up),
     "ics": _calendar,

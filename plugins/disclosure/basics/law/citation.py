@@ -18,7 +18,7 @@ LEVELS = ("条", "款", "项", "目")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Point:
+class LawPlace:
     """A place in a law: 条, 之, 款, 项, 目; 0 where the citation does not go so deep.
 
     ``paragraph`` is 0 as well where an item is cited without its paragraph.
@@ -41,8 +41,8 @@ class Point:
 class Reach:
     """From one place to another; a single place has both ends alike."""
 
-    first: Point
-    last: Point
+    first: LawPlace
+    last: LawPlace
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first}至{self.last}"
@@ -168,7 +168,7 @@ def _suffixed(citation: Citation, words: str) -> Citation:
 
 def _reaches(text: str, position: int) -> tuple[list[Reach], int]:
     """The articles, paragraphs and items that follow a title, and where they end."""
-    ends: list[list[Point]] = []
+    ends: list[list[LawPlace]] = []
     while (match := _GROUP.match(text, position)) and _belongs(ends, match):
         values = [(part["join"] or match["join"], number(part["number"])) for part in _parts(match)]
         if not all(value for _, value in values):
@@ -185,7 +185,7 @@ def _parts(match: re.Match[str]) -> list[re.Match[str]]:
     return list(_PART.finditer(match["numbers"]))
 
 
-def _belongs(ends: list[list[Point]], match: re.Match[str]) -> bool:
+def _belongs(ends: list[list[LawPlace]], match: re.Match[str]) -> bool:
     """Whether a group is part of the citation, and not prose such as 五项规定."""
     level = LEVELS.index(match["level"])
     bracketed = match["numbers"].strip().startswith(("（", "("))
@@ -197,9 +197,9 @@ def _belongs(ends: list[list[Point]], match: re.Match[str]) -> bool:
     return bool(match["join"]) or level > _depth(ends[-1][-1])
 
 
-def _add(ends: list[list[Point]], join: str, level: int, value: int) -> None:
+def _add(ends: list[list[LawPlace]], join: str, level: int, value: int) -> None:
     """One more number: deeper into the last place, the other end of a range, or beside it."""
-    here = ends[-1][-1] if ends else Point(value)
+    here = ends[-1][-1] if ends else LawPlace(value)
     point = _below(here, level, value)
     if ends and not join:
         ends[-1][-1] = point
@@ -209,16 +209,16 @@ def _add(ends: list[list[Point]], join: str, level: int, value: int) -> None:
         ends.append([point])
 
 
-def _below(here: Point, level: int, value: int) -> Point:
+def _below(here: LawPlace, level: int, value: int) -> LawPlace:
     """The place of that level and number, in the same article, paragraph or item as ``here``."""
     if level == 0:
-        return Point(value)
+        return LawPlace(value)
     if level == 1:
-        return Point(here.article, here.inserted, value)
+        return LawPlace(here.article, here.inserted, value)
     if level == len(LEVELS) - 1:
         return replace(here, subitem=value)
     return replace(here, item=value, subitem=0)
 
 
-def _depth(point: Point) -> int:
+def _depth(point: LawPlace) -> int:
     return 3 if point.subitem else 2 if point.item else 1 if point.paragraph else 0

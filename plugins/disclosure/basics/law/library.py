@@ -54,7 +54,7 @@ class LawText:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LawItem:
     """项, with its 目."""
 
     number: int
@@ -67,7 +67,7 @@ class Paragraph:
     """款: its words, and the items below them."""
 
     text: str
-    items: tuple[Item, ...] = ()
+    items: tuple[LawItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,14 +232,14 @@ def _without_annex(blocks: list[str]) -> Iterator[str]:
 
 def _paragraphs(blocks: list[str]) -> tuple[Paragraph, ...]:
     """Blocks as paragraphs with their items; what follows the items is a new paragraph."""
-    gathered: list[tuple[str, list[Item]]] = []
+    gathered: list[tuple[str, list[LawItem]]] = []
     for block in blocks:
         item, subitem = _ITEM.match(block), _SUBITEM.match(block)
         if item and gathered:
-            gathered[-1][1].append(Item(number(item["n"]), block))
+            gathered[-1][1].append(LawItem(number(item["n"]), block))
         elif subitem and gathered and gathered[-1][1]:
             last = gathered[-1][1][-1]
-            gathered[-1][1][-1] = Item(last.number, last.text, (*last.subitems, block))
+            gathered[-1][1][-1] = LawItem(last.number, last.text, (*last.subitems, block))
         else:
             gathered.append((block, []))
     return tuple(Paragraph(text, tuple(items)) for text, items in gathered)

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
-from .citation import Citation, Point, Reach, parse
+from .citation import Citation, LawPlace, Reach, parse
 from .library import Article, Library, Paragraph, Version, key
 from .numerals import chinese
 
 
-class Kind(Enum):
+class FaultKind(Enum):
     """What can be wrong with a citation."""
 
     NO_ARTICLE = auto()
@@ -36,12 +36,12 @@ class Kind(Enum):
 class Fault:
     """One thing wrong, with the particulars in Chinese."""
 
-    kind: Kind
+    kind: FaultKind
     what: str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProvisionLine:
     """A paragraph, item or subitem of an article; ``cited`` where the citation means just that."""
 
     text: str
@@ -56,7 +56,7 @@ class Provision:
     title: str
     version: date
     article: str
-    lines: tuple[Line, ...]
+    lines: tuple[ProvisionLine, ...]
 
     @property
     def text(self) -> str:
@@ -106,7 +106,7 @@ def resolve(library: Library, words: str, day: date) -> Reading:
     """Every citation in ``words`` as the law stood on ``day``."""
     parsed = parse(words)
     provisions: list[Provision] = []
-    faults = [Fault(Kind.UNREADABLE, f"“{part}”读不出是哪部法规的哪一条") for part in parsed.unread]
+    faults = [Fault(FaultKind.UNREADABLE, f"“{part}”读不出是哪部法规的哪一条") for part in parsed.unread]
     for citation in parsed.citations:
         reading = _resolved(library, citation, day)
         provisions += reading.provisions
@@ -122,7 +122,7 @@ def _resolved(library: Library, citation: Citation, day: date) -> Reading:
     if valid is None:
         first = versions[-1]
         what = f"《{citation.title}》自 {first.in_force} 起施行，{day} 还没有施行"
-        return Reading(_provisions(first, citation.reaches), (Fault(Kind.NOT_YET, what),))
+        return Reading(_provisions(first, citation.reaches), (Fault(FaultKind.NOT_YET, what),))
     faults = [*_repealed(library, citation, valid, day), *_wrong_year(citation, versions, valid)]
     faults += _missing(valid, citation.reaches)
     return Reading(_provisions(valid, citation.reaches), tuple(faults))
@@ -132,12 +132,12 @@ def _not_held(library: Library, citation: Citation, day: date) -> Fault:
     title = citation.title
     repeals = [r for r in library.repeals.get(key(title), ()) if r.day <= day]
     if repeals:
-        return Fault(Kind.NOT_HELD, f"法规库没有《{title}》；据《{repeals[0].by}》，它已经废止")
+        return Fault(FaultKind.NOT_HELD, f"法规库没有《{title}》；据《{repeals[0].by}》，它已经废止")
     if _is_document(citation):
-        return Fault(Kind.DOCUMENT, f"《{title}》是党内法规、部门文件或地方文件")
+        return Fault(FaultKind.DOCUMENT, f"《{title}》是党内法规、部门文件或地方文件")
     close = difflib.get_close_matches(key(title), library.titles, n=1, cutoff=0.8)
     guess = f"，是不是《{library.titles[close[0]][0].title}》？" if close else ""
-    return Fault(Kind.NOT_HELD, f"法规库没有《{title}》{guess}")
+    return Fault(FaultKind.NOT_HELD, f"法规库没有《{title}》{guess}")
 
 
 def _is_document(citation: Citation) -> bool:
@@ -154,7 +154,7 @@ def _repealed(library: Library, citation: Citation, valid: Version, day: date) -
     for repeal in library.repeals.get(key(valid.title), ()):
         if valid.day < repeal.day <= day:
             what = f"《{citation.title}》已经废止（《{repeal.by}》，{repeal.day}）"
-            yield Fault(Kind.REPEALED, what)
+            yield Fault(FaultKind.REPEALED, what)
             return
 
 
@@ -164,14 +164,14 @@ def _wrong_year(citation: Citation, versions: tuple[Version, ...], valid: Versio
     name = f"《{citation.title}》"
     held = any(citation.year in (v.day.year, v.in_force.year) for v in versions)
     if held and citation.year < valid.day.year:
-        yield Fault(Kind.OLD_VERSION, f"{name}{citation.year}年的版本已被 {valid.day} 的版本取代")
+        yield Fault(FaultKind.OLD_VERSION, f"{name}{citation.year}年的版本已被 {valid.day} 的版本取代")
     elif held:
-        yield Fault(Kind.NOT_YET, f"{name}{citation.year}年的版本还没有施行")
+        yield Fault(FaultKind.NOT_YET, f"{name}{citation.year}年的版本还没有施行")
     elif citation.year < valid.day.year:
-        yield Fault(Kind.OLD_VERSION, f"{name}现行的是 {valid.day} 的版本，不是{citation.year}年的")
+        yield Fault(FaultKind.OLD_VERSION, f"{name}现行的是 {valid.day} 的版本，不是{citation.year}年的")
     else:
         what = f"法规库里{name}最新的是 {valid.day} 的版本，没有{citation.year}年的"
-        yield Fault(Kind.NO_SUCH_VERSION, what)
+        yield Fault(FaultKind.NO_SUCH_VERSION, what)
 
 
 def _missing(version: Version, reaches: Iterable[Reach]) -> Iterator[Fault]:
@@ -180,17 +180,17 @@ def _missing(version: Version, reaches: Iterable[Reach]) -> Iterator[Fault]:
         missing = _lacks(version, point)
         if missing:
             what = f"《{version.title}》（{version.day}）{missing}"
-            yield Fault(Kind.NO_ARTICLE, what)
+            yield Fault(FaultKind.NO_ARTICLE, what)
     for reach in reaches:
         if reach.last < reach.first:
             what = f"《{version.title}》{reach}前后颠倒"
-            yield Fault(Kind.NO_ARTICLE, what)
+            yield Fault(FaultKind.NO_ARTICLE, what)
 
 
-def _lacks(version: Version, point: Point) -> str:
+def _lacks(version: Version, point: LawPlace) -> str:
     """“没有第…条”, or which part of the article is missing; empty where the place exists."""
     article = version.articles.get((point.article, point.inserted))
-    name = str(Point(point.article, point.inserted))
+    name = str(LawPlace(point.article, point.inserted))
     if article is None:
         return f"没有{name}" if version.articles else f"全文不分条，没有{name}"
     count = len(article.paragraphs)
@@ -221,8 +221,11 @@ def _provision(version: Version, article: Article, reaches: list[Reach]) -> Prov
     marks = [False] * sum(1 for _ in _lines(article))
     for reach in reaches:
         marks = [a or b for a, b in zip(marks, _marks_between(article, reach), strict=True)]
-    lines = (Line(text, cited, item) for (text, item), cited in zip(_lines(article), marks, strict=True))
-    name = str(Point(article.number, article.inserted))
+    lines = (
+        ProvisionLine(text, cited, item)
+        for (text, item), cited in zip(_lines(article), marks, strict=True)
+    )
+    name = str(LawPlace(article.number, article.inserted))
     return Provision(version.full_title, version.day, name, tuple(lines))
 
 
@@ -244,7 +247,7 @@ def _marks_between(article: Article, reach: Reach) -> list[bool]:
     return [begin <= place < end for place in range(len(first))]
 
 
-def _marks(article: Article, point: Point) -> list[bool]:
+def _marks(article: Article, point: LawPlace) -> list[bool]:
     """Which lines of the article a place means; none where it means the whole, or another one."""
     marks: list[bool] = []
     here = (article.number, article.inserted) == (point.article, point.inserted)
@@ -255,7 +258,7 @@ def _marks(article: Article, point: Point) -> list[bool]:
     return marks
 
 
-def _paragraph_with(article: Article, point: Point) -> int:
+def _paragraph_with(article: Article, point: LawPlace) -> int:
     """The first paragraph that has the item cited without its paragraph, or 0."""
     for place, paragraph in enumerate(article.paragraphs, start=1):
         if point.item and any(item.number == point.item for item in paragraph.items):
@@ -263,7 +266,7 @@ def _paragraph_with(article: Article, point: Point) -> int:
     return 0
 
 
-def _marks_of_paragraph(paragraph: Paragraph, point: Point, *, inside: bool) -> Iterator[bool]:
+def _marks_of_paragraph(paragraph: Paragraph, point: LawPlace, *, inside: bool) -> Iterator[bool]:
     yield inside and not point.item
     for item in paragraph.items:
         named = inside and point.item in (0, item.number)

@@ -23,7 +23,7 @@ from .numbers import is_credit_code, is_id, looks_like_id, looks_like_old_id, pa
 _NO_PERSON_BEFORE = 2010  # in a column of project codes, a date from then on is the project's
 
 
-class Kind(StrEnum):
+class NumberKind(StrEnum):
     """What was found."""
 
     ID = "身份证号"
@@ -38,7 +38,7 @@ class Finding:
     ``tier`` is A, B or C for resident IDs (see above), A for the rest.
     """
 
-    kind: Kind
+    kind: NumberKind
     tier: str
     number: str
     start: int
@@ -133,7 +133,7 @@ def _ids(text: str, label: str) -> Iterator[Finding]:
 def _as_id(number: str, said: Context) -> Finding | None:
     if not looks_like_id(number) or _is_credit_code(number, said) or _is_project(number, said):
         return None
-    return Finding(Kind.ID, "A" if is_id(number) else "B", number, 0)
+    return Finding(NumberKind.ID, "A" if is_id(number) else "B", number, 0)
 
 
 def _as_id_within(number: str, said: Context) -> Finding | None:
@@ -142,7 +142,7 @@ def _as_id_within(number: str, said: Context) -> Finding | None:
         return None
     windows = [number[n : n + 18] for n in range(5)] + [number[-18 - n :][:18] for n in range(5)]
     whole = next((w for w in windows if len(w) == 18 and is_id(w)), "")  # noqa: PLR2004
-    return Finding(Kind.ID, "A", whole, 0) if whole else None
+    return Finding(NumberKind.ID, "A", whole, 0) if whole else None
 
 
 def _is_credit_code(number: str, said: Context) -> bool:
@@ -156,7 +156,7 @@ def _is_project(number: str, said: Context) -> bool:
 def _old_ids(text: str, label: str) -> Iterator[Finding]:
     def judge(number: str, said: Context) -> Finding | None:
         sound = said.promises_id and looks_like_old_id(number)
-        return Finding(Kind.ID, "A", number, 0) if sound else None
+        return Finding(NumberKind.ID, "A", number, 0) if sound else None
 
     yield from _found(_ID15, text, label, judge)
 
@@ -164,7 +164,7 @@ def _old_ids(text: str, label: str) -> Iterator[Finding]:
 def _labelled(text: str, label: str) -> Iterator[Finding]:
     def judge(number: str, said: Context) -> Finding | None:
         fine = not said.promises_id or _is_credit_code(number, said)
-        return None if fine else Finding(Kind.ID, "C", number, 0)
+        return None if fine else Finding(NumberKind.ID, "C", number, 0)
 
     yield from _found(_LABELLED, text, label, judge)
 
@@ -175,7 +175,9 @@ def _cards(text: str, label: str) -> Iterator[Finding]:
         if said.nearest in (Label.CREDIT, Label.PROJECT, Label.CODE):
             return None
         issued = number.startswith("62") and 16 <= len(number) <= 19 and passes_luhn(number)  # noqa: PLR2004
-        return Finding(Kind.CARD, "A" if issued else "C", number, 0) if issued or labelled else None
+        return (
+            Finding(NumberKind.CARD, "A" if issued else "C", number, 0) if issued or labelled else None
+        )
 
     yield from _found(_CARD, text, label, judge)
 
@@ -185,7 +187,7 @@ def _mobiles(text: str, label: str) -> Iterator[Finding]:
     for match in _MOBILE.finditer(text):
         in_hash = any(start <= match.start() < end for start, end in hashes)
         if not in_hash and context(label, text, match.start()).nearest is not Label.OFFICE:
-            yield Finding(Kind.MOBILE, "A", _digits(match.group())[-11:], match.start())
+            yield Finding(NumberKind.MOBILE, "A", _digits(match.group())[-11:], match.start())
 
 
 def _rounded(text: str, label: str) -> Iterator[Finding]:
@@ -195,6 +197,6 @@ def _rounded(text: str, label: str) -> Iterator[Finding]:
         said = context(label, text, match.start())
         shaped = len(number) == 18 and looks_like_id(number) and not _is_project(number, said)  # noqa: PLR2004
         if shaped or said.promises_id:
-            yield Finding(Kind.ID, "B" if shaped else "C", number, match.start())
+            yield Finding(NumberKind.ID, "B" if shaped else "C", number, match.start())
         elif said.nearest is Label.CARD:
-            yield Finding(Kind.CARD, "C", number, match.start())
+            yield Finding(NumberKind.CARD, "C", number, match.start())

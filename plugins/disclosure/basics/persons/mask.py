@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .detect import Kind
+from .detect import NumberKind
 
 LEAST = 10_000
 """Candidates that a mask must leave."""
@@ -26,10 +26,10 @@ _COVERED = re.compile(r"(?<![\w*])(\d{0,17})([*＊xX×●•○■█]{3,18})(\d
 _LIVES = 80  # years of birth to reckon with
 _COUNTY = 6  # leading digits of an ID that name the county, known to every reader
 _ISSUER = 6  # leading digits of a card that name the bank
-_WHOLE = {Kind.ID: (15, 18), Kind.MOBILE: (11,), Kind.CARD: (16, 17, 18, 19)}
+_WHOLE = {NumberKind.ID: (15, 18), NumberKind.MOBILE: (11,), NumberKind.CARD: (16, 17, 18, 19)}
 _SEPARATORS = re.compile(r"[\s\-‐-―−·\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _COVERABLE = re.compile(r"[0-9*×●•○■█]*[0-9Xx*×●•○■█]")
-_LENGTHS = {Kind.ID: 18, Kind.MOBILE: 11, Kind.CARD: 16}
+_LENGTHS = {NumberKind.ID: 18, NumberKind.MOBILE: 11, NumberKind.CARD: 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Mask:
             return ""
         return number[: self.head] + "*" * hidden + number[len(number) - self.tail :]
 
-    def cover_cell(self, kind: Kind, text: str) -> str:
+    def cover_cell(self, kind: NumberKind, text: str) -> str:
         """What a cell of numbers of one kind may show; one already covered is covered further.
 
         A cell that is not one number of the kind's own length (mistyped, rounded by a spreadsheet,
@@ -83,12 +83,12 @@ class Mask:
 class Covered:
     """A number that someone has covered by hand, at offset ``start``."""
 
-    kind: Kind
+    kind: NumberKind
     mask: Mask
     start: int
 
 
-def candidates(kind: Kind, mask: Mask, *, age_known: bool) -> int:
+def candidates(kind: NumberKind, mask: Mask, *, age_known: bool) -> int:
     """How many numbers agree with what the mask shows, to a reader who knows the county.
 
     For resident IDs: days of birth within eighty years (one year where the age is published too),
@@ -96,11 +96,11 @@ def candidates(kind: Kind, mask: Mask, *, age_known: bool) -> int:
     """
     length = _LENGTHS[kind]
     shown = {n for n in range(length) if n < mask.head or n >= length - mask.tail}
-    if kind is Kind.ID:
+    if kind is NumberKind.ID:
         orders = _power_of_ten({14, 15, 16} - shown)
         return _births(shown, age_known=age_known) * orders // (11 if length - 1 in shown else 1)
-    known = set(range(_ISSUER)) if kind is Kind.CARD else set()
-    return _power_of_ten(set(range(length)) - shown - known) // (10 if kind is Kind.CARD else 1)
+    known = set(range(_ISSUER)) if kind is NumberKind.CARD else set()
+    return _power_of_ten(set(range(length)) - shown - known) // (10 if kind is NumberKind.CARD else 1)
 
 
 def _power_of_ten(hidden: set[int]) -> int:
@@ -125,9 +125,9 @@ def covered(text: str) -> Iterator[Covered]:
             yield Covered(kind, Mask(len(head), len(tail)), match.start())
 
 
-def _kind(head: str, length: int) -> Kind | None:
-    if length == _LENGTHS[Kind.MOBILE] and re.match(r"1[3-9]", head):
-        return Kind.MOBILE
-    if length == _LENGTHS[Kind.ID] and not head.startswith("62"):
-        return Kind.ID
-    return Kind.CARD if head.startswith("62") and 16 <= length <= 19 else None  # noqa: PLR2004
+def _kind(head: str, length: int) -> NumberKind | None:
+    if length == _LENGTHS[NumberKind.MOBILE] and re.match(r"1[3-9]", head):
+        return NumberKind.MOBILE
+    if length == _LENGTHS[NumberKind.ID] and not head.startswith("62"):
+        return NumberKind.ID
+    return NumberKind.CARD if head.startswith("62") and 16 <= length <= 19 else None  # noqa: PLR2004

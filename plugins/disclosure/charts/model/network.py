@@ -95,7 +95,7 @@ class Network:
         return self.nodes[int(node_id[1:]) - 1]
 
 
-Link = tuple[str, str, str]
+ItemLink = tuple[str, str, str]
 """Keys of two items, and the kind of the edge between them."""
 
 
@@ -104,7 +104,7 @@ def network(  # noqa: PLR0913  what a graph consists of
     told: str,
     bands: Iterable[Band],
     items: Iterable[NetworkItem],
-    links: Iterable[Link],
+    links: Iterable[ItemLink],
     *,
     sideways: bool = True,
     arrows: bool = True,

@@ -16,7 +16,7 @@ from ...county.site import Site
 from ...schema.records.county import Level
 from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.unit import Unit
-from ..model.network import PLAIN, Band, Link, Network, NetworkItem, Target, network
+from ..model.network import PLAIN, Band, ItemLink, Network, NetworkItem, Target, network
 
 MOST = 48
 TOLD = (
@@ -129,7 +129,7 @@ def _folded(site: Site, units: tuple[Unit, ...], group: _Group, ranks: Mapping[s
     )
 
 
-def _links(site: Site, items: tuple[NetworkItem, ...]) -> Iterator[Link]:
+def _links(site: Site, items: tuple[NetworkItem, ...]) -> Iterator[ItemLink]:
     """From the box of the parent to that of the unit; the one further left comes first."""
     shown = {item.key: item for item in items}
     for item in items:

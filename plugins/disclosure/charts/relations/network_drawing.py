@@ -7,7 +7,7 @@ straight where they pass a rank, so that none can run through a box.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,16 +15,14 @@ from ..grid.step_boxes import NAME
 from ..ink import element, svg
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, Lane, LayOut, Plan, Point, Route, half
-from ..model.network import WATCH, Band, Network, Target
-from ..model.network_in_words import row
+from ..model.network import WATCH, Band, Network
+from ..model.network_in_words import Address, row
 from .network_boxes import NetworkFace, drawn, faces
 from .network_places import Chain, Layout, placed
 
 MARGIN, PAD = 6.0, 14.0
 _GAP_ACROSS, _GAP_DOWN, _HEAD = 46.0, 56.0, 40.0
 _SIDE = 52.0
-
-Address = Callable[[Target], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ...schema.records.decisions.decision import CHECKS, DONE, STOPPED_STATES, D
 from ...schema.records.powers.flow import steps_of
 from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.powers.power import Power
-from ..model.network import PLAIN, WATCH, Band, Link, Network, NetworkItem, Target, network
+from ..model.network import PLAIN, WATCH, Band, ItemLink, Network, NetworkItem, Target, network
 
 ROWS = ("来源", "流程", "决策", "执行", "检查", "结果")
 POWER, FLOW, DECISION, ONES, CHECK, END = range(len(ROWS))
@@ -161,7 +161,7 @@ def _state(decision: Decision) -> NetworkItem:
     return NetworkItem(_END, END, decision.state, kind="目前状态", notes=notes, target=target)
 
 
-def _links(site: Site, decision: Decision, items: dict[str, NetworkItem]) -> Iterator[Link]:
+def _links(site: Site, decision: Decision, items: dict[str, NetworkItem]) -> Iterator[ItemLink]:
     for power in _powers(site, decision):
         flow = _flow_key(power)
         yield f"p {power.code}", flow if flow in items else _DECISION, PLAIN
@@ -173,7 +173,7 @@ def _links(site: Site, decision: Decision, items: dict[str, NetworkItem]) -> Ite
     yield from _onwards(items)
 
 
-def _onwards(items: dict[str, NetworkItem]) -> Iterator[Link]:
+def _onwards(items: dict[str, NetworkItem]) -> Iterator[ItemLink]:
     """From whoever answers for it through the checks to the state of today."""
     answering = _RESPONSIBLE if _RESPONSIBLE in items else _DECISION
     if "supervisor" in items:

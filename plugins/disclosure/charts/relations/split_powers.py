@@ -19,7 +19,7 @@ from ...schema.records.powers.flow import steps_of
 from ...schema.records.powers.flow_terms import StepKind
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
-from ..model.network import NOWHERE, PLAIN, WATCH, Band, Link, Network, NetworkItem, Target, network
+from ..model.network import NOWHERE, PLAIN, WATCH, Band, ItemLink, Network, NetworkItem, Target, network
 
 MOST = 26
 ROLES = (
@@ -208,7 +208,7 @@ def _items(
                 )
 
 
-def _links(part: tuple[_Split, ...]) -> Iterator[Link]:
+def _links(part: tuple[_Split, ...]) -> Iterator[ItemLink]:
     """Within a power, everyone of a role with everyone of the next role that somebody holds."""
     for split in part:
         filled = [role for role, held in enumerate(split.roles) if held]

@@ -25,7 +25,7 @@ APPOINTMENT = "重要干部任免"
 PUBLIC_NOTICE = "公示"
 
 
-class Kind(StrEnum):
+class EventKind(StrEnum):
     """Kinds of event."""
 
     CONSULTATION = "征求意见"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
     NOTICE = "公示"
 
 
-class Standing(StrEnum):
+class EventStanding(StrEnum):
     """How sure an event is."""
 
     SET = "确定"
@@ -50,22 +50,22 @@ class Event:
     """
 
     decision: Decision
-    kind: Kind
+    kind: EventKind
     number: int
     name: str
     start: date
     until: date
     place: str = ""
     note: str = ""
-    standing: Standing = Standing.SET
+    standing: EventStanding = EventStanding.SET
 
     def running(self, as_of: date) -> bool:
         """Whether the event is on, on that day."""
-        return self.standing is not Standing.CANCELLED and self.start <= as_of <= self.until
+        return self.standing is not EventStanding.CANCELLED and self.start <= as_of <= self.until
 
     def coming(self, as_of: date) -> bool:
         """Whether the event is still to come."""
-        return self.standing is not Standing.CANCELLED and as_of < self.start
+        return self.standing is not EventStanding.CANCELLED and as_of < self.start
 
     def days_left(self, as_of: date) -> int:
         """Days from that day to the last one; 0 on the last day itself."""
@@ -78,14 +78,14 @@ def events(decisions: Iterable[Decision]) -> list[Event]:
     return sorted(found, key=lambda e: (e.start, e.until, e.decision.code, e.kind, e.number))
 
 
-def of_kind(site: Site, kind: Kind) -> list[Event]:
+def of_kind(site: Site, kind: EventKind) -> list[Event]:
     """The events of one kind, from the earliest."""
     return [event for event in events(site.decisions.values()) if event.kind is kind]
 
 
 def open_now(site: Site) -> list[Event]:
     """Consultations that run on the as-of date, the first to end first."""
-    running = (e for e in of_kind(site, Kind.CONSULTATION) if e.running(site.as_of))
+    running = (e for e in of_kind(site, EventKind.CONSULTATION) if e.running(site.as_of))
     return sorted(running, key=lambda e: (e.until, e.decision.code))
 
 
@@ -120,7 +120,7 @@ def _consultation(decision: Decision) -> Iterator[Event]:
         note = step.take_part or "、".join(step.means)
         standing = _standing(decision, step.until)
         yield Event(
-            decision, Kind.CONSULTATION, 1, "征求意见", step.start, step.until, "", note, standing
+            decision, EventKind.CONSULTATION, 1, "征求意见", step.start, step.until, "", note, standing
         )
 
 
@@ -129,7 +129,15 @@ def _hearing(decision: Decision) -> Iterator[Event]:
     if step:
         standing = _standing(decision, step.day)
         yield Event(
-            decision, Kind.HEARING, 1, "听证会", step.day, step.day, step.place, step.result, standing
+            decision,
+            EventKind.HEARING,
+            1,
+            "听证会",
+            step.day,
+            step.day,
+            step.place,
+            step.result,
+            standing,
         )
 
 
@@ -137,13 +145,13 @@ def _meeting(decision: Decision) -> Iterator[Event]:
     meeting, forecast = decision.steps.meeting, decision.steps.forecast
     if meeting and meeting.observers:
         note = f"列席旁听：{meeting.observers}"
-        yield Event(decision, Kind.MEETING, 1, meeting.body, meeting.day, meeting.day, "", note)
+        yield Event(decision, EventKind.MEETING, 1, meeting.body, meeting.day, meeting.day, "", note)
     elif not meeting and forecast and forecast.planned:
         day = forecast.planned
         stopped = decision.state in STOPPED_STATES
-        standing = Standing.CANCELLED if stopped else Standing.PLANNED
+        standing = EventStanding.CANCELLED if stopped else EventStanding.PLANNED
         note = forecast.take_part
-        yield Event(decision, Kind.MEETING, 1, "拟决策会议", day, day, "", note, standing)
+        yield Event(decision, EventKind.MEETING, 1, "拟决策会议", day, day, "", note, standing)
 
 
 def _notices(decision: Decision) -> Iterator[Event]:
@@ -152,16 +160,23 @@ def _notices(decision: Decision) -> Iterator[Event]:
         if PUBLIC_NOTICE in stage.name and stage.until:
             number += 1
             yield Event(
-                decision, Kind.NOTICE, number, stage.name, stage.day, stage.until, "", stage.result
+                decision, EventKind.NOTICE, number, stage.name, stage.day, stage.until, "", stage.result
             )
     if announce and announce.until:
         name = "任前公示" if decision.category == APPOINTMENT else "决议公示"
         yield Event(
-            decision, Kind.NOTICE, number + 1, name, announce.day, announce.until, "", announce.result
+            decision,
+            EventKind.NOTICE,
+            number + 1,
+            name,
+            announce.day,
+            announce.until,
+            "",
+            announce.result,
         )
 
 
-def _standing(decision: Decision, last: date) -> Standing:
+def _standing(decision: Decision, last: date) -> EventStanding:
     """Cancelled where the decision is known to have stopped before the last day."""
     stopped = decision.state in STOPPED_STATES and decision.state_day
-    return Standing.CANCELLED if stopped and stopped <= last else Standing.SET
+    return EventStanding.CANCELLED if stopped and stopped <= last else EventStanding.SET

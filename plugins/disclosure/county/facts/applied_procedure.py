@@ -25,7 +25,7 @@ from ..site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class StepTaken:
     """A step as the decision records it; what the record does not hold is None or empty."""
 
     name: str
@@ -55,7 +55,7 @@ class Passed:
     """A step of the procedure, and the decision's record of it where it was reached."""
 
     step: ProcedureStep
-    taken: Taken | None
+    taken: StepTaken | None
 
 
 def procedure_of(site: Site, decision: Decision) -> Procedure | None:
@@ -99,7 +99,7 @@ def three_nos(decision: Decision) -> Iterator[str]:
         yield "列席旁听人员强烈反对"
 
 
-def all_taken(decision: Decision) -> Iterator[Taken]:
+def all_taken(decision: Decision) -> Iterator[StepTaken]:
     """Every step that the decision records, by the name under which procedures know it."""
     yield from _of_table(decision.steps)
     if decision.statutory:
@@ -110,28 +110,28 @@ def all_taken(decision: Decision) -> Iterator[Taken]:
     started = (execution and execution.started) or (announce and announce.day)
     if execution and started:
         who = execution.responsible
-        yield Taken(
+        yield StepTaken(
             EXECUTION, started, execution.finished, who, None, None, None, "", "", execution,
         )  # fmt: skip
 
 
-def step_named(decision: Decision, name: str) -> Taken | None:
+def step_named(decision: Decision, name: str) -> StepTaken | None:
     """The record of one step, by name."""
     return next((taken for taken in all_taken(decision) if taken.name == name), None)
 
 
-def _of_table(table: SixSteps | StatutorySteps) -> Iterator[Taken]:
+def _of_table(table: SixSteps | StatutorySteps) -> Iterator[StepTaken]:
     for attribute, declared in table.keys().items():
         step = getattr(table, attribute)
         if step is not None:
             yield _taken(declared.name, step)
 
 
-def _taken(name: str, step: Record) -> Taken:
+def _taken(name: str, step: Record) -> StepTaken:
     day = step.start if isinstance(step, Consultation | LegalReview) else step.day  # type: ignore[attr-defined]
 
     held = functools.partial(getattr, step)
-    return Taken(
+    return StepTaken(
         name, day, held("until", None), held("who", ""), held("due", None), held("present", None),
         held("ayes", None), held("short_reason", ""), held("result", ""), step,
     )  # fmt: skip

@@ -19,7 +19,7 @@ MONTHS = {MONTHLY: 1, QUARTERLY: 3, HALF_YEARLY: 6}
 DECEMBER = 12
 
 
-class Standing(StrEnum):
+class CheckStanding(StrEnum):
     """How a check stands as of a date."""
 
     HELD = "已开展"
@@ -35,7 +35,7 @@ class CheckDue:
     start: date
     due: date
     held: date | None
-    standing: Standing
+    standing: CheckStanding
 
 
 def checks_due(decision: Decision, as_of: date) -> tuple[CheckDue, ...]:
@@ -71,8 +71,8 @@ def _check(decision: Decision, check: str, first: date, last: date, as_of: date)
     rank = CHECKS.index(check)
     fits = (p.day for p in decision.progress if CHECKS.index(p.check) >= rank)
     held = min((day for day in fits if first <= day <= last), default=None)
-    late = Standing.OVERDUE if as_of > last else Standing.WAITING
-    return CheckDue(check, first, last, held, Standing.HELD if held else late)
+    late = CheckStanding.OVERDUE if as_of > last else CheckStanding.WAITING
+    return CheckDue(check, first, last, held, CheckStanding.HELD if held else late)
 
 
 def _periods(check: str, start: date, end: date) -> Iterator[tuple[date, date]]:

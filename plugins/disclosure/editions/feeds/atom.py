@@ -14,10 +14,10 @@ from ...schema.records.county import County
 from ..parts import urls
 from ..parts.addresses import base_of, midnight, tag
 from . import xml
-from .items import MOST, Item
+from .items import MOST, FeedItem
 
 
-def feed(county: County, path: str, title: str, items: Sequence[Item]) -> File:
+def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> File:
     """A feed of at least one item at ``path`` below the portal's address, newest first."""
     whole = xml.root("feed", {"xmlns": xml.ATOM})
     base = base_of(county)
@@ -32,7 +32,7 @@ def feed(county: County, path: str, title: str, items: Sequence[Item]) -> File:
     return xml.document(path, whole)
 
 
-def _entry(whole: xml.Element, county: County, item: Item) -> None:
+def _entry(whole: xml.Element, county: County, item: FeedItem) -> None:
     entry = xml.add(whole, "entry")
     xml.add(entry, "id", tag(county, item.kind, item.code))
     xml.add(entry, "title", item.title)

@@ -16,7 +16,7 @@ from icalendar import Event as Entry
 
 from ...basics.output import File
 from ...county.facts import agenda
-from ...county.facts.agenda import Event, Kind, Standing
+from ...county.facts.agenda import Event, EventKind, EventStanding
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..parts import urls
@@ -25,33 +25,33 @@ from ..parts.addresses import base_of, legible, midnight
 PRODUCT = "-//pelican-disclosure//calendar//ZH"
 END = b"END:VCALENDAR"
 STATUS = {
-    Standing.SET: "CONFIRMED",
-    Standing.PLANNED: "TENTATIVE",
-    Standing.CANCELLED: "CANCELLED",
+    EventStanding.SET: "CONFIRMED",
+    EventStanding.PLANNED: "TENTATIVE",
+    EventStanding.CANCELLED: "CANCELLED",
 }
 CODES = {
-    Kind.CONSULTATION: "consultation",
-    Kind.HEARING: "hearing",
-    Kind.MEETING: "meeting",
-    Kind.NOTICE: "notice",
+    EventKind.CONSULTATION: "consultation",
+    EventKind.HEARING: "hearing",
+    EventKind.MEETING: "meeting",
+    EventKind.NOTICE: "notice",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenEvent:
     """An event as it stands in every calendar that holds it."""
 
     decision: str
     text: bytes
 
 
-def written(edition: Edition) -> tuple[Written, ...]:
+def written(edition: Edition) -> tuple[WrittenEvent, ...]:
     """Every event of the edition, from the earliest, written once for all calendars."""
     found = agenda.events(edition.site.decisions.values())
-    return tuple(Written(e.decision.code, _entry(edition, e).to_ical()) for e in found)
+    return tuple(WrittenEvent(e.decision.code, _entry(edition, e).to_ical()) for e in found)
 
 
-def calendar(path: str, title: str, events: Iterable[Written]) -> File:
+def calendar(path: str, title: str, events: Iterable[WrittenEvent]) -> File:
     """A calendar of all-day events."""
     whole = Calendar()
     whole.add("prodid", PRODUCT)
@@ -85,7 +85,7 @@ def _entry(edition: Edition, event: Event) -> Entry:
     return entry
 
 
-def uid(area: str, code: str, kind: Kind, number: int) -> str:
+def uid(area: str, code: str, kind: EventKind, number: int) -> str:
     """The lasting id of an event; the area stands apart, lest with a code it look like an ID."""
     return f"{code}-{CODES[kind]}-{number}@{area}.disclosure"
 

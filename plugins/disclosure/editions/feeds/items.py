@@ -1,6 +1,6 @@
 """What feeds are made of: records that carry a date of publication.
 
-Enters: an ``Edition``.  Leaves: ``Item`` values with dates from the data.
+Enters: an ``Edition``.  Leaves: ``FeedItem`` values with dates from the data.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FeedItem:
     """A record in a feed: ``code`` makes its lasting id, ``link`` may be empty."""
 
     kind: str
@@ -35,29 +35,29 @@ class Item:
     column: str = ""
 
 
-def newest(items: Iterable[Item]) -> list[Item]:
+def newest(items: Iterable[FeedItem]) -> list[FeedItem]:
     """By date, newest first; by kind and code where the dates are equal."""
     ordered = sorted(items, key=lambda item: (item.kind, item.code))
     return sorted(ordered, key=lambda item: item.day, reverse=True)
 
 
-def item_of(edition: Edition, of: Decision | Notice | Power, day: date) -> Item:
+def item_of(edition: Edition, of: Decision | Notice | Power, day: date) -> FeedItem:
     """A record as an item; it has a link where the public site has its page."""
     unit = edition.site.units[of.unit.code]
     base, level = base_of(edition.site.county), unit.level.code
     match of:
         case Decision():
             note, link = f"{unit.name}，{of.category}，{of.state}", base + urls.decision(of.code)
-            return Item("decision", of.code, of.name, note, day, link, level, unit.code)
+            return FeedItem("decision", of.code, of.name, note, day, link, level, unit.code)
         case Notice():
             note, link = f"{unit.name}，{of.column}", base + urls.notice(of.code)
-            return Item("notice", of.code, of.name, note, day, link, level, unit.code, of.column)
+            return FeedItem("notice", of.code, of.name, note, day, link, level, unit.code, of.column)
         case Power():
             note, link = f"{unit.name}，{of.category.code}", base + urls.power(of.code)
-            return Item("power", of.code, of.name, note, day, link, level, unit.code)
+            return FeedItem("power", of.code, of.name, note, day, link, level, unit.code)
 
 
-def all_items(edition: Edition) -> Iterator[Item]:
+def all_items(edition: Edition) -> Iterator[FeedItem]:
     """Every record that carries a date of publication."""
     site = edition.site
     dated: tuple[Decision | Notice, ...] = (*site.decisions.values(), *site.notices.values())

@@ -13,12 +13,12 @@ from ...basics.output import File
 from ...schema.records.county import County
 from ..parts import urls
 from ..parts.addresses import base_of, midnight, tag
-from .items import MOST, Item
+from .items import MOST, FeedItem
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def feed(county: County, path: str, title: str, items: Sequence[Item]) -> File:
+def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> File:
     """A feed at ``path`` below the portal's address, newest first."""
     base = base_of(county)
     whole = {
@@ -35,7 +35,7 @@ def feed(county: County, path: str, title: str, items: Sequence[Item]) -> File:
     return File(path, text.encode() + b"\n")
 
 
-def _item(county: County, item: Item) -> dict[str, object]:
+def _item(county: County, item: FeedItem) -> dict[str, object]:
     told: dict[str, object] = {
         "id": tag(county, item.kind, item.code),
         "title": item.title,

@@ -12,7 +12,7 @@ from ...basics.output import Html
 from ..edition import Edition
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Head
-from .subscriptions import Channel, channels
+from .subscriptions import Subscription, channels
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
 MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -38,7 +38,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OfferGroup:
     """Channels of one kind."""
 
     title: str
@@ -51,14 +51,14 @@ class SubscribePage:
 
     head: Head
     note: str
-    parts: tuple[Part, ...]
+    parts: tuple[OfferGroup, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
     yield Html(urls.SUBSCRIBE, "site/subscribe.html", _page(edition, list(channels(edition))))
 
 
-def _page(edition: Edition, offered: list[Channel]) -> SubscribePage:
+def _page(edition: Edition, offered: list[Subscription]) -> SubscribePage:
     note = (
         "把地址放进阅读器，新公开的内容会自动送来；把日历地址放进手机日历，"
         "征求意见、听证会、决策会议和公示的日期会自动出现。"
@@ -67,14 +67,14 @@ def _page(edition: Edition, offered: list[Channel]) -> SubscribePage:
         head=links.head(edition, "订阅", "about", Anchor("订阅"), description=note, column="订阅"),
         note=note,
         parts=tuple(
-            Part(title, offers)
+            OfferGroup(title, offers)
             for of, title in PARTS.items()
             if (offers := tuple(_offer(channel) for channel in offered if channel.of == of))
         ),
     )
 
 
-def _offer(channel: Channel) -> Offer:
+def _offer(channel: Subscription) -> Offer:
     formats = (Anchor(FORMATS[suffix], channel.path(suffix)) for suffix in channel.suffixes)
     read = (s for s in channel.suffixes if s in MEDIA)
     feeds = (Feed(FORMATS[suffix], MEDIA[suffix], channel.path(suffix)) for suffix in read)

@@ -16,7 +16,7 @@ from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of, midnight, tag
 from . import xml
-from .items import MOST, Item, all_items, newest
+from .items import MOST, FeedItem, all_items, newest
 
 SELF = f"{{{xml.ATOM}}}link"
 
@@ -36,7 +36,7 @@ def feeds(edition: Edition) -> Iterator[File]:
         yield feed(county, urls.feed("columns", code), f"{county.portal.site}·{name}", own)
 
 
-def feed(county: County, path: str, title: str, items: Iterable[Item]) -> File:
+def feed(county: County, path: str, title: str, items: Iterable[FeedItem]) -> File:
     """A feed at ``path`` below the portal's address."""
     rss = xml.root("rss", {"version": "2.0"})
     channel = xml.add(rss, "channel")
@@ -54,7 +54,7 @@ def feed(county: County, path: str, title: str, items: Iterable[Item]) -> File:
     return xml.document(path, rss)
 
 
-def _item(channel: xml.Element, county: County, item: Item) -> None:
+def _item(channel: xml.Element, county: County, item: FeedItem) -> None:
     element = xml.add(channel, "item")
     xml.add(element, "title", item.title)
     if item.link:

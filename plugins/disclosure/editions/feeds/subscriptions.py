@@ -1,6 +1,6 @@
 """Subscribing: for every level, category and body a feed in three formats and a calendar.
 
-Enters: an ``Edition``.  Leaves: ``Channel`` values, and the files they name: RSS (where ``feeds``
+Enters: an ``Edition``.  Leaves: ``Subscription`` values, and the files they name: RSS (where ``feeds``
 does not already write it), Atom, JSON Feed and iCalendar.  A format that would hold nothing is not
 made.  The same data give the same bytes: all dates and ids come from the records.
 """
@@ -15,19 +15,19 @@ from ...basics.output import File
 from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES
 from ..edition import Edition
 from . import atom, calendars, jsonfeed, rss
-from .calendars import Written
-from .items import Item, all_items, newest
+from .calendars import WrittenEvent
+from .items import FeedItem, all_items, newest
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class Subscription:
     """One subscription; ``of`` and ``code`` make its paths, ``of`` is empty for the whole site."""
 
     of: str
     code: str
     title: str
-    items: tuple[Item, ...]
-    events: tuple[Written, ...]
+    items: tuple[FeedItem, ...]
+    events: tuple[WrittenEvent, ...]
 
     def path(self, suffix: str) -> str:
         """Where the channel lies in one format (xml, atom, json, ics)."""
@@ -40,7 +40,7 @@ class Channel:
         return (*read, "ics") if self.events else read
 
 
-def channels(edition: Edition) -> Iterator[Channel]:
+def channels(edition: Edition) -> Iterator[Subscription]:
     """Every subscription that holds something: the site, levels, categories, bodies."""
     return (channel for channel in _channels(edition) if channel.suffixes)
 
@@ -64,25 +64,25 @@ def files(edition: Edition) -> Iterator[File]:
                     pass
 
 
-def _channels(edition: Edition) -> Iterator[Channel]:
+def _channels(edition: Edition) -> Iterator[Subscription]:
     site = edition.site
     items = tuple(newest(all_items(edition)))
     events = calendars.written(edition)
     decisions = site.decisions
-    yield Channel("", "", "全部公开", items, events)
+    yield Subscription("", "", "全部公开", items, events)
     for level in site.county.levels:
         own = tuple(item for item in items if item.level == level.name)
         codes = {d.code for d in decisions.values() if site.unit(d.unit).level.code == level.name}
-        yield Channel("levels", level.code, level.name, own, _of(events, codes))
+        yield Subscription("levels", level.code, level.name, own, _of(events, codes))
     for name in CATEGORIES:
         codes = {d.code for d in decisions.values() if d.category == name}
         own = tuple(item for item in items if item.kind == "decision" and item.code in codes)
-        yield Channel("categories", CATEGORY_CODES[name], name, own, _of(events, codes))
+        yield Subscription("categories", CATEGORY_CODES[name], name, own, _of(events, codes))
     for unit in site.units.values():
         own = tuple(item for item in items if item.unit == unit.code)
         codes = {d.code for d in site.decisions_of[unit.code]}
-        yield Channel("units", unit.code, unit.name, own, _of(events, codes))
+        yield Subscription("units", unit.code, unit.name, own, _of(events, codes))
 
 
-def _of(events: Iterable[Written], codes: AbstractSet[str]) -> tuple[Written, ...]:
+def _of(events: Iterable[WrittenEvent], codes: AbstractSet[str]) -> tuple[WrittenEvent, ...]:
     return tuple(event for event in events if event.decision in codes)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ...basics.output import Html
 from ..edition import Edition
 from ..parts import links, urls
-from ..parts.blocks import Anchor, Channel, Fact, Grade, Group, Head, Tile, fact, grade, present
+from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, fact, grade, present
 from . import home, topics
 from .bodies import units
 from .decisions.ways_in import ways
@@ -42,7 +42,7 @@ class AboutPage:
     glossary: tuple[tuple[str, str], ...]
     grades: tuple[tuple[Grade, str], ...]
     carriers: tuple[tuple[str, str], ...]
-    channels: tuple[Channel, ...]
+    channels: tuple[ChannelView, ...]
     sponsor: tuple[Fact, ...]
 
 

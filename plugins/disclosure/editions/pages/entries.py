@@ -1,6 +1,6 @@
 """Records as lines of a list.
 
-Enters: an ``Edition`` and a record.  Leaves: an ``Entry``.
+Enters: an ``Edition`` and a record.  Leaves: an ``ListEntry``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..parts import links, urls, words
-from ..parts.blocks import Badge, Entry, grade
+from ..parts.blocks import Badge, ListEntry, grade
 
 Dated = TypeVar("Dated", bound=Decision | Notice)
 
@@ -47,32 +47,32 @@ def state(of: Decision) -> Badge:
     return Badge(of.state, TONES[of.state])
 
 
-def power(edition: Edition, of: Power) -> Entry:
+def power(edition: Edition, of: Power) -> ListEntry:
     promised = f"承诺{of.promised}" if of.promised else ""
     chart = "有流程图" if of.code in edition.charts else ""
     about = notes(links.unit_label(edition, of), of.category.code, promised, chart)
-    return Entry(of.name, urls.power(of.code), about, words.day(of.published))
+    return ListEntry(of.name, urls.power(of.code), about, words.day(of.published))
 
 
-def decision(edition: Edition, of: Decision) -> Entry:
+def decision(edition: Edition, of: Decision) -> ListEntry:
     amount = words.money(of.amount) if of.amount else ""
     about = notes(links.unit_label(edition, of), of.category, amount)
-    return Entry(of.name, urls.decision(of.code), about, words.day(of.published), state(of))
+    return ListEntry(of.name, urls.decision(of.code), about, words.day(of.published), state(of))
 
 
-def notice(edition: Edition, of: Notice) -> Entry:
+def notice(edition: Edition, of: Notice) -> ListEntry:
     unit = edition.site.units.get(of.unit.code)
     about = notes(of.column, unit.label if unit else "", of.number)
-    return Entry(of.name, urls.notice(of.code), about, words.day(of.published))
+    return ListEntry(of.name, urls.notice(of.code), about, words.day(of.published))
 
 
-def post(edition: Edition, of: Post) -> Entry:
+def post(edition: Edition, of: Post) -> ListEntry:
     unit = edition.site.unit_of_post[of.code]
-    return Entry(of.name, urls.post(of.code), notes(unit.label, of.rank), grade=grade(of.grade))
+    return ListEntry(of.name, urls.post(of.code), notes(unit.label, of.rank), grade=grade(of.grade))
 
 
-def unit(edition: Edition, of: Unit) -> Entry:
+def unit(edition: Edition, of: Unit) -> ListEntry:
     """A body with the number of its powers and decisions."""
     powers, decisions = edition.site.powers_of[of.code], edition.site.decisions_of[of.code]
     counts = (f"职权{len(powers)}项" if powers else "", f"决策{len(decisions)}项" if decisions else "")
-    return Entry(of.name, urls.unit(of.code), notes(*counts))
+    return ListEntry(of.name, urls.unit(of.code), notes(*counts))

@@ -17,7 +17,7 @@ from ...schema.records.county import Level
 from ...schema.records.decisions.decision import CATEGORIES
 from ..edition import Edition
 from ..parts import links, urls
-from ..parts.blocks import Anchor, Channel, Figure, Group, Head, Tile, grade
+from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, Tile, grade
 from . import entries, lists, topics
 from .bodies.levels import holding
 from .decisions import decision as decisions
@@ -41,7 +41,7 @@ class HomePage:
     topics: tuple[Tile, ...]
     kinds: tuple[Tile, ...]
     ways: tuple[Tile, ...]
-    channels: tuple[Channel, ...]
+    channels: tuple[ChannelView, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:

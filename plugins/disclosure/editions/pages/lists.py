@@ -20,8 +20,8 @@ from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post
 from ..edition import Edition
 from ..parts import links, urls
-from ..parts.blocks import Anchor, Entry, Head, Tile
-from ..parts.facets import Block, Choices, Keys, Pager, Plan, Value, listings
+from ..parts.blocks import Anchor, Head, ListEntry, Tile
+from ..parts.facets import Block, Choices, FacetPlan, Keys, Pager, Value, listings
 from . import entries
 from .decisions.ways_in import ways
 
@@ -39,7 +39,7 @@ class ListPage:
     noun: str
     chosen: tuple[str, ...]
     blocks: tuple[Choices, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     total: int
     whole: Anchor
     pager: Pager
@@ -63,7 +63,7 @@ def powers(edition: Edition) -> Iterator[Html]:
 
     note = "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。"
     listing = _Listing(edition, "职权目录", "项职权", note)
-    yield from listing.of(Plan("powers", blocks, keys), list(site.powers.values()), entries.power)
+    yield from listing.of(FacetPlan("powers", blocks, keys), list(site.powers.values()), entries.power)
 
 
 def decisions(edition: Edition) -> Iterator[Html]:
@@ -82,7 +82,7 @@ def decisions(edition: Edition) -> Iterator[Html]:
 
     note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
     listing = _Listing(edition, "四重一大决策", "项决策", note, ways(edition))
-    yield from listing.of(Plan("decisions", blocks, keys), found, entries.decision)
+    yield from listing.of(FacetPlan("decisions", blocks, keys), found, entries.decision)
 
 
 def posts(edition: Edition) -> Iterator[Html]:
@@ -98,7 +98,7 @@ def posts(edition: Edition) -> Iterator[Html]:
 
     note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
     listing = _Listing(edition, "风险岗位", "个风险岗位", note)
-    yield from listing.of(Plan("posts", blocks, keys), found, entries.post)
+    yield from listing.of(FacetPlan("posts", blocks, keys), found, entries.post)
 
 
 def notices(edition: Edition) -> Iterator[Html]:
@@ -111,7 +111,7 @@ def notices(edition: Edition) -> Iterator[Html]:
         return _place_keys(site, of.unit), (urls.COLUMN_CODES[of.column],)
 
     listing = _Listing(edition, "公告公示", "篇", "通知公告、政策文件、办事指南、工作动态和制度规定。")
-    yield from listing.of(Plan("notices", blocks, keys), found, entries.notice)
+    yield from listing.of(FacetPlan("notices", blocks, keys), found, entries.notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class _Listing:
     ways: tuple[Tile, ...] = ()
 
     def of(
-        self, plan: Plan[T], items: Sequence[T], entry: Callable[[Edition, T], Entry]
+        self, plan: FacetPlan[T], items: Sequence[T], entry: Callable[[Edition, T], ListEntry]
     ) -> Iterator[Html]:
         whole = Anchor(self.title, urls.listed(plan.folder, (), 1))
         for page in listings(plan, items):

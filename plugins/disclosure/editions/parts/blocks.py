@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...basics.law.resolve import Line
+from ...basics.law.resolve import ProvisionLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A record in a list."""
 
     text: str
@@ -83,7 +83,7 @@ class Group:
     """Entries under a heading; ``more`` leads to the full list and may be None."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     more: Anchor | None = None
     note: str = ""
 
@@ -133,7 +133,7 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class ChannelView:
     """A way to report abuse of power; ``link`` may lead outside the site."""
 
     name: str
@@ -148,7 +148,7 @@ class ArticleText:
 
     title: str
     version: str
-    lines: tuple[Line, ...]
+    lines: tuple[ProvisionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan(Generic[T]):
+class FacetPlan(Generic[T]):
     """How items may be narrowed: ``keys`` gives, axis by axis, the keys that an item answers to."""
 
     folder: str
@@ -50,7 +50,7 @@ class Plan(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetChoice:
     """A choice as printed."""
 
     label: str
@@ -65,7 +65,7 @@ class Choices:
 
     title: str
     chosen: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetChoice, ...]
     folded: bool
 
 
@@ -93,7 +93,7 @@ class Listing(Generic[T]):
     found: Sequence[T]
 
 
-def listings(plan: Plan[T], items: Sequence[T]) -> Iterator[Listing[T]]:
+def listings(plan: FacetPlan[T], items: Sequence[T]) -> Iterator[Listing[T]]:
     """Every page of every combination that holds an item; the whole list comes first."""
     index = _index(plan, items)
     for selection, found in index.items():
@@ -118,7 +118,7 @@ def slices(items: Sequence[T]) -> Iterator[tuple[int, tuple[T, ...]]]:
         yield start // PER_PAGE + 1, tuple(items[start : start + PER_PAGE])
 
 
-def _index(plan: Plan[T], items: Sequence[T]) -> dict[Keys, list[T]]:
+def _index(plan: FacetPlan[T], items: Sequence[T]) -> dict[Keys, list[T]]:
     axes = 1 + max(block.axis for block in plan.blocks)
     index: dict[Keys, list[T]] = {(urls.ANY,) * axes: []}
     for item in items:
@@ -128,7 +128,7 @@ def _index(plan: Plan[T], items: Sequence[T]) -> dict[Keys, list[T]]:
 
 
 def _pages(
-    plan: Plan[T], index: Mapping[Keys, list[T]], selection: Keys, found: list[T]
+    plan: FacetPlan[T], index: Mapping[Keys, list[T]], selection: Keys, found: list[T]
 ) -> Iterator[Listing[T]]:
     blocks = tuple(b for block in plan.blocks if (b := _choices(plan, index, selection, block)).choices)
     chosen = tuple(_named(plan, axis, key) for axis, key in enumerate(selection) if key != urls.ANY)
@@ -138,33 +138,35 @@ def _pages(
         yield Listing(path, chosen, blocks, items, len(found), pages, found)
 
 
-def _choices(plan: Plan[T], index: Mapping[Keys, list[T]], selection: Keys, block: Block) -> Choices:
+def _choices(
+    plan: FacetPlan[T], index: Mapping[Keys, list[T]], selection: Keys, block: Block
+) -> Choices:
     now = selection[block.axis]
     lineage = (now, _parent(plan, block.axis, now))
     parents = {value.parent for value in block.values}
     scope = next((key for key in lineage if key in parents), urls.ANY)
     within = [v for v in block.values if scope in (urls.ANY, v.parent)]
 
-    def choice(key: str, label: str) -> Choice:
+    def choice(key: str, label: str) -> FacetChoice:
         narrowed = _replaced(selection, block.axis, key)
         count = len(index.get(narrowed, ()))
-        return Choice(label, urls.listed(plan.folder, narrowed, 1), count, key in lineage)
+        return FacetChoice(label, urls.listed(plan.folder, narrowed, 1), count, key in lineage)
 
     choices = [c for v in within if (c := choice(v.key, v.label)).count]
     picked = next((c for c in choices if c.current), None)
     whole = choice(scope, "全部")
-    whole = Choice(whole.label, whole.href, whole.count, picked is None)
+    whole = FacetChoice(whole.label, whole.href, whole.count, picked is None)
     label = picked.label if picked else "全部"
     shown = (whole, *choices) if choices else ()
     return Choices(block.title, label, shown, folded=len(choices) > FEW and picked is None)
 
 
-def _parent(plan: Plan[T], axis: int, key: str) -> str:
+def _parent(plan: FacetPlan[T], axis: int, key: str) -> str:
     values = (v for block in plan.blocks if block.axis == axis for v in block.values)
     return next((v.parent for v in values if v.key == key), urls.ANY)
 
 
-def _named(plan: Plan[T], axis: int, key: str) -> str:
+def _named(plan: FacetPlan[T], axis: int, key: str) -> str:
     values = (v for block in plan.blocks if block.axis == axis for v in block.values)
     return next((v.label for v in values if v.key == key), key)
 

@@ -22,7 +22,7 @@ from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from . import prose as markup
 from . import urls, words
-from .blocks import Anchor, ArticleText, Channel, Head, Passage, Risk, grade
+from .blocks import Anchor, ArticleText, ChannelView, Head, Passage, Risk, grade
 
 _RECORD_PAGE = re.compile(
     r"(units|powers|decisions|posts|notices|topics|levels)/([\w.-]+)\.html", re.ASCII
@@ -149,9 +149,9 @@ def has_page(edition: Edition, href: str) -> bool:
     return bool(known[folder])
 
 
-def channels(edition: Edition) -> tuple[Channel, ...]:
+def channels(edition: Edition) -> tuple[ChannelView, ...]:
     return tuple(
-        Channel(c.name, c.phone, c.link if edition.outside else "", c.note)
+        ChannelView(c.name, c.phone, c.link if edition.outside else "", c.note)
         for c in edition.site.county.channels
     )
 

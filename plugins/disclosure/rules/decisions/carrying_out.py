@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from ...basics.problem import Code, Problem, Severity
-from ...county.facts.checks_due import Standing, checks_due
+from ...county.facts.checks_due import CheckStanding, checks_due
 from ...county.site import Site
 from ...schema.records.decisions.decision import (
     DEFERRED,
@@ -80,7 +80,7 @@ def execution_is_assigned(site: Site) -> Iterator[Problem]:
 def checks_are_held(site: Site) -> Iterator[Problem]:
     """Every period of execution has its check: one problem a kind, naming the periods missed."""
     for decision in site.decisions.values():
-        overdue = (c for c in checks_due(decision, site.as_of) if c.standing == Standing.OVERDUE)
+        overdue = (c for c in checks_due(decision, site.as_of) if c.standing == CheckStanding.OVERDUE)
         for check, missed in groupby(overdue, key=lambda c: c.check):
             days = "、".join(f"{c.start}至{c.due}" for c in missed)
             what = f"“{decision.name}”{days}没有{check}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...basics.problem import Code, Problem
-from ...county.facts.applied_procedure import Passed, Taken, course, procedure_of
+from ...county.facts.applied_procedure import Passed, StepTaken, course, procedure_of
 from ...county.site import Site
 from ...schema.declare import nearest
 from ...schema.records.decisions.decision import ADOPTED_STATES, DECIDED, RUNNING, SIX_STEPS, Decision
@@ -73,7 +73,7 @@ def steps_keep_their_time(site: Site) -> Iterator[Problem]:
             yield from _distance(decision, before, step, record)
 
 
-def _length(decision: Decision, step: ProcedureStep, record: Taken) -> Iterator[Problem]:
+def _length(decision: Decision, step: ProcedureStep, record: StepTaken) -> Iterator[Problem]:
     least = step.shortest
     own_rule = {CONSULT, REVIEW} | ({ANNOUNCE} if decision.category == APPOINTMENT else set())
     if least is None or step.recorded in own_rule or record.short_reason:
@@ -87,7 +87,7 @@ def _length(decision: Decision, step: ProcedureStep, record: Taken) -> Iterator[
 
 
 def _distance(
-    decision: Decision, before: Taken, step: ProcedureStep, record: Taken
+    decision: Decision, before: StepTaken, step: ProcedureStep, record: StepTaken
 ) -> Iterator[Problem]:
     for asked, code in ((step.wait, TOO_SOON), (step.within, TOO_LATE)):
         if asked is None:
@@ -110,7 +110,7 @@ def enough_take_part(site: Site) -> Iterator[Problem]:
                 yield from _people(decision, passed.step, passed.taken)
 
 
-def _people(decision: Decision, step: ProcedureStep, record: Taken) -> Iterator[Problem]:
+def _people(decision: Decision, step: ProcedureStep, record: StepTaken) -> Iterator[Problem]:
     due, present = record.due, record.present
     if due is None or present is None:
         return

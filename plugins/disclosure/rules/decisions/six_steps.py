@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from ...basics.problem import Code, Place, Problem
-from ...county.facts.applied_procedure import Taken, asked, step_named
+from ...county.facts.applied_procedure import StepTaken, asked, step_named
 from ...county.site import Site
 from ...schema.kinds import Period
 from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision, SixSteps
@@ -109,7 +109,7 @@ def meetings_are_valid(site: Site) -> Iterator[Problem]:
         yield from _differential(decision)
 
 
-def _quorum(site: Site, decision: Decision, meeting: Taken) -> Iterator[Problem]:
+def _quorum(site: Site, decision: Decision, meeting: StepTaken) -> Iterator[Problem]:
     rule = asked(site, decision, MEETING)
     due, present = meeting.due or 0, meeting.present or 0
     if not has_quorum((rule and rule.quorum) or QUORUM, due, present):
@@ -117,7 +117,7 @@ def _quorum(site: Site, decision: Decision, meeting: Taken) -> Iterator[Problem]
         yield Problem(meeting.at("present"), NO_QUORUM, what, own_law(rule))
 
 
-def _majority(site: Site, decision: Decision, meeting: Taken) -> Iterator[Problem]:
+def _majority(site: Site, decision: Decision, meeting: StepTaken) -> Iterator[Problem]:
     """A head of government may depart from the majority with a reason given (713号令第三十条)."""
     rule = asked(site, decision, MEETING)
     if decision.state not in ADOPTED_STATES or meeting.ayes is None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ...basics.law.resolve import Kind, Reading
+from ...basics.law.resolve import FaultKind, Reading
 from ...basics.problem import Code, Problem, Severity
 from ...county.facts.citations import Mention, mentions
 from ...county.site import Site
@@ -41,14 +41,14 @@ NOT_YET = Code("G09", "法规还没有施行", "请改引现行的版本，或�
 
 
 CODE_OF = {
-    Kind.NO_ARTICLE: NO_ARTICLE,
-    Kind.REPEALED: REPEALED,
-    Kind.OLD_VERSION: OLD_VERSION,
-    Kind.NOT_HELD: NOT_HELD,
-    Kind.DOCUMENT: DOCUMENT,
-    Kind.NO_SUCH_VERSION: NO_SUCH_VERSION,
-    Kind.UNREADABLE: UNREADABLE,
-    Kind.NOT_YET: NOT_YET,
+    FaultKind.NO_ARTICLE: NO_ARTICLE,
+    FaultKind.REPEALED: REPEALED,
+    FaultKind.OLD_VERSION: OLD_VERSION,
+    FaultKind.NOT_HELD: NOT_HELD,
+    FaultKind.DOCUMENT: DOCUMENT,
+    FaultKind.NO_SUCH_VERSION: NO_SUCH_VERSION,
+    FaultKind.UNREADABLE: UNREADABLE,
+    FaultKind.NOT_YET: NOT_YET,
 }
 
 _OMITTED = re.compile(r"…+|\.{3,}|[（(](?:略|节选|摘录)[）)]")

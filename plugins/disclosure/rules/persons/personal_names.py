@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ...basics.files.pieces import Piece, decode
 from ...basics.labelled import Run
 from ...basics.persons.names import OPEN, too_open
-from ...basics.persons.words import Words
+from ...basics.persons.word_search import Words
 from ...basics.problem import Code, Place, Problem
 from ...county.read import SourceFile
 from ...county.reviewed import fingerprint
@@ -38,7 +38,7 @@ _WRITTEN = (".yaml", ".md", ".csv")
 
 
 @dataclass
-class Persons:
+class NameSearch:
     """Looks for names in one source file after another."""
 
     policy: Privacy | None

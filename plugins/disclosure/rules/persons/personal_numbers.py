@@ -14,7 +14,7 @@ from ...basics.digests import digest
 from ...basics.files.any_file import READERS, findings_in, pieces
 from ...basics.files.pieces import Active, Columns, Piece, Unread
 from ...basics.labelled import Run
-from ...basics.persons.detect import Finding, Kind
+from ...basics.persons.detect import Finding, NumberKind
 from ...basics.persons.mask import LEAST, candidates, covered
 from ...basics.problem import Code, Place, Problem, Severity
 from ...county.read import SourceFile
@@ -80,7 +80,7 @@ def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -
     signed = policy.signed if policy else ()
     masking = policy.masking if policy else DEFAULT
     lists = _lists(records)
-    persons = personal_names.Persons(policy, lists.values())
+    persons = personal_names.NameSearch(policy, lists.values())
     used: set[Place] = set()
     for file in files:
         read = list(_pieces(file, lists))
@@ -133,9 +133,9 @@ def _numbers(
 
 
 def _code(found: Finding) -> Code:
-    if found.kind is Kind.ID:
+    if found.kind is NumberKind.ID:
         return LABELLED if found.tier == "C" else RESIDENT
-    return CARD if found.kind is Kind.CARD else MOBILE
+    return CARD if found.kind is NumberKind.CARD else MOBILE
 
 
 def _what(run: Run, found: Finding) -> str:
@@ -215,7 +215,11 @@ def _records_of_review(
 
 
 def _weak_masks(masking: Masking) -> Iterator[Problem]:
-    for kind, attribute in ((Kind.ID, "resident"), (Kind.CARD, "card"), (Kind.MOBILE, "mobile")):
+    for kind, attribute in (
+        (NumberKind.ID, "resident"),
+        (NumberKind.CARD, "card"),
+        (NumberKind.MOBILE, "mobile"),
+    ):
         mask = masking.of(kind)
         left = candidates(kind, mask, age_known=masking.age != NO)
         if left < LEAST and (mask.head or mask.tail):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...basics.digests import ALPHABET, in_letters
-from ...basics.persons.detect import Kind as Number
+from ...basics.persons.detect import NumberKind as Number
 from ...basics.persons.mask import Mask
 from ...basics.persons.names import RULES
 from ...basics.problem import Code

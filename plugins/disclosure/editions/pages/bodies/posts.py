@@ -13,7 +13,7 @@ from ....county.facts.answerable import CarriedRisk, Leader, responsible_leader,
 from ....schema.records.unit import Post
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Channel, Fact, Grade, Head, Risk, fact, grade, present
+from ...parts.blocks import Anchor, ChannelView, Fact, Grade, Head, Risk, fact, grade, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class PostPage:
     risks: tuple[Risk, ...]
     promise: str
     powers: tuple[Anchor, ...]
-    channels: tuple[Channel, ...]
+    channels: tuple[ChannelView, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:

@@ -14,7 +14,7 @@ from ....basics.output import Html
 from ....schema.records.unit import Post, Unit
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Entry, Fact, Figure, Group, Head, fact, grade, present
+from ...parts.blocks import Anchor, Fact, Figure, Group, Head, ListEntry, fact, grade, present
 from .. import entries, lists
 from ..powers import relation_drawings, seven_powers
 from ..powers.relation_drawings import GraphView
@@ -33,12 +33,12 @@ class UnitPage:
     facts: tuple[Fact, ...]
     about: Markup
     figures: tuple[Figure, ...]
-    posts: tuple[Entry, ...]
+    posts: tuple[ListEntry, ...]
     powers: tuple[Group, ...]
     decisions: Group
     notices: Group
     separation: tuple[GraphView, ...]
-    below: tuple[Entry, ...]
+    below: tuple[ListEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,11 @@ def _figures(edition: Edition, unit: Unit) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure.number)
 
 
-def _post(post: Post) -> Entry:
+def _post(post: Post) -> ListEntry:
     arrived = f"{words.day(post.since)}到岗" if post.since else ""
     about = entries.notes(post.rank, arrived, "；".join(post.duties[:1]))
     mark = grade(post.grade) if post.grade else None
-    return Entry(post.name, links.post_anchor(post).href, about, grade=mark)
+    return ListEntry(post.name, links.post_anchor(post).href, about, grade=mark)
 
 
 def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
@@ -148,11 +148,11 @@ def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
             yield Group(category.name, found, note=category.note)
 
 
-def _power(edition: Edition, code: str) -> Entry:
+def _power(edition: Edition, code: str) -> ListEntry:
     power = edition.site.powers[code]
     promised = f"承诺{power.promised}" if power.promised else ""
     chart = "有流程图" if code in edition.charts else ""
-    return Entry(power.name, urls.power(code), entries.notes(promised, chart))
+    return ListEntry(power.name, urls.power(code), entries.notes(promised, chart))
 
 
 def _decisions(edition: Edition, unit: Unit) -> Group:

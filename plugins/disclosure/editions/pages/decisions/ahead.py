@@ -13,7 +13,7 @@ from datetime import date
 from ....basics import workdays
 from ....basics.output import Html
 from ....county.facts import agenda
-from ....county.facts.agenda import Event, Kind, Standing
+from ....county.facts.agenda import Event, EventKind, EventStanding
 from ....schema.records.decisions.decision import Consultation, Decision
 from ...edition import Edition
 from ...parts import links, urls, words
@@ -70,7 +70,7 @@ def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
         yield Html(urls.PLAN, "decisions/ahead.html", _plan(edition))
         yield Html(urls.CONSULTATIONS, "decisions/ahead.html", _consultations(edition))
-    if agenda.of_kind(edition.site, Kind.NOTICE):
+    if agenda.of_kind(edition.site, EventKind.NOTICE):
         yield Html(urls.PUBLICITY, "decisions/ahead.html", _publicity(edition))
 
 
@@ -87,7 +87,7 @@ def _plan(edition: Edition) -> AheadPage:
 
 
 def _consultations(edition: Edition) -> AheadPage:
-    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, Kind.CONSULTATION)
+    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, EventKind.CONSULTATION)
     coming = tuple(_consultation(edition, e) for e in found if e.coming(as_of))
     over = sorted((e for e in found if e.until < as_of), key=lambda e: e.until, reverse=True)[:PAST]
     running = tuple(_consultation(edition, e) for e in agenda.open_now(edition.site))
@@ -101,7 +101,7 @@ def _consultations(edition: Edition) -> AheadPage:
 
 
 def _publicity(edition: Edition) -> AheadPage:
-    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, Kind.NOTICE)[::-1]
+    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, EventKind.NOTICE)[::-1]
     current = [e for e in found if e.until >= as_of]
     groups = (
         Calls("正在公示", tuple(_notice(edition, e) for e in current), "目前没有正在进行的公示。"),
@@ -177,7 +177,7 @@ def _until(day: date | None, as_of: date) -> Left:
 
 def _left(event: Event, as_of: date) -> Left:
     """How the days left of an event are shown."""
-    if event.standing is Standing.CANCELLED:
+    if event.standing is EventStanding.CANCELLED:
         return Left("取消", "不再进行", "plain")
     if event.coming(as_of):
         return Left(str((event.start - as_of).days), "天后开始", "soon")

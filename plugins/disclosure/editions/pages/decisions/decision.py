@@ -14,13 +14,13 @@ from ....basics.output import Html
 from ....schema.records.decisions.decision import CATEGORY_CODES, Decision, Feedback, Meeting
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Badge, Channel, Fact, Head, Moment, Passage, fact, present
+from ...parts.blocks import Anchor, Badge, ChannelView, Fact, Head, Moment, Passage, fact, present
 from .. import entries
 from ..powers import relation_drawings
 from ..powers.relation_drawings import GraphView
 from . import execution, followed
-from .execution import Mark, Row
-from .followed import Excused, Sister, Test, Way
+from .execution import CheckMarks, Mark
+from .followed import Excused, FollowedProcedure, Sister, Test
 from .six_steps import StepView, six_steps
 
 TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
@@ -74,11 +74,11 @@ class DecisionPage:
     steps: tuple[StepView, ...]
     votes: Votes | None
     opinions: tuple[Opinion, ...]
-    way: Way | None
+    way: FollowedProcedure | None
     tests: tuple[Test, ...]
     waivers: tuple[Excused, ...]
     execution: tuple[Fact, ...]
-    checks: tuple[Row, ...]
+    checks: tuple[CheckMarks, ...]
     timeline: tuple[Mark, ...]
     corrections: tuple[Moment, ...]
     basis: tuple[Passage, ...]
@@ -86,7 +86,7 @@ class DecisionPage:
     flows: tuple[Anchor, ...]
     sisters: tuple[Sister, ...]
     graph: GraphView | None
-    channels: tuple[Channel, ...]
+    channels: tuple[ChannelView, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:

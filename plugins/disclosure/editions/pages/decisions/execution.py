@@ -15,7 +15,7 @@ from markupsafe import Markup
 from ....basics.output import Html
 from ....county.facts import agenda
 from ....county.facts import checks_due as followup
-from ....county.facts.checks_due import CheckDue, Standing
+from ....county.facts.checks_due import CheckDue, CheckStanding
 from ....schema.records.decisions.decision import CHECKS, DECIDED, DONE, RUNNING, Decision
 from ...edition import Edition
 from ...parts import links, plots, urls, words
@@ -24,11 +24,11 @@ from .. import entries
 
 RHYTHM = dict(zip(CHECKS, ("一月一调度", "一季一督查", "半年一观摩", "年底总兑现"), strict=True))
 ORDER = (RUNNING, DECIDED, DONE)
-TONES = {Standing.HELD: "done", Standing.OVERDUE: "stop", Standing.WAITING: "plain"}
+TONES = {CheckStanding.HELD: "done", CheckStanding.OVERDUE: "stop", CheckStanding.WAITING: "plain"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CheckMarks:
     """The checks of one kind: a mark for each, oldest first, and the same in words."""
 
     name: str
@@ -38,24 +38,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class BoardCard:
     """A decision on the board."""
 
     title: Anchor
     state: Badge
     notes: tuple[str, ...]
     ones: tuple[Fact, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CheckMarks, ...]
     late: int
     latest: str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BoardLevel:
     """Cards of one level."""
 
     title: str
-    cards: tuple[Card, ...]
+    cards: tuple[BoardCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class ExecutionPage:
     head: Head
     note: str
     figures: tuple[Figure, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[BoardLevel, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -92,7 +92,7 @@ def timeline(edition: Edition, decision: Decision) -> tuple[Mark, ...]:
     return tuple(mark for _, mark in sorted((*held, *missed), key=lambda m: m[0], reverse=True))
 
 
-def rows(edition: Edition, decision: Decision) -> tuple[Row, ...]:
+def rows(edition: Edition, decision: Decision) -> tuple[CheckMarks, ...]:
     """The checks of a decision, kind by kind."""
     checks = _checks(edition, decision)
     kinds = ((name, [c for c in checks if c.check == name]) for name in CHECKS)
@@ -130,32 +130,32 @@ def _figures(edition: Edition, carried: Sequence[Decision]) -> Iterator[Figure]:
         yield Figure(number, "项", state)
     checks = [c for decision in carried for c in _checks(edition, decision)]
     stands = Counter(check.standing for check in checks)
-    yield Figure(stands[Standing.HELD], "次", "检查已开展")
-    yield Figure(stands[Standing.OVERDUE], "次", "检查逾期")
+    yield Figure(stands[CheckStanding.HELD], "次", "检查已开展")
+    yield Figure(stands[CheckStanding.OVERDUE], "次", "检查逾期")
 
 
-def _parts(edition: Edition, carried: Sequence[Decision]) -> Iterator[Part]:
+def _parts(edition: Edition, carried: Sequence[Decision]) -> Iterator[BoardLevel]:
     """Level by level; what is still being carried out first."""
     site = edition.site
     for level in site.county.levels:
         own = [d for d in carried if site.unit(d.unit).level.code == level.name]
         own.sort(key=lambda d: ORDER.index(d.state))
         if own:
-            yield Part(level.name, tuple(_card(edition, decision) for decision in own))
+            yield BoardLevel(level.name, tuple(_card(edition, decision) for decision in own))
 
 
-def _card(edition: Edition, decision: Decision) -> Card:
+def _card(edition: Edition, decision: Decision) -> BoardCard:
     shown = rows(edition, decision)
     last = max(decision.progress, key=lambda p: p.day, default=None)
     deadline = decision.execution.deadline if decision.execution else None
     until = f"完成时限 {words.day(deadline)}" if deadline else ""
-    return Card(
+    return BoardCard(
         title=Anchor(decision.name, urls.decision(decision.code)),
         state=entries.state(decision),
         notes=entries.notes(links.unit_label(edition, decision), decision.category, until),
         ones=ones(decision),
         rows=shown,
-        late=sum(c.standing is Standing.OVERDUE for c in _checks(edition, decision)),
+        late=sum(c.standing is CheckStanding.OVERDUE for c in _checks(edition, decision)),
         latest=f"{words.day(last.day)}　{last.content}" if last else "",
     )
 
@@ -178,18 +178,18 @@ def ones(decision: Decision) -> tuple[Fact, ...]:
     )
 
 
-def _row(name: str, checks: Sequence[CheckDue]) -> Row:
+def _row(name: str, checks: Sequence[CheckDue]) -> CheckMarks:
     counts = Counter(check.standing for check in checks)
-    told = (f"{standing}{counts[standing]}次" for standing in Standing if counts[standing])
+    told = (f"{standing}{counts[standing]}次" for standing in CheckStanding if counts[standing])
     said = "，".join(told)
-    late = "、".join(_period(c) for c in checks if c.standing is Standing.OVERDUE)
+    late = "、".join(_period(c) for c in checks if c.standing is CheckStanding.OVERDUE)
     marks = plots.ticks(f"{RHYTHM[name]}：{said}", (TONES[c.standing] for c in checks))
-    return Row(RHYTHM[name], marks, said, late)
+    return CheckMarks(RHYTHM[name], marks, said, late)
 
 
 def _missed(check: CheckDue) -> Mark:
     badge = Badge(
-        f"{check.check}{check.standing}", "stop" if check.standing is Standing.OVERDUE else "soon"
+        f"{check.check}{check.standing}", "stop" if check.standing is CheckStanding.OVERDUE else "soon"
     )
     return Mark(words.day(check.due), badge, f"{_period(check)}应当开展的{RHYTHM[check.check]}")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ....county.facts import applied_procedure, matters
-from ....county.facts.applied_procedure import Passed, Taken
+from ....county.facts.applied_procedure import Passed, StepTaken
 from ....schema.records.decisions.decision import (
     ADOPTED_STATES,
     SIX_STEPS,
@@ -31,7 +31,7 @@ NO_SUCH_LEVEL = "未见公开"
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
+class FollowedStep:
     """A step of the procedure: ``status`` is done, current, later, skipped; ``said`` its word."""
 
     number: int
@@ -45,14 +45,14 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class FollowedProcedure:
     """The procedure that a decision followed, all of its steps, and steps beside it.
 
     ``folded`` where it says little more than the six steps shown above it.
     """
 
     name: Anchor | None
-    legs: tuple[Leg, ...]
+    legs: tuple[FollowedStep, ...]
     said: str
     folded: bool
 
@@ -85,7 +85,7 @@ class Excused:
     approver: str
 
 
-def way(edition: Edition, decision: Decision) -> Way | None:
+def way(edition: Edition, decision: Decision) -> FollowedProcedure | None:
     """The course of a decision; None where neither a procedure nor a further step is recorded."""
     procedure = applied_procedure.procedure_of(edition.site, decision)
     passed = applied_procedure.course(edition.site, decision)
@@ -96,7 +96,11 @@ def way(edition: Edition, decision: Decision) -> Way | None:
     name = Anchor(procedure.name, procedures.address(procedure)) if procedure else None
     done = sum(leg.status == "done" for leg in legs)
     only_six = not beside and named <= {*SIX_STEPS, EXECUTION}
-    return Way(name, tuple(legs), f"共{len(legs)}步，已完成{done}步", only_six) if legs else None
+    return (
+        FollowedProcedure(name, tuple(legs), f"共{len(legs)}步，已完成{done}步", only_six)
+        if legs
+        else None
+    )
 
 
 def three_tests(decision: Decision) -> tuple[Test, ...]:
@@ -174,24 +178,24 @@ def _test(name: str, passed: str, rule: str, note: str) -> Test:
     return Test(name, badges[passed], said)
 
 
-def _leg(edition: Edition, decision: Decision, number: int, passed: Passed) -> Leg:
+def _leg(edition: Edition, decision: Decision, number: int, passed: Passed) -> FollowedStep:
     step, taken = passed.step, passed.taken
     asked = procedures.asked(step)
     if taken is None:
         status, said = _missing(decision, required=step.required == "是")
-        return Leg(number, step.name, status, said, "", "", (), asked)
+        return FollowedStep(number, step.name, status, said, "", "", (), asked)
     status, said = _standing(taken, edition.site.as_of)
     short = taken.name in SIX_STEPS
     facts, result = ((), "") if short else (_facts(taken), taken.result)
-    return Leg(number, step.name, status, said, _span(taken), result, facts, asked)
+    return FollowedStep(number, step.name, status, said, _span(taken), result, facts, asked)
 
 
-def _further(edition: Edition, number: int, taken: Taken) -> Leg:
+def _further(edition: Edition, number: int, taken: StepTaken) -> FollowedStep:
     status, said = _standing(taken, edition.site.as_of)
-    return Leg(number, taken.name, status, said, _span(taken), taken.result, _facts(taken), ())
+    return FollowedStep(number, taken.name, status, said, _span(taken), taken.result, _facts(taken), ())
 
 
-def _is_further(taken: Taken) -> bool:
+def _is_further(taken: StepTaken) -> bool:
     return taken.name not in (*SIX_STEPS, EXECUTION)
 
 
@@ -203,7 +207,7 @@ def _missing(decision: Decision, *, required: bool) -> tuple[str, str]:
     return "later", "没有进行" if decision.state in STOPPED_STATES else "还没有进行"
 
 
-def _standing(taken: Taken, as_of: date) -> tuple[str, str]:
+def _standing(taken: StepTaken, as_of: date) -> tuple[str, str]:
     if taken.day > as_of:
         return "later", "拟定"
     open_ended = taken.name == EXECUTION and taken.until is None
@@ -212,13 +216,13 @@ def _standing(taken: Taken, as_of: date) -> tuple[str, str]:
     )
 
 
-def _span(taken: Taken) -> str:
+def _span(taken: StepTaken) -> str:
     if taken.until and taken.until != taken.day:
         return f"{words.day(taken.day)} 至 {words.day(taken.until)}"
     return words.day(taken.day)
 
 
-def _facts(taken: Taken) -> tuple[Fact, ...]:
+def _facts(taken: StepTaken) -> tuple[Fact, ...]:
     record = taken.record
     present_at = f"应到{taken.due}人，实到{taken.present}人" if taken.due and taken.present else ""
     material = getattr(record, "material", ())
@@ -231,7 +235,7 @@ def _facts(taken: Taken) -> tuple[Fact, ...]:
     )
 
 
-def _own_facts(taken: Taken) -> Iterator[Fact]:
+def _own_facts(taken: StepTaken) -> Iterator[Fact]:
     match taken.record:
         case Hearing() as hearing:
             yield fact("公告日期", words.day(hearing.notice))

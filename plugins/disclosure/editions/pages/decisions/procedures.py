@@ -18,7 +18,7 @@ from ...parts.blocks import Anchor, Fact, Head, Passage, fact, present
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProcedureStepView:
     """A step of a procedure and what is asked of it."""
 
     number: int
@@ -36,7 +36,7 @@ class ProcedureView:
     about: Markup
     applies: tuple[str, ...]
     basis: tuple[Passage, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[ProcedureStepView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _view(edition: Edition, procedure: Procedure) -> ProcedureView:
         links.prose(edition, procedure.about, urls.PROCEDURES, 3),
         tuple(_applies(edition, procedure)),
         links.passages(edition, procedure.basis, urls.PROCEDURES),
-        tuple(Step(n, s.name, s.note, asked(s)) for n, s in enumerate(procedure.steps, 1)),
+        tuple(ProcedureStepView(n, s.name, s.note, asked(s)) for n, s in enumerate(procedure.steps, 1)),
     )
 
 

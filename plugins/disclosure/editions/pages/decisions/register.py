@@ -16,7 +16,7 @@ from ....schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, De
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Head
-from ...parts.facets import Block, Choices, Listing, Pager, Plan, Value, listings
+from ...parts.facets import Block, Choices, FacetPlan, Listing, Pager, Value, listings
 from .. import entries
 
 FOLDER = "register"
@@ -25,7 +25,7 @@ TOTAL = "合计"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RegisterLine:
     """A decision in the register."""
 
     code: str
@@ -61,7 +61,7 @@ class RegisterPage:
     money: str
     heads: tuple[str, ...]
     sums: tuple[Sum, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[RegisterLine, ...]
     pager: Pager
 
 
@@ -83,7 +83,7 @@ def money(decisions: Iterable[Decision]) -> str:
     return words.money(total) if total else ""
 
 
-def _plan(site: Site, found: Sequence[Decision]) -> Plan[Decision]:
+def _plan(site: Site, found: Sequence[Decision]) -> FacetPlan[Decision]:
     years = sorted({year_of(d) for d in found}, reverse=True)
     blocks = (
         Block("层级", 0, tuple(Value(level.code, level.name) for level in site.county.levels)),
@@ -95,7 +95,7 @@ def _plan(site: Site, found: Sequence[Decision]) -> Plan[Decision]:
         level = site.level_of(site.unit(of.unit))
         return (level.code,), (CATEGORY_CODES[of.category],), (year_of(of),)
 
-    return Plan(FOLDER, blocks, keys)
+    return FacetPlan(FOLDER, blocks, keys)
 
 
 def _page(edition: Edition, listing: Listing[Decision]) -> RegisterPage:
@@ -167,9 +167,9 @@ def _year(listing: Listing[Decision]) -> str:
     return listing.path.split("/")[4] if listing.chosen else urls.ANY
 
 
-def _line(edition: Edition, decision: Decision) -> Line:
+def _line(edition: Edition, decision: Decision) -> RegisterLine:
     steps = decision.steps
-    return Line(
+    return RegisterLine(
         decision.code,
         Anchor(decision.name, urls.decision(decision.code)),
         links.unit(edition, decision.unit),

@@ -25,7 +25,7 @@ from ....schema.records.decisions.decision import (
 from ...parts import words
 from ...parts.blocks import Fact, fact, present
 
-Step = Determination | Forecast | Consultation | Expertise | Meeting | Announcement
+StepRecord = Determination | Forecast | Consultation | Expertise | Meeting | Announcement
 
 NAMES = ("确立决策内容", "提前发布预告", "广泛征求意见", "专家咨询论证", "会议集体决策", "形成决议公告")
 SHORT = ("确立内容", "发布预告", "征求意见", "专家论证", "集体决策", "决议公告")
@@ -58,7 +58,7 @@ def six_steps(decision: Decision) -> tuple[StepView, ...]:
     )
 
 
-def _status(state: str, number: int, step: Step | None, reached: int) -> str:
+def _status(state: str, number: int, step: StepRecord | None, reached: int) -> str:
     if number > reached:
         return "current" if _next_is_current(state) and number == reached + 1 else "later"
     if step is None:
@@ -75,7 +75,7 @@ def _next_is_current(state: str) -> bool:
     return state not in (DEFERRED, REJECTED, WITHDRAWN, PLANNED, HEARING)
 
 
-def _view(number: int, step: Step | None, status: str) -> StepView:
+def _view(number: int, step: StepRecord | None, status: str) -> StepView:
     date, facts = ("", ()) if step is None else (_date(step), _facts(step))
     result = step.result if step else ""
     return StepView(
@@ -83,18 +83,18 @@ def _view(number: int, step: Step | None, status: str) -> StepView:
     )
 
 
-def _date(step: Step) -> str:
+def _date(step: StepRecord) -> str:
     if isinstance(step, Consultation):
         return f"{words.day(step.start)} 至 {words.day(step.until)}"
     return words.day(step.day)
 
 
-def _facts(step: Step) -> tuple[Fact, ...]:
+def _facts(step: StepRecord) -> tuple[Fact, ...]:
     common = () if isinstance(step, Meeting) else (fact("承办", step.who),)
     return present(*common, *_own_facts(step), fact("材料", *step.material))
 
 
-def _own_facts(step: Step) -> tuple[Fact, ...]:
+def _own_facts(step: StepRecord) -> tuple[Fact, ...]:
     match step:
         case Forecast():
             return (

@@ -36,7 +36,7 @@ ANSWER_TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class PlotView:
     """A chart under its heading, with a sentence on how it was counted."""
 
     title: str
@@ -50,7 +50,7 @@ class Chapter:
 
     title: str
     lead: str
-    drawings: tuple[Drawing, ...]
+    drawings: tuple[PlotView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,10 @@ def _many(found: Measures) -> Chapter:
         Amount(name, number, f"{number}件", STATE_TONES[name]) for name, number in found.by_state.items()
     )
     drawings = (
-        Drawing("目前状态", plots.stacked("目前状态", state)),
-        Drawing("按类别", plots.bars("按类别", _counted(found.by_category))),
-        Drawing("按层级", plots.bars("按层级", _counted(found.by_level))),
-        Drawing("按公布年份", plots.columns("按公布年份", _counted(found.by_year))),
+        PlotView("目前状态", plots.stacked("目前状态", state)),
+        PlotView("按类别", plots.bars("按类别", _counted(found.by_category))),
+        PlotView("按层级", plots.bars("按层级", _counted(found.by_level))),
+        PlotView("按公布年份", plots.columns("按公布年份", _counted(found.by_year))),
     )
     return Chapter("有多少", f"共{found.decisions}件，其中不同的事项{found.matters}项。", drawings)
 
@@ -111,7 +111,7 @@ def _much(found: Measures) -> Chapter:
         ("按层级", found.money_by_level, "在几个层级公开的，各层级都计入"),
         ("按公布年份", found.money_by_year, ""),
     )
-    drawings = (Drawing(t, plots.bars(t, _paid(money)), note) for t, money, note in parts if money)
+    drawings = (PlotView(t, plots.bars(t, _paid(money)), note) for t, money, note in parts if money)
     lead = f"涉及金额合计{words.money(found.money)}，同步公开的各条不重复计算。" if found.money else ""
     return Chapter("多少钱", lead, tuple(drawings))
 
@@ -123,7 +123,7 @@ def _fast(found: Measures) -> Chapter:
         ("从开会到公告", found.telling, "从作出决定到公布"),
     )
     drawings = [
-        Drawing(title, plots.bars(title, _spread(span)), f"{note}，{span.count}件，按日历日计")
+        PlotView(title, plots.bars(title, _spread(span)), f"{note}，{span.count}件，按日历日计")
         for title, span, note in spans
         if span
     ]
@@ -131,7 +131,7 @@ def _fast(found: Measures) -> Chapter:
         slow = tuple(
             Amount(n, d.median, f"{_plain(d.median)}日") for n, d in found.way_by_category.items()
         )
-        drawings.append(Drawing("各类别的中位数", plots.bars("各类别的中位数", slow), "从确立到公告"))
+        drawings.append(PlotView("各类别的中位数", plots.bars("各类别的中位数", slow), "从确立到公告"))
     lead = f"从确立决策内容到公布，中位数{_plain(found.whole_way.median)}日。" if found.whole_way else ""
     return Chapter("有多快", lead, tuple(drawings))
 
@@ -146,7 +146,7 @@ def _heard(found: Measures) -> Chapter:
     }
     lead = f"征求意见{heard.consultations}次，收到意见{heard.opinions}条。"
     said = tuple(Amount(name, number, f"{number}次") for name, number in counts.items())
-    return Chapter("听了几次", lead, (Drawing("怎样听取意见", plots.bars("怎样听取意见", said)),))
+    return Chapter("听了几次", lead, (PlotView("怎样听取意见", plots.bars("怎样听取意见", said)),))
 
 
 def _adopted(found: Measures) -> Chapter:
@@ -158,7 +158,7 @@ def _adopted(found: Measures) -> Chapter:
     )
     taken = whole - found.answers.get("未采纳", 0)
     lead = f"公开答复{whole}项意见，采纳或部分采纳{taken}项；未采纳的也逐条说明了理由。"
-    return Chapter("采纳了什么", lead, (Drawing("意见采纳情况", plots.stacked("意见采纳情况", said)),))
+    return Chapter("采纳了什么", lead, (PlotView("意见采纳情况", plots.stacked("意见采纳情况", said)),))
 
 
 def _counted(counts: Mapping[str, int]) -> tuple[Amount, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....county.facts import agenda
-from ....county.facts.agenda import Kind
+from ....county.facts.agenda import EventKind
 from ....schema.records.county import Level
 from ...edition import Edition
 from ...parts import urls
@@ -35,7 +35,7 @@ def _ways(edition: Edition) -> Iterator[Tile]:
     yield Tile("决策预告", urls.PLAN, note, len(agenda.planned(site)), "项")
     note = "正在听取意见的草案和剩余天数"
     yield Tile("征求意见", urls.CONSULTATIONS, note, len(agenda.open_now(site)), "项进行中")
-    notices = agenda.of_kind(site, Kind.NOTICE)
+    notices = agenda.of_kind(site, EventKind.NOTICE)
     if notices:
         running = sum(notice.running(site.as_of) for notice in notices)
         yield Tile("任前公示", urls.PUBLICITY, "公示什么、到哪天截止", running, "项进行中")

@@ -15,14 +15,14 @@ from ....schema.records.powers.flow import steps_of
 from ....schema.records.powers.power import Adjustment, Clearance, Power
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Channel, Fact, Head, Moment, Passage, Risk, fact, present
+from ...parts.blocks import Anchor, ChannelView, Fact, Head, Moment, Passage, Risk, fact, present
 from .power_drawings import ChartView, chart_view
 
 FREE = "不收费"
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyFact:
     """One of the three things everybody asks first: who, how long, how much."""
 
     question: str
@@ -37,7 +37,7 @@ class PowerPage:
     head: Head
     title: str
     category: Anchor
-    keys: tuple[Key, ...]
+    keys: tuple[KeyFact, ...]
     summary: Markup
     facts: tuple[Fact, ...]
     conditions: tuple[str, ...]
@@ -50,7 +50,7 @@ class PowerPage:
     clearance: tuple[Moment, ...]
     adjustments: tuple[Moment, ...]
     supervision: tuple[Fact, ...]
-    channels: tuple[Channel, ...]
+    channels: tuple[ChannelView, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -106,15 +106,15 @@ def _head(edition: Edition, power: Power) -> Head:
     )
 
 
-def _keys(edition: Edition, power: Power) -> tuple[Key, ...]:
-    keys = [Key("谁来办", links.unit_label(edition, power), power.counter)]
+def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
+    keys = [KeyFact("谁来办", links.unit_label(edition, power), power.counter)]
     time = power.promised or power.legal
     if time:
         note = f"法定{power.legal}" if power.promised and power.legal else ""
-        keys.append(Key("多长时间", str(time), note))
+        keys.append(KeyFact("多长时间", str(time), note))
     if power.fee:
         paid = power.fee.charged == "是"
-        keys.append(Key("收不收费", "收费" if paid else FREE, power.fee.standard if paid else ""))
+        keys.append(KeyFact("收不收费", "收费" if paid else FREE, power.fee.standard if paid else ""))
     return tuple(keys)
 
 

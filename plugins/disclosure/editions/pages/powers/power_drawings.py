@@ -53,7 +53,7 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class DrawingFiles:
     """A drawing as a file, and the DOT beside it."""
 
     picture: Anchor
@@ -77,12 +77,12 @@ class ChartView:
     lanes_room: str
     rows: tuple[StepRow, ...]
     shared: Shared | None
-    files: tuple[Taken, ...]
+    files: tuple[DrawingFiles, ...]
     ladder_page: str
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PosterSheet:
     """A part of the ladder as tall as a sheet allows: where it begins and how high it is, in px."""
 
     top: int
@@ -98,7 +98,7 @@ class PosterPage:
     back: str
     svg: Markup
     width: int
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PosterSheet, ...]
     foot: str
 
 
@@ -158,11 +158,11 @@ def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, .
     )
 
 
-def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[Taken]:
+def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFiles]:
     """A kiosk has nowhere to take a file to."""
     for kind, name, _ in () if edition.kiosk else drawings(chart):
         picture = Anchor(name, urls.chart(code, "svg", kind))
-        yield Taken(picture, Anchor("DOT", urls.chart(code, "dot", kind)))
+        yield DrawingFiles(picture, Anchor("DOT", urls.chart(code, "dot", kind)))
 
 
 def drawings(chart: PowerChart) -> Iterator[tuple[str, str, Picture]]:
@@ -205,7 +205,7 @@ def _poster(edition: Edition, power: Power, ladder: Picture) -> PosterPage:
         back=urls.power(power.code),
         svg=Markup(alone(ladder.svg, power.code)),  # noqa: S704  drawn by our own flow package
         width=ladder.width,
-        sheets=tuple(Sheet(a, b - a) for a, b in pairwise(ends)),
+        sheets=tuple(PosterSheet(a, b - a) for a, b in pairwise(ends)),
         foot="　".join(filter(None, (unit.text if unit else "", f"编码 {power.code}",
                                     f"公布日期 {words.day(power.published)}" if power.published else "",
                                     f"{base_of(edition.site.county)}{urls.power(power.code)}"))),

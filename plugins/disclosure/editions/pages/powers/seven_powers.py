@@ -12,7 +12,7 @@ from ....basics.output import Html
 from ....schema.records.county import SplitPower
 from ...edition import Edition
 from ...parts import links, urls
-from ...parts.blocks import Anchor, Entry, Head
+from ...parts.blocks import Anchor, Head, ListEntry
 from .. import entries
 from . import relation_drawings
 from .relation_drawings import GraphView
@@ -22,14 +22,14 @@ NOTE = "党政主要领导不直接分管、不签批的几类权：每一类由
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class PowerKindView:
     """A kind of power: its graphs, and the powers that belong to it."""
 
     anchor: str
     name: str
     note: str
     graphs: tuple[GraphView, ...]
-    powers: tuple[Entry, ...]
+    powers: tuple[ListEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class SeparationPage:
     head: Head
     title: str
     note: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[PowerKindView, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -67,7 +67,9 @@ def _page(edition: Edition) -> SeparationPage:
     return SeparationPage(head, TITLE, NOTE, tuple(kind for kind in kinds if kind.powers))
 
 
-def _kind(edition: Edition, split: SplitPower) -> Kind:
+def _kind(edition: Edition, split: SplitPower) -> PowerKindView:
     powers = edition.site.powers.values()
     own = tuple(entries.power(edition, p) for p in powers if p.split and p.split.code == split.name)
-    return Kind(split.code, split.name, split.note, relation_drawings.of_kind(edition, split.code), own)
+    return PowerKindView(
+        split.code, split.name, split.note, relation_drawings.of_kind(edition, split.code), own
+    )

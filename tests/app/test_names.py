@@ -1,0 +1,53 @@
+"""One meaning a name: classes, type aliases and modules of the whole program."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "disclosure"
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+SAME_THING = {
+    "decision": "the record of a decision, and its page",
+    "links": "links are made in one room, and tried in another by their bytes alone",
+    "notices": "the pages of notices, and the rules on them",
+    "personal_numbers": "the same numbers, sought in what was written and in what is published",
+    "power": "the record of a power, and its page",
+    "six_steps": "六步决策: the rules on them, and how a page shows them",
+    "units": "the pages of units, and the rules on them",
+}
+"""Module names in two rooms that mean one thing, and which."""
+
+
+def place(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def types(tree: ast.Module) -> Iterator[str]:
+    """Names of classes at any depth, and of type aliases: CamelCase names bound in the module."""
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else ()
+        for name in (target.id for target in targets if isinstance(target, ast.Name)):
+            if name.lstrip("_")[:1].isupper() and not name.isupper():
+                yield name
+
+
+def twice(found: Iterator[tuple[str, Path]]) -> dict[str, list[str]]:
+    """Names that stand in several places, and the places."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for name, path in found:
+        places[name].append(place(path))
+    return {name: held for name, held in places.items() if len(held) > 1}
+
+
+def test_every_class_has_a_name_of_its_own() -> None:
+    assert twice((name, path) for path, tree in TREES.items() for name in types(tree)) == {}
+
+
+def test_a_module_name_stands_twice_only_where_it_means_the_same() -> None:
+    names = twice((path.stem, path) for path in TREES if path.stem != "__init__")
+    assert names.keys() == SAME_THING.keys()
