@@ -179,7 +179,7 @@ def test_the_name_of_a_sister_that_may_not_be_seen_is_nowhere() -> None:
 
 def test_the_procedure_is_shown_with_what_is_asked_and_what_was_done() -> None:
     way = page("decisions/PLAN-1.html").way
-    assert way.name.text == "建桥程序"
+    assert way.title == "程序：建桥程序"
     assert [(leg.name, leg.status) for leg in way.legs] == [
         ("立项", "done"),
         ("预告", "done"),

@@ -150,3 +150,23 @@ def test_government_meta_data_stand_on_every_article() -> None:
         assert meta["ColumnName"] == notice.column
         assert meta["ArticleTitle"] == notice.name
         assert meta["PubDate"] == notice.published.isoformat()
+
+
+@EDITIONS
+def test_a_contents_list_names_the_panels_in_the_order_in_which_they_stand(
+    name: str, folder: str
+) -> None:
+    kinds = set()
+    for path, text in built(name).pages.items():
+        tree = lxml_html.document_fromstring(text)
+        listed = [(a.get("href"), a.text) for a in tree.xpath("//nav[@aria-label='本页内容']//a")]
+        panels = tree.xpath("//div[@class='split-main'] | //main[not(div[contains(@class, 'split')])]")
+        own = (
+            [("#" + panel.get("id"), panel.findtext("h2")) for panel in panels[0].xpath("section[@id]")]
+            if panels
+            else []
+        )
+        if listed:
+            kinds.add(path.split("/")[1])
+            assert listed == own, path
+    assert kinds == {"powers", "separation", "procedures"}, folder

@@ -6,6 +6,7 @@ is relative to the root of the edition; an empty one means that there is nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -39,6 +40,28 @@ class Head:
     published: str = ""
     source: str = ""
     article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A panel and its line in the page's contents list; what is not ``shown`` is in neither."""
+
+    anchor: str
+    title: str
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The sections of a page in order: its panels and its contents list both come from here."""
+
+    sections: tuple[Section, ...]
+
+    def __iter__(self) -> Iterator[Section]:
+        return iter(self.sections)
+
+    def __getitem__(self, anchor: str) -> Section:
+        return {section.anchor: section for section in self.sections}[anchor]
 
 
 @dataclass(frozen=True, slots=True)

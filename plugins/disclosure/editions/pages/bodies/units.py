@@ -14,7 +14,19 @@ from ....basics.output import Html
 from ....schema.records.unit import Post, Unit
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Fact, Figure, Group, Head, ListEntry, fact, grade, present
+from ...parts.blocks import (
+    Anchor,
+    Contents,
+    Fact,
+    Figure,
+    Group,
+    Head,
+    ListEntry,
+    Section,
+    fact,
+    grade,
+    present,
+)
 from .. import entries, lists
 from ..powers import relation_drawings, seven_powers
 from ..powers.relation_drawings import GraphView
@@ -47,8 +59,17 @@ class UnitsPage:
 
     head: Head
     graph: GraphView | None
-    separation: Anchor | None
+    others: tuple[Anchor, ...]
     groups: tuple[Group, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return Contents((Section("graph", "单位与层级图", self.graph is not None),))
+
+    @property
+    def related(self) -> bool:
+        """Whether there is anything to lead to."""
+        return self.graph is not None or bool(self.others)
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -74,7 +95,8 @@ def by_level(edition: Edition) -> tuple[Group, ...]:
 def _index(edition: Edition) -> UnitsPage:
     head = links.head(edition, "机构", "units", Anchor("机构"), column="机构")
     groups = tuple(group for group in by_level(edition) if group.entries)
-    return UnitsPage(head, relation_drawings.whole(edition), seven_powers.way(edition), groups)
+    others = links.all_of((seven_powers.way(edition),))
+    return UnitsPage(head, relation_drawings.whole(edition), others, groups)
 
 
 def _page(edition: Edition, unit: Unit) -> UnitPage:

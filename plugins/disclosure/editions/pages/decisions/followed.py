@@ -51,7 +51,8 @@ class FollowedProcedure:
     ``folded`` where it says little more than the six steps shown above it.
     """
 
-    name: Anchor | None
+    title: str
+    more: Anchor | None
     legs: tuple[FollowedStep, ...]
     said: str
     folded: bool
@@ -93,14 +94,12 @@ def way(edition: Edition, decision: Decision) -> FollowedProcedure | None:
     named = {p.step.recorded or p.step.name for p in passed}
     beside = [t for t in applied_procedure.all_taken(decision) if t.name not in named and _is_further(t)]
     legs += [_further(edition, n, taken) for n, taken in enumerate(beside, len(legs) + 1)]
-    name = Anchor(procedure.name, procedures.address(procedure)) if procedure else None
+    title = f"程序：{procedure.name}" if procedure else "其他环节"
+    more = Anchor("程序说明", procedures.address(procedure)) if procedure else None
     done = sum(leg.status == "done" for leg in legs)
     only_six = not beside and named <= {*SIX_STEPS, EXECUTION}
-    return (
-        FollowedProcedure(name, tuple(legs), f"共{len(legs)}步，已完成{done}步", only_six)
-        if legs
-        else None
-    )
+    said = f"共{len(legs)}步，已完成{done}步"
+    return FollowedProcedure(title, more, tuple(legs), said, only_six) if legs else None
 
 
 def three_tests(decision: Decision) -> tuple[Test, ...]:

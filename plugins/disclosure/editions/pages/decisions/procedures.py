@@ -14,7 +14,7 @@ from ....basics.output import Html
 from ....schema.records.decisions.procedure import Procedure, ProcedureStep
 from ...edition import Edition
 from ...parts import links, urls
-from ...parts.blocks import Anchor, Fact, Head, Passage, fact, present
+from ...parts.blocks import Anchor, Contents, Fact, Head, Passage, Section, fact, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,9 @@ class ProcedureStepView:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureView:
-    """A procedure; ``anchor`` is its place on the page."""
+    """A procedure."""
 
-    anchor: str
-    name: str
+    section: Section
     about: Markup
     applies: tuple[str, ...]
     basis: tuple[Passage, ...]
@@ -46,6 +45,10 @@ class ProceduresPage:
     head: Head
     note: str
     procedures: tuple[ProcedureView, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return Contents(tuple(procedure.section for procedure in self.procedures))
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -71,10 +74,6 @@ def asked(step: ProcedureStep) -> tuple[Fact, ...]:
     )
 
 
-def _anchor(procedure: Procedure) -> str:
-    return f"p-{procedure.code}"
-
-
 def _page(edition: Edition) -> ProceduresPage:
     note = "每类决策按什么程序作出、每一步最短多少天、多少人到会、多少票通过。"
     return ProceduresPage(
@@ -94,8 +93,7 @@ def _page(edition: Edition) -> ProceduresPage:
 
 def _view(edition: Edition, procedure: Procedure) -> ProcedureView:
     return ProcedureView(
-        _anchor(procedure),
-        procedure.name,
+        Section(f"p-{procedure.code}", procedure.name),
         links.prose(edition, procedure.about, urls.PROCEDURES, 3),
         tuple(_applies(edition, procedure)),
         links.passages(edition, procedure.basis, urls.PROCEDURES),

@@ -15,7 +15,19 @@ from ....schema.records.powers.flow import steps_of
 from ....schema.records.powers.power import Adjustment, Clearance, Power
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, ChannelView, Fact, Head, Moment, Passage, Risk, fact, present
+from ...parts.blocks import (
+    Anchor,
+    ChannelView,
+    Contents,
+    Fact,
+    Head,
+    Moment,
+    Passage,
+    Risk,
+    Section,
+    fact,
+    present,
+)
 from .power_drawings import ChartView, chart_view
 
 FREE = "不收费"
@@ -51,6 +63,20 @@ class PowerPage:
     adjustments: tuple[Moment, ...]
     supervision: tuple[Fact, ...]
     channels: tuple[ChannelView, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return Contents((
+            Section("facts", "基本信息"),
+            Section("apply", "怎样申请", bool(self.conditions or self.materials)),
+            Section("flow", "运行流程", self.chart is not None),
+            Section("basis", "实施依据", bool(self.basis)),
+            Section("duties", "责任事项", bool(self.duties)),
+            Section("liabilities", "追责情形", bool(self.liabilities)),
+            Section("risks", "廉政风险点", bool(self.risks)),
+            Section("clearance", "清权确权", bool(self.clearance)),
+            Section("adjustments", "调整记录", bool(self.adjustments)),
+        ))  # fmt: skip
 
 
 def pages(edition: Edition) -> Iterator[Html]:

@@ -12,7 +12,7 @@ from ....basics.output import Html
 from ....schema.records.county import SplitPower
 from ...edition import Edition
 from ...parts import links, urls
-from ...parts.blocks import Anchor, Head, ListEntry
+from ...parts.blocks import Anchor, Contents, Head, ListEntry, Section
 from .. import entries
 from . import relation_drawings
 from .relation_drawings import GraphView
@@ -25,8 +25,7 @@ NOTE = "党政主要领导不直接分管、不签批的几类权：每一类由
 class PowerKindView:
     """A kind of power: its graphs, and the powers that belong to it."""
 
-    anchor: str
-    name: str
+    section: Section
     note: str
     graphs: tuple[GraphView, ...]
     powers: tuple[ListEntry, ...]
@@ -40,6 +39,10 @@ class SeparationPage:
     title: str
     note: str
     kinds: tuple[PowerKindView, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return Contents(tuple(kind.section for kind in self.kinds))
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -70,6 +73,5 @@ def _page(edition: Edition) -> SeparationPage:
 def _kind(edition: Edition, split: SplitPower) -> PowerKindView:
     powers = edition.site.powers.values()
     own = tuple(entries.power(edition, p) for p in powers if p.split and p.split.code == split.name)
-    return PowerKindView(
-        split.code, split.name, split.note, relation_drawings.of_kind(edition, split.code), own
-    )
+    graphs = relation_drawings.of_kind(edition, split.code)
+    return PowerKindView(Section(split.code, split.name), split.note, graphs, own)
