@@ -1,0 +1,102 @@
+"""Adding a rule does what docs/architecture.md says, in a copy of the program: one module, one case."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cases import ROOT
+
+RULE = '''"""Rules on names: a short name is short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...basics.problem import Code, Problem
+from ...county.site import Site
+from ..registry import rule
+
+NOT_SHORT = Code("R199", "简称比全称还长", "请把简称写短，或者删去")
+
+
+@rule(NOT_SHORT)
+def short_names_are_short(site: Site) -> Iterator[Problem]:
+    """A short name has fewer characters than the name."""
+    for unit in site.units.values():
+        if len(unit.short) > len(unit.name):
+            yield Problem(unit.at("short"), NOT_SHORT, f"“{unit.short}”比“{unit.name}”长")
+'''
+CASE = """说明: 简称写得比全称还长，列表里放不下。
+代码: R199
+改:
+  catalogues/units/MZJ.yaml:
+    简称: 梯田县人民政府民政局
+答: 没有问题
+"""
+MODULE, NAMED = "plugins/disclosure/rules/bodies/names.py", "tests/cases/field/short-name-too-long.yaml"
+ANSWER = (
+    "catalogues/units/MZJ.yaml:3:5: R199 “梯田县人民政府民政局”比“梯田县民政局”长。"
+    "请把简称写短，或者删去"
+)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The program, copied, and the two files that a rule takes."""
+    leave = shutil.ignore_patterns("__pycache__", "out-*", ".*")
+    for folder in ("plugins", "tools", "tests", "catalogues", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / MODULE).write_text(RULE, "utf-8")
+    (tmp_path / NAMED).write_text(CASE, "utf-8")
+    return tmp_path
+
+
+def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(home / "plugins"), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, *arguments]
+    return subprocess.run(
+        command, cwd=home, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def run_tests(home: Path, chosen: str, *more: str) -> subprocess.CompletedProcess[str]:
+    files = ("tests/test_cases.py", "tests/rules/test_registry.py")
+    return run(home, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-k", chosen, *more, *files)
+
+
+def test_a_module_and_a_case_are_all_that_a_rule_takes(home: Path) -> None:
+    accepted = run_tests(home, "short-name-too-long or short_names_are_short", "--accept")
+    assert "2 passed" in accepted.stdout
+    assert (home / NAMED).read_text("utf-8").endswith(f"答: |\n  {ANSWER}\n")
+    assert run(home, "tools/docs.py").returncode == 0
+    documents = (home / "docs" / "problems.md").read_text("utf-8")
+    assert "| R199 | 错误 | [简称比全称还长](#r199) |" in documents
+    assert "简称写得比全称还长，列表里放不下。" in documents
+    county = home / "tests" / "cases" / "_county"
+    unit = county / "catalogues" / "units" / "MZJ.yaml"
+    unit.write_text(unit.read_text("utf-8").replace("简称: ", "简称: 梯田县人民政府"), "utf-8")
+    checked = run(home, "-m", "disclosure", "check", str(county), "--as-of", "2026-11-22")
+    assert (checked.returncode, checked.stdout) == (1, f"{ANSWER}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "sabotaged", "told"),
+    [
+        ("@rule(NOT_SHORT)\n", "", "names.short_names_are_short"),
+        ("R199", "R10", "代码 R10 声明了两次：“简称比全称还长”和“职权没有依据”"),
+        ("@rule(NOT_SHORT)", "@rule(Code('R198', '别的', ''))", "short_names_are_short: R199"),
+    ],
+    ids=["unregistered", "declared-twice", "unnamed"],
+)
+def test_what_is_forgotten_is_told(home: Path, written: str, sabotaged: str, told: str) -> None:
+    module = home / MODULE
+    module.write_text(module.read_text("utf-8").replace(written, sabotaged), "utf-8")
+    failed = run_tests(home, "shape or short-name-too-long")
+    assert failed.returncode != 0
+    assert told in failed.stdout + failed.stderr
