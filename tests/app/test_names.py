@@ -51,3 +51,20 @@ def test_every_class_has_a_name_of_its_own() -> None:
 def test_a_module_name_stands_twice_only_where_it_means_the_same() -> None:
     names = twice((path.stem, path) for path in TREES if path.stem != "__init__")
     assert names.keys() == SAME_THING.keys()
+
+
+SAYS_NOTHING = frozenset(("one", "foo", "baz", "tmp", "temp", "obj", "stuff", "my"))
+
+
+def bound(tree: ast.Module) -> Iterator[str]:
+    """Names of variables, loop variables and parameters."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.arg):
+            yield node.arg
+
+
+def test_a_variable_has_the_noun_of_what_it_holds() -> None:
+    found = [(place(path), name) for path, tree in TREES.items() for name in bound(tree)]
+    assert [pair for pair in found if pair[1] in SAYS_NOTHING] == []

@@ -65,10 +65,10 @@ def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
         power = edition.site.powers.get(code)
         if power and power.unit.code in units:
             shown = screen_board.frames(chart.graph, wide=screen.width, high=screen.height)
-            for number, one in enumerate(shown, 1):
+            for number, board in enumerate(shown, 1):
                 stem = f"{FOLDER}/{screen.code}/charts/{code}-{number}"
-                yield Chart(f"{stem}.svg", _unlinked(one.svg))
-                yield Chart(f"{stem}.dot", dot_of(one.plan))
+                yield Chart(f"{stem}.svg", _unlinked(board.svg))
+                yield Chart(f"{stem}.dot", dot_of(board.plan))
 
 
 def _unlinked(svg: str) -> str:

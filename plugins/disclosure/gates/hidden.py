@@ -75,7 +75,7 @@ def _is_for_some(site: Site, audience: Audience, table: Record) -> bool:
     """Whether a table is for everyone or for a unit that the audience may know of."""
     for attribute, key in table.keys().items():
         listed = getattr(table, attribute) if key.narrows else ()
-        if listed and not any(_is_open(site, audience, one) for one in listed):
+        if listed and not any(_is_open(site, audience, item) for item in listed):
             return False
     return True
 

@@ -106,8 +106,8 @@ def withheld(whole: Site) -> frozenset[str]:
 
     Whether it may write them there is judged at the source (``rules.names``).
     """
-    lists = [one for notice in whole.notices.values() for one in notice.lists]
-    covered = frozenset(word for one in lists for word in one.withheld)
+    lists = [listed for notice in whole.notices.values() for listed in notice.lists]
+    covered = frozenset(word for listed in lists for word in listed.withheld)
     if not covered:
         return covered
     known = "\n".join((*frozenset(_everything(whole)), _own_words()))

@@ -38,8 +38,8 @@ class Links(Gate):
         self.names.add(file.name)
         if file.ending == "html":
             page = self.pages[file.name] = _page(file.tags)
-            for one in sorted(page.twice):
-                yield Problem(file.place, DEAD_LINK, f"id“{one}”用了两次")
+            for name in sorted(page.twice):
+                yield Problem(file.place, DEAD_LINK, f"id“{name}”用了两次")
 
     def close(self) -> Iterator[Problem]:
         for name, page in self.pages.items():
@@ -67,10 +67,10 @@ def _page(tags: list[str]) -> _Page:
     ids: set[str] = set()
     twice: set[str] = set()
     for tag in tags:
-        own, one = _said(tag)
+        own, element_id = _said(tag)
         links.update(own)
-        if one is not None:
-            (twice if one in ids else ids).add(one)
+        if element_id is not None:
+            (twice if element_id in ids else ids).add(element_id)
     return _Page(frozenset(links), frozenset(ids), frozenset(twice))
 
 

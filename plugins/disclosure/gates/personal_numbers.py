@@ -40,7 +40,7 @@ class PersonalNumbers(Gate):
                 what = f"{where}{found.kind}“{found.shown}”，指纹 {found.fingerprint}"
                 yield Problem(Place(file.name, max(run.line, 1)), NUMBER, what)
         why = dict.fromkeys(piece.why for piece in read if isinstance(piece, Active))
-        yield from (Problem(file.place, RUNS, one) for one in why)
+        yield from (Problem(file.place, RUNS, reason) for reason in why)
         unread = [piece.why for piece in read if isinstance(piece, Unread)]
         if unread and _ATTACHED in file.name and not self._is_signed(file):
             yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))

@@ -89,7 +89,7 @@ def told(old: Release, new: Release, titles: Mapping[str, str]) -> Iterator[str]
     for screen in sorted({path.split("/")[1] for _, path in files if path.startswith("led/")}):
         yield f"显示屏 {screen}：文字有变"
     if files:
-        counts = ((what, sum(one == what for one, _ in files)) for what in _ORDER)
+        counts = ((what, sum(happened == what for happened, _ in files)) for what in _ORDER)
         yield "文件：" + "，".join(f"{what} {number} 个" for what, number in counts)
     else:
         yield "没有变化"

@@ -114,7 +114,7 @@ def _said(notice: Notice) -> str:
     """A hash of title, text, attachments and lists."""
     parts = [notice.name, notice.number, notice.body]
     parts += [hashlib.sha256(file.data).hexdigest() for file in notice.files]
-    parts += [json.dumps([one.name, one.heads, one.rows]) for one in notice.lists]
+    parts += [json.dumps([listed.name, listed.heads, listed.rows]) for listed in notice.lists]
     return digest(json.dumps(parts).encode())[:_LENGTH]
 
 

@@ -70,9 +70,9 @@ def read_public(text: str) -> PublicKey:
 def sign(secret: bytes, data: bytes, comment: str) -> bytes:
     """A detached signature over ``data`` and a one-line ``comment``.  Raises ``BadKey``."""
     key = _secret(secret)
-    one = key.sign(hashlib.blake2b(data).digest())
-    both = key.sign(one + comment.encode())
-    head = base64.b64encode(_PREHASHED + _public(key).number + one).decode()
+    of_data = key.sign(hashlib.blake2b(data).digest())
+    both = key.sign(of_data + comment.encode())
+    head = base64.b64encode(_PREHASHED + _public(key).number + of_data).decode()
     tail = base64.b64encode(both).decode()
     return f"{_UNTRUSTED}disclosure\n{head}\n{_TRUSTED}{comment}\n{tail}\n".encode()
 
@@ -85,11 +85,11 @@ def check(key: PublicKey, data: bytes, signature: bytes) -> str:
     head, comment = _decoded(lines[1]), lines[2].removeprefix(_TRUSTED)
     if head[:2] != _PREHASHED or head[2 : 2 + _ID] != key.number:
         raise BadSignature("签名不是用这把钥匙签的")
-    one = head[2 + _ID :]
+    of_data = head[2 + _ID :]
     public = Ed25519PublicKey.from_public_bytes(key.raw)
     try:
-        public.verify(one, hashlib.blake2b(data).digest())
-        public.verify(_decoded(lines[3]), one + comment.encode())
+        public.verify(of_data, hashlib.blake2b(data).digest())
+        public.verify(_decoded(lines[3]), of_data + comment.encode())
     except InvalidSignature:
         raise BadSignature("签名与内容不符：清单或签名被改动过") from None
     return comment

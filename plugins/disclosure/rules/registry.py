@@ -64,8 +64,8 @@ class Rules(Generic[P]):
 
     def check(self, *judged: P.args, **named: P.kwargs) -> Iterator[Problem]:
         """What all rules of this kind find."""
-        for one in self.registered:
-            yield from one.check(*judged, **named)
+        for rule in self.registered:
+            yield from rule.check(*judged, **named)
 
 
 rule: Rules[[Site]] = Rules()

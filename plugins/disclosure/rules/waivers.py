@@ -81,7 +81,7 @@ def _waived(
     """Each waiver that is allowed, with what it lifts and no waiver before it lifted."""
     lenient, left = _lenient(), found
     for decision in site.decisions.values():
-        for waiver in (one for one in decision.waivers if one.rule in lenient):
+        for waiver in (waiver for waiver in decision.waivers if waiver.rule in lenient):
             lifted = _lifted(decision, left, waiver.rule)
             left = [problem for problem in left if problem not in lifted]
             yield decision, waiver, lifted

@@ -98,8 +98,8 @@ class Reader:
 
     def _into_cell(self, whole: str, parts: list[tuple[bool, str]]) -> None:
         kept, dropped = _kept_and_dropped(parts)
-        one, two, three = self._row[-1][-1]
-        self._row[-1][-1] = (f"{one}{whole}\n", f"{two}{kept}\n", f"{three}{dropped}\n")
+        so_far, so_kept, so_dropped = self._row[-1][-1]
+        self._row[-1][-1] = (f"{so_far}{whole}\n", f"{so_kept}{kept}\n", f"{so_dropped}{dropped}\n")
 
     def opened(self, name: str, _attributes: dict[str, str]) -> None:
         """Tables of a document: cells are read with the label of their column."""

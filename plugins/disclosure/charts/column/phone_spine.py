@@ -25,14 +25,14 @@ def draw(graph: Graph, *, prefix: str = "s-", titled: bool = False, palette: Pal
         left=left, type=CardType(wide=float(2 * int(cards / 2)), name=NAME, small=SMALL), radius=RADIUS
     )
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
-    one = rail(graph, measures, top.height + 6, {})
-    wide, high = round(max(WIDE, one.right)), round(one.bottom + 8)
+    spine = rail(graph, measures, top.height + 6, {})
+    wide, high = round(max(WIDE, spine.right)), round(spine.bottom + 8)
     made = svg.document(
         kind="spine",
         title=graph.name,
         width=wide,
         height=high,
-        body=top.svg + rail_svg(one, palette, prefix),
+        body=top.svg + rail_svg(spine, palette, prefix),
         prefix=prefix,
     )
-    return Drawing(svg=made, dot="", width=wide, height=high, plan=one.plan(wide, high))
+    return Drawing(svg=made, dot="", width=wide, height=high, plan=spine.plan(wide, high))

@@ -59,17 +59,17 @@ def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, floa
     cards, y = [], top
     for node in (n for n in graph.nodes if n.step):
         shift = INDENT * depth(graph, node)
-        one = card(graph, node, narrower(measures.type, shift))
-        high = max(one.high, 2 * measures.radius + 4)
+        placed = card(graph, node, narrower(measures.type, shift))
+        high = max(placed.high, 2 * measures.radius + 4)
         tall = max(high, least.get(node.id, 0.0))
         box = Box(
             id=node.id,
-            x=half(measures.cards + shift + one.type.wide / 2),
+            x=half(measures.cards + shift + placed.type.wide / 2),
             y=half(y + high / 2),
-            w=one.type.wide,
+            w=placed.type.wide,
             h=high,
         )
-        cards.append((one, box))
+        cards.append((placed, box))
         y = half(y + tall + measures.gap)
     ends = _ends(graph, measures, y)
     bottom = y + (46 if ends else 0)
@@ -124,7 +124,7 @@ def _on_rail(
     ends: tuple[tuple[FlowNode, Box], ...],
 ) -> tuple[Route, ...]:
     """From each step to the next step of its depth, and from a decision into its first branch."""
-    rows = [(one.node, box) for one, box in cards]
+    rows = [(held.node, box) for held, box in cards]
     routes = []
     for n, (node, box) in enumerate(rows):
         shown: set[str] = set()
@@ -192,7 +192,7 @@ def _to_end(
 
 def _backs(graph: Graph, measures: RailSizes, cards: list[tuple[StepCard, Box]]) -> tuple[Route, ...]:
     """Loops along the right edge, the shorter the nearer, each on a track of its own."""
-    places = {one.node.id: box for one, box in cards}
+    places = {held.node.id: box for held, box in cards}
     loops = [e for e in graph.edges if e.kind == BACKWARD and e.source != e.target]
     loops.sort(key=lambda e: (places[e.source].y - places[e.target].y, e.source, e.target))
     edge_x = measures.cards + measures.type.wide
@@ -209,21 +209,21 @@ def _backs(graph: Graph, measures: RailSizes, cards: list[tuple[StepCard, Box]])
     return tuple(routes)
 
 
-def rail_svg(one: Rail, palette: Palette, prefix: str) -> str:
+def rail_svg(laid: Rail, palette: Palette, prefix: str) -> str:
     """Ways, then cards with their numbers in the order of the steps, then the end."""
-    graph, measures = one.graph, one.measures
+    graph, measures = laid.graph, laid.measures
     ways = "".join(
         svg.route(route, palette, f"{prefix}e{graph.edges.index(route.edge) + 1}")
-        for route in one.routes
+        for route in laid.routes
     )
     cards = "".join(
         drawn(c, box, graph, palette, prefix) + _numbered(graph, measures, c.node, box, palette)
-        for c, box in one.cards
+        for c, box in laid.cards
     )
     ends = "".join(
         f'<g id="{prefix}{node.id}" class="chart-node chart-done">'
         f"{svg.pill(box, chinese(node.label), measures.type.name, palette, good=True)}</g>"
-        for node, box in one.ends
+        for node, box in laid.ends
     )
     return f'<g aria-hidden="true">{ways}</g>{cards}{ends}'
 

@@ -71,27 +71,27 @@ def draw(
     palette: Palette = LIGHT,
 ) -> Drawing:
     """The ladder; ``leaders`` names who answers for a step's risks of a grade, where it is known."""
-    one = _placed(graph, leaders or {}, palette, titled=titled)
-    body = one.top.svg + _heads(one.top.height, palette) + rail_svg(one.rail, palette, prefix)
-    for node_id, panel in one.risks.items():
-        body += _sides(one.rows[node_id], panel, one.controls[node_id], palette)
+    ladder = _placed(graph, leaders or {}, palette, titled=titled)
+    body = ladder.top.svg + _heads(ladder.top.height, palette) + rail_svg(ladder.rail, palette, prefix)
+    for node_id, panel in ladder.risks.items():
+        body += _sides(ladder.rows[node_id], panel, ladder.controls[node_id], palette)
     made = svg.document(
-        kind="ladder", title=graph.name, width=WIDE, height=one.high, body=body, prefix=prefix
+        kind="ladder", title=graph.name, width=WIDE, height=ladder.high, body=body, prefix=prefix
     )
     return Drawing(
-        svg=made, dot="", width=round(WIDE), height=one.high, plan=one.rail.plan(WIDE, one.high)
+        svg=made, dot="", width=round(WIDE), height=ladder.high, plan=ladder.rail.plan(WIDE, ladder.high)
     )
 
 
 def cuts(graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET) -> tuple[int, ...]:
     """Where sheets begin, in px from the top, the first at 0: between cards, through none."""
-    one = _placed(graph, leaders or {}, LIGHT, titled=True)
-    boxes = [box for _, box in one.rail.cards]
+    ladder = _placed(graph, leaders or {}, LIGHT, titled=True)
+    boxes = [box for _, box in ladder.rail.cards]
     free = [half((a.bottom + b.top) / 2) for a, b in pairwise(boxes)]
-    spans = [(one.rows[node][1].top, one.reach(node)) for node in one.risks]
+    spans = [(ladder.rows[node][1].top, ladder.reach(node)) for node in ladder.risks]
     whole = [y for y in free if not any(a < y < b for a, b in spans)]
     found = [0.0]
-    while one.high - found[-1] > sheet:
+    while ladder.high - found[-1] > sheet:
         low, high = found[-1], found[-1] + sheet
         found.append(max((y for y in whole or free if low < y <= high), default=high))
     return tuple(map(round, found))

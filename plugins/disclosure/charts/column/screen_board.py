@@ -74,8 +74,8 @@ def frames(
     ):
         return ()
     counts = (_dealt(steps, count, wide, high) for count in range(1, len(steps) + 1))
-    screens = next((all_ for all_ in counts if all(_holds(graph, one) for one in all_)), ())
-    return tuple(_drawn(graph, one, f"{prefix}{one.number}-", palette) for one in screens)
+    screens = next((all_ for all_ in counts if all(_holds(graph, screen) for screen in all_)), ())
+    return tuple(_drawn(graph, screen, f"{prefix}{screen.number}-", palette) for screen in screens)
 
 
 def _holds(graph: Graph, screen: _Screen) -> bool:
@@ -177,7 +177,7 @@ def _trials(graph: Graph, screen: _Screen, size: float, high: float) -> list[_Ti
     """Deals over one to six columns that fit in this size, with room for six characters in a tile."""
     tries = range(1 if screen.wide < _TALL else 2, min(_MOST, max(2, len(screen.steps))) + 1)
     wide = [columns for columns in tries if _type(screen, size, columns).wide >= size * _NARROWEST]
-    return [one for one in (_tiles(graph, screen, size, n) for n in wide) if one.high <= high]
+    return [trial for trial in (_tiles(graph, screen, size, n) for n in wide) if trial.high <= high]
 
 
 def _tiles(graph: Graph, screen: _Screen, size: float, columns: int) -> _Tiles:
@@ -209,9 +209,11 @@ def _places(tiles: _Tiles, wide: float, top: float) -> tuple[Box, ...]:
     across = max(0.0, wide - 2 * edge - columns * tiles.type.wide) / max(1, columns - 1)
     for row in tiles.rows:
         high = max(c.high for c in row)
-        for n, one in enumerate(row):
+        for n, tile in enumerate(row):
             x = edge + n * (tiles.type.wide + across) + tiles.type.wide / 2
-            boxes.append(Box(id=one.node.id, x=half(x), y=half(y + high / 2), w=tiles.type.wide, h=high))
+            boxes.append(
+                Box(id=tile.node.id, x=half(x), y=half(y + high / 2), w=tiles.type.wide, h=high)
+            )
         y = half(y + high + _down(tiles.scale))
     return tuple(boxes)
 

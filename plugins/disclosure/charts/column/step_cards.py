@@ -157,41 +157,41 @@ def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[CardR
 
 
 def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
-    one: StepCard, box: Box, graph: Graph, palette: Palette, prefix: str, *, dash: str = ""
+    card: StepCard, box: Box, graph: Graph, palette: Palette, prefix: str, *, dash: str = ""
 ) -> str:
     """The card as a link to its step."""
-    look = palette.look(one.node.kind)
-    label = escape(spoken(graph, one.node))
+    look = palette.look(card.node.kind)
+    label = escape(spoken(graph, card.node))
     outline = svg.rect(box, look.fill, look.line, radius=8, stroke=1.5, dash=dash)
     return (
-        f'<a id="{prefix}{one.node.id}" class="chart-node" href="#{anchor(one.node)}" '
+        f'<a id="{prefix}{card.node.id}" class="chart-node" href="#{anchor(card.node)}" '
         f'aria-label="{label}">'
-        f"{outline}{_lines(one, box, palette)}{_marks(one, box, palette)}</a>"
+        f"{outline}{_lines(card, box, palette)}{_marks(card, box, palette)}</a>"
     )
 
 
-def _marks(one: StepCard, box: Box, palette: Palette) -> str:
-    r = one.type.name * 0.72
-    if one.type.badge:  # seen from afar: no sign with a character below the floor of the words
+def _marks(card: StepCard, box: Box, palette: Palette) -> str:
+    r = card.type.name * 0.72
+    if card.type.badge:  # seen from afar: no sign with a character below the floor of the words
         r = max(r, _BADGE / 0.95)
     x, y = box.right - r - 8, box.top + r + 8
-    out = "".join(svg.risk(x - 2.5 * r * n, y, g, palette, r) for n, g in enumerate(one.grades))
-    if one.type.badge:
-        at = box.left + PAD + one.type.name * 0.85
+    out = "".join(svg.risk(x - 2.5 * r * n, y, g, palette, r) for n, g in enumerate(card.grades))
+    if card.type.badge:
+        at = box.left + PAD + card.type.name * 0.85
         y, size = (
             box.top + PAD + r * 0.95,
-            one.type.name * (0.62 if one.node.kind == StepKind.DECISION else 0.76),
+            card.type.name * (0.62 if card.node.kind == StepKind.DECISION else 0.76),
         )
         size = max(size, _BADGE / 1.15)
-        out += svg.badge(at, y, one.node.number, one.node.kind, palette, size=size)
+        out += svg.badge(at, y, card.node.number, card.node.kind, palette, size=size)
     return out
 
 
-def _lines(one: StepCard, box: Box, palette: Palette) -> str:
+def _lines(card: StepCard, box: Box, palette: Palette) -> str:
     tones = {NAME: palette.ink, SOFT: palette.soft, GUARD: palette.guard, RISK: palette.ink}
     y, parts, guarded = box.top + PAD, [], False
-    for row in one.rows:
-        x = box.left + PAD + (one.type.name * 2 if one.type.badge and row.kind == NAME else 0)
+    for row in card.rows:
+        x = box.left + PAD + (card.type.name * 2 if card.type.badge and row.kind == NAME else 0)
         if row.kind == EXIT:
             parts.append(_exit_drawn(row, x, y, palette))
         else:

@@ -28,7 +28,7 @@ def draw(
 ) -> Drawing:
     """The chart of one flow; ``prefix`` begins every id in it."""
     faces = {node.id: face(node) for node in graph.nodes}
-    sizes = {node: one.size for node, one in faces.items()}
+    sizes = {node: shown.size for node, shown in faces.items()}
     grid, dot = placed(graph, sizes, lay_out)
     sheet = lay(grid, ways(grid, graph.edges), sizes, SMALL)
     return finish(

@@ -57,7 +57,7 @@ def draw(
 ) -> Drawing:
     """Swimlanes by POST or by DUTY."""
     faces = {node.id: face(node, posts=by != POST, ems=_EMS) for node in graph.nodes}
-    sizes = {node: one.size for node, one in faces.items()}
+    sizes = {node: shown.size for node, shown in faces.items()}
     best = _best(graph, seats(graph, _lanes_of(graph, by)), sizes)
     sheet, lanes, behind = _with_heads(graph, best.seating, best.sheet, by, palette)
     setting = Setting(kind="lanes", palette=palette, prefix=prefix, titled=titled)
@@ -96,7 +96,7 @@ def _improved(graph: Graph, best: _Trial, sizes: Mapping[str, Size]) -> _Trial:
             break
         within = {**best.seating.within, **places}
         trial = _tried(graph, replace(best.seating, within=within), sizes, best.ways)
-        best = min(best, trial, key=lambda one: one.cost)
+        best = min(best, trial, key=lambda trial: trial.cost)
     return best
 
 
@@ -183,6 +183,6 @@ def least_width(graph: Graph, by: str) -> float:
     widest: dict[str, float] = {}
     for node in (n for n in graph.nodes if n.step):
         lane = _lane_of(node, by)
-        one = face(node, posts=by != POST, ems=_EMS)
-        widest[lane] = max(widest.get(lane, 0.0), one.size.w)
+        drawn = face(node, posts=by != POST, ems=_EMS)
+        widest[lane] = max(widest.get(lane, 0.0), drawn.size.w)
     return sum(widest.values())

@@ -84,7 +84,7 @@ def pictures(site: Site, charted: Collection[str], by: Draughtsman) -> NetworkPi
     """Every graph that has something to show."""
     whole = hierarchy.whole(site)
     levels = {level.code: hierarchy.of_level(site, level) for level in site.county.levels}
-    made = {code: provenance.of(site, one, charted) for code, one in site.decisions.items()}
+    made = {code: provenance.of(site, decision, charted) for code, decision in site.decisions.items()}
     own = {unit.code: split_powers.of_unit(site, unit) for unit in site.units.values()}
     kinds = {split.code: split_powers.of_kind(site, split) for split in site.county.splits}
     return NetworkPictures(
@@ -99,9 +99,9 @@ def pictures(site: Site, charted: Collection[str], by: Draughtsman) -> NetworkPi
 def _lone(
     name: str, title: str, found: Mapping[str, Network | None], by: Draughtsman
 ) -> Iterator[tuple[str, NetworkPicture]]:
-    for code, one in found.items():
-        if one:
-            yield code, by.picture(f"{name}-{code}", Target(title, code), one)
+    for code, network in found.items():
+        if network:
+            yield code, by.picture(f"{name}-{code}", Target(title, code), network)
 
 
 def _several(

@@ -42,7 +42,7 @@ def whole(site: Site) -> Network | None:
 def of_level(site: Site, level: Level) -> Network | None:
     """The units of one level, and those above them."""
     own = [unit for unit in site.units.values() if unit.level.code == level.name]
-    held = {unit.code for one in own for unit in (one, *_above(site, one))}
+    held = {above.code for unit in own for above in (unit, *_above(site, unit))}
     return _network(
         site, f"{level.name}单位与层级图", tuple(u for u in site.units.values() if u.code in held)
     )
@@ -66,7 +66,7 @@ def _ranks(site: Site, units: tuple[Unit, ...]) -> Mapping[str, int]:
     levels = tuple(site.levels)
     spots = {}
     for unit in units:
-        depth = sum(1 for one in _above(site, unit) if one.level.code == unit.level.code)
+        depth = sum(1 for above in _above(site, unit) if above.level.code == unit.level.code)
         spots[unit.code] = (levels.index(unit.level.code), depth)
     order = sorted(set(spots.values()))
     return {code: order.index(spot) for code, spot in spots.items()}
@@ -114,7 +114,7 @@ def _item(site: Site, unit: Unit, rank: int) -> NetworkItem:
 def _folded(site: Site, units: tuple[Unit, ...], group: _Group, ranks: Mapping[str, int]) -> NetworkItem:
     """A whole group as one box; its key starts with a sign that no code has."""
     codes = {unit.code for unit in group.members}
-    deeper = sum(any(one.code in codes for one in _above(site, unit)) for unit in units)
+    deeper = sum(any(above.code in codes for above in _above(site, unit)) for unit in units)
     notes = (f"下辖{deeper}个",) if deeper else ()
     target = (
         Target("机构", group.parent.code)
@@ -136,5 +136,5 @@ def _links(site: Site, items: tuple[NetworkItem, ...]) -> Iterator[ItemLink]:
         unit = site.units.get(item.key)
         parent = (unit.parent.code if unit.parent else "") if unit else item.key.split("+")[1]
         if parent:
-            low, high = sorted((shown[parent], item), key=lambda one: one.rank)
+            low, high = sorted((shown[parent], item), key=lambda box: box.rank)
             yield low.key, high.key, PLAIN

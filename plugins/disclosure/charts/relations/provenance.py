@@ -122,9 +122,9 @@ def _carried_out(decision: Decision) -> Iterator[NetworkItem]:
     if decision.execution:
         yield from _ones(decision)
     if decision.progress:
-        held = Counter(one.check for one in decision.progress)
+        held = Counter(progress.check for progress in decision.progress)
         told = (f"{name}{held[name]}次" for name in CHECKS if held[name])
-        last = max(one.day for one in decision.progress)
+        last = max(progress.day for progress in decision.progress)
         notes = (*told, f"最近{last}")
         target = Target("决策", decision.code, "execution")
         label = f"检查{len(decision.progress)}次"

@@ -53,7 +53,7 @@ class _Split:
 
     @property
     def keys(self) -> frozenset[tuple[int, str]]:
-        return frozenset((role, one.key) for role, held in enumerate(self.roles) for one in held)
+        return frozenset((role, holder.key) for role, held in enumerate(self.roles) for holder in held)
 
 
 def of_unit(site: Site, unit: Unit) -> tuple[Network, ...]:
@@ -183,8 +183,8 @@ def _bands(part: tuple[_Split, ...], held: Mapping[tuple[int, str], list[_Split]
         )
 
 
-def _apart(part: tuple[_Split, ...], one: int, other: int) -> bool:
-    both = ({h.key for h in s.roles[one]} & {h.key for h in s.roles[other]} for s in part)
+def _apart(part: tuple[_Split, ...], role: int, other: int) -> bool:
+    both = ({h.key for h in s.roles[role]} & {h.key for h in s.roles[other]} for s in part)
     return not any(both)
 
 
@@ -212,7 +212,7 @@ def _links(part: tuple[_Split, ...]) -> Iterator[ItemLink]:
     """Within a power, everyone of a role with everyone of the next role that somebody holds."""
     for split in part:
         filled = [role for role, held in enumerate(split.roles) if held]
-        for one, other in pairwise(filled):
+        for role, other in pairwise(filled):
             kind = WATCH if other == WATCHING else PLAIN
-            for a, b in product(split.roles[one], split.roles[other]):
-                yield f"{one} {a.key}", f"{other} {b.key}", kind
+            for a, b in product(split.roles[role], split.roles[other]):
+                yield f"{role} {a.key}", f"{other} {b.key}", kind

@@ -59,7 +59,7 @@ def _of_power(power: Power, day: date) -> Iterator[Mention]:
         yield from _of_flow(power.flow, day)
     for difference in power.differences:
         added = (step.basis for step in (*difference.before, *difference.after))
-        for basis in (*difference.basis, *(one for bases in added for one in bases)):
+        for basis in (*difference.basis, *(basis for bases in added for basis in bases)):
             yield Mention(basis.text, basis.place, day)
     if power.fee and power.fee.basis:
         yield Mention(power.fee.basis, power.fee.at("basis"), day)

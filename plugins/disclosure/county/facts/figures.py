@@ -94,10 +94,10 @@ def _grouped(
     names: Iterable[str], decisions: Iterable[Decision], name: Callable[[Decision], str]
 ) -> dict[str, list[Decision]]:
     """Decisions by name, in the order of the names; names without any are left out."""
-    found: dict[str, list[Decision]] = {one: [] for one in names}
+    found: dict[str, list[Decision]] = {heading: [] for heading in names}
     for decision in decisions:
         found[name(decision)].append(decision)
-    return {one: own for one, own in found.items() if own}
+    return {heading: own for heading, own in found.items() if own}
 
 
 def _counts(groups: Mapping[str, Sequence[Decision]]) -> dict[str, int]:

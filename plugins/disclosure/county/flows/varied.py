@@ -28,7 +28,9 @@ class _Change:
 
 def applied(flow: Flow, differences: Sequence[Difference]) -> Flow:
     """The flow of a power; as it is where a difference names no step or none would be left."""
-    of = {id(step): one for one in differences if (step := meant(flow, one.step.text))}
+    of = {
+        id(step): difference for difference in differences if (step := meant(flow, difference.step.text))
+    }
     change = _Change(of, {})
     change = replace(change, instead=dict(_instead(flow.steps, change)))
     steps = tuple(_steps(flow.steps, change))
@@ -55,13 +57,13 @@ def _instead(steps: Sequence[Step], change: _Change) -> Iterator[tuple[str, str]
 
 def _steps(steps: Sequence[Step], change: _Change) -> Iterator[Step]:
     for step in steps:
-        one = change.of.get(id(step))
-        if one is None:
+        difference = change.of.get(id(step))
+        if difference is None:
             yield _rewired(step, change)
-        elif not one.omitted:
-            yield from one.before
-            yield _changed(_rewired(step, change), one)
-            yield from one.after
+        elif not difference.omitted:
+            yield from difference.before
+            yield _changed(_rewired(step, change), difference)
+            yield from difference.after
 
 
 def _rewired(step: Step, change: _Change) -> Step:
@@ -80,14 +82,14 @@ def _jump(jump: Jump | None, change: _Change) -> Jump | None:
     return replace(jump, to=change.instead.get(jump.to, jump.to)) if jump else None
 
 
-def _changed(step: Step, one: Difference) -> Step:
-    fields = {**step.origin.fields, **one.origin.fields}
+def _changed(step: Step, difference: Difference) -> Step:
+    fields = {**step.origin.fields, **difference.origin.fields}
     return replace(
         step,
-        origin=Origin(one.origin.place, fields),
-        posts=one.posts or step.posts,
-        limit=one.limit or step.limit,
-        materials=(*step.materials, *one.materials),
-        basis=(*step.basis, *one.basis),
-        note="；".join(filter(None, (step.note, one.note))),
+        origin=Origin(difference.origin.place, fields),
+        posts=difference.posts or step.posts,
+        limit=difference.limit or step.limit,
+        materials=(*step.materials, *difference.materials),
+        basis=(*step.basis, *difference.basis),
+        note="；".join(filter(None, (step.note, difference.note))),
     )

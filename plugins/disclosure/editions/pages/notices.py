@@ -63,9 +63,9 @@ def files(edition: Edition) -> Iterator[File]:
     for notice in edition.site.notices.values():
         for number, file in enumerate(notice.files, 1):
             yield File(urls.attachment(notice.code, number, file.ending), file.data)
-        for number, one in enumerate(notice.lists, 1):
-            yield File(urls.roster(notice.code, number, "csv"), tables.text(one.heads, one.rows))
-            yield File(urls.roster(notice.code, number, "json"), _json(one))
+        for number, roster in enumerate(notice.lists, 1):
+            yield File(urls.roster(notice.code, number, "csv"), tables.text(roster.heads, roster.rows))
+            yield File(urls.roster(notice.code, number, "json"), _json(roster))
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -101,27 +101,31 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
         ),
         body=links.prose(edition, notice.body, urls.notice(notice.code)),
         attached=tuple(_attached(notice, n, file) for n, file in enumerate(notice.files, 1)),
-        lists=tuple(_list(notice, n, one) for n, one in enumerate(notice.lists, 1)),
+        lists=tuple(_list(notice, n, roster) for n, roster in enumerate(notice.lists, 1)),
         corrections=tuple(
-            Moment(words.day(one.day), "更正", one.content)
-            for one in sorted(notice.corrections, key=lambda one: one.day, reverse=True)
+            Moment(words.day(correction.day), "更正", correction.content)
+            for correction in sorted(
+                notice.corrections, key=lambda correction: correction.day, reverse=True
+            )
         ),
     )
 
 
-def _list(notice: Notice, number: int, one: Listed) -> ListView:
-    rest = len(one.rows) - MOST_ROWS
+def _list(notice: Notice, number: int, roster: Listed) -> ListView:
+    rest = len(roster.rows) - MOST_ROWS
     more = (f"这里显示前 {MOST_ROWS} 行，还有 {rest} 行见下载的文件",) if rest > 0 else ()
     made = (
-        AttachedFile(f"{one.name}.{ending}", urls.roster(notice.code, number, ending), ending.upper())
+        AttachedFile(f"{roster.name}.{ending}", urls.roster(notice.code, number, ending), ending.upper())
         for ending in ("csv", "json")
     )
-    return ListView(one.name, one.heads, one.rows[:MOST_ROWS], (*one.notes, *more), tuple(made))
+    return ListView(
+        roster.name, roster.heads, roster.rows[:MOST_ROWS], (*roster.notes, *more), tuple(made)
+    )
 
 
-def _json(one: Listed) -> bytes:
-    rows = [dict(zip(one.heads, row, strict=True)) for row in one.rows]
-    listed = {"标题": one.name, "说明": one.notes, "行": rows}
+def _json(roster: Listed) -> bytes:
+    rows = [dict(zip(roster.heads, row, strict=True)) for row in roster.rows]
+    listed = {"标题": roster.name, "说明": roster.notes, "行": rows}
     return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
 
 

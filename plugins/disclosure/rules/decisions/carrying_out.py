@@ -102,14 +102,14 @@ def progress_is_dated(site: Site) -> Iterator[Problem]:
     """From the earliest to the latest, after the meeting and not in the future."""
     for decision in site.decisions.values():
         meeting = decision.steps.meeting
-        for one in decision.progress:
-            if (meeting and one.day < meeting.day) or one.day > site.as_of:
+        for progress in decision.progress:
+            if (meeting and progress.day < meeting.day) or progress.day > site.as_of:
                 bound = f"会议 {meeting.day}，" if meeting else ""
-                what = f"“{decision.name}”{one.day} 的{one.check}：{bound}今天 {site.as_of}"
-                yield Problem(one.at("day"), PROGRESS_DATES, what)
-        for one, following in pairwise(decision.progress):
-            if following.day < one.day:
-                what = f"“{decision.name}”的 {following.day} 排在 {one.day} 之后"
+                what = f"“{decision.name}”{progress.day} 的{progress.check}：{bound}今天 {site.as_of}"
+                yield Problem(progress.at("day"), PROGRESS_DATES, what)
+        for progress, following in pairwise(decision.progress):
+            if following.day < progress.day:
+                what = f"“{decision.name}”的 {following.day} 排在 {progress.day} 之后"
                 yield Problem(following.at("day"), PROGRESS_DATES, what)
         yield from _finished(site, decision)
 

@@ -62,9 +62,9 @@ def sisters_agree(site: Site) -> Iterator[Problem]:
 def _differs(
     first: Decision, other: Decision, code: Code, attribute: str, tell: Callable[[Decision], str]
 ) -> Iterator[Problem]:
-    one, two = tell(first), tell(other)
-    if one and two and one != two:
-        what = f"“{other.name}”是 {two}，“{first.code}”是 {one}"
+    mine, theirs = tell(first), tell(other)
+    if mine and theirs and mine != theirs:
+        what = f"“{other.name}”是 {theirs}，“{first.code}”是 {mine}"
         yield Problem(other.at(attribute), code, what)
 
 
@@ -73,8 +73,8 @@ def _money(decision: Decision) -> str:
 
 
 def _outcome(first: Decision, other: Decision) -> Iterator[Problem]:
-    for one, two in ((first, other), (other, first)):
-        if one.state in ADOPTED_STATES and two.state in STOPPED_STATES:
+    for adopted, stopped in ((first, other), (other, first)):
+        if adopted.state in ADOPTED_STATES and stopped.state in STOPPED_STATES:
             what = f"“{other.name}”{other.state}，“{first.code}”{first.state}"
             yield Problem(other.at("state"), OUTCOMES, what)
 

@@ -84,14 +84,14 @@ def small(flow: Flow, graph: Graph) -> Iterator[Problem]:
 @flow_rule(STRAY_BASIS)
 def based(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """A step rests on what the power rests on."""
-    known = {_law(one.text) for one in flow.basis}
+    known = {_law(basis.text) for basis in flow.basis}
     if not known:
         return
     known.update(_GENERAL)
     for step in steps_of(flow):
-        for one in step.basis:
-            if _law(one.text) not in known:
-                yield Problem(one.place, STRAY_BASIS, f"“{step.label}”依据{one.text}")
+        for basis in step.basis:
+            if _law(basis.text) not in known:
+                yield Problem(basis.place, STRAY_BASIS, f"“{step.label}”依据{basis.text}")
 
 
 def _law(cite: str) -> str:

@@ -50,8 +50,8 @@ _MANY = 3
 def apart(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
     """审查≠批准, 定事≠办理, 承办≠监督: never in one hand."""
     steps = list(steps_of(flow))
-    for one, other in DUTIES_APART:
-        first = [step for step in steps if step.duty == one]
+    for duty, other in DUTIES_APART:
+        first = [step for step in steps if step.duty == duty]
         for step in (s for s in steps if s.duty == other):
             yield from _shared(flow, step, first)
 
@@ -142,14 +142,14 @@ def approved(flow: Flow, graph: Graph) -> Iterator[Problem]:
     excused = {node.id for node in graph.nodes if node.step and (node.step.note or node.step.basis)}
     ways = tuple(edge for edge in graph.edges if edge.source not in deciding | excused)
     seen = reached(ways, {"n1"})
-    if deciding and any(graph.node(one).good for one in seen):
-        names = "、".join(f"“{graph.node(one).label}”" for one in sorted(deciding, key=_number))
+    if deciding and any(graph.node(node).good for node in seen):
+        names = "、".join(f"“{graph.node(node).label}”" for node in sorted(deciding, key=_number))
         yield Problem(flow.at("steps"), BYPASSED, f"“{graph.name}”不经过{names}也能办结")
 
 
 def _decides(step: Step | None) -> bool:
     inner = step.branches if isinstance(step, Parallel) else ()
-    return step is not None and any(one.duty in ("批准", "定事") for one in (step, *inner))
+    return step is not None and any(part.duty in ("批准", "定事") for part in (step, *inner))
 
 
 def _number(node_id: str) -> int:

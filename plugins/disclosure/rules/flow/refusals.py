@@ -77,4 +77,4 @@ def corrected(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
 
 def _done(graph: Graph, start: str) -> bool:
     """Whether some way leads from here to 办结."""
-    return any(graph.node(one).good for one in reached(graph.edges, {start}))
+    return any(graph.node(node).good for node in reached(graph.edges, {start}))

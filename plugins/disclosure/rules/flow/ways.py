@@ -64,7 +64,7 @@ def ending(flow: Flow, graph: Graph) -> Iterator[Problem]:
         return
     for node in _outermost(graph, seen - escaping):
         yield Problem(node.place, TRAPPED, f"走到“{node.label}”就再也走不到结束")
-    if not any(graph.node(one).good for one in ends & seen):
+    if not any(graph.node(node).good for node in ends & seen):
         yield Problem(flow.at("steps"), NEVER_DONE, f"“{graph.name}”的每条路都是终止")
 
 
@@ -81,7 +81,7 @@ def limited(flow: Flow, graph: Graph) -> Iterator[Problem]:
     for node in graph.nodes:
         if node.step and node.id in looping:
             yield from _times(node.step)
-    loops = {id(graph.node(one).step) for one in looping}
+    loops = {id(graph.node(node).step) for node in looping}
     for step in steps_of(flow):
         if step.times is not None and id(step) not in loops:
             yield Problem(step.at("times"), IDLE_TIMES, f"“{step.label}”没有退回的出口")

@@ -47,8 +47,8 @@ class NameSearch:
     listed: dict[str, Listed] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.listed = {one.path: one for one in self.lists if one}
-        every = (word for one in self.listed.values() for word in one.withheld)
+        self.listed = {listed.path: listed for listed in self.lists if listed}
+        every = (word for listed in self.listed.values() for word in listed.withheld)
         names = {word for word in every if len(word) >= _LEAST and not word.isascii()}
         self.covered = Words(names, _LEAST)
 

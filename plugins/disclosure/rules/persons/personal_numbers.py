@@ -96,7 +96,7 @@ def _lists(records: Iterable[Record]) -> dict[str, Listed | None]:
     """What is published of each file that holds a list; nothing where it could not be read."""
     notices = [record for record in records if isinstance(record, Notice)]
     declared = {path_of(n, roster): None for n in notices for roster in n.rosters}
-    return {**declared, **{one.path: one for notice in notices for one in notice.lists}}
+    return {**declared, **{listed.path: listed for notice in notices for listed in notice.lists}}
 
 
 def _pieces(file: SourceFile, lists: Mapping[str, Listed | None]) -> Iterator[Piece]:
@@ -189,11 +189,11 @@ def _unread(
 def _covered(path: str, read: Iterable[Piece], masking: Masking) -> Iterator[Problem]:
     for run in read:
         if isinstance(run, Run) and not run.joined:
-            for one in covered(run.text):
-                rule = masking.of(one.kind)
-                if not one.mask.shows_no_more_than(rule):
-                    what = f"这里的{one.kind}留了“{one.mask}”，全县的规则是“{rule}”"
-                    column = run.column + one.start if run.column else 1
+            for number in covered(run.text):
+                rule = masking.of(number.kind)
+                if not number.mask.shows_no_more_than(rule):
+                    what = f"这里的{number.kind}留了“{number.mask}”，全县的规则是“{rule}”"
+                    column = run.column + number.start if run.column else 1
                     yield Problem(Place(path, max(run.line, 1), column), OTHER_MASK, what)
 
 

@@ -113,7 +113,7 @@ def scope_within_unit(site: Site) -> Iterator[Problem]:
 def adjustments_in_order(site: Site) -> Iterator[Problem]:
     """Adjustments are listed from the earliest to the latest."""
     for power in site.powers.values():
-        for one, next_one in pairwise(power.adjustments):
-            if next_one.day < one.day:
-                what = f"“{power.name}”的 {next_one.day} 排在 {one.day} 之后"
-                yield Problem(next_one.at("day"), ADJUSTMENT_ORDER, what)
+        for adjustment, following in pairwise(power.adjustments):
+            if following.day < adjustment.day:
+                what = f"“{power.name}”的 {following.day} 排在 {adjustment.day} 之后"
+                yield Problem(following.at("day"), ADJUSTMENT_ORDER, what)

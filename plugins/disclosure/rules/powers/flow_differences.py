@@ -49,10 +49,11 @@ def differences_name_steps(site: Site) -> Iterator[Problem]:
 
 def _named(flow: Flow, power: Power) -> Iterator[Problem]:
     known = [name for step in steps_of(flow) for name in (step.label, step.code) if name]
-    for one in power.differences:
-        if not meant(flow, one.step.text):
-            what = f"标准流程“{flow.name}”没有“{one.step}”这一步{nearest(one.step.text, known)}"
-            yield Problem(one.step.place, NO_SUCH_STEP, what)
+    for difference in power.differences:
+        named = difference.step
+        if not meant(flow, named.text):
+            what = f"标准流程“{flow.name}”没有“{named}”这一步{nearest(named.text, known)}"
+            yield Problem(named.place, NO_SUCH_STEP, what)
 
 
 @rule(NO_DIFFERENCE)
@@ -61,20 +62,20 @@ def differences_differ(site: Site) -> Iterator[Problem]:
     for power in site.powers.values():
         seen: set[int] = set()
         flow = _shared(site, power)
-        for one in power.differences if flow else ():
-            step = meant(flow, one.step.text) if flow else None
-            what = _muddled(one, twice=id(step) in seen)
+        for difference in power.differences if flow else ():
+            step = meant(flow, difference.step.text) if flow else None
+            what = _muddled(difference, twice=id(step) in seen)
             if step and what:
-                yield Problem(one.at("step"), NO_DIFFERENCE, f"“{one.step}”{what}")
+                yield Problem(difference.at("step"), NO_DIFFERENCE, f"“{difference.step}”{what}")
             seen.add(id(step))
 
 
-def _muddled(one: Difference, *, twice: bool) -> str:
+def _muddled(difference: Difference, *, twice: bool) -> str:
     if twice:
         return "写了两项差异"
-    if one.omitted and one.changes:
+    if difference.omitted and difference.changes:
         return "既写不适用，又写了怎样办"
-    return "" if one.omitted or one.changes or one.note else "没有写哪里不同"
+    return "" if difference.omitted or difference.changes or difference.note else "没有写哪里不同"
 
 
 @rule(NOTHING_LEFT, NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY, runs=(flow_rule,))
@@ -90,7 +91,9 @@ def _brought(flow: Flow, power: Power) -> Iterator[Problem]:
     """Problems that the standard flow alone does not have."""
     varied = applied(flow, power.differences)
     if varied is flow:
-        if all(meant(flow, one.step.text) and one.omitted for one in power.differences):
+        if all(
+            meant(flow, difference.step.text) and difference.omitted for difference in power.differences
+        ):
             what = f"标准流程“{flow.name}”的每一步都写了不适用"
             yield Problem(power.at("differences"), NOTHING_LEFT, what)
         return

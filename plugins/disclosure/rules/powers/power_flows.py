@@ -59,11 +59,11 @@ def _own_flows(site: Site) -> Iterator[tuple[Power, Flow]]:
             yield power, power.flow
 
 
-def _problems(one: Flow, name: str, code: str) -> Iterator[Problem]:
-    graph, problems = build(one, name, code)
+def _problems(flow: Flow, name: str, code: str) -> Iterator[Problem]:
+    graph, problems = build(flow, name, code)
     yield from problems
     if graph:
-        yield from flow_rule.check(one, graph)
+        yield from flow_rule.check(flow, graph)
 
 
 @rule(LIMITS_DISAGREE)
@@ -118,6 +118,6 @@ def subflows_exist(site: Site) -> Iterator[Problem]:
     """The link of a 子流程 names a standard flow."""
     flows = (*site.flows.values(), *(own for _, own in _own_flows(site)))
     added = [s for p in site.powers.values() for d in p.differences for s in (*d.before, *d.after)]
-    for step in (*(step for one in flows for step in steps_of(one)), *added):
+    for step in (*(step for flow in flows for step in steps_of(flow)), *added):
         if isinstance(step, SubFlow) and step.link and step.link not in site.flows:
             yield Problem(step.at("link"), UNKNOWN_SUBFLOW, f"没有编号为“{step.link}”的标准流程")

@@ -16,13 +16,13 @@ from ..declare import JsonSchema, Key, Record
 def schema_text(shelf: Shelf) -> str:
     """The JSON Schema of the files on a shelf: one record, or a list of records."""
     title = shelf.record.title
-    one: JsonSchema = {"$ref": f"#/$defs/{title}"}
+    record: JsonSchema = {"$ref": f"#/$defs/{title}"}
     schema: JsonSchema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "if": {"type": "array"},
-        "then": {"items": one},
-        "else": one,
+        "then": {"items": record},
+        "else": record,
         "$defs": {
             r.title: _record(r) for r in sorted(set(records_below(shelf.record)), key=lambda r: r.title)
         },

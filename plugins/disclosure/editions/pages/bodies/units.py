@@ -128,8 +128,8 @@ def _page(edition: Edition, unit: Unit) -> UnitPage:
     )
 
 
-def _is_below(one: Unit, other: Unit) -> bool:
-    return one.parent is not None and one.parent.code == other.code
+def _is_below(unit: Unit, other: Unit) -> bool:
+    return unit.parent is not None and unit.parent.code == other.code
 
 
 def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:

@@ -58,38 +58,40 @@ def marks(edition: Edition, power: Power) -> dict[str, str]:
     if not isinstance(power.flow, Ref):
         return {}
     flow = edition.site.flows[power.flow.code]
-    changed = ((meant(flow, one.step.text), CHANGED) for one in power.differences)
-    added = ((s, ADDED) for one in power.differences for s in (*one.before, *one.after))
+    changed = ((meant(flow, difference.step.text), CHANGED) for difference in power.differences)
+    added = (
+        (s, ADDED) for difference in power.differences for s in (*difference.before, *difference.after)
+    )
     return {step.label: mark for step, mark in (*changed, *added) if step}
 
 
 def _departures(
     flow: Flow, differences: Sequence[Difference], anchors: dict[str, str]
 ) -> Iterator[Departure]:
-    for one in differences:
-        step = meant(flow, one.step.text)
+    for difference in differences:
+        step = meant(flow, difference.step.text)
         if step:
-            href = "" if one.omitted else anchors.get(step.label, "")
-            yield Departure(step.label, href, tuple(_says(step, one)))
+            href = "" if difference.omitted else anchors.get(step.label, "")
+            yield Departure(step.label, href, tuple(_says(step, difference)))
 
 
-def _says(step: Step, one: Difference) -> Iterator[str]:
-    if one.omitted:
-        yield f"不适用：{one.omitted}"
-    if one.before:
-        yield f"之前增加：{_steps(one.before)}"
-    if one.posts:
-        yield f"由{'、'.join(one.posts)}办{_standard('、'.join(step.posts))}"
-    if one.limit:
-        yield f"时限{one.limit}{_standard(str(step.limit or ''))}"
-    if one.materials:
-        yield f"另需材料：{'、'.join(one.materials)}"
-    if one.basis:
-        yield f"另有依据：{'、'.join(map(str, one.basis))}"
-    if one.after:
-        yield f"之后增加：{_steps(one.after)}"
-    if one.note:
-        yield one.note
+def _says(step: Step, difference: Difference) -> Iterator[str]:
+    if difference.omitted:
+        yield f"不适用：{difference.omitted}"
+    if difference.before:
+        yield f"之前增加：{_steps(difference.before)}"
+    if difference.posts:
+        yield f"由{'、'.join(difference.posts)}办{_standard('、'.join(step.posts))}"
+    if difference.limit:
+        yield f"时限{difference.limit}{_standard(str(step.limit or ''))}"
+    if difference.materials:
+        yield f"另需材料：{'、'.join(difference.materials)}"
+    if difference.basis:
+        yield f"另有依据：{'、'.join(map(str, difference.basis))}"
+    if difference.after:
+        yield f"之后增加：{_steps(difference.after)}"
+    if difference.note:
+        yield difference.note
 
 
 def _steps(steps: Sequence[Step]) -> str:
