@@ -16,8 +16,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
 from disclosure.app import commands  # noqa: E402  the path comes first
-from disclosure.schema.catalogue import ALL  # noqa: E402
-from disclosure.schema.derived.editor import schema_text  # noqa: E402
 from disclosure.schema.derived.reference import fields_text, problems_text  # noqa: E402
 
 
@@ -37,8 +35,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file and what it should hold."""
     yield ROOT / "docs" / "fields.md", fields_text()
     yield ROOT / "docs" / "problems.md", problems_text(commands.codes(), examples())
-    for shelf in ALL:
-        yield ROOT / "catalogues" / "schemas" / f"{shelf.schema}.schema.json", schema_text(shelf)
+    yield from commands.schemas(ROOT)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from ..basics.output import Output
 from ..basics.problem import Code, Problem, declared, in_order
 from ..charts.graphviz import dot
 from ..county.audience import Audience, for_audience
+from ..county.read import read
+from ..county.registered import registered
 from ..county.site import Site
 from ..release import signing
 from ..schema.catalogue import ALL
@@ -102,13 +104,19 @@ def new(options: Namespace) -> int:
 
 def schema(options: Namespace) -> int:
     """Write the JSON Schemas beside the county's catalogues."""
-    folder = options.folder / disk.SCHEMAS
-    folder.mkdir(parents=True, exist_ok=True)
-    for shelf in ALL:
-        path = folder / f"{shelf.schema}.schema.json"
-        path.write_text(schema_text(shelf), encoding="utf-8", newline="\n")
+    (options.folder / disk.SCHEMAS).mkdir(parents=True, exist_ok=True)
+    for path, text in schemas(options.folder):
+        path.write_text(text, encoding="utf-8", newline="\n")
         sys.stdout.write(f"{path}\n")
     return FINE
+
+
+def schemas(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The JSON Schemas of a county, with the words and codes that it has registered."""
+    records, _ = read(disk.read_county(folder)[0])
+    known = registered(records)
+    for shelf in ALL:
+        yield folder / disk.SCHEMAS / f"{shelf.schema}.schema.json", schema_text(shelf, known)
 
 
 def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:

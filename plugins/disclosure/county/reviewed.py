@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..basics.digests import digest
 from ..schema.declare import Record
-from ..schema.kinds import Phone
+from ..schema.phones import Phone
 from .site import Site
 
 PRINT = 16

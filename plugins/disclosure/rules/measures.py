@@ -11,7 +11,7 @@ from datetime import date
 
 from ..basics import workdays
 from ..basics.problem import Code, Place, Problem, Severity
-from ..schema.kinds import Period
+from ..schema.periods import Period
 from ..schema.records.decisions.procedure import ProcedureStep
 
 UNKNOWN_YEAR = Code(

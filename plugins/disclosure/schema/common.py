@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Record, Report, key, record
-from .kinds import Choice, Line, Link, Phone
+from .kinds import Choice, Line, Link
+from .phones import Phone
 from .yaml_source import Node
 
 PUBLIC = "向社会公开"

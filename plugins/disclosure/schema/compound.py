@@ -7,11 +7,11 @@ is wrong, so that all problems of a file show in one run.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from ..basics.problem import Code, Place
 from .declare import WRONG_SHAPE, Invalid, JsonSchema, Kind, Record, Report, hint, nearest, read_record
-from .kinds import BAD_CHOICE, CodeText, Line
+from .kinds import BAD_CHOICE, CodeText, Line, Scalar
 from .yaml_source import Items, Node, Table
 
 TOO_FEW = Code("S14", "项数不够", "请补齐")
@@ -37,35 +37,48 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class RefTo:
-    """The code of another record; ``site`` sees to it that the record exists."""
+class Reference:
+    """A word that means a record; ``site`` sees to it that the record exists.
+
+    ``written`` is how it is written, ``name`` how a schema calls what a county has registered.
+    """
 
     to: str
+    written: ClassVar[Scalar[str]]
+
+    @property
+    def name(self) -> str:
+        return f"{self.to}的编码"
 
     def read(self, node: Node, report: Report) -> Ref:
-        return Ref(self.to, CodeText().read(node, report), node.place)
+        return Ref(self.to, self.written.read(node, report), node.place)
 
     def json_schema(self) -> JsonSchema:
-        return CodeText().json_schema()
+        return {"$ref": f"#/$defs/{self.name}"}
 
     def label(self) -> str:
-        return f"{self.to}的编码"
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class RefTo(Reference):
+    """The code of another record."""
+
+    written = CodeText()
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Reference):
     """A word from a vocabulary that ``county.yaml`` declares (层级, 职权类别, 载体, …)."""
 
-    of: str
+    written = Line(40)
 
-    def read(self, node: Node, report: Report) -> Ref:
-        return Ref(self.of, Line(40).read(node, report), node.place)
-
-    def json_schema(self) -> JsonSchema:
-        return Line(40).json_schema()
+    @property
+    def name(self) -> str:
+        return f"登记的{self.to}"
 
     def label(self) -> str:
-        return f"county.yaml 里登记的{self.of}"
+        return f"county.yaml 里{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,7 @@ class Many(Generic[T]):
             raise report.invalid(node.place, WRONG_SHAPE, f"这里应是以“- ”开头的列表{hint(node)}")
         if len(node.items) < self.least:
             raise report.invalid(node.place, TOO_FEW, f"至少要 {self.least} 项")
-        return _read_all(self.of, node.items, report)
+        return read_all(self.of, node.items, report)
 
     def json_schema(self) -> JsonSchema:
         items = self.of.json_schema()
@@ -124,7 +137,7 @@ class Named(Generic[T]):
         for name in strange:
             what = f"“{name.value[:40]}”不是 {'、'.join(self.names)} 之一"
             report.add(name.place, BAD_CHOICE, what + nearest(name.value, self.names))
-        values = _read_all(self.of, [e.value for e in node.entries], report)
+        values = read_all(self.of, [e.value for e in node.entries], report)
         if strange:
             raise Invalid(strange[0].value)
         return tuple((e.key.value, v) for e, v in zip(node.entries, values, strict=True))
@@ -139,7 +152,7 @@ class Named(Generic[T]):
         return f"名称到{self.of.label()}的对应"
 
 
-def _read_all(kind: Kind[T], nodes: list[Node] | tuple[Node, ...], report: Report) -> tuple[T, ...]:
+def read_all(kind: Kind[T], nodes: list[Node] | tuple[Node, ...], report: Report) -> tuple[T, ...]:
     """Every value read, so that all problems show at once.  Raises ``Invalid`` if any failed."""
     values: list[T] = []
     for node in nodes:

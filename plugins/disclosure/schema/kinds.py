@@ -1,18 +1,21 @@
-"""The types of single values: text, code, date, money, period, choice, number, phone, link.
+"""The kinds of single values: text, code, date, money, choice, number, link.
 
-Enters: nodes.  Leaves: plain Python values (``str``, ``date``, ``Decimal``, ``Period``).  Each
-type says in Chinese what it expects and refuses the rest.
+Enters: nodes.  Leaves: plain Python values (``str``, ``date``, ``Decimal``, ``int``).  Each kind
+declares its ``Form`` once; reading it, telling an editor and the field reference follow from that.
 """
 
 from __future__ import annotations
 
-import re
+import functools
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from ..basics.problem import Code
 from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, nearest
+from .forms import ANY, BLANK, SOLID, WHITE, Form, whole
 from .yaml_source import Node, Text
 
 TOO_LONG = Code("S05", "文字过长", "请缩短：名称写事项本身，细节写到说明里")
@@ -21,169 +24,206 @@ BAD_CODE = Code(
 )
 BAD_DATE = Code("S07", "日期不对", "请写成 2026-03-10 这样真实存在的日期")
 BAD_MONEY = Code("S08", "金额不对", "请以元为单位写明，例如 36800000元")
-BAD_PERIOD = Code("S09", "期限不对", "请写成“20个工作日”“30日”“当场”，区间写“5-10个工作日”")
 BAD_CHOICE = Code("S10", "不在可选范围内", "请从列出的值里选一个")
 BAD_NUMBER = Code("S11", "不是非负整数", "请只写数字，例如 12")
-BAD_PHONE = Code("S12", "电话写法不对", "请写成区号-号码（0000-1234567）或五位短号（12345）")
 BAD_LINK = Code("S13", "网址不对", "请写以 https:// 或 http:// 开头的完整网址")
+BEYOND = Code("S15", "数字超出范围", "请核对是不是多写了几位；写法和范围见 docs/fields.md")
 
 
 CODE_PATTERN = r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?"
 # Names that Windows keeps for devices; a page of that name cannot be copied to a kiosk.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,2})?)元")
-_PERIOD = re.compile(r"(?:(\d{1,3})-)?(\d{1,3})(个工作日|日|天)?(\(不计\)|（不计）)?")
-_PHONE = re.compile(r"(?:0\d{2,3}-\d{7,8}(?:-\d{1,6})?|1[1-9]\d{3}|1\d{10})")
+_RESERVED = "(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])"
+_CODE = rf"(?!{_RESERVED}(?![A-Za-z0-9_-]))(?![A-Za-z0-9._-]*\.\.){CODE_PATTERN}"
+_DATE = (
+    "(?:(?:19|20)[0-9][0-9]-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
+    "|(?:19(?:0[48]|[2468][048]|[13579][26])|20(?:[02468][048]|[13579][26]))-02-29)"
+)
+_GROUPED = "[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}"
+_MONEY = rf"(?:0|[1-9][0-9]{{0,14}}|{_GROUPED})(?:\.[0-9]{{1,2}})?元"
+IN_LINK = SOLID[:-1] + "<>\"']"
+_LINK = f"https?://{IN_LINK}{{3,300}}"
+
+T = TypeVar("T", covariant=True)
+# What YAML takes for a truth value or for nothing where it is not quoted.
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+_TRUTHS = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})
 
 
 def words(node: Node, report: Report) -> str:
-    """The text of a scalar.  Raises ``Invalid`` for lists, tables and empty values."""
+    """The text of a scalar.  Raises ``Invalid`` for what is none, or for other programs none."""
     if not isinstance(node, Text):
         raise report.invalid(node.place, WRONG_SHAPE, f"这里应是一段文字{hint(node)}")
-    if not node.value.strip():
+    if not node.value.strip(WHITE):
         raise report.invalid(node.place, EMPTY_VALUE, "这里没有填写")
+    if node.plain and node.value in _NOTHING:
+        what = f"“{node.value}”不加引号，在 YAML 里就是没有填写"
+        raise report.invalid(node.place, EMPTY_VALUE, what)
+    if node.plain and node.value in _TRUTHS:
+        what = f"“{node.value}”不加引号，在 YAML 里是真假值，不是文字"
+        raise report.invalid(node.place, WRONG_SHAPE, what)
     return node.value
 
 
+class Scalar(ABC, Generic[T]):
+    """A value written in one piece, in the kind's ``form``."""
+
+    __slots__ = ()
+
+    @property
+    def form(self) -> Form:
+        """How it is written."""
+        return _form(self)
+
+    @abstractmethod
+    def declared(self) -> Form:
+        """The one declaration of the form."""
+
+    @abstractmethod
+    def value(self, text: str) -> T:
+        """What a text of this form means."""
+
+    @abstractmethod
+    def label(self) -> str:
+        """A few Chinese words for the field reference."""
+
+    def fault(self, text: str) -> tuple[Code, str]:
+        """What is wrong with a text that does not fit."""
+        return self.form.code, f"“{text[:40]}”不是{self.form.called}"
+
+    def read(self, node: Node, report: Report) -> T:
+        text = words(node, report)
+        if not self.form.fits(text):
+            raise report.invalid(node.place, *self.fault(text))
+        return self.value(text)
+
+    def json_schema(self) -> JsonSchema:
+        return self.form.json_schema()
+
+
+class Word(Scalar[str]):
+    """A value that means what is written."""
+
+    __slots__ = ()
+
+    def value(self, text: str) -> str:
+        return text
+
+
+@functools.cache
+def _form(kind: Scalar[object]) -> Form:
+    return kind.declared()
+
+
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text of at most ``most`` characters."""
+class Line(Scalar[str]):
+    """One line of text of at most ``most`` characters, space at its ends not counted."""
 
     most: int = 200
 
-    def read(self, node: Node, report: Report) -> str:
-        text = words(node, report).strip()
-        if len(text) > self.most:
-            what = f"“{text[:12]}…”有 {len(text)} 字，最多 {self.most} 字"
-            raise report.invalid(node.place, TOO_LONG, what)
-        if "\n" in text:
-            raise report.invalid(node.place, WRONG_SHAPE, "这里应写成一行，却有换行")
-        return text
+    def declared(self) -> Form:
+        inner = rf"{SOLID}(?:[^\n\r]{{0,{self.most - 2}}}{SOLID})?"
+        pattern = f"{BLANK}*{inner}{BLANK}*"
+        bad, said = ("一行\n又一行", "字" * (self.most + 1)), f"这里应是一行文字，最多 {self.most} 字"
+        return Form(pattern, TOO_LONG, "一行字", ANY, examples=("一行字",), misfits=bad, said=said)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"], "maxLength": self.most}
+    def value(self, text: str) -> str:
+        return text.strip(WHITE)
+
+    def fault(self, text: str) -> tuple[Code, str]:
+        inner = text.strip(WHITE)
+        if len(inner) > self.most:
+            return TOO_LONG, f"“{inner[:12]}…”有 {len(inner)} 字，最多 {self.most} 字"
+        return WRONG_SHAPE, "这里应写成一行，却有换行"
 
     def label(self) -> str:
         return f"一行文字（≤{self.most}字）"
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Scalar[str]):
     """Running text in Markdown; views sanitise it before they show it."""
 
     most: int = 50_000
 
-    def read(self, node: Node, report: Report) -> str:
-        text = words(node, report)
-        if len(text) > self.most:
-            raise report.invalid(node.place, TOO_LONG, f"这里有 {len(text)} 字，最多 {self.most} 字")
-        return text.strip()
+    def declared(self) -> Form:
+        pattern = rf"{BLANK}*{SOLID}[\s\S]*"
+        good, said = ("第一段\n\n第二段",), f"这里应是一段文字，最多 {self.most} 字"
+        return Form(pattern, TOO_LONG, "正文", ANY, most=self.most, examples=good, said=said)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"]}
+    def value(self, text: str) -> str:
+        return text.strip(WHITE)
+
+    def fault(self, text: str) -> tuple[Code, str]:
+        return TOO_LONG, f"这里有 {len(text)} 字，最多 {self.most} 字"
 
     def label(self) -> str:
         return "正文（Markdown）"
 
 
 @dataclass(frozen=True, slots=True)
-class CodeText:
+class CodeText(Word):
     """An identity: plain ASCII, safe as a file name on every disk and in every URL."""
 
-    def read(self, node: Node, report: Report) -> str:
-        text = words(node, report)
-        if not re.fullmatch(CODE_PATTERN, text) or ".." in text or _RESERVED.fullmatch(text):
-            raise report.invalid(node.place, BAD_CODE, f"“{text[:40]}”不能作编码")
-        return text
+    def declared(self) -> Form:
+        good, bad = ("MZ-JF-001", "xuke", "0100"), ("民政局", "MZ 001", "a..b", "CON", "-1", "ＭＺＪ")
+        return Form(_CODE, BAD_CODE, "编码", ((0, None),), examples=good, misfits=bad)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"], "pattern": f"^{CODE_PATTERN}$"}
+    def fault(self, text: str) -> tuple[Code, str]:
+        return BAD_CODE, f"“{text[:40]}”不能作编码"
 
     def label(self) -> str:
         return "编码"
 
 
 @dataclass(frozen=True, slots=True)
-class Date:
+class Date(Scalar[date]):
     """A calendar date, written ``2026-03-10``."""
 
-    def read(self, node: Node, report: Report) -> date:
-        text = words(node, report)
-        match = _DATE.fullmatch(text)
-        try:
-            if match:
-                return date(*map(int, match.groups()))
-        except ValueError:
-            raise report.invalid(node.place, BAD_DATE, f"没有“{text}”这一天") from None
-        raise report.invalid(node.place, BAD_DATE, f"“{text[:40]}”不是日期")
+    def declared(self) -> Form:
+        bad = ("2026-02-31", "2026-2-1", "2026年3月10日", "2026/03/10", "0001-01-01", "２０２６-03-10")
+        return Form(_DATE, BAD_DATE, "日期", examples=("2026-03-10", "2028-02-29"), misfits=bad)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": "string", "format": "date"}
+    def value(self, text: str) -> date:
+        return date.fromisoformat(text)
+
+    def fault(self, text: str) -> tuple[Code, str]:
+        figures = text.replace("-", "")
+        written = [len(part) for part in text.split("-")] == [4, 2, 2]
+        if written and figures.isascii() and figures.isdigit():
+            return BAD_DATE, f"没有“{text}”这一天" if text[:2] in (
+                "19",
+                "20",
+            ) else f"“{text}”不在 1900 至 2099 年"
+        return BAD_DATE, f"“{text[:40]}”不是日期"
 
     def label(self) -> str:
         return "日期（2026-03-10）"
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in 元, exact to 分; the unit is written."""
+class Money(Scalar[Decimal]):
+    """An amount in 元, exact to 分; the unit is written, thousands may be parted by commas."""
 
-    def read(self, node: Node, report: Report) -> Decimal:
-        text = words(node, report)
-        match = _MONEY.fullmatch(text.replace(",", ""))
-        if not match:
-            raise report.invalid(node.place, BAD_MONEY, f"“{text[:40]}”不是以元写明的金额")
-        return Decimal(match[1])
+    def declared(self) -> Form:
+        good = ("36800000元", "36,800,000元", "1250.50元")
+        bad = (
+            "1,20,0元",
+            "3680万元",
+            "36800000",
+            "36，800元",
+            "¥100元",
+            "１００元",
+            "100.005元",
+            "007元",
+        )
+        return Form(_MONEY, BAD_MONEY, "以元写明的金额", examples=good, misfits=bad)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^[\d,]+(\.\d{1,2})?元$"}
-
-    def label(self) -> str:
-        return "金额（36800000元）"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span of time as written in the field.
-
-    ``least`` and ``most`` count ``unit`` (个工作日 or 日); 当场 is zero.  ``counted`` is false
-    for spans that the statutory limit leaves out, written ``(不计)``.
-    """
-
-    least: int
-    most: int
-    unit: str = "个工作日"
-    counted: bool = True
-
-    def __str__(self) -> str:
-        if not self.most:
-            return "当场"
-        span = f"{self.least}-{self.most}" if self.least != self.most else f"{self.most}"
-        return f"{span}{self.unit}" + ("" if self.counted else "（不计入时限）")
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodText:
-    """``20个工作日``, ``30日``, ``5-10个工作日``, ``当场``; a bare number only in flow steps."""
-
-    bare: bool = False
-
-    def read(self, node: Node, report: Report) -> Period:
-        text = words(node, report).replace(" ", "")
-        if text == "当场":
-            return Period(0, 0)
-        match = _PERIOD.fullmatch(text)
-        if not match or not (match[3] or self.bare) or int(match[1] or 0) > int(match[2]):
-            raise report.invalid(node.place, BAD_PERIOD, f"“{text[:40]}”不是期限")
-        unit = "日" if match[3] in ("日", "天") else "个工作日"
-        return Period(int(match[1] or match[2]), int(match[2]), unit, not match[4])
-
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"] if self.bare else "string"}
+    def value(self, text: str) -> Decimal:
+        return Decimal(text.removesuffix("元").replace(",", ""))
 
     def label(self) -> str:
-        return "期限（20个工作日、30日、当场" + ("、3，不写单位即工作日）" if self.bare else "）")
+        return "金额（36800000元，或 36,800,000元）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,58 +241,45 @@ class Choice:
         return text
 
     def json_schema(self) -> JsonSchema:
-        return {"enum": list(self.values)}
+        said = f"{BAD_CHOICE.id} {BAD_CHOICE.title}。可以写：{'、'.join(self.values)}"
+        return {"enum": list(self.values), "errorMessage": said}
 
     def label(self) -> str:
         return "、".join(self.values)
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """A whole number from 0."""
+class Count(Scalar[int]):
+    """A whole number; no county has more than ten million of anything that is counted here."""
 
-    def read(self, node: Node, report: Report) -> int:
-        text = words(node, report)
-        if not re.fullmatch(r"0|[1-9][0-9]{0,11}", text):
-            raise report.invalid(node.place, BAD_NUMBER, f"“{text[:40]}”不是整数")
+    least: int = 0
+    most: int = 10_000_000
+
+    def declared(self) -> Form:
+        bad = ("-1", "1.5", "007", "１２", "十二", f"{self.most + 1}")
+        good = (f"{self.least}", f"{self.most}")
+        pattern = whole(self.least, self.most)
+        return Form(pattern, BAD_NUMBER, "整数", ((self.least, self.most),), examples=good, misfits=bad)
+
+    def value(self, text: str) -> int:
         return int(text)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
+    def fault(self, text: str) -> tuple[Code, str]:
+        if text.isascii() and text.isdigit() and (text == "0" or text[0] != "0"):
+            return BEYOND, f"“{text[:40]}”超出范围，这里只能是 {self.least} 至 {self.most}"
+        return BAD_NUMBER, f"“{text[:40]}”不是整数"
 
     def label(self) -> str:
-        return "整数"
+        return f"整数（{self.least} 至 {self.most}）"
 
 
 @dataclass(frozen=True, slots=True)
-class Phone:
-    """An office telephone: landline with area code, a five-digit line, or a duty mobile."""
-
-    def read(self, node: Node, report: Report) -> str:
-        text = words(node, report)
-        if not _PHONE.fullmatch(text):
-            raise report.invalid(node.place, BAD_PHONE, f"“{text[:40]}”不是电话号码")
-        return text
-
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"]}
-
-    def label(self) -> str:
-        return "电话（0000-1234567）"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Word):
     """An absolute web address."""
 
-    def read(self, node: Node, report: Report) -> str:
-        text = words(node, report)
-        if not re.fullmatch(r"https?://[^\s<>\"']{3,300}", text):
-            raise report.invalid(node.place, BAD_LINK, f"“{text[:40]}”不是网址")
-        return text
-
-    def json_schema(self) -> JsonSchema:
-        return {"type": "string", "format": "uri"}
+    def declared(self) -> Form:
+        bad = ("www.titian.example", "https://a b", "ftp://titian.example", "/a.html")
+        return Form(_LINK, BAD_LINK, "网址", examples=("https://titian.example/zwgk/",), misfits=bad)
 
     def label(self) -> str:
         return "网址"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ...basics.problem import Code, Problem
 from ...county.facts.applied_procedure import asked, three_nos
 from ...county.site import Site
-from ...schema.kinds import Period
+from ...schema.periods import Period
 from ...schema.records.decisions.decision import (
     ADOPTED_STATES,
     Announcement,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ...basics.problem import Code, Place, Problem
 from ...county.facts.applied_procedure import StepTaken, asked, step_named
 from ...county.site import Site
-from ...schema.kinds import Period
+from ...schema.periods import Period
 from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision, SixSteps
 from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
 from ..registry import decision_rule

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...basics import workdays
 from ...basics.problem import Code, Place, Problem, Severity
 from ...county.flows.graph import FlowNode, Graph, branches_of
-from ...schema.kinds import Period
+from ...schema.periods import Period
 from ...schema.records.powers.flow import Decide, Flow, Parallel, Publicity, Step, steps_of
 from ..registry import flow_rule
 from .duties import is_citizen

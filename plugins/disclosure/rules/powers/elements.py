@@ -9,7 +9,7 @@ from ...basics import workdays
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.common import PUBLIC
-from ...schema.kinds import Period
+from ...schema.periods import Period
 from ...schema.records.powers.power import REVIEWS, Clearance, Power
 from ..measures import CALENDAR_DAYS
 from ..registry import rule

@@ -1,31 +1,45 @@
 """JSON Schemas for editors: completion and explanation of every key while the clerk types.
 
-Enters: the declared records.  Leaves: one JSON Schema text per shelf, stable byte for byte.
+Enters: the declared records, and what a county has registered.  Leaves: one JSON Schema text per
+shelf, stable byte for byte.
+
+A word of a vocabulary must be one that the county has registered; so must a body's code.  Other
+codes are only proposed, as they come and go with every day's work: whether they exist is for
+``check`` to say.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeGuard
 
 from ..catalogue import Shelf
+from ..compound import Reference, Term
 from ..declare import JsonSchema, Key, Record
+from ..records.unit import Unit
+
+Registered = Mapping[str, tuple[tuple[str, str], ...]]
+"""What a county has registered, by the title of the record: codes or names, each explained."""
+
+_MOST = 2_000  # proposed to choose from; more would only slow the editor down
 
 
-def schema_text(shelf: Shelf) -> str:
+def schema_text(shelf: Shelf, registered: Registered | None = None) -> str:
     """The JSON Schema of the files on a shelf: one record, or a list of records."""
     title = shelf.record.title
-    record: JsonSchema = {"$ref": f"#/$defs/{title}"}
+    here: JsonSchema = {"$ref": f"#/$defs/{title}"}
+    records = {record.title: _record(record) for record in records_below(shelf.record)}
+    references = [kind for kind in _below(shelf.record) if isinstance(kind, Reference)]
+    named = {kind.name: _named(kind, registered or {}) for kind in references}
     schema: JsonSchema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "if": {"type": "array"},
-        "then": {"items": record},
-        "else": record,
-        "$defs": {
-            r.title: _record(r) for r in sorted(set(records_below(shelf.record)), key=lambda r: r.title)
-        },
+        "then": {"items": here},
+        "else": here,
+        "$defs": {**dict(sorted(records.items())), **dict(sorted(named.items()))},
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
@@ -41,30 +55,67 @@ def _record(record: type[Record]) -> JsonSchema:
 
 
 def _property(key: Key) -> JsonSchema:
-    schema = key.kind.json_schema()
     words = f"{key.doc}。写法：{key.kind.label()}" + (f"。出处：{key.source}" if key.source else "")
-    explained: JsonSchema = {"description": words, "markdownDescription": words}
-    return {"allOf": [schema], **explained} if "$ref" in schema else {**schema, **explained}
+    return {**key.kind.json_schema(), "description": words, "markdownDescription": words}
+
+
+def _named(kind: Reference, registered: Registered) -> JsonSchema:
+    """The codes of a kind of record, or the words of a vocabulary, as far as they are known."""
+    written = kind.written.json_schema()
+    known = registered.get(kind.to, ())
+    if not known or len(known) > _MOST:
+        return written
+    values = [(value, told) for name, told in known for value in _as_typed(name)]
+    words: JsonSchema = {
+        "enum": [v for v, _ in values],
+        "enumDescriptions": [told for _, told in values],
+    }
+    if isinstance(kind, Term) or kind.to == Unit.title:
+        said = f"没有登记这个{kind.to}；刚登记的，运行 disclosure schema 以后编辑器才认得"
+        return {**words, "errorMessage": said}
+    return {"anyOf": [{**words, "errorMessage": written["errorMessage"]}, written]}
+
+
+def _as_typed(name: str) -> Iterator[str | int]:
+    """A name, and the number that an editor takes it for."""
+    yield name
+    if name.isascii() and name.isdigit():
+        yield int(name)
 
 
 def records_below(record: type[Record]) -> Iterator[type[Record]]:
     """The record and every record that can stand inside it."""
-    pending, seen = [record], set()
-    while pending:
-        here = pending.pop()
-        if here in seen:
-            continue
-        seen.add(here)
-        yield here
-        for key in here.keys().values():
-            pending += records_in(key.kind)
+    return (kind for kind in _below(record) if _is_record(kind))
 
 
 def records_in(kind: object) -> list[type[Record]]:
-    """The record classes that a type of value can hold."""
-    if isinstance(kind, type):
-        return [kind] if issubclass(kind, Record) else []
-    if dataclasses.is_dataclass(kind):
-        held = [r for f in dataclasses.fields(kind) for r in records_in(getattr(kind, f.name))]
-        return held + list(getattr(kind, "holds", lambda: ())())
-    return []
+    """The record classes that a kind of value can hold."""
+    return [held for held in kinds_in(kind) if _is_record(held)]
+
+
+def _below(record: type[Record]) -> Iterator[object]:
+    """The record, and every record and kind of value that can stand inside it, each once."""
+    pending: list[object] = [record]
+    seen: set[object] = set()
+    while pending:
+        here = pending.pop()
+        if here not in seen:
+            seen.add(here)
+            yield here
+            keys = here.keys().values() if _is_record(here) else ()
+            pending += [held for key in keys for held in kinds_in(key.kind)]
+
+
+def kinds_in(kind: object) -> list[object]:
+    """A kind of value, and those that it holds, down to whole records."""
+    if _is_record(kind):
+        return [kind]
+    if isinstance(kind, type) or not dataclasses.is_dataclass(kind):
+        return []
+    inner = [getattr(kind, f.name) for f in dataclasses.fields(kind)]
+    inner += getattr(kind, "holds", tuple)()
+    return [kind, *(held for kind in inner for held in kinds_in(kind))]
+
+
+def _is_record(kind: object) -> TypeGuard[type[Record]]:
+    return isinstance(kind, type) and issubclass(kind, Record)

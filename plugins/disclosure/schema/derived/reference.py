@@ -11,20 +11,37 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...basics.problem import Code
 from ..catalogue import ALL, Shelf
 from ..declare import Key, Record
-from .editor import records_below
+from ..kinds import Count, Line, Prose, Scalar
+from .editor import kinds_in, records_below
+
+_PLAIN = (Line, Prose, Count)  # their label says it all
 
 
 def fields_text() -> str:
     """docs/fields.md: every record with its keys."""
     lines = ["# 字段参考", "", "本页由程序从字段声明生成，请勿手改。**粗体**的键必填。", ""]
-    seen: set[type[Record]] = set()
+    seen: dict[type[Record], None] = {}
     for shelf in ALL:
         lines += [f"## {shelf.record.title}（{_where(shelf)}）", ""]
         for record in records_below(shelf.record):
             if record not in seen:
-                seen.add(record)
+                seen[record] = None
                 lines += _table(record, nested=record is not shelf.record)
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join([*lines, *_forms(seen)]).rstrip() + "\n"
+
+
+def _forms(records: Iterable[type[Record]]) -> Iterator[str]:
+    """What can be written in each kind of value, by example."""
+    kinds = (kind for record in records for key in record.keys().values() for kind in kinds_in(key.kind))
+    shown = (kind for kind in kinds if isinstance(kind, Scalar) and not isinstance(kind, _PLAIN))
+    forms = {kind.form.called: kind.form for kind in shown}
+    yield from ("## 值的写法", "", "编辑器和 `disclosure check` 用的是同一份写法，宽严一样。", "")
+    yield from ("| 值 | 可以写 | 不能写 |", "|---|---|---|")
+    for called, form in sorted(forms.items()):
+        cells = [
+            "　".join(f"`{_cell(text)}`" for text in texts) for texts in (form.examples, form.misfits)
+        ]
+        yield f"| {called} | {' | '.join(cells)} |"
 
 
 def problems_text(codes: Iterable[Code], examples: Mapping[str, str]) -> str:

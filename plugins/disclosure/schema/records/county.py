@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +9,9 @@ from decimal import Decimal
 from ...basics.problem import Code, Severity
 from ..common import Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
-from ..declare import JsonSchema, Record, Report, key, record
-from ..kinds import Choice, CodeText, Date, Line, Link, Money, Prose
-from ..yaml_source import Node
+from ..declare import Record, key, record
+from ..forms import Form
+from ..kinds import IN_LINK, Choice, CodeText, Date, Line, Link, Money, Prose, Word
 
 SEVERITIES = tuple(str(severity) for severity in Severity)
 ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
@@ -21,8 +20,9 @@ BAD_CONTACT = Code(
 )
 
 
-_CONTACT = re.compile(
-    r"(?:mailto:[\w.+-]+@[\w.-]+|https://[^\s<>\"']{3,200}|tel:\+[\d-]{5,20})", re.ASCII
+_CONTACT = (
+    f"mailto:[A-Za-z0-9_.+-]{{1,64}}@[A-Za-z0-9_.-]{{1,100}}|https://{IN_LINK}{{3,200}}"
+    r"|tel:\+[0-9-]{5,20}"
 )
 
 EDITIONS = ("门户", "触摸屏", "显示屏", "线下")
@@ -87,18 +87,13 @@ class Carrier(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactText:
+class ContactText(Word):
     """An address for security.txt: mailto:, https:// or tel:."""
 
-    def read(self, node: Node, report: Report) -> str:
-        text = Line(200).read(node, report)
-        if not _CONTACT.fullmatch(text):
-            what = f"“{text[:40]}”不是安全联系方式"
-            raise report.invalid(node.place, BAD_CONTACT, what)
-        return text
-
-    def json_schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": "^(mailto:|https://|tel:)"}
+    def declared(self) -> Form:
+        good = ("mailto:aq@titian.example", "https://titian.example/aq", "tel:+86-0000-5550101")
+        bad = ("aq@titian.example", "http://titian.example", "0000-5550101")
+        return Form(_CONTACT, BAD_CONTACT, "安全联系方式", examples=good, misfits=bad)
 
     def label(self) -> str:
         return "mailto:、https:// 或 tel: 开头的地址"

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ...basics.digests import ALPHABET, in_letters
+from ...basics.digests import in_letters
 from ...basics.persons.detect import NumberKind as Number
 from ...basics.persons.mask import Mask
 from ...basics.persons.names import RULES
 from ...basics.problem import Code
 from ..compound import Many, Named, Nested
-from ..declare import JsonSchema, Record, Report, key, record
-from ..kinds import Choice, Date, Line, words
-from ..yaml_source import Node
+from ..declare import Record, key, record
+from ..forms import Form
+from ..kinds import Choice, Date, Line, Scalar
 
 BAD_MASK = Code("S17", "遮盖方式不对", "请写“不公开”“前6”“后4”或“前3后4”这样的写法")
 BAD_PRINT = Code("S18", "指纹不对", "请照抄问题里给出的指纹：小写字母")
@@ -26,37 +26,35 @@ YES, NO = "是", "否"
 
 
 @dataclass(frozen=True, slots=True)
-class MaskText:
+class MaskText(Scalar[Mask]):
     """不公开, 前6, 后4, 前3后4."""
 
-    def read(self, node: Node, report: Report) -> Mask:
-        text = words(node, report)
-        try:
-            return Mask.parse(text)
-        except ValueError:
-            raise report.invalid(node.place, BAD_MASK, f"“{text[:20]}”不是遮盖方式") from None
+    def declared(self) -> Form:
+        pattern = "不公开|前[0-9]{1,2}(?:后[0-9]{1,2})?|后[0-9]{1,2}"
+        good, bad = ("不公开", "前6", "后4", "前3后4"), ("公开", "6", "后4前3", "前６", "前123")
+        return Form(pattern, BAD_MASK, "遮盖方式", examples=good, misfits=bad)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": "string", "pattern": r"^(不公开|前\d{1,2}(后\d{1,2})?|后\d{1,2})$"}
+    def value(self, text: str) -> Mask:
+        return Mask.parse(text)
 
     def label(self) -> str:
         return "不公开、前6、后4、前3后4"
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class Print(Scalar[str]):
     """The start of a digest, ``least`` letters or more; one in hexadecimal is read as letters."""
 
     least: int
 
-    def read(self, node: Node, report: Report) -> str:
-        text = words(node, report)
-        if not self.least <= len(text) <= 64 or set(text) - set("0123456789" + ALPHABET):  # noqa: PLR2004
-            raise report.invalid(node.place, BAD_PRINT, f"“{text[:20]}”不是指纹")
-        return in_letters(text)
+    def declared(self) -> Form:
+        fit, numbers = "0a1b2c3d4e5f6071"[: self.least], ((10 ** (self.least - 1), None),)
+        good, bad = (in_letters(fit), fit), (fit[1:], fit.upper(), "z" * self.least)
+        pattern = f"[0-9a-p]{{{self.least},64}}"
+        return Form(pattern, BAD_PRINT, "指纹", numbers, examples=good, misfits=bad)
 
-    def json_schema(self) -> JsonSchema:
-        return {"type": ["string", "number"], "pattern": f"^[0-9a-p]{{{self.least},64}}$"}
+    def value(self, text: str) -> str:
+        return in_letters(text)
 
     def label(self) -> str:
         return f"指纹（{self.least} 个以上小写字母）"

@@ -9,6 +9,7 @@ from ..kinds import Choice, CodeText, Count, Line
 COLOURS = ("单色", "双色", "七色", "全彩")
 CHARTS = "流程"
 CONTENTS = ("决策", "公告", CHARTS)
+_PIXELS = Count(1, 16_384)  # a façade of LED tiles has some ten thousand
 LEAST_FOR_CHARTS = (640, 360)  # px; below this no step of a flow has room for text of 24 px
 
 
@@ -20,13 +21,13 @@ class Screen(Record):
     code: str = key("代码", CodeText(), "输出文件夹的名字，例如 square")
     name: str = key("名称", Line(40), "例如 县城广场显示屏")
     place: str = key("位置", Line(60), "安装位置", default="")
-    width: int = key("宽", Count(), "像素")
-    height: int = key("高", Count(), "像素")
+    width: int = key("宽", _PIXELS, "像素")
+    height: int = key("高", _PIXELS, "像素")
     colour: str = key("色彩", Choice(COLOURS), "单色、双色、七色、全彩")
-    lines: int = key("行数", Count(), "同时显示几行字")
+    lines: int = key("行数", Count(1, 200), "同时显示几行字")
     font: str = key("字体", Line(40), "例如 文泉驿 15 像素", default="")
-    dwell: int = key("停留", Count(), "每条停留秒数")
-    most: int = key("每条字数", Count(), "每条最多几个字，不写为 120", default=120)
+    dwell: int = key("停留", Count(1, 3600), "每条停留秒数")
+    most: int = key("每条字数", Count(1, 2000), "每条最多几个字，不写为 120", default=120)
     contents: tuple[str, ...] = key("内容", Many(Choice(CONTENTS)), "显示哪些内容")
     units: tuple[Ref, ...] = key(
         "机构", Many(RefTo("机构")), "只显示这些机构；不写即全部", default=(), narrows=True

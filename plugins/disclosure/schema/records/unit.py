@@ -7,7 +7,8 @@ from datetime import date
 from ..common import CARRIERS, GRADES, RISKS, SCOPE, RiskPoint
 from ..compound import Many, Nested, Ref, RefTo, Term
 from ..declare import Record, key, record
-from ..kinds import Choice, CodeText, Date, Line, Phone, Prose
+from ..kinds import Choice, CodeText, Date, Line, Prose
+from ..phones import Phone
 
 MAIN, DEPUTY, MIDDLE, STAFF = "主要领导", "分管领导", "中层", "工作人员"
 RANKS = (MAIN, DEPUTY, MIDDLE, STAFF)

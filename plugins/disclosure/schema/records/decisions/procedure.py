@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import Record, key, record
-from ...kinds import Choice, CodeText, Line, Period, PeriodText, Prose
+from ...kinds import Choice, CodeText, Line, Prose
+from ...periods import Period, PeriodText
 from ..powers.power import Basis, BasisKind
 from .decision import CATEGORIES, SIX_STEPS, StatutorySteps
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from ...common import Placed, PlacedLine
 from ...compound import Many
 from ...declare import Record, key, record
-from ...kinds import Line, Period, PeriodText
+from ...kinds import Line
+from ...periods import Period, PeriodText
 from .flow import Step, Steps
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ....basics.problem import Code, Place
 from ...common import RISKS, SUPERVISION, Placed, PlacedLine, RiskPoint, Supervision
-from ...compound import Many, Named, Nested
+from ...compound import TOO_FEW, Many, Named, Nested
 from ...declare import (
     WRONG_SHAPE,
     Invalid,
@@ -25,13 +25,16 @@ from ...declare import (
     read_record,
     record,
 )
-from ...kinds import Choice, CodeText, Count, Line, Period, PeriodText, words
+from ...kinds import Choice, CodeText, Count, Line
+from ...periods import Period, PeriodText
 from ...yaml_source import Items, Node, Table, Text
 from .flow_terms import BACK, DUTIES, END, GOTO, NEXT, StepKind
 
 NOT_A_STEP = Code(
     "S20", "看不出是哪种步骤", "每一步以 步骤、判断、会审、并行、子流程、公示、送达、结束 之一开头"
 )
+
+_JUMP, _CONDITION = Line(80), Line(30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Steps:
     def read(self, node: Node, report: Report) -> tuple[Step, ...]:
         if not isinstance(node, Items):
             raise report.invalid(node.place, WRONG_SHAPE, f"这里应是以“- ”开头的步骤{hint(node)}")
+        if not node.items:
+            raise report.invalid(node.place, TOO_FEW, "至少要 1 步")
         steps = []
         for item in node.items:
             try:
@@ -93,7 +98,7 @@ class _Exits:
             raise report.invalid(node.place, WRONG_SHAPE, f"去向应写成若干行“条件: 去处”{hint(node)}")
         exits = []
         for entry in node.entries:
-            label = Line(30).read(entry.key, report)
+            label = _CONDITION.read(entry.key, report)
             branch: tuple[Step, ...] = ()
             jump = None
             if isinstance(entry.value, Text):
@@ -104,16 +109,16 @@ class _Exits:
         return tuple(exits)
 
     def json_schema(self) -> JsonSchema:
-        branch = Steps().json_schema()
-        way = {"anyOf": [{"type": "string"}, branch]}
-        return {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": way}]}
+        jump, name = _JUMP.json_schema(), _CONDITION.json_schema()
+        ways = {"anyOf": [jump, Steps().json_schema()]}
+        return {"anyOf": [jump, {"type": "object", "propertyNames": name, "additionalProperties": ways}]}
 
     def label(self) -> str:
         return "下一步、退回 X、终止 X、步骤代号；判断写“条件: 去处”"
 
 
 def _jump(node: Text, report: Report) -> Jump:
-    text = words(node, report).strip()
+    text = _JUMP.read(node, report)
     how, _, to = text.partition(" ")
     if text == NEXT:
         return Jump(NEXT, "", node.place)
@@ -136,7 +141,7 @@ class Step(Record):
     control: str = key("制约", Line(100), "制约环节：谁与谁分开、怎样留痕", default="")
     materials: tuple[str, ...] = key("材料", Many(Line(200), lone=True), "这一步要交的材料", default=())
     product: str = key("产出", Line(60), "本步产生的文书、证照", default="")
-    times: int | None = key("次数", Count(), "退回最多几次", default=None)
+    times: int | None = key("次数", Count(most=99), "退回最多几次", default=None)
     note: str = key("说明", Line(200), "补充说明", default="")
     exits: tuple[Exit, ...] = key("去向", _Exits(), "从这一步往哪里去；不写即下一步", default=())
 

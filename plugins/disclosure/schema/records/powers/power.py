@@ -8,7 +8,8 @@ from datetime import date
 from ...common import CARRIERS, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import JsonSchema, Origin, Record, Report, key, record
-from ...kinds import Choice, CodeText, Date, Line, Period, PeriodText, Prose
+from ...kinds import Choice, CodeText, Date, Line, Prose
+from ...periods import Period, PeriodText
 from ...yaml_source import Node, Text
 from .difference import Difference
 from .flow import Flow
@@ -41,8 +42,8 @@ class Basis(Record):
 class BasisKind:
     """A citation alone, or a citation with the words of the provision."""
 
-    def holds(self) -> tuple[type[Record], ...]:
-        return (Basis,)
+    def holds(self) -> tuple[object, ...]:
+        return (Line(200), Nested(Basis))
 
     def read(self, node: Node, report: Report) -> Basis:
         if isinstance(node, Text):
@@ -131,8 +132,8 @@ class Adjustment(Record):
 class _FlowKind:
     """The number of a standard flow, or a flow of the power's own."""
 
-    def holds(self) -> tuple[type[Record], ...]:
-        return (Flow,)
+    def holds(self) -> tuple[object, ...]:
+        return (RefTo("标准流程"), Nested(Flow))
 
     def read(self, node: Node, report: Report) -> Ref | Flow:
         if isinstance(node, Text):

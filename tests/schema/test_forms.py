@@ -1,0 +1,240 @@
+"""The editor is as strict as the build: one form a kind, judged alike by both, whatever is typed."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from as_an_editor import Editor, load, typed
+from counties import ROOT, case_names, lay_out_case
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from disclosure.app import commands
+from disclosure.basics.problem import Place
+from disclosure.county.read import SourceFile, read
+from disclosure.schema.catalogue import ALL
+from disclosure.schema.compound import Reference
+from disclosure.schema.declare import Invalid, Report
+from disclosure.schema.derived.editor import kinds_in, records_below
+from disclosure.schema.forms import whole
+from disclosure.schema.kinds import Choice, Count, Date, Scalar
+from disclosure.schema.periods import PeriodText
+from disclosure.schema.yaml_source import Text
+
+HELD = {
+    kind: None
+    for shelf in ALL
+    for record in records_below(shelf.record)
+    for key in record.keys().values()
+    for kind in kinds_in(key.kind)
+}
+SCALARS = list(
+    dict.fromkeys(
+        k.written if isinstance(k, Reference) else k for k in HELD if isinstance(k, Scalar | Reference)
+    )
+)
+CHOICES = [kind for kind in HELD if isinstance(kind, Choice)]
+NEAR = (
+    *"0123456789０１２３八十三半两年月日天时元转号内约至到～~—-－,，.。:：;；、()（）*+/ ",
+    *"\t\n\u00a0\u3000aZ_\\\"'<>", "个工作日", "个月", "小时", "不计",
+    "（不含公示期）", "可延长", "当场", "00", "12345", "-02-29", "https://", "前", "后",
+)  # fmt: skip
+
+
+def name(kind: object) -> str:
+    return repr(kind)[:60]
+
+
+def read_alike(kind: Scalar[object] | Choice, text: str, *, plain: bool) -> bool:
+    """Whether the reader takes a scalar; the editor must say the same."""
+    report = Report()
+    try:
+        kind.read(Text(text, Place("x.yaml"), plain=plain), report)
+    except Invalid:
+        assert report.problems
+    taken = not report.problems
+    value = typed(text) if plain else text
+    assert editor_of(kind).is_valid(value) is taken, (text, value, taken)
+    return taken
+
+
+@functools.cache
+def editor_of(kind: Scalar[object] | Choice) -> Draft7Validator:
+    return Editor(kind.json_schema())
+
+
+def edited(texts: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Texts with a few characters put in, left out or exchanged."""
+    edits = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 2), st.sampled_from(NEAR)), max_size=4)
+    return st.builds(_edit, st.sampled_from(texts), edits)
+
+
+def _edit(text: str, edits: list[tuple[int, int, str]]) -> str:
+    for at, out, put in edits:
+        place = at % (len(text) + 1)
+        text = text[:place] + put + text[place + out :]
+    return text
+
+
+@pytest.mark.parametrize("kind", SCALARS, ids=name)
+def test_every_form_shows_what_fits_and_what_does_not(kind: Scalar[object]) -> None:
+    form = kind.form
+    assert form.examples
+    assert all(read_alike(kind, text, plain=False) for text in form.examples)
+    assert not any(read_alike(kind, text, plain=False) for text in form.misfits)
+
+
+@pytest.mark.parametrize("kind", [*SCALARS, *CHOICES], ids=name)
+def test_reader_and_editor_judge_alike_whatever_is_typed(kind: Scalar[object] | Choice) -> None:
+    known = kind.values if isinstance(kind, Choice) else (*kind.form.examples, *kind.form.misfits)
+
+    @given(edited(known))
+    def alike(text: str) -> None:
+        read_alike(kind, text, plain=False)
+        value = typed(text)
+        if isinstance(value, str | bool | None) or str(value) == text:  # else the writing is lost on it
+            read_alike(kind, text, plain=True)
+
+    alike()
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7), st.lists(st.integers(0, 2 * 10**7), max_size=20))
+@example(0, 0, [0, 1])
+@example(1, 16_384, [0, 1, 9, 10, 16_383, 16_384, 16_385, 20_000, 99_999])
+def test_the_pattern_of_a_range_is_the_range(one: int, other: int, tried: list[int]) -> None:
+    least, most = sorted((one, other))
+    pattern = whole(least, most)
+    for number in (*tried, least - 1, least, least + 1, most - 1, most, most + 1):
+        fits = re.fullmatch(pattern, str(number)) is not None
+        assert fits is (least <= number <= most), (pattern, number)
+    assert not re.fullmatch(pattern, f"0{most}")
+
+
+def test_every_day_of_two_centuries_and_no_other() -> None:
+    for year in range(1899, 2102):
+        for month in range(14):
+            for day in range(33):
+                text = f"{year:04}-{month:02}-{day:02}"
+                assert Date().form.fits(text) is (1900 <= year <= 2099 and is_day(year, month, day)), (
+                    text
+                )
+
+
+def is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def test_a_range_of_time_goes_up() -> None:
+    for first in range(101):
+        for last in range(101):
+            fits = 0 < first < last < 100
+            assert PeriodText().form.fits(f"{first}-{last}个工作日") is fits, (first, last)
+
+
+UNLIKE = re.compile(
+    r"\\[dDwWbBAZ]|\\[sS](?![sS])|\(\?[^:!=]|\(\?<|\(\?P|[*+?}][+]|(?<!\\)\\(?=[^.()+*/?\-\\0-9tnrusS])"
+)
+
+
+@pytest.mark.parametrize("kind", SCALARS, ids=name)
+def test_patterns_mean_the_same_in_both_languages(kind: Scalar[object]) -> None:
+    pattern = kind.form.pattern.replace(r"[\s\S]", "")
+    assert not UNLIKE.search(pattern), UNLIKE.search(pattern)
+    assert "$" not in pattern
+    assert "^" not in re.sub(r"(?<!\\)\[\^", "[", pattern)
+
+
+RUN = """
+const rows = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+process.stdout.write(JSON.stringify(rows.map(([p, ts]) => {
+  const pattern = new RegExp(p, 'u');
+  return ts.map(t => pattern.test(t));
+})));
+"""
+
+
+def test_an_engine_of_ecma_262_agrees() -> None:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("没有 node：没有用真的 ECMA-262 引擎核对")
+    rows = []
+    for kind in SCALARS:
+        tried = [_edit(t, [(at, out, put)]) for t in (*kind.form.examples, *kind.form.misfits)
+                 for put in NEAR for at, out in ((0, 0), (3, 1), (99, 0))]  # fmt: skip
+        rows.append(
+            (kind.form, [text for text in tried if kind.form.most is None or len(text) < kind.form.most])
+        )
+    asked = json.dumps([[f"^(?:{form.pattern})$", texts] for form, texts in rows])
+    answer = subprocess.run([node, "-e", RUN], input=asked, capture_output=True, text=True, check=True)
+    for (form, texts), said in zip(rows, json.loads(answer.stdout), strict=True):
+        assert [form.fits(text) for text in texts] == said
+
+
+LOST_ON_EDITORS = ("field/leading-zero",)  # to whom 0100, not quoted, is the number 100
+
+
+@pytest.mark.parametrize("case", [name for name in case_names() if name not in LOST_ON_EDITORS])
+def test_the_editor_marks_what_the_reader_refuses_in_a_record(
+    case: str, tmp_path: Path, judged: Callable[[str, bytes], bool]
+) -> None:
+    folder = lay_out_case(case, tmp_path)
+    for path in sorted((folder / "catalogues").rglob("*.yaml")):
+        at = path.relative_to(folder).as_posix()
+        _, problems = read([SourceFile(at, path.read_bytes())])
+        codes = {p.code.id for p in problems}
+        if not any(code.startswith("Y") for code in codes):
+            assert judged(at, path.read_bytes()) is not bool(codes - {"K01"}), (at, codes)
+
+
+@pytest.fixture(scope="module")
+def judged() -> Callable[[str, bytes], bool]:
+    """Whether an editor finds nothing to mark in a file of a case; what is registered is not asked."""
+    schemas = {shelf.folder: Editor(json.loads(commands.schema_text(shelf))) for shelf in ALL}
+
+    def judge(path: str, data: bytes) -> bool:
+        folder = path.split("/")[1]
+        return folder not in schemas or schemas[folder].is_valid(load(data.decode()))
+
+    return judge
+
+
+def test_the_editor_knows_what_the_county_has_registered() -> None:
+    texts = {path.name: json.loads(text) for path, text in commands.schemas(ROOT)}
+    power = texts["power.schema.json"]["$defs"]
+    assert "行政许可" in power["登记的职权类别"]["enum"]
+    assert "MZJ" in power["机构的编码"]["enum"]
+    assert "梯田县民政局" in power["机构的编码"]["enumDescriptions"]
+    judge = Editor(texts["power.schema.json"])
+    wrong = load(
+        (ROOT / "catalogues/powers/MZJ/MZ-JF-001.yaml").read_text().replace("主体: MZJ", "主体: 民政局")
+    )
+    assert [list(error.path) for error in judge.iter_errors(wrong)] == [["主体"]]
+
+
+def test_a_county_with_errors_still_gets_its_words(tmp_path: Path) -> None:
+    folder = lay_out_case("", tmp_path)
+    (folder / "catalogues/units/MZJ.yaml").write_text("编码: [", encoding="utf-8")
+    found = {path.name: json.loads(text) for path, text in commands.schemas(folder)}
+    known = found["power.schema.json"]["$defs"]
+    assert known["登记的载体"]["enum"] == ["门户网站", "触摸屏", "显示屏"]
+    assert "MZJ" not in known["机构的编码"]["enum"]
+
+
+def test_a_count_says_how_far_it_goes() -> None:
+    report = Report()
+    with pytest.raises(Invalid):
+        Count(1, 200).read(Text("100000000", Place("x.yaml")), report)
+    assert [p.code.id for p in report.problems] == ["S15"]
