@@ -106,7 +106,7 @@ HIDING: Mapping[str, bytes] = {
 
 
 def held_back(name: str, data: bytes, secrets: Collection[str]) -> bool:
-    file = gates.Written(name, Path(name))
+    file = gates.WrittenFile(name, Path(name))
     vars(file)["data"] = data
     return any(problem.code is leaks.HIDDEN for problem in leaks.Leaks(secrets).look(file))
 
@@ -261,7 +261,7 @@ def test_every_member_of_an_archive_beside_a_closed_one_is_still_read(tmp_path: 
 class Broken(gates.Gate):
     """A gate that stops in the middle."""
 
-    def look(self, file: gates.Written) -> Iterator[Problem]:
+    def look(self, file: gates.WrittenFile) -> Iterator[Problem]:
         raise KeyError(file.name)
 
 

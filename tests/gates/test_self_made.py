@@ -63,7 +63,7 @@ def test_keys_in_hexadecimal_digits_would_be(monkeypatch: pytest.MonkeyPatch) ->
     "written",
     [
         lambda code: uid("990122", code, EventKind.CONSULTATION, 1),
-        lambda code: uid("990122", f"{code[-4:]}0307-{code[-4:]}", EventKind.MEETING, 12),
+        lambda code: uid("990122", f"2{code[-3:]}0307-{code[-4:]}", EventKind.MEETING, 12),
         lambda code: f"attachments/{code}-list-1.csv",
     ],
 )

@@ -249,7 +249,7 @@ def test_the_gate_names_what_no_program_reads_unless_someone_signed(tmp_path: Pa
     scan = tmp_path / "scan.png"
     scan.write_bytes(personal.png_file([]))
     files = {"public/attachments/A-1.png": scan}
-    digest = gates.Written("a.png", scan).digest
+    digest = gates.WrittenFile("a.png", scan).digest
     assert [p.code.id for p in gates.check(files, [personal_numbers.PersonalNumbers()])] == ["C10"]
     assert gates.check(files, [personal_numbers.PersonalNumbers(signed={digest[:16]})]) == []
     assert gates.check({"led/screen.png": scan}, [personal_numbers.PersonalNumbers()]) == []

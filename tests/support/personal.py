@@ -148,9 +148,37 @@ def negatives(rng: random.Random, count: int) -> list[Row]:
             f"第{rng.randint(1, 99)}批 {rng.randint(1, 30)} {rng.randint(100, 999)} {rng.randint(1000, 9999)}",
         ),
         lambda: ("不动产权证号", f"梯({_year(rng)})梯田县不动产权第{_digits(rng, 7)}号"),
-        lambda: ("校验", "".join(rng.choices("0123456789abcdef", k=64))),
+        lambda: ("校验", "".join(rng.choices("0123456789abcdef", k=rng.choice((32, 64))))),
+        lambda: (
+            rng.choice(("招标编号", "采购编号", "备案编号")),
+            f"990122{_day(rng)}{_digits(rng, 4)}",
+        ),
+        lambda: (
+            rng.choice(("合同编号", "合同号", "案件编号", "发票号码", "流水号")),
+            _like_a_mobile(rng),
+        ),
+        lambda: (
+            "网址",
+            f"https://www.titian.example/art/{_year(rng)}/3/1/art_{_like_a_mobile(rng)}.html",
+        ),
+        lambda: (
+            "职权编码",
+            f"MZ-1{rng.randint(3, 9)}{_digits(rng, 1)}-{_digits(rng, 4)}-{_digits(rng, 4)}",
+        ),
+        lambda: (rng.choice(("面积（平方米）", "投资（元）", "里程（米）")), _like_a_mobile(rng)),
+        lambda: ("备注", f"{_like_a_mobile(rng)}元"),
+        lambda: ("来文", f"第{_like_a_mobile(rng)}号"),
+        lambda: ("单位账号", f"{rng.choice('456')}{_digits(rng, rng.randint(13, 18))}"),
+        lambda: (
+            "比例",
+            f"{rng.randint(0, 200)}.{_like_a_mobile(rng)}{_digits(rng, rng.randint(1, 5))}",
+        ),
     )
     return [rng.choice(makers)() for _ in range(count)]
+
+
+def _like_a_mobile(rng: random.Random) -> str:
+    return f"1{rng.randint(3, 9)}{_digits(rng, 9)}"
 
 
 def _digits(rng: random.Random, count: int) -> str:
@@ -283,7 +311,7 @@ def xlsx_file(rows: Sequence[Row]) -> bytes:
         "docProps/custom.xml": "<p>" + "".join(f'<property name="{t}"/>' for t in _labelled(odd[5::6])) + "</p>",
         "xl/sharedStrings.xml": f"<sst>{''.join(f'<si>{s}</si>' for s in shared)}</sst>",
     }  # fmt: skip
-    return _zip(parts)
+    return package(parts)
 
 
 def _sheet(rows: Sequence[Row], shared: list[str]) -> str:
@@ -344,7 +372,7 @@ def docx_file(rows: Sequence[Row]) -> bytes:
     )
     rest = _labelled(rows[4 * fifth :])
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    return _zip({
+    return package({
         "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
         "word/comments.xml": f"<w:comments {space}>" + "".join(f"<w:comment><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:comment>" for t in rest[::2]) + "</w:comments>",
         "word/header1.xml": f"<w:hdr {space}>" + "".join(_split(t) for t in rest[1::2]) + "</w:hdr>",
@@ -378,7 +406,7 @@ def sheet_file(rows: Sequence[Sequence[str]]) -> bytes:
         + "</row>"
         for n, row in enumerate(rows, 1)
     )  # fmt: skip
-    return _zip({"xl/worksheets/sheet1.xml": _SHEET.format("".join(lines), "")})
+    return package({"xl/worksheets/sheet1.xml": _SHEET.format("".join(lines), "")})
 
 
 def old_sheet_file(rows: Sequence[Sequence[str]]) -> bytes:
@@ -397,10 +425,10 @@ def word_table_file(rows: Sequence[Sequence[str]]) -> bytes:
     lines = "".join(f"<w:tr>{''.join(map(_word_cell, row))}</w:tr>" for row in rows)
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     table = f"<w:document {space}><w:body><w:tbl>{lines}</w:tbl></w:body></w:document>"
-    return _zip({"word/document.xml": table})
+    return package({"word/document.xml": table})
 
 
-def _zip(parts: dict[str, str]) -> bytes:
+def package(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():

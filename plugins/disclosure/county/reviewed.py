@@ -6,9 +6,10 @@ Enters: the county, or some of its records.  Leaves: numbers and fingerprints.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..basics.digests import digest
+from ..basics.persons.detect import scan
 from ..schema.declare import Record
 from ..schema.phones import Phone
 from .site import Site
@@ -17,15 +18,24 @@ PRINT = 16
 
 
 def allowed(site: Site) -> frozenset[str]:
-    """Numbers that the release may show: office phones, and the fingerprints of waivers."""
+    """What the release may show: office phones, records' codes, and the fingerprints of waivers."""
     waived = site.privacy.waivers if site.privacy else ()
     records = (site.county, *site.units.values(), *site.powers.values(), *site.flows.values())
-    return frozenset((*phones((*records, *site.published)), *(w.number for w in waived)))
+    return frozenset((*spared((*records, *site.published)), *(w.number for w in waived)))
 
 
 def signed(site: Site) -> frozenset[str]:
     """Digests, as far as they were written down, of files that someone has read and signed."""
     return frozenset(sign.digest for sign in site.privacy.signed) if site.privacy else frozenset()
+
+
+def spared(records: Sequence[Record]) -> Iterator[str]:
+    """Office phones, and what in a record's code looks like a number of a person."""
+    yield from phones(records)
+    for code in (str(getattr(record, "code", "")) for record in records):
+        if not code.isdecimal():
+            said = {found.number for found in scan(code, "编码")}
+            yield from (found.number for found in scan(code) if found.number not in said)
 
 
 def phones(value: object) -> Iterator[str]:

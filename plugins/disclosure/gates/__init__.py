@@ -26,7 +26,7 @@ from .written import Gate, WrittenFile
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
 
-__all__ = ["Gate", "Written", "all_gates", "check"]
+__all__ = ["Gate", "WrittenFile", "all_gates", "check"]
 
 
 def all_gates(whole: Site, audience: Audience) -> tuple[Gate, ...]:

@@ -7,6 +7,7 @@ ending; what stands behind the ending must agree, or the file counts as unread.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,8 @@ from functools import lru_cache
 from html import unescape
 
 from ..labelled import Run
-from ..persons.detect import Finding, scan
+from ..persons.detect import Finding, scan_all
+from ..persons.numbers import is_id
 from . import binary, package
 from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import runs as runs_in_a_spreadsheet
@@ -29,6 +31,8 @@ _BREAKS = re.compile(
 )
 _CELLS = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 _SHORT = 300
+_TOO_MANY = 3
+"""Valid IDs in a column of project codes that are no chance: one code in eleven is valid."""
 _TAG = re.compile(r"(<[^<>]*>)")
 _APART = re.compile(r"<!-|<!\[|-->|\]\]>")
 # an encrypted Word or Excel file is not a package but an OLE file, and is named as unread
@@ -56,12 +60,20 @@ def findings(name: str, data: bytes) -> Iterator[tuple[Run, Finding]]:
 def findings_in(read: Iterable[Piece]) -> Iterator[tuple[Run, Finding]]:
     """The same over pieces already read."""
     seen: set[str] = set()
+    coded: dict[tuple[str, str], list[tuple[Run, Finding]]] = {}
     for piece in read:
         if isinstance(piece, Run):
-            for found in scan(piece.text, piece.label):
-                if found.number not in seen and not (piece.joined and found.tier == "C"):
+            for found in scan_all(piece.text, piece.label):
+                if found.number in seen or (piece.joined and found.tier == "C"):
+                    continue
+                if found.excused:
+                    coded.setdefault((piece.where, piece.label), []).append((piece, found))
+                else:
                     seen.add(found.number)
                     yield piece, found
+    for (_, label), column in coded.items():
+        if label and len(column) >= _TOO_MANY and all(is_id(found.number) for _, found in column):
+            yield from ((run, found) for run, found in column if found.number not in seen)
 
 
 def pieces(name: str, data: bytes) -> Iterator[Piece]:
@@ -93,7 +105,7 @@ def _table(data: bytes) -> Iterator[Piece]:
     first = text.partition("\n")[0]
     mark = max(",;\t，", key=first.count)
     columns = Columns()
-    lines = csv.reader(text.splitlines(), delimiter=mark)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         for row in lines:
             if any(map(runs_in_a_spreadsheet, row)):

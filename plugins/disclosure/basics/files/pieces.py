@@ -6,12 +6,13 @@ Enters: lines and cells.  Leaves: ``Run``, ``Unread`` and ``Active`` values.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..labelled import NAME, Run
-from ..persons.labels import context, is_label
+from ..persons.labels import context, is_key, is_label, is_personal
+from ..persons.seams import seams
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,21 @@ class Active:
 
 Piece = Run | Unread | Active
 
-_DIGITS = re.compile(r"\d[^\n]{0,2}\d[^\n]{0,2}\d[^\n]{0,2}\d[^\n]{0,2}\d[^\n]{0,2}\d")
+_DIGITS = re.compile(r"\d(?:[\s\S]{0,3}\d){5}")
 _COVERED = re.compile(r"\d[*＊xX×●•○■█]{3}|[*＊xX×●•○■█]{3}\d")
-_MAYBE = re.compile(r"\d(?:[^\w\n。，；：（）]{0,2}\d){9}|\d[eE]\+?1[4-8]|\d[ \t\-]*\n[ \t|]*[\dXx]")
+_MAYBE = re.compile(
+    r"\d(?:[^\w\n。，；：（）]{0,3}\d){9}|\d[eE]\+?1[4-8]|\d[ \t\-]{0,3}\r?\n[ \t|]{0,40}[\dXx]"
+    r"|[A-Za-z][\- ]?\d{7}|\d{8}"
+)
 # the head of a table whose rules are gone, or a word with a colon; nothing that reads as a sentence
 _WORD = r"[^\s，。；、]{1,16}"
-_ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]+{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
+_ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]{{1,40}}{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
 _NAMED = re.compile(r"姓\s{0,4}名")
 _TYPED = re.compile(r"姓\s{0,4}名\s{0,4}[:：]\s{0,4}\S")
 _LONGEST_NAME = 20
-_ENDS, _BEGINS = re.compile(r"\d[ \t\-]*$"), re.compile(r"^[ \t|]*[\dXx]")
-_NEAR, _SHORT = 40, 200
+_FIGURE = re.compile(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
+_BOXED = re.compile(r"\d{11,19}[Xx]?")
+_SHORT = 200
 
 
 def worth_reading(text: str) -> bool:
@@ -78,20 +83,34 @@ class Columns:
     named: set[int] = field(default_factory=set)
 
     def row(self, cells: Iterable[tuple[int, str]], line: int = 0) -> Iterator[Run]:
-        """The runs of one row, given as column number and text."""
-        before = ""
-        for column, text in cells:
+        """The runs of one row, given as column number and text.
+
+        A row without a number alone in a cell may be one of headings: only these may say that a
+        column holds no persons' numbers.
+        """
+        row, before = list(cells), ""
+        yield from self._digit_by_digit(row, line)
+        heads = not any(_FIGURE.fullmatch(text) for _, text in row)
+        for column, text in row:
             if is_label(text) and not worth_reading(text):
-                self.labels[column] = text
+                if heads or is_personal(text):
+                    self.labels[column] = text
                 self.named.discard(column)
             elif is_name_label(text):
                 self.named.add(column)
             elif worth_reading(text):
-                beside = before if is_label(before) else ""
+                beside = before if is_key(before) else ""
                 yield Run(text, f"{self.labels.get(column, '')} {beside}".strip(), self.where, line)
             elif (column in self.named or is_name_label(before)) and 1 < len(text) <= _LONGEST_NAME:
                 yield Run(text.strip(), NAME, self.where, line)
             before = text
+
+    def _digit_by_digit(self, row: Sequence[tuple[int, str]], line: int) -> Iterator[Run]:
+        """Numbers written into a form, one digit a cell."""
+        written = "".join(text.strip() if len(text.strip()) == 1 else " " for _, text in row)
+        for number in _BOXED.findall(written):
+            label = next((text for _, text in row if is_personal(text)), "")
+            yield Run(number, label, self.where, line)
 
 
 def of_lines(text: str, where: str = "", first: int = 1) -> Iterator[Run]:
@@ -101,22 +120,27 @@ def of_lines(text: str, where: str = "", first: int = 1) -> Iterator[Run]:
     """
     if not (_MAYBE.search(text) or _COVERED.search(text) or _NAMED.search(text)):
         return
+    lines = text.splitlines()
     heading, columns, before = "", Columns(where), ""
-    for number, line in enumerate(text.splitlines(), first):
+    plain, labels = list[str](), list[str]()
+    for number, line in enumerate(lines, first):
         heading = _heading(line, heading)
+        labels.append(heading)
         mark = "\t" if "\t" in line else "|"
-        if line.count(mark) > (mark == "|"):
+        is_row = line.count(mark) > (mark == "|")
+        plain.append("" if is_row else line)
+        if is_row:
             yield from columns.row(enumerate(line.split(mark)), number)
             before = ""
             continue
         columns.named.clear()
         if worth_reading(line):
             above = before.strip()
-            yield Run(line, f"{heading} {above if is_label(above) else ''}".strip(), where, number, 1)
-        if _ENDS.search(before) and _BEGINS.match(line):
-            joint = before.rstrip(" \t-")[-_NEAR:] + line.lstrip(" \t|")[:_NEAR]
-            yield Run(joint, heading, where, number, 1, joined=True)
+            yield Run(line, f"{heading} {above if is_key(above) else ''}".strip(), where, number, 1)
         before = line
+    for start, end in seams(plain):
+        joined = "\n".join(plain[start : end + 1])
+        yield Run(joined, labels[end], where, first + end, 1, joined=True)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from ..labelled import Run
-from ..persons.labels import is_label
+from ..persons.labels import is_key
+from ..persons.seams import seams
 from .pieces import Columns, worth_reading
 
 _BLOCKS = frozenset(("p", "si", "is", "comment", "text", "formula1", "definedName"))
 _DELETED = "delText"
+_MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _DEEPEST = 500
+_LONG = 9  # digits of a number that names no shared string
 
 
 class NotXml(Exception):
@@ -35,8 +38,9 @@ class Reader:
         self._open = self._depth = 0
         self._parts: list[tuple[bool, str]] = []
         self._element = ""
-        self._row: list[list[tuple[str, str, str]]] = []
+        self._row: list[list[tuple[list[str], list[str], list[str]]]] = []
         self._before = ""
+        self._lines: list[str] = []
 
     def read(self, data: bytes) -> Iterator[Run]:
         """The runs of the part.  Raises ``NotXml``."""
@@ -51,6 +55,9 @@ class Reader:
             parser.Parse(data, True)  # noqa: FBT003  expat's own signature
         except (expat.ExpatError, ValueError) as error:
             raise NotXml(str(error)) from None
+        for first, last in seams(self._lines):
+            joined = "\n".join(self._lines[first : last + 1])
+            self.runs.append(Run(joined, where=self.where, joined=True))
         return iter(self.runs)
 
     def _refuse(self, *_: object) -> None:
@@ -62,6 +69,8 @@ class Reader:
             raise NotXml(f"{_DEEPEST}")
         self._element = name.rpartition(":")[2]
         self._open += self._element in _BLOCKS
+        if self._element in _MARKS and self._open:
+            self._text(_MARKS[self._element])
         for value in attributes.values():
             self._add(value)
         self.opened(self._element, attributes)
@@ -91,15 +100,16 @@ class Reader:
             self._into_cell(whole, parts)
             return
         if worth_reading(whole):
-            label = self._before if is_label(self._before) else ""
+            label = self._before if is_key(self._before) else ""
             for text in dict.fromkeys((whole, *_kept_and_dropped(parts), *(text for _, text in parts))):
                 self._add(text, label)
         self._before = whole if whole.strip() else self._before
+        self._lines.append(whole)
 
     def _into_cell(self, whole: str, parts: list[tuple[bool, str]]) -> None:
         kept, dropped = _kept_and_dropped(parts)
-        so_far, so_kept, so_dropped = self._row[-1][-1]
-        self._row[-1][-1] = (f"{so_far}{whole}\n", f"{so_kept}{kept}\n", f"{so_dropped}{dropped}\n")
+        for reading, text in zip(self._row[-1][-1], (whole, kept, dropped), strict=True):
+            reading.append(text)
 
     def opened(self, name: str, _attributes: dict[str, str]) -> None:
         """Tables of a document: cells are read with the label of their column."""
@@ -109,12 +119,13 @@ class Reader:
         elif name == "tr" and self._row:
             self._row[-1] = []
         elif name == "tc" and self._row:
-            self._row[-1].append(("", "", ""))
+            self._row[-1].append(([], [], []))
 
     def closed(self, name: str) -> None:
         if name == "tr" and self.tables:
             readings = (
-                (n, dict.fromkeys(t.strip() for t in cell)) for n, cell in enumerate(self._row[-1])
+                (n, dict.fromkeys("\n".join(t).strip() for t in cell))
+                for n, cell in enumerate(self._row[-1])
             )
             self.runs += self.tables[-1].row(
                 (n, text) for n, texts in readings for text in texts if text
@@ -144,16 +155,17 @@ class SheetReader(Reader):
         super().__post_init__()
         self._columns = Columns(self.where)
         self._cells: list[tuple[int, str]] = []
-        self._place, self._type, self._value = 0, "", ""
+        self._place, self._type = 0, ""
+        self._value: list[str] = []
 
     def opened(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self._place = column_number(attributes.get("r", ""))
-            self._type, self._value = attributes.get("t", ""), ""
+            self._type, self._value = attributes.get("t", ""), []
 
     def _text(self, text: str) -> None:
         if self._element in ("v", "t"):
-            self._value += text
+            self._value.append(text)
         else:
             super()._text(text)
 
@@ -165,10 +177,16 @@ class SheetReader(Reader):
             self._cells = []
 
     def _cell(self) -> str:
-        if self._type == "s" and self._value.isdecimal() and int(self._value) < len(self.shared):
-            self.used.add(int(self._value))
-            return self.shared[int(self._value)]
-        return self._value
+        value = "".join(self._value)
+        if (
+            self._type == "s"
+            and value.isdecimal()
+            and len(value) < _LONG
+            and int(value) < len(self.shared)
+        ):
+            self.used.add(int(value))
+            return self.shared[int(value)]
+        return value
 
 
 MOST_COLUMNS = 100
@@ -204,10 +222,10 @@ class SharedReader(Reader):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._string = ""
+        self._string: list[str] = []
 
     def _text(self, text: str) -> None:
-        self._string += text
+        self._string.append(text)
 
     def unused(self, used: set[int]) -> Iterator[Run]:
         """Strings that stand in no cell, and are in the file all the same."""
@@ -216,8 +234,8 @@ class SharedReader(Reader):
 
     def closed(self, name: str) -> None:
         if name == "si":
-            self.strings.append(self._string)
-            self._string = ""
+            self.strings.append("".join(self._string))
+            self._string = []
 
 
 def column_number(reference: str) -> int:

@@ -1,26 +1,34 @@
-"""Resident IDs, bank cards and mobile numbers in a stretch of text.
+"""Resident IDs, bank cards, mobile numbers, passports and permits in a stretch of text.
 
 Enters: text, and the label of the column or field it stands in.  Leaves: ``Finding`` values.
 The tiers of a resident ID: A valid; B of the right shape with a wrong check (mistyped, or cut
 to 15 digits by a spreadsheet); C any long number under a label that promises an ID.
 
-What passes: a 统一社会信用代码 that is valid and labelled so, labelled project codes of our
-century's second decade and later, landlines, short numbers, amounts, labelled office mobiles.
+What passes is what its own label or shape says to be something else: a 统一社会信用代码, a
+contract's or project's code, an amount, a landline, a short number, a labelled office mobile, a
+digest, an address of a page.  A valid ID passes only as a project's code that holds a day of our
+century's second decade or later.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from ..digests import digest
-from .labels import Context, Label, context
-from .numbers import is_credit_code, is_id, looks_like_id, looks_like_old_id, passes_luhn
+from . import around, shapes
+from .labels import KEYS, Context, Label, context
+from .numbers import is_credit_code, is_date, is_id, looks_like_id, looks_like_old_id, passes_luhn
+from .seams import Joint, joints
 
 _NO_PERSON_BEFORE = 2010  # in a column of project codes, a date from then on is the project's
+_ID, _MOBILE = 18, 11
+_CARDS = range(15, 20)
+_LONE_DIGITS = (8, 10)  # of a travel permit of Taiwan, Hong Kong or Macao
+_LETTERS = 4  # of a digest at the least
 
 
 class NumberKind(StrEnum):
@@ -35,13 +43,17 @@ class NumberKind(StrEnum):
 class Finding:
     """A number of ``kind`` at offset ``start``; ``number`` without separators.
 
-    ``tier`` is A, B or C for resident IDs (see above), A for the rest.
+    ``tier`` is A, B or C for resident IDs (see above); for cards A is UnionPay's, B another
+    issuer's, C what only a label calls a card.  ``excused`` is an ID that its label says to be a
+    project's code.
     """
 
     kind: NumberKind
     tier: str
     number: str
     start: int
+    end: int = 0
+    excused: bool = False
 
     @property
     def shown(self) -> str:
@@ -54,37 +66,7 @@ class Finding:
         return digest(self.number.encode())[:12]
 
 
-_S = r"[ \t\u00a0\u2002-\u200a\u3000\-‐-―−_·]?"
-_ALONE, _END = r"(?<!\d)(?<!\d[,.])", r"(?!\d)"
-_TAIL = r"[\dXx]"
-_SPACED = r"(?<!\d )\d(?: \d){%s}(?! \d)"
-
-_MAYBE = re.compile(r"\d(?:[^\w\n。，；：（）]?\d){9}|\d[eE]\+?1[4-8]")
-_ID18 = re.compile(
-    rf"{_ALONE}(?:\d{{6}}{_S}\d{{4}}{_S}\d\d{_S}\d\d{_S}\d{{3}}{_S}{_TAIL}"
-    rf"|\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{_TAIL}"
-    rf"|\d{{3}}{_S}\d{{3}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{3}}{_TAIL}"
-    rf"|(?<!\d )\d(?: \d){{16}} {_TAIL}(?! \d)){_END}"
-)
-_LONG = re.compile(rf"{_ALONE}\d{{19,60}}{_TAIL}?{_END}")
-_ID15 = re.compile(rf"{_ALONE}(?:\d{{6}}{_S}\d{{6}}{_S}\d{{3}}|{_SPACED % 14}){_END}")
-_LABELLED = re.compile(
-    rf"{_ALONE}(?:\d[\dOoIlXx]{{12,18}}{_TAIL}|\d{{6}}{_S}\d{{8}}{_S}\d{{2,4}}{_TAIL}?"
-    rf"|\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{0,2}}{_TAIL}?|{_SPACED % '13,18'}(?: ?[Xx])?)"
-    rf"(?![\dA-Za-z])"
-)
-_CARD = re.compile(
-    rf"{_ALONE}(?:\d{{15,19}}|\d{{4}}{_S}\d{{4}}{_S}\d{{4}}{_S}\d{{3,4}}(?:{_S}\d{{1,3}})?"
-    rf"|\d{{6}}{_S}\d{{10,13}}|{_SPACED % '14,18'}){_END}"
-)
-_MOBILE = re.compile(
-    rf"(?<!\d)(?<!\d\.)(?:86{_S})?(?:1[3-9]\d{_S}\d{{4}}{_S}\d{{4}}|1[3-9]\d\d{_S}\d{{3}}{_S}\d{{4}}"
-    rf"|1[3-9]\d\d{_S}\d{{4}}{_S}\d{{3}}|1 [3-9](?: \d){{9}}){_END}(?!\.\d|{_S}[元亿万])"
-)
-_SCIENTIFIC = re.compile(r"(?<![\w.])\d\.\d{3,17}[eE]\+?1[4-8](?!\d)")
-_HEX = re.compile(r"[0-9a-fA-F]{32,}")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_KEEP = re.compile(r"[^0-9Xx]")
+Judge = Callable[[str, Context], Finding | None]
 
 
 def scan(text: str, label: str = "") -> Iterator[Finding]:
@@ -92,57 +74,99 @@ def scan(text: str, label: str = "") -> Iterator[Finding]:
 
     Offsets are those of ``text`` where it holds no invisible characters, and close where it does.
     """
+    return (found for found in scan_all(text, label) if not found.excused)
+
+
+def scan_all(text: str, label: str = "") -> Iterator[Finding]:
+    """The same with those that are excused."""
     plain = _plain(text)
-    if not _MAYBE.search(plain):
+    if not (shapes.MAYBE.search(plain) or shapes.PERMIT.search(f"{label}\n{plain}")):
         return
+    yield from _seek(plain, label)
+    for joint in joints(plain) if "\n" in plain else ():
+        for found in _seek(joint.text, label):
+            if joint.is_spanned(found.start, found.end) and _holds_together(found, joint, label):
+                yield replace(found, start=joint.start)
+
+
+def _seek(plain: str, label: str) -> Iterator[Finding]:
     taken: set[int] = set()
-    for seek in (_ids, _old_ids, _labelled, _cards, _mobiles, _rounded):
-        for finding in seek(plain, label):
-            span = range(finding.start, finding.start + len(finding.number))
+    plain = shapes.OURS.sub(_blank, plain)
+    for seek in (_ids, _old_ids, _labelled, _cards, _mobiles, _rounded, _passes):
+        for found in seek(plain, label):
+            span = range(found.start, found.end)
             if taken.isdisjoint(span):
                 taken.update(span)
-                yield finding
+                yield found
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Spaces in place of a digest; digits alone are none."""
+    ours = sum(char.isalpha() for char in match.group()) >= _LETTERS
+    return " " * len(match.group()) if ours else match.group()
+
+
+def _holds_together(found: Finding, joint: Joint, label: str) -> bool:
+    """Whether lines that could be one number are: eleven digits alone prove too little."""
+    if found.kind is NumberKind.ID:
+        return found.tier != "B" or joint.is_whole or joint.is_likely
+    said = context(label, joint.text, found.start)
+    if said.nearest in (Label.PHONE, Label.CARD):
+        return True
+    if found.kind is NumberKind.CARD and found.tier == "A":
+        return joint.is_whole or joint.is_likely
+    return joint.is_whole and joint.is_likely
 
 
 def _plain(text: str) -> str:
-    """Digits of every script as ASCII, without invisible characters."""
+    """Digits of every script as ASCII, without invisible characters; one kind of line break."""
+    text = _BREAKS.sub("\n", text)
     if text.isascii():
         return text
     strange = {ord(c): str(int(c)) for c in set(text) if not c.isascii() and c.isdecimal()}
-    return _INVISIBLE.sub("", text.translate(strange | {ord("Ｘ"): "X", ord("ｘ"): "x"}))
+    return shapes.INVISIBLE.sub("", text.translate(strange | {ord("Ｘ"): "X", ord("ｘ"): "x"}))
+
+
+_BREAKS = re.compile(r"(?:_x000[dD]_)?(?:\r\n?|_x000[aA]_)|_x000[dD]_\n?")
+_KEEP = re.compile(r"[^0-9Xx]")
 
 
 def _digits(written: str) -> str:
     return _KEEP.sub("", written).upper()
 
 
-def _found(
-    pattern: re.Pattern[str], text: str, label: str, judge: Callable[[str, Context], Finding | None]
-) -> Iterator[Finding]:
+def _found(pattern: re.Pattern[str], text: str, label: str, judge: Judge) -> Iterator[Finding]:
     for match in pattern.finditer(text):
-        finding = judge(_digits(match.group()), context(label, text, match.start()))
-        if finding:
-            yield Finding(finding.kind, finding.tier, finding.number, match.start())
+        found = judge(_digits(match.group()), context(label, text, match.start()))
+        if found:
+            yield replace(found, start=match.start(), end=match.end())
+
+
+def _id(tier: str, number: str, *, excused: bool = False) -> Finding:
+    return Finding(NumberKind.ID, tier, number, 0, excused=excused)
 
 
 def _ids(text: str, label: str) -> Iterator[Finding]:
-    yield from _found(_ID18, text, label, _as_id)
-    yield from _found(_LONG, text, label, _as_id_within)
+    yield from _found(shapes.ID18, text, label, _as_id)
+    yield from _found(shapes.LONG, text, label, _as_id_within)
 
 
 def _as_id(number: str, said: Context) -> Finding | None:
-    if not looks_like_id(number) or _is_credit_code(number, said) or _is_project(number, said):
+    if not looks_like_id(number) or _is_credit_code(number, said):
         return None
-    return Finding(NumberKind.ID, "A" if is_id(number) else "B", number, 0)
+    if said.nearest is Label.ACCOUNT and said.names_another and not is_id(number):
+        return None
+    excused = _is_project(number, said) and not number.endswith("X")
+    return _id("A" if is_id(number) else "B", number, excused=excused)
 
 
 def _as_id_within(number: str, said: Context) -> Finding | None:
     """A valid ID at either end of a longer run: a serial number or an amount stuck to it."""
-    if said.nearest in (Label.CODE, Label.PROJECT, Label.CREDIT):
+    if said.names_another and said.nearest in KEYS:
         return None
-    windows = [number[n : n + 18] for n in range(5)] + [number[-18 - n :][:18] for n in range(5)]
-    whole = next((w for w in windows if len(w) == 18 and is_id(w)), "")  # noqa: PLR2004
-    return Finding(NumberKind.ID, "A", whole, 0) if whole else None
+    windows = [number[n : n + _ID] for n in range(5)] + [number[-_ID - n :][:_ID] for n in range(5)]
+    whole = next((w for w in windows if len(w) == _ID and is_id(w)), "")
+    return _id("A", whole) if whole else None
 
 
 def _is_credit_code(number: str, said: Context) -> bool:
@@ -150,53 +174,69 @@ def _is_credit_code(number: str, said: Context) -> bool:
 
 
 def _is_project(number: str, said: Context) -> bool:
-    return said.nearest is Label.PROJECT and int(number[6:10]) >= _NO_PERSON_BEFORE
+    coded = said.names_another and said.nearest in (Label.PROJECT, Label.CODE)
+    return coded and int(number[6:10]) >= _NO_PERSON_BEFORE
 
 
 def _old_ids(text: str, label: str) -> Iterator[Finding]:
     def judge(number: str, said: Context) -> Finding | None:
-        sound = said.promises_id and looks_like_old_id(number)
-        return Finding(NumberKind.ID, "A", number, 0) if sound else None
+        return _id("A", number) if said.promises_id and looks_like_old_id(number) else None
 
-    yield from _found(_ID15, text, label, judge)
+    yield from _found(shapes.ID15, text, label, judge)
 
 
 def _labelled(text: str, label: str) -> Iterator[Finding]:
     def judge(number: str, said: Context) -> Finding | None:
         fine = not said.promises_id or _is_credit_code(number, said)
-        return None if fine else Finding(NumberKind.ID, "C", number, 0)
+        return None if fine else _id("C", number)
 
-    yield from _found(_LABELLED, text, label, judge)
+    yield from _found(shapes.LABELLED, text, label, judge)
+
+
+def _passes(text: str, label: str) -> Iterator[Finding]:
+    """Passports and travel permits, where a label promises one."""
+    for match in shapes.PASS.finditer(text):
+        number, said = match.group(), context(label, text, match.start())
+        lettered = number[0].isalpha() and (said.nearest is Label.PASS or said.promises_id)
+        permit = len(number) in _LONE_DIGITS and not is_date(number[:8])
+        if lettered or (permit and said.nearest is Label.PASS):
+            whole = re.sub(r"[\- ]", "", number).upper()
+            yield Finding(NumberKind.ID, "C", whole, match.start(), match.end())
 
 
 def _cards(text: str, label: str) -> Iterator[Finding]:
-    def judge(number: str, said: Context) -> Finding | None:
-        labelled = said.nearest is Label.CARD
-        if said.nearest in (Label.CREDIT, Label.PROJECT, Label.CODE):
-            return None
-        issued = number.startswith("62") and 16 <= len(number) <= 19 and passes_luhn(number)  # noqa: PLR2004
-        return (
-            Finding(NumberKind.CARD, "A" if issued else "C", number, 0) if issued or labelled else None
-        )
-
-    yield from _found(_CARD, text, label, judge)
+    for match in shapes.CARD.finditer(text):
+        number, said = _digits(match.group()), context(label, text, match.start())
+        if said.names_another and said.nearest in KEYS and said.nearest is not Label.ACCOUNT:
+            continue
+        sound = len(number) in _CARDS and passes_luhn(number)
+        union = sound and number.startswith("62") and len(number) > _CARDS[0]
+        other = sound and bool(shapes.ISSUED.fullmatch(number)) and not said.names_another
+        tier = "A" if union else "B" if other and not around.is_glued(text, *match.span()) else "C"
+        if tier != "C" or said.nearest is Label.CARD:
+            yield Finding(NumberKind.CARD, tier, number, match.start(), match.end())
 
 
 def _mobiles(text: str, label: str) -> Iterator[Finding]:
-    hashes = [match.span() for match in _HEX.finditer(text)]
-    for match in _MOBILE.finditer(text):
-        in_hash = any(start <= match.start() < end for start, end in hashes)
-        if not in_hash and context(label, text, match.start()).nearest is not Label.OFFICE:
-            yield Finding(NumberKind.MOBILE, "A", _digits(match.group())[-11:], match.start())
+    pages = around.addresses(text)
+    for match in shapes.MOBILE.finditer(text):
+        start, end = match.span()
+        said = context(label, text, start)
+        if said.nearest is Label.OFFICE or said.names_another or around.is_part(text, match):
+            continue
+        if said.nearest is not Label.PHONE and around.is_in_series(text, match):
+            continue
+        if around.is_dialled(text, start) or not any(a <= start < b for a, b in pages):
+            yield Finding(NumberKind.MOBILE, "A", _digits(match["number"]), start, end)
 
 
 def _rounded(text: str, label: str) -> Iterator[Finding]:
     """Numbers that a spreadsheet wrote as 9.90122199001010E+17."""
-    for match in _SCIENTIFIC.finditer(text):
+    for match in shapes.SCIENTIFIC.finditer(text):
         number = f"{Decimal(match.group()):f}".partition(".")[0]
         said = context(label, text, match.start())
-        shaped = len(number) == 18 and looks_like_id(number) and not _is_project(number, said)  # noqa: PLR2004
+        shaped = len(number) == _ID and looks_like_id(number) and not _is_project(number, said)
         if shaped or said.promises_id:
-            yield Finding(NumberKind.ID, "B" if shaped else "C", number, match.start())
+            yield Finding(NumberKind.ID, "B" if shaped else "C", number, match.start(), match.end())
         elif said.nearest is Label.CARD:
-            yield Finding(NumberKind.CARD, "C", number, match.start())
+            yield Finding(NumberKind.CARD, "C", number, match.start(), match.end())

@@ -18,7 +18,7 @@ from ...basics.persons.detect import Finding, NumberKind
 from ...basics.persons.mask import LEAST, candidates, covered
 from ...basics.problem import Code, Place, Problem, Severity
 from ...county.read import SourceFile
-from ...county.reviewed import PRINT, phones
+from ...county.reviewed import PRINT, spared
 from ...county.rosters import path_of
 from ...schema.declare import Record
 from ...schema.records.notices.notice import Notice
@@ -75,7 +75,7 @@ NOT_YET = Code("P13", "审核或签字的日期在将来", "请写实际审核�
 def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -> Iterator[Problem]:
     """Every number of a person, every unread part, and what became of waivers and signatures."""
     policy = next((r for r in records if isinstance(r, Privacy)), None)
-    offices = frozenset(phones(records))
+    offices = frozenset(spared(records))
     waivers = policy.waivers if policy else ()
     signed = policy.signed if policy else ()
     masking = policy.masking if policy else DEFAULT
