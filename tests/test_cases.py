@@ -20,7 +20,9 @@ LINE = re.compile(r"[^:]+:\d+:\d+: ([A-Z]\d{2,3}) (?:提醒：)?.+[。？].+")
 POWER = """名称: 救助 # 全称
 时限: 2
 步骤:
+  # 当场
   - {步骤: 受理, 时限: 1}
+  # 当场
   - {步骤: 决定, 时限: 1}
 """
 
@@ -101,7 +103,7 @@ def fingerprint(folder: Path) -> dict[str, str]:
         ({"步骤/决定/时限": "9"}, POWER.replace("决定, 时限: 1", "决定, 时限: 9")),
         ("-时限: 2\n+时限: 3\n", POWER.replace("时限: 2", "时限: 3")),
         ("@@\n 时限: 2\n+法定: 9\n@@\n-  - {步骤: 受理, 时限: 1}\n",
-         "名称: 救助 # 全称\n时限: 2\n法定: 9\n步骤:\n  - {步骤: 决定, 时限: 1}\n"),
+         "名称: 救助 # 全称\n时限: 2\n法定: 9\n步骤:\n  # 当场\n  # 当场\n  - {步骤: 决定, 时限: 1}\n"),
     ],
 )  # fmt: skip
 def test_a_change_moves_nothing_else(change: str | dict[str, str], text: str) -> None:
@@ -112,9 +114,29 @@ def test_a_change_moves_nothing_else(change: str | dict[str, str], text: str) ->
     "change",
     [
         {"期限": "3"}, {"步骤/审查/时限": "3"}, {"步骤/1/时限": "3"}, {"步骤": "无"}, {"名称/时限": "3"},
-        "-时限: 3\n", "-时限\n", "+时限: 3\n", "时限: 2\n", " 时限: 2\n+时限: 3\n@@\n-时限: 4\n",
+        "-  # 当场\n", "-时限: 3\n", "-时限\n", "+时限: 3\n", "时限: 2\n",
+        " 时限: 2\n+时限: 3\n@@\n-时限: 4\n",
     ],
 )  # fmt: skip
 def test_a_change_that_has_no_place_or_two_is_refused(change: str | dict[str, str]) -> None:
     with pytest.raises(CaseError):
         changed(POWER, change)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "备注: 无\n说明: 无\n答: 没有问题\n", "说明: 无\n", "答: 没有问题\n说明: 无\n",
+        "说明: 无\n文件: {a.yaml: {取: b.yaml}}\n答: 没有问题\n",
+        "说明: 无\n改: {catalogues/none.yaml: {名称: 无}}\n答: 没有问题\n",
+    ],
+)  # fmt: skip
+def test_a_case_that_says_what_is_not_known_is_refused(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cases.CASES", tmp_path)
+    (tmp_path / "strange.yaml").write_text(text, encoding="utf-8")
+    case.cache_clear()
+    with pytest.raises(CaseError):
+        lay_out_case("strange", tmp_path)
+    case.cache_clear()
