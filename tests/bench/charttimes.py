@@ -16,7 +16,7 @@ from disclosure.app import drawing_cache
 from disclosure.app.drawing_cache import Cache
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact_chart
-from disclosure.charts.power_charts import DrawingJob
+from disclosure.charts.power_charts import FlowJob
 from disclosure.county.flows.graph import Graph
 
 CHARTS = 1102
@@ -35,11 +35,11 @@ def speed(graphs: Sequence[Graph]) -> Iterator[str]:
         yield f"全新，一个进程：{_timed(lambda: alone.each(default, jobs))}"
 
 
-def _job(graph: Graph, number: int) -> DrawingJob:
-    return DrawingJob(replace(graph, name=f"{graph.name}（{number}）"), ())
+def _job(graph: Graph, number: int) -> FlowJob:
+    return FlowJob(replace(graph, name=f"{graph.name}（{number}）"), ())
 
 
-def default(job: DrawingJob) -> str:
+def default(job: FlowJob) -> str:
     """The default drawing."""
     return compact_chart.draw(job.graph, dot.lay_out).svg
 

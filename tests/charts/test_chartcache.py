@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -15,18 +16,23 @@ from drawings import graph_of, random_flow
 from disclosure.app import drawing_cache
 from disclosure.app.drawing_cache import FILE, Cache
 from disclosure.app.load import load_county
-from disclosure.charts import power_charts
+from disclosure.charts import stage
+from disclosure.charts.column.screen_board import BoardsJob
 from disclosure.charts.graphviz import dot
-from disclosure.charts.power_charts import DrawingJob
+from disclosure.charts.power_charts import FlowJob, flow_jobs
+from disclosure.charts.relations.all_relations import network_jobs
+from disclosure.charts.stage import Wanted
+from disclosure.county.site import Site
+from disclosure.editions.parts import urls
 
-JOBS = [DrawingJob(graph_of(random_flow(seed)), ()) for seed in (1, 2)]
+JOBS = [FlowJob(graph_of(random_flow(seed)), ()) for seed in (1, 2)]
 
 
-def drawn(folder: Path, jobs: list[DrawingJob]) -> tuple[list[str], list[DrawingJob]]:
+def drawn(folder: Path, jobs: list[FlowJob]) -> tuple[list[str], list[FlowJob]]:
     """What the cache hands out, and the jobs it had to draw."""
-    asked: list[DrawingJob] = []
+    asked: list[FlowJob] = []
 
-    def draw(job: DrawingJob) -> str:
+    def draw(job: FlowJob) -> str:
         asked.append(job)
         return f"drawing of {job.graph.name}"
 
@@ -46,7 +52,7 @@ def test_who_answers_is_part_of_a_drawing_and_the_place_of_a_line_is_not(tmp_pat
     assert drawn(tmp_path, [replace(JOBS[0], leaders=((("n1", "一"), "乙"),))])[1]
     moved = graph_of("\n\n" + random_flow(1), "elsewhere.yaml")
     assert moved.nodes[0].place != JOBS[0].graph.nodes[0].place
-    assert drawn(tmp_path, [DrawingJob(moved, ())])[1] == []
+    assert drawn(tmp_path, [FlowJob(moved, ())])[1] == []
 
 
 def change(words: str) -> Callable[[Path], None]:
@@ -109,11 +115,40 @@ def test_a_folder_that_cannot_be_written_to_keeps_nothing_and_draws_all(tmp_path
 def test_charts_from_the_cache_are_those_that_were_drawn(tmp_path: Path) -> None:
     site, _ = load_county(SOUND, AS_OF)
     assert site
-    fresh = power_charts.draw(site, dot.lay_out)
-    assert power_charts.draw(site, dot.lay_out, Cache(tmp_path, map).each) == fresh
-    assert power_charts.draw(site, dot.lay_out, Cache(tmp_path, refuse).each) == fresh
+    wanted = [every_drawing(site)]
+    fresh = stage.draw(wanted, dot.lay_out)
+    assert fresh[0].flows
+    assert fresh[0].networks
+    assert fresh[0].boards
+    assert stage.draw(wanted, dot.lay_out, Cache(tmp_path, map).each) == fresh
+    assert stage.draw(wanted, dot.lay_out, Cache(tmp_path, refuse).each) == fresh
 
 
-def refuse(_: object, jobs: list[DrawingJob]) -> list[bytes]:
+def every_drawing(site: Site) -> Wanted:
+    """Drawings of all kinds: whatever is drawn goes through the cache."""
+    flows = dict(flow_jobs(site))
+    networks = {job.stem: job for job in network_jobs(site, flows, urls.of_graph)}
+    boards = {("hall", code): BoardsJob(flow.graph, 1920, 1080) for code, flow in flows.items()}
+    return Wanted(flows, networks, boards)
+
+
+def test_a_version_that_reads_nothing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="charts"):
+        drawing_cache._version(tmp_path)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("room", ["charts", "county", "schema", "basics"])
+def test_a_change_in_any_room_that_a_drawing_may_know_draws_anew(room: str, tmp_path: Path) -> None:
+    package = tmp_path / "disclosure"
+    source = Path(drawing_cache.__file__).parent.parent
+    for name in ("charts", "county", "schema", "basics"):
+        shutil.copytree(source / name, package / name, ignore=shutil.ignore_patterns("__pycache__"))
+    before = drawing_cache._version(package)  # noqa: SLF001
+    with (package / room / "__init__.py").open("a") as file:
+        file.write("# changed")
+    assert drawing_cache._version(package) != before  # noqa: SLF001
+
+
+def refuse(_: object, jobs: list[FlowJob]) -> list[bytes]:
     assert jobs == []
     return []

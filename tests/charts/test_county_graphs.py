@@ -6,7 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -18,17 +18,16 @@ from playwright.sync_api import Browser
 from webs import address, breaches, networks
 
 from disclosure.charts.graphviz import dot
+from disclosure.charts.model.geometry import Drawing
 from disclosure.charts.model.network import Network
 from disclosure.charts.model.network_in_words import outline
 from disclosure.charts.relations import hierarchy, split_powers
-from disclosure.charts.relations.all_relations import Draughtsman, NetworkPicture, pictures
+from disclosure.charts.relations.all_relations import network_jobs
 from disclosure.charts.relations.network_drawing import draw
 from disclosure.county.site import Site
 from disclosure.schema.compound import Ref
 from disclosure.schema.records.powers.power import Power
 from disclosure.schema.records.unit import Unit
-
-BY = Draughtsman(dot.lay_out, address)
 
 
 @cache
@@ -39,20 +38,27 @@ def county() -> Site:
 
 
 @cache
-def drawn() -> tuple[NetworkPicture, ...]:
-    """Every graph of the sample county."""
-    return tuple(pictures(county(), county().powers, BY))
+def drawn() -> Mapping[str, Drawing]:
+    """Every graph of the sample county, by its stem."""
+    return dict(drawings(county()))
+
+
+def drawings(of: Site) -> Iterator[tuple[str, Drawing]]:
+    """Every graph, with the geometry that is not kept."""
+    for job in network_jobs(of, of.powers, address):
+        yield job.stem, draw(job.network, dot.lay_out, address, prefix=f"{job.stem}-")
 
 
 def found(of: Site) -> Iterator[tuple[str, list[str]]]:
-    for one in pictures(of, of.powers, BY):
-        wrong = breaches(one.network, one.drawing, one.branches)
+    for job in network_jobs(of, of.powers, address):
+        drawing = draw(job.network, dot.lay_out, address, prefix=f"{job.stem}-")
+        wrong = breaches(job.network, drawing, outline(job.network, address, f"{job.stem}-"))
         if wrong:
-            yield one.stem, wrong
+            yield job.stem, wrong
 
 
 def test_no_graph_of_the_sample_county_has_a_defect() -> None:
-    stems = {picture.stem for picture in drawn()}
+    stems = set(drawn())
     assert {"units", "level-bumen", "unit-MZJ", "decision-JC-XW-2026-003"} <= stems
     assert list(found(county())) == []
 
@@ -95,7 +101,7 @@ MEASURE = """([stacks, grow]) => {
 
 def overflowing(browser: Browser, grow: float = 1) -> list[str]:
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    svgs = "".join(picture.drawing.svg for picture in drawn()[::8])
+    svgs = "".join(drawing.svg for drawing in [*drawn().values()][::8])
     page.set_content(f"<!doctype html><body>{svgs}")
     found: list[str] = page.evaluate(MEASURE, [STACKS, grow])
     page.close()
@@ -108,8 +114,8 @@ def test_no_text_leaves_its_box_in_any_font(browser: Browser) -> None:
 
 
 def test_only_geometry_enters_graphviz() -> None:
-    for picture in drawn():
-        text = picture.drawing.dot
+    for drawing in drawn().values():
+        text = drawing.dot
         assert text.isascii()
         assert "font" not in text
         assert set(re.findall(r'label="([^"]*)"', text)) == {""}
@@ -117,8 +123,8 @@ def test_only_geometry_enters_graphviz() -> None:
 
 def fingerprint(site: Site) -> str:
     """Of every byte of every graph of a county."""
-    made = pictures(site, site.powers, BY)
-    return hashlib.sha256("".join(p.drawing.svg + p.drawing.dot for p in made).encode()).hexdigest()
+    made = (drawing for _, drawing in drawings(site))
+    return hashlib.sha256("".join(d.svg + d.dot for d in made).encode()).hexdigest()
 
 
 def test_bytes_do_not_hang_on_the_hash_seed() -> None:
@@ -222,7 +228,8 @@ def test_a_kind_of_power_is_shown_across_the_units_that_hold_it() -> None:
 
 
 def test_a_decision_is_traced_from_its_powers_to_its_state() -> None:
-    net = next(p.network for p in drawn() if p.stem == "decision-JC-HBJ-2026-001")
+    jobs = network_jobs(county(), county().powers, address)
+    net = next(job.network for job in jobs if job.stem == "decision-JC-HBJ-2026-001")
     by_kind = {node.item.kind or node.item.label: node.id for node in net.nodes}
     ways = {(edge.source, edge.target) for edge in net.edges}
     trail = ["运行流程", "重大问题", "一个责任人", "执行进展", "目前状态"]

@@ -10,9 +10,11 @@ from lawtexts import aid
 from disclosure import pipeline
 from disclosure.app import disk
 from disclosure.basics.law.library import LawText
+from disclosure.basics.problem import Problem
 from disclosure.county.facts.citations import mentions
 from disclosure.county.read import SourceFile
 from disclosure.schema.catalogue import ALL
+from disclosure.schema.common import Placed
 from disclosure.schema.derived.editor import records_below
 from disclosure.schema.records.powers.flow import Step
 
@@ -86,7 +88,7 @@ def test_no_field_for_a_legal_basis_is_forgotten() -> None:
 
 def test_each_is_told_what_is_wrong_with_it() -> None:
     law = LawText("临时救助法(2015-03-01).md", aid())
-    county, problems = pipeline.load(sources(), AS_OF, [law])
+    county, problems = pipeline.load(sources(), AS_OF, lambda _: ([law], ()))
     assert county
     told = [p for p in problems if p.code.id == "G01" and p.place.path.endswith("MZ-JF-009.yaml")]
     assert len(told) == 8
@@ -105,9 +107,17 @@ def test_without_a_library_no_citation_is_checked() -> None:
 
 def test_the_library_is_the_one_that_the_county_names() -> None:
     county = SourceFile("catalogues/county.yaml", (SOUND / "catalogues/county.yaml").read_bytes())
-    assert pipeline.law_folder([county]) is None
+    asked: list[Placed | None] = []
+
+    def laws(folder: Placed | None) -> tuple[list[LawText], list[Problem]]:
+        asked.append(folder)
+        return [], []
+
+    pipeline.load([county], AS_OF, laws)
     named = SourceFile(county.path, county.data + "法规库: ../laws\n".encode())
-    folder = pipeline.law_folder([named])
+    pipeline.load([named], AS_OF, laws)
+    none, folder = asked
+    assert none is None
     assert folder
     assert folder.text == "../laws"
     assert folder.place.line == named.data.decode().count("\n")

@@ -10,14 +10,11 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from edition_counties import SOUND, THEME, build, changed, small
+from edition_counties import SOUND, THEME, build, changed, edition_of, small
 from playwright.sync_api import Browser
 
 from disclosure.basics.output import Chart
-from disclosure.charts.graphviz import dot
-from disclosure.charts.power_charts import draw
 from disclosure.county.site import Site
-from disclosure.editions.edition import Edition
 from disclosure.editions.pages.powers.power_drawings import (
     DUTIES,
     NARROW,
@@ -34,7 +31,7 @@ POSTER = "public/charts/MZ-JF-001-fengxian.html"
 
 def files(county: Site, name: str = "门户") -> dict[str, str]:
     """Pages and chart files by path."""
-    made = build(county, name, draw(county, dot.lay_out))
+    made = build(county, name, charted=True)
     return {**made.pages, **{o.path: o.text for o in made.outputs if isinstance(o, Chart)}}
 
 
@@ -109,8 +106,7 @@ def in_hall(steps: str) -> ChartView:
     """What a kiosk shows of a flow with these steps."""
     text = (SOUND / POWER).read_text("utf-8")
     county = small({POWER: text[: text.index("  步骤:")] + f"  步骤:\n{steps}"})
-    edition = Edition(county, draw(county, dot.lay_out), dot.lay_out, kiosk=True)
-    view = chart_view(edition, county.powers["MZ-JF-001"])
+    view = chart_view(edition_of(county, "触摸屏"), county.powers["MZ-JF-001"])
     assert view
     return view
 

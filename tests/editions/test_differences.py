@@ -6,8 +6,6 @@ import pytest
 from cases import case
 from edition_counties import build, page_of, small
 
-from disclosure.charts.graphviz import dot
-from disclosure.charts.power_charts import draw
 from disclosure.county.flows.graph import Graph
 from disclosure.county.flows.graph import build as graph_of
 from disclosure.county.flows.varied import applied
@@ -95,7 +93,7 @@ def test_what_a_power_changes_was_written_in_its_file_and_the_rest_in_the_standa
 
 def test_the_page_tells_the_differences_marks_the_steps_and_links_them() -> None:
     county = shared()
-    page = build(county, "门户", draw(county, dot.lay_out)).pages[f"public/{PAGE}"]
+    page = build(county, "门户", charted=True).pages[f"public/{PAGE}"]
     assert "与标准流程的差异" in page
     assert "《临时救助》（编号 LS-01）" in page
     for words in (
@@ -115,5 +113,5 @@ def test_a_power_with_a_flow_of_its_own_speaks_of_no_standard() -> None:
     county = small()
     view = page_of(county, f"public/{PAGE}")
     assert view.chart is None
-    page = build(county, "门户", draw(county, dot.lay_out)).pages[f"public/{PAGE}"]
+    page = build(county, "门户", charted=True).pages[f"public/{PAGE}"]
     assert "标准流程" not in page

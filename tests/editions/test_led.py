@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from disclosure.basics.output import Chart, File
 from disclosure.charts.column import screen_board
-from disclosure.charts.graphviz import dot
-from disclosure.charts.power_charts import draw
+from disclosure.charts.power_charts import flow_jobs
 from disclosure.editions import led
 
 NAME = "关于云坪镇上渠村、下湾村饮水安全巩固提升工程初步设计和概算，以及配套管网改造资金安排方案的决定"
@@ -69,15 +68,16 @@ def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
     texts[screen] = texts[screen].replace("宽: 192\n高: 32", f"宽: {wide}\n高: {high}")
     texts[screen] = re.sub("内容: .*", "内容: [流程]", texts[screen])
     county = small(texts)
-    charts = draw(county, dot.lay_out)
-    made = {o.path: o.text for o in build(county, "显示屏", charts).outputs if isinstance(o, Chart)}
+    made = {
+        o.path: o.text for o in build(county, "显示屏", charted=True).outputs if isinstance(o, Chart)
+    }
     stems = [f"led/square/charts/MZ-JF-001-{n}" for n in range(1, count + 1)]
     assert sorted(made) == sorted(f"{stem}.{ending}" for stem in stems for ending in ("svg", "dot"))
     for stem in stems:
         assert f'width="{wide}" height="{high}"' in made[f"{stem}.svg"]
         assert min(map(float, re.findall(r'font-size="([\d.]+)"', made[f"{stem}.svg"]))) >= 24
         assert " href=" not in made[f"{stem}.svg"]
-    graph = charts["MZ-JF-001"].graph
+    graph = dict(flow_jobs(county))["MZ-JF-001"].graph
     boxes = [
         box.id for one in screen_board.frames(graph, wide=wide, high=high) for box in one.plan.boxes
     ]
@@ -86,5 +86,5 @@ def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
 
 def test_a_screen_that_does_not_ask_for_flows_gets_none() -> None:
     county = small()
-    outputs = build(county, "显示屏", draw(county, dot.lay_out)).outputs
+    outputs = build(county, "显示屏", charted=True).outputs
     assert not [o for o in outputs if isinstance(o, Chart)]

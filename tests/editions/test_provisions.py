@@ -10,8 +10,6 @@ from edition_counties import AS_OF, SOUND, build, files
 
 from disclosure import pipeline
 from disclosure.basics.law.library import LawText
-from disclosure.charts.graphviz import dot
-from disclosure.charts.power_charts import draw
 from disclosure.county.read import SourceFile
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
@@ -39,7 +37,7 @@ def pages(cited: str, *laws: LawText) -> dict[str, str]:
     texts[POWER] = texts[POWER].replace(CITED.encode(), cited.encode())
     texts[DECISION] += f"依据: {cited}\n".encode()
     sources = [SourceFile(path, data) for path, data in texts.items()]
-    county, problems = pipeline.load(sources, AS_OF, laws)
+    county, problems = pipeline.load(sources, AS_OF, lambda _: (laws, ()))
     assert county
     assert not any(problem.is_error for problem in problems)
     built = build(county, "门户").pages
@@ -84,10 +82,12 @@ def test_the_article_a_step_rests_on_unfolds_in_the_list_of_steps() -> None:
         step.encode(), f"{step}      依据: 《临时救助法》第二条\n      材料: [住院清单]\n".encode(), 1
     )
     sources = [SourceFile(path, data) for path, data in texts.items()]
-    county, problems = pipeline.load(sources, AS_OF, [LawText("临时救助法(2019-06-01).md", LAW)])
+    county, problems = pipeline.load(
+        sources, AS_OF, lambda _: ([LawText("临时救助法(2019-06-01).md", LAW)], ())
+    )
     assert county
     assert not any(problem.is_error for problem in problems)
-    page = build(county, "门户", draw(county, dot.lay_out)).pages["public/powers/MZ-JF-001.html"]
+    page = build(county, "门户", charted=True).pages["public/powers/MZ-JF-001.html"]
     row = page[page.index('id="step-4"') : page.index('id="step-5"')]
     assert "依据：《临时救助法》第二条" in row
     assert "遭遇<火灾>的" in details(row)

@@ -28,11 +28,15 @@ from counties import AS_OF, lay_out_case, load
 from disclosure import gates, pipeline
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
-from disclosure.basics.digests import in_letters
+from disclosure.app.disk import Stage
+from disclosure.basics.digests import digest, in_letters
+from disclosure.basics.media import MEDIA
 from disclosure.basics.problem import Problem
 from disclosure.charts.graphviz import dot
-from disclosure.county.audience import Audience
+from disclosure.county.audience import Audience, for_audience
+from disclosure.county.site import Site
 from disclosure.gates import leaks, unwrap
+from disclosure.gates.complete import Complete
 
 WORDS = "关于干部调整的内部请示"
 HIDDEN = frozenset({WORDS})
@@ -145,11 +149,12 @@ def test_words_that_everyone_may_see_are_no_secrets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(2003, 2006))
 def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> None:
     county = corpora.corpus(seed, corpora.SMALL)
-    job = pelican_adapter.RenderJob(county.whole, county.audience)
-    pelican_adapter.render(job, corpora.ROOT, tmp_path)
+    stage = Stage(tmp_path)
+    seen = for_audience(county.whole, county.audience)
+    pelican_adapter.render(pelican_adapter.job_of(seen, stage), corpora.ROOT)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     secrets = leaks.hidden_words(county.whole, county.audience)
-    assert gates.check(files, [leaks.Leaks(secrets)]) == []
+    assert gates.check(files, [leaks.Leaks(secrets), Complete(stage.written)]) == []
 
 
 def internal(tmp_path: Path) -> Path:
@@ -169,10 +174,12 @@ def test_a_release_with_a_leak_is_held_back(
     assert main(arguments) == 0
     before = (tmp_path / "out" / "current").readlink()
     real = pipeline.outputs
+    site, _ = load(county)
+    assert site
+    name = next(iter(site.powers.values())).name
 
-    def leaking(site: pipeline.site.Site, *_: object) -> Iterator[pipeline.Output]:
-        yield from real(site, Audience(), dot.lay_out)
-        name = next(iter(site.powers.values())).name
+    def leaking(seen: Site, *_: object) -> Iterator[pipeline.Output]:
+        yield from real(seen, dot.lay_out)
         yield pipeline_file("public/search.gz", gzip.compress(json.dumps(name).encode()))
 
     monkeypatch.setattr(pipeline, "outputs", leaking)
@@ -275,11 +282,12 @@ def test_a_gate_that_did_not_run_to_its_end_is_a_problem(tmp_path: Path) -> None
 def mutants_of_gates() -> Mapping[str, tuple[str, bytes]]:
     """For each gate a file that it alone must hold back."""
     return {
+        "Complete": ("public/b.txt", b"not what was rendered"),
         "Names": ("public/CON.html", b""),
         "Links": ("public/a.html", b'<a href="b.html">'),
         "Requests": ("public/a.svg", b'<image href="https://example.com/a.png"/>'),
         "Leaks": ("public/a.txt", "临时救助审核确认".encode()),
-        "Persons": ("public/a.txt", b"13000000000"),
+        "PersonalNumbers": ("public/a.txt", b"13000000000"),
     }
 
 
@@ -287,10 +295,16 @@ def test_every_gate_of_a_build_catches_its_mutant_and_no_other(tmp_path: Path) -
     site, _ = load(internal(tmp_path))
     assert site
     for gate, (name, data) in mutants_of_gates().items():
-        path = tmp_path / "mutant"
+        path, front = tmp_path / "mutant", tmp_path / "index.html"
         path.write_bytes(data)
-        every = gates.all_gates(site, Audience())
-        caught = {type(one).__name__ for one in every if gates.check({name: path}, [one])}
+        front.write_bytes(b"")
+        fronts = {f"{medium.folder}/index.html": front for medium in MEDIA if medium.pages}
+        rendered = {
+            name: digest(b"" if gate == "Complete" else data),
+            **dict.fromkeys(fronts, digest(b"")),
+        }
+        every = gates.all_gates(site, Audience(), rendered)
+        caught = {type(one).__name__ for one in every if gates.check({name: path, **fronts}, [one])}
         assert caught == {gate}
     assert {type(one).__name__ for one in every} == set(mutants_of_gates())
 
@@ -302,5 +316,5 @@ def test_each_file_is_read_once_for_all_gates(tmp_path: Path, monkeypatch: pytes
     page.write_text("<p>", "utf-8")
     real = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: (opened.append(path), real(path))[1])
-    gates.check({"public/a.html": page}, gates.all_gates(site, Audience()))
+    gates.check({"public/a.html": page}, gates.all_gates(site, Audience(), {}))
     assert opened.count(page) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from disclosure import gates
 from disclosure.gates.links import Links
-from disclosure.gates.personal_numbers import Persons
+from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.requests import Requests
 
 
@@ -17,7 +17,7 @@ from disclosure.gates.requests import Requests
     [
         (Links(), "public/a.html", b'<a href="b.html">', "C04"),
         (Requests(), "public/a.svg", b'<image href="https://example.com/a.png"/>', "C05"),
-        (Persons(), "public/a.csv", b"a,b\n1,=HYPERLINK(A1)\n", "C09"),
+        (PersonalNumbers(), "public/a.csv", b"a,b\n1,=HYPERLINK(A1)\n", "C09"),
     ],
     ids=["dead-link", "request", "formula"],
 )

@@ -13,12 +13,13 @@ import pytest
 
 from disclosure import release as publish
 from disclosure.app import disk
+from disclosure.app.disk import Stage
 
 
 def release(out: Path, **files: str) -> str:
     with publish.staging(out) as stage:
         for name, text in files.items():
-            disk.write(stage, f"public/{name}.html", text.encode())
+            Stage(stage).write(f"public/{name}.html", text.encode())
         return publish.commit(out, stage)
 
 
@@ -70,7 +71,7 @@ def test_an_error_half_way_leaves_everything_as_it_was(tmp_path: Path) -> None:
 def fail_half_way(out: Path) -> None:
     with publish.staging(out) as stage:
         for _ in range(2):
-            disk.write(stage, "public/index.html", "新".encode())
+            Stage(stage).write("public/index.html", "新".encode())
 
 
 def test_a_foreign_folder_is_refused_and_untouched(tmp_path: Path) -> None:
@@ -94,9 +95,9 @@ def test_a_second_writer_is_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_two_outputs_for_one_path_are_an_error(tmp_path: Path) -> None:
-    disk.write(tmp_path, "a/b.html", b"1")
+    Stage(tmp_path).write("a/b.html", b"1")
     with pytest.raises(FileExistsError):
-        disk.write(tmp_path, "a/b.html", b"2")
+        Stage(tmp_path).write("a/b.html", b"2")
 
 
 def test_without_symbolic_links_the_names_are_folders(

@@ -57,7 +57,7 @@ class Drawn:
 def sample() -> tuple[Site, list[Problem]]:
     files, unread = disk.read_county(ROOT)
     laws, missing = disk.read_laws(ROOT, REAL, None)
-    site, problems = pipeline.load(files, AS_OF, laws)
+    site, problems = pipeline.load(files, AS_OF, lambda _: (laws, ()))
     assert site
     return site, [*unread, *missing, *problems]
 

@@ -15,7 +15,7 @@ from disclosure.app import disk
 from disclosure.basics.files import any_file
 from disclosure.basics.output import Chart, File
 from disclosure.charts.graphviz import dot
-from disclosure.county.audience import Audience
+from disclosure.county.audience import Audience, for_audience
 from disclosure.county.read import SourceFile, read
 from disclosure.schema import yaml_source
 from disclosure.schema.records.notices.notice import Notice
@@ -116,7 +116,7 @@ def test_a_title_reaches_the_feed_as_typed_or_is_refused(title: str) -> None:
     if any(problem.is_error for problem in problems):
         return
     assert site
-    made = list(pipeline.outputs(site, Audience(), dot.lay_out))
+    made = list(pipeline.outputs(for_audience(site, Audience()), dot.lay_out))
     feed = next(
         output for output in made if isinstance(output, File) and output.path == "public/feed.xml"
     )

@@ -5,7 +5,7 @@ Enters: YAML text.  Leaves: editions, their outputs, and their pages as the them
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,21 +14,23 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from disclosure.basics.media import MEDIA
 from disclosure.basics.output import Html, Output
+from disclosure.charts import stage
 from disclosure.charts.graphviz import dot
-from disclosure.charts.power_charts import PowerChart, draw
+from disclosure.charts.power_charts import flow_jobs
+from disclosure.charts.stage import DrawingJob
 from disclosure.county import audience, link
 from disclosure.county import read as records
 from disclosure.county.read import SourceFile
 from disclosure.county.site import Site
-from disclosure.editions import kiosk, led, public
-from disclosure.editions.edition import Edition
+from disclosure.editions import view_of
+from disclosure.editions.edition import Edition, below
 
 ROOT = Path(__file__).parent.parent.parent
 SOUND = ROOT / "tests" / "cases" / "_county"
 THEME = ROOT / "theme"
 AS_OF = date(2026, 11, 22)
-VIEWS = {"门户": public.view, "触摸屏": kiosk.view, "显示屏": led.view}
 
 
 @dataclass(frozen=True)
@@ -87,31 +89,49 @@ def sample() -> Site:
 
 
 @cache
-def sample_charts() -> Mapping[str, PowerChart]:
-    return draw(sample(), dot.lay_out)
-
-
-@cache
 def built(name: str) -> Built:
-    """An edition of the sample county, by name (门户, 触摸屏, 显示屏)."""
-    return build(sample(), name, sample_charts())
+    """An edition of the sample county, by the carrier that it serves (门户, 触摸屏, 显示屏)."""
+    return build(sample(), name, charted=True)
 
 
-def build(county: Site, name: str, charts: Mapping[str, PowerChart] | None = None) -> Built:
-    edition = Edition(audience.for_edition(county, name), charts or {}, dot.lay_out)
-    outputs = tuple(VIEWS[name](edition))
+def build(county: Site, name: str, *, charted: bool = False) -> Built:
+    """An edition; without ``charted`` no flow is drawn."""
+    edition = edition_of(county, name, charted=charted)
+    made = below(edition.medium.folder, view_of(edition.medium).view(edition))
+    outputs = tuple(made)
     return Built(edition, outputs, {o.path: render(o, county) for o in outputs if isinstance(o, Html)})
+
+
+def edition_of(county: Site, name: str, *, charted: bool = True) -> Edition:
+    """What a view is given."""
+    medium = next(medium for medium in MEDIA if medium.carrier == name)
+    seen = audience.for_edition(county, name)
+    wanted = view_of(medium).wanted(seen, dict(flow_jobs(county)) if charted else {})
+    return Edition(medium, seen, stage.draw([wanted], dot.lay_out, drawn_once)[0])
+
+
+_drawings: dict[str, str] = {}
+
+
+def drawn_once(function: Callable[[DrawingJob], str], jobs: Iterable[DrawingJob]) -> Iterator[str]:
+    """Drawings remembered from test to test."""
+    for job in jobs:
+        name = repr(job)
+        if name not in _drawings:
+            _drawings[name] = function(job)
+        yield _drawings[name]
 
 
 def render(html: Html, county: Site) -> str:
     """A page as the host renders it."""
-    edition, _, below = html.path.partition("/")
+    folder, _, below = html.path.partition("/")
     return (
         environment()
         .get_template(html.template)
         .render(
             page=html.page,
-            edition=edition,
+            edition=folder,
+            medium=next(medium for medium in MEDIA if medium.folder == folder),
             root="../" * below.count("/"),
             county=county.county,
             as_of=county.as_of,

@@ -24,8 +24,10 @@ import xlwt  # noqa: E402
 from disclosure.app.disk import read_county  # noqa: E402
 from disclosure.basics.files import any_file  # noqa: E402
 from disclosure.basics.law import citation  # noqa: E402
-from disclosure.charts import power_charts  # noqa: E402
+from disclosure.charts import stage  # noqa: E402
 from disclosure.charts.graphviz import dot  # noqa: E402
+from disclosure.charts.power_charts import flow_jobs  # noqa: E402
+from disclosure.charts.stage import Wanted  # noqa: E402
 from disclosure.county import link  # noqa: E402
 from disclosure.county.flows.graph import MOST_EDGES, MOST_EXITS, MOST_NODES  # noqa: E402
 from disclosure.county.read import SourceFile, read  # noqa: E402
@@ -77,7 +79,8 @@ def _county(data: bytes) -> object:
     linked, more = link.link(records, date(2026, 11, 22))
     if problems or linked is None:
         raise ValueError(f"the bomb does not reach the charts: {[*problems, *more][:3]}")
-    drawn = power_charts.draw(linked, dot.lay_out)
+    wanted = Wanted(dict(flow_jobs(linked)))
+    drawn = stage.draw([wanted], dot.lay_out)[0].flows
     if not drawn:
         raise ValueError("the bomb is over the limits; it should be just below")
     return drawn

@@ -103,4 +103,4 @@ def _outputs(site: Site, audience: Audience) -> list[Output]:
     """Every file of a release before it is rendered, with the ledger of first dates."""
     seen = for_audience(site, audience)
     ledger = File(first_dates.LEDGER, first_dates.updated({}, seen))
-    return [*pipeline.outputs(site, audience, press.laid_out, press.drawn), ledger]
+    return [*pipeline.outputs(seen, press.laid_out, press.drawn), ledger]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Any
@@ -154,28 +154,29 @@ def a_title(whole: Site, written: list[Output]) -> list[Output]:
 
 def a_drawing_of_another(whole: Site) -> list[Change]:
     """Charts cached by the number of the standard flow: the first power's name is in all."""
-    real = power_charts.draw
+    real = power_charts.flow_jobs
 
-    def cached(site: Site, *how: Any) -> Mapping[str, Any]:
-        drawn = real(whole, *how)
+    def cached(site: Site) -> Iterator[tuple[str, Any]]:
         first: dict[str, Any] = {}
-        for code, chart in drawn.items():
-            first.setdefault(getattr(whole.powers[code].flow, "code", code), chart)
-        flows = {code: getattr(power.flow, "code", code) for code, power in site.powers.items()}
-        return {code: first[flow] for code, flow in flows.items() if flow in first}
+        for code, job in real(whole):
+            first.setdefault(getattr(whole.powers[code].flow, "code", code), job)
+        for code, power in site.powers.items():
+            flow = getattr(power.flow, "code", code)
+            if flow in first:
+                yield code, first[flow]
 
-    return [(pipeline, "draw", cached)]
+    return [(pipeline, "flow_jobs", cached)]
 
 
 def a_drawing(whole: Site) -> list[Change]:
     """Drawings are written for every chart in the cache."""
-    real = power_charts.draw
+    real = power_charts.flow_jobs
 
     def every(edition: Any) -> Iterator[Chart]:
         drawn = edition.charts.items()
         return (Chart(urls.chart(code, "svg"), chart.compact.svg) for code, chart in drawn)
 
-    return [(pipeline, "draw", lambda _, *how: real(whole, *how)), (power_drawings, "files", every)]
+    return [(pipeline, "flow_jobs", lambda _: real(whole)), (power_drawings, "files", every)]
 
 
 def a_line_on_a_screen(whole: Site) -> list[Change]:

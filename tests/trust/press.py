@@ -22,12 +22,12 @@ from corpora import ROOT
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from disclosure.app import disk
-from disclosure.app.pelican_adapter import DisclosureGenerator, RenderJob, render
+from disclosure.app.disk import Stage
+from disclosure.app.pelican_adapter import DisclosureGenerator, RenderJob, job_of, render
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions
-from disclosure.charts.power_charts import DrawingJob as Drawn
+from disclosure.charts.stage import DrawingJob
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.release import first_dates, manifest
@@ -37,16 +37,19 @@ def quickly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that our generator wrote."""
     with folder() as stage, patch.object(dot, "lay_out", laid_out):
         host = generator()
-        host.job, host.output_path = RenderJob(site, audience, each=drawn), str(stage)
+        seen = for_audience(site, audience)
+        host.job = job_of(seen, Stage(stage), drawn)
         host.generate_output(None)
-        return _manifest(stage, site, audience)
+        return _manifest(host.job, seen)
 
 
 def wholly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that a whole run of Pelican wrote."""
     with folder() as stage:
-        render(RenderJob(site, audience), ROOT, stage)
-        return _manifest(stage, site, audience)
+        seen = for_audience(site, audience)
+        job = job_of(seen, Stage(stage))
+        render(job, ROOT)
+        return _manifest(job, seen)
 
 
 @contextmanager
@@ -60,7 +63,7 @@ _lay_out = dot.lay_out
 _drawings: dict[str, str] = {}
 
 
-def drawn(function: Callable[[Drawn], str], jobs: Iterable[Drawn]) -> Iterator[str]:
+def drawn(function: Callable[[DrawingJob], str], jobs: Iterable[DrawingJob]) -> Iterator[str]:
     """Drawings remembered by all that enters them, as the program's own cache does."""
     for job in jobs:
         name = repr(job)
@@ -85,7 +88,6 @@ def generator() -> DisclosureGenerator:
     return DisclosureGenerator(context, host.settings, host.path, host.theme, host.output_path)
 
 
-def _manifest(stage: Path, site: Site, audience: Audience) -> bytes:
-    seen = for_audience(site, audience)
-    disk.write(stage, first_dates.LEDGER, first_dates.updated({}, seen))
-    return manifest.text(stage)
+def _manifest(job: RenderJob, seen: Site) -> bytes:
+    job.stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
+    return manifest.text(job.stage.root)

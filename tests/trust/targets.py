@@ -29,12 +29,13 @@ from markupsafe import Markup  # noqa: E402
 
 from disclosure import pipeline  # noqa: E402
 from disclosure.app import disk  # noqa: E402
-from disclosure.app.pelican_adapter import RenderJob  # noqa: E402
+from disclosure.app.disk import Stage  # noqa: E402
+from disclosure.app.pelican_adapter import job_of  # noqa: E402
 from disclosure.basics.files import any_file  # noqa: E402
 from disclosure.basics.law import citation  # noqa: E402
 from disclosure.basics.output import Chart, File, Html, Output  # noqa: E402
 from disclosure.basics.problem import Problem  # noqa: E402
-from disclosure.county.audience import Audience  # noqa: E402
+from disclosure.county.audience import Audience, for_audience  # noqa: E402
 from disclosure.county.read import SourceFile, read  # noqa: E402
 from disclosure.county.site import Site  # noqa: E402
 from disclosure.editions.parts.prose import SCHEMES, TAGS, prose  # noqa: E402
@@ -102,7 +103,7 @@ def chain(data: bytes) -> None:
     _coded(problems)
     if site is None or any(problem.is_error for problem in problems):
         return
-    made = list(pipeline.outputs(site, Audience(), press.laid_out))
+    made = list(pipeline.outputs(for_audience(site, Audience()), press.laid_out))
     for output in made:
         _parsed(output)
     pages = dict(_pages(site, made))
@@ -201,7 +202,7 @@ def _positions(chart: Chart) -> None:
 def _pages(site: Site, made: list[Output]) -> Iterator[tuple[str, _Seen]]:
     """The pages of single records, and one page of every other kind."""
     generator, kinds = press.generator(), set()
-    generator.job = RenderJob(site, Audience())
+    generator.job = job_of(for_audience(site, Audience()), Stage(Path()))
     for output in made:
         if isinstance(output, Html):
             own = any(Path(file.path).stem == Path(output.path).stem for file in _county())

@@ -65,21 +65,23 @@ def build(options: Namespace) -> int:
     except ValueError as error:
         return _say(str(error), USAGE)
     site, problems = _load(options)
-    if site:
+    seen = for_audience(site, audience) if site else None
+    if seen:
         try:
-            moved = list(release_commands.moved_dates(options.output, for_audience(site, audience)))
+            moved = list(release_commands.moved_dates(options.output, seen))
         except release.Damaged as error:
             return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
         problems = in_order([*problems, *moved])
     _print((p for p in problems if p.is_error), sys.stderr.write)
     if problems:
         _summary(problems)
-    if site is None or _status(problems):
+    if site is None or seen is None or _status(problems):
         return _say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
     try:
-        with release.staging(options.output) as stage:
+        with release.staging(options.output) as folder:
             release_commands.claim(options.output, options.audience)
-            return _build(options, site, audience, stage)
+            stage = disk.Stage(folder)
+            return _render(options, seen, stage) or _publish(options, site, seen, stage)
     except release.Busy as error:
         return _say(str(error), BUSY)
     except (release.Foreign, signing.BadKey, OSError) as error:
@@ -123,33 +125,39 @@ def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
     return load_county(options.folder, options.as_of, options.laws)
 
 
-def _build(options: Namespace, site: Site, audience: Audience, stage: Path) -> int:
+def _render(options: Namespace, seen: Site, stage: disk.Stage) -> int:
+    """What these readers may see, drawn, rendered and written to the stage."""
     from . import drawing_cache  # noqa: PLC0415  half the start-up time, with the host
-    from .pelican_adapter import BuildFailed, RenderJob, render  # noqa: PLC0415
+    from .pelican_adapter import BuildFailed, job_of, render  # noqa: PLC0415
 
     with drawing_cache.opened() as each, _progress() as advance:
-        job = RenderJob(site, audience, advance, each)
         try:
-            render(job, options.folder, stage)
+            render(job_of(seen, stage, each, advance), options.folder)
         except BuildFailed as error:
             return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
     if told := dot.another_version():
         _say(told, FINE)
-    seen = for_audience(site, audience)
     release_commands.keep_dates(options.output, stage, seen)
-    findings = gates.check(disk.files_below(stage), gates.all_gates(site, audience))
-    if findings:
-        _print(findings[:50], sys.stderr.write)
-        return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
-    release_commands.announce(options.output, stage)
-    if options.dry_run:
-        return _say("没有发布：这次只看变化。", FINE)
-    release_commands.commit(options.output, stage, release_commands.key_of(options))
-    _results(options.output, seen, job.written)
     return FINE
 
 
-def _results(out: Path, site: Site, written: list[str]) -> None:
+def _publish(options: Namespace, site: Site, seen: Site, stage: disk.Stage) -> int:
+    """The stage held against all gates, then swapped in."""
+    audience = Audience.parse(options.audience)
+    every = gates.all_gates(site, audience, stage.written)
+    findings = gates.check(disk.files_below(stage.root), every)
+    if findings:
+        _print(findings[:50], sys.stderr.write)
+        return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
+    release_commands.announce(options.output, stage.root)
+    if options.dry_run:
+        return _say("没有发布：这次只看变化。", FINE)
+    release_commands.commit(options.output, stage.root, release_commands.key_of(options))
+    _results(options.output, seen, stage.written)
+    return FINE
+
+
+def _results(out: Path, site: Site, written: Iterable[str]) -> None:
     console = Console(highlight=False)
     console.print(release_table(site, written))
     index = (out / "public" / "index.html").absolute().as_uri()

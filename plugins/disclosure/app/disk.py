@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..basics.digests import digest
 from ..basics.filenames import fault, twins
 from ..basics.law.library import LawText, is_law
 from ..basics.problem import Code, Place, Problem
@@ -93,19 +95,27 @@ def files_below(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
 
 
-def write(root: Path, name: str, data: bytes) -> None:
-    """Write a new file below ``root``.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A folder that a release is written to, and the digests of what was meant to lie there."""
 
-    Raises:
-        FileExistsError: two outputs collide.
-        ValueError: the name would lead out of ``root``.
-    """
-    path = root / name
-    if ".." in Path(name).parts or not path.is_relative_to(root):
-        raise ValueError(f"{name} 走出了输出文件夹")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
+    root: Path
+    written: dict[str, str] = field(default_factory=dict)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a new file.
+
+        Raises:
+            FileExistsError: two outputs collide.
+            ValueError: the name would lead out of the folder.
+        """
+        path = self.root / name
+        if ".." in Path(name).parts or not path.is_relative_to(self.root):
+            raise ValueError(f"{name} 走出了输出文件夹")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+        self.written[name] = digest(data)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

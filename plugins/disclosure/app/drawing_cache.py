@@ -1,4 +1,4 @@
-"""Drawings kept between builds, and drawn by every processor: the ``each`` that ``charts.draw`` takes.
+"""Drawings kept between builds, and drawn by every processor: the ``each`` of the drawing stage.
 
 Enters: jobs.  Leaves: their drawings, in order; an unchanged one is read, not drawn.  An entry's name
 is the hash of all that enters a drawing and of nothing else: the job's content, our drawing code, the
@@ -25,16 +25,13 @@ from pathlib import Path
 
 from ..basics.where import theme_folder
 from ..charts.graphviz import dot
-from ..charts.power_charts import DrawingJob, Each
+from ..charts.stage import DrawingJob, Each
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
 FILE = "charts.db"
 _SHARES = 8  # into which each worker's part is cut, so that none waits long for another
-_DRAWN_BY = (
-    "charts/**/*.py",
-    "county/flows/*.py",
-    "schema/**/*.py",
-)  # whose change may change a drawing
+_DRAWN_BY = ("charts", "county", "schema", "basics")
+"""Rooms whose change may change a drawing: charts, and all that it may know (pyproject.toml)."""
 
 
 @contextmanager
@@ -147,11 +144,21 @@ def _packed(function: Callable[[DrawingJob], str], job: DrawingJob) -> bytes:
     return zlib.compress(function(job).encode(), 1)
 
 
-def _version() -> str:
-    """Our drawing code and Graphviz: another of either draws otherwise."""
-    package = Path(__file__).parent.parent
-    files = (path for pattern in _DRAWN_BY for path in sorted(package.glob(pattern)))
+def _version(package: Path = Path(__file__).parent.parent) -> str:
+    """Our drawing code and Graphviz: another of either draws otherwise.
+
+    Raises ``FileNotFoundError`` where a room that draws is not there: without it, drawings of another
+    version would be served for ever.
+    """
+    files = [path for room in _DRAWN_BY for path in _sources(package / room)]
     return _digest(dot.version(), b"".join(path.read_bytes() for path in files))
+
+
+def _sources(room: Path) -> list[Path]:
+    found = sorted(room.rglob("*.py"))
+    if not found:
+        raise FileNotFoundError(f"{room} 里没有程序，不知道画图的是哪一版")
+    return found
 
 
 def _digest(about: str, data: bytes) -> str:

@@ -7,6 +7,7 @@ site, or None where nothing sound could be linked, and every problem in the orde
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from .. import pipeline
@@ -22,7 +23,6 @@ def load_county(
     files, unread = disk.read_county(folder)
     if unread and not files:
         return None, unread
-    texts, missing = disk.read_laws(folder, laws, pipeline.law_folder(files))
     today = date.today()  # noqa: DTZ011  the county's own day
-    site, problems = pipeline.load(files, as_of or today, texts)
-    return site, in_order([*unread, *missing, *problems])
+    site, problems = pipeline.load(files, as_of or today, partial(disk.read_laws, folder, laws))
+    return site, in_order([*unread, *problems])

@@ -1,8 +1,8 @@
 """Pelican as host: settings, theme, Jinja environment, plugins; the only module that imports it.
 
-Enters: a county folder and an empty folder to write to.  Leaves: the rendered files of a
-release.  Pelican reports the failure of a plugin or a page and goes on; here any error it logs
-fails the build (``BuildFailed``).
+Enters: the outputs of the pipeline and an empty stage.  Leaves: the rendered files of a release.
+Plain ``pelican`` has no job handed to it and makes its own.  Pelican reports the failure of a plugin
+or a page and goes on; here any error it logs fails the build (``BuildFailed``).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +23,20 @@ from pelican.generators import Generator
 from pelican.settings import read_settings
 
 from .. import pipeline
+from ..basics.media import MEDIA
 from ..basics.output import Chart, File, Html, Output
 from ..basics.where import theme_folder
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
-from ..charts.power_charts import Each
-from ..county.audience import Audience
+from ..charts.stage import Each
+from ..county.audience import Audience, for_audience
 from ..county.site import Site
-from . import disk
+from ..schema.records.county import County
+from .disk import Stage, files_below
 from .load import load_county
 
 JOB = "DISCLOSURE_JOB"
-EDITIONS_WITH_PAGES = ("public", "kiosk")
+_MEDIA = {medium.folder: medium for medium in MEDIA}
 
 
 class BuildFailed(Exception):
@@ -42,17 +45,23 @@ class BuildFailed(Exception):
 
 @dataclass(slots=True)
 class RenderJob:
-    """One build handed through Pelican's settings: what to render, and what came of it.
+    """One build handed through Pelican's settings: what to render, and the stage to write it to.
 
-    ``each`` draws the charts (``chartcache``).
+    ``outputs`` are made while they are written; ``county`` and ``as_of`` stand in every page's frame.
     """
 
-    site: Site
-    audience: Audience
+    outputs: Iterable[Output]
+    county: County
+    as_of: date
+    stage: Stage
     progress: Callable[[Output], None] = lambda _: None
-    each: Each = map
-    written: list[str] = field(default_factory=list)
-    charts: int = 0
+
+
+def job_of(
+    seen: Site, stage: Stage, each: Each = map, progress: Callable[[Output], None] = lambda _: None
+) -> RenderJob:
+    """The build of what some readers may see; ``each`` draws the charts."""
+    return RenderJob(pipeline.outputs(seen, dot.lay_out, each), seen.county, seen.as_of, stage, progress)
 
 
 def register() -> None:
@@ -60,15 +69,15 @@ def register() -> None:
     signals.get_generators.connect(_generators)
 
 
-def render(job: RenderJob, county: Path, stage: Path) -> None:
-    """Render a whole release into ``stage``.
+def render(job: RenderJob, county: Path) -> None:
+    """Render a whole release into the job's stage.
 
     Raises:
         BuildFailed: Pelican logged an error, a template or a chart failed, or our own generator
             never ran.
     """
     with _errors_of_pelican() as errors:
-        settings = read_settings(str(_settings_file(county)), override=_overrides(job, stage))
+        settings = read_settings(str(_settings_file(county)), override=_overrides(job))
         try:
             with redirect_stdout(io.StringIO()):
                 Pelican(settings).run()
@@ -76,7 +85,7 @@ def render(job: RenderJob, county: Path, stage: Path) -> None:
             raise BuildFailed(str(error)) from error
     if errors:
         raise BuildFailed("；".join(errors))
-    if not job.written:
+    if not job.stage.written:
         raise BuildFailed("插件没有运行：请检查 pelicanconf.py 的 PLUGINS 里有 disclosure")
 
 
@@ -85,18 +94,17 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def generate_context(self) -> None:
         """Take the job handed over, or (plain ``pelican``) read the county beside the settings."""
-        self.job: RenderJob = self.settings.get(JOB) or _job_of_plain_pelican(Path(self.path).parent)
+        self.job: RenderJob = self.settings.get(JOB) or _job_of_plain_pelican(
+            Path(self.path).parent, Path(self.output_path)
+        )
 
     def generate_output(self, _writer: object) -> None:
-        root = Path(self.output_path)
-        for output in pipeline.outputs(self.job.site, self.job.audience, dot.lay_out, self.job.each):
-            disk.write(root, output.path, self._bytes(output))
-            self.job.written.append(output.path)
-            self.job.charts += isinstance(output, Chart)
+        for output in self.job.outputs:
+            self.job.stage.write(output.path, self._bytes(output))
             self.job.progress(output)
-        for edition in EDITIONS_WITH_PAGES:
-            for name, path in disk.files_below(Path(self.theme) / "static").items():
-                disk.write(root, f"{edition}/static/{name}", path.read_bytes())
+        for medium in MEDIA if self.job.stage.written else ():
+            for name, path in files_below(Path(self.theme) / "static").items() if medium.pages else ():
+                self.job.stage.write(f"{medium.folder}/static/{name}", path.read_bytes())
 
     def _bytes(self, output: Output) -> bytes:
         if isinstance(output, File):
@@ -105,15 +113,16 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         return text.encode()
 
     def _page(self, html: Html) -> str:
-        edition, _, below = html.path.partition("/")
+        folder, _, below = html.path.partition("/")
         environment: Environment = self.env
         try:
             return environment.get_template(html.template).render(
                 page=html.page,
-                edition=edition,
+                edition=folder,
+                medium=_MEDIA[folder],
                 root="../" * below.count("/"),
-                county=self.job.site.county,
-                as_of=self.job.site.as_of,
+                county=self.job.county,
+                as_of=self.job.as_of,
             )
         except TemplateError as error:
             raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
@@ -129,18 +138,20 @@ def _settings_file(county: Path) -> Path:
     return own if own.is_file() else theme_folder().parent / "pelicanconf.py"
 
 
-def _overrides(job: RenderJob, stage: Path) -> dict[str, Any]:
-    return {JOB: job, "OUTPUT_PATH": str(stage), "THEME": str(theme_folder())}
+def _overrides(job: RenderJob) -> dict[str, Any]:
+    """Pelican takes a relative folder for one beside its settings: ours is always absolute."""
+    return {JOB: job, "OUTPUT_PATH": str(job.stage.root.absolute()), "THEME": str(theme_folder())}
 
 
-def _job_of_plain_pelican(county: Path) -> RenderJob:
+def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:
     """Plain ``pelican`` reads the county itself and stops on any problem."""
     site, problems = load_county(county)
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     if site is None or any(problem.is_error for problem in problems):
         raise SystemExit(1)
-    return RenderJob(site, Audience())
+    seen = for_audience(site, Audience())
+    return job_of(seen, Stage(output))
 
 
 class _Collector(logging.Handler):

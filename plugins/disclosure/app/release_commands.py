@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .. import release as publish
+from ..basics.media import TITLES
 from ..basics.problem import Problem
 from ..county.site import Site
 from ..release import compare as releases
 from ..release import first_dates, manifest, signing
 from ..release.compare import Release
-from . import disk
-from .report import EDITIONS
+from .disk import Stage
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"
@@ -48,10 +48,10 @@ def claim(out: Path, audience: str) -> None:
         mark.write_text(f"{audience}\n", encoding="utf-8", newline="\n")
 
 
-def keep_dates(out: Path, stage: Path, seen: Site) -> None:
+def keep_dates(out: Path, stage: Stage, seen: Site) -> None:
     """Write the ledger of first dates, and what notices say, into a release."""
-    disk.write(stage, first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
-    disk.write(stage, first_dates.CONTENTS, first_dates.contents(seen))
+    stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
+    stage.write(first_dates.CONTENTS, first_dates.contents(seen))
 
 
 def announce(out: Path, stage: Path) -> None:
@@ -61,7 +61,7 @@ def announce(out: Path, stage: Path) -> None:
     except (manifest.Unreadable, publish.NoRelease):
         before = Release(out, {})
     _print("这一版与现在的网站相比：" if before.files else "第一次发布：")
-    for line in releases.told(before, releases.staged(stage), EDITIONS):
+    for line in releases.told(before, releases.staged(stage), TITLES):
         _print(f"  {line}")
 
 
@@ -83,7 +83,7 @@ def rollback(options: Namespace) -> int:
     """Put the release before in force again."""
     out: Path = options.output
     try:
-        told = list(releases.told(_release(out), releases.published(publish.before(out)), EDITIONS))
+        told = list(releases.told(_release(out), releases.published(publish.before(out)), TITLES))
         name = publish.rollback(out)
     except publish.Busy as error:
         return _fail(str(error), BUSY)
@@ -100,7 +100,7 @@ def diff(options: Namespace) -> int:
         old, new = _release(options.old), _release(options.new)
     except (manifest.Unreadable, publish.NoRelease) as error:
         return _fail(str(error), USAGE)
-    for line in releases.told(old, new, EDITIONS):
+    for line in releases.told(old, new, TITLES):
         _print(line)
     if options.files:
         for what, path in releases.differences(old, new):

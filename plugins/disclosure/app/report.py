@@ -10,9 +10,8 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
+from ..basics.media import TITLES
 from ..county.site import Site
-
-EDITIONS = {"public": "门户网站", "kiosk": "触摸屏", "led": "显示屏"}
 
 
 def release_table(site: Site, written: Iterable[str]) -> Table:
@@ -21,7 +20,7 @@ def release_table(site: Site, written: Iterable[str]) -> Table:
     table = Table(title=f"{site.county.name}　以 {site.as_of} 为准", title_justify="left")
     for heading in ("版本 / 层级", "页面", "流程图", "其他文件"):
         table.add_column(heading, justify="left" if heading.startswith("版本") else "right")
-    for folder, name in EDITIONS.items():
+    for folder, name in TITLES.items():
         table.add_row(name, *(str(counts[folder, kind]) for kind in ("page", "chart", "file")))
     table.add_section()
     table.add_row("", "机构", "职权", "决策", style="bold")

@@ -1,15 +1,15 @@
 """Every power's flow in all its drawings, their DOT, and the equivalent list of steps.
 
-Enters: a ``Site``, a way to lay out DOT, and a ``map`` that may remember what it drew before and
-may work in several processes.  Leaves: ``PowerChart`` by the power's code.
+Enters: a ``Site``.  Leaves: a ``FlowJob`` for every flow, which the drawing stage draws; it ends in a
+``PowerChart``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from typing import Any
 
 from ..county.facts.answerable import responsible_leader
 from ..county.flows.graph import Graph, build
@@ -18,8 +18,13 @@ from ..county.site import Site
 from ..schema.records.powers.power import Power
 from .column import phone_spine, risk_ladder
 from .grid import compact_chart, swimlanes
+from .grid.step_boxes import SMALL
 from .ink.as_dot import dot_of
 from .model.geometry import Drawing, LayOut
+
+_TOUCH_SCREEN, _TOUCH_FLOOR = 956, 18
+TOUCH_ROOM = _TOUCH_SCREEN * SMALL / _TOUCH_FLOOR
+"""px of a chart that a touch screen shows whole, enlarged until its smallest words are 18 px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,9 @@ class Picture:
 class PowerChart:
     """The flow of one power, its drawings for pages, and the equivalent list of steps.
 
-    ``compact`` is for kiosk and desktop, ``phone`` the spine, ``lanes`` who does what; ``ladder``
-    (廉政风险防控图) is None where no step carries a risk.  Boards, which depend on the pixels of each
-    screen, are drawn from ``graph``.
+    ``compact`` is for touch screens and desktops, ``phone`` the spine, ``lanes`` who does what by post.
+    ``duties`` is the same by duty where only that fits a touch screen, and ``ladder`` (廉政风险防控图)
+    stands where a step carries a risk; else they are None.
     """
 
     graph: Graph
@@ -50,50 +55,61 @@ class PowerChart:
     compact: Picture
     phone: Picture
     lanes: Picture
+    duties: Picture | None
     ladder: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
-class DrawingJob:
+class FlowJob:
     """All that enters the drawings of one flow; its ``repr`` tells apart whatever differs."""
 
     graph: Graph
     leaders: tuple[tuple[tuple[str, str], str], ...]
 
+    def draw(self, lay_out: LayOut) -> str:
+        """All drawings as JSON: what a cache keeps, and what workers hand back."""
+        graph, leaders = self.graph, dict(self.leaders)
+        made = {
+            "compact": _published(compact_chart.draw(graph, lay_out)),
+            "phone": _published(phone_spine.draw(graph)),
+            "lanes": _published(swimlanes.draw(graph)),
+        }
+        if by_duty := _by_duty(graph, made["lanes"][1]):
+            made["duties"] = _published(by_duty)
+        if any(node.risks for node in graph.nodes):
+            ladder = risk_ladder.draw(graph, leaders=leaders)
+            made["ladder"] = _published(ladder, risk_ladder.cuts(graph, leaders))
+        return json.dumps(made, ensure_ascii=False)
 
-Each = Callable[[Callable[[DrawingJob], str], Iterable[DrawingJob]], Iterable[str]]
+    def finished(self, made: str) -> PowerChart:
+        """The chart of drawings that ``draw`` made, in whichever process or build."""
+        drawn = {name: _picture(*parts) for name, parts in json.loads(made).items()}
+        return PowerChart(
+            graph=self.graph,
+            rows=listing(self.graph),
+            compact=drawn["compact"],
+            phone=drawn["phone"],
+            lanes=drawn["lanes"],
+            duties=drawn.get("duties"),
+            ladder=drawn.get("ladder"),
+        )
 
 
-def draw(site: Site, lay_out: LayOut, each: Each = map) -> Mapping[str, PowerChart]:
-    """Charts of all powers that have a sound flow; ``each`` applies a function to all jobs in order."""
-    jobs = dict(_jobs(site))
-    made = each(partial(pictures, lay_out), jobs.values())
-    return {code: _chart(job.graph, text) for (code, job), text in zip(jobs.items(), made, strict=True)}
-
-
-def _jobs(site: Site) -> Iterator[tuple[str, DrawingJob]]:
+def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
+    """The drawings of every power that has a sound flow, by the power's code."""
     for power in site.powers.values():
         flow = site.flow_of(power)
         graph = build(flow, power.name, power.code)[0] if flow else None
         if graph:
-            yield power.code, DrawingJob(graph, tuple(_leaders(site, power, graph)))
+            yield power.code, FlowJob(graph, tuple(_leaders(site, power, graph)))
 
 
-def pictures(lay_out: LayOut, job: DrawingJob) -> str:
-    """All drawings of one flow as JSON: what a cache keeps, and what workers hand back."""
-    graph = job.graph
-    made = [
-        *map(
-            _published,
-            (compact_chart.draw(graph, lay_out), phone_spine.draw(graph), swimlanes.draw(graph)),
-        )
-    ]
-    if any(node.risks for node in graph.nodes):
-        leaders = dict(job.leaders)
-        made.append(
-            _published(risk_ladder.draw(graph, leaders=leaders), risk_ladder.cuts(graph, leaders))
-        )
-    return json.dumps(made, ensure_ascii=False)
+def _by_duty(graph: Graph, wide: int) -> Drawing | None:
+    """Lanes by duty, if lanes by post are ``wide``r than a touch screen's room and these are not."""
+    if wide <= TOUCH_ROOM or swimlanes.least_width(graph, swimlanes.DUTY) > TOUCH_ROOM:
+        return None
+    drawing = swimlanes.draw(graph, by=swimlanes.DUTY)
+    return drawing if drawing.width <= TOUCH_ROOM else None
 
 
 def _published(
@@ -102,19 +118,8 @@ def _published(
     return drawing.svg, drawing.width, drawing.height, drawing.dot or dot_of(drawing.plan), cuts
 
 
-def _chart(graph: Graph, made: str) -> PowerChart:
-    wide, phone, duties, *more = (
-        Picture(svg=svg, width=width, height=height, dot=dot, cuts=tuple(cuts))
-        for svg, width, height, dot, cuts in json.loads(made)
-    )
-    return PowerChart(
-        graph=graph,
-        rows=listing(graph),
-        compact=wide,
-        phone=phone,
-        lanes=duties,
-        ladder=more[0] if more else None,
-    )
+def _picture(svg: str, width: int, height: int, dot: str, cuts: Any) -> Picture:
+    return Picture(svg=svg, width=width, height=height, dot=dot, cuts=tuple(cuts))
 
 
 def _leaders(site: Site, power: Power, graph: Graph) -> Iterator[tuple[tuple[str, str], str]]:

@@ -1,6 +1,6 @@
-"""What a view is given: the part of the county addressed to it, and the charts already drawn.
+"""What a view is given: the part of the county addressed to its edition, and what was drawn for it.
 
-Enters: nothing.  Leaves: ``Edition``.
+Enters: nothing.  Leaves: ``Edition``, and the ``View`` that every edition's module is.
 """
 
 from __future__ import annotations
@@ -8,34 +8,50 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
+from ..basics.media import Medium
 from ..basics.output import Output
-from ..charts.model.geometry import LayOut
-from ..charts.power_charts import PowerChart
-from ..charts.relations.all_relations import Draughtsman, NetworkPictures, pictures
+from ..charts.model.network import Target
+from ..charts.power_charts import FlowJob, PowerChart
+from ..charts.relations.all_relations import NetworkPicture
+from ..charts.stage import Drawn, Wanted
 from ..county.site import Site
-from .parts import urls
 
 
 @dataclass(frozen=True)
 class Edition:
     """One edition: ``site`` holds only what its audience may see and its carriers must show.
 
-    ``charts`` is by the code of the power and may hold powers that are not in ``site``.
-    ``lay_out`` is the way to Graphviz for the county's own graphs.  ``outside`` is false where no
-    link may lead out of the site, as on a ``kiosk``.
+    ``drawn`` holds what the view wanted drawn.
     """
 
+    medium: Medium
     site: Site
-    charts: Mapping[str, PowerChart]
-    lay_out: LayOut
-    outside: bool = True
-    kiosk: bool = False
+    drawn: Drawn
+
+    @property
+    def charts(self) -> Mapping[str, PowerChart]:
+        """Flows by the code of the power; some powers may not be in ``site``."""
+        return self.drawn.flows
 
     @cached_property
-    def graphs(self) -> NetworkPictures:
-        """The county's own graphs, drawn once, of what this edition holds."""
-        return pictures(self.site, self.charts.keys(), Draughtsman(self.lay_out, urls.of_graph))
+    def graphs(self) -> Mapping[Target, tuple[NetworkPicture, ...]]:
+        """The county's own graphs, by whose page they stand on."""
+        found: dict[Target, tuple[NetworkPicture, ...]] = {}
+        for picture in self.drawn.networks.values():
+            found[picture.page] = (*found.get(picture.page, ()), picture)
+        return found
+
+
+class View(Protocol):
+    """The module of an edition."""
+
+    def wanted(self, site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
+        """What must be drawn before its pages are made, of all ``flows`` and of the site."""
+
+    def view(self, edition: Edition) -> Iterator[Output]:
+        """Its files, by their paths below the edition's folder."""
 
 
 def below(folder: str, outputs: Iterable[Output]) -> Iterator[Output]:

@@ -6,19 +6,16 @@ Enters: an ``Edition``.  Leaves: outputs without a link that leads outside the f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import chain
 
 from ..basics.output import Output
-from .edition import Edition, below
-from .pages import notices, pages
+from .edition import Edition
+from .pages import notices, pages, wanted
 from .pages.powers import relation_drawings
 
-FOLDER = "kiosk"
+__all__ = ["view", "wanted"]
 
 
 def view(edition: Edition) -> Iterator[Output]:
-    inside = replace(edition, outside=False, kiosk=True)
-    return below(
-        FOLDER, chain[Output](pages(inside), relation_drawings.files(inside), notices.files(inside))
-    )
+    yield from pages(edition)
+    yield from relation_drawings.files(edition)
+    yield from notices.files(edition)

@@ -9,12 +9,13 @@ own pixels, as many as keep the text at 24 px, and the DOT of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ..basics.output import Chart, File, Output
-from ..charts.column import screen_board
-from ..charts.ink.as_dot import dot_of
+from ..charts.column.screen_board import BoardsJob
+from ..charts.power_charts import FlowJob
+from ..charts.stage import Wanted
 from ..county.site import Site
 from ..schema.records.decisions.decision import HEARING, PLANNED, Decision
 from ..schema.records.notices.notice import Notice
@@ -26,7 +27,6 @@ from .feeds.rss import feed
 from .pages.entries import newest
 from .parts import words
 
-FOLDER = "led"
 _LINK = re.compile(r' href="#[^"]*"')
 _CLAUSES = re.compile(r"[^，、；。：！？]*[，、；。：！？]?")
 
@@ -42,8 +42,7 @@ class Message:
 def view(edition: Edition) -> Iterator[Output]:
     for screen in edition.site.screens.values():
         yield from _screen(edition, screen)
-        if CHARTS in screen.contents:
-            yield from boards(edition, screen)
+        yield from boards(edition, screen)
 
 
 def messages(site: Site, screen: Screen) -> Iterator[Message]:
@@ -51,24 +50,38 @@ def messages(site: Site, screen: Screen) -> Iterator[Message]:
     records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
     kinds = {"决策": Decision, "公告": Notice}
     wanted = tuple(kind for name, kind in kinds.items() if name in screen.contents)
-    units = {ref.code for ref in screen.units} or set(site.units)
+    units = _units(site, screen)
     for record in newest(records):
         unit = site.units.get(record.unit.code)
         if unit and unit.code in units and isinstance(record, wanted):
             yield Message(record, _text(record, unit))
 
 
+def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
+    """The flows of every screen that shows flows, as boards in its own pixels."""
+    return Wanted(
+        boards={
+            (screen.code, code): BoardsJob(flow.graph, screen.width, screen.height)
+            for screen in site.screens.values()
+            if CHARTS in screen.contents
+            for code, flow in flows.items()
+            if code in site.powers and site.powers[code].unit.code in _units(site, screen)
+        }
+    )
+
+
 def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
-    """The flows of the screen's units, each on as many boards as it takes."""
-    units = {ref.code for ref in screen.units} or set(edition.site.units)
-    for code, chart in edition.charts.items():
-        power = edition.site.powers.get(code)
-        if power and power.unit.code in units:
-            shown = screen_board.frames(chart.graph, wide=screen.width, high=screen.height)
-            for number, board in enumerate(shown, 1):
-                stem = f"{FOLDER}/{screen.code}/charts/{code}-{number}"
-                yield Chart(f"{stem}.svg", _unlinked(board.svg))
-                yield Chart(f"{stem}.dot", dot_of(board.plan))
+    """The flows of a screen, each on as many boards as it takes."""
+    for (code, power), shown in edition.drawn.boards.items():
+        for number, board in enumerate(shown if code == screen.code else (), 1):
+            stem = f"{screen.code}/charts/{power}-{number}"
+            yield Chart(f"{stem}.svg", _unlinked(board.svg))
+            yield Chart(f"{stem}.dot", board.dot)
+
+
+def _units(site: Site, screen: Screen) -> Collection[str]:
+    """The units of which a screen tells: those that it names, or all."""
+    return {ref.code for ref in screen.units} or site.units.keys()
 
 
 def _unlinked(svg: str) -> str:
@@ -91,13 +104,15 @@ def lines(text: str, most: int) -> tuple[str, ...]:
 
 
 def _screen(edition: Edition, screen: Screen) -> Iterator[File]:
-    site, folder = edition.site, f"{FOLDER}/{screen.code}"
+    site, folder = edition.site, screen.code
     shown = list(messages(site, screen))
     text = "".join(f"{line}\r\n" for m in shown for line in lines(m.text, screen.most))
     yield File(f"{folder}/text.txt", text.encode("gbk"))
     yield File(f"{folder}/text.utf8.txt", text.encode("utf-8"))
     items = [item_of(edition, m.record, m.record.published) for m in shown]
-    yield feed(site.county, f"{folder}/feed.xml", f"{site.county.portal.site}·{screen.name}", items)
+    address = f"{edition.medium.folder}/{folder}/feed.xml"
+    made = feed(site.county, address, f"{site.county.portal.site}·{screen.name}", items)
+    yield replace(made, path=f"{folder}/feed.xml")
 
 
 def _text(record: Decision | Notice, unit: Unit) -> str:

@@ -16,6 +16,7 @@ from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
 from ..county.site import Site
 from . import leaks
+from .complete import Complete
 from .file_names import Names
 from .leaks import Leaks
 from .links import Links
@@ -29,10 +30,14 @@ NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不�
 __all__ = ["Gate", "WrittenFile", "all_gates", "check"]
 
 
-def all_gates(whole: Site, audience: Audience) -> tuple[Gate, ...]:
-    """Every gate that a release of the county ``whole`` for an audience must pass."""
+def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> tuple[Gate, ...]:
+    """Every gate that a release of the county ``whole`` for an audience must pass.
+
+    ``rendered`` are the digests of what was to be written, by path.
+    """
     secrets, looked_at = leaks.hidden_words(whole, audience), signed(whole)
     return (
+        Complete(rendered),
         Names(),
         Links(),
         Requests(),

@@ -7,6 +7,7 @@ for one screen at 24 px is dealt over as few as it takes (``frames``).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,8 +16,9 @@ from math import fsum
 from ...basics.text_width import chinese, greedy, width
 from ...county.flows.graph import BACKWARD, FlowNode, Graph
 from ..ink import svg
+from ..ink.as_dot import dot_of
 from ..ink.palette import DARK, Palette
-from ..model.geometry import Box, Drawing, Plan, Route, half
+from ..model.geometry import Box, Drawing, LayOut, Plan, Route, half
 from .step_cards import CardType, StepCard, card, drawn
 
 FLOOR, LEAST = 24.0, 28.0
@@ -54,6 +56,32 @@ class _Screen:
     @property
     def last(self) -> bool:
         return self.number == self.of
+
+
+@dataclass(frozen=True, slots=True)
+class BoardsJob:
+    """All that enters the boards of one flow on one screen, ``wide`` × ``high`` px."""
+
+    graph: Graph
+    wide: int
+    high: int
+
+    def draw(self, lay_out: LayOut) -> str:  # noqa: ARG002  boards lay themselves out
+        """Every board as JSON: what a cache keeps, and what workers hand back."""
+        shown = frames(self.graph, wide=self.wide, high=self.high)
+        return json.dumps([(board.svg, dot_of(board.plan)) for board in shown], ensure_ascii=False)
+
+    def finished(self, made: str) -> tuple[BoardPicture, ...]:
+        """The boards that ``draw`` made."""
+        return tuple(BoardPicture(svg, dot) for svg, dot in json.loads(made))
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPicture:
+    """One board as it is published: SVG, and the DOT that gives its geometry."""
+
+    svg: str
+    dot: str
 
 
 def draw(

@@ -6,7 +6,7 @@ Enters: what ``hierarchy``, ``split_powers`` and ``provenance`` found in a ``Sit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ...county.flows.graph import Edge
@@ -93,6 +93,12 @@ class Network:
     def node(self, node_id: str) -> NetworkNode:
         """By id: ids are n1, n2 … in the order of ``nodes``."""
         return self.nodes[int(node_id[1:]) - 1]
+
+    def targets(self) -> Iterator[Target]:
+        """Whatever its nodes lead to, in the drawing or in the list."""
+        for node in self.nodes:
+            yield node.item.target
+            yield from (target for _, target in node.item.more)
 
 
 ItemLink = tuple[str, str, str]

@@ -1,24 +1,25 @@
-"""All graphs of an edition of the county, drawn.
+"""Every graph of the county that has something to show, of a whole edition.
 
-Enters: a ``Site``, the codes of the powers whose flows are drawn, a way to lay out DOT, and an
-address for every target.  Leaves: ``NetworkPicture``s, by the name of the page's record.
+Enters: a ``Site``, the codes of the powers whose flows are drawn, and an address for every target.
+Leaves: a ``NetworkJob`` for every graph, which the drawing stage draws; it ends in a
+``NetworkPicture``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import json
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ...county.site import Site
-from ..model.geometry import Drawing, LayOut
+from ..model.geometry import LayOut
 from ..model.network import NOWHERE, Network, Target
 from ..model.network_in_words import Branch, outline
 from . import hierarchy, provenance, split_powers
 from .network_drawing import draw
 
-ALL = "units"
-_UNIT, _SPLIT = ("unit", "机构"), ("split", "分权事项")
+WHOLE_COUNTY = "units"
+"""The stem of the graph of all units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,87 +32,72 @@ class NetworkPicture:
     stem: str
     page: Target
     network: Network
-    drawing: Drawing
+    svg: str
+    width: int
+    dot: str
     branches: tuple[Branch, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Draughtsman:
-    """What every graph needs to be drawn."""
+class NetworkJob:
+    """All that enters a drawing of a graph; its ``repr`` tells apart whatever differs.
 
-    lay_out: LayOut
-    address: Callable[[Target], str]
+    Every id in the drawing begins with the stem, so none is there twice on a page.
+    """
 
-    def picture(self, stem: str, page: Target, network: Network) -> NetworkPicture:
-        """A drawing and its list; every id in them begins with the stem, so none is there twice."""
-        prefix = f"{stem}-"
-        drawing = _drawn(network, self.lay_out, self.address, prefix)
+    stem: str
+    page: Target
+    network: Network
+    addresses: tuple[tuple[Target, str], ...]
+
+    def draw(self, lay_out: LayOut) -> str:
+        """The drawing as JSON: what a cache keeps, and what workers hand back."""
+        address = dict(self.addresses).__getitem__
+        drawing = draw(self.network, lay_out, address, prefix=f"{self.stem}-")
+        return json.dumps((drawing.svg, drawing.width, drawing.dot), ensure_ascii=False)
+
+    def finished(self, made: str) -> NetworkPicture:
+        """The picture of what ``draw`` made, and its list."""
+        svg, width, dot = json.loads(made)
+        told = outline(self.network, dict(self.addresses).__getitem__, f"{self.stem}-")
         return NetworkPicture(
-            stem=stem,
-            page=page,
-            network=network,
-            drawing=drawing,
-            branches=outline(network, self.address, prefix),
+            stem=self.stem,
+            page=self.page,
+            network=self.network,
+            svg=svg,
+            width=width,
+            dot=dot,
+            branches=told,
         )
 
 
-@lru_cache(maxsize=2048)
-def _drawn(network: Network, lay_out: LayOut, address: Callable[[Target], str], prefix: str) -> Drawing:
-    """Once for all editions that show the same."""
-    return draw(network, lay_out, address, prefix=prefix)
+def network_jobs(
+    site: Site, charted: Collection[str], address: Callable[[Target], str]
+) -> Iterator[NetworkJob]:
+    """The drawings of the whole county, each level, unit, kind of split power and decision."""
+    for stem, page, network in _found(site, charted):
+        addresses = {target: address(target) for target in network.targets() if target.record}
+        yield NetworkJob(stem, page, network, tuple(addresses.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkPictures:
-    """The graphs of an edition: of the whole county, and by the code of what they are of."""
-
-    whole: NetworkPicture | None
-    levels: Mapping[str, NetworkPicture]
-    units: Mapping[str, tuple[NetworkPicture, ...]]
-    splits: Mapping[str, tuple[NetworkPicture, ...]]
-    decisions: Mapping[str, NetworkPicture]
-
-    def __iter__(self) -> Iterator[NetworkPicture]:
-        """Every picture once."""
-        yield from (self.whole,) if self.whole else ()
-        yield from self.levels.values()
-        for found in (*self.units.values(), *self.splits.values()):
-            yield from found
-        yield from self.decisions.values()
-
-
-def pictures(site: Site, charted: Collection[str], by: Draughtsman) -> NetworkPictures:
-    """Every graph that has something to show."""
-    whole = hierarchy.whole(site)
-    levels = {level.code: hierarchy.of_level(site, level) for level in site.county.levels}
-    made = {code: provenance.of(site, decision, charted) for code, decision in site.decisions.items()}
-    own = {unit.code: split_powers.of_unit(site, unit) for unit in site.units.values()}
-    kinds = {split.code: split_powers.of_kind(site, split) for split in site.county.splits}
-    return NetworkPictures(
-        whole=by.picture(ALL, NOWHERE, whole) if whole else None,
-        levels=dict(_lone("level", "层级", levels, by)),
-        units=dict(_several("unit", "机构", own, by)),
-        splits=dict(_several("split", "分权事项", kinds, by)),
-        decisions=dict(_lone("decision", "决策", made, by)),
-    )
-
-
-def _lone(
-    name: str, title: str, found: Mapping[str, Network | None], by: Draughtsman
-) -> Iterator[tuple[str, NetworkPicture]]:
-    for code, network in found.items():
-        if network:
-            yield code, by.picture(f"{name}-{code}", Target(title, code), network)
+def _found(site: Site, charted: Collection[str]) -> Iterator[tuple[str, Target, Network]]:
+    if whole := hierarchy.whole(site):
+        yield WHOLE_COUNTY, NOWHERE, whole
+    for level in site.county.levels:
+        if network := hierarchy.of_level(site, level):
+            yield f"level-{level.code}", Target("层级", level.code), network
+    for unit in site.units.values():
+        yield from _several("unit", Target("机构", unit.code), split_powers.of_unit(site, unit))
+    for split in site.county.splits:
+        yield from _several("split", Target("分权事项", split.code), split_powers.of_kind(site, split))
+    for decision in site.decisions.values():
+        if network := provenance.of(site, decision, charted):
+            yield f"decision-{decision.code}", Target("决策", decision.code), network
 
 
 def _several(
-    name: str, title: str, found: Mapping[str, tuple[Network, ...]], by: Draughtsman
-) -> Iterator[tuple[str, tuple[NetworkPicture, ...]]]:
+    name: str, page: Target, networks: tuple[Network, ...]
+) -> Iterator[tuple[str, Target, Network]]:
     """unit-MZJ, unit2-MZJ …: no code can make two of these names alike."""
-    for code, nets in found.items():
-        stems = (f"{name}{number}-{code}" for number in ("", *range(2, len(nets) + 1)))
-        made = tuple(
-            by.picture(stem, Target(title, code), net) for stem, net in zip(stems, nets, strict=False)
-        )
-        if made:
-            yield code, made
+    for number, network in enumerate(networks, 1):
+        yield f"{name}{number if number > 1 else ''}-{page.code}", page, network

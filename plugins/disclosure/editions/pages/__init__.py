@@ -6,11 +6,16 @@ and whose ``page`` holds every word and address that the template prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from ...basics.output import Html
+from ...charts.power_charts import FlowJob
+from ...charts.relations.all_relations import network_jobs
+from ...charts.stage import Wanted
+from ...county.site import Site
 from ..edition import Edition
+from ..parts import urls
 from . import about, home, lists, notices, topics
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
@@ -20,6 +25,12 @@ KINDS = (
     home, levels, units, seven_powers, lists, power, decision, ahead, register, execution, statistics,
     procedures, posts, notices, topics, about,
 )  # fmt: skip
+
+
+def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
+    """Every flow, and the graphs of what the edition holds."""
+    jobs = network_jobs(site, flows, urls.of_graph)
+    return Wanted(flows, {job.stem: job for job in jobs})
 
 
 def pages(edition: Edition) -> Iterator[Html]:

@@ -104,7 +104,7 @@ def prose(edition: Edition, text: str, path: str, depth: int = 2) -> Markup:
 
     def follow(href: str) -> str | None:
         if markup.leads_outside(href):
-            return href if edition.outside else None
+            return href if edition.medium.links_out else None
         return root + href if has_page(edition, href) else None
 
     return markup.prose(text, follow, depth)
@@ -151,7 +151,7 @@ def has_page(edition: Edition, href: str) -> bool:
 
 def channels(edition: Edition) -> tuple[ChannelView, ...]:
     return tuple(
-        ChannelView(c.name, c.phone, c.link if edition.outside else "", c.note)
+        ChannelView(c.name, c.phone, c.link if edition.medium.links_out else "", c.note)
         for c in edition.site.county.channels
     )
 

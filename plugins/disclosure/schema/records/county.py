@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ...basics.media import CARRIERS
 from ...basics.problem import Code, Severity
 from ..common import Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
@@ -25,7 +26,7 @@ _CONTACT = (
     r"|tel:\+[0-9-]{5,20}"
 )
 
-EDITIONS = ("门户", "触摸屏", "显示屏", "线下")
+EDITIONS = (*CARRIERS, "线下")
 
 
 @record

@@ -47,5 +47,5 @@ def _ways(edition: Edition) -> Iterator[Tile]:
     yield Tile("决策统计", urls.STATISTICS, "多少件、多少钱、多快、听了多少意见")
     if site.procedures:
         yield Tile("决策程序", urls.PROCEDURES, "每类决策要走哪几步", len(site.procedures), "套")
-    if edition.outside:
+    if edition.medium.links_out:
         yield Tile("订阅", urls.SUBSCRIBE, "新决策、征求意见、会议日期自动送到")

@@ -13,9 +13,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ....basics.output import Chart, Html
-from ....charts.grid import swimlanes
-from ....charts.grid.step_boxes import SMALL
-from ....charts.power_charts import Picture, PowerChart
+from ....charts.power_charts import TOUCH_ROOM, Picture, PowerChart
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
 from ....schema.records.powers.power import Power
@@ -29,9 +27,6 @@ from .differences_told import Shared, marks, shared
 NARROW, BROAD = "narrow", "broad"
 POSTS, DUTIES, WHOLE = "谁办什么：泳道图，一列一个岗位", "谁办什么：泳道图，一列一类职能", "看平面流程图"
 DESKTOP = 740  # px of a chart beside the margin column; what is wider is scrolled, never made smaller
-# a kiosk of 1080 px shows charts enlarged until their smallest words are 18 px
-KIOSK, KIOSK_FLOOR = 956, 18
-_FITS_KIOSK = KIOSK * SMALL / KIOSK_FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +101,13 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
     chart = edition.charts.get(power.code)
     if not chart:
         return None
-    fits = _FITS_KIOSK if edition.kiosk else DESKTOP
-    first = chart.compact if not edition.kiosk or chart.compact.width <= fits else None
-    beside = _for_kiosk(chart) if edition.kiosk else Beside(chart.lanes.svg, POSTS, chart.lanes.width)
+    fits = TOUCH_ROOM if edition.medium.touch else DESKTOP
+    first = chart.compact if not edition.medium.touch or chart.compact.width <= fits else None
+    beside = (
+        _for_fingers(chart)
+        if edition.medium.touch
+        else Beside(chart.lanes.svg, POSTS, chart.lanes.width)
+    )
     return ChartView(
         svg=Markup(first.svg if first else ""),  # noqa: S704  our own flow package escapes
         room=NARROW if chart.compact.width <= fits else BROAD,
@@ -119,7 +118,7 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
         rows=_rows(edition, power, chart),
         shared=shared(edition, power, chart.rows),
         files=tuple(_files(edition, power.code, chart)),
-        ladder_page=urls.poster(power.code) if chart.ladder and not edition.kiosk else "",
+        ladder_page=urls.poster(power.code) if chart.ladder and not edition.medium.touch else "",
     )
 
 
@@ -132,16 +131,14 @@ class Beside:
     width: int
 
 
-def _for_kiosk(chart: PowerChart) -> Beside:
-    """Lanes by post if they fit at 18 px, else by duty, else the compact chart where it is too wide
-    to be the first: there the phone's column is."""
-    if chart.lanes.width <= _FITS_KIOSK:
+def _for_fingers(chart: PowerChart) -> Beside:
+    """Lanes by post if a touch screen holds them, else by duty, else the compact chart where it is too
+    wide to be the first: there the phone's column is."""
+    if chart.lanes.width <= TOUCH_ROOM:
         return Beside(chart.lanes.svg, POSTS, chart.lanes.width)
-    if swimlanes.least_width(chart.graph, swimlanes.DUTY) <= _FITS_KIOSK:
-        by_duty = swimlanes.draw(chart.graph, by=swimlanes.DUTY)
-        if by_duty.width <= _FITS_KIOSK:
-            return Beside(by_duty.svg, DUTIES, by_duty.width)
-    broad = chart.compact.width > _FITS_KIOSK
+    if chart.duties:
+        return Beside(chart.duties.svg, DUTIES, chart.duties.width)
+    broad = chart.compact.width > TOUCH_ROOM
     return Beside(chart.compact.svg if broad else "", WHOLE, chart.compact.width)
 
 
@@ -160,7 +157,7 @@ def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, .
 
 def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFiles]:
     """A kiosk has nowhere to take a file to."""
-    for kind, name, _ in () if edition.kiosk else drawings(chart):
+    for kind, name, _ in () if edition.medium.touch else drawings(chart):
         picture = Anchor(name, urls.chart(code, "svg", kind))
         yield DrawingFiles(picture, Anchor("DOT", urls.chart(code, "dot", kind)))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ....basics.output import Chart
+from ....charts.model.network import NOWHERE, Target
 from ....charts.model.network_in_words import Branch
 from ....charts.relations.all_relations import NetworkPicture
 from ...edition import Edition
@@ -39,44 +40,44 @@ class GraphView:
 
 def whole(edition: Edition) -> GraphView | None:
     """单位与层级图 of the county."""
-    return _view(edition.graphs.whole)
+    return next(iter(_of(edition, NOWHERE)), None)
 
 
 def of_level(edition: Edition, code: str) -> GraphView | None:
     """单位与层级图 of one level."""
-    return _view(edition.graphs.levels.get(code))
+    return next(iter(_of(edition, Target("层级", code))), None)
 
 
 def of_unit(edition: Edition, code: str) -> tuple[GraphView, ...]:
     """七分权图 of a unit, in as many pictures as it takes."""
-    return tuple(view_of(picture) for picture in edition.graphs.units.get(code, ()))
+    return _of(edition, Target("机构", code))
 
 
 def of_kind(edition: Edition, code: str) -> tuple[GraphView, ...]:
     """七分权图 of a kind of power, whichever units hold it."""
-    return tuple(view_of(picture) for picture in edition.graphs.splits.get(code, ()))
+    return _of(edition, Target("分权事项", code))
 
 
 def of_decision(edition: Edition, code: str) -> GraphView | None:
     """来龙去脉图 of a decision."""
-    return _view(edition.graphs.decisions.get(code))
+    return next(iter(_of(edition, Target("决策", code))), None)
+
+
+def _of(edition: Edition, page: Target) -> tuple[GraphView, ...]:
+    return tuple(map(view_of, edition.graphs.get(page, ())))
 
 
 def files(edition: Edition) -> Iterator[Chart]:
     """Every drawing, and the DOT it was laid out from."""
-    for picture in edition.graphs:
+    for picture in edition.drawn.networks.values():
         yield Chart(urls.graph(picture.stem, "svg"), _alone(picture))
-        yield Chart(urls.graph(picture.stem, "dot"), picture.drawing.dot)
+        yield Chart(urls.graph(picture.stem, "dot"), picture.dot)
 
 
 def _alone(picture: NetworkPicture) -> str:
     """A drawing as a file of its own: what led to a line of the page leads to the page."""
     page = urls.of_graph(picture.page).partition("#")[0] if picture.page.record else ""
-    return picture.drawing.svg.replace(' href="#', f' href="{page}#')
-
-
-def _view(picture: NetworkPicture | None) -> GraphView | None:
-    return view_of(picture) if picture else None
+    return picture.svg.replace(' href="#', f' href="{page}#')
 
 
 def view_of(picture: NetworkPicture) -> GraphView:
@@ -84,8 +85,8 @@ def view_of(picture: NetworkPicture) -> GraphView:
     return GraphView(
         network.name,
         network.told,
-        Markup(picture.drawing.svg),  # noqa: S704  drawn by our own graphs package, which escapes
-        NARROW if picture.drawing.width <= _KIOSK else BROAD,
+        Markup(picture.svg),  # noqa: S704  drawn by our own graphs package, which escapes
+        NARROW if picture.width <= _KIOSK else BROAD,
         picture.branches,
         urls.graph(picture.stem, "svg"),
         urls.graph(picture.stem, "dot"),

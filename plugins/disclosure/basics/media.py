@@ -1,0 +1,38 @@
+"""The editions that a county is published in: one row each, with all that tells them apart.
+
+A room that treats editions differently asks for a property here, never for a name.  A new edition
+is one row and one module of ``editions`` named after its folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Medium:
+    """What an edition is.
+
+    ``folder`` lies below the output; ``title`` is what people call it.  ``carrier`` is the word by which
+    county.yaml says that a 载体 is served by it.  With ``pages`` it shows the theme's pages; with
+    ``touch`` they are for fingers, and what leads nowhere on a touch screen is left out; without
+    ``links_out`` no link leads outside; with ``feeds`` readers can subscribe to it and take files away.
+    """
+
+    folder: str
+    title: str
+    carrier: str
+    pages: bool = False
+    touch: bool = False
+    links_out: bool = False
+    feeds: bool = False
+
+
+MEDIA = (
+    Medium(folder="public", title="门户网站", carrier="门户", pages=True, links_out=True, feeds=True),
+    Medium(folder="kiosk", title="触摸屏", carrier="触摸屏", pages=True, touch=True),
+    Medium(folder="led", title="显示屏", carrier="显示屏"),
+)
+CARRIERS = tuple(medium.carrier for medium in MEDIA)
+TITLES = {medium.folder: medium.title for medium in MEDIA}
+"""What people call an edition, by its folder."""
