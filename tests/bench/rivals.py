@@ -130,11 +130,11 @@ def _spot(inches: Sequence[str], high: float) -> Point:
 
 def _box(node: str, x: float, y: float, graph: Graph) -> Box:
     size = face(graph.node(node)).size
-    return Box(node, x, y, size.w, size.h, size.diamond)
+    return Box(id=node, x=x, y=y, w=size.w, h=size.h, diamond=size.diamond)
 
 
 def _label(edge: Edge, x: float, y: float) -> ConditionLabel:
-    return ConditionLabel(edge, Box("", x, y, _wide(edge), LABEL_HIGH))
+    return ConditionLabel(edge, Box(x=x, y=y, w=_wide(edge), h=LABEL_HIGH))
 
 
 def _curve(spots: list[Point]) -> Iterator[Point]:
@@ -270,15 +270,20 @@ def _quoted(words: str) -> str:
 
 def _measured(graph: Graph, laid: dict[str, Any]) -> Picture:
     sizes = {node.id: face(node).size for node in graph.nodes}
-    boxes = tuple(Box(n, *laid["boxes"][n], sizes[n].diamond) for n in sizes)
+    boxes = tuple(_box(laid["boxes"][n], n, diamond=sizes[n].diamond) for n in sizes)
     ways, labels, seen = [], [], dict.fromkeys(((e.source, e.target) for e in graph.edges), 0)
     for edge in graph.edges:
         name = f"L_{edge.source}_{edge.target}_{seen[edge.source, edge.target]}"
         seen[edge.source, edge.target] += 1
         ways.append(Way(edge, tuple((x, y) for x, y in laid["ways"][name])))
         if name in laid["labels"]:
-            labels.append(ConditionLabel(edge, Box("", *laid["labels"][name])))
+            labels.append(ConditionLabel(edge, _box(laid["labels"][name])))
     return Picture(graph, laid["width"], laid["height"], boxes, tuple(ways), tuple(labels))
+
+
+def _box(place: list[float], node: str = "", *, diamond: bool = False) -> Box:
+    x, y, w, h = place
+    return Box(id=node, x=x, y=y, w=w, h=h, diamond=diamond)
 
 
 # programs and packages

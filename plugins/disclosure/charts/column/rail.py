@@ -12,12 +12,28 @@ from dataclasses import dataclass
 from ...basics.text_width import chinese, width
 from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
-from ..ink import svg
+from ..grid.step_boxes import PILL_INDENT, PILL_MARK
+from ..ink import signs, svg
 from ..ink.palette import Palette
 from ..model.geometry import Box, Plan, Route, half
-from .step_cards import CardType, StepCard, card, drawn, narrower
+from .step_cards import PAD, CardType, StepCard, card, drawn, narrower
 
-INDENT, GAP, TRACK, MOST_DEPTH = 28.0, 22.0, 11.0, 2
+INDENT, MOST_DEPTH = 28.0, 2
+"""px by which a side branch stands further right, and how often: deeper ones stay there."""
+GAP = 22.0
+"""px between two cards."""
+TRACK, _MOST_TRACKS = 11.0, 8
+"""px between two loops at the right edge, and how many the cards make room for."""
+_NUMBER_GAP, _NUMBER_SLACK = 14, 4
+"""px between the numbers on the rail and the cards, and by how much a card is taller than its number."""
+_RIGHT, _RIGHT_OF_ALL = 8, 10
+"""px right of the cards and their loops: kept free by the cards, and added to what was laid out."""
+_END_HIGH, _END_DOWN, _END_ROOM = 42, 22, 46
+"""px: how high 办结 is, how far its middle is below the last gap, and what it takes in all."""
+_FIRST_LINE = 0.75
+"""Of the size: from the top of a name down to the middle of its first line."""
+_LOOP_RISE, _LOOP_STEP = 12, 9
+"""px above a card's foot at which its first loop leaves, and between loops that share a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +48,7 @@ class RailSizes:
     @property
     def cards(self) -> float:
         """Where cards start."""
-        return self.left + 2 * self.radius + 14
+        return self.left + 2 * self.radius + _NUMBER_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,13 @@ class Rail:
         shown = {route.edge for route in self.routes}
         listed = tuple(edge for edge in self.graph.edges if edge not in shown)
         boxes = (*(box for _, box in self.cards), *(box for _, box in self.ends))
-        return Plan(width=wide, height=high, boxes=boxes, routes=self.routes, labels=(), listed=listed)
+        return Plan(width=wide, height=high, boxes=boxes, routes=self.routes, listed=listed)
+
+
+def cards_wide(graph: Graph, wide: float, radius: float) -> float:
+    """How wide cards may be beside their rail and their loops, in ``wide`` px."""
+    loops = min(sum(edge.kind == BACKWARD for edge in graph.edges), _MOST_TRACKS)
+    return float(2 * int((wide - 2 * radius - _NUMBER_GAP - loops * TRACK - _RIGHT) / 2))
 
 
 def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, float]) -> Rail:
@@ -60,7 +82,7 @@ def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, floa
     for node in (n for n in graph.nodes if n.step):
         shift = INDENT * depth(graph, node)
         placed = card(graph, node, narrower(measures.type, shift))
-        high = max(placed.high, 2 * measures.radius + 4)
+        high = max(placed.high, 2 * measures.radius + _NUMBER_SLACK)
         tall = max(high, least.get(node.id, 0.0))
         box = Box(
             id=node.id,
@@ -72,7 +94,7 @@ def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, floa
         cards.append((placed, box))
         y = half(y + tall + measures.gap)
     ends = _ends(graph, measures, y)
-    bottom = y + (46 if ends else 0)
+    bottom = y + (_END_ROOM if ends else 0)
     routes = (*_on_rail(graph, measures, cards, ends), *_backs(graph, measures, cards))
     right = max([measures.cards + measures.type.wide, *(x for r in routes for x, _ in r.points)])
     return Rail(
@@ -82,7 +104,7 @@ def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, floa
         ends=ends,
         routes=routes,
         bottom=bottom,
-        right=right + 10,
+        right=right + _RIGHT_OF_ALL,
     )
 
 
@@ -103,9 +125,9 @@ def _ends(graph: Graph, measures: RailSizes, y: float) -> tuple[tuple[FlowNode, 
             Box(
                 id=node.id,
                 x=half(measures.cards + _pill(node, size) / 2),
-                y=y + 22,
+                y=y + _END_DOWN,
                 w=_pill(node, size),
-                h=42,
+                h=_END_HIGH,
             ),
         )
         for node in graph.nodes
@@ -114,7 +136,7 @@ def _ends(graph: Graph, measures: RailSizes, y: float) -> tuple[tuple[FlowNode, 
 
 
 def _pill(node: FlowNode, size: float) -> float:
-    return float(round(width(chinese(node.label), size) + size * 1.2 + 32))
+    return float(round(width(chinese(node.label), size) + size * PILL_INDENT + PILL_MARK))
 
 
 def _on_rail(
@@ -164,7 +186,7 @@ def _axis(graph: Graph, measures: RailSizes, node: FlowNode) -> float:
 
 def centre(measures: RailSizes, box: Box) -> float:
     """The y of a step's number: beside the first line of its name."""
-    return half(box.top + max(measures.radius, 10 + measures.type.name * 0.75) + 1)
+    return half(box.top + max(measures.radius, PAD + measures.type.name * _FIRST_LINE) + 1)
 
 
 def _down(
@@ -179,7 +201,7 @@ def _down(
 
 
 def _reach(measures: RailSizes, node: FlowNode) -> float:
-    return half(measures.radius * (1.35 if node.kind == StepKind.DECISION else 1))
+    return half(measures.radius * (signs.RHOMBUS / 2 if node.kind == StepKind.DECISION else 1))
 
 
 def _to_end(
@@ -197,14 +219,15 @@ def _backs(graph: Graph, measures: RailSizes, cards: list[tuple[StepCard, Box]])
     loops.sort(key=lambda e: (places[e.source].y - places[e.target].y, e.source, e.target))
     edge_x = measures.cards + measures.type.wide
     leaving: dict[str, int] = {}
+    entering: dict[str, int] = {}
     routes = []
     for n, edge in enumerate(loops):
         a, b = places[edge.source], places[edge.target]
         x = edge_x + TRACK * (n + 1)
-        out = half(a.bottom - 12 - 9 * leaving.get(a.id, 0))
-        into = half(b.top + b.h / 2 + 9 * (leaving.get(b.id + "<", 0)))
+        out = half(a.bottom - _LOOP_RISE - _LOOP_STEP * leaving.get(a.id, 0))
+        into = half(b.top + b.h / 2 + _LOOP_STEP * entering.get(b.id, 0))
         leaving[a.id] = leaving.get(a.id, 0) + 1
-        leaving[b.id + "<"] = leaving.get(b.id + "<", 0) + 1
+        entering[b.id] = entering.get(b.id, 0) + 1
         routes.append(Route(edge, ((a.right, out), (x, out), (x, into), (b.right, into))))
     return tuple(routes)
 
@@ -230,4 +253,4 @@ def rail_svg(laid: Rail, palette: Palette, prefix: str) -> str:
 
 def _numbered(graph: Graph, measures: RailSizes, node: FlowNode, box: Box, palette: Palette) -> str:
     x, y = _axis(graph, measures, node), centre(measures, box)
-    return svg.badge(x, y, node.number, node.kind, palette, size=measures.radius)
+    return signs.badge(x, y, node.number, node.kind, palette, size=measures.radius)

@@ -12,17 +12,33 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...basics.text_width import greedy
-from ...county.flows.graph import BACKWARD, FlowNode, Graph
-from ..ink import svg
+from ...county.flows.graph import FlowNode, Graph
+from ..ink import signs, svg
 from ..ink.captions import Caption, heading
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, half
-from .rail import TRACK, Rail, RailSizes, rail, rail_svg
-from .step_cards import CardType
+from .rail import Rail, RailSizes, cards_wide, rail, rail_svg
+from .step_cards import DESCENT, LEADING, CardType
 
-WIDE, SIDE, GAP, NAME, SMALL, RADIUS, HEAD = 1046.0, 252.0, 20.0, 20.0, 16.0, 16.0, 40.0
+WIDE = 1046.0
+"""px: A3 within its margins, 277 mm at 96 px an inch."""
+NAME, SMALL = 20.0, 16.0
+"""px: the size of names, and of all other words: 15 and 12 pt on paper."""
+SIDE, GAP, HEAD = 252.0, 20.0, 40.0
+"""px: how wide a side card is, its distance from the flow, and the height of the three heads."""
+RADIUS = 16.0
+"""px: the radius of a step's number."""
 SHEET = 1440  # px of the drawing on one sheet of 420 mm, less margins and the line at its foot
-_LEADING, _PAD, _BETWEEN = 1.45, 8.0, 14.0
+_PAD, _BETWEEN = 8.0, 14.0
+"""px between a side card and its words, and between two cards."""
+_HEADS_DOWN, _FOOT = 18, 12
+"""px between the heads and the first card, and below the last."""
+_ROUND, _ROUND_HEAD = 6, 4
+"""px: the radius of the corners of side cards, and of the heads."""
+_GRAVEST = 2.5
+"""px: the outline of a risk of grade 一."""
+_SIGN, _SIGN_RIGHT = 11, 13
+"""px: the radius of a grade's sign, and its distance from the words' edge."""
 # 一级由主要领导负责，二级由分管领导负责，三级由直接管辖的领导负责
 LEADERS = {"一": "本级主要领导", "二": "本级分管领导", "三": "直接管辖该岗位的领导"}
 Leaders = Mapping[tuple[str, str], str]  # by id of the node and grade
@@ -37,7 +53,7 @@ class _Panel:
 
     @property
     def high(self) -> float:
-        return len(self.lines) * SMALL * _LEADING + 2 * _PAD
+        return len(self.lines) * SMALL * LEADING + 2 * _PAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,7 @@ class _Ladder:
 
     @property
     def high(self) -> int:
-        return round(max([self.rail.bottom, *map(self.reach, self.risks)]) + 12)
+        return round(max([self.rail.bottom, *map(self.reach, self.risks)]) + _FOOT)
 
 
 def draw(
@@ -99,12 +115,11 @@ def cuts(graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET) -> 
 
 def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -> _Ladder:
     risks, controls = _panels(graph, palette, leaders)
-    loops = min(sum(edge.kind == BACKWARD for edge in graph.edges), 8)
-    cards = WIDE - 2 * (SIDE + GAP) - 2 * RADIUS - 14 - loops * TRACK - 8
-    kind = CardType(wide=float(2 * int(cards / 2)), name=NAME, small=SMALL, brief=True)
+    cards = cards_wide(graph, WIDE - 2 * (SIDE + GAP), RADIUS)
+    kind = CardType(wide=cards, name=NAME, small=SMALL, brief=True)
     measures = RailSizes(left=SIDE + GAP, type=kind, radius=RADIUS, gap=_BETWEEN)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
-    start = top.height + HEAD + 18
+    start = top.height + HEAD + _HEADS_DOWN
     rows = [box for _, box in rail(graph, measures, start, {}).cards]
     least = {**_stretched(rows, risks)}
     for node, high in _stretched(rows, controls).items():
@@ -165,9 +180,9 @@ def _heads(y: float, palette: Palette) -> str:
 def _head_of(words: str, x: float, wide: float, y: float, palette: Palette) -> str:
     box = Box(x=x + wide / 2, y=y + HEAD / 2, w=wide - 2, h=HEAD)
     label = svg.text(
-        box.x, box.y + NAME * 0.36, words, NAME, palette.on_number, bold=True, anchor="middle"
+        box.x, box.y + NAME * svg.MIDDLE, words, NAME, palette.on_number, bold=True, anchor="middle"
     )
-    return svg.rect(box, palette.number, palette.number, radius=4) + label
+    return svg.rect(box, palette.number, palette.number, radius=_ROUND_HEAD) + label
 
 
 def _sides(row: tuple[FlowNode, Box], risks: _Panel, controls: _Panel, palette: Palette) -> str:
@@ -178,28 +193,20 @@ def _sides(row: tuple[FlowNode, Box], risks: _Panel, controls: _Panel, palette: 
     out = ""
     if grade:
         tone = palette.grade(grade)
-        out += svg.rect(
-            left,
-            palette.ground,
-            tone,
-            radius=6,
-            stroke=2.5 if grade == "一" else 1.5,
-            dash=_DASHES[grade],
-        )
+        stroke, dash = _GRAVEST if grade == "一" else svg.STROKE, _DASHES[grade]
+        out += svg.rect(left, palette.ground, tone, radius=_ROUND, stroke=stroke, dash=dash)
         out += _written(left, risks, palette) + _grades(node, left, risks, palette)
     if controls.lines:
-        out += svg.rect(right, palette.ground, palette.guard, radius=6) + _written(
-            right, controls, palette
-        )
+        out += svg.rect(right, palette.ground, palette.guard, radius=_ROUND)
+        out += _written(right, controls, palette)
     return out
 
 
 def _grades(node: FlowNode, box: Box, panel: _Panel, palette: Palette) -> str:
     heads = [n for n, (words, _) in enumerate(panel.lines) if words.startswith("　　")]
+    x, top = box.left + _PAD + _SIGN_RIGHT, box.top + _PAD
     return "".join(
-        svg.risk(
-            box.left + _PAD + 13, box.top + _PAD + SMALL * _LEADING * (n + 0.5), risk.grade, palette, 11
-        )
+        signs.risk(x, top + SMALL * LEADING * (n + 0.5), risk.grade, palette, _SIGN)
         for n, risk in zip(heads, node.risks, strict=True)
     )
 
@@ -207,11 +214,16 @@ def _grades(node: FlowNode, box: Box, panel: _Panel, palette: Palette) -> str:
 def _written(box: Box, panel: _Panel, palette: Palette) -> str:
     y, parts = box.top + _PAD, []
     for words, tone in panel.lines:
-        y += SMALL * _LEADING
+        y += SMALL * LEADING
         head = words.startswith("　　")
         parts.append(
             svg.text(
-                box.left + _PAD, y - SMALL * 0.4, words, SMALL, palette.ink if head else tone, bold=head
+                box.left + _PAD,
+                y - SMALL * DESCENT,
+                words,
+                SMALL,
+                palette.ink if head else tone,
+                bold=head,
             )
         )
     return "".join(parts)

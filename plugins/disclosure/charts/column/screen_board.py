@@ -21,11 +21,32 @@ from ..ink.palette import DARK, Palette
 from ..model.geometry import Box, Drawing, LayOut, Plan, Route, half
 from .step_cards import CardType, StepCard, card, drawn
 
+WIDE, HIGH = 1920, 1080
+"""px of the screen for which the sizes below are given."""
 FLOOR, LEAST = 24.0, 28.0
-FOOT = 40.0
-_MARGIN, _ACROSS, _DOWN, _TALL = 56.0, 56.0, 40.0, 640
+"""px: the smallest words on a big screen, and the smallest names where a flow is cut into screens."""
+FOOT, _FOOT_RISE = 40.0, 12
+"""px that the line at the foot takes where the flow goes on, and its baseline above the edge."""
+_MARGIN, _LEAST_MARGIN = 56.0, 0.25
+"""px around the tiles, and to what part it shrinks on a small screen."""
+_ACROSS, _DOWN, _LEAST_GAP = 56.0, 40.0, 0.5
+"""px between tiles, and to what part that shrinks with small text."""
+_TALL = 640
+"""px: a narrower screen may have one column, a lower one tells no facts."""
 _MOST, _NARROWEST = 6, 7
+"""Columns at most, and characters of a name that a tile has room for at least."""
 _SIZES = tuple(float(size) for size in range(44, 8, -1))
+"""px of names, the largest first; below 9 nothing can be read from anywhere."""
+_SCALED, _SMALLER = 32, 0.72
+"""px of a name beside which gaps are whole; other words against it."""
+_TITLE, _TITLE_OF_HIGH, _TITLE_LINE = 48.0, 12, 1.5
+"""px of a title at most, in how many parts of the screen's height it is one, its line against it."""
+_FACTS, _FACTS_LINE = 26, 38
+"""px of the facts below the title, and of their lines."""
+_HEAD_GAP, _HEAD_GAP_OF_TITLE = 28.0, 0.6
+"""px below the heading at most, and against the title."""
+_STROKE = 2.5
+"""px: how thick ways are, to be seen from afar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +106,7 @@ class BoardPicture:
 
 
 def draw(
-    graph: Graph, *, wide: int = 1920, high: int = 1080, prefix: str = "b-", palette: Palette = DARK
+    graph: Graph, *, wide: int = WIDE, high: int = HIGH, prefix: str = "b-", palette: Palette = DARK
 ) -> Drawing:
     """The chart of one flow on one screen, however small the text."""
     steps = tuple(node for node in graph.nodes if node.step)
@@ -93,7 +114,7 @@ def draw(
 
 
 def frames(
-    graph: Graph, *, wide: int = 1920, high: int = 1080, prefix: str = "b-", palette: Palette = DARK
+    graph: Graph, *, wide: int = WIDE, high: int = HIGH, prefix: str = "b-", palette: Palette = DARK
 ) -> tuple[Drawing, ...]:
     """The flow on as few screens as show it at 24 px or more; none if a step alone is too much."""
     steps = tuple(node for node in graph.nodes if node.step)
@@ -128,7 +149,7 @@ def _drawn(graph: Graph, screen: _Screen, prefix: str, palette: Palette) -> Draw
     places = _places(tiles, wide, top)
     routes = tuple(_routes(graph, tiles, places, wide))
     ways = "".join(
-        svg.route(r, palette, f"{prefix}e{graph.edges.index(r.edge) + 1}", 2.5) for r in routes
+        svg.route(r, palette, f"{prefix}e{graph.edges.index(r.edge) + 1}", _STROKE) for r in routes
     )
     cards = "".join(
         drawn(c, box, graph, palette, prefix, dash="8 5" if c.node.owner else "")
@@ -152,7 +173,7 @@ def _drawn(graph: Graph, screen: _Screen, prefix: str, palette: Palette) -> Draw
         dot="",
         width=wide,
         height=high,
-        plan=Plan(width=wide, height=high, boxes=places, routes=routes, labels=(), listed=listed),
+        plan=Plan(width=wide, height=high, boxes=places, routes=routes, listed=listed),
     )
 
 
@@ -163,7 +184,7 @@ def _room(screen: _Screen, top: float) -> float:
 
 def _edge(wide: float) -> float:
     """The margin of a screen, less on a small one."""
-    return half(_MARGIN * min(1.0, max(0.25, wide / 1920)))
+    return half(_MARGIN * min(1.0, max(_LEAST_MARGIN, wide / WIDE)))
 
 
 def _foot(screen: _Screen, palette: Palette) -> str:
@@ -171,7 +192,7 @@ def _foot(screen: _Screen, palette: Palette) -> str:
     if screen.last:
         return ""
     words = f"接下一屏：第{int(screen.steps[-1].number) + 1}步"
-    x, y = screen.wide - _edge(screen.wide), screen.high - 12
+    x, y = screen.wide - _edge(screen.wide), screen.high - _FOOT_RISE
     return svg.text(x, y, words, FLOOR, palette.soft, bold=True, anchor="end")
 
 
@@ -179,17 +200,17 @@ def _head(graph: Graph, screen: _Screen, palette: Palette) -> tuple[str, float]:
     wide = screen.wide - 2 * _edge(screen.wide)
     part = "" if screen.of == 1 else f"（{screen.number}/{screen.of}）"
     name = chinese(graph.name + part)
-    size = max(FLOOR, min(48.0, screen.high / 12, wide / max(1.0, width(name, 1))))
+    size = max(FLOOR, min(_TITLE, screen.high / _TITLE_OF_HIGH, wide / max(1.0, width(name, 1))))
     y, parts = 0.0, []
     for line in greedy(name, wide / size):
-        y += size * 1.5
+        y += size * _TITLE_LINE
         parts.append(svg.text(screen.wide / 2, y, line, size, palette.ink, bold=True, anchor="middle"))
     facts = "　".join(fact for fact in graph.facts if not fact.startswith("编号"))
     room = screen.number == 1 and screen.high >= _TALL
-    for line in greedy(facts, wide / 26) if facts and room else ():
-        y += 38
-        parts.append(svg.text(screen.wide / 2, y, line, 26, palette.soft, anchor="middle"))
-    return "".join(parts), half(y + min(28.0, size * 0.6))
+    for line in greedy(facts, wide / _FACTS) if facts and room else ():
+        y += _FACTS_LINE
+        parts.append(svg.text(screen.wide / 2, y, line, _FACTS, palette.soft, anchor="middle"))
+    return "".join(parts), half(y + min(_HEAD_GAP, size * _HEAD_GAP_OF_TITLE))
 
 
 def _fitting(graph: Graph, screen: _Screen, high: float) -> _Tiles:
@@ -216,19 +237,19 @@ def _tiles(graph: Graph, screen: _Screen, size: float, columns: int) -> _Tiles:
 
 
 def _type(screen: _Screen, size: float, columns: int) -> CardType:
-    across = _ACROSS * max(0.5, _scale(size)) * (columns - 1)
+    across = _ACROSS * max(_LEAST_GAP, _scale(size)) * (columns - 1)
     room = half((screen.wide - 2 * _edge(screen.wide) - across) / columns)
-    small = max(size * 0.72, min(size, FLOOR))
+    small = max(size * _SMALLER, min(size, FLOOR))
     return CardType(wide=float(2 * int(room / 2)), name=size, small=small, badge=True, brief=True)
 
 
 def _scale(size: float) -> float:
-    """How much room the gaps keep, against names of 32 px."""
-    return min(1.0, size / 32)
+    """How much room the gaps keep, against names of ``_SCALED`` px."""
+    return min(1.0, size / _SCALED)
 
 
 def _down(scale: float) -> float:
-    return half(_DOWN * max(0.5, scale))
+    return half(_DOWN * max(_LEAST_GAP, scale))
 
 
 def _places(tiles: _Tiles, wide: float, top: float) -> tuple[Box, ...]:

@@ -17,14 +17,41 @@ from ...county.flows.graph import BACKWARD, MAIN, Edge, FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, branch_texts
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.step_boxes import spoken
-from ..ink import svg
+from ..ink import signs, svg
 from ..ink.element import number, trace
 from ..ink.palette import Palette
-from ..model.geometry import Box
+from ..model.geometry import Box, even
 
-LEADING, PAD = 1.45, 10.0
+LEADING, DESCENT = 1.45, 0.4
+"""Of a text's size: the height of its line, and how far its baseline is above the line's foot."""
+PAD = 10.0
+"""px between a card and its words."""
+_SLACK = 6
+"""px by which a card is wider than its words, for fonts wider than we know."""
 _BADGE = 24.0
+"""px: the smallest character in a sign of a card seen from afar."""
+_GRADE_ROOM, _NUMBER_ROOM, _GUARD_ROOM = 1.9, 2.2, 1.3
+"""Of the size: what the sign of a grade, a number, and a shield take from a line."""
+_EXIT_GAP, _CHIP_PADDING, _CHIP_GAP = 6, 6, 6
+"""px between two exits, on each side of a condition, and behind its chip."""
+_CHIP_ROOM = 14
+"""px that a chip takes beside its words, as lines are broken: its padding, and a little more."""
+_ARROW_HEAD, _CROSS_RIGHT = 0.3, 0.8
+"""Of the size: half an arrow's head or a cross, and how far right of an exit's edge the cross is."""
+_ARROW, _ARROW_ROOM, _ARROW_ROOM_BESIDE = 1.4, 1.8, 2.6
+"""Of the size: an exit's arrow, what it takes before the words, and behind a chip."""
+_SIGN_PAD, _SIGN, _SIGNS_APART = 8, 0.72, 2.5
+"""px from a sign to the edge; against the size, its radius; against that, the next sign's distance."""
+_NUMBER_RIGHT, _NUMBER_DOWN, _NAME_RIGHT = 0.85, 0.95, 2
+"""Of the size: from the words' edge to a number's middle; of its radius, down; where its name begins."""
+_NUMBER, _NUMBER_OF_DECISION = 0.76, 0.62
+"""Against the size: the radius of a number, smaller where it stands in a rhombus."""
+_SHIELD, _SHIELD_LEFT = 0.9, 0.75
+"""Of the size: a shield, and how far its middle is left of the words."""
+_ROUND = 8
+"""px: the radius of a corner."""
 NAME, SOFT, GUARD, RISK, EXIT = "name", "soft", "guard", "risk", "exit"
+ON, BACK, BAD = "on", "back", "bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +67,29 @@ class CardType:
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """One line (an EXIT: its condition's lines, then where it leads)."""
+    """One line (an EXIT: its condition's lines, then where it leads: ON, BACK or to a BAD end).
+
+    ``beside`` where the words stand on the line of their condition.
+    """
 
     kind: str
     words: str
     size: float
     chip: tuple[str, ...] = ()
-    how: str = ""
+    beside: bool = False
+    leads: str = ""
 
     @property
     def high(self) -> float:
         lines = len(self.chip) + (1 if self.words and not self.shared else 0)
-        return self.size * LEADING * (lines if self.kind == EXIT else 1) + (
-            6 if self.kind == EXIT else 0
-        )
+        if self.kind == EXIT:
+            return self.size * LEADING * lines + _EXIT_GAP
+        return self.size * LEADING
 
     @property
     def shared(self) -> bool:
         """The target stands on the line of its condition."""
-        return len(self.chip) == 1 and self.how.startswith("beside")
+        return len(self.chip) == 1 and self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +103,7 @@ class StepCard:
 
     @property
     def high(self) -> float:
-        return float(2 * -int(-(fsum(row.high for row in self.rows) + 2 * PAD) // 2))
+        return even(fsum(row.high for row in self.rows) + 2 * PAD)
 
 
 def card(graph: Graph, node: FlowNode, kind: CardType) -> StepCard:
@@ -82,13 +113,13 @@ def card(graph: Graph, node: FlowNode, kind: CardType) -> StepCard:
 
 
 def _rows(graph: Graph, node: FlowNode, kind: CardType, grades: int) -> Iterator[CardRow]:
-    inner = kind.wide - 2 * PAD - 6
-    aside = (kind.name * 1.9 * grades) + (kind.name * 2.2 if kind.badge else 0)
+    inner = kind.wide - 2 * PAD - _SLACK
+    aside = (kind.name * _GRADE_ROOM * grades) + (kind.name * _NUMBER_ROOM if kind.badge else 0)
     name = node.step.name if node.step else node.label
     for words in wrapped(name, (inner - aside) / kind.name):
         yield CardRow(NAME, words, kind.name)
     for tone, told in _told(node, brief=kind.brief):
-        room = inner - (kind.small * 1.3 if tone == GUARD else 0)
+        room = inner - (kind.small * _GUARD_ROOM if tone == GUARD else 0)
         broken = _between if tone == SOFT else greedy
         for words in broken(told, room / kind.small):
             yield CardRow(tone, words, kind.small)
@@ -143,16 +174,15 @@ def _told(node: FlowNode, *, brief: bool) -> Iterator[tuple[str, str]]:
 def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[CardRow]:
     target = graph.node(edge.target)
     words = target.label if target.step is None else f"第{target.number}步"
-    how = "bad" if target.step is None and not target.good else "back" if edge.kind == BACKWARD else "on"
-    words = chinese({"bad": f"终止，{words}", "back": f"退回{words}", "on": f"转{words}"}[how])
+    leads = BAD if target.step is None and not target.good else BACK if edge.kind == BACKWARD else ON
+    words = chinese({BAD: f"终止，{words}", BACK: f"退回{words}", ON: f"转{words}"}[leads])
     if target.good:
         words = target.label
     words, *more = greedy(words, (inner - size * 2) / size)
-    chip = greedy(edge.label, (inner - 14) / size) if edge.label else ()
-    beside = len(chip) == 1 and width(chip[0], size) + width(words, size) + size * 2.6 + 14 <= inner
-    yield CardRow(
-        EXIT, words, size, chip=chip, how=f"{'beside' if beside or not chip else 'below'} {how}"
-    )
+    chip = greedy(edge.label, (inner - _CHIP_ROOM) / size) if edge.label else ()
+    room = inner - size * _ARROW_ROOM_BESIDE - _CHIP_ROOM
+    beside = len(chip) == 1 and width(chip[0], size) + width(words, size) <= room
+    yield CardRow(EXIT, words, size, chip=chip, beside=beside or not chip, leads=leads)
     yield from (CardRow(RISK, line, size) for line in more)
 
 
@@ -162,7 +192,7 @@ def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
     """The card as a link to its step."""
     look = palette.look(card.node.kind)
     label = escape(spoken(graph, card.node))
-    outline = svg.rect(box, look.fill, look.line, radius=8, stroke=1.5, dash=dash)
+    outline = svg.rect(box, look.fill, look.line, radius=_ROUND, dash=dash)
     return (
         f'<a id="{prefix}{card.node.id}" class="chart-node" href="#{anchor(card.node)}" '
         f'aria-label="{label}">'
@@ -171,19 +201,18 @@ def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
 
 
 def _marks(card: StepCard, box: Box, palette: Palette) -> str:
-    r = card.type.name * 0.72
+    name, node = card.type.name, card.node
+    r = name * _SIGN
     if card.type.badge:  # seen from afar: no sign with a character below the floor of the words
-        r = max(r, _BADGE / 0.95)
-    x, y = box.right - r - 8, box.top + r + 8
-    out = "".join(svg.risk(x - 2.5 * r * n, y, g, palette, r) for n, g in enumerate(card.grades))
+        r = max(r, _BADGE / signs.GRADE)
+    x, y = box.right - r - _SIGN_PAD, box.top + r + _SIGN_PAD
+    risks = (signs.risk(x - _SIGNS_APART * r * n, y, g, palette, r) for n, g in enumerate(card.grades))
+    out = "".join(risks)
     if card.type.badge:
-        at = box.left + PAD + card.type.name * 0.85
-        y, size = (
-            box.top + PAD + r * 0.95,
-            card.type.name * (0.62 if card.node.kind == StepKind.DECISION else 0.76),
-        )
-        size = max(size, _BADGE / 1.15)
-        out += svg.badge(at, y, card.node.number, card.node.kind, palette, size=size)
+        size = name * (_NUMBER_OF_DECISION if node.kind == StepKind.DECISION else _NUMBER)
+        size = max(size, _BADGE / signs.NUMBER)
+        x, y = box.left + PAD + name * _NUMBER_RIGHT, box.top + PAD + r * _NUMBER_DOWN
+        out += signs.badge(x, y, node.number, node.kind, palette, size=size)
     return out
 
 
@@ -191,17 +220,20 @@ def _lines(card: StepCard, box: Box, palette: Palette) -> str:
     tones = {NAME: palette.ink, SOFT: palette.soft, GUARD: palette.guard, RISK: palette.ink}
     y, parts, guarded = box.top + PAD, [], False
     for row in card.rows:
-        x = box.left + PAD + (card.type.name * 2 if card.type.badge and row.kind == NAME else 0)
+        x = (
+            box.left
+            + PAD
+            + (card.type.name * _NAME_RIGHT if card.type.badge and row.kind == NAME else 0)
+        )
         if row.kind == EXIT:
             parts.append(_exit_drawn(row, x, y, palette))
         else:
-            x += row.size * 1.3 if row.kind == GUARD else 0
-            base = y + row.high - row.size * 0.4
+            x += row.size * _GUARD_ROOM if row.kind == GUARD else 0
+            base = y + row.high - row.size * DESCENT
             parts.append(svg.text(x, base, row.words, row.size, tones[row.kind], bold=row.kind == NAME))
             if row.kind == GUARD and not guarded:
-                parts.append(
-                    svg.shield(x - row.size * 0.75, base - row.size * 0.4, row.size * 0.9, palette)
-                )
+                middle = x - row.size * _SHIELD_LEFT, base - row.size * DESCENT
+                parts.append(signs.shield(*middle, row.size * _SHIELD, palette))
                 guarded = True
         y += row.high
     return "".join(parts)
@@ -209,39 +241,36 @@ def _lines(card: StepCard, box: Box, palette: Palette) -> str:
 
 def _exit_drawn(row: CardRow, x: float, y: float, palette: Palette) -> str:
     line, parts = row.size * LEADING, []
-    y += 3
+    y += _EXIT_GAP / 2
     if row.chip:
-        wide = max(width(words, row.size) for words in row.chip) + 12
+        wide = max(width(words, row.size) for words in row.chip) + 2 * _CHIP_PADDING
         box = Box(x=x + wide / 2, y=y + line * len(row.chip) / 2, w=wide, h=line * len(row.chip) - 1)
-        parts.append(svg.rect(box, palette.ground, palette.rule, radius=8, stroke=1))
-        parts += [
-            svg.text(x + 6, y + line * (n + 1) - row.size * 0.4, words, row.size, palette.ink, bold=True)
-            for n, words in enumerate(row.chip)
-        ]
+        parts.append(svg.rect(box, palette.ground, palette.rule, radius=_ROUND, stroke=1))
+        left = x + _CHIP_PADDING
+        for n, words in enumerate(row.chip, 1):
+            base = y + line * n - row.size * DESCENT
+            parts.append(svg.text(left, base, words, row.size, palette.ink, bold=True))
         if row.shared:
-            x += wide + 6
+            x += wide + _CHIP_GAP
         else:
             y += line * len(row.chip)
     parts.append(_sign(row, x, y + line / 2, palette))
-    parts.append(
-        svg.text(
-            x + row.size * 1.8, y + line - row.size * 0.4, row.words, row.size, palette.ink, bold=True
-        )
-    )
+    x, base = x + row.size * _ARROW_ROOM, y + line - row.size * DESCENT
+    parts.append(svg.text(x, base, row.words, row.size, palette.ink, bold=True))
     return "".join(parts)
 
 
 def _sign(row: CardRow, x: float, y: float, palette: Palette) -> str:
     """An arrow, a dashed arrow back, or a cross."""
-    s = row.size * 0.3
-    if row.how.endswith("bad"):
-        return svg.cross(x + row.size * 0.8, y, s, palette.bad)
-    back = row.how.endswith("back")
+    s = row.size * _ARROW_HEAD
+    if row.leads == BAD:
+        return signs.cross(x + row.size * _CROSS_RIGHT, y, s, palette.bad)
+    back = row.leads == BACK
     tone, dash = (palette.back, "4 3") if back else (palette.edge, "")
-    end = x + row.size * 1.4
+    end = x + row.size * _ARROW
     head = svg.arrow((end, y), (x, y), tone, s) if back else svg.arrow((x, y), (end, y), tone, s)
     line = f"M{number(x)},{number(y)}H{number(end)}"
-    return trace(line, tone, 1.5, dash) + head
+    return trace(line, tone, svg.STROKE, dash) + head
 
 
 def narrower(kind: CardType, by: float) -> CardType:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ...basics.text_width import chinese
 from ...county.flows.graph import Graph
 from ...schema.records.powers.flow_terms import DUTIES_APART
-from ..ink import svg
+from ..ink import signs, svg
 from ..ink.captions import heading, legend
 from ..ink.element import number
 from ..ink.palette import Palette
@@ -20,6 +20,13 @@ from .pixels import GridSheet
 from .step_boxes import SMALL, StepFace, drawn
 
 MARGIN = 20.0
+"""px around a drawing."""
+_NARROWEST, _NARROWEST_TITLED = 280, 420
+"""px: a legend, or a title, breaks badly on less."""
+_GATE_RISE, _GATE_ROOM = 17, 24
+"""px from an arrow's tip up to the bars across its way, and the stretch that has room for both."""
+_GATE_BESIDE, _GATE_ABOVE = 9, 5
+"""px: half the width and height of the bars, which no condition may cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def finish(  # noqa: PLR0913  all that makes a sheet a drawing
     lanes: tuple[Lane, ...] = (),
 ) -> Drawing:
     """The drawing; ``behind`` is drawn in the sheet's own coordinates."""
-    wide = max(sheet.width, 420 if setting.titled else 280)
+    wide = max(sheet.width, _NARROWEST_TITLED if setting.titled else _NARROWEST)
     top = heading(graph, wide, SMALL, setting.palette, titled=setting.titled)
     shift_x, shift_y = half(MARGIN + (wide - sheet.width) / 2), half(MARGIN + top.height)
     low = shift_y + sheet.height + MARGIN
@@ -91,10 +98,11 @@ def _gate(graph: Graph, route: Route, labels: tuple[ConditionLabel, ...], palett
     if (source.duty, target.duty) not in DUTIES_APART or set(source.posts) & set(target.posts):
         return ""
     (x, y), (x1, y1) = route.points[-1], route.points[-2]
-    if x != x1 or abs(y - y1) < 24 or any(_covers(label.box, x, y - 17) for label in labels):  # noqa: PLR2004
+    middle = y - _GATE_RISE
+    if x != x1 or abs(y - y1) < _GATE_ROOM or any(_covers(label.box, x, middle) for label in labels):
         return ""
-    return svg.gate(x, y - 17, palette)
+    return signs.gate(x, middle, palette)
 
 
 def _covers(box: Box, x: float, y: float) -> bool:
-    return abs(box.x - x) < box.w / 2 + 9 and abs(box.y - y) < box.h / 2 + 5
+    return abs(box.x - x) < box.w / 2 + _GATE_BESIDE and abs(box.y - y) < box.h / 2 + _GATE_ABOVE

@@ -133,7 +133,7 @@ def seated(graph: Graph, held: Mapping[str, Seat], order: tuple[str, ...]) -> Se
     for seat in sorted(groups, key=lambda s: (s.row, order.index(s.lane))):
         aims: dict[str, float] = {}
         for node in groups[seat]:
-            aims[node.id] = _aim(graph, node, held, within, starts, aims)
+            aims[node.id] = _aim(graph, node, held, within=within, starts=starts, beside=aims)
         ranked = sorted(aims, key=lambda n: aims[n])
         places = min(
             combinations(range(wide[seat.lane]), len(ranked)),
@@ -150,10 +150,11 @@ def _groups(graph: Graph, held: Mapping[str, Seat]) -> dict[Seat, list[FlowNode]
     return groups
 
 
-def _aim(  # noqa: PLR0913, PLR0917  what is known so far
+def _aim(  # noqa: PLR0913  what is known so far
     graph: Graph,
     node: FlowNode,
     held: Mapping[str, Seat],
+    *,
     within: Mapping[str, int],
     starts: Mapping[str, int],
     beside: Mapping[str, float],

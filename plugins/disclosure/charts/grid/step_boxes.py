@@ -16,9 +16,9 @@ from ...county.flows.graph import FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, sentence
 from ...county.flows.words_in_box import NAME_EMS, words_of
 from ...schema.records.powers.flow_terms import StepKind
-from ..ink import svg
+from ..ink import signs, svg
 from ..ink.palette import Palette
-from ..model.geometry import Box
+from ..model.geometry import Box, even
 from .pixels import Size
 
 NAME, SMALL = 17.0, 14.0
@@ -45,6 +45,8 @@ _SHIELD, _SHIELD_GAP, _SHIELD_RISE = 14, 11, 0.75
 """px of the shield of a 制约, px from the words to its middle, and of the size, its rise."""
 _SHIELD_ROOM, _SHIELD_ROOM_DIAMOND, _SHIELD_SHIFT = 1.4, 1.6, 0.7
 """Of the size: what the shield adds to a line, in a rhombus, and by how much its words move left."""
+_ON_CORNER, _BESIDE_RHOMBUS = (-4, -1), (8, 10)
+"""px from a box's corner, or the middle of a rhombus' slanted side, outwards to the middle of a sign."""
 _BADGES_APART = 28
 """px between the middles of two signs on the edge of a box."""
 
@@ -118,11 +120,6 @@ def _rhombus(lines: tuple[TextLine, ...], high: float, *, guard: bool) -> tuple[
     return wide, tall
 
 
-def even(value: float) -> float:
-    """Whole even px, so that centres fall on whole px."""
-    return float(2 * -int(-value // 2))
-
-
 def drawn(face: StepFace, box: Box, graph: Graph, palette: Palette, prefix: str) -> str:
     """A box as SVG: a link to its step for steps, a plain group for ends."""
     node = face.node
@@ -170,7 +167,7 @@ def _texts(face: StepFace, box: Box, palette: Palette) -> str:
         parts.append(written(line, x, foot, palette))
         if guarded:
             shield = x + line.wide / 2 + _SHIELD_GAP, foot - line.size * _SHIELD_RISE
-            parts.append(svg.shield(*shield, _SHIELD, palette))
+            parts.append(signs.shield(*shield, _SHIELD, palette))
     return "".join(parts) + "</g>"
 
 
@@ -190,9 +187,11 @@ def written(line: TextLine, x: float, foot: float, palette: Palette) -> str:
 
 def _badges(face: StepFace, box: Box, palette: Palette) -> str:
     node = face.node
-    dx, dy = (box.w / 4 + 8, box.h / 4 + 10) if box.diamond else (box.w / 2 - 4, box.h / 2 - 1)
-    out = svg.badge(box.x - dx, box.y - dy, node.number, node.kind, palette)
+    right, down = _BESIDE_RHOMBUS if box.diamond else _ON_CORNER
+    part = 4 if box.diamond else 2
+    dx, dy = box.w / part + right, box.h / part + down
+    out = signs.badge(box.x - dx, box.y - dy, node.number, node.kind, palette)
     grades = sorted({risk.grade for risk in node.risks}, key="一二三".index)
     for n, grade in enumerate(grades):
-        out += svg.risk(box.x + dx - _BADGES_APART * n, box.y - dy, grade, palette)
+        out += signs.risk(box.x + dx - _BADGES_APART * n, box.y - dy, grade, palette)
     return out

@@ -25,7 +25,17 @@ from .step_boxes import NAME, SMALL, face
 
 POST, DUTY = "岗位", "职能"
 NOBODY = "未写明"
-_EMS, _HEAD_EMS, _ORDERS, _SWAPS = 6.0, 7.0, 2, 12
+_EMS, _HEAD_EMS = 6.0, 7.0
+"""Characters in a line of a step's name, and in one of a lane's head: narrow, for six lanes to fit."""
+_ORDERS, _SWAPS = 2, 12
+"""Orders of lanes that are laid out, and swaps tried in each: fixed, so that no clock decides."""
+_HEAD_LINE, _HEAD_REST = 22, 58
+"""px of a line of a lane's head, and of the rest of it: padding, duties, and the gap below."""
+_HEAD_PADDING, _DUTIES_DOWN = 12.0, 18
+"""px above the first line of a head, and from its last line down to its duties."""
+_HEAD_GAP, _BAND_UP, _BAND_DOWN = 24, 16, 12
+"""px of the gap below a head, and by how much a lane's band begins above, and ends below, its boxes."""
+_HAIRLINE = 0.5
 _CLASSES = {
     "受理": "受理承办", "承办": "受理承办", "审查": "审查", "批准": "定事批准", "定事": "定事批准",
     "办理": "办理发放", "发放": "办理发放", "监督": "监督", "公开": "公开",
@@ -125,14 +135,16 @@ def _with_heads(
     """Bands behind, heads above; the sheet grows upwards by the height of the heads."""
     order, columns = seating.order, seating.columns
     heads = [wrapped(chinese(lane), _HEAD_EMS) for lane in order]
-    high = max(map(len, heads)) * 22 + 58
+    high = max(map(len, heads)) * _HEAD_LINE + _HEAD_REST
     lanes = []
     for lane in order:
         left = sheet.gutters[columns[lane].start] if lane != order[0] else 0.0
         right = sheet.gutters[columns[lane].stop] if lane != order[-1] else sheet.width
         nodes = tuple(n.id for n in graph.nodes if seating.seats[n.id].lane == lane)
         lanes.append(Lane(lane, left, right, nodes))
-    parts = [_band(lane, n, -16, sheet.height + 12, palette) for n, lane in enumerate(lanes)]
+    parts = [
+        _band(lane, n, -_BAND_UP, sheet.height + _BAND_DOWN, palette) for n, lane in enumerate(lanes)
+    ]
     parts += [
         _head(lane, heads[n], high, _duties(graph, lane, by), palette) for n, lane in enumerate(lanes)
     ]
@@ -154,7 +166,7 @@ def _band(lane: Lane, number: int, top: float, bottom: float, palette: Palette) 
         x=(lane.left + lane.right) / 2, y=(top + bottom) / 2, w=lane.right - lane.left, h=bottom - top
     )
     return svg.rect(
-        box, palette.band if number % 2 else palette.ground, palette.rule, radius=0, stroke=0.5
+        box, palette.band if number % 2 else palette.ground, palette.rule, radius=0, stroke=_HAIRLINE
     )
 
 
@@ -162,19 +174,19 @@ def _head(lane: Lane, lines: tuple[str, ...], high: float, duties: str, palette:
     x, wide = (lane.left + lane.right) / 2, lane.right - lane.left
     parts = [
         svg.rect(
-            Box(x=x, y=-16 - (high - 24) / 2, w=wide, h=high - 24),
+            Box(x=x, y=-_BAND_UP - (high - _HEAD_GAP) / 2, w=wide, h=high - _HEAD_GAP),
             palette.number,
             palette.rule,
             radius=0,
-            stroke=0.5,
+            stroke=_HAIRLINE,
         )
     ]
-    y = -high + 12.0
+    y = -high + _HEAD_PADDING
     for words in lines:
-        y += 22
+        y += _HEAD_LINE
         parts.append(svg.text(x, y, words, NAME - 1, palette.on_number, bold=True, anchor="middle"))
     if duties:
-        parts.append(svg.text(x, y + 18, duties, SMALL, palette.on_number, anchor="middle"))
+        parts.append(svg.text(x, y + _DUTIES_DOWN, duties, SMALL, palette.on_number, anchor="middle"))
     return f'<g class="chart-lane">{"".join(parts)}</g>'
 
 

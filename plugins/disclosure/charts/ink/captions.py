@@ -12,7 +12,7 @@ from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, Graph
 from ...schema.records.powers.flow_terms import DUTIES_APART, StepKind
 from ..model.geometry import Box
-from . import svg
+from . import signs, svg
 from .element import number, trace
 from .palette import Palette
 
@@ -97,7 +97,7 @@ def _signs(graph: Graph, palette: Palette) -> Iterator[tuple[str, Callable[[floa
     for grade in sorted(grades, key="一二三".index):
         yield f"{grade}级风险", _grade(grade, palette)
     if any(node.step and node.step.control for node in graph.nodes):
-        yield "制约环节", lambda x, y: svg.shield(x, y - 1, 15, palette)
+        yield "制约环节", lambda x, y: signs.shield(x, y - 1, 15, palette)
     if any(edge.kind == BACKWARD for edge in graph.edges):
         yield "退回", _dash(palette)
 
@@ -109,7 +109,7 @@ def _little(kind: StepKind, palette: Palette) -> Callable[[float, float], str]:
 
 
 def _grade(grade: str, palette: Palette) -> Callable[[float, float], str]:
-    return lambda x, y: svg.risk(x, y, grade, palette, 9)
+    return lambda x, y: signs.risk(x, y, grade, palette, 9)
 
 
 def _dash(palette: Palette) -> Callable[[float, float], str]:

@@ -135,78 +135,15 @@ def half_mark(box: Box, size: float, *, good: bool) -> str:
     if good:
         spots = ((x - s, y), (x - s / 3, y + s * 0.8), (x + s, y - s * 0.8))
         return "M" + "L".join(f"{number(a)},{number(b)}" for a, b in spots)
+    return crossed(x, y, s)
+
+
+def crossed(x: float, y: float, s: float) -> str:
+    """The path of a cross of half width ``s``."""
     return (
         f"M{number(x - s)},{number(y - s)}L{number(x + s)},{number(y + s)}"
         f"M{number(x + s)},{number(y - s)}L{number(x - s)},{number(y + s)}"
     )
-
-
-def cross(x: float, y: float, s: float, tone: str) -> str:
-    """A cross of half width ``s``."""
-    d = (
-        f"M{number(x - s)},{number(y - s)}L{number(x + s)},{number(y + s)}"
-        f"M{number(x + s)},{number(y - s)}L{number(x - s)},{number(y + s)}"
-    )
-    return trace(d, tone)
-
-
-def badge(  # noqa: PLR0913  a place, what it says, and how
-    x: float, y: float, words: str, kind: StepKind, palette: Palette, *, size: float = 12
-) -> str:
-    """A step's number: rhombus for a decision, square for a joint review, disc otherwise."""
-    box = Box(x=x, y=y, w=size * 2.7, h=size * 2.7)
-    if kind == StepKind.DECISION:
-        outline = diamond(box, palette.number, palette.ground, 2)
-    elif kind in TOGETHER:
-        outline = rect(
-            Box(x=x, y=y, w=size * 2, h=size * 2), palette.number, palette.ground, radius=3, stroke=2
-        )
-    else:
-        outline = circle(x, y, size, palette.number, palette.ground)
-    tall = size * (1.15 if len(words) < 3 else 0.95)  # noqa: PLR2004  three digits are wide
-    low = y + tall * MIDDLE
-    return outline + text(x, low, words, tall, palette.on_number, bold=True, anchor="middle")
-
-
-def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> str:
-    """Octagon 一, triangle 二, ring 三: told by shape and character, never by colour alway."""
-    tone, edge = palette.grade(grade), palette.ground
-    if grade == "三":
-        ring = circle(x, y, size - 1, edge, tone)
-        return ring + text(x, y + size * 0.38, grade, size * 1.05, tone, bold=True, anchor="middle")
-    k = size * 0.414
-    spots: tuple[Point, ...]
-    if grade == "一":
-        spots = ((x - k, y - size), (x + k, y - size), (x + size, y - k), (x + size, y + k),
-                (x + k, y + size), (x - k, y + size), (x - size, y + k), (x - size, y - k))  # fmt: skip
-        low = 0.38
-    else:
-        spots = (
-            (x, y - size * 1.15),
-            (x + size * 1.2, y + size * 0.95),
-            (x - size * 1.2, y + size * 0.95),
-        )
-        low = 0.72
-    words = text(x, y + size * low, grade, size * (1.05 if grade == "一" else 0.95), palette.on_grade,
-                 bold=True, anchor="middle")  # fmt: skip
-    return polygon(spots, tone, edge) + words
-
-
-def shield(x: float, y: float, size: float, palette: Palette) -> str:
-    """The mark of a 制约环节."""
-    s = size / 2
-    d = (
-        f"M{number(x)},{number(y - s)}L{number(x + s)},{number(y - s * 0.6)}V{number(y)}"
-        f"Q{number(x + s)},{number(y + s * 0.8)} {number(x)},{number(y + s * 1.2)}"
-        f"Q{number(x - s)},{number(y + s * 0.8)} {number(x - s)},{number(y)}V{number(y - s * 0.6)}Z"
-    )
-    return path(d, palette.guard)
-
-
-def gate(x: float, y: float, palette: Palette) -> str:
-    """Two bars across a way: examining and approving are in different hands."""
-    d = "".join(f"M{number(x - 9)},{number(y + off)}H{number(x + 9)}" for off in (-3, 3))
-    return trace(d, palette.guard)
 
 
 def route(way: Route, palette: Palette, edge_id: str, width: float = STROKE) -> str:

@@ -120,6 +120,11 @@ def crossings(routes: Sequence[Route]) -> list[tuple[int, int]]:
     ]
 
 
+def even(value: float) -> float:
+    """Up to whole even px, so that centres fall on whole px."""
+    return float(2 * -int(-value // 2))
+
+
 def half(value: float) -> float:
     """To the nearest half pixel, so that bytes do not depend on the last bit of a float."""
     return round(value * 2) / 2

@@ -16,14 +16,20 @@ from markupsafe import escape
 from ...basics.text_width import chinese, wrapped
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.pixels import Size
-from ..grid.step_boxes import NAME, PAD, TextLine
+from ..grid.step_boxes import NAME, PAD, PILL_INDENT, PILL_MARK, TextLine, footed, written
 from ..ink import svg
 from ..ink.palette import Palette
-from ..model.geometry import Box
+from ..model.geometry import Box, even
 from ..model.network import Network, NetworkNode
 
 SMALL = 16.0
-_TICK = 32.0
+"""px: the size of all words that are no names."""
+_LEAST_HIGH = 44
+"""px: no box is lower, so that a finger finds it."""
+_NOTE_EMS = 1
+"""Characters by which a note may be longer than a name's line."""
+_PADS_HIGH, _SLACK = 1.2, 4
+"""Paddings above and below the words together, and px by which a box is wider than we measure."""
 # a name is best broken behind the office that a post belongs to
 _GOOD_BREAK = re.compile(
     "(股|科|办(?!公)|局|室|组|中心|大队|窗口|部(?!门)|委(?![员会常])|委员会)(?=[^|]{2})"
@@ -70,24 +76,19 @@ def _lines(node: NetworkNode) -> Iterator[TextLine]:
     for words in wrapped(_GOOD_BREAK.sub(r"\1|", item.label), item.ems):
         yield TextLine(words, NAME, name=True)
     for note in item.notes:
-        for words in wrapped(note, (item.ems + 1) * NAME / SMALL):
+        for words in wrapped(note, (item.ems + _NOTE_EMS) * NAME / SMALL):
             yield TextLine(words, SMALL, name=False)
 
 
 def _size(node: NetworkNode, lines: tuple[TextLine, ...]) -> Size:
     if node.item.look == StepKind.FINISH:
-        return Size(_even(lines[0].wide + NAME * 1.2 + _TICK), 44)
-    high = fsum(line.high for line in lines) + 1.2 * PAD
-    return Size(_even(max(line.wide for line in lines) + 2 * PAD + 4), _even(max(high, 44)))
+        return Size(even(lines[0].wide + NAME * PILL_INDENT + PILL_MARK), _LEAST_HIGH)
+    high = fsum(line.high for line in lines) + _PADS_HIGH * PAD
+    return Size(even(max(line.wide for line in lines) + 2 * PAD + _SLACK), even(max(high, _LEAST_HIGH)))
 
 
-def _even(value: float) -> float:
-    """Whole even px, so that centres fall on whole px."""
-    return float(2 * -int(-value // 2))
-
-
-def drawn(  # noqa: PLR0913, PLR0917  a box, and how
-    network: Network, face: NetworkFace, box: Box, palette: Palette, prefix: str, href: str
+def drawn(  # noqa: PLR0913  a box, and how
+    network: Network, face: NetworkFace, box: Box, palette: Palette, *, prefix: str, href: str
 ) -> str:
     """A box as a link that says all that a reader of the drawing would see."""
     body = _pill if face.node.item.look == StepKind.FINISH else _body
@@ -112,11 +113,6 @@ def _pill(face: NetworkFace, box: Box, palette: Palette) -> str:
 
 
 def _body(face: NetworkFace, box: Box, palette: Palette) -> str:
-    high = fsum(line.high for line in face.lines)
-    y = box.y - high / 2
-    parts = [svg.shape(box, face.node.item.look, palette), '<g text-anchor="middle">']
-    for line in face.lines:
-        y += line.high
-        tone = palette.ink if line.name else palette.soft
-        parts.append(svg.text(box.x, y - line.size * 0.38, line.words, line.size, tone, bold=line.name))
-    return "".join(parts) + "</g>"
+    texts = (written(line, box.x, foot, palette) for line, foot in footed(face.lines, box.y))
+    outline = svg.shape(box, face.node.item.look, palette)
+    return f'{outline}<g text-anchor="middle">{"".join(texts)}</g>'

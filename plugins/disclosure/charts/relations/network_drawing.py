@@ -21,8 +21,13 @@ from .network_boxes import NetworkFace, drawn, faces
 from .network_places import Chain, Layout, placed
 
 MARGIN, PAD = 6.0, 14.0
-_GAP_ACROSS, _GAP_DOWN, _HEAD = 46.0, 56.0, 40.0
-_SIDE = 52.0
+"""px around a drawing, and between a band and its boxes."""
+_GAP_ACROSS, _GAP_DOWN = 46.0, 56.0
+"""px between two ranks, side by side or one below the other: room for ways to bend."""
+_HEAD, _SIDE = 40.0, 52.0
+"""px that the head of a band takes above its boxes, or left of them."""
+_ROUND, _APART = 8, 18
+"""px: the radius of a band's corners, and the size of the sign ≠."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,11 @@ class _Stage:
 
 @dataclass(frozen=True, slots=True)
 class _Dress:
-    """The colours, and what begins every id."""
+    """The colours, what begins every id, and where boxes lead."""
 
     palette: Palette
     prefix: str
+    address: Address
 
 
 def draw(
@@ -67,7 +73,7 @@ def draw(
     lanes = tuple(_lane(stage, band) for band in network.bands)
     width, height = stage.size
     plan = Plan(width=width, height=height, boxes=boxes, routes=routes, lanes=lanes)
-    return _finished(network, shown, plan, address, _Dress(palette, prefix), dot)
+    return _finished(network, shown, plan, _Dress(palette, prefix, address), dot)
 
 
 def _set_apart(network: Network, layout: Layout, shown: Mapping[str, NetworkFace]) -> _Stage:
@@ -105,18 +111,14 @@ def _lane(stage: _Stage, band: Band) -> Lane:
     return Lane(band.name, stage.starts[band.first] - PAD, stage.ends[band.last] + PAD, held)
 
 
-def _finished(  # noqa: PLR0913, PLR0917  all that makes a plan a drawing
-    network: Network,
-    shown: Mapping[str, NetworkFace],
-    plan: Plan,
-    address: Address,
-    dress: _Dress,
-    dot: str,
+def _finished(
+    network: Network, shown: Mapping[str, NetworkFace], plan: Plan, dress: _Dress, dot: str
 ) -> Drawing:
     places = {box.id: box for box in plan.boxes}
     ways = "".join(_way(network, route, dress, n) for n, route in enumerate(plan.routes, 1))
+    palette, prefix = dress.palette, dress.prefix
     boxes = "".join(
-        drawn(network, face, places[node], dress.palette, dress.prefix, _href(address, dress, face))
+        drawn(network, face, places[node], palette, prefix=prefix, href=_href(dress, face))
         for node, face in shown.items()
     )
     left, top = MARGIN + PAD, MARGIN + PAD
@@ -126,7 +128,7 @@ def _finished(  # noqa: PLR0913, PLR0917  all that makes a plan a drawing
         left += _SIDE
     body = (
         f'<g transform="translate({element.number(left)} {element.number(top)})">'
-        f'<g aria-hidden="true">{_bands(network, plan, dress.palette)}{ways}</g>{boxes}</g>'
+        f'<g aria-hidden="true">{_bands(network, plan, palette)}{ways}</g>{boxes}</g>'
     )
     wide, high = round(left + plan.width + PAD + MARGIN), round(top + plan.height + PAD + MARGIN)
     made = svg.sheet(
@@ -136,21 +138,22 @@ def _finished(  # noqa: PLR0913, PLR0917  all that makes a plan a drawing
         width=wide,
         height=high,
         body=body,
-        prefix=dress.prefix,
+        prefix=prefix,
     )
     return Drawing(svg=made, dot=dot, width=wide, height=high, plan=plan)
 
 
-def _href(address: Address, dress: _Dress, face: NetworkFace) -> str:
+def _href(dress: _Dress, face: NetworkFace) -> str:
     target = face.node.item.target
-    return address(target) if target.record else f"#{row(dress.prefix, face.node.id)}"
+    return dress.address(target) if target.record else f"#{row(dress.prefix, face.node.id)}"
 
 
 def _bands(network: Network, plan: Plan, palette: Palette) -> str:
     """A tinted ground for every band, its head, and ≠ between bands that are kept apart."""
     parts = []
     for band, lane in zip(network.bands, plan.lanes, strict=True):
-        parts.append(svg.rect(_ground(network, plan, lane), palette.band, "none", radius=8, stroke=0))
+        ground = _ground(network, plan, lane)
+        parts.append(svg.rect(ground, palette.band, "none", radius=_ROUND, stroke=0))
         x, y = _head_spot(network, lane)
         parts.append(svg.text(x, y, band.name, NAME, palette.ink, bold=True, anchor="middle"))
         if band.apart:
@@ -169,13 +172,13 @@ def _ground(network: Network, plan: Plan, lane: Lane) -> Box:
 def _head_spot(network: Network, lane: Lane) -> Point:
     middle = (lane.left + lane.right) / 2
     if network.sideways:
-        return middle, NAME * 0.36 - PAD / 2 - _HEAD / 2
-    return -_SIDE / 2 - PAD / 2, middle + NAME * 0.36
+        return middle, NAME * svg.MIDDLE - PAD / 2 - _HEAD / 2
+    return -_SIDE / 2 - PAD / 2, middle + NAME * svg.MIDDLE
 
 
 def _apart(x: float, palette: Palette) -> str:
-    y = NAME * 0.36 - PAD / 2 - _HEAD / 2
-    return svg.text(x, y, "≠", 18, palette.guard, bold=True, anchor="middle")
+    y = NAME * svg.MIDDLE - PAD / 2 - _HEAD / 2
+    return svg.text(x, y, "≠", _APART, palette.guard, bold=True, anchor="middle")
 
 
 def _way(network: Network, route: Route, dress: _Dress, number: int) -> str:

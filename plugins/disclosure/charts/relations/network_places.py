@@ -13,11 +13,17 @@ from itertools import pairwise
 
 from ...county.flows.graph import Edge
 from ..grid.pixels import Size
-from ..model.geometry import LayOut, Positions, half
+from ..model.geometry import POINTS, LayOut, Positions, half
 from ..model.network import Network
 
-_POINTS, _THREAD = 72, 6.0
+_THREAD = 6.0
+"""Points that a way takes where it passes a rank."""
 NODE_GAP = 16.0
+"""Points between boxes of a rank."""
+_RANK_GAP = 36
+"""Points between ranks for Graphviz' eyes; we set them apart ourselves."""
+_WEIGHT = 2
+"""How much Graphviz minds an edge that is long or bent, against one that only holds a rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ def placed(network: Network, sizes: Mapping[str, Size], lay_out: LayOut) -> tupl
 def dot_of(network: Network, sizes: Mapping[str, Size], chains: tuple[Chain, ...]) -> str:
     """DOT with geometry only; n0 is a stake that holds every rank in its place."""
     direction = "LR" if network.sideways else "TB"
-    lines = [f"digraph {{ graph [rankdir={direction}, nodesep={NODE_GAP / _POINTS:.4f}, ranksep=0.5,"]
+    gaps = f"nodesep={NODE_GAP / POINTS:.4f}, ranksep={_RANK_GAP / POINTS:g}"
+    lines = [f"digraph {{ graph [rankdir={direction}, {gaps},"]
     lines.append('splines=line, dpi=72] node [shape=box, fixedsize=true, label=""]')
     lines.append("n0 [width=0.01, height=0.01, style=invis]")
     lines += [_node_dot(node.id, sizes[node.id]) for node in network.nodes]
@@ -63,13 +70,13 @@ def dot_of(network: Network, sizes: Mapping[str, Size], chains: tuple[Chain, ...
 
 
 def _node_dot(node: str, size: Size) -> str:
-    return f"{node} [width={size.w / _POINTS:.4f}, height={size.h / _POINTS:.4f}]"
+    return f"{node} [width={size.w / POINTS:.4f}, height={size.h / POINTS:.4f}]"
 
 
 def _edges_dot(network: Network, chains: tuple[Chain, ...]) -> Iterator[str]:
     # all edges can be as short as they may be, so Graphviz, which wants that, keeps every rank
     legs = dict.fromkeys(leg for chain in chains for leg in pairwise(chain.stops))
-    yield from (f"{a} -> {b} [weight=2]" for a, b in legs)
+    yield from (f"{a} -> {b} [weight={_WEIGHT}]" for a, b in legs)
     reached = {b for _, b in legs}
     for node in network.nodes:
         if node.id not in reached:
