@@ -270,18 +270,18 @@ def _quoted(words: str) -> str:
 
 def _measured(graph: Graph, laid: dict[str, Any]) -> Picture:
     sizes = {node.id: face(node).size for node in graph.nodes}
-    boxes = tuple(_box(laid["boxes"][n], n, diamond=sizes[n].diamond) for n in sizes)
+    boxes = tuple(_placed(laid["boxes"][n], n, diamond=sizes[n].diamond) for n in sizes)
     ways, labels, seen = [], [], dict.fromkeys(((e.source, e.target) for e in graph.edges), 0)
     for edge in graph.edges:
         name = f"L_{edge.source}_{edge.target}_{seen[edge.source, edge.target]}"
         seen[edge.source, edge.target] += 1
         ways.append(Way(edge, tuple((x, y) for x, y in laid["ways"][name])))
         if name in laid["labels"]:
-            labels.append(ConditionLabel(edge, _box(laid["labels"][name])))
+            labels.append(ConditionLabel(edge, _placed(laid["labels"][name])))
     return Picture(graph, laid["width"], laid["height"], boxes, tuple(ways), tuple(labels))
 
 
-def _box(place: list[float], node: str = "", *, diamond: bool = False) -> Box:
+def _placed(place: list[float], node: str = "", *, diamond: bool = False) -> Box:
     x, y, w, h = place
     return Box(id=node, x=x, y=y, w=w, h=h, diamond=diamond)
 

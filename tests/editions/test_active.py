@@ -15,7 +15,7 @@ from policy import POLICY, snippet_policy
 
 from disclosure import gates, pipeline
 from disclosure.app import disk
-from disclosure.app.disk import Stage
+from disclosure.app.disk import StagingFolder
 from disclosure.app.pelican_adapter import job_of, render
 from disclosure.basics.files import any_file
 from disclosure.basics.files.pieces import Active
@@ -34,7 +34,7 @@ def sound() -> Site:
 
 def release(site: Site, folder: Path) -> Path:
     folder.mkdir()
-    render(job_of(for_audience(site, Audience()), Stage(folder)), SOUND)
+    render(job_of(for_audience(site, Audience()), StagingFolder(folder)), SOUND)
     return folder
 
 

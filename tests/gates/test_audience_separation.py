@@ -28,7 +28,7 @@ from counties import AS_OF, lay_out_case, load
 from disclosure import gates, pipeline
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
-from disclosure.app.disk import Stage
+from disclosure.app.disk import StagingFolder
 from disclosure.basics.digests import digest, in_letters
 from disclosure.basics.media import MEDIA
 from disclosure.basics.problem import Problem
@@ -149,7 +149,7 @@ def test_words_that_everyone_may_see_are_no_secrets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(2003, 2006))
 def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> None:
     county = corpora.corpus(seed, corpora.SMALL)
-    stage = Stage(tmp_path)
+    stage = StagingFolder(tmp_path)
     seen = for_audience(county.whole, county.audience)
     pelican_adapter.render(pelican_adapter.job_of(seen, stage), corpora.ROOT)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}

@@ -15,7 +15,7 @@ from counties import AS_OF, lay_out_case
 from disclosure import release as publish
 from disclosure.__main__ import main
 from disclosure.app import release_commands
-from disclosure.app.disk import Stage
+from disclosure.app.disk import StagingFolder
 from disclosure.release import first_dates, manifest, signing, tree
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
@@ -41,7 +41,7 @@ def put(out: Path, **files: str) -> str:
     """Publish pages without building a county."""
     with publish.staging(out) as stage:
         for name, text in files.items():
-            Stage(stage).write(f"public/{name}.html", text.encode())
+            StagingFolder(stage).write(f"public/{name}.html", text.encode())
         return publish.commit(out, stage)
 
 

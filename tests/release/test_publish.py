@@ -13,13 +13,13 @@ import pytest
 
 from disclosure import release as publish
 from disclosure.app import disk
-from disclosure.app.disk import Stage
+from disclosure.app.disk import StagingFolder
 
 
 def release(out: Path, **files: str) -> str:
     with publish.staging(out) as stage:
         for name, text in files.items():
-            Stage(stage).write(f"public/{name}.html", text.encode())
+            StagingFolder(stage).write(f"public/{name}.html", text.encode())
         return publish.commit(out, stage)
 
 
@@ -71,7 +71,7 @@ def test_an_error_half_way_leaves_everything_as_it_was(tmp_path: Path) -> None:
 def fail_half_way(out: Path) -> None:
     with publish.staging(out) as stage:
         for _ in range(2):
-            Stage(stage).write("public/index.html", "新".encode())
+            StagingFolder(stage).write("public/index.html", "新".encode())
 
 
 def test_a_foreign_folder_is_refused_and_untouched(tmp_path: Path) -> None:
@@ -95,9 +95,9 @@ def test_a_second_writer_is_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_two_outputs_for_one_path_are_an_error(tmp_path: Path) -> None:
-    Stage(tmp_path).write("a/b.html", b"1")
+    StagingFolder(tmp_path).write("a/b.html", b"1")
     with pytest.raises(FileExistsError):
-        Stage(tmp_path).write("a/b.html", b"2")
+        StagingFolder(tmp_path).write("a/b.html", b"2")
 
 
 def test_without_symbolic_links_the_names_are_folders(

@@ -22,7 +22,7 @@ from corpora import ROOT
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from disclosure.app.disk import Stage
+from disclosure.app.disk import StagingFolder
 from disclosure.app.pelican_adapter import DisclosureGenerator, RenderJob, job_of, render
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
@@ -38,7 +38,7 @@ def quickly(site: Site, audience: Audience) -> bytes:
     with folder() as stage, patch.object(dot, "lay_out", laid_out):
         host = generator()
         seen = for_audience(site, audience)
-        host.job = job_of(seen, Stage(stage), drawn)
+        host.job = job_of(seen, StagingFolder(stage), drawn)
         host.generate_output(None)
         return _manifest(host.job, seen)
 
@@ -47,7 +47,7 @@ def wholly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that a whole run of Pelican wrote."""
     with folder() as stage:
         seen = for_audience(site, audience)
-        job = job_of(seen, Stage(stage))
+        job = job_of(seen, StagingFolder(stage))
         render(job, ROOT)
         return _manifest(job, seen)
 

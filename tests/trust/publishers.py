@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "plugins")]
 
 from disclosure import release as publish  # noqa: E402  the path comes first
-from disclosure.app.disk import Stage  # noqa: E402
+from disclosure.app.disk import StagingFolder  # noqa: E402
 from disclosure.release import manifest, tree  # noqa: E402
 
 PAGES = 24
@@ -35,7 +35,7 @@ def sound(out: Path, number: int) -> None:
     """The program's own publisher."""
     with publish.staging(out) as stage:
         for name, data in pages(number).items():
-            Stage(stage).write(name, data)
+            StagingFolder(stage).write(name, data)
         publish.commit(out, stage)
 
 

@@ -29,7 +29,7 @@ from markupsafe import Markup  # noqa: E402
 
 from disclosure import pipeline  # noqa: E402
 from disclosure.app import disk  # noqa: E402
-from disclosure.app.disk import Stage  # noqa: E402
+from disclosure.app.disk import StagingFolder  # noqa: E402
 from disclosure.app.pelican_adapter import job_of  # noqa: E402
 from disclosure.basics.files import any_file  # noqa: E402
 from disclosure.basics.law import citation  # noqa: E402
@@ -202,7 +202,7 @@ def _positions(chart: Chart) -> None:
 def _pages(site: Site, made: list[Output]) -> Iterator[tuple[str, _Seen]]:
     """The pages of single records, and one page of every other kind."""
     generator, kinds = press.generator(), set()
-    generator.job = job_of(for_audience(site, Audience()), Stage(Path()))
+    generator.job = job_of(for_audience(site, Audience()), StagingFolder(Path()))
     for output in made:
         if isinstance(output, Html):
             own = any(Path(file.path).stem == Path(output.path).stem for file in _county())

@@ -80,7 +80,7 @@ def build(options: Namespace) -> int:
     try:
         with release.staging(options.output) as folder:
             release_commands.claim(options.output, options.audience)
-            stage = disk.Stage(folder)
+            stage = disk.StagingFolder(folder)
             return _render(options, seen, stage) or _publish(options, site, seen, stage)
     except release.Busy as error:
         return _say(str(error), BUSY)
@@ -125,7 +125,7 @@ def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
     return load_county(options.folder, options.as_of, options.laws)
 
 
-def _render(options: Namespace, seen: Site, stage: disk.Stage) -> int:
+def _render(options: Namespace, seen: Site, stage: disk.StagingFolder) -> int:
     """What these readers may see, drawn, rendered and written to the stage."""
     from . import drawing_cache  # noqa: PLC0415  half the start-up time, with the host
     from .pelican_adapter import BuildFailed, job_of, render  # noqa: PLC0415
@@ -141,7 +141,7 @@ def _render(options: Namespace, seen: Site, stage: disk.Stage) -> int:
     return FINE
 
 
-def _publish(options: Namespace, site: Site, seen: Site, stage: disk.Stage) -> int:
+def _publish(options: Namespace, site: Site, seen: Site, stage: disk.StagingFolder) -> int:
     """The stage held against all gates, then swapped in."""
     audience = Audience.parse(options.audience)
     every = gates.all_gates(site, audience, stage.written)

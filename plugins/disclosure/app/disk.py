@@ -96,7 +96,7 @@ def files_below(folder: Path) -> dict[str, Path]:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class StagingFolder:
     """A folder that a release is written to, and the digests of what was meant to lie there."""
 
     root: Path

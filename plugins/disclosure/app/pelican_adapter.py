@@ -32,7 +32,7 @@ from ..charts.stage import Each
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..schema.records.county import County
-from .disk import Stage, files_below
+from .disk import StagingFolder, files_below
 from .load import load_county
 
 JOB = "DISCLOSURE_JOB"
@@ -53,12 +53,15 @@ class RenderJob:
     outputs: Iterable[Output]
     county: County
     as_of: date
-    stage: Stage
+    stage: StagingFolder
     progress: Callable[[Output], None] = lambda _: None
 
 
 def job_of(
-    seen: Site, stage: Stage, each: Each = map, progress: Callable[[Output], None] = lambda _: None
+    seen: Site,
+    stage: StagingFolder,
+    each: Each = map,
+    progress: Callable[[Output], None] = lambda _: None,
 ) -> RenderJob:
     """The build of what some readers may see; ``each`` draws the charts."""
     return RenderJob(pipeline.outputs(seen, dot.lay_out, each), seen.county, seen.as_of, stage, progress)
@@ -151,7 +154,7 @@ def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:
     if site is None or any(problem.is_error for problem in problems):
         raise SystemExit(1)
     seen = for_audience(site, Audience())
-    return job_of(seen, Stage(output))
+    return job_of(seen, StagingFolder(output))
 
 
 class _Collector(logging.Handler):

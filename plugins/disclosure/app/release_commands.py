@@ -18,7 +18,7 @@ from ..county.site import Site
 from ..release import compare as releases
 from ..release import first_dates, manifest, signing
 from ..release.compare import Release
-from .disk import Stage
+from .disk import StagingFolder
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"
@@ -48,7 +48,7 @@ def claim(out: Path, audience: str) -> None:
         mark.write_text(f"{audience}\n", encoding="utf-8", newline="\n")
 
 
-def keep_dates(out: Path, stage: Stage, seen: Site) -> None:
+def keep_dates(out: Path, stage: StagingFolder, seen: Site) -> None:
     """Write the ledger of first dates, and what notices say, into a release."""
     stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
     stage.write(first_dates.CONTENTS, first_dates.contents(seen))

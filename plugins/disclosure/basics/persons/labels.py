@@ -94,7 +94,7 @@ def context(label: str, text: str, start: int) -> Context:
         if nearest in PERSONAL or nearest is Label.OFFICE or own:
             another = own and nearest not in PERSONAL
             return Context(nearest, nearest is Label.ID, another)
-    nearest = next((one for one in reversed(column) if one in PERSONAL), (column or [Label.NONE])[-1])
+    nearest = next((word for word in reversed(column) if word in PERSONAL), (column or [Label.NONE])[-1])
     another = bool(column) and nearest not in PERSONAL and not near
     return Context(nearest, not near and Label.ID in column, another)
 
@@ -118,7 +118,7 @@ def is_key(text: str) -> bool:
     if len(text) > REACH:
         return False
     found = [(Label[m.lastgroup or "NONE"], m.end()) for m in _WORDS.finditer(text)]
-    if any(one in PERSONAL or one is Label.OFFICE for one, _ in found):
+    if any(word in PERSONAL or word is Label.OFFICE for word, _ in found):
         return True
     return bool(found) and found[-1][0] in KEYS and bool(_END_OF_KEY.fullmatch(text, found[-1][1]))
 
