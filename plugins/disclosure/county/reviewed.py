@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from ..basics.digests import digest
 from ..basics.persons.detect import scan
+from ..basics.problem import Place
 from ..schema.declare import Record
-from ..schema.phones import Phone
+from ..schema.phones import Phones
 from .site import Site
 
 PRINT = 16
@@ -40,16 +41,25 @@ def spared(records: Sequence[Record]) -> Iterator[str]:
 
 def phones(value: object) -> Iterator[str]:
     """Every number in a field declared as an office telephone, however deep."""
+    for _, number in phones_placed(value):
+        yield number
+
+
+def phones_placed(value: object) -> Iterator[tuple[Place, str]]:
+    """The same, each with the place of its field."""
     if isinstance(value, Record):
         for attribute, key in type(value).keys().items():
             inner = getattr(value, attribute)
-            yield from (inner,) if isinstance(key.kind, Phone) else phones(inner)
+            if isinstance(key.kind, Phones):
+                yield from ((value.at(attribute), number) for number in inner)
+            else:
+                yield from phones_placed(inner)
     elif isinstance(value, tuple | list):
         for item in value:
-            yield from phones(item)
+            yield from phones_placed(item)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from phones(getattr(value, field.name))
+            yield from phones_placed(getattr(value, field.name))
 
 
 def fingerprint(name: str) -> str:

@@ -12,7 +12,7 @@ from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, Line, Link
-from .phones import Phone
+from .phones import Phones
 from .yaml_source import Node
 
 PUBLIC = "向社会公开"
@@ -61,7 +61,7 @@ class Supervision(Record):
 
     title = "监督"
     post: str = key("岗位", Line(40), "负责监督的机构或岗位，例如 派驻纪检监察组")
-    phone: str = key("电话", Phone(), "监督投诉电话", default="")
+    phones: tuple[str, ...] = key("电话", Phones(), "监督投诉电话", default=())
 
 
 @record
@@ -86,7 +86,7 @@ class Channel(Record):
 
     title = "监督渠道"
     name: str = key("名称", Line(40), "例如 纪检监察举报电话")
-    phone: str = key("电话", Phone(), "举报电话", default="")
+    phones: tuple[str, ...] = key("电话", Phones(), "举报电话", default=())
     link: str = key("网址", Link(), "举报网址", default="")
     note: str = key("说明", Line(200), "受理范围、时间、地址", default="")
 

@@ -16,10 +16,11 @@ from ...basics.law.resolve import ProvisionLine
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words, linked where ``href`` is not empty."""
+    """Words, linked where ``href`` is not empty; ``dial`` is the telephone that they call instead."""
 
     text: str
     href: str = ""
+    dial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class ChannelView:
     """A way to report abuse of power; ``link`` may lead outside the site."""
 
     name: str
-    phone: str
+    phones: tuple[Anchor, ...]
     link: str
     note: str
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from ...basics.law.resolve import Provision
 from ...schema.common import RiskPoint
 from ...schema.compound import Ref
+from ...schema.phones import dialled
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.powers.power import Basis, Power
 from ...schema.records.unit import Post, Unit
@@ -151,8 +152,17 @@ def has_page(edition: Edition, href: str) -> bool:
 
 def channels(edition: Edition) -> tuple[ChannelView, ...]:
     return tuple(
-        ChannelView(c.name, c.phone, c.link if edition.medium.links_out else "", c.note)
+        ChannelView(
+            c.name, phones(edition, c.phones), c.link if edition.medium.links_out else "", c.note
+        )
         for c in edition.site.county.channels
+    )
+
+
+def phones(edition: Edition, numbers: Iterable[str]) -> tuple[Anchor, ...]:
+    """Numbers to call, each to be dialled at a touch; a kiosk has no telephone."""
+    return tuple(
+        Anchor(number, dial=dialled(number) if edition.medium.links_out else "") for number in numbers
     )
 
 

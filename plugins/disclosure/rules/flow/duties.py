@@ -112,7 +112,7 @@ def watched(flow: Flow, graph: Graph) -> Iterator[Problem]:
     if flow.supervision is None:
         yield Problem(flow.at("steps"), NO_WATCHER, f"“{graph.name}”没有写由谁监督")
         return
-    if not flow.supervision.phone:
+    if not flow.supervision.phones:
         yield Problem(flow.supervision.at(), NO_PHONE, f"“{flow.supervision.post}”没有写电话")
     for step in steps_of(flow):
         if flow.supervision.post in step.posts and step.duty not in ("", "监督", "公开"):

@@ -8,7 +8,7 @@ from ..common import CARRIERS, GRADES, RISKS, SCOPE, RiskPoint
 from ..compound import Many, Nested, Ref, RefTo, Term
 from ..declare import Record, key, record
 from ..kinds import Choice, CodeText, Date, Line, Prose
-from ..phones import Phone
+from ..phones import Phones
 
 MAIN, DEPUTY, MIDDLE, STAFF = "主要领导", "分管领导", "中层", "工作人员"
 RANKS = (MAIN, DEPUTY, MIDDLE, STAFF)
@@ -59,7 +59,7 @@ class Unit(Record):
     level: Ref = key("层级", Term("层级"), "county.yaml 里登记的层级名称")
     parent: Ref | None = key("上级", RefTo("机构"), "上一级机构的编码", default=None)
     about: str = key("简介", Prose(), "主要职能", default="")
-    phone: str = key("电话", Phone(), "办公电话", default="")
+    phones: tuple[str, ...] = key("电话", Phones(), "办公电话", default=())
     address: str = key("地址", Line(100), "办公地址", default="")
     hours: str = key("办公时间", Line(100), "对外办公时间", default="")
     scope: str = key(

@@ -135,7 +135,7 @@ def _is_below(unit: Unit, other: Unit) -> bool:
 def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
     return present(
         fact("上级", links.full_unit(edition, unit.parent)),
-        fact("办公电话", unit.phone),
+        fact("办公电话", *links.phones(edition, unit.phones)),
         fact("办公地址", unit.address),
         fact("办公时间", unit.hours),
     )

@@ -14,6 +14,7 @@ from ....basics import workdays
 from ....basics.output import Html
 from ....county.facts import agenda
 from ....county.facts.agenda import Event, EventKind, EventStanding
+from ....schema.phones import in_line
 from ....schema.records.decisions.decision import Consultation, Decision
 from ...edition import Edition
 from ...parts import links, urls, words
@@ -193,7 +194,9 @@ def _take_part(edition: Edition, decision: Decision) -> tuple[str, ...]:
     steps = decision.steps
     told = (steps.consult and steps.consult.take_part) or (steps.forecast and steps.forecast.take_part)
     unit = edition.site.units[decision.unit.code]
-    office = entries.notes(unit.address, f"电话 {unit.phone}" if unit.phone else "", unit.hours)
+    office = entries.notes(
+        unit.address, f"电话 {in_line(unit.phones)}" if unit.phones else "", unit.hours
+    )
     return (told,) if told else ("　".join((unit.name, *office)),)
 
 

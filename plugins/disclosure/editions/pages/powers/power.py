@@ -108,7 +108,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         risks=tuple(_risks(edition, power)),
         clearance=tuple(_cleared(power.clearance)),
         adjustments=tuple(_adjusted(a) for a in reversed(power.adjustments)),
-        supervision=_supervision(power),
+        supervision=_supervision(edition, power),
         channels=links.channels(edition),
     )
 
@@ -198,6 +198,9 @@ def _adjusted(adjustment: Adjustment) -> Moment:
     return Moment(words.day(adjustment.day), adjustment.kind, adjustment.note + basis)
 
 
-def _supervision(power: Power) -> tuple[Fact, ...]:
+def _supervision(edition: Edition, power: Power) -> tuple[Fact, ...]:
     watch = power.supervision
-    return present(fact("监督岗位", watch.post), fact("监督电话", watch.phone)) if watch else ()
+    if watch is None:
+        return ()
+    phones = fact("监督电话", *links.phones(edition, watch.phones))
+    return present(fact("监督岗位", watch.post), phones)
