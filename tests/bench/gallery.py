@@ -26,7 +26,11 @@ from disclosure.charts.model.geometry import Drawing  # noqa: E402
 from disclosure.county.flows.graph import Graph  # noqa: E402
 from disclosure.county.flows.steps_in_words import listing  # noqa: E402
 
-STYLES = ("theme/static/tokens.css", "theme/static/flow.css", "tests/bench/gallery.css")
+STYLES = (
+    "theme/static/tokens.css",
+    "theme/templates/components/drawings/chart/chart.css",
+    "tests/bench/gallery.css",
+)
 
 
 def main() -> int:

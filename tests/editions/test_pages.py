@@ -11,6 +11,7 @@ import pytest
 from edition_counties import THEME, built, editions_with_pages, page_of, sample
 from lxml import html as lxml_html
 
+from disclosure.app.theme_files import static_files
 from disclosure.basics.output import Html
 from disclosure.schema.records.decisions.decision import Decision
 from disclosure.schema.records.notices.notice import Notice
@@ -18,7 +19,7 @@ from disclosure.schema.records.powers.power import Power
 from disclosure.schema.records.unit import Post, Unit
 
 EDITIONS = pytest.mark.parametrize(("name", "folder"), list(editions_with_pages()))
-STATIC = {f"static/{path.name}" for path in (THEME / "static").iterdir()}
+STATIC = {f"static/{name}" for name in static_files(THEME)}
 
 
 def links(text: str) -> Iterator[tuple[str, str]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from edition_counties import THEME, Built, built, editions_with_pages
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
+from disclosure.app.theme_files import static_files
+
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 COMPONENTS = [path for path in TEMPLATES if "components" in path.parts]
-SHEETS = sorted(path for path in (THEME / "static").rglob("*.css") if path.name != "tokens.css")
+SHEETS = sorted(path for path in THEME.rglob("*.css") if path.name != "tokens.css")
 LITERAL = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|\b\d*\.?\d+(?:px|rem|pt)\b")
 PAGES = (
     "index.html", "levels/bumen.html", "units/index.html", "units/MZJ.html", "powers/index.html",
@@ -54,7 +55,9 @@ def written(edition: Built, folder: Path) -> Path:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, "utf-8")
     root = folder / path.split("/", 1)[0]
-    shutil.copytree(THEME / "static", root / "static")
+    (root / "static").mkdir()
+    for name, data in static_files(THEME).items():
+        (root / "static" / name).write_bytes(data)
     return root
 
 

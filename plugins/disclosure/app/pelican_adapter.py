@@ -31,9 +31,11 @@ from ..charts.graphviz.wheel import LayoutFailed
 from ..charts.stage import Each
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
+from ..editions.parts.stylesheets import BadSheet
 from ..schema.records.county import County
-from .disk import StagingFolder, files_below
+from .disk import StagingFolder
 from .load import load_county
+from .theme_files import static_files
 
 JOB = "DISCLOSURE_JOB"
 _MEDIA = {medium.folder: medium for medium in MEDIA}
@@ -84,7 +86,7 @@ def render(job: RenderJob, county: Path) -> None:
         try:
             with redirect_stdout(io.StringIO()):
                 Pelican(settings).run()
-        except (dot.NoGraphviz, LayoutFailed) as error:
+        except (dot.NoGraphviz, LayoutFailed, BadSheet) as error:
             raise BuildFailed(str(error)) from error
     if errors:
         raise BuildFailed("；".join(errors))
@@ -106,8 +108,8 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             self.job.stage.write(output.path, self._bytes(output))
             self.job.progress(output)
         for medium in MEDIA if self.job.stage.written else ():
-            for name, path in files_below(Path(self.theme) / "static").items() if medium.pages else ():
-                self.job.stage.write(f"{medium.folder}/static/{name}", path.read_bytes())
+            for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
+                self.job.stage.write(f"{medium.folder}/static/{name}", data)
 
     def _bytes(self, output: Output) -> bytes:
         if isinstance(output, File):
