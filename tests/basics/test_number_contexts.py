@@ -14,7 +14,7 @@ import personal
 import pytest
 
 from disclosure.basics.files import any_file, pieces
-from disclosure.basics.persons import around, detect, labels, seams, shapes
+from disclosure.basics.persons import around, detect, in_a_cell, labels, names, seams, shapes
 from disclosure.basics.persons.detect import scan
 
 
@@ -78,7 +78,7 @@ def test_what_names_itself_as_something_else_passes(text: str) -> None:
     assert found(text) == []
 
 
-def in_a_cell(
+def carried(
     value: str, *, heads: tuple[str, ...] = ("序号", "姓名", "证件号码", "金额（元）")
 ) -> Iterator[tuple[str, bytes]]:
     """A table with one value, in every carrier whose cells may hold several lines."""
@@ -98,24 +98,24 @@ def in_a_cell(
 def test_a_number_broken_over_the_lines_of_a_cell_is_found(places: tuple[int, ...]) -> None:
     for number in (ID, "99012219000101000", CARD):
         parts = [number[a:b] for a, b in zip((0, *places), (*places, None), strict=True)]
-        for name, data in in_a_cell("\n".join(filter(None, parts))):
+        for name, data in carried("\n".join(filter(None, parts))):
             assert number in numbers(name, data), name
 
 
 @pytest.mark.parametrize("value", ["130\n0000\n0000", "1300000\n0000", "13000\n00000\n0"])
 def test_a_telephone_broken_over_the_lines_of_a_cell_is_found(value: str) -> None:
-    for name, data in in_a_cell(value, heads=("序号", "姓名", "备注", "金额（元）")):
+    for name, data in carried(value, heads=("序号", "姓名", "备注", "金额（元）")):
         assert numbers(name, data) == {MOBILE}, name
 
 
 def test_two_numbers_in_a_cell_are_two() -> None:
     other = personal.mobile(rng("other"))
-    for name, data in in_a_cell(f"{MOBILE}\n{other}", heads=("序号", "姓名", "电话", "金额（元）")):
+    for name, data in carried(f"{MOBILE}\n{other}", heads=("序号", "姓名", "电话", "金额（元）")):
         assert numbers(name, data) == {MOBILE, other}, name
 
 
 def test_two_figures_in_a_cell_are_no_telephone() -> None:
-    for name, data in in_a_cell("1300\n0000000", heads=("序号", "项目", "备注", "金额（元）")):
+    for name, data in carried("1300\n0000000", heads=("序号", "项目", "备注", "金额（元）")):
         assert numbers(name, data) == set(), name
 
 
@@ -182,7 +182,7 @@ def test_a_label_that_is_blind_is_noticed(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_lines_that_never_meet_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(detect, "joints", lambda _: iter(()))
-    assert all(ID not in numbers(name, data) for name, data in in_a_cell(f"{ID[:9]}\n{ID[9:]}"))
+    assert all(ID not in numbers(name, data) for name, data in carried(f"{ID[:9]}\n{ID[9:]}"))
 
 
 def test_figures_of_a_page_are_nobodys() -> None:
@@ -199,7 +199,7 @@ def test_figures_of_a_page_are_nobodys() -> None:
 # The work grows as the text does: every pattern is bounded, and no line is read more than a few times
 
 
-MODULES = (around, detect, labels, seams, shapes, pieces)
+MODULES = (around, detect, in_a_cell, labels, names, pieces, seams, shapes)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

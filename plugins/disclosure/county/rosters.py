@@ -9,14 +9,16 @@ Sources: 《政府信息公开条例》第十五条; 国办发〔2017〕47号 (�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..basics.files import tables
 from ..basics.persons import names
 from ..basics.persons.detect import NumberKind
+from ..basics.persons.in_a_cell import names_in
 from ..basics.persons.mask import candidates
-from ..basics.problem import Code, Place, Problem
+from ..basics.problem import Code, Place, Problem, Severity
 from ..schema.declare import nearest
 from ..schema.records.notices.notice import Notice
 from ..schema.records.notices.roster import PERSON, TABLES, TEXT, Listed, Roster
@@ -33,6 +35,12 @@ UNREADABLE = Code("N08", "名单读不了", f"请另存为 {'、'.join(TABLES)}�
 NO_COLUMN = Code("N09", "名单里没有这一列", "请照抄表头，或者从“列”里删去")
 BOTH_WAYS = Code("N10", "名单的原件不能公开", "请从“附件”里删去：公开的是遮盖以后的，页面上可以下载")
 NO_KIND = Code("N11", "没有登记这种名单", "请在 privacy.yaml 的“姓名”的“种类”里登记，或者删去")
+FOOT = Code(
+    "N12",
+    "名单的这一行是表尾，没有公布",
+    "填表人、审核人、注不是名单上的人；如果它真是名单的一行，请在前面加一列序号",
+    Severity.REMINDER,
+)
 NOT_PUBLISHED = Code(
     "P14", "这一列不公开", "请从“列”里删去；确要公布的，在 privacy.yaml 的“遮盖”里写明留哪几位", law=LAW
 )
@@ -43,6 +51,11 @@ STITCHES = Code(
 
 _NUMBERS = {str(kind): kind for kind in NumberKind}
 _TELLING = ("出生", "生日")
+_FOOT = re.compile(
+    r"(?:填表|制表|填报|审核|审批|复核|经办|校对|统计|负责|分管|主管|监督|联系)"
+    r"(?:人员|人|单位|部门|领导|日期|时间|电话)?(?:签字|签名|（[^（）]{0,8}）)?\s{0,4}(?:[:：]|$)"
+    r"|(?:注|说明|备注)\s{0,4}[:：]"
+)
 
 
 @dataclass
@@ -68,7 +81,19 @@ class Rosters:
         if rule is None or places is None or not self._sound(roster):
             return None
         head, columns = places
-        return self._covered(roster, path, [r for r in rows if r[0] > head and any(r[1])], columns, rule)
+        people = self._people(path, [row for row in rows if row[0] > head and any(row[1])])
+        return self._covered(roster, path, people, columns, rule)
+
+    def _people(self, path: str, rows: Sequence[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+        """The rows without those of the sheet's foot: who filled it in stands in no list of persons."""
+        people = []
+        for number, row in rows:
+            first = next(filter(None, row))
+            if _FOOT.match(first):
+                self._report(Place(path, number), FOOT, f"第一格写的是“{first[:4]}…”")
+            else:
+                people.append((number, row))
+        return people
 
     def _rule(self, roster: Roster) -> str | None:
         """How names are shown in a list; all of them openly where the county has no rule."""
@@ -189,7 +214,7 @@ def _withheld(
     for row, covered in zip(clear, shown, strict=True):
         for text, after, kind in zip(row, covered, kinds, strict=True):
             if kind == PERSON:
-                parts = map(names.plain, (text, *names.split(text)))
+                parts = {*map(names.plain, (text, *names.split(text))), *names_in(text)}
                 yield from (name for name in parts if name and name not in after)
             elif kind != TEXT and text != after:
                 digits = "".join(char for char in text if char.isalnum())

@@ -42,7 +42,13 @@ _WORD = r"[^\s，。；、]{1,16}"
 _ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]{{1,40}}{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
 _NAMED = re.compile(r"姓\s{0,4}名")
 _TYPED = re.compile(r"姓\s{0,4}名\s{0,4}[:：]\s{0,4}\S")
-_LONGEST_NAME = 20
+_PERSONS = re.compile(
+    r"(?:户主|申请人|受助人|救助人|领取人|领款人|代领人|受益人|监护人|当事人|被处罚人|残疾人|保障对象|救助对象|补助对象"
+    r"|家庭成员|承包方代表|承包人|学生|人员)(?:名称|（[^（）]{0,9}）)?"
+)
+"""Heads of columns of names that do not say 姓名."""
+
+_LONGEST_LABEL, _LONGEST_CELL = 20, 400
 _FIGURE = re.compile(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
 _BOXED = re.compile(r"\d{11,19}[Xx]?")
 _SHORT = 200
@@ -71,7 +77,7 @@ def decode(data: bytes) -> str | None:
 
 def is_name_label(text: str) -> bool:
     """Whether a cell says that names of persons stand below or beside it: 姓名, 户主姓名."""
-    return len(text) <= _LONGEST_NAME and bool(_NAMED.search(text)) and not _TYPED.search(text)
+    return len(text) <= _LONGEST_LABEL and bool(_NAMED.search(text)) and not _TYPED.search(text)
 
 
 @dataclass
@@ -91,19 +97,31 @@ class Columns:
         row, before = list(cells), ""
         yield from self._digit_by_digit(row, line)
         heads = not any(_FIGURE.fullmatch(text) for _, text in row)
+        persons = heads and not any(worth_reading(text) for _, text in row)
         for column, text in row:
-            if is_label(text) and not worth_reading(text):
-                if heads or is_personal(text):
-                    self.labels[column] = text
-                self.named.discard(column)
-            elif is_name_label(text):
-                self.named.add(column)
-            elif worth_reading(text):
-                beside = before if is_key(before) else ""
-                yield Run(text, f"{self.labels.get(column, '')} {beside}".strip(), self.where, line)
-            elif (column in self.named or is_name_label(before)) and 1 < len(text) <= _LONGEST_NAME:
-                yield Run(text.strip(), NAME, self.where, line)
+            if not self._is_heading(column, text, heads=heads, persons=persons):
+                yield from self._cell(column, text, before, line)
             before = text
+
+    def _is_heading(self, column: int, text: str, *, heads: bool, persons: bool) -> bool:
+        """Whether a cell names what stands in its column; it is remembered then."""
+        if is_label(text) and not worth_reading(text):
+            if heads or is_personal(text):
+                self.labels[column] = text
+            if heads:
+                self.named.discard(column)
+            return True
+        if is_name_label(text) or (persons and _PERSONS.fullmatch(text.strip())):
+            self.named.add(column)
+            return True
+        return False
+
+    def _cell(self, column: int, text: str, before: str, line: int) -> Iterator[Run]:
+        if worth_reading(text):
+            beside = before if is_key(before) else ""
+            yield Run(text, f"{self.labels.get(column, '')} {beside}".strip(), self.where, line)
+        if (column in self.named or is_name_label(before)) and 1 < len(text) <= _LONGEST_CELL:
+            yield Run(text.strip(), NAME, self.where, line)
 
     def _digit_by_digit(self, row: Sequence[tuple[int, str]], line: int) -> Iterator[Run]:
         """Numbers written into a form, one digit a cell."""

@@ -58,11 +58,11 @@ class NameSearch:
         own = self.listed.get(file.path)
         rule = own.rule if own else usual
         waived = {w.number: w for w in self.policy.waivers if w.file == file.path} if self.policy else {}
-        seen: set[str] = set()
+        seen: set[tuple[int, str]] = set()
         for code, line, column, name in (*_typed(read, rule), *self._elsewhere(file)):
             mark = fingerprint(name)
-            if name not in seen and not _is_waived(waived, mark, used):
-                seen.add(name)
+            if (line, name) not in seen and not _is_waived(waived, mark, used):
+                seen.add((line, name))
                 said = "写了全名" if code is ELSEWHERE else f"比全县的规则“{rule}”写得更全"
                 what = f"“{name[0]}…（{len(name)} 字）”{said}，指纹 {mark}"
                 yield Problem(Place(file.path, max(line, 1), max(column, 1)), code, what)
