@@ -68,7 +68,7 @@ def test_a_kiosk_walks_from_home_to_a_flow_step_on_file_urls(page: Page, sample:
     page.locator(".flow-chart:visible svg a[href='#step-3']").click()
     told = page.locator("#step-3 .steprow-name").text_content()
     assert page.locator(".flow-sheet .steprow-name").text_content() == told
-    shown, bar = (page.locator(name).bounding_box() for name in (".flow-sheet", ".kioskbar"))
+    shown, bar = (page.locator(name).bounding_box() for name in (".flow-sheet", ".touchbar"))
     assert shown
     assert bar
     assert shown["y"] + shown["height"] <= bar["y"] + 1

@@ -10,6 +10,7 @@ from edition_counties import THEME, Built, built, editions_with_pages
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from disclosure.app.theme_files import static_files
+from disclosure.basics.media import MEDIA
 
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 COMPONENTS = [path for path in TEMPLATES if "components" in path.parts]
@@ -95,9 +96,17 @@ def test_the_styles_reach_a_page_opened_from_a_disk(browser: Browser, tmp_path: 
     root = written(built("触摸屏"), tmp_path)
     page = browser.new_page(viewport={"width": 1080, "height": 1920})
     page.goto((root / "index.html").as_uri())
-    buttons = [link.bounding_box() for link in page.locator(".kioskbar-item:visible").all()]
+    buttons = [link.bounding_box() for link in page.locator(".touchbar-item:visible").all()]
     assert len(buttons) >= 3
     assert all(box and box["height"] >= 60 and box["width"] >= 60 for box in buttons)
     page.locator(".nav-link", has_text="职权目录").click()
     assert page.locator("h1").inner_text() == "职权目录"
     page.close()
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *THEME.rglob("*.js"), *SHEETS], ids=lambda path: path.name)
+def test_no_template_script_or_style_asks_for_the_name_of_an_edition(path: Path) -> None:
+    text = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    for medium in MEDIA:
+        assert not re.search(rf"(?<![\w-]){medium.folder}(?![\w-])", text), medium.folder
+    assert "medium.folder" not in text

@@ -130,7 +130,6 @@ def render(html: Html, county: Site) -> str:
         .get_template(html.template)
         .render(
             page=html.page,
-            edition=folder,
             medium=next(medium for medium in MEDIA if medium.folder == folder),
             root="../" * below.count("/"),
             county=county.county,

@@ -14,7 +14,7 @@
     each(".flow-details", function (block) { block.open = false; });
   }
 
-  if (!/\bkiosk\b/.test(root.className)) { return; }
+  if (!/\btouch\b/.test(root.className)) { return; }
 
   each("[data-back]", function (button) {
     if (window.history.length < 2) { return; }
@@ -22,7 +22,7 @@
     button.addEventListener("click", function () { window.history.back(); });
   });
 
-  var home = document.querySelector(".kioskbar a").href;
+  var home = document.querySelector(".touchbar a").href;
   var idle;
   function wake() {
     window.clearTimeout(idle);

@@ -123,7 +123,6 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         try:
             return environment.get_template(html.template).render(
                 page=html.page,
-                edition=folder,
                 medium=_MEDIA[folder],
                 root="../" * below.count("/"),
                 county=self.job.county,
