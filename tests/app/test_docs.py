@@ -28,7 +28,7 @@ def test_generated_pages_are_up_to_date(path: Path, text: str) -> None:
 def test_every_key_is_explained_to_the_editor(shelf: object) -> None:
     schema = json.loads(schema_text(shelf))  # type: ignore[arg-type]
     Draft7Validator.check_schema(schema)
-    records = [schema["$defs"][record.title] for record in records_below(shelf.record)]  # type: ignore[attr-defined]
+    records = [schema["$defs"][record.title] for record in records_below(shelf.written)]  # type: ignore[attr-defined]
     for record in records:
         assert all(re.search(r"\w", key["description"]) for key in record["properties"].values())
 
@@ -38,7 +38,7 @@ def test_the_editor_knows_every_record_that_a_file_can_hold(shelf: object) -> No
     text = schema_text(shelf)  # type: ignore[arg-type]
     asked = set(re.findall(r"#/\$defs/([^\"]+)", text))
     assert asked == set(json.loads(text)["$defs"])
-    assert asked >= {record.title for record in records_below(shelf.record)}  # type: ignore[attr-defined]
+    assert asked >= {record.title for record in records_below(shelf.written)}  # type: ignore[attr-defined]
 
 
 def test_the_sample_county_satisfies_the_editor() -> None:
@@ -58,7 +58,7 @@ def test_the_sample_county_satisfies_the_editor() -> None:
 def test_a_starting_file_explains_every_required_key(shelf: object) -> None:
     text = starter_text(shelf)  # type: ignore[arg-type]
     parse("new.yaml", decode("new.yaml", text.encode()))
-    for key in shelf.record.keys().values():  # type: ignore[attr-defined]
+    for key in shelf.written.keys().values():  # type: ignore[attr-defined]
         assert re.search(rf"^(# )?{re.escape(key.name)}:", text, re.MULTILINE)
         assert key.doc in text
 

@@ -16,8 +16,7 @@ def county_flows() -> dict[str, Graph]:
     assert site, problems
     found: dict[object, tuple[str, Graph]] = {}
     for power in site.powers.values():
-        flow = site.flow_of(power)
-        graph = build(flow, power.name, power.code)[0] if flow else None
+        graph = build(power.flow)[0] if power.flow else None
         if graph:
             faces = tuple((n.kind, n.label, n.posts, n.duty, n.risks) for n in graph.nodes)
             found.setdefault((faces, graph.edges), (power.code, graph))

@@ -79,7 +79,7 @@ def test_no_field_for_a_legal_basis_is_forgotten() -> None:
     titles = {
         record.title
         for shelf in ALL
-        for record in records_below(shelf.record)
+        for record in records_below(shelf.written)
         if any(key.name == "依据" for key in record.keys().values())
     }
     steps = {kind.title for kind in Step.__subclasses__()}

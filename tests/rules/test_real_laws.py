@@ -89,7 +89,7 @@ def test_the_sample_county_quotes_the_law_word_for_word() -> None:
 
 def test_every_law_that_a_rule_or_a_field_names_says_what_it_is_named_for() -> None:
     fields = [
-        key.source for shelf in ALL for r in records_below(shelf.record) for key in r.keys().values()
+        key.source for shelf in ALL for r in records_below(shelf.written) for key in r.keys().values()
     ]
     sources = {code.law for code in codes()} | set(fields)
     readings = [resolve(real(), source, AS_OF) for source in sources]

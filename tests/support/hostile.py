@@ -99,7 +99,7 @@ def _poison(value: Any, words: str) -> Any:
         inner = {
             f.name: _poison(getattr(value, f.name), words)
             for f in dataclasses.fields(value)
-            if f.name == "branch"
+            if f.name in ("branch", "of")
         }
         label = {"label": value.label + words} if hasattr(value, "branch") else {}
         return dataclasses.replace(value, **inner, **label)
@@ -110,6 +110,8 @@ def _record(value: Record, words: str) -> Record:
     changed = {
         name: _field(key, getattr(value, name), words) for name, key in type(value).keys().items()
     }
+    if isinstance(value, Power):  # what linking adds has no key
+        changed["differences"] = _poison(value.differences, words)
     if isinstance(value, Step):  # exits speak of a step by its code
         changed["code"] = value.code or value.name
     return dataclasses.replace(value, **changed)

@@ -25,14 +25,14 @@ from disclosure.schema.compound import Ref
 from disclosure.schema.declare import Record
 from disclosure.schema.records.decisions.decision import Decision
 from disclosure.schema.records.notices.notice import Notice
-from disclosure.schema.records.powers.power import Power
+from disclosure.schema.records.powers.raw_power import RawPower
 from disclosure.schema.records.screen import Screen
 from disclosure.schema.records.unit import Unit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AS_OF = date(2026, 11, 22)
 Name = tuple[str, str]
-Scoped = Unit | Power | Decision | Notice
+Scoped = Unit | RawPower | Decision | Notice
 _GONE = object()
 
 
@@ -84,7 +84,7 @@ def _chosen(chance: random.Random, most: int) -> list[Record]:
     kept: list[Record] = []
     for kind, found in by_kind.items():
         few = chance.randint(2, 2 + most // 4) if kind is Unit else chance.randint(0, most)
-        wanted = len(found) if kind not in (Unit, Power, Decision, Notice, Screen) else few
+        wanted = len(found) if kind not in (Unit, RawPower, Decision, Notice, Screen) else few
         kept += chance.sample(found, min(wanted, len(found)))
     order = {id(item): number for number, item in enumerate(_sample())}
     kept.sort(key=lambda item: order[id(item)])
@@ -104,7 +104,7 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
     codes = {unit.code for unit in units}
     moved = [
         replace(item, unit=replace(item.unit, code=chance.choice(units).code))
-        if isinstance(item, Power | Decision | Notice) and item.unit.code not in codes
+        if isinstance(item, RawPower | Decision | Notice) and item.unit.code not in codes
         else item
         for item in items
     ]
@@ -114,7 +114,7 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
 def _twisted(chance: random.Random, items: list[Record]) -> list[Record]:
     """Random scopes, and random references across them."""
     units = [item.code for item in items if isinstance(item, Unit)]
-    powers = [item.code for item in items if isinstance(item, Power)]
+    powers = [item.code for item in items if isinstance(item, RawPower)]
     decisions = [item.code for item in items if isinstance(item, Decision)]
     return [_twist(chance, item, units, powers, decisions) for item in items]
 
@@ -137,7 +137,7 @@ def _twist(
             above = [code for code in units if code < item.code]  # no cycles
             parent = next(iter(some("机构", above)), None)
             return replace(item, scope=chance.choices(SCOPES, (6, 1, 1, 1))[0], parent=parent)
-        case Power():
+        case RawPower():
             link = f"另见[相关事项](../powers/{chance.choice(powers)}.html)。"
             return replace(item, scope=scope, published=day, summary=f"{item.summary}\n\n{link}")
         case Decision():

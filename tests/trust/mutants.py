@@ -30,6 +30,7 @@ from disclosure.release import first_dates
 from disclosure.schema.common import OWN_UNIT, PARTICULAR
 from disclosure.schema.declare import Record
 from disclosure.schema.records.decisions.decision import Decision
+from disclosure.schema.records.powers.power import Power
 from disclosure.schema.records.unit import Unit
 
 Change = tuple[object, str, Any]
@@ -153,19 +154,23 @@ def a_title(whole: Site, written: list[Output]) -> list[Output]:
 
 
 def a_drawing_of_another(whole: Site) -> list[Change]:
-    """Charts cached by the number of the standard flow: the first power's name is in all."""
+    """Charts cached by the number of the standard flow, which a power's own flow does not have."""
     real = power_charts.flow_jobs
 
     def cached(site: Site) -> Iterator[tuple[str, Any]]:
         first: dict[str, Any] = {}
         for code, job in real(whole):
-            first.setdefault(getattr(whole.powers[code].flow, "code", code), job)
+            first.setdefault(_shared(whole.powers[code]), job)
         for code, power in site.powers.items():
-            flow = getattr(power.flow, "code", code)
+            flow = _shared(power)
             if flow in first:
                 yield code, first[flow]
 
     return [(pipeline, "flow_jobs", cached)]
+
+
+def _shared(power: Power) -> str:
+    return power.standard.code if power.standard else ""
 
 
 def a_drawing(whole: Site) -> list[Change]:

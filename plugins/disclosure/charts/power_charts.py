@@ -98,8 +98,7 @@ class FlowJob:
 def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
     """The drawings of every power that has a sound flow, by the power's code."""
     for power in site.powers.values():
-        flow = site.flow_of(power)
-        graph = build(flow, power.name, power.code)[0] if flow else None
+        graph = build(power.flow)[0] if power.flow else None
         if graph:
             yield power.code, FlowJob(graph, tuple(_leaders(site, power, graph)))
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from ..basics.problem import Code, Place, Problem
 from ..schema.catalogue import ALL, LINKED
 from ..schema.declare import Record, nearest
 from ..schema.records.county import County
+from ..schema.records.powers.flow import StandardFlow
+from ..schema.records.powers.power import Power
+from ..schema.records.powers.raw_power import RawPower
 from ..schema.records.unit import Post
 from .read import Records
+from .resolver import resolve
 from .site import Site, code_of, references
 
 COUNTY_FILE = "catalogues/county.yaml"
@@ -47,10 +52,19 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
 
 def _assemble(items: Iterable[Record], as_of: date) -> Site:
     """The first of each kind and code; clashes are told elsewhere."""
-    records: dict[type[Record], dict[str, Record]] = {shelf.record: {} for shelf in ALL}
+    found: dict[type[Record], dict[str, Record]] = {shelf.written: {} for shelf in ALL}
     for item in items:
-        records[type(item)].setdefault(code_of(item), item)
-    return Site(records, as_of)
+        found[type(item)].setdefault(code_of(item), item)
+    return Site({shelf.record: found[shelf.written] for shelf in ALL} | dict(_resolved(found)), as_of)
+
+
+def _resolved(
+    found: Mapping[type[Record], Mapping[str, Record]],
+) -> Iterator[tuple[type[Record], Mapping[str, Record]]]:
+    """Kinds of which a ``Site`` holds another record than was written."""
+    flows = cast(Mapping[str, StandardFlow], found[StandardFlow])
+    powers = cast(Mapping[str, RawPower], found[RawPower])
+    yield Power, {code: resolve(raw, flows) for code, raw in powers.items()}
 
 
 def _sound(site: Site, items: Sequence[Record]) -> list[Record]:
@@ -88,7 +102,7 @@ def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
 
 def _clashes_in(records: Records) -> Iterator[Problem]:
     for shelf in LINKED:
-        yield from _clashes(shelf.title, [(code_of(item), item) for item in records.of(shelf.record)])
+        yield from _clashes(shelf.title, [(code_of(item), item) for item in records.of(shelf.written)])
 
 
 def _dangling(site: Site, records: Records) -> Iterator[Problem]:

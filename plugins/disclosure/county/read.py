@@ -149,7 +149,7 @@ def _split(path: str, text: str) -> tuple[str, str]:
 
 def _keep(shelf: Shelf, node: Node, report: Report, records: Records) -> Record | None:
     try:
-        item = read_record(shelf.record, node, report)
+        item = read_record(shelf.written, node, report)
     except Invalid:
         records.broken.update(_codes_in(node))
         return None

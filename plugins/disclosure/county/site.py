@@ -20,12 +20,11 @@ from ..schema.records.county import Carrier, Category, County, Level, SplitPower
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.decisions.procedure import Procedure
 from ..schema.records.notices.notice import Notice
-from ..schema.records.powers.flow import Flow, StandardFlow
+from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.privacy_policy import Privacy
 from ..schema.records.screen import Screen
 from ..schema.records.unit import Post, Unit
-from .flows.varied import applied
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
@@ -41,6 +40,7 @@ Name = tuple[str, str]
 class Site:
     """The county: the records of every kind of ``schema.catalogue``, by code, in the order of the files.
 
+    Powers are resolved (``county.resolver``): none is here as it was written.
     ``as_of`` is the date for which the site is built: the only clock of the whole program.
     ``provisions`` is empty until a law library has been consulted.
     """
@@ -153,15 +153,6 @@ class Site:
         return {carrier.name: carrier for carrier in self.county.carriers}
 
     @cached_property
-    def _varied(self) -> Mapping[str, Flow]:
-        """Standard flows as the powers that state differences run them, by the power's code."""
-        return {
-            power.code: applied(self.flows[power.flow.code], power.differences)
-            for power in self.powers.values()
-            if power.differences and isinstance(power.flow, Ref)
-        }
-
-    @cached_property
     def powers_of(self) -> Mapping[str, tuple[Power, ...]]:
         """Powers by the code of their unit; every unit has an entry."""
         return self._by_unit(self.powers.values(), lambda power: power.unit.code)
@@ -184,16 +175,9 @@ class Site:
         """The level of a unit."""
         return self.levels[unit.level.code]
 
-    def flow_of(self, power: Power) -> Flow | None:
-        """The flow a power follows: its own, a standard one with its differences, or none."""
-        if isinstance(power.flow, Ref):
-            return self._varied.get(power.code) or self.flows[power.flow.code]
-        return power.flow
-
     def post_named(self, power: Power, name: str) -> Post | None:
         """The post a flow step of ``power`` means: declared in the flow, of the unit, or a code."""
-        flow = self.flow_of(power)
-        declared = dict(flow.actors).get(name) if flow else None
+        declared = dict(power.flow.actors).get(name) if power.flow else None
         if declared and declared.post:
             return self.posts.get(declared.post)
         own = self.units[power.unit.code].posts

@@ -15,7 +15,7 @@ from .declare import Record
 from .records import county, privacy_policy, screen, unit
 from .records.decisions import decision, procedure
 from .records.notices import notice
-from .records.powers import flow, power
+from .records.powers import flow, power, raw_power
 
 
 class Scope(Enum):
@@ -32,13 +32,16 @@ class Shelf:
     """A kind of record: a folder below ``catalogues/`` (or ``content/``) and what its files hold.
 
     A file holds one record or a list of them.  ``scope`` has no default: a kind of which nobody said
-    who may read it cannot be imported.  ``pages`` is the folder of its records' pages below an edition,
-    "" where they have none; ``announced`` records stand in feeds from their date of publication.
+    who may read it cannot be imported.  ``raw`` is what the files hold where linking makes the record
+    of it (``county.resolver``); nothing behind that step sees it.  ``pages`` is the folder of its
+    records' pages below an edition, "" where they have none; ``announced`` records stand in feeds from
+    their date of publication.
 
     Raises ``TypeError`` where the record lacks a key that the row needs.
     """
 
     record: type[Record]
+    raw: type[Record] | None = None
     folder: str
     schema: str
     scope: Scope
@@ -56,6 +59,11 @@ class Shelf:
     def has(self, attribute: str) -> bool:
         """Whether the records of the kind declare a field."""
         return attribute in set(self.record.keys())
+
+    @property
+    def written(self) -> type[Record]:
+        """What a file on the shelf holds."""
+        return self.raw or self.record
 
     @property
     def title(self) -> str:
@@ -77,8 +85,8 @@ SHELVES = (
         record=flow.StandardFlow, folder="flows", schema="flow", scope=Scope.FOLLOWS, nested=True
     ),
     Shelf(
-        record=power.Power, folder="powers", schema="power", scope=Scope.OWN, nested=True,
-        pages="powers", announced=True,
+        record=power.Power, raw=raw_power.RawPower, folder="powers", schema="power", scope=Scope.OWN,
+        nested=True, pages="powers", announced=True,
     ),
     Shelf(
         record=procedure.Procedure, folder="procedures", schema="procedure", scope=Scope.COUNTY

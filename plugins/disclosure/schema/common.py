@@ -12,7 +12,7 @@ from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, Line, Link
-from .phones import Phones
+from .phones import Phones, in_line
 from .yaml_source import Node
 
 PUBLIC = "向社会公开"
@@ -62,6 +62,9 @@ class Supervision(Record):
     title = "监督"
     post: str = key("岗位", Line(40), "负责监督的机构或岗位，例如 派驻纪检监察组")
     phones: tuple[str, ...] = key("电话", Phones(), "监督投诉电话", default=())
+
+    def __str__(self) -> str:
+        return f"{self.post} {in_line(self.phones)}".strip()
 
 
 @record

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from ...county.facts import applied_procedure
 from ...county.site import Site
-from ...schema.compound import Ref
 from ...schema.records.decisions.decision import CHECKS, DONE, STOPPED_STATES, Decision
 from ...schema.records.powers.flow import steps_of
 from ...schema.records.powers.flow_terms import StepKind
@@ -72,31 +71,29 @@ def _powers(site: Site, decision: Decision) -> Iterator[Power]:
 
 
 def _flow(site: Site, power: Power, charted: Collection[str]) -> Iterator[NetworkItem]:
-    flow = site.flow_of(power)
-    if flow is None:
+    if power.flow is None:
         return
-    steps = f"共{sum(1 for _ in steps_of(flow))}步"
+    steps = f"共{sum(1 for _ in steps_of(power.flow))}步"
     target = Target("职权", power.code, "flow" if power.code in charted else "")
-    if isinstance(power.flow, Ref):
+    if power.standard:
         yield NetworkItem(
             _flow_key(power),
             FLOW,
-            flow.name,
+            site.flows[power.standard.code].name,
             look=StepKind.SUBFLOW,
             kind="标准流程",
             notes=(steps,),
             target=target,
         )
         return
-    promised = flow.promised or power.promised
-    notes = (steps, f"承诺时限{promised}") if promised else (steps,)
+    notes = (steps, f"承诺时限{power.promised}") if power.promised else (steps,)
     yield NetworkItem(
         _flow_key(power), FLOW, "运行流程", look=StepKind.SUBFLOW, notes=notes, target=target
     )
 
 
 def _flow_key(power: Power) -> str:
-    return f"f {power.flow.code if isinstance(power.flow, Ref) else power.code}"
+    return f"f {power.standard.code if power.standard else power.code}"
 
 
 def _decided(site: Site, decision: Decision) -> NetworkItem:

@@ -86,11 +86,11 @@ def _parts(splits: list[_Split]) -> Iterator[tuple[_Split, ...]]:
 
 def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
     """``afar`` where powers of several units stand together, so that each post names its own."""
-    flow = site.flow_of(power)
+    flow = power.flow
     steps = tuple(steps_of(flow))
     names = [[p for s in steps if s.duty in duties for p in s.posts] for _, duties in ROLES]
-    if flow and flow.supervision:
-        names[WATCHING].append(flow.supervision.post)
+    if flow and power.supervision:
+        names[WATCHING].append(power.supervision.post)
     collective = {name for name, actor in flow.actors if actor.kind == "集体"} if flow else set()
     roles = tuple(
         tuple(

@@ -75,7 +75,7 @@ def _risks_of(site: Site, power: Power) -> Iterator[tuple[Post, CarriedRisk]]:
     for risk in power.risks:
         if risk.post and risk.post.code in site.posts:
             yield site.posts[risk.post.code], CarriedRisk(risk, power, risk.stage)
-    for step in steps_of(site.flow_of(power)):
+    for step in steps_of(power.flow):
         posts = [site.post_named(power, name) for name in step.posts]
         for risk in step.risks:
             yield from ((post, CarriedRisk(risk, power, step.label)) for post in posts if post)

@@ -54,10 +54,12 @@ def mentions(site: Site) -> Iterator[Mention]:
 
 
 def _of_power(power: Power, day: date) -> Iterator[Mention]:
+    """A standard flow is cited for itself; a flow of the power's own repeats the power's bases."""
     yield from _of_bases(power, day)
-    if isinstance(power.flow, Flow):
-        yield from _of_flow(power.flow, day)
-    for difference in power.differences:
+    if power.flow and not power.standard:
+        named = {basis.at("cite") for basis in power.basis}
+        yield from (mention for mention in _of_flow(power.flow, day) if mention.place not in named)
+    for difference in (departure.of for departure in power.differences):
         added = (step.basis for step in (*difference.before, *difference.after))
         for basis in (*difference.basis, *(basis for bases in added for basis in bases)):
             yield Mention(basis.text, basis.place, day)

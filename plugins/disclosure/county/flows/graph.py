@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from ...basics.problem import Code, Place, Problem
 from ...schema.common import RiskPoint
 from ...schema.declare import nearest
-from ...schema.phones import in_line
 from ...schema.records.powers.flow import Decide, Exit, Finish, Flow, Jump, Parallel, Step
 from ...schema.records.powers.flow_terms import BACK, END, NEXT, StepKind
 
@@ -154,7 +153,7 @@ def _facts(flow: Flow, code: str) -> Iterator[str]:
     if flow.promised:
         yield f"承诺时限 {flow.promised}"
     if flow.supervision:
-        yield f"监督：{flow.supervision.post} {in_line(flow.supervision.phones)}".strip()
+        yield f"监督：{flow.supervision}"
 
 
 def _backwards(edges: tuple[Edge, ...], nodes: list[FlowNode]) -> tuple[Edge, ...]:

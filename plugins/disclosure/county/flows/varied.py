@@ -28,6 +28,8 @@ class _Change:
 
 def applied(flow: Flow, differences: Sequence[Difference]) -> Flow:
     """The flow of a power; as it is where a difference names no step or none would be left."""
+    if not differences:
+        return flow
     of = {
         id(step): difference for difference in differences if (step := meant(flow, difference.step.text))
     }

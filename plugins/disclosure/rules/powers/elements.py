@@ -50,11 +50,12 @@ def has_basis(site: Site) -> Iterator[Problem]:
 
 @rule(SLOW_PROMISE)
 def promise_within_law(site: Site) -> Iterator[Problem]:
-    """A promise is not longer than the statutory limit."""
+    """A promise is not longer than the statutory limit, also where a standard flow makes it."""
     for power in site.powers.values():
         if power.promised and power.legal and _exceeds(power.promised, power.legal):
             what = f"承诺 {power.promised}，法定 {power.legal}"
-            yield Problem(power.at("promised"), SLOW_PROMISE, what)
+            written = "promised" if "promised" in power.origin.fields else "legal"
+            yield Problem(power.at(written), SLOW_PROMISE, what)
 
 
 def _exceeds(promised: Period, legal: Period) -> bool:

@@ -28,10 +28,10 @@ _MOST = 2_000  # proposed to choose from; more would only slow the editor down
 
 def schema_text(shelf: Shelf, registered: Registered | None = None) -> str:
     """The JSON Schema of the files on a shelf: one record, or a list of records."""
-    title = shelf.record.title
+    title = shelf.written.title
     here: JsonSchema = {"$ref": f"#/$defs/{title}"}
-    records = {record.title: _record(record) for record in records_below(shelf.record)}
-    references = [kind for kind in _below(shelf.record) if isinstance(kind, Reference)]
+    records = {record.title: _record(record) for record in records_below(shelf.written)}
+    references = [kind for kind in _below(shelf.written) if isinstance(kind, Reference)]
     named = {kind.name: _named(kind, registered or {}) for kind in references}
     schema: JsonSchema = {
         "$schema": "http://json-schema.org/draft-07/schema#",

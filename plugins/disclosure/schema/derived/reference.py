@@ -22,11 +22,11 @@ def fields_text() -> str:
     lines = ["# 字段参考", "", "本页由程序从字段声明生成，请勿手改。**粗体**的键必填。", ""]
     seen: dict[type[Record], None] = {}
     for shelf in ALL:
-        lines += [f"## {shelf.record.title}（{_where(shelf)}）", ""]
-        for record in records_below(shelf.record):
+        lines += [f"## {shelf.written.title}（{_where(shelf)}）", ""]
+        for record in records_below(shelf.written):
             if record not in seen:
                 seen[record] = None
-                lines += _table(record, nested=record is not shelf.record)
+                lines += _table(record, nested=record is not shelf.written)
     return "\n".join([*lines, *_forms(seen)]).rstrip() + "\n"
 
 

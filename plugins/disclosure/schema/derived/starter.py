@@ -16,7 +16,7 @@ from .editor import records_in
 
 def starter_text(shelf: Shelf) -> str:
     """A file that says what to write where; ``check`` then names what is still empty."""
-    lines = list(_keys(shelf.record, ""))
+    lines = list(_keys(shelf.written, ""))
     if shelf is NOTICES:
         return "\n".join(["---", *lines, "---", "", "在这里写正文，用 Markdown。", ""])
     up = "" if shelf.folder.endswith(".yaml") else "../"

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ....county.flows.steps_in_words import StepInWords
-from ....county.flows.varied import meant
-from ....schema.compound import Ref
 from ....schema.records.powers.difference import Difference
-from ....schema.records.powers.flow import Flow, Step
-from ....schema.records.powers.power import Power
+from ....schema.records.powers.flow import Step
+from ....schema.records.powers.power import LIMITS, Departure, Power
 from ...edition import Edition
 from ...parts import links, urls
 
@@ -24,8 +22,8 @@ CHANGED, ADDED = "与标准流程不同", "本事项增加"
 
 
 @dataclass(frozen=True, slots=True)
-class Departure:
-    """One step that is otherwise: ``href`` leads to its row and is "" where it is left out."""
+class DepartureView:
+    """One step or limit that is otherwise: ``href`` leads to the row of a step that is not left out."""
 
     name: str
     href: str
@@ -38,41 +36,43 @@ class Shared:
 
     name: str
     code: str
-    departures: tuple[Departure, ...]
+    departures: tuple[DepartureView, ...]
     note: Markup
 
 
 def shared(edition: Edition, power: Power, rows: Sequence[StepInWords]) -> Shared | None:
     """The standard flow as the power follows it."""
-    if not isinstance(power.flow, Ref):
+    if power.standard is None:
         return None
-    flow = edition.site.flows[power.flow.code]
+    flow = edition.site.flows[power.standard.code]
     anchors = {row.name: f"#{row.anchor}" for row in reversed(rows)}
-    said = tuple(_departures(flow, power.differences, anchors))
+    said = (*_limits(power), *_departures(power.differences, anchors))
     note = links.prose(edition, power.flow_note, urls.power(power.code), 4)
     return Shared(flow.name, flow.code, said, note)
 
 
-def marks(edition: Edition, power: Power) -> dict[str, str]:
+def marks(power: Power) -> dict[str, str]:
     """What to write beside the name of a step that is changed or added."""
-    if not isinstance(power.flow, Ref):
-        return {}
-    flow = edition.site.flows[power.flow.code]
-    changed = ((meant(flow, difference.step.text), CHANGED) for difference in power.differences)
+    changed = ((departure.step, CHANGED) for departure in power.differences)
     added = (
-        (s, ADDED) for difference in power.differences for s in (*difference.before, *difference.after)
+        (s, ADDED)
+        for departure in power.differences
+        for s in (*departure.of.before, *departure.of.after)
     )
     return {step.label: mark for step, mark in (*changed, *added) if step}
 
 
-def _departures(
-    flow: Flow, differences: Sequence[Difference], anchors: dict[str, str]
-) -> Iterator[Departure]:
-    for difference in differences:
-        step = meant(flow, difference.step.text)
-        if step:
-            href = "" if difference.omitted else anchors.get(step.label, "")
-            yield Departure(step.label, href, tuple(_says(step, difference)))
+def _limits(power: Power) -> Iterator[DepartureView]:
+    for said in power.overruled:
+        if said.attribute in LIMITS:
+            yield DepartureView(said.name, "", (f"{said.counts}{_standard(said.stated)}",))
+
+
+def _departures(differences: Sequence[Departure], anchors: dict[str, str]) -> Iterator[DepartureView]:
+    for departure in differences:
+        if departure.step:
+            href = "" if departure.of.omitted else anchors.get(departure.step.label, "")
+            yield DepartureView(departure.step.label, href, tuple(_says(departure.step, departure.of)))
 
 
 def _says(step: Step, difference: Difference) -> Iterator[str]:

@@ -171,7 +171,7 @@ def _fee(power: Power) -> Fact:
 
 
 def _risks(edition: Edition, power: Power) -> Iterator[Risk]:
-    for step in steps_of(edition.site.flow_of(power)):
+    for step in steps_of(power.flow):
         posts = [edition.site.post_named(power, name) for name in step.posts]
         where = [links.post_anchor(post) for post in posts if post]
         for risk in step.risks:

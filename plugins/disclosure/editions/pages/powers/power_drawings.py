@@ -143,7 +143,7 @@ def _for_fingers(chart: PowerChart) -> Beside:
 
 
 def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, ...]:
-    other = marks(edition, power)
+    other = marks(power)
     return tuple(
         StepRow(
             row,

@@ -259,10 +259,16 @@ class Flow(Record):
     name: str = key("流程", Line(60), "流程名称；写在职权里时可省，取职权名称", default="")
     code: str = key("编号", CodeText(), "流程编号；写在职权里时可省，取职权编码", default="")
     service: str = key("层级", Choice(("村", "镇", "县")), "办理层级，决定服务时限上限", default="")
-    legal: Period | None = key("法定时限", PeriodText(bare=True), "法定时限", default=None)
-    promised: Period | None = key("承诺时限", PeriodText(bare=True), "承诺时限", default=None)
+    legal: Period | None = key(
+        "法定时限", PeriodText(bare=True), "法定时限；职权自己写了的以职权为准", default=None
+    )
+    promised: Period | None = key(
+        "承诺时限", PeriodText(bare=True), "承诺时限；职权自己写了的以职权为准", default=None
+    )
     basis: tuple[Placed, ...] = key("依据", Many(PlacedLine(), lone=True), "依据", default=())
-    supervision: Supervision | None = key("监督", SUPERVISION, "监督岗位和电话", default=None)
+    supervision: Supervision | None = key(
+        "监督", SUPERVISION, "监督岗位和电话；职权自己写了的以职权为准", default=None
+    )
     actors: tuple[tuple[str, Actor], ...] = key(
         "岗位", Named(Nested(Actor)), "目录以外的办理者，例如 申请人", default=()
     )

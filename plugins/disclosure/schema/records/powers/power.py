@@ -1,10 +1,15 @@
-"""powers/<unit>/*.yaml: 职权, what a body may do, on what basis, how, and who answers for it."""
+"""职权: what a body may do, on what basis, how, and who answers for it.
+
+Enters: nodes.  Leaves: ``Power``, resolved: the only one that rules, charts and editions see.
+``county.resolver`` makes it of what was written (``raw_power``).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from ....basics.problem import Place
 from ...common import CARRIERS, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import JsonSchema, Origin, Record, Report, key, record
@@ -12,7 +17,7 @@ from ...kinds import Choice, CodeText, Date, Line, Prose
 from ...periods import Period, PeriodText
 from ...yaml_source import Node, Text
 from .difference import Difference
-from .flow import Flow
+from .flow import Flow, Step
 
 CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
 REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")
@@ -128,28 +133,12 @@ class Adjustment(Record):
     basis: str = key("依据", Line(200), "调整依据", default="")
 
 
-@dataclass(frozen=True, slots=True)
-class _FlowKind:
-    """The number of a standard flow, or a flow of the power's own."""
-
-    def holds(self) -> tuple[object, ...]:
-        return (RefTo("标准流程"), Nested(Flow))
-
-    def read(self, node: Node, report: Report) -> Ref | Flow:
-        if isinstance(node, Text):
-            return RefTo("标准流程").read(node, report)
-        return Nested(Flow).read(node, report)
-
-    def json_schema(self) -> JsonSchema:
-        return {"anyOf": [RefTo("标准流程").json_schema(), Nested(Flow).json_schema()]}
-
-    def label(self) -> str:
-        return "标准流程的编号，或《流程》"
-
-
 @record
-class Power(Record):
-    """职权: one item of a power catalogue (职权目录, 权责清单)."""
+class AnyPower(Record):
+    """职权, as written (``raw_power``) and as it is told (``Power``) alike.
+
+    The two differ in ``flow`` and ``differences``, whose place among the keys is kept here.
+    """
 
     title = "职权"
     code: str = key("编码", CodeText(), "全县唯一；网址由它而来，公布后不要再改")
@@ -173,10 +162,8 @@ class Power(Record):
     split: Ref | None = key(
         "分权", Term("分权事项"), "属于哪一类要分解的权；写了就列入分权图", default=None
     )
-    flow: Ref | Flow | None = key("流程", _FlowKind(), "运行流程", default=None)
-    differences: tuple[Difference, ...] = key(
-        "步骤差异", Many(Nested(Difference)), "采用标准流程时，哪几步与它不同", default=()
-    )
+    flow: object
+    differences: tuple[object, ...]
     flow_note: str = key("流程差异", Prose(), "采用标准流程时，其他要说明的不同之处", default="")
     risks: tuple[RiskPoint, ...] = key("风险点", RISKS, "流程以外的风险点", default=())
     scope: str = key(
@@ -188,3 +175,45 @@ class Power(Record):
         "调整记录", Many(Nested(Adjustment)), "历次调整，从早到晚", default=()
     )
     published: date | None = key("公布日期", Date(), "首次公布日期；没有就不写，不可编造", default=None)
+
+
+LIMITS = {"legal": "法定时限", "promised": "承诺时限"}
+STATED_TWICE = {**LIMITS, "supervision": "监督"}
+"""What a power and its flow may both state, by attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A 步骤差异, and the step of the standard flow that it means: None where there is no such step."""
+
+    of: Difference
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """What the flow of a power states otherwise than the power itself, whose word counts."""
+
+    attribute: str
+    counts: str
+    stated: str
+    place: Place = field(compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The key under which both stand."""
+        return STATED_TWICE[self.attribute]
+
+
+@record
+class Power(AnyPower):
+    """职权 as it is told everywhere.
+
+    ``flow`` is the flow as this power runs it: differences applied, completed with the limits, the
+    supervision and the bases of the power.  ``standard`` is the shared flow from which it comes.
+    """
+
+    flow: Flow | None = key("流程", Nested(Flow), "运行流程", default=None)
+    differences: tuple[Departure, ...] = ()
+    standard: Ref | None = None
+    overruled: tuple[Overruled, ...] = ()

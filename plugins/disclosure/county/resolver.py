@@ -1,0 +1,94 @@
+"""A power resolved: one limit, one supervision, one flow, whichever of its records states them.
+
+Enters: a ``RawPower`` and the standard flows.  Leaves: a ``Power``.  The power's own word counts; where
+it is silent, that of its flow does.  What its flow states otherwise is kept in ``overruled`` to be
+told: within one power it is a contradiction, beside a standard flow a promise of the power's own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from ..basics.problem import Place
+from ..schema.common import Placed
+from ..schema.compound import Ref
+from ..schema.declare import Origin
+from ..schema.records.powers.flow import Flow, StandardFlow
+from ..schema.records.powers.power import STATED_TWICE, AnyPower, Departure, Overruled, Power
+from ..schema.records.powers.raw_power import RawPower
+from .flows.varied import applied, meant
+
+_OWN = ("flow", "differences")
+
+
+def resolve(raw: RawPower, flows: Mapping[str, StandardFlow]) -> Power:
+    """The power; without a flow where it names a standard one that does not exist."""
+    shared = raw.flow if isinstance(raw.flow, Ref) else None
+    stated = flows.get(raw.flow.code) if isinstance(raw.flow, Ref) else raw.flow
+    whole = Power(
+        **{f.name: getattr(raw, f.name) for f in dataclasses.fields(AnyPower) if f.name not in _OWN},
+        differences=tuple(_departures(raw, stated if shared else None)),
+        standard=shared,
+    )
+    return _with_flow(whole, stated) if stated else whole
+
+
+def _departures(raw: RawPower, standard: Flow | None) -> Iterator[Departure]:
+    for difference in raw.differences:
+        yield Departure(difference, meant(standard, difference.step.text) if standard else None)
+
+
+def _with_flow(power: Power, stated: Flow) -> Power:
+    """The power with what its flow states where it is silent, and the flow as the power runs it."""
+    told = replace(
+        power,
+        legal=power.legal or stated.legal,
+        promised=power.promised or stated.promised,
+        supervision=power.supervision or stated.supervision,
+        overruled=tuple(_overruled(power, stated)),
+    )
+    return replace(told, origin=_places(power, stated), flow=_as_run(told, stated))
+
+
+def _overruled(power: Power, stated: Flow) -> Iterator[Overruled]:
+    for attribute in STATED_TWICE:
+        counts, other = getattr(power, attribute), getattr(stated, attribute)
+        if counts and other and counts != other:
+            yield Overruled(attribute, str(counts), str(other), stated.at(attribute))
+
+
+def _places(power: Power, stated: Flow) -> Origin:
+    """Where the power was written, what stands only in a flow of its own included."""
+    own = {} if power.standard else _of_both(stated.origin)
+    return Origin(power.origin.place, {**own, **power.origin.fields})
+
+
+def _of_both(origin: Origin) -> Mapping[str, Place]:
+    """Where that was written which both a power and its flow may state."""
+    return {name: place for name, place in origin.fields.items() if name in STATED_TWICE}
+
+
+def _as_run(power: Power, stated: Flow) -> Flow:
+    """The flow of a power.  A standard flow without a basis rests on none in particular."""
+    bases = tuple(Placed(basis.cite, basis.at("cite")) for basis in power.basis)
+    varied = (
+        applied(stated, [departure.of for departure in power.differences]) if power.standard else stated
+    )
+    return replace(
+        varied,
+        origin=_places_of_flow(power, stated),
+        name=stated.name or power.name,
+        code=stated.code or power.code,
+        legal=power.legal,
+        promised=power.promised,
+        supervision=power.supervision,
+        basis=(*stated.basis, *bases) if stated.basis or not power.standard else (),
+    )
+
+
+def _places_of_flow(power: Power, stated: Flow) -> Origin:
+    """Where each part of the flow can be mended: in a shared flow only what the power leaves to it."""
+    own, inside = _of_both(power.origin), stated.origin.fields
+    return Origin(stated.origin.place, {**inside, **own} if power.standard else {**own, **inside})
