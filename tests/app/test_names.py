@@ -68,3 +68,19 @@ def bound(tree: ast.Module) -> Iterator[str]:
 def test_a_variable_has_the_noun_of_what_it_holds() -> None:
     found = [(place(path), name) for path, tree in TREES.items() for name in bound(tree)]
     assert [pair for pair in found if pair[1] in SAYS_NOTHING] == []
+
+
+MOST_BLANKS = 5
+CLASSES = {name for tree in TREES.values() for name in types(tree)}
+
+
+def test_what_has_many_parts_is_built_with_their_names() -> None:
+    calls = (
+        (path, n) for path, tree in TREES.items() for n in ast.walk(tree) if isinstance(n, ast.Call)
+    )
+    long = [
+        f"{place(path)}:{call.lineno} {call.func.id}"
+        for path, call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in CLASSES and len(call.args) > MOST_BLANKS
+    ]
+    assert long == []

@@ -85,7 +85,14 @@ def key(  # noqa: PLR0913  a declaration, read as one line of a table
     narrows: bool = False,
 ) -> Any:
     """Declare a field of a record; without ``default`` it is required."""
-    declared = Key(name, kind, doc, source, default is dataclasses.MISSING, narrows)
+    declared = Key(
+        name=name,
+        kind=kind,
+        doc=doc,
+        source=source,
+        required=default is dataclasses.MISSING,
+        narrows=narrows,
+    )
     return dataclasses.field(default=default, metadata={"key": declared})
 
 

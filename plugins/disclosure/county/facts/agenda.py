@@ -120,7 +120,15 @@ def _consultation(decision: Decision) -> Iterator[Event]:
         note = step.take_part or "、".join(step.means)
         standing = _standing(decision, step.until)
         yield Event(
-            decision, EventKind.CONSULTATION, 1, "征求意见", step.start, step.until, "", note, standing
+            decision=decision,
+            kind=EventKind.CONSULTATION,
+            number=1,
+            name="征求意见",
+            start=step.start,
+            until=step.until,
+            place="",
+            note=note,
+            standing=standing,
         )
 
 
@@ -129,15 +137,15 @@ def _hearing(decision: Decision) -> Iterator[Event]:
     if step:
         standing = _standing(decision, step.day)
         yield Event(
-            decision,
-            EventKind.HEARING,
-            1,
-            "听证会",
-            step.day,
-            step.day,
-            step.place,
-            step.result,
-            standing,
+            decision=decision,
+            kind=EventKind.HEARING,
+            number=1,
+            name="听证会",
+            start=step.day,
+            until=step.day,
+            place=step.place,
+            note=step.result,
+            standing=standing,
         )
 
 
@@ -145,13 +153,32 @@ def _meeting(decision: Decision) -> Iterator[Event]:
     meeting, forecast = decision.steps.meeting, decision.steps.forecast
     if meeting and meeting.observers:
         note = f"列席旁听：{meeting.observers}"
-        yield Event(decision, EventKind.MEETING, 1, meeting.body, meeting.day, meeting.day, "", note)
+        yield Event(
+            decision=decision,
+            kind=EventKind.MEETING,
+            number=1,
+            name=meeting.body,
+            start=meeting.day,
+            until=meeting.day,
+            place="",
+            note=note,
+        )
     elif not meeting and forecast and forecast.planned:
         day = forecast.planned
         stopped = decision.state in STOPPED_STATES
         standing = EventStanding.CANCELLED if stopped else EventStanding.PLANNED
         note = forecast.take_part
-        yield Event(decision, EventKind.MEETING, 1, "拟决策会议", day, day, "", note, standing)
+        yield Event(
+            decision=decision,
+            kind=EventKind.MEETING,
+            number=1,
+            name="拟决策会议",
+            start=day,
+            until=day,
+            place="",
+            note=note,
+            standing=standing,
+        )
 
 
 def _notices(decision: Decision) -> Iterator[Event]:
@@ -160,19 +187,26 @@ def _notices(decision: Decision) -> Iterator[Event]:
         if PUBLIC_NOTICE in stage.name and stage.until:
             number += 1
             yield Event(
-                decision, EventKind.NOTICE, number, stage.name, stage.day, stage.until, "", stage.result
+                decision=decision,
+                kind=EventKind.NOTICE,
+                number=number,
+                name=stage.name,
+                start=stage.day,
+                until=stage.until,
+                place="",
+                note=stage.result,
             )
     if announce and announce.until:
         name = "任前公示" if decision.category == APPOINTMENT else "决议公示"
         yield Event(
-            decision,
-            EventKind.NOTICE,
-            number + 1,
-            name,
-            announce.day,
-            announce.until,
-            "",
-            announce.result,
+            decision=decision,
+            kind=EventKind.NOTICE,
+            number=number + 1,
+            name=name,
+            start=announce.day,
+            until=announce.until,
+            place="",
+            note=announce.result,
         )
 
 

@@ -111,8 +111,17 @@ def all_taken(decision: Decision) -> Iterator[StepTaken]:
     if execution and started:
         who = execution.responsible
         yield StepTaken(
-            EXECUTION, started, execution.finished, who, None, None, None, "", "", execution,
-        )  # fmt: skip
+            name=EXECUTION,
+            day=started,
+            until=execution.finished,
+            who=who,
+            due=None,
+            present=None,
+            ayes=None,
+            short_reason="",
+            result="",
+            record=execution,
+        )
 
 
 def step_named(decision: Decision, name: str) -> StepTaken | None:
@@ -132,9 +141,17 @@ def _taken(name: str, step: Record) -> StepTaken:
 
     held = functools.partial(getattr, step)
     return StepTaken(
-        name, day, held("until", None), held("who", ""), held("due", None), held("present", None),
-        held("ayes", None), held("short_reason", ""), held("result", ""), step,
-    )  # fmt: skip
+        name=name,
+        day=day,
+        until=held("until", None),
+        who=held("who", ""),
+        due=held("due", None),
+        present=held("present", None),
+        ayes=held("ayes", None),
+        short_reason=held("short_reason", ""),
+        result=held("result", ""),
+        record=step,
+    )
 
 
 def _fits(applies: Applies, decision: Decision, level: str) -> bool:

@@ -48,13 +48,41 @@ def item_of(edition: Edition, of: Decision | Notice | Power, day: date) -> FeedI
     match of:
         case Decision():
             note, link = f"{unit.name}，{of.category}，{of.state}", base + urls.decision(of.code)
-            return FeedItem("decision", of.code, of.name, note, day, link, level, unit.code)
+            return FeedItem(
+                kind="decision",
+                code=of.code,
+                title=of.name,
+                note=note,
+                day=day,
+                link=link,
+                level=level,
+                unit=unit.code,
+            )
         case Notice():
             note, link = f"{unit.name}，{of.column}", base + urls.notice(of.code)
-            return FeedItem("notice", of.code, of.name, note, day, link, level, unit.code, of.column)
+            return FeedItem(
+                kind="notice",
+                code=of.code,
+                title=of.name,
+                note=note,
+                day=day,
+                link=link,
+                level=level,
+                unit=unit.code,
+                column=of.column,
+            )
         case Power():
             note, link = f"{unit.name}，{of.category.code}", base + urls.power(of.code)
-            return FeedItem("power", of.code, of.name, note, day, link, level, unit.code)
+            return FeedItem(
+                kind="power",
+                code=of.code,
+                title=of.name,
+                note=note,
+                day=day,
+                link=link,
+                level=level,
+                unit=unit.code,
+            )
 
 
 def all_items(edition: Edition) -> Iterator[FeedItem]:

@@ -62,7 +62,14 @@ def _pages(edition: Edition, topic: Topic) -> Iterator[Html]:
     head = links.head(edition, topic.name, "topics", *crumbs, description=topic.note, column="我要办事")
     for number, shown in slices(powers):
         pages = pager(lambda n: urls.topic(topic.code, n), number, len(powers))
-        view = TopicPage(head, topic.name, topic.note, _groups(edition, shown), len(powers), pages)
+        view = TopicPage(
+            head=head,
+            title=topic.name,
+            note=topic.note,
+            groups=_groups(edition, shown),
+            total=len(powers),
+            pager=pages,
+        )
         yield Html(urls.topic(topic.code, number), "lists/topic.html", view)
 
 

@@ -135,7 +135,15 @@ def _pages(
     for number, items in slices(found):
         path = urls.listed(plan.folder, selection, number)
         pages = pager(lambda n: urls.listed(plan.folder, selection, n), number, len(found))
-        yield Listing(path, chosen, blocks, items, len(found), pages, found)
+        yield Listing(
+            path=path,
+            chosen=chosen,
+            blocks=blocks,
+            items=items,
+            total=len(found),
+            pager=pages,
+            found=found,
+        )
 
 
 def _choices(

@@ -95,7 +95,13 @@ def unit_label(edition: Edition, of: Power | Decision) -> str:
 def risk(point: RiskPoint, stage: str, where: Iterable[Anchor | None]) -> Risk:
     """A row of a risk table."""
     return Risk(
-        grade(point.grade), point.kind, stage, point.sign, point.measure, point.watcher, all_of(where)
+        grade=grade(point.grade),
+        kind=point.kind,
+        stage=stage,
+        sign=point.sign,
+        measure=point.measure,
+        watcher=point.watcher,
+        where=all_of(where),
     )
 
 

@@ -164,7 +164,14 @@ def _call(edition: Edition, decision: Decision, left: Left, facts: tuple[Fact, .
     amount = words.money(decision.amount) if decision.amount else ""
     notes = entries.notes(links.unit_label(edition, decision), decision.category, amount)
     href = urls.decision(decision.code)
-    return Call(decision.name, href, entries.state(decision), notes, left, facts)
+    return Call(
+        title=decision.name,
+        href=href,
+        badge=entries.state(decision),
+        notes=notes,
+        left=left,
+        facts=facts,
+    )
 
 
 def _until(day: date | None, as_of: date) -> Left:

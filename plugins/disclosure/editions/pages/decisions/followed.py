@@ -182,16 +182,43 @@ def _leg(edition: Edition, decision: Decision, number: int, passed: Passed) -> F
     asked = procedures.asked(step)
     if taken is None:
         status, said = _missing(decision, required=step.required == "是")
-        return FollowedStep(number, step.name, status, said, "", "", (), asked)
+        return FollowedStep(
+            number=number,
+            name=step.name,
+            status=status,
+            said=said,
+            date="",
+            result="",
+            facts=(),
+            asked=asked,
+        )
     status, said = _standing(taken, edition.site.as_of)
     short = taken.name in SIX_STEPS
     facts, result = ((), "") if short else (_facts(taken), taken.result)
-    return FollowedStep(number, step.name, status, said, _span(taken), result, facts, asked)
+    return FollowedStep(
+        number=number,
+        name=step.name,
+        status=status,
+        said=said,
+        date=_span(taken),
+        result=result,
+        facts=facts,
+        asked=asked,
+    )
 
 
 def _further(edition: Edition, number: int, taken: StepTaken) -> FollowedStep:
     status, said = _standing(taken, edition.site.as_of)
-    return FollowedStep(number, taken.name, status, said, _span(taken), taken.result, _facts(taken), ())
+    return FollowedStep(
+        number=number,
+        name=taken.name,
+        status=status,
+        said=said,
+        date=_span(taken),
+        result=taken.result,
+        facts=_facts(taken),
+        asked=(),
+    )
 
 
 def _is_further(taken: StepTaken) -> bool:

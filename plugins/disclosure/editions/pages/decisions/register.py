@@ -170,12 +170,12 @@ def _year(listing: Listing[Decision]) -> str:
 def _line(edition: Edition, decision: Decision) -> RegisterLine:
     steps = decision.steps
     return RegisterLine(
-        decision.code,
-        Anchor(decision.name, urls.decision(decision.code)),
-        links.unit(edition, decision.unit),
-        decision.category,
-        words.full_money(decision.amount) if decision.amount else "",
-        words.day(steps.meeting.day) if steps.meeting else "",
-        words.day(steps.announce.day) if steps.announce else "",
-        entries.state(decision),
+        code=decision.code,
+        name=Anchor(decision.name, urls.decision(decision.code)),
+        unit=links.unit(edition, decision.unit),
+        category=decision.category,
+        amount=words.full_money(decision.amount) if decision.amount else "",
+        decided=words.day(steps.meeting.day) if steps.meeting else "",
+        announced=words.day(steps.announce.day) if steps.announce else "",
+        state=entries.state(decision),
     )

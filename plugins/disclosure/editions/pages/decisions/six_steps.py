@@ -79,7 +79,14 @@ def _view(number: int, step: StepRecord | None, status: str) -> StepView:
     date, facts = ("", ()) if step is None else (_date(step), _facts(step))
     result = step.result if step else ""
     return StepView(
-        number + 1, NAMES[number], SHORT[number], status, STATUS[status], date, facts, result
+        number=number + 1,
+        name=NAMES[number],
+        short=SHORT[number],
+        status=status,
+        said=STATUS[status],
+        date=date,
+        facts=facts,
+        result=result,
     )
 
 

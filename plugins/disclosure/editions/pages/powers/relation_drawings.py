@@ -83,11 +83,11 @@ def _alone(picture: NetworkPicture) -> str:
 def view_of(picture: NetworkPicture) -> GraphView:
     network = picture.network
     return GraphView(
-        network.name,
-        network.told,
-        Markup(picture.svg),  # noqa: S704  drawn by our own graphs package, which escapes
-        NARROW if picture.width <= _KIOSK else BROAD,
-        picture.branches,
-        urls.graph(picture.stem, "svg"),
-        urls.graph(picture.stem, "dot"),
+        name=network.name,
+        told=network.told,
+        svg=Markup(picture.svg),  # noqa: S704  drawn by our own graphs package, which escapes
+        room=NARROW if picture.width <= _KIOSK else BROAD,
+        branches=picture.branches,
+        svg_href=urls.graph(picture.stem, "svg"),
+        dot_href=urls.graph(picture.stem, "dot"),
     )
