@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__version__ = "0.1.0"
+
 
 def register() -> None:
     """Pelican's entry point; Pelican itself is imported by ``pelican_adapter`` only."""

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from . import __version__
 from .app import commands, release_commands
 
 USAGE = 2
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="disclosure",
         description="亮权：把职权目录和四重一大决策编译成公开网站、触摸屏和显示屏版本",
     )
+    parser.add_argument("--version", action="version", version=f"disclosure {__version__}", help="版本")
     subparsers = parser.add_subparsers(title="命令", metavar="命令", required=True)
     check = _command(subparsers, "check", commands.check, "检查 catalogues/ 和 content/，只报告不写文件")
     check.add_argument("--format", choices=("text", "json"), default="text", help="json：每行一个问题")

@@ -15,7 +15,6 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, TemplateError
 from pelican import Pelican, signals
@@ -33,6 +32,7 @@ from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..editions.parts.stylesheets import BadSheet
 from ..schema.records.county import County
+from . import pelican_settings
 from .disk import StagingFolder
 from .load import load_county
 from .theme_files import static_files
@@ -82,7 +82,9 @@ def render(job: RenderJob, county: Path) -> None:
             never ran.
     """
     with _errors_of_pelican() as errors:
-        settings = read_settings(str(_settings_file(county)), override=_overrides(job))
+        settings = read_settings(
+            str(_settings_file(county)), override={**overrides(county, job.stage), JOB: job}
+        )
         try:
             with redirect_stdout(io.StringIO()):
                 Pelican(settings).run()
@@ -137,14 +139,15 @@ def _generators(_pelican: object) -> type[DisclosureGenerator]:
 
 
 def _settings_file(county: Path) -> Path:
-    """The county's own ``pelicanconf.py``, or the one that comes with the program."""
+    """The county's own ``pelicanconf.py``, or the settings that come with the program."""
     own = county / "pelicanconf.py"
-    return own if own.is_file() else theme_folder().parent / "pelicanconf.py"
+    return own if own.is_file() else Path(pelican_settings.__file__)
 
 
-def _overrides(job: RenderJob) -> dict[str, Any]:
-    """Pelican takes a relative folder for one beside its settings: ours is always absolute."""
-    return {JOB: job, "OUTPUT_PATH": str(job.stage.root.absolute()), "THEME": str(theme_folder())}
+def overrides(county: Path, stage: StagingFolder) -> dict[str, str]:
+    """Pelican takes a relative folder for one beside its settings: ours are always absolute."""
+    folders = {"PATH": county, "OUTPUT_PATH": stage.root, "THEME": theme_folder()}
+    return {name: str(folder.absolute()) for name, folder in folders.items()}
 
 
 def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:

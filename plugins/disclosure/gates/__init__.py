@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ..basics.problem import Code, Place, Problem
-from ..county.audience import Audience
+from ..county.audience import Audience, for_audience
 from ..county.reviewed import allowed, signed
 from ..county.site import Site
 from . import leaks
@@ -37,7 +37,7 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
     """
     secrets, looked_at = leaks.hidden_words(whole, audience), signed(whole)
     return (
-        Complete(rendered),
+        Complete(rendered, for_audience(whole, audience).screens),
         Names(),
         Links(),
         Requests(),

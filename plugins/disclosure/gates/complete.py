@@ -1,13 +1,14 @@
 """Gate: what lies in the stage is what was rendered, all of it and nothing else.
 
 Enters: the files of a release, and the digests of what was rendered.  Leaves: a problem for each file
-that is not as it was rendered, that nobody rendered, or that is not there; and for an edition whose
-front page was never rendered.  Without this gate an empty folder would pass all others.
+that is not as it was rendered, that nobody rendered, or that is not there; and for an edition or a
+screen whose front page or text was never rendered.  Without this gate an empty folder would pass all
+others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..basics.media import MEDIA
@@ -16,16 +17,17 @@ from .written import Gate, WrittenFile
 
 ALTERED = Code("C12", "写出来的不是生成的", "磁盘或别的程序动了这些文件：请检查磁盘，重新生成")
 LOST = Code("C13", "生成了却没有写出来", "磁盘或别的程序动了这些文件：请检查磁盘，重新生成")
-NO_EDITION = Code("C14", "有一个版本没有生成", "请把这一行告诉维护本程序的人")
+NO_EDITION = Code("C14", "有一个版本、一块屏没有生成", "请把这一行告诉维护本程序的人")
 
 FRONT = "index.html"
 
 
 @dataclass
 class Complete(Gate):
-    """``rendered`` are digests by path."""
+    """``rendered`` are digests by path; ``screens`` the codes of all screens that readers see."""
 
     rendered: Mapping[str, str]
+    screens: Collection[str] = ()
     met: set[str] = field(default_factory=set)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
@@ -37,7 +39,11 @@ class Complete(Gate):
     def close(self) -> Iterator[Problem]:
         for name in sorted(self.rendered.keys() - self.met):
             yield Problem(Place(name), LOST, "这个文件不在要发布的文件夹里")
-        for medium in MEDIA:
-            front = f"{medium.folder}/{FRONT}"
-            if medium.pages and front not in self.rendered:
-                yield Problem(Place(front), NO_EDITION, f"{medium.title}没有首页")
+        for place, title in self._fronts():
+            if place not in self.rendered:
+                yield Problem(Place(place), NO_EDITION, f"{title}没有生成")
+
+    def _fronts(self) -> Iterator[tuple[str, str]]:
+        """The file that each edition and each screen cannot do without, and what to call it."""
+        yield from ((f"{m.folder}/{FRONT}", f"{m.title}的首页") for m in MEDIA if m.pages)
+        yield from ((f"led/{code}/text.txt", f"显示屏 {code} 的文字") for code in self.screens)

@@ -1,0 +1,104 @@
+"""A program that loses what it rendered publishes nothing: each way of losing, tried on a build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from counties import AS_OF, lay_out_case
+from outside import tree
+
+from disclosure import pipeline
+from disclosure.__main__ import main
+from disclosure.app import pelican_adapter
+from disclosure.app.disk import StagingFolder
+from disclosure.basics.output import Output
+
+Printed = pytest.CaptureFixture[str]
+Writer = Callable[[StagingFolder, str, bytes], None]
+WRITE, OUTPUTS = StagingFolder.write, pipeline.outputs
+PAGE = "public/powers/MZ-JF-001.html"
+
+
+def build(county: Path, out: Path) -> int:
+    return main(["build", str(county), "--output", str(out), "--as-of", str(AS_OF)])
+
+
+def losing(lost: str) -> Writer:
+    """Says that it wrote, and did not."""
+
+    def write(stage: StagingFolder, name: str, data: bytes) -> None:
+        WRITE(stage, name, data)
+        if name.startswith(lost):
+            (stage.root / name).unlink()
+
+    return write
+
+
+def garbled(stage: StagingFolder, name: str, data: bytes) -> None:
+    """One byte too few."""
+    WRITE(stage, name, data)
+    if name == PAGE:
+        (stage.root / name).write_bytes(data[:-1])
+
+
+def elsewhere(stage: StagingFolder, name: str, data: bytes) -> None:
+    """Pages lie beside the stage, as with a host that resolves folders by itself."""
+    other = StagingFolder(stage.root.parent / ".stage-elsewhere")
+    WRITE(other, name, data)
+    stage.written[name] = other.written[name]
+
+
+def without(folder: str) -> Callable[..., Iterator[Output]]:
+    """A pipeline that forgets an edition."""
+    return lambda *given: (one for one in OUTPUTS(*given) if not one.path.startswith(folder))
+
+
+FAULTS = {
+    "one page lost": ((StagingFolder, "write", losing(PAGE)), f"{PAGE}:1:1: C13"),
+    "one screen's text lost": ((StagingFolder, "write", losing("led/square/text.txt")), "C13"),
+    "all lost": ((StagingFolder, "write", losing("")), "C01"),
+    "written elsewhere": ((StagingFolder, "write", elsewhere), "C01"),
+    "one page garbled": ((StagingFolder, "write", garbled), f"{PAGE}:1:1: C12"),
+    "kiosk forgotten": ((pipeline, "outputs", without("kiosk/")), "C14"),
+    "portal forgotten": ((pipeline, "outputs", without("public/")), "C14"),
+    "screens forgotten": ((pipeline, "outputs", without("led/")), "led/square/text.txt:1:1: C14"),
+    "nothing rendered": ((pipeline, "outputs", without("")), "插件没有运行"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A county and its site; nothing below may change it."""
+    folder = tmp_path_factory.mktemp("lost")
+    county = lay_out_case("", folder)
+    assert build(county, folder / "out") == 0
+    return county, folder / "out"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_was_lost_is_never_published(
+    fault: str, published: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    county, out = published
+    before, release = tree(out), (out / "current").readlink()
+    sabotage, said = FAULTS[fault]
+    monkeypatch.setattr(*sabotage)
+    assert build(county, out) == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "原来的网站没有改动" in told
+    left = {path for path in tree(out) - before if not path.startswith(".stage-elsewhere")}
+    assert ((out / "current").readlink(), left) == (release, set())
+
+
+def test_the_sound_program_publishes_the_same_county(published: tuple[Path, Path]) -> None:
+    county, out = published
+    assert build(county, out) == 0
+
+
+def test_the_host_is_given_no_folder_to_resolve_by_itself() -> None:
+    folders = pelican_adapter.overrides(Path("县"), StagingFolder(Path("output") / ".stage-x"))
+    assert [name for name, value in folders.items() if not Path(value).is_absolute()] == []
+    assert {"PATH", "OUTPUT_PATH", "THEME"} == set(folders)
