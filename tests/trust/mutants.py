@@ -240,7 +240,7 @@ def a_superior(whole: Site) -> list[Change]:
 def a_related_power(whole: Site) -> list[Change]:
     """A decision names the powers it rests on though they are hidden."""
     name = lambda _, ref: blocks.Anchor(whole.powers[ref.code].name)  # noqa: E731
-    return [uncut(Decision), (links, "power", name)]
+    return [uncut(Decision), (links, "record", name)]
 
 
 def a_first_date(whole: Site) -> list[Change]:

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from .. import gates, release
+from ..basics.media import FRONT
 from ..basics.output import Output
 from ..basics.problem import Code, Problem, declared, in_order
 from ..charts.graphviz import dot
@@ -160,7 +161,7 @@ def _publish(options: Namespace, site: Site, seen: Site, stage: disk.StagingFold
 def _results(out: Path, site: Site, written: Iterable[str]) -> None:
     console = Console(highlight=False)
     console.print(release_table(site, written))
-    index = (out / "public" / "index.html").absolute().as_uri()
+    index = (out / FRONT.folder / "index.html").absolute().as_uri()
     console.print(f"打开：{index}", soft_wrap=True)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from ..basics.media import FRONT
 from ..basics.where import theme_folder
 
 LOOPBACK = "127.0.0.1"
@@ -24,7 +25,7 @@ LOOPBACK = "127.0.0.1"
 def serve(county: Path, out: Path, port: int, *, show: bool) -> int:
     """Build, serve ``out/public``, and build again whenever something changes."""
     _rebuild(county, out)
-    handler = partial(_Quiet, directory=str(out / "public"))
+    handler = partial(_Quiet, directory=str(out / FRONT.folder))
     try:
         server = ThreadingHTTPServer((LOOPBACK, port), handler)
     except OSError as error:

@@ -14,25 +14,54 @@ class Medium:
     """What an edition is.
 
     ``folder`` lies below the output; ``title`` is what people call it.  ``carrier`` is the word by which
-    county.yaml says that a 载体 is served by it.  With ``pages`` it shows the theme's pages; with
-    ``touch`` they are for fingers, and what leads nowhere on a touch screen is left out; without
-    ``links_out`` no link leads outside; with ``feeds`` readers can subscribe to it and take files away.
+    county.yaml says that a 载体 is served by it, and ``told`` says to citizens where to find it.  With
+    ``pages`` it shows the theme's pages; with ``touch`` they are for fingers, and what leads nowhere on
+    a touch screen is left out; without ``links_out`` no link leads outside; with ``feeds`` readers can
+    subscribe to it and take files away.  ``screens`` has a folder for each screen of the county, whose
+    controllers know the characters of GBK only.
     """
 
     folder: str
     title: str
     carrier: str
+    told: str
     pages: bool = False
     touch: bool = False
     links_out: bool = False
     feeds: bool = False
+    screens: bool = False
 
 
 MEDIA = (
-    Medium(folder="public", title="门户网站", carrier="门户", pages=True, links_out=True, feeds=True),
-    Medium(folder="kiosk", title="触摸屏", carrier="触摸屏", pages=True, touch=True),
-    Medium(folder="led", title="显示屏", carrier="显示屏"),
+    Medium(
+        folder="public",
+        title="门户网站",
+        carrier="门户",
+        told="在网上看，就是本网站的这些页面",
+        pages=True,
+        links_out=True,
+        feeds=True,
+    ),
+    Medium(
+        folder="kiosk",
+        title="触摸屏",
+        carrier="触摸屏",
+        told="在政务大厅等处的触摸屏上看，凡写明在触摸屏公开的都有",
+        pages=True,
+        touch=True,
+    ),
+    Medium(
+        folder="led",
+        title="显示屏",
+        carrier="显示屏",
+        told="在街头和大厅的电子屏上滚动播放",
+        screens=True,
+    ),
 )
-CARRIERS = tuple(medium.carrier for medium in MEDIA)
+BY_HAND = "线下"
+"""The word for carriers that no edition serves: a notice board, a meeting."""
+MEDIUM_OF = {medium.carrier: medium for medium in MEDIA}
 TITLES = {medium.folder: medium.title for medium in MEDIA}
 """What people call an edition, by its folder."""
+FRONT = next(medium for medium in MEDIA if medium.pages)
+"""The edition that people open first."""

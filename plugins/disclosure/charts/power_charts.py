@@ -7,8 +7,8 @@ Enters: a ``Site``.  Leaves: a ``FlowJob`` for every flow, which the drawing sta
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ..county.facts.answerable import responsible_leader
@@ -43,20 +43,42 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class PowerChart:
-    """The flow of one power, its drawings for pages, and the equivalent list of steps.
-
-    ``compact`` is for touch screens and desktops, ``phone`` the spine, ``lanes`` who does what by post.
-    ``duties`` is the same by duty where only that fits a touch screen, and ``ladder`` (廉政风险防控图)
-    stands where a step carries a risk; else they are None.
-    """
+    """The flow of one power, its drawings by their names in ``DRAWINGS``, and the equivalent list."""
 
     graph: Graph
     rows: tuple[StepInWords, ...]
-    compact: Picture
-    phone: Picture
-    lanes: Picture
-    duties: Picture | None
-    ladder: Picture | None
+    pictures: Mapping[str, Picture]
+
+    @property
+    def compact(self) -> Picture:
+        """In two dimensions, for touch screens and desktops."""
+        return self.pictures["compact"]
+
+    @property
+    def lanes(self) -> Picture:
+        """Who does what, a lane a post."""
+        return self.pictures["lanes"]
+
+    @property
+    def phone(self) -> Picture:
+        """In one column."""
+        return self.pictures["phone"]
+
+    @property
+    def duties(self) -> Picture | None:
+        """A lane a duty, where lanes by post do not fit a touch screen and these do."""
+        return self.pictures.get("duties")
+
+    @property
+    def ladder(self) -> Picture | None:
+        """廉政风险防控图, where a step carries a risk."""
+        return self.pictures.get("ladder")
+
+    def files(self) -> Iterator[tuple[FlowDrawing, Picture]]:
+        """The drawings that are published as files."""
+        for drawing in DRAWINGS:
+            if drawing.part is not None and drawing.name in self.pictures:
+                yield drawing, self.pictures[drawing.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +90,33 @@ class FlowJob:
 
     def draw(self, lay_out: LayOut) -> str:
         """All drawings as JSON: what a cache keeps, and what workers hand back."""
-        graph, leaders = self.graph, dict(self.leaders)
-        made = {
-            "compact": _published(compact_chart.draw(graph, lay_out)),
-            "phone": _published(phone_spine.draw(graph)),
-            "lanes": _published(swimlanes.draw(graph)),
-        }
-        if by_duty := _by_duty(graph, made["lanes"][1]):
-            made["duties"] = _published(by_duty)
-        if any(node.risks for node in graph.nodes):
-            ladder = risk_ladder.draw(graph, leaders=leaders)
-            made["ladder"] = _published(ladder, risk_ladder.cuts(graph, leaders))
-        return json.dumps(made, ensure_ascii=False)
+        made: dict[str, Picture] = {}
+        for drawing in DRAWINGS:
+            if picture := drawing.draw(self, lay_out, made):
+                made[drawing.name] = picture
+        return json.dumps({name: asdict(picture) for name, picture in made.items()}, ensure_ascii=False)
 
     def finished(self, made: str) -> PowerChart:
         """The chart of drawings that ``draw`` made, in whichever process or build."""
-        drawn = {name: _picture(*parts) for name, parts in json.loads(made).items()}
-        return PowerChart(
-            graph=self.graph,
-            rows=listing(self.graph),
-            compact=drawn["compact"],
-            phone=drawn["phone"],
-            lanes=drawn["lanes"],
-            duties=drawn.get("duties"),
-            ladder=drawn.get("ladder"),
-        )
+        drawn = {name: _read(parts) for name, parts in json.loads(made).items()}
+        return PowerChart(self.graph, listing(self.graph), drawn)
+
+
+Draw = Callable[[FlowJob, LayOut, Mapping[str, Picture]], Picture | None]
+"""A drawing of a flow, given those that were made before it; None where there is nothing to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDrawing:
+    """A drawing that every flow gets.
+
+    As a file it is called ``title``, and ``part`` tells its name apart; None if it is no file.
+    """
+
+    name: str
+    draw: Draw
+    title: str = ""
+    part: str | None = None
 
 
 def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
@@ -103,22 +127,55 @@ def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
             yield power.code, FlowJob(graph, tuple(_leaders(site, power, graph)))
 
 
-def _by_duty(graph: Graph, wide: int) -> Drawing | None:
-    """Lanes by duty, if lanes by post are ``wide``r than a touch screen's room and these are not."""
-    if wide <= TOUCH_ROOM or swimlanes.least_width(graph, swimlanes.DUTY) > TOUCH_ROOM:
+def _compact(job: FlowJob, lay_out: LayOut, _: object) -> Picture:
+    return _published(compact_chart.draw(job.graph, lay_out))
+
+
+def _lanes(job: FlowJob, *_: object) -> Picture:
+    return _published(swimlanes.draw(job.graph))
+
+
+def _phone(job: FlowJob, *_: object) -> Picture:
+    return _published(phone_spine.draw(job.graph))
+
+
+def _duties(job: FlowJob, _: LayOut, made: Mapping[str, Picture]) -> Picture | None:
+    """Lanes by duty, if a touch screen has no room for lanes by post and has for these."""
+    if made["lanes"].width <= TOUCH_ROOM or _least_width(job) > TOUCH_ROOM:
         return None
-    drawing = swimlanes.draw(graph, by=swimlanes.DUTY)
-    return drawing if drawing.width <= TOUCH_ROOM else None
+    drawing = swimlanes.draw(job.graph, by=swimlanes.DUTY)
+    return _published(drawing) if drawing.width <= TOUCH_ROOM else None
 
 
-def _published(
-    drawing: Drawing, cuts: tuple[int, ...] = ()
-) -> tuple[str, int, int, str, tuple[int, ...]]:
-    return drawing.svg, drawing.width, drawing.height, drawing.dot or dot_of(drawing.plan), cuts
+def _least_width(job: FlowJob) -> float:
+    return swimlanes.least_width(job.graph, swimlanes.DUTY)
 
 
-def _picture(svg: str, width: int, height: int, dot: str, cuts: Any) -> Picture:
-    return Picture(svg=svg, width=width, height=height, dot=dot, cuts=tuple(cuts))
+def _ladder(job: FlowJob, *_: object) -> Picture | None:
+    if not any(node.risks for node in job.graph.nodes):
+        return None
+    leaders = dict(job.leaders)
+    drawing = risk_ladder.draw(job.graph, leaders=leaders)
+    return _published(drawing, risk_ladder.cuts(job.graph, leaders))
+
+
+DRAWINGS = (
+    FlowDrawing("compact", _compact, "流程图", ""),
+    FlowDrawing("lanes", _lanes, "泳道图", "yongdao"),
+    FlowDrawing("phone", _phone, "手机单列图", "danlie"),
+    FlowDrawing("duties", _duties),
+    FlowDrawing("ladder", _ladder, "廉政风险防控图", "fengxian"),
+)
+"""Every drawing of a flow.  A new one is a row here and a module that draws."""
+
+
+def _published(drawing: Drawing, cuts: tuple[int, ...] = ()) -> Picture:
+    dot = drawing.dot or dot_of(drawing.plan)
+    return Picture(svg=drawing.svg, width=drawing.width, height=drawing.height, dot=dot, cuts=cuts)
+
+
+def _read(parts: dict[str, Any]) -> Picture:
+    return Picture(**{**parts, "cuts": tuple(parts["cuts"])})
 
 
 def _leaders(site: Site, power: Power, graph: Graph) -> Iterator[tuple[tuple[str, str], str]]:

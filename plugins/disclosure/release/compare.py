@@ -13,6 +13,7 @@ from html import unescape
 from itertools import groupby
 from pathlib import Path
 
+from ..basics.media import MEDIA
 from ..schema.catalogue import LINKED
 from ..schema.records.unit import Post
 from . import manifest
@@ -23,6 +24,7 @@ SHOWN = 10
 
 KINDS = {**{shelf.pages: shelf.title for shelf in LINKED if shelf.pages}, "posts": Post.title}
 """Folders of pages, and what their records are called."""
+_SCREENS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.screens)
 _RECORD = re.compile(rf"(\w+)/({'|'.join(KINDS)})/([^/]+)\.html")
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -86,7 +88,7 @@ def told(old: Release, new: Release, titles: Mapping[str, str]) -> Iterator[str]
     for (what, kind), group in groupby(found, lambda change: (change.what, change.kind)):
         yield from _group(what, kind, list(group))
     files = list(differences(old, new))
-    for screen in sorted({path.split("/")[1] for _, path in files if path.startswith("led/")}):
+    for screen in sorted({path.split("/")[1] for _, path in files if path.startswith(_SCREENS)}):
         yield f"显示屏 {screen}：文字有变"
     if files:
         counts = ((what, sum(happened == what for happened, _ in files)) for what in _ORDER)

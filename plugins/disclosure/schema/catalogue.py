@@ -7,8 +7,10 @@ comparison of releases and the trust corpora iterate this table; none of them li
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from . import common
 from .declare import Record
@@ -34,8 +36,8 @@ class Shelf:
     A file holds one record or a list of them.  ``scope`` has no default: a kind of which nobody said
     who may read it cannot be imported.  ``raw`` is what the files hold where linking makes the record
     of it (``county.resolver``); nothing behind that step sees it.  ``pages`` is the folder of its
-    records' pages below an edition, "" where they have none; ``announced`` records stand in feeds from
-    their date of publication.
+    records' pages below an edition, "" where they have none.  ``announced`` are the words by which feeds
+    tell of a record, behind its unit; None for kinds that no feed tells of.
 
     Raises ``TypeError`` where the record lacks a key that the row needs.
     """
@@ -47,10 +49,10 @@ class Shelf:
     scope: Scope
     nested: bool = False
     pages: str = ""
-    announced: bool = False
+    announced: Callable[[Any], tuple[str, ...]] | None = None
 
     def __post_init__(self) -> None:
-        needed = {"code": self.pages or self.scope is Scope.OWN, "published": self.announced}
+        needed = {"code": self.pages or self.scope is Scope.OWN, "published": self.announced is not None}
         needed["scope"] = self.scope is Scope.OWN
         lacking = [name for name, is_needed in needed.items() if is_needed and not self.has(name)]
         if lacking:
@@ -86,14 +88,14 @@ SHELVES = (
     ),
     Shelf(
         record=power.Power, raw=raw_power.RawPower, folder="powers", schema="power", scope=Scope.OWN,
-        nested=True, pages="powers", announced=True,
+        nested=True, pages="powers", announced=lambda power: (power.category.code,),
     ),
     Shelf(
         record=procedure.Procedure, folder="procedures", schema="procedure", scope=Scope.COUNTY
     ),
     Shelf(
         record=decision.Decision, folder="decisions", schema="decision", scope=Scope.OWN, nested=True,
-        pages="decisions", announced=True,
+        pages="decisions", announced=lambda decision: (decision.category, decision.state),
     ),
     Shelf(record=screen.Screen, folder="screens", schema="screen", scope=Scope.COUNTY),
 )  # fmt: skip
@@ -102,10 +104,22 @@ PRIVACY = Shelf(
 )
 NOTICES = Shelf(
     record=notice.Notice, folder="content", schema="notice", scope=Scope.OWN, nested=True,
-    pages="notices", announced=True,
+    pages="notices", announced=lambda notice: (notice.column,),
 )  # fmt: skip
 LINKED = (*SHELVES, NOTICES)
 """Kinds whose records have a code."""
 ALL = (COUNTY, *SHELVES, PRIVACY, NOTICES)
+SHELF_OF = {shelf.record: shelf for shelf in ALL}
 
-__all__ = ["ALL", "COUNTY", "LINKED", "NOTICES", "PRIVACY", "SHELVES", "Scope", "Shelf", "common"]
+__all__ = [
+    "ALL",
+    "COUNTY",
+    "LINKED",
+    "NOTICES",
+    "PRIVACY",
+    "SHELF_OF",
+    "SHELVES",
+    "Scope",
+    "Shelf",
+    "common",
+]

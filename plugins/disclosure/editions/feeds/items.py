@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...schema.records.decisions.decision import Decision
+from ...county.site import Published
+from ...schema.catalogue import SHELF_OF
 from ...schema.records.notices.notice import Notice
-from ...schema.records.powers.power import Power
 from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of
@@ -41,56 +41,25 @@ def newest(items: Iterable[FeedItem]) -> list[FeedItem]:
     return sorted(ordered, key=lambda item: item.day, reverse=True)
 
 
-def item_of(edition: Edition, of: Decision | Notice | Power, day: date) -> FeedItem:
+def item_of(edition: Edition, of: Published, day: date) -> FeedItem:
     """A record as an item; it has a link where the public site has its page."""
-    unit = edition.site.units[of.unit.code]
-    base, level = base_of(edition.site.county), unit.level.code
-    match of:
-        case Decision():
-            note, link = f"{unit.name}，{of.category}，{of.state}", base + urls.decision(of.code)
-            return FeedItem(
-                kind="decision",
-                code=of.code,
-                title=of.name,
-                note=note,
-                day=day,
-                link=link,
-                level=level,
-                unit=unit.code,
-            )
-        case Notice():
-            note, link = f"{unit.name}，{of.column}", base + urls.notice(of.code)
-            return FeedItem(
-                kind="notice",
-                code=of.code,
-                title=of.name,
-                note=note,
-                day=day,
-                link=link,
-                level=level,
-                unit=unit.code,
-                column=of.column,
-            )
-        case Power():
-            note, link = f"{unit.name}，{of.category.code}", base + urls.power(of.code)
-            return FeedItem(
-                kind="power",
-                code=of.code,
-                title=of.name,
-                note=note,
-                day=day,
-                link=link,
-                level=level,
-                unit=unit.code,
-            )
+    shelf, unit = SHELF_OF[type(of)], edition.site.units[of.unit.code]
+    told = shelf.announced(of) if shelf.announced else ()
+    return FeedItem(
+        kind=shelf.schema,
+        code=of.code,
+        title=of.name,
+        note="，".join((unit.name, *told)),
+        day=day,
+        link=base_of(edition.site.county) + urls.record(type(of), of.code),
+        level=unit.level.code,
+        unit=unit.code,
+        column=of.column if isinstance(of, Notice) else "",
+    )
 
 
 def all_items(edition: Edition) -> Iterator[FeedItem]:
-    """Every record that carries a date of publication."""
-    site = edition.site
-    dated: tuple[Decision | Notice, ...] = (*site.decisions.values(), *site.notices.values())
-    for record in dated:
-        yield item_of(edition, record, record.published)
-    for power in site.powers.values():
-        if power.published:
-            yield item_of(edition, power, power.published)
+    """Every record of an announced kind that has been published."""
+    for record in edition.site.published:
+        if record.published and SHELF_OF[type(record)].announced:
+            yield item_of(edition, record, record.published)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...basics.media import MEDIUM_OF
 from ...basics.output import Html
+from ...schema.records.county import Carrier
 from ..edition import Edition
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, fact, grade, present
@@ -25,12 +27,7 @@ GRADE_NOTES = (
     ("三", "由直接管辖该岗位的领导负责。"),
 )
 
-PROVIDED = {
-    "门户": "在网上看，就是本网站的这些页面",
-    "触摸屏": "在政务大厅等处的触摸屏上看，内容与网站相同",
-    "显示屏": "在街头和大厅的电子屏上滚动播放",
-    "线下": "由各单位在现场公开",
-}
+BY_HAND = "由各单位在现场公开"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ def _about(edition: Edition) -> AboutPage:
         about=links.prose(edition, county.about, urls.ABOUT),
         glossary=county.glossary,
         grades=tuple((grade(name), note) for name, note in GRADE_NOTES),
-        carriers=tuple((carrier.name, PROVIDED[carrier.edition]) for carrier in county.carriers),
+        carriers=tuple((carrier.name, _told(carrier)) for carrier in county.carriers),
         channels=links.channels(edition),
         sponsor=present(
             fact("主办单位", county.portal.sponsor),
@@ -98,3 +95,9 @@ def _map(edition: Edition) -> MapPage:
         categories=home.categories(edition),
         topics=topics.tiles(edition),
     )
+
+
+def _told(carrier: Carrier) -> str:
+    """Where citizens find what a carrier shows."""
+    medium = MEDIUM_OF.get(carrier.edition)
+    return medium.told if medium else BY_HAND

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
+from ...schema.catalogue import LINKED
 from ...schema.common import RiskPoint
 from ...schema.compound import Ref
 from ...schema.phones import dialled
@@ -25,9 +27,16 @@ from . import prose as markup
 from . import urls, words
 from .blocks import Anchor, ArticleText, ChannelView, Head, Passage, Risk, grade
 
-_RECORD_PAGE = re.compile(
-    r"(units|powers|decisions|posts|notices|topics|levels)/([\w.-]+)\.html", re.ASCII
-)
+_KINDS = {shelf.pages: shelf.record for shelf in LINKED if shelf.pages}
+_FOLDERS = (*_KINDS, "posts", "topics", "levels")
+_RECORD_PAGE = re.compile(rf"({'|'.join(_FOLDERS)})/([\w.-]+)\.html", re.ASCII)
+
+
+def record(edition: Edition, ref: Ref) -> Anchor | None:
+    """A record of any kind that has pages, by its name."""
+    kind = next(shelf.record for shelf in LINKED if shelf.title == ref.to)
+    found: Any = edition.site.of(kind).get(ref.code)
+    return Anchor(found.name, urls.record(kind, ref.code)) if found else None
 
 
 def unit(edition: Edition, ref: Ref | None) -> Anchor | None:
@@ -45,16 +54,6 @@ def full_unit(edition: Edition, ref: Ref | None) -> Anchor | None:
 def level(edition: Edition, of: Unit) -> Anchor | None:
     found = edition.site.levels.get(of.level.code)
     return Anchor(found.name, urls.level(found.code)) if found else None
-
-
-def power(edition: Edition, ref: Ref) -> Anchor | None:
-    found = edition.site.powers.get(ref.code)
-    return Anchor(found.name, urls.power(found.code)) if found else None
-
-
-def decision(edition: Edition, ref: Ref) -> Anchor | None:
-    found = edition.site.decisions.get(ref.code)
-    return Anchor(found.name, urls.decision(found.code)) if found else None
 
 
 def topic(edition: Edition, ref: Ref) -> Anchor | None:
@@ -84,7 +83,7 @@ def all_of(anchors: Iterable[Anchor | None]) -> tuple[Anchor, ...]:
 
 
 def powers(edition: Edition, refs: Iterable[Ref]) -> tuple[Anchor, ...]:
-    return all_of(power(edition, ref) for ref in refs)
+    return all_of(record(edition, ref) for ref in refs)
 
 
 def unit_label(edition: Edition, of: Power | Decision) -> str:
@@ -144,11 +143,9 @@ def has_page(edition: Edition, href: str) -> bool:
         return False
     folder, code = match.groups()
     site = edition.site
+    if folder in _KINDS:
+        return code in site.of(_KINDS[folder])
     known: dict[str, object] = {
-        "units": site.units.get(code),
-        "powers": site.powers.get(code),
-        "decisions": site.decisions.get(code),
-        "notices": site.notices.get(code),
         "posts": (found := site.posts.get(code)) and found.grade,
         "topics": any(word.code == code for word in site.county.topics),
         "levels": any(word.code == code for word in site.county.levels),

@@ -7,9 +7,15 @@ ASCII, without a leading slash.  A path is never a folder, so that it also opens
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from ...charts.model.network import Target
-from ...schema.records.notices.notice import COLUMNS
+from ...schema.catalogue import LINKED, SHELF_OF
+from ...schema.declare import Record
+from ...schema.records.decisions.decision import Decision
+from ...schema.records.notices.notice import COLUMNS, Notice
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Unit
 
 HOME = "index.html"
 UNITS = "units/index.html"
@@ -37,20 +43,25 @@ ANY = "_"
 COLUMN_CODES = dict(zip(COLUMNS, ("tongzhi", "zhengce", "zhinan", "dongtai", "zhidu"), strict=True))
 
 
+def record(kind: type[Record], code: str) -> str:
+    """The page of a record of any kind that has pages."""
+    return _page(SHELF_OF[kind].pages, code)
+
+
 def level(code: str) -> str:
     return _page("levels", code)
 
 
 def unit(code: str) -> str:
-    return _page("units", code)
+    return record(Unit, code)
 
 
 def power(code: str) -> str:
-    return _page("powers", code)
+    return record(Power, code)
 
 
 def decision(code: str) -> str:
-    return _page("decisions", code)
+    return record(Decision, code)
 
 
 def post(code: str) -> str:
@@ -58,7 +69,7 @@ def post(code: str) -> str:
 
 
 def notice(code: str) -> str:
-    return _page("notices", code)
+    return record(Notice, code)
 
 
 def topic(code: str, number: int = 1) -> str:
@@ -129,11 +140,9 @@ def _page(folder: str, code: str) -> str:
 
 
 _OF_RECORD: Mapping[str, Callable[[str], str]] = {
+    **{shelf.title: partial(record, shelf.record) for shelf in LINKED if shelf.pages},
     "层级": level,
-    "机构": unit,
     "岗位": post,
-    "职权": power,
-    "决策": decision,
     "程序": procedure,
     "分权事项": split,
 }

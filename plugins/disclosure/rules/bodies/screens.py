@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...basics.media import MEDIUM_OF
 from ...basics.problem import Code, Problem
 from ...county.site import Published, Site
 from ...schema.records.decisions.decision import Decision
@@ -29,7 +30,8 @@ def led_can_show(site: Site) -> Iterator[Problem]:
     """Every title addressed to a screen, and the name of its unit, can be encoded in GBK."""
     told: set[tuple[str, str]] = set()
     for record in site.published if site.screens else ():
-        if "显示屏" not in {site.carriers[ref.code].edition for ref in record.carriers}:
+        editions = (MEDIUM_OF.get(site.carriers[ref.code].edition) for ref in record.carriers)
+        if not any(medium and medium.screens for medium in editions):
             continue
         for owner, attribute in _words(site, record):
             if (owner.code, attribute) not in told:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from ...basics.media import CARRIERS
+from ...basics.media import BY_HAND, MEDIUM_OF
 from ...basics.problem import Code, Severity
 from ..common import Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
@@ -26,7 +26,7 @@ _CONTACT = (
     r"|tel:\+[0-9-]{5,20}"
 )
 
-EDITIONS = (*CARRIERS, "线下")
+EDITIONS = (*MEDIUM_OF, BY_HAND)
 
 
 @record

@@ -157,25 +157,18 @@ def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, .
 
 def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFiles]:
     """A kiosk has nowhere to take a file to."""
-    for kind, name, _ in () if edition.medium.touch else drawings(chart):
-        picture = Anchor(name, urls.chart(code, "svg", kind))
+    for drawing, _ in () if edition.medium.touch else chart.files():
+        kind = drawing.part or ""
+        picture = Anchor(drawing.title, urls.chart(code, "svg", kind))
         yield DrawingFiles(picture, Anchor("DOT", urls.chart(code, "dot", kind)))
-
-
-def drawings(chart: PowerChart) -> Iterator[tuple[str, str, Picture]]:
-    """Every drawing of a flow that is published: its part of the file name, its name, itself."""
-    yield "", "流程图", chart.compact
-    yield "yongdao", "泳道图", chart.lanes
-    yield "danlie", "手机单列图", chart.phone
-    if chart.ladder:
-        yield "fengxian", "廉政风险防控图", chart.ladder
 
 
 def files(edition: Edition) -> Iterator[Chart]:
     """Every drawing of a flow to be taken away, with its DOT."""
     for code, chart in edition.charts.items():
         if code in edition.site.powers:
-            for kind, _, picture in drawings(chart):
+            for drawing, picture in chart.files():
+                kind = drawing.part or ""
                 yield Chart(urls.chart(code, "svg", kind), alone(picture.svg, code))
                 yield Chart(urls.chart(code, "dot", kind), picture.dot)
 
