@@ -9,30 +9,31 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from disclosure.app import disk
 from disclosure.county.audience import Audience
 from disclosure.county.link import link
 from disclosure.county.read import Records, read
-from disclosure.county.site import Site
+from disclosure.county.site import Site, references
+from disclosure.schema.catalogue import ALL, LINKED, Scope
 from disclosure.schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC, SCOPES
-from disclosure.schema.compound import Ref
+from disclosure.schema.compound import Many, Ref, RefTo
 from disclosure.schema.declare import Record
-from disclosure.schema.records.decisions.decision import Decision
+from disclosure.schema.kinds import Prose
+from disclosure.schema.records.decisions.procedure import Procedure
 from disclosure.schema.records.notices.notice import Notice
-from disclosure.schema.records.powers.raw_power import RawPower
 from disclosure.schema.records.screen import Screen
 from disclosure.schema.records.unit import Unit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AS_OF = date(2026, 11, 22)
 Name = tuple[str, str]
-Scoped = Unit | RawPower | Decision | Notice
 _GONE = object()
 
 
@@ -61,7 +62,7 @@ def corpus(seed: int, most: int = LARGE, kind: str = "") -> Corpus:
     items = _twisted(chance, _chosen(chance, most))
     units = {item.code for item in items if isinstance(item, Unit)}
     audience = _audience(chance, sorted(units), kind)
-    seen = {id(item) for item in items if not isinstance(item, Scoped) or _sees(audience, item, items)}
+    seen = {id(item) for item in items if not _has_scope(item) or _sees(audience, item, items)}
     hidden = [item for item in items if id(item) not in seen]
     visible = _without(hidden, _all_names(hidden), items)
     return Corpus(seed, audience, _linked(items), _linked(visible), len(items) - len(seen))
@@ -84,7 +85,7 @@ def _chosen(chance: random.Random, most: int) -> list[Record]:
     kept: list[Record] = []
     for kind, found in by_kind.items():
         few = chance.randint(2, 2 + most // 4) if kind is Unit else chance.randint(0, most)
-        wanted = len(found) if kind not in (Unit, RawPower, Decision, Notice, Screen) else few
+        wanted = few if _has_scope(found[0]) or kind in (Screen, Procedure) else len(found)
         kept += chance.sample(found, min(wanted, len(found)))
     order = {id(item): number for number, item in enumerate(_sample())}
     kept.sort(key=lambda item: order[id(item)])
@@ -103,8 +104,8 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
     units = [item for item in items if isinstance(item, Unit)]
     codes = {unit.code for unit in units}
     moved = [
-        replace(item, unit=replace(item.unit, code=chance.choice(units).code))
-        if isinstance(item, RawPower | Decision | Notice) and item.unit.code not in codes
+        replace(item, unit=replace(home, code=chance.choice(units).code))  # type: ignore[call-arg]
+        if (home := getattr(item, "unit", None)) and home.code not in codes
         else item
         for item in items
     ]
@@ -112,46 +113,52 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
 
 
 def _twisted(chance: random.Random, items: list[Record]) -> list[Record]:
-    """Random scopes, and random references across them."""
-    units = [item.code for item in items if isinstance(item, Unit)]
-    powers = [item.code for item in items if isinstance(item, RawPower)]
-    decisions = [item.code for item in items if isinstance(item, Decision)]
-    return [_twist(chance, item, units, powers, decisions) for item in items]
+    """Random scopes, dates and references, whatever the kinds and whichever fields they declare."""
+    codes: dict[str, list[str]] = {}
+    for title, code in sorted(_all_names(items)):
+        codes.setdefault(title, []).append(code)
+    return [_twist(chance, item, codes) for item in items]
 
 
-def _twist(
-    chance: random.Random,
-    item: Record,
-    units: Sequence[str],
-    powers: Sequence[str],
-    decisions: Sequence[str],
-) -> Record:
-    def some(title: str, codes: Sequence[str]) -> tuple[Ref, ...]:
-        few = chance.sample(codes, chance.randint(0, min(3, len(codes))))
-        return tuple(Ref(title, code, item.origin.place) for code in few)
+def _twist(chance: random.Random, item: Record, codes: Mapping[str, list[str]]) -> Record:
+    """Every optional reference of a record points anywhere, and every long text may mention anyone."""
+    changed: dict[str, object] = {}
+    for attribute, key in type(item).keys().items():
+        value = getattr(item, attribute)
+        if attribute == "scope":
+            weights = (6, 1, 1, 1) if isinstance(item, Unit) else (4, 2, 2, 1)
+            changed[attribute] = chance.choices(SCOPES, weights)[0]
+        elif attribute == "published":
+            changed[attribute] = date(2026, 1, 1) + timedelta(days=chance.randrange(300))
+        elif isinstance(key.kind, RefTo) and not key.required:
+            found = _some(chance, key.kind.to, item, codes)
+            changed[attribute] = found[0] if found else None
+        elif isinstance(key.kind, Many) and isinstance(key.kind.of, RefTo):
+            changed[attribute] = _some(chance, key.kind.of.to, item, codes)
+        elif isinstance(value, tuple) and value and all(isinstance(part, Record) for part in value):
+            changed[attribute] = tuple(_twist(chance, part, codes) for part in value)
+        elif isinstance(key.kind, Prose) and value:
+            changed[attribute] = f"{value}\n\n{_aside(chance, codes)}"
+    if isinstance(item, Notice):
+        changed["body"] = f"{item.body}\n\n{_aside(chance, codes)}"
+    return replace(item, **changed)  # type: ignore[arg-type]
 
-    scope = chance.choices(SCOPES, (4, 2, 2, 1))[0]
-    day = date(2026, 1, 1) + timedelta(days=chance.randrange(300))
-    match item:
-        case Unit():
-            above = [code for code in units if code < item.code]  # no cycles
-            parent = next(iter(some("机构", above)), None)
-            return replace(item, scope=chance.choices(SCOPES, (6, 1, 1, 1))[0], parent=parent)
-        case RawPower():
-            link = f"另见[相关事项](../powers/{chance.choice(powers)}.html)。"
-            return replace(item, scope=scope, published=day, summary=f"{item.summary}\n\n{link}")
-        case Decision():
-            sponsor = next(iter(some("机构", units)), None)
-            own, sisters = some("职权", powers), some("决策", decisions)
-            return replace(
-                item, scope=scope, published=day, sponsor=sponsor, powers=own, sisters=sisters
-            )
-        case Notice():
-            link = f"\n\n见[决定](../decisions/{chance.choice(decisions or ['X'])}.html)。"
-            return replace(item, scope=scope, published=day, body=item.body + link)
-        case Screen():
-            return replace(item, units=some("机构", units))
-    return item
+
+def _some(
+    chance: random.Random, title: str, item: Record, codes: Mapping[str, list[str]]
+) -> tuple[Ref, ...]:
+    """A few references to records of a kind; a record refers to its like only upwards: no circles."""
+    own = getattr(item, "code", "") if item.title == title else ""
+    known = [code for code in codes.get(title, []) if not own or code < own]
+    few = chance.sample(known, chance.randint(0, min(3, len(known))))
+    return tuple(Ref(title, code, item.origin.place) for code in few)
+
+
+def _aside(chance: random.Random, codes: Mapping[str, list[str]]) -> str:
+    """A link in a text to a record that may be hidden."""
+    shelf = chance.choice([shelf for shelf in LINKED if shelf.pages])
+    code = chance.choice(codes.get(shelf.title) or ["X"])
+    return f"另见[相关内容](../{shelf.pages}/{code}.html)。"
 
 
 def _audience(chance: random.Random, units: Sequence[str], kind: str) -> Audience:
@@ -159,7 +166,7 @@ def _audience(chance: random.Random, units: Sequence[str], kind: str) -> Audienc
     return Audience(kind, chance.choice(units) if kind in ("单位", "特定") else "")
 
 
-def _sees(audience: Audience, item: Scoped, items: Sequence[Record]) -> bool:
+def _sees(audience: Audience, item: Any, items: Sequence[Record]) -> bool:
     """《党务公开条例》第八条, written a second time: the program's own answer is on trial here."""
     owner = item.code if isinstance(item, Unit) else item.unit.code
     if not isinstance(item, Unit):
@@ -174,21 +181,32 @@ def _sees(audience: Audience, item: Scoped, items: Sequence[Record]) -> bool:
     return (item.scope, audience.kind) in allowed
 
 
+def _has_scope(item: Record) -> bool:
+    return any(shelf.written is type(item) and shelf.scope is Scope.OWN for shelf in ALL)
+
+
 def _without(gone: Sequence[Record], dead: set[Name], items: Sequence[Record]) -> list[Record]:
-    """The items but ``gone`` ones, with every reference to ``dead`` ones taken out, however deep."""
-    left = []
+    """The items but ``gone`` ones, with every reference to ``dead`` ones taken out, however deep.
+
+    What was only for dead ones goes too, unless something that is left still names it.
+    """
+    left, doubtful = [], set()
     for item in items:
-        if any(item is one for one in gone) or (isinstance(item, Screen) and _blinded(item, dead)):
+        if any(item is record for record in gone):
             continue
         kept = _strip(item, dead)
         if isinstance(kept, Record):
             left.append(kept)
-    return left
+            if _emptied(item, kept):
+                doubtful.add((item.title, getattr(item, "code", "")))
+    named = {(ref.to, ref.code) for item in left for ref in references(item)}
+    return [i for i in left if (i.title, getattr(i, "code", "")) not in doubtful - named]
 
 
-def _blinded(screen: Screen, dead: set[Name]) -> bool:
-    """A screen that was for hidden units only; without its list it would show all others."""
-    return bool(screen.units) and all((ref.to, ref.code) in dead for ref in screen.units)
+def _emptied(before: Record, after: Record) -> bool:
+    """Whether a list that says whom a record is for lost its last entry; without it, it is for all."""
+    narrowing = (name for name, key in type(before).keys().items() if key.narrows)
+    return any(getattr(before, name) and not getattr(after, name) for name in narrowing)
 
 
 def _all_names(items: Sequence[Record]) -> set[Name]:
@@ -214,6 +232,14 @@ def _strip(value: object, dead: set[Name]) -> object:
             continue
         before = getattr(value, field.name)
         after = _strip(before, dead)
+        if isinstance(before, tuple) and isinstance(after, tuple):
+            pairs = zip(before, (_strip(part, dead) for part in before), strict=True)
+            after = tuple(
+                new
+                for old, new in pairs
+                if new is not _GONE and not (isinstance(new, Record) and _emptied(old, new))
+            )
+            after = before if after == before else after
         if after is _GONE:
             if field.default is dataclasses.MISSING:
                 return _GONE
