@@ -17,6 +17,9 @@ from matters_of import decision_files
 
 from disclosure.basics.output import File
 from disclosure.editions.feeds import subscriptions
+from disclosure.schema.records.decisions.decision import Decision
+from disclosure.schema.records.notices.notice import Notice
+from disclosure.schema.records.powers.power import Power
 
 URL = {"type": "string", "format": "uri", "pattern": "^https://www\\.titian\\.example/quanli/"}
 JSON_FEED = {  # jsonfeed.org/version/1.1
@@ -168,7 +171,8 @@ def test_a_channel_holds_its_own_and_nothing_else() -> None:
 
 
 def test_a_county_in_which_nothing_has_a_date_still_says_how_to_subscribe() -> None:
-    made = build(replace(small(), decisions={}, notices={}, powers={}), "门户")
+    undated = small().having(Decision, {}).having(Notice, {}).having(Power, {})
+    made = build(undated, "门户")
     page = made.pages["public/subscribe/index.html"]
     assert 'href="../feed.xml"' in page
     assert "public/feed.xml" in made.paths
