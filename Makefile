@@ -10,7 +10,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts lock clean distclean
+.PHONY: help setup setup-dev browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts components lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -53,6 +53,9 @@ bench: setup-dev ## 测量速度
 
 charts: setup-dev browser ## 把所有样例流程的各种图，和与其他工具并排的指标表，写成一页
 	@$(VENV) tests/bench/gallery.py $(OUTPUT)
+
+components: setup-dev ## 把主题的全部部件和例子写成一页：output/components.html
+	@$(VENV) tests/support/components.py $(OUTPUT)
 
 bench-charts: setup-dev browser ## 只打印图的指标：我们的图和 dot、ELK、Mermaid 并排（要有 npm）
 	@$(VENV) tests/bench/charts.py

@@ -1,0 +1,159 @@
+"""Components: each declares its parameters, is given exactly these, and is shown by its examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import components
+import pytest
+from components import FOLDER, THEME, Component, Param, fits, type_of
+from edition_counties import build, environment, sample
+from jinja2 import nodes
+from jinja2.runtime import Macro
+from lxml import html as lxml_html
+from playwright.sync_api import Browser
+
+# examples with something that stands beyond the screen's edge, but for what scrolls in its place
+BEYOND_THE_EDGE = """() => [...document.querySelectorAll("[data-example] *")].filter(one => {
+    for (let up = one.parentNode; !up.dataset.example; up = up.parentNode) {
+        if (getComputedStyle(up).overflowX !== "visible") { return false; }
+    }
+    return one.getBoundingClientRect().right > innerWidth + 1;
+}).map(one => one.closest("[data-example]").dataset.example)"""
+ALL = components.components()
+BY_NAME = {component.name: component for component in ALL}
+EACH = pytest.mark.parametrize("component", ALL, ids=lambda component: component.name)
+
+
+def parsed(path: Path) -> nodes.Template:
+    return environment().parse(path.read_text("utf-8"))
+
+
+def test_a_component_is_a_folder_of_its_own_in_a_group_that_can_be_taken_in() -> None:
+    groups = [group for group in FOLDER.iterdir() if group.is_dir()]
+    assert all(len(list(group.iterdir())) <= 12 for group in (FOLDER, *groups))
+    held = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*") if path.is_file())
+    assert {path.parent for path in held} == {c.folder.relative_to(FOLDER) for c in ALL}
+    assert {path.suffix for path in held} == {".html", ".css", ".yaml"}
+    assert all(path.stem == path.parent.name for path in held)
+    assert len(BY_NAME) == len(ALL)
+
+
+@EACH
+def test_what_is_declared_is_what_the_macro_takes(component: Component) -> None:
+    (macro,) = parsed(THEME / "templates" / component.template).find_all(nodes.Macro)
+    taken = [argument.name for argument in macro.args]
+    optional = taken[len(taken) - len(macro.defaults) :]
+    inside = any(name.name == "caller" for name in macro.find_all(nodes.Name))
+    assert macro.name == component.name
+    assert [p.name for p in component.params] == [*taken, *(["caller"] if inside else [])]
+    assert [p.name for p in component.params if not p.required] == optional
+    assert all(param.about for param in component.params)
+
+
+@pytest.mark.parametrize("path", sorted((THEME / "templates").rglob("*.html")), ids=lambda p: p.stem)
+def test_every_call_gives_a_component_what_it_declares_and_nothing_else(path: Path) -> None:
+    tree = parsed(path)
+    filled = {id(block.call) for block in tree.find_all(nodes.CallBlock)}
+    imported = {name for one in tree.find_all(nodes.FromImport) for name in one.names}
+    called = set()
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in BY_NAME:
+            component = BY_NAME[call.node.name]
+            called.add(component.name)
+            given = {keyword.key for keyword in call.kwargs} | (
+                {"caller"} if id(call) in filled else set()
+            )
+            assert not call.args, f"{component.name}: by name only"
+            assert given <= {param.name for param in component.params}, component.name
+            assert {param.name for param in component.params if param.required} <= given, component.name
+    assert imported == called - ({path.stem} if path.is_relative_to(FOLDER) else set())
+
+
+@pytest.mark.parametrize("name", ["门户", "触摸屏"])
+def test_every_value_that_a_page_gives_is_of_the_declared_type(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: set[tuple[str, str]] = set()
+    wrong: set[str] = set()
+    types = {(c.name, p.name): type_of(p.type) for c in ALL for p in c.params if p.name != "caller"}
+    printed = Macro.__call__
+
+    def watch(macro: Macro, *args: Any, **given: Any) -> Any:
+        for key, value in given.items():
+            hint = types.get((macro.name or "", key))
+            if hint:
+                seen.add((macro.name, key))
+                if not fits(value, hint):
+                    wrong.add(f"{macro.name}({key}={value!r:.200})")
+        return printed(macro, *args, **given)
+
+    monkeypatch.setattr(Macro, "__call__", watch)
+    build(sample(), name)
+    assert not wrong
+    assert len(seen) > 80
+
+
+@EACH
+def test_examples_show_every_class_that_the_component_writes(component: Component) -> None:
+    source = (THEME / "templates" / component.template).read_text("utf-8")
+    plain = re.sub(r"{%.*?%}", " ", re.sub(r"{{.*?}}", "?", source))
+    written = {name for name in classes(plain) if "?" not in name and not name.endswith("-")}
+    shown = {name for text in visible(component) for name in classes(text)}
+    assert written <= shown
+
+
+def visible(component: Component) -> Iterator[str]:
+    return (component.shown(example) for example in component.examples if not example.hidden)
+
+
+def classes(text: str) -> list[str]:
+    return [name for of in re.findall(r'class="([^"]*)"', text) for name in of.split()]
+
+
+@EACH
+def test_hostile_words_stay_words(component: Component) -> None:
+    first, hostile = component.examples[0], component.examples[-1]
+    assert hostile.name == "敌意"
+    assert shape(component.shown(hostile)) == shape(component.shown(first))
+
+
+def shape(text: str) -> list[tuple[str, list[str]]]:
+    """Elements and their attributes in order."""
+    tree = lxml_html.fragment_fromstring(text, create_parent=True)
+    return [(str(element.tag), sorted(element.attrib)) for element in tree.iter()]
+
+
+def test_a_value_of_another_type_is_noticed() -> None:
+    entry = Param("of", "[ListEntry]", "", required=True)
+    assert fits((), type_of(entry.type))
+    assert not fits(("words",), type_of(entry.type))
+    assert not fits([], type_of(entry.type))
+    assert not fits(None, type_of("Anchor"))
+    assert fits(None, type_of("Anchor?"))
+    assert not fits(("a", "b", "c"), type_of("(text, text)"))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "kind"), [(390, 844, ""), (1280, 800, ""), (1080, 1920, "touch")]
+)
+def test_all_examples_on_one_page_fit_and_say_nothing_in_the_console(
+    browser: Browser, tmp_path: Path, *, width: int, height: int, kind: str
+) -> None:
+    (tmp_path / "components.html").write_text(components.page(hidden=True, kind=kind), "utf-8")
+    page = browser.new_page(viewport={"width": width, "height": height})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.goto((tmp_path / "components.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    wide: list[str] = page.evaluate(BEYOND_THE_EDGE)
+    shown = page.locator("[data-example]").count()
+    page.close()
+    assert shown == sum(len(component.examples) for component in ALL)
+    assert {name for name in wide if not name.endswith("/敌意")} == set()
+    assert said == []
