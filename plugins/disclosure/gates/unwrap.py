@@ -40,10 +40,9 @@ class Closed:
 Layer = bytes | str | Closed
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+_OPENS, _CLOSES = b"stream", b"endstream"
 _TO_PLAIN = bytes.maketrans(b"-_", b"+/")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-_TAG = re.compile(r"<[^>]*>")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _GZIP = b"\x1f\x8b\x08"
@@ -91,12 +90,29 @@ def readings(layer: bytes | str) -> Iterator[str]:
         except UnicodeDecodeError:
             continue
         yield text
-        for plain in (html.unescape(text), unquote(text), _unescaped(text), _TAG.sub("", text)):
+        for plain in (html.unescape(text), unquote(text), _unescaped(text), _untagged(text)):
             if plain != text:
                 yield plain
         if encoding == "utf-8":
             return
     yield layer.decode("utf-8", errors="replace")
+
+
+def _untagged(text: str) -> str:
+    """A text without its tags; each character is looked at once, also where no tag ends."""
+    words, at = [], 0
+    while (opened := text.find("<", at)) >= 0 and (closed := text.find(">", opened)) >= 0:
+        words.append(text[at:opened])
+        at = closed + 1
+    return "".join((*words, text[at:]))
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    """What stands between each ``stream`` and the next ``endstream``."""
+    at = 0
+    while (opened := data.find(_OPENS, at)) >= 0 and (closed := data.find(_CLOSES, opened)) >= 0:
+        yield data[opened + len(_OPENS) : closed].removeprefix(b"\r").removeprefix(b"\n")
+        at = closed + len(_CLOSES)
 
 
 def _unescaped(text: str) -> str:
@@ -137,7 +153,7 @@ def _pdf(data: bytes) -> Iterator[Layer]:
     """The words of all pages, and every stream that is deflated."""
     if not data.startswith(b"%PDF"):
         return
-    for stream in _STREAM.findall(data):
+    for stream in _streams(data):
         yield from _zlib(stream)
     try:
         document = pypdf.PdfReader(io.BytesIO(data))

@@ -1,0 +1,59 @@
+"""Every scanner of a release takes twice as long over twice as much, whatever is written there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from disclosure import gates
+from disclosure.gates.leaks import Leaks
+from disclosure.gates.links import Links
+from disclosure.gates.personal_numbers import PersonalNumbers
+from disclosure.gates.requests import Requests
+
+HIDDEN = "关于干部调整的内部请示"
+SCANNERS: dict[str, Callable[[], gates.Gate]] = {
+    "leaks": lambda: Leaks({HIDDEN, "另一件内部的事"}),
+    "links": Links,
+    "requests": Requests,
+    "numbers": PersonalNumbers,
+}
+UNITS = (
+    "<0.001 ", '<a "', '<a href="', "<a ", "</", "stream\n", "&#", "&#x4e", "\\u00", "\\", "%E5%", "http://",
+    "data:", "url(", "1 ", "1-", "139 ", "1.", "62", "姓名", "姓名：", "张、", "（", "关于干部", "关于",
+    "一，", "A", "AAAAAAAAAAAAAAAA=", '{"', "[", "'", "\t", "\n", "身份证号", "—",
+)  # fmt: skip
+START = 30_000
+ENOUGH = 0.01
+"""Seconds below which a doubling says nothing: the input grows until it takes that long."""
+MOST_BYTES = 1_000_000
+
+
+def spent(make: Callable[[], gates.Gate], unit: str, size: int, name: str) -> float:
+    """Processor seconds over so many bytes of a unit."""
+    file = gates.WrittenFile(name, Path(name))
+    vars(file)["data"] = (unit * (size // len(unit.encode()) + 1)).encode()[:size]
+    gate, begun = make(), time.process_time()
+    try:
+        list(gate.look(file))
+    except UnicodeDecodeError:
+        return 0.0  # cut inside of a character: a gate that cannot read says so, and at once
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("scanner", SCANNERS)
+def test_twice_as_much_takes_twice_as_long(scanner: str) -> None:
+    make, slow = SCANNERS[scanner], []
+    name = "public/a.txt" if scanner == "numbers" else "public/a.html"
+    for unit in UNITS:
+        size, taken = START, spent(make, unit, START, name)
+        while taken < ENOUGH and size < MOST_BYTES:
+            size *= 4
+            taken = spent(make, unit, size, name)
+        tries = (spent(make, unit, size * 2, name) / taken for _ in range(3) if taken >= ENOUGH)
+        if min(tries, default=0.0) > 3.2:
+            slow.append((unit, size, taken))
+    assert slow == []
