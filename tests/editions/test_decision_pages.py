@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from edition_counties import Built, build, editions_with_pages, render, small
+from edition_counties import Built, build, built, editions_with_pages, render, small
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -182,10 +182,34 @@ def test_the_procedure_is_shown_with_what_is_asked_and_what_was_done() -> None:
     assert way.title == "程序：建桥程序"
     assert [(leg.name, leg.status) for leg in way.legs] == [
         ("立项", "done"),
-        ("预告", "done"),
+        ("预告", "current"),
         ("公开征求意见", "later"),
     ]
     assert "30日" in words("procedures/index.html")
+
+
+def test_the_tracker_and_the_procedure_say_of_a_step_the_same() -> None:
+    """Read from the printed pages, by the name of the step that stands in both lists."""
+    said: dict[str, set[str]] = {}
+    for path, text in built("门户").pages.items():
+        if path.startswith("public/decisions/") and 'class="leg ' in text:
+            tree = lxml_html.document_fromstring(text)
+            tracker = dict(zip(tree.xpath("//h3[@class='step-name']/text()"), whens(tree), strict=True))
+            for leg in tree.xpath("//h3[@class='leg-name']"):
+                (name,), word = leg.xpath("text()"), first_word(leg.findtext("span[@class='leg-said']"))
+                if name in tracker:
+                    assert word.removeprefix("视情况，") == tracker[name], (path, name)
+                    said.setdefault(word, set()).add(path)
+    assert {"已完成", "进行中", "到此为止", "未开始", "没有进行"} <= said.keys()
+    assert len(said["已完成"]) > 20
+
+
+def whens(tree: Any) -> list[str]:
+    return [first_word(when.text) for when in tree.xpath("//p[@class='step-when']")]
+
+
+def first_word(text: str) -> str:
+    return text.partition("　")[0].strip()
 
 
 def test_figures_count_a_shared_consultation_and_its_opinions_once() -> None:

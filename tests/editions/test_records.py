@@ -23,10 +23,12 @@ LATER = (
 )  # fmt: skip
 
 
-def statuses(state: str, *left_out: int) -> list[str]:
+def statuses(state: str, *left_out: int, until: str = "2026-02-13") -> list[str]:
     swaps = (("状态: 已决定", f"状态: {state}"), *(LATER[n - 2] for n in left_out))
-    (decision,) = changed(DECISION, *swaps).decisions.values()
-    return [step.status for step in six_steps(decision)]
+    swaps = (*swaps, ("截止: 2026-02-13", f"截止: {until}")) if until != "2026-02-13" else swaps
+    county = changed(DECISION, *swaps)
+    (decision,) = county.decisions.values()
+    return [step.status for step in six_steps(county, decision)]
 
 
 def test_a_decision_carried_out_has_done_all_six_steps() -> None:
@@ -34,7 +36,9 @@ def test_a_decision_carried_out_has_done_all_six_steps() -> None:
 
 
 def test_while_opinions_are_heard_the_third_step_is_current() -> None:
-    assert statuses("征求意见中", 4, 5, 6) == ["done", "done", "current", "later", "later", "later"]
+    asking = ["done", "done", "current", "later", "later", "later"]
+    assert statuses("征求意见中", 4, 5, 6) == [*asking[:2], "done", *asking[3:]], "it ended in February"
+    assert statuses("征求意见中", 4, 5, 6, until="2026-12-01") == asking
 
 
 def test_a_forecast_is_current_until_opinions_are_heard() -> None:

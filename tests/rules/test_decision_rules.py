@@ -15,7 +15,7 @@ from counties import AS_OF, ROOT, SOUND, lay_out_case, load
 from faulty import BASES, EDGES, FAULTS, folder_of_faults, short
 
 from disclosure import rules
-from disclosure.county.facts import applied_procedure, matters
+from disclosure.county.facts import applied_procedure, matters, three_nos
 from disclosure.county.facts.checks_due import CheckStanding, checks_due
 from disclosure.county.site import Site
 from disclosure.schema.records.decisions.decision import CATEGORIES, DEFERRED, RUNNING, STATES
@@ -184,7 +184,7 @@ def test_the_sample_county_covers_every_kind_of_record(sample: Site) -> None:
     assert any(d.own_amount is not None for d in decided)
     assert any(d.concerned for d in decided)
     put_off = (d for d in decided if d.state == DEFERRED)
-    assert {reason for d in put_off for reason in applied_procedure.three_nos(d)} == {
+    assert {reason for d in put_off for reason in three_nos.reasons(d)} == {
         "论证不成熟", "多数意见不统一", "列席旁听人员强烈反对",
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ from ..charts.column.screen_board import BoardsJob
 from ..charts.power_charts import FlowJob
 from ..charts.stage import Wanted
 from ..county.site import Site
-from ..schema.records.decisions.decision import HEARING, PLANNED, Decision
+from ..schema.records.decisions.decision import UNDECIDED_STATES, Decision
 from ..schema.records.notices.notice import Notice
 from ..schema.records.screen import CHARTS, Screen
 from ..schema.records.unit import Unit
@@ -122,4 +122,4 @@ def _text(record: Decision | Notice, unit: Unit) -> str:
 def _label(record: Decision | Notice) -> str:
     if isinstance(record, Notice):
         return record.column
-    return "决策预告" if record.state in (PLANNED, HEARING) else "决策公告"
+    return "决策预告" if record.state in UNDECIDED_STATES else "决策公告"

@@ -14,14 +14,14 @@ from enum import StrEnum
 
 from ...schema.records.decisions.decision import (
     ADOPTED_STATES,
-    HEARING,
-    PLANNED,
+    APPOINTMENT,
     STOPPED_STATES,
+    UNDECIDED_STATES,
     Decision,
 )
 from ..site import Site
+from .changes import stopped_on
 
-APPOINTMENT = "重要干部任免"
 PUBLIC_NOTICE = "公示"
 
 
@@ -91,7 +91,7 @@ def open_now(site: Site) -> list[Event]:
 
 def planned(site: Site) -> list[Decision]:
     """Matters announced and not yet decided, by the date of the meeting."""
-    waiting = (d for d in site.decisions.values() if d.state in (PLANNED, HEARING))
+    waiting = (d for d in site.decisions.values() if d.state in UNDECIDED_STATES)
     return sorted(waiting, key=lambda d: (meeting_planned(d) or date.max, d.code))
 
 
@@ -212,5 +212,5 @@ def _notices(decision: Decision) -> Iterator[Event]:
 
 def _standing(decision: Decision, last: date) -> EventStanding:
     """Cancelled where the decision is known to have stopped before the last day."""
-    stopped = decision.state in STOPPED_STATES and decision.state_day
+    stopped = stopped_on(decision)
     return EventStanding.CANCELLED if stopped and stopped <= last else EventStanding.SET

@@ -22,6 +22,7 @@ from ...schema.records.decisions.decision import (
 )
 from ...schema.records.decisions.procedure import EXECUTION, Applies, Procedure, ProcedureStep
 from ..site import Site
+from .checks_due import started
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,6 @@ def asked(site: Site, decision: Decision, name: str) -> ProcedureStep | None:
     return next((step for step in steps if (step.recorded or step.name) == name), None)
 
 
-def three_nos(decision: Decision) -> Iterator[str]:
-    """Which of the three reasons not to decide the record shows."""
-    expertise, meeting = decision.steps.expertise, decision.steps.meeting
-    if expertise and expertise.mature == "否":
-        yield "论证不成熟"
-    if meeting and meeting.united == "否":
-        yield "多数意见不统一"
-    if meeting and meeting.opposed == "是":
-        yield "列席旁听人员强烈反对"
-
-
 def all_taken(decision: Decision) -> Iterator[StepTaken]:
     """Every step that the decision records, by the name under which procedures know it."""
     yield from _of_table(decision.steps)
@@ -106,13 +96,12 @@ def all_taken(decision: Decision) -> Iterator[StepTaken]:
         yield from _of_table(decision.statutory)
     for stage in decision.stages:
         yield _taken(stage.name, stage)
-    execution, announce = decision.execution, decision.steps.announce
-    started = (execution and execution.started) or (announce and announce.day)
-    if execution and started:
+    execution, start = decision.execution, started(decision)
+    if execution and start:
         who = execution.responsible
         yield StepTaken(
             name=EXECUTION,
-            day=started,
+            day=start,
             until=execution.finished,
             who=who,
             due=None,

@@ -30,9 +30,20 @@ def total(decisions: Iterable[Decision]) -> Decimal:
     return sum((_amount(matter) for matter in matters(decisions)), Decimal(0))
 
 
-def _amount(matter: tuple[Decision, ...]) -> Decimal:
+def whole(matter: tuple[Decision, ...]) -> Decimal:
+    """The money of a matter, as its records state it."""
+    return max((d.amount or Decimal(0)) for d in matter)
+
+
+def given(matter: tuple[Decision, ...]) -> Decimal | None:
+    """The money that the bodies themselves give; None where no record says."""
     own = [d.own_amount for d in matter if d.own_amount is not None]
-    return sum(own, Decimal(0)) if own else max((d.amount or Decimal(0)) for d in matter)
+    return sum(own, Decimal(0)) if own else None
+
+
+def _amount(matter: tuple[Decision, ...]) -> Decimal:
+    own = given(matter)
+    return whole(matter) if own is None else own
 
 
 def _sisters(decisions: Iterable[Decision]) -> dict[str, set[str]]:

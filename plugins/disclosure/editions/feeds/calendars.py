@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar
 from icalendar import Event as Entry
@@ -17,6 +17,7 @@ from icalendar import Event as Entry
 from ...basics.output import File
 from ...county.facts import agenda
 from ...county.facts.agenda import Event, EventKind, EventStanding
+from ...county.facts.changes import changed_on, changes
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..parts import urls
@@ -71,7 +72,7 @@ def _entry(edition: Edition, event: Event) -> Entry:
     entry.add("uid", uid(county.area_code, of.code, event.kind, event.number))
     entry.add("dtstamp", _stamp(of))
     entry.add("last-modified", _stamp(of))
-    entry.add("sequence", len(_changes(of)))
+    entry.add("sequence", len(changes(of)))
     entry.add("dtstart", event.start)
     entry.add("dtend", event.until + timedelta(1))
     entry.add("summary", legible(f"{event.name}：{of.name}"))
@@ -91,11 +92,4 @@ def uid(area: str, code: str, kind: EventKind, number: int) -> str:
 
 
 def _stamp(decision: Decision) -> datetime:
-    """The day on which what is published was last changed."""
-    return midnight(max((decision.published, *_changes(decision)))).astimezone(UTC)
-
-
-def _changes(decision: Decision) -> tuple[date, ...]:
-    """The days of corrections, and of a stop."""
-    stopped = (decision.state_day,) if decision.state_day else ()
-    return (*(correction.day for correction in decision.corrections), *stopped)
+    return midnight(changed_on(decision)).astimezone(UTC)

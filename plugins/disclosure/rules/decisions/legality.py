@@ -9,22 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem
-from ...county.facts.applied_procedure import asked, three_nos
+from ...county.facts.applied_procedure import asked
+from ...county.facts.three_nos import reasons
 from ...county.site import Site
 from ...schema.periods import Period
 from ...schema.records.decisions.decision import (
     ADOPTED_STATES,
+    APPOINTMENT,
     Announcement,
     Decision,
     LegalReview,
     Meeting,
 )
+from ...schema.records.decisions.steps import ANNOUNCE
 from ..measures import UNKNOWN_YEAR, elapsed, is_shorter, own_law, unknown
 from ..registry import decision_rule
 
 DECREE = "《重大行政决策程序暂行条例》"
 CADRES = "《党政领导干部选拔任用工作条例》"
-APPOINTMENT = "重要干部任免"
 MONEY_CATEGORIES = ("重大投资项目", "重大资金使用", "大额度资金使用")
 REVIEW, NOTICE = Period(7, 7), Period(5, 5)
 PUBLISH_WITHIN = 20
@@ -163,7 +165,7 @@ def _notice(site: Site, decision: Decision, announce: Announcement) -> Iterator[
         what = f"“{decision.name}”{announce.day} 开始公示，没有截止日期"
         yield Problem(announce.at("day"), NO_NOTICE_END, what)
         return
-    rule = asked(site, decision, "形成决议公告")
+    rule = asked(site, decision, ANNOUNCE)
     least = (rule and rule.shortest) or NOTICE
     days = elapsed(announce.day, announce.until, least.unit)
     if days is None:
@@ -189,7 +191,7 @@ def big_money_is_named(site: Site) -> Iterator[Problem]:
 def unripe_matters_wait(site: Site) -> Iterator[Problem]:
     """三不决策."""
     for decision in site.decisions.values():
-        for reason in three_nos(decision) if decision.state in ADOPTED_STATES else ():
+        for reason in reasons(decision) if decision.state in ADOPTED_STATES else ():
             what = f"“{decision.name}”{reason}，状态却是{decision.state}"
             yield Problem(decision.at("state"), THREE_NOS, what)
 

@@ -12,14 +12,21 @@ from ...basics.problem import Code, Problem
 from ...county.facts.applied_procedure import Passed, StepTaken, course, procedure_of
 from ...county.site import Site
 from ...schema.declare import nearest
-from ...schema.records.decisions.decision import ADOPTED_STATES, DECIDED, RUNNING, SIX_STEPS, Decision
+from ...schema.records.decisions.decision import (
+    ADOPTED_STATES,
+    APPOINTMENT,
+    DECIDED,
+    RUNNING,
+    SIX_STEPS,
+    Decision,
+)
 from ...schema.records.decisions.procedure import ProcedureStep
+from ...schema.records.decisions.steps import ANNOUNCE, CONSULT, MEETING
 from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, own_law, unknown
 from ..registry import decision_rule
-from .legality import APPOINTMENT
 
 BY_PROCEDURE = "决策所走的程序（procedures/）"
-MEETING, CONSULT, ANNOUNCE, REVIEW = "会议集体决策", "广泛征求意见", "形成决议公告", "合法性审查"
+REVIEW = "合法性审查"
 
 MISSING = Code("R110", "缺少程序规定的环节", "请补上这一环节的记录，或改正状态、程序", law=BY_PROCEDURE)
 SHORT = Code("R111", "环节的时间少于规定", "请延长期限，或写明“缩短理由”", law=BY_PROCEDURE)

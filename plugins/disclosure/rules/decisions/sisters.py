@@ -7,10 +7,9 @@ Source: the counties' practice of disclosing 四重一大 at four levels at once
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from ...basics.problem import Code, Problem
-from ...county.facts.matters import matters
+from ...county.facts.matters import given, matters, whole
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision
 from ..registry import decision_rule
@@ -95,9 +94,8 @@ def every_level_is_told(site: Site) -> Iterator[Problem]:
 def own_amounts_fit(site: Site) -> Iterator[Problem]:
     """What the bodies each give does not exceed the whole."""
     for matter in matters(site.decisions.values()):
-        whole = max((d.amount or Decimal(0)) for d in matter)
-        owned = [d for d in matter if d.own_amount is not None]
-        given = sum((d.own_amount or Decimal(0) for d in owned), Decimal(0))
-        if given > whole:
-            what = f"“{matter[0].name}”本级金额合计 {given}元，金额 {whole}元"
-            yield Problem(owned[-1].at("own_amount"), OWN_TOO_MUCH, what)
+        money, own = whole(matter), given(matter)
+        if own is not None and own > money:
+            what = f"“{matter[0].name}”本级金额合计 {own}元，金额 {money}元"
+            last = next(d for d in reversed(matter) if d.own_amount is not None)
+            yield Problem(last.at("own_amount"), OWN_TOO_MUCH, what)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
-from ...basics.problem import Code, Place, Problem
-from ...county.facts.applied_procedure import StepTaken, asked, step_named
+from ...basics.problem import Code, Problem
+from ...county.facts.applied_procedure import StepTaken, all_taken, asked, step_named
 from ...county.site import Site
 from ...schema.periods import Period
-from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision, SixSteps
+from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision
+from ...schema.records.decisions.steps import CONSULT, MEETING, SIX_STEPS
 from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
 from ..registry import decision_rule
 
 DECREE = "《重大行政决策程序暂行条例》"
 MIN_CONSULTATION = Period(30, 30, "日")
-MEETING, CONSULT = "会议集体决策", "广泛征求意见"
 QUORUM, PASSES = "三分之二以上", "应到过半数"
 
 STEP_ORDER = Code("R30", "六步的次序不对", "六步依次进行：请核对这一步和上一步的日期", law="六步决策法")
@@ -65,19 +64,10 @@ NOT_DIFFERENTIAL = Code("R39", "差额票决没有差额", "人选数必须多�
 def steps_in_order(site: Site) -> Iterator[Problem]:
     """Each of the six steps begins no earlier than the one before it."""
     for decision in site.decisions.values():
-        for (name, day, _), (after, later, place) in pairwise(step_dates(decision.steps)):
-            if later < day:
-                what = f"“{decision.name}”{after}（{later}）早于{name}（{day}）"
-                yield Problem(place, STEP_ORDER, what)
-
-
-def step_dates(steps: SixSteps) -> Iterator[tuple[str, date, Place]]:
-    """The date on which each step taken begins, in the order of the six-step method."""
-    for attribute, declared in steps.keys().items():
-        step = getattr(steps, attribute)
-        if step is not None:
-            key = "start" if attribute == "consult" else "day"
-            yield declared.name, getattr(step, key), step.at(key)
+        for before, step in pairwise(t for t in all_taken(decision) if t.name in SIX_STEPS):
+            if step.day < before.day:
+                what = f"“{decision.name}”{step.name}（{step.day}）早于{before.name}（{before.day}）"
+                yield Problem(step.at("day", "start"), STEP_ORDER, what)
 
 
 @decision_rule(SHORT_CONSULTATION, UNKNOWN_YEAR)

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from ...basics.problem import Code, Problem
 from ...county.facts.applied_procedure import asked
 from ...county.site import Site
-from ...schema.records.decisions.decision import Decision, Meeting
+from ...schema.records.decisions.decision import APPOINTMENT, Decision, Meeting
+from ...schema.records.decisions.steps import MEETING
 from ..measures import has_passed
 from ..registry import decision_rule
-from .legality import APPOINTMENT, CADRES
+from .legality import CADRES
+from .six_steps import PASSES
 
 BALLOT = "无记名投票"
-DEFAULT_PASSES = "应到过半数"
 
 TOO_MANY_CHOSEN = Code("R120", "通过的人数多于职数", "请核对“职数”和各人选的结果", law=CADRES)
 FEW_VOTES = Code("R121", "没有过半数的人选写成了通过", "请核对得票和结果", law=CADRES)
@@ -54,8 +55,8 @@ def _chosen(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
 
 
 def _votes(site: Site, decision: Decision, meeting: Meeting) -> Iterator[Problem]:
-    rule = asked(site, decision, "会议集体决策")
-    passes = (rule and rule.passes) or DEFAULT_PASSES
+    rule = asked(site, decision, MEETING)
+    passes = (rule and rule.passes) or PASSES
     for candidate in meeting.candidates:
         if candidate.votes > meeting.present:
             what = f"“{candidate.label}”得 {candidate.votes} 票，实到 {meeting.present} 人"

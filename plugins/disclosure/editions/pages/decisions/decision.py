@@ -114,7 +114,7 @@ def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) ->
         amount=words.money(decision.amount) if decision.amount else "",
         facts=_facts(edition, decision),
         summary=links.prose(edition, decision.summary, path),
-        steps=six_steps(decision),
+        steps=six_steps(edition.site, decision),
         votes=_votes(meeting) if meeting else None,
         opinions=tuple(_opinion(feedback) for feedback in decision.feedback),
         way=followed.way(edition, decision),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from ....county.facts import applied_procedure, matters
+from ....county.facts import applied_procedure, matters, three_nos
+from ....county.facts import changes as changed
 from ....county.facts.applied_procedure import Passed, StepTaken
+from ....county.facts.step_standing import StepStanding, standings
+from ....county.facts.three_nos import ReasonNot
 from ....schema.records.decisions.decision import (
-    ADOPTED_STATES,
     SIX_STEPS,
     STOPPED_STATES,
     Decision,
@@ -26,13 +27,20 @@ from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Fact, Moment, fact, present
 from . import procedures
+from .six_steps import STATUS
 
 NO_SUCH_LEVEL = "未见公开"
+ASKED = {
+    ReasonNot.IMMATURE: ("论证是否成熟", "论证不成熟不决策"),
+    ReasonNot.DIVIDED: ("多数意见是否统一", "多数人意见不统一不决策"),
+    ReasonNot.OPPOSED: ("列席旁听有无强烈反对", "列席旁听人员强烈反对不决策"),
+}
+BADGES = {True: Badge("通过", "done"), False: Badge("没有通过", "stop"), None: Badge("没有记录")}
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedStep:
-    """A step of the procedure: ``status`` is done, current, later, skipped; ``said`` its word."""
+    """A step of the procedure; ``status`` and ``said`` are those of the six steps."""
 
     number: int
     name: str
@@ -90,10 +98,11 @@ def way(edition: Edition, decision: Decision) -> FollowedProcedure | None:
     """The course of a decision; None where neither a procedure nor a further step is recorded."""
     procedure = applied_procedure.procedure_of(edition.site, decision)
     passed = applied_procedure.course(edition.site, decision)
-    legs = [_leg(edition, decision, n, p) for n, p in enumerate(passed, 1)]
+    standing = standings(edition.site, decision)
+    legs = [_leg(n, p, standing[p.step.recorded or p.step.name]) for n, p in enumerate(passed, 1)]
     named = {p.step.recorded or p.step.name for p in passed}
     beside = [t for t in applied_procedure.all_taken(decision) if t.name not in named and _is_further(t)]
-    legs += [_further(edition, n, taken) for n, taken in enumerate(beside, len(legs) + 1)]
+    legs += [_further(n, taken, standing[taken.name]) for n, taken in enumerate(beside, len(legs) + 1)]
     title = f"程序：{procedure.name}" if procedure else "其他环节"
     more = Anchor("程序说明", procedures.address(procedure)) if procedure else None
     done = sum(leg.status == "done" for leg in legs)
@@ -103,28 +112,22 @@ def way(edition: Edition, decision: Decision) -> FollowedProcedure | None:
 
 
 def three_tests(decision: Decision) -> tuple[Test, ...]:
-    """三不决策, shown for a decision that was stopped, or where a test was recorded."""
+    """三不决策, shown for a decision that was stopped, or where the meeting recorded a test."""
     meeting, expertise = decision.steps.meeting, decision.steps.expertise
-    mature = expertise.mature if expertise else ""
-    united = meeting.united if meeting else ""
-    opposed = {"是": "否", "否": "是", "": ""}[meeting.opposed if meeting else ""]
-    tests = (
-        _test("论证是否成熟", mature, "论证不成熟不决策", expertise.result if expertise else ""),
-        _test("多数意见是否统一", united, "多数人意见不统一不决策", meeting.dissent if meeting else ""),
-        _test("列席旁听有无强烈反对", opposed, "列席旁听人员强烈反对不决策", ""),
-    )
-    failed = any(test.badge.tone == "stop" for test in tests)
-    shown = failed or united or opposed or decision.state in STOPPED_STATES
-    return tests if shown else ()
+    notes = {
+        ReasonNot.IMMATURE: expertise.result if expertise else "",
+        ReasonNot.DIVIDED: meeting.dissent if meeting else "",
+    }
+    found = three_nos.tests(decision)
+    said = (passed is not None for reason, passed in found.items() if reason != ReasonNot.IMMATURE)
+    if not (False in found.values() or any(said) or decision.state in STOPPED_STATES):
+        return ()
+    return tuple(_test(reason, passed, notes.get(reason, "")) for reason, passed in found.items())
 
 
 def changes(decision: Decision) -> tuple[Moment, ...]:
     """Corrections, and the stop of a decision, with their dates, newest first."""
-    made = [(c.day, Moment(words.day(c.day), "更正", c.content)) for c in decision.corrections]
-    if decision.state in STOPPED_STATES and decision.state_day:
-        stop = Moment(words.day(decision.state_day), decision.state, decision.state_reason)
-        made.append((decision.state_day, stop))
-    return tuple(moment for _, moment in sorted(made, key=lambda m: m[0], reverse=True))
+    return tuple(Moment(words.day(c.day), c.what, c.content) for c in changed.changes(decision))
 
 
 def waivers(decision: Decision) -> tuple[Excused, ...]:
@@ -171,49 +174,35 @@ def _sister(edition: Edition, level: str, others: list[Decision], *, required: b
     return Sister(level, Badge(NO_SUCH_LEVEL, "stop"), ()) if required else None
 
 
-def _test(name: str, passed: str, rule: str, note: str) -> Test:
-    badges = {"是": Badge("通过", "done"), "否": Badge("没有通过", "stop"), "": Badge("没有记录")}
-    said = "；".join(part for part in (rule if passed == "否" else "", note) if part)
-    return Test(name, badges[passed], said)
+def _test(reason: ReasonNot, passed: bool | None, note: str) -> Test:  # noqa: FBT001  passed, or not recorded
+    name, rule = ASKED[reason]
+    said = "；".join(part for part in (rule if passed is False else "", note) if part)
+    return Test(name, BADGES[passed], said)
 
 
-def _leg(edition: Edition, decision: Decision, number: int, passed: Passed) -> FollowedStep:
+def _leg(number: int, passed: Passed, standing: StepStanding) -> FollowedStep:
+    """What a step of the six says of itself stands in the tracker already."""
     step, taken = passed.step, passed.taken
-    asked = procedures.asked(step)
-    if taken is None:
-        status, said = _missing(decision, required=step.required == "是")
-        return FollowedStep(
-            number=number,
-            name=step.name,
-            status=status,
-            said=said,
-            date="",
-            result="",
-            facts=(),
-            asked=asked,
-        )
-    status, said = _standing(taken, edition.site.as_of)
-    short = taken.name in SIX_STEPS
-    facts, result = ((), "") if short else (_facts(taken), taken.result)
+    told = taken if taken and taken.name not in SIX_STEPS else None
+    optional = "视情况，" if taken is None and step.required != "是" else ""
     return FollowedStep(
         number=number,
         name=step.name,
-        status=status,
-        said=said,
-        date=_span(taken),
-        result=result,
-        facts=facts,
-        asked=asked,
+        status=STATUS[standing],
+        said=f"{optional}{standing}",
+        date=_span(taken) if taken else "",
+        result=told.result if told else "",
+        facts=_facts(told) if told else (),
+        asked=procedures.asked(step),
     )
 
 
-def _further(edition: Edition, number: int, taken: StepTaken) -> FollowedStep:
-    status, said = _standing(taken, edition.site.as_of)
+def _further(number: int, taken: StepTaken, standing: StepStanding) -> FollowedStep:
     return FollowedStep(
         number=number,
         name=taken.name,
-        status=status,
-        said=said,
+        status=STATUS[standing],
+        said=standing.value,
         date=_span(taken),
         result=taken.result,
         facts=_facts(taken),
@@ -223,23 +212,6 @@ def _further(edition: Edition, number: int, taken: StepTaken) -> FollowedStep:
 
 def _is_further(taken: StepTaken) -> bool:
     return taken.name not in (*SIX_STEPS, EXECUTION)
-
-
-def _missing(decision: Decision, *, required: bool) -> tuple[str, str]:
-    if not required:
-        return "skipped", "视情况，没有记录"
-    if decision.state in ADOPTED_STATES:
-        return "skipped", "没有记录"
-    return "later", "没有进行" if decision.state in STOPPED_STATES else "还没有进行"
-
-
-def _standing(taken: StepTaken, as_of: date) -> tuple[str, str]:
-    if taken.day > as_of:
-        return "later", "拟定"
-    open_ended = taken.name == EXECUTION and taken.until is None
-    return (
-        ("current", "进行中") if open_ended or as_of <= (taken.until or date.min) else ("done", "已完成")
-    )
 
 
 def _span(taken: StepTaken) -> str:

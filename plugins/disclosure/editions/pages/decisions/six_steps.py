@@ -1,19 +1,17 @@
 """The six steps of a decision, as a tracker shows them.
 
-Enters: a ``Decision``.  Leaves: six ``StepView`` values: done, current, stopped, skipped or
-not yet, each with what the record says of it.
+Enters: a ``Site`` and a decision.  Leaves: six ``StepView`` values, each with what the record says
+of it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ....county.facts.step_standing import StepStanding, standings
+from ....county.site import Site
 from ....schema.records.decisions.decision import (
-    DEFERRED,
-    HEARING,
-    PLANNED,
-    REJECTED,
-    WITHDRAWN,
+    SIX_STEPS,
     Announcement,
     Consultation,
     Decision,
@@ -27,16 +25,22 @@ from ...parts.blocks import Fact, fact, present
 
 StepRecord = Determination | Forecast | Consultation | Expertise | Meeting | Announcement
 
-NAMES = ("确立决策内容", "提前发布预告", "广泛征求意见", "专家咨询论证", "会议集体决策", "形成决议公告")
 SHORT = ("确立内容", "发布预告", "征求意见", "专家论证", "集体决策", "决议公告")
 STATUS = {
-    "done": "已完成", "current": "进行中", "later": "未开始", "skipped": "未记录", "stopped": "到此为止",
-}  # fmt: skip
+    StepStanding.DONE: "done",
+    StepStanding.CURRENT: "current",
+    StepStanding.PLANNED: "later",
+    StepStanding.STOPPED: "stopped",
+    StepStanding.SKIPPED: "skipped",
+    StepStanding.LATER: "later",
+    StepStanding.NEVER: "later",
+}
+"""How a page shows the standing of a step."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One of the six steps; ``status`` is a key of ``STATUS``, ``said`` its Chinese word."""
+    """One of the six steps; ``status`` is a value of ``STATUS``, ``said`` the Chinese word."""
 
     number: int
     name: str
@@ -48,45 +52,25 @@ class StepView:
     result: str
 
 
-def six_steps(decision: Decision) -> tuple[StepView, ...]:
-    s = decision.steps
+def six_steps(site: Site, decision: Decision) -> tuple[StepView, ...]:
+    s, standing = decision.steps, standings(site, decision)
     steps = (s.determine, s.forecast, s.consult, s.expertise, s.meeting, s.announce)
-    reached = max(n for n, step in enumerate(steps) if step)
     return tuple(
-        _view(number, step, _status(decision.state, number, step, reached))
-        for number, step in enumerate(steps)
+        _view(number, name, step, standing[name])
+        for number, (name, step) in enumerate(zip(SIX_STEPS, steps, strict=True))
     )
 
 
-def _status(state: str, number: int, step: StepRecord | None, reached: int) -> str:
-    if number > reached:
-        return "current" if _next_is_current(state) and number == reached + 1 else "later"
-    if step is None:
-        return "skipped"
-    if number < reached:
-        return "done"
-    if state in (DEFERRED, REJECTED, WITHDRAWN):
-        return "stopped"
-    return "current" if state in (PLANNED, HEARING) else "done"
-
-
-def _next_is_current(state: str) -> bool:
-    """Whether the body is already at the step behind the last one recorded."""
-    return state not in (DEFERRED, REJECTED, WITHDRAWN, PLANNED, HEARING)
-
-
-def _view(number: int, step: StepRecord | None, status: str) -> StepView:
-    date, facts = ("", ()) if step is None else (_date(step), _facts(step))
-    result = step.result if step else ""
+def _view(number: int, name: str, step: StepRecord | None, standing: StepStanding) -> StepView:
     return StepView(
         number=number + 1,
-        name=NAMES[number],
+        name=name,
         short=SHORT[number],
-        status=status,
-        said=STATUS[status],
-        date=date,
-        facts=facts,
-        result=result,
+        status=STATUS[standing],
+        said=standing.value,
+        date=_date(step) if step else "",
+        facts=_facts(step) if step else (),
+        result=step.result if step else "",
     )
 
 

@@ -35,21 +35,55 @@ from .steps import (
 )
 
 __all__ = [
-    "ADOPTED_STATES", "CATEGORIES", "CATEGORY_CODES", "CHECKS", "DECIDED", "DEFERRED", "DONE",
-    "HEARING", "PLANNED", "REJECTED", "RUNNING", "SIX_STEPS", "STATES", "STOPPED_STATES",
-    "WITHDRAWN", "Announcement", "Candidate", "Consultation", "Correction", "Decision",
-    "Determination", "Evaluation", "Expertise", "Feedback", "FiveOnes", "Forecast", "Hearing",
-    "LegalReview", "Meeting", "PartyReport", "Progress", "RiskAssessment", "SixSteps", "Stage",
-    "StatutorySteps", "Waiver",
+    "ADOPTED_STATES",
+    "APPOINTMENT",
+    "CATEGORIES",
+    "CATEGORY_CODES",
+    "CHECKS",
+    "DECIDED",
+    "DEFERRED",
+    "DONE",
+    "HEARING",
+    "PLANNED",
+    "REJECTED",
+    "RUNNING",
+    "SIX_STEPS",
+    "STATES",
+    "STOPPED_STATES",
+    "UNDECIDED_STATES",
+    "WITHDRAWN",
+    "Announcement",
+    "Candidate",
+    "Consultation",
+    "Correction",
+    "Decision",
+    "Determination",
+    "Evaluation",
+    "Expertise",
+    "Feedback",
+    "FiveOnes",
+    "Forecast",
+    "Hearing",
+    "LegalReview",
+    "Meeting",
+    "PartyReport",
+    "Progress",
+    "RiskAssessment",
+    "SixSteps",
+    "Stage",
+    "StatutorySteps",
+    "Waiver",
 ]  # fmt: skip
 
 CATEGORIES = ("重大问题", "重大投资项目", "重大资金使用", "重要干部任免", "大额度资金使用")
+APPOINTMENT = CATEGORIES[3]
 CATEGORY_CODES = dict(zip(CATEGORIES, ("wenti", "touzi", "zijin", "renmian", "dae"), strict=True))
 
 PLANNED, HEARING, DECIDED, DEFERRED = "预告", "征求意见中", "已决定", "暂缓"
 REJECTED, RUNNING, DONE, WITHDRAWN = "不予通过", "执行中", "办结", "撤回"
 STATES = (PLANNED, HEARING, DECIDED, DEFERRED, REJECTED, RUNNING, DONE, WITHDRAWN)
 ADOPTED_STATES = (DECIDED, RUNNING, DONE)
+UNDECIDED_STATES = (PLANNED, HEARING)
 STOPPED_STATES = (DEFERRED, REJECTED, WITHDRAWN)
 
 

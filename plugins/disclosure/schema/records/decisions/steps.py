@@ -21,6 +21,7 @@ SIX_STEPS = (
     "会议集体决策",
     "形成决议公告",
 )
+DETERMINE, FORECAST, CONSULT, EXPERTISE, MEETING, ANNOUNCE = SIX_STEPS
 BALLOTS = ("无记名投票", "举手表决", "口头表决")
 RISKS_FOUND = ("高", "中", "低")
 LAWFUL = ("合法", "修改后合法", "不合法")
