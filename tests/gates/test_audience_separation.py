@@ -285,6 +285,7 @@ def mutants_of_gates() -> Mapping[str, tuple[str, bytes]]:
         "Complete": ("public/b.txt", b"not what was rendered"),
         "Names": ("public/CON.html", b""),
         "Links": ("public/a.html", b'<a href="b.html">'),
+        "DeadEnds": ("kiosk/a.csv", b""),
         "Requests": ("public/a.svg", b'<image href="https://example.com/a.png"/>'),
         "Leaks": ("public/a.txt", "临时救助审核确认".encode()),
         "PersonalNumbers": ("public/a.txt", b"13000000000"),
@@ -298,7 +299,9 @@ def test_every_gate_of_a_build_catches_its_mutant_and_no_other(tmp_path: Path) -
         path, front = tmp_path / "mutant", tmp_path / "index.html"
         path.write_bytes(data)
         front.write_bytes(b"")
-        fronts = {f"{medium.folder}/index.html": front for medium in MEDIA if medium.pages}
+        pages = (f"{medium.folder}/index.html" for medium in MEDIA if medium.pages)
+        screens = (f"led/{code}/text.txt" for code in site.screens)
+        fronts = dict.fromkeys((*pages, *screens), front)
         rendered = {
             name: digest(b"" if gate == "Complete" else data),
             **dict.fromkeys(fronts, digest(b"")),

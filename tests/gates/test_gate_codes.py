@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure import gates
+from disclosure.gates.dead_ends import DeadEnds
 from disclosure.gates.links import Links
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.requests import Requests
@@ -16,10 +17,14 @@ from disclosure.gates.requests import Requests
     ("gate", "name", "data", "code"),
     [
         (Links(), "public/a.html", b'<a href="b.html">', "C04"),
+        (DeadEnds(), "kiosk/a.html", b'<a href="b.svg">', "C15"),
+        (DeadEnds(), "kiosk/a.html", b'<a href="b.html" download="b.html">', "C15"),
+        (DeadEnds(), "kiosk/a.html", b'<a href="tel:12345">', "C15"),
+        (DeadEnds(), "kiosk/a.svg", b"<svg/>", "C15"),
         (Requests(), "public/a.svg", b'<image href="https://example.com/a.png"/>', "C05"),
         (PersonalNumbers(), "public/a.csv", b"a,b\n1,=HYPERLINK(A1)\n", "C09"),
     ],
-    ids=["dead-link", "request", "formula"],
+    ids=["dead-link", "to-a-file", "download", "call", "unseen", "request", "formula"],
 )
 def test_a_gate_names_what_it_holds_back(
     gate: gates.Gate, name: str, data: bytes, code: str, tmp_path: Path

@@ -16,13 +16,7 @@
 
   if (!/\btouch\b/.test(root.className)) { return; }
 
-  each("[data-back]", function (button) {
-    if (window.history.length < 2) { return; }
-    button.hidden = false;
-    button.addEventListener("click", function () { window.history.back(); });
-  });
-
-  var home = document.querySelector(".touchbar a").href;
+  var home = document.querySelector(".brand").href;
   var idle;
   function wake() {
     window.clearTimeout(idle);

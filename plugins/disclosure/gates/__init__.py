@@ -17,6 +17,7 @@ from ..county.reviewed import allowed, signed
 from ..county.site import Site
 from . import leaks
 from .complete import Complete
+from .dead_ends import DeadEnds
 from .file_names import Names
 from .leaks import Leaks
 from .links import Links
@@ -40,6 +41,7 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
         Complete(rendered, for_audience(whole, audience).screens),
         Names(),
         Links(),
+        DeadEnds(),
         Requests(),
         Leaks(secrets, looked_at, leaks.withheld(whole)),
         PersonalNumbers(allowed(whole), looked_at),

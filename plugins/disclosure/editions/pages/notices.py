@@ -6,13 +6,15 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``NoticePage``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...basics.digests import digest
 from ...basics.files import tables
 from ...basics.output import File, Html
+from ...county.reviewed import signed
 from ...schema.records.notices.notice import Attachment, Notice
 from ...schema.records.notices.roster import Listed
 from ..edition import Edition
@@ -20,13 +22,15 @@ from ..parts import links, urls, words
 from ..parts.blocks import Anchor, Fact, Head, Moment, fact, present
 
 _MEGABYTE = 1 << 20
+_ON_THE_SITE = "网站上的这一篇"
 MOST_ROWS = 500
 """Rows of a list that its page shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file to take away: its author's name, where it lies, its kind and size."""
+    """A file that goes with a notice: its author's name, where it lies ("" where nobody can take it
+    away), its kind and size."""
 
     name: str
     href: str
@@ -100,8 +104,8 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
             fact("来源", notice.source),
         ),
         body=links.prose(edition, notice.body, urls.notice(notice.code)),
-        attached=tuple(_attached(notice, n, file) for n, file in enumerate(notice.files, 1)),
-        lists=tuple(_list(notice, n, roster) for n, roster in enumerate(notice.lists, 1)),
+        attached=tuple(_attached(edition, notice)),
+        lists=tuple(_lists(edition, notice)),
         corrections=tuple(
             Moment(words.day(correction.day), "更正", correction.content)
             for correction in sorted(
@@ -111,16 +115,49 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
     )
 
 
-def _list(notice: Notice, number: int, roster: Listed) -> ListView:
-    rest = len(roster.rows) - MOST_ROWS
-    more = (f"这里显示前 {MOST_ROWS} 行，还有 {rest} 行见下载的文件",) if rest > 0 else ()
-    made = (
-        AttachedFile(f"{roster.name}.{ending}", urls.roster(notice.code, number, ending), ending.upper())
-        for ending in ("csv", "json")
-    )
-    return ListView(
-        roster.name, roster.heads, roster.rows[:MOST_ROWS], (*roster.notes, *more), tuple(made)
-    )
+def _lists(edition: Edition, notice: Notice) -> Iterator[ListView]:
+    """The lists, and on a touch screen the attached tables, which nobody can take away from there."""
+    touch = edition.medium.touch
+    rest = _ON_THE_SITE if touch else "下载的文件"
+    for number, roster in enumerate(notice.lists, 1):
+        made = () if touch else tuple(_made(notice, number, roster))
+        yield _list(roster.name, (roster.heads, *roster.rows), roster.notes, rest, made)
+    for file in notice.files if touch else ():
+        if table := _table(edition, file):
+            yield _list(file.name, table, (), rest, ())
+
+
+def _list(
+    title: str,
+    table: Sequence[Sequence[str]],
+    notes: Sequence[str],
+    rest: str,
+    made: tuple[AttachedFile, ...],
+) -> ListView:
+    heads, *rows = map(tuple, table)
+    left = len(rows) - MOST_ROWS
+    more = (f"这里显示前 {MOST_ROWS} 行，还有 {left} 行见{rest}",) if left > 0 else ()
+    return ListView(title, heads, tuple(rows[:MOST_ROWS]), (*notes, *more), made)
+
+
+def _made(notice: Notice, number: int, roster: Listed) -> Iterator[AttachedFile]:
+    for ending in ("csv", "json"):
+        name, href = f"{roster.name}.{ending}", urls.roster(notice.code, number, ending)
+        yield AttachedFile(name, href, ending.upper())
+
+
+def _table(edition: Edition, file: Attachment) -> Sequence[Sequence[str]]:
+    """The rows of an attached CSV file, all of one length; none where it cannot be read as a table.
+
+    A file that someone has signed is published as it is, and nowhere else.
+    """
+    whole = file.ending == "csv" and digest(file.data) not in signed(edition.site)
+    try:
+        rows = [row for _, row in tables.rows(file.ending, file.data)] if whole else []
+    except ValueError:
+        return ()
+    across = max(map(len, rows), default=0)
+    return [[*row, *[""] * (across - len(row))] for row in rows]
 
 
 def _json(roster: Listed) -> bytes:
@@ -129,8 +166,16 @@ def _json(roster: Listed) -> bytes:
     return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _attached(notice: Notice, number: int, file: Attachment) -> AttachedFile:
-    href = urls.attachment(notice.code, number, file.ending)
+def _attached(edition: Edition, notice: Notice) -> Iterator[AttachedFile]:
+    touch = edition.medium.touch
+    for number, file in enumerate(notice.files, 1):
+        href = "" if touch else urls.attachment(notice.code, number, file.ending)
+        note = f"{file.ending.upper()}，{_size(file)}"
+        if touch:
+            note += "；内容见上面的表" if _table(edition, file) else f"；请到{_ON_THE_SITE}下载"
+        yield AttachedFile(file.name, href, note)
+
+
+def _size(file: Attachment) -> str:
     size = len(file.data)
-    shown = f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{-(-size // 1024)} KB"
-    return AttachedFile(file.name, href, f"{file.ending.upper()}，{shown}")
+    return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{-(-size // 1024)} KB"

@@ -42,6 +42,11 @@ class Head:
     source: str = ""
     article: bool = False
 
+    @property
+    def up(self) -> str:
+        """The page above this one, "" for the front page: the last link on the way here."""
+        return next((crumb.href for crumb in reversed(self.crumbs[:-1]) if crumb.href), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

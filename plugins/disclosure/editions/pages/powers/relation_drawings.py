@@ -26,7 +26,8 @@ _KIOSK = 845
 class GraphView:
     """A drawing to stand in a page, its files, and the same as a nested list.
 
-    ``room`` is NARROW where a desktop column and a kiosk show it whole and still large enough.
+    ``room`` is NARROW where a desktop column and a kiosk show it whole and still large enough.  On a
+    touch screen there are no files: their addresses are "".
     """
 
     name: str
@@ -64,7 +65,7 @@ def of_decision(edition: Edition, code: str) -> GraphView | None:
 
 
 def _of(edition: Edition, page: Target) -> tuple[GraphView, ...]:
-    return tuple(map(view_of, edition.graphs.get(page, ())))
+    return tuple(_view(edition, picture) for picture in edition.graphs.get(page, ()))
 
 
 def files(edition: Edition) -> Iterator[Chart]:
@@ -80,7 +81,7 @@ def _alone(picture: NetworkPicture) -> str:
     return picture.svg.replace(' href="#', f' href="{page}#')
 
 
-def view_of(picture: NetworkPicture) -> GraphView:
+def _view(edition: Edition, picture: NetworkPicture) -> GraphView:
     network = picture.network
     return GraphView(
         name=network.name,
@@ -88,6 +89,6 @@ def view_of(picture: NetworkPicture) -> GraphView:
         svg=Markup(picture.svg),  # noqa: S704  drawn by our own graphs package, which escapes
         room=NARROW if picture.width <= _KIOSK else BROAD,
         branches=picture.branches,
-        svg_href=urls.graph(picture.stem, "svg"),
-        dot_href=urls.graph(picture.stem, "dot"),
+        svg_href="" if edition.medium.touch else urls.graph(picture.stem, "svg"),
+        dot_href="" if edition.medium.touch else urls.graph(picture.stem, "dot"),
     )
