@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from ..basics.problem import Code, Place, Problem
-from ..county.audience import Audience, for_audience
+from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
 from ..county.site import Site
-from . import leaks
+from ..schema.records.screen import Screen
+from . import hidden, leaks
 from .complete import Complete
 from .dead_ends import DeadEnds
 from .file_names import Names
@@ -36,14 +37,16 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
 
     ``rendered`` are the digests of what was to be written, by path.
     """
-    secrets, looked_at = leaks.hidden_words(whole, audience), signed(whole)
+    secret, seen = hidden.parted(whole, audience)
+    screens = [record.code for record in seen if isinstance(record, Screen)]
+    looked_at = signed(whole)
     return (
-        Complete(rendered, for_audience(whole, audience).screens),
+        Complete(rendered, screens),
         Names(),
         Links(),
         DeadEnds(),
         Requests(),
-        Leaks(secrets, looked_at, leaks.withheld(whole)),
+        Leaks(leaks.hidden_words(secret, seen), looked_at, leaks.withheld(whole)),
         PersonalNumbers(allowed(whole), looked_at),
     )
 

@@ -19,7 +19,7 @@ ALTERED = Code("C12", "写出来的不是生成的", "磁盘或别的程序动�
 LOST = Code("C13", "生成了却没有写出来", "磁盘或别的程序动了这些文件：请检查磁盘，重新生成")
 NO_EDITION = Code("C14", "有一个版本、一块屏没有生成", "请把这一行告诉维护本程序的人")
 
-FRONT = "index.html"
+FRONT, TEXT = "index.html", "text.txt"
 
 
 @dataclass
@@ -45,5 +45,8 @@ class Complete(Gate):
 
     def _fronts(self) -> Iterator[tuple[str, str]]:
         """The file that each edition and each screen cannot do without, and what to call it."""
-        yield from ((f"{m.folder}/{FRONT}", f"{m.title}的首页") for m in MEDIA if m.pages)
-        yield from ((f"led/{code}/text.txt", f"显示屏 {code} 的文字") for code in self.screens)
+        for medium in MEDIA:
+            if medium.pages:
+                yield f"{medium.folder}/{FRONT}", f"{medium.title}的首页"
+            for code in self.screens if medium.screens else ():
+                yield f"{medium.folder}/{code}/{TEXT}", f"{medium.title} {code} 的文字"

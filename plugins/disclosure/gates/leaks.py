@@ -21,14 +21,12 @@ from pathlib import Path
 from ..basics.persons.word_search import HEAD as SHORTEST
 from ..basics.persons.word_search import Words
 from ..basics.problem import Code, Problem
-from ..county.audience import Audience
 from ..county.reviewed import PRINT, fingerprint
 from ..county.site import Site
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.kinds import Choice
 from ..schema.records.unit import Unit
-from . import hidden
 from .unwrap import Closed, layers, readings
 from .written import Gate, WrittenFile
 
@@ -85,19 +83,18 @@ class Leaks(Gate):
             yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
 
 
-def hidden_words(whole: Site, audience: Audience) -> frozenset[str]:
+def hidden_words(secret: Iterable[Record], seen: Collection[Record]) -> frozenset[str]:
     """Texts of hidden records that stand nowhere in what may be seen, nor in the program itself.
 
-    Which record is hidden is read off the records themselves (``hidden``), not taken from what was
-    left of the county: that is on trial here.
+    Which record is hidden is read off the records themselves (``hidden.parted``), not taken from what
+    was left of the county: that is on trial here.
     """
-    secret, open_ = hidden.parted(whole, audience)
-    visible = frozenset(text for record in open_ for text in _strings(record))
+    visible = frozenset(text for record in seen for text in _strings(record))
     own = {text for record in secret for text in _strings(record)} - visible
     words = {part for text in own for part in _parts(text)}
     if not words:
         return frozenset()
-    known = "\n".join((*visible, *_put_together(open_), _own_words()))
+    known = "\n".join((*visible, *_put_together(seen), _own_words()))
     return frozenset(text for text in words if text not in known)
 
 
