@@ -121,3 +121,52 @@ def test_text_node_knows_whether_it_was_quoted() -> None:
     tree = yaml_source.parse("x.yaml", '甲: "1"\n')
     assert isinstance(tree, Table)
     assert tree.entries[0].value == Text("1", tree.entries[0].value.place, plain=False)
+
+
+SIGNS = (
+    "%{}",
+    "@{}",
+    "`{}`",
+    "'{}'外",
+    '"{}"外',
+    "[{}]外",
+    "{{{}}}外",
+    "]{}",
+    ">{}",
+    "|{}",
+    "!{}",
+    ",{}",
+)
+PLACES = ("名称: {}\n类别: 甲\n", "依据:\n  - {}\n  - 乙\n", "监督:\n  岗位: {}\n  电话: 110\n")
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_value_that_begins_with_a_sign_is_to_be_quoted_where_it_stands(sign: str, place: str) -> None:
+    text = place.format(sign.format("二楼"))
+    line, column = (
+        text[: text.index(sign[0])].count("\n") + 1,
+        text.split(sign[0])[0].rpartition("\n")[2],
+    )
+    (told,) = problems_of(text.encode())
+    assert (told.place.line, told.place.column) == (line, len(column) + 1)
+    assert told.code is yaml_mistakes.UNQUOTED
+    quoted = place.format("'" + sign.format("二楼").replace("'", "''") + "'")
+    assert problems_of(quoted.encode()) == []
+
+
+ODD = (
+    (2, 4, "编码: A\n名称:{}甲\n类别: 乙\n"),
+    (3, 3, "a:\n  - 甲\n  {}- 乙\n"),
+    (2, 4, "a:\n  -{}甲\n  - 乙\n"),
+    (1, 3, "a:{}甲\n"),
+    (3, 1, "a:\n  b: 甲\n{}c: 乙\n"),
+)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u3000", "\u2003"])
+@pytest.mark.parametrize(("line", "column", "text"), ODD)
+def test_an_odd_space_is_told_where_it_stands(space: str, line: int, column: int, text: str) -> None:
+    (told,) = problems_of(text.format(space).encode())
+    assert (told.place.line, told.place.column, told.code) == (line, column, yaml_mistakes.ODD_SPACE)
+    assert f"U+{ord(space):04X}" in told.what

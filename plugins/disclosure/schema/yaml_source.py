@@ -136,14 +136,15 @@ def parse(path: str, text: str, first_line: int = 1) -> Node:
     try:
         node = reader.document()
     except yaml.YAMLError as error:
-        raise SourceError([*reader.problems, reader.explain(error)]) from None
+        raise SourceError(reader.explained(error)) from None
     except _Stop:
         raise SourceError(reader.problems) from None
     if isinstance(node, Text):
         reader.complain_of_scalar_root(node)
         raise SourceError(reader.problems)
     if reader.problems:
-        raise SourceError(reader.problems, node)
+        misread = any(problem.code in yaml_mistakes.MISREAD for problem in reader.problems)
+        raise SourceError(reader.problems, None if misread else node)
     return node
 
 
@@ -163,6 +164,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
         self._values = 0
+        self._read = 0
         self._events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=_LOADER)
 
     def document(self) -> Node:
@@ -176,13 +178,14 @@ class _Reader:
             self._report(self._place(after), MANY_DOCUMENTS, "这里开始了第二份文档")
         return node
 
-    def explain(self, error: yaml.YAMLError) -> Problem:
-        """A parser's English complaint as the most likely mistake of a clerk."""
-        return self._problem(yaml_mistakes.behind(error, self._lines))
+    def explained(self, error: yaml.YAMLError) -> list[Problem]:
+        """All problems, the parser's English complaint as a slip; those behind it are its effects."""
+        slip = self._problem(yaml_mistakes.behind(error, self._lines, self._read))
+        return [*(p for p in self.problems if p.place.line < slip.place.line), slip]
 
     def complain_of_scalar_root(self, node: Text) -> None:
         found = [self._problem(slip) for slip in yaml_mistakes.throughout(self._lines)]
-        self.problems += found or [Problem(node.place, SYNTAX, "整个文件只是一段文字，没有“键: 值”")]
+        self.problems = found or [Problem(node.place, SYNTAX, "整个文件只是一段文字，没有“键: 值”")]
 
     def _problem(self, slip: Slip) -> Problem:
         return Problem(self._at(slip.line, slip.column), slip.code, slip.what)
@@ -211,6 +214,8 @@ class _Reader:
             if not isinstance(key, Text):
                 self._report(key.place, KEY_NOT_TEXT, "这里的键是一个列表或表格")
                 continue
+            if key.plain:
+                self.problems += map(self._problem, yaml_mistakes.within(key_event))
             self._remember(seen, key)
             entries.append(Entry(key, value))
         return Table(tuple(entries), self._place(event))
@@ -233,6 +238,7 @@ class _Reader:
         text = Text(event.value, self._place(event), not event.style)  # None or "", by parser
         if text.plain:
             self._refuse_lost_comment(event)
+            self.problems += map(self._problem, yaml_mistakes.joined(event, self._lines))
         elif hidden := _FORBIDDEN.search(text.value):  # written as an escape, such as "\\u202e"
             self._report(text.place, CONTROL, f"控制字符 U+{ord(hidden.group()):04X}")
         return text
@@ -255,7 +261,10 @@ class _Reader:
             self._report(self._place(event), TAG, f"用了类型标签 {tag[:40]}")
 
     def _next(self) -> yaml.Event:
-        return next(self._events)
+        event = next(self._events)
+        block = getattr(event, "style", None) in ("|", ">")
+        self._read = ((event.end_mark if block else event.start_mark) or _START).line
+        return event
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark or _START
