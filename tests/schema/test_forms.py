@@ -21,12 +21,13 @@ from jsonschema import Draft7Validator
 from disclosure.app import commands
 from disclosure.basics.problem import Place
 from disclosure.county.read import SourceFile, read
+from disclosure.county.site import references
 from disclosure.schema.catalogue import ALL
-from disclosure.schema.compound import Reference
+from disclosure.schema.compound import Reference, RefTo
 from disclosure.schema.declare import Invalid, Report
 from disclosure.schema.derived.editor import kinds_in, records_below
 from disclosure.schema.forms import whole
-from disclosure.schema.kinds import Choice, Count, Date, Scalar
+from disclosure.schema.kinds import Choice, CodeText, Count, Date, Scalar
 from disclosure.schema.periods import PeriodText
 from disclosure.schema.yaml_source import Text
 
@@ -42,6 +43,8 @@ SCALARS = list(
         k.written if isinstance(k, Reference) else k for k in HELD if isinstance(k, Scalar | Reference)
     )
 )
+CODED = {k.to for k in HELD if isinstance(k, RefTo)}
+is_code = CodeText().form.fits
 CHOICES = [kind for kind in HELD if isinstance(kind, Choice)]
 NEAR = (
     *"0123456789０１２３八十三半两年月日天时元转号内约至到～~—-－,，.。:：;；、()（）*+/ ",
@@ -193,10 +196,14 @@ def test_the_editor_marks_what_the_reader_refuses_in_a_record(
     folder = lay_out_case(case, tmp_path)
     for path in sorted((folder / "catalogues").rglob("*.yaml")):
         at = path.relative_to(folder).as_posix()
-        _, problems = read([SourceFile(at, path.read_bytes())])
-        codes = {p.code.id for p in problems}
+        records, problems = read([SourceFile(at, path.read_bytes())])
+        codes = {p.code.id for p in problems} - {"K01", "K07"}
+        # the reader leaves a name where a code is wanted to the link step, which knows the code
+        named = [
+            r for i in records.items for r in references(i) if r.to in CODED and not is_code(r.code)
+        ]
         if not any(code.startswith("Y") for code in codes):
-            assert judged(at, path.read_bytes()) is not bool(codes - {"K01"}), (at, codes)
+            assert judged(at, path.read_bytes()) is not bool(codes or named), (at, codes, named)
 
 
 @pytest.fixture(scope="module")

@@ -57,8 +57,9 @@ class Attached:
     def _find(self, notice: Notice, name: str) -> Attachment | None:
         place = notice.at("attached")
         folder = place.path.rpartition("/")[0]
-        path = unicodedata.normalize("NFC", f"{folder}/{name}")
+        path = nfc(f"{folder}/{name}")
         if name.rpartition(".")[2].lower() not in ATTACHABLE:
+            self.given.add(path)
             self._report(place, WRONG_KIND, f"“{name}”不能作附件")
             return None
         if "/" in name or path not in self.files:
@@ -78,4 +79,9 @@ class Attached:
 
 def by_path(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """Contents by path, however the disk composes its characters."""
-    return {unicodedata.normalize("NFC", path): data for path, data in files}
+    return {nfc(path): data for path, data in files}
+
+
+def nfc(path: str) -> str:
+    """A path as it is written here, however the disk composes its characters."""
+    return unicodedata.normalize("NFC", path)

@@ -6,6 +6,7 @@ resolves and every code is unique, or problems that name each one that does not.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -13,7 +14,7 @@ from typing import cast
 
 from ..basics.problem import Code, Place, Problem
 from ..schema.catalogue import ALL, LINKED
-from ..schema.declare import Record, nearest
+from ..schema.declare import Record, nearest, quoted_in_chinese
 from ..schema.records.county import County
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
@@ -23,6 +24,7 @@ from .read import Records
 from .resolver import resolve
 from .site import Site, code_of, references
 
+_SEVERAL = re.compile("[、，,；;/ ]")
 COUNTY_FILE = "catalogues/county.yaml"
 
 NO_COUNTY = Code(
@@ -110,8 +112,25 @@ def _dangling(site: Site, records: Records) -> Iterator[Problem]:
     for item in records.items:
         for ref in references(item):
             if ref.code not in known[ref.to] and ref.code not in records.broken:
-                what = f"没有“{ref.code}”这个{ref.to}{nearest(ref.code, known[ref.to])}"
+                what = f"没有“{ref.code[:40]}”这个{ref.to}{_meant(ref.code, known[ref.to])}"
                 yield Problem(ref.place, DANGLING, what)
+
+
+def _meant(word: str, known: Mapping[str, object]) -> str:
+    """What was meant by a word that is no code: the name of a record, several codes, another code."""
+    if codes := _codes_of(word, known):
+        return f"，“{word}”的编码是 {'、'.join(codes[:5])}"
+    parts = [_codes_of(part.strip(), known) for part in _SEVERAL.split(word)]
+    if len(parts) > 1 and all(parts):
+        return f"；几个请写成列表 [{', '.join(codes[0] for codes in parts)}]"
+    return quoted_in_chinese(word) or nearest(word, known)
+
+
+def _codes_of(word: str, known: Mapping[str, object]) -> list[str]:
+    """The codes that a code or a name stands for."""
+    if word in known:
+        return [word]
+    return [c for c, r in known.items() if word in (getattr(r, "name", None), getattr(r, "short", None))]
 
 
 def _cycles(site: Site) -> Iterator[Problem]:

@@ -20,16 +20,23 @@ from ..schema.kinds import CODE_PATTERN, TOO_LONG, Prose
 from ..schema.records.notices.notice import Notice
 from ..schema.records.privacy_policy import Privacy
 from ..schema.yaml_source import Items, Node, SourceError, Table, Text
-from .attachments import Attached, by_path, is_attachable
+from .attachments import Attached, by_path, is_attachable, nfc
 
 R = TypeVar("R", bound=Record)
 
 STRAY_FILE = Code("K01", "文件放错了地方", "请移到对应的文件夹，或移出 catalogues/ 和 content/")
+WRONG_ENDING = Code("K07", "扩展名不对", "请给文件改名，只改扩展名")
 NO_HEADER = Code(
     "N01", "公告没有文件头", "第一行写 ---，接着写“标题: …”等各项，再写一行 ---，下面才是正文"
 )
 NO_BODY = Code("N02", "公告没有正文", "请在文件头下面写正文")
 
+# Endings of a file that was meant for a shelf, written otherwise or left by another program.
+_ALMOST = frozenset(
+    f".{ending}{more}"
+    for ending in ("yml", "yaml", "YAML", "YML", "Yaml", "md", "MD", "Md", "markdown")
+    for more in ("", ".txt")
+)
 _CODE_LINE = re.compile(rf"(?:编码|代码|编号)\s*[:：]\s*({CODE_PATTERN})")
 
 
@@ -57,13 +64,14 @@ def read(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
     """Every file's records, and every problem of every file."""
     records, problems = Records(), []
     loose: list[tuple[str, bytes]] = []
+    stray: list[str] = []
     for file in sorted(files, key=lambda f: f.path):
         if is_attachable(file.path):
             loose.append((file.path, file.data))
             continue
         shelf = shelf_of(file.path)
         if shelf is None:
-            problems.append(_stray(file.path))
+            stray.append(file.path)
             continue
         reader = _read_notice if shelf is NOTICES else _read_catalogue
         try:
@@ -72,16 +80,20 @@ def read(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
             problems += error.problems
             records.unread.add(file.path)
             records.broken.update(_codes_guessed(file.data))
-    return records, [*problems, *_attach(records, loose)]
+    return records, [*problems, *_attach(records, loose, stray)]
 
 
-def _attach(records: Records, loose: Iterable[tuple[str, bytes]]) -> list[Problem]:
+def _attach(
+    records: Records, loose: Iterable[tuple[str, bytes]], stray: Iterable[str]
+) -> Iterator[Problem]:
     """Gives notices their files.  A notice that could not be read may name any of the rest."""
     policy = next(iter(records.of(Privacy)), None)
     attached = Attached(by_path(loose), policy)
     records.items = [attached.to(i) if isinstance(i, Notice) else i for i in records.items]
-    unsure = bool(records.broken or records.unread)
-    return [*attached.problems, *(() if unsure else attached.left_over())]
+    yield from attached.problems
+    if not (records.broken or records.unread):
+        yield from attached.left_over()
+    yield from (_stray(path, records) for path in stray if nfc(path) not in attached.given)
 
 
 def shelf_of(path: str) -> Shelf | None:
@@ -96,9 +108,17 @@ def shelf_of(path: str) -> Shelf | None:
     return next(fits, None)
 
 
-def _stray(path: str) -> Problem:
+def _stray(path: str, records: Records) -> Problem:
+    """What is amiss with a file that lies on no shelf; it may be one that is missed elsewhere."""
+    stem, ending = path.partition(".")[0], "." + path.partition(".")[2]
+    wanted = ".md" if path.startswith("content/") else ".yaml"
     folder = path.split("/")[1] if path.count("/") > 1 else path.rsplit("/", 1)[-1]
     known = [COUNTY.folder, PRIVACY.folder, *(s.folder for s in SHELVES)]
+    if ending in _ALMOST and shelf_of(stem + wanted):
+        records.unread.add(stem + wanted)
+        return Problem(Place(path), WRONG_ENDING, f"扩展名是“{ending}”，应是“{wanted}”")
+    if folder in known or wanted == ".md":
+        return Problem(Place(path), STRAY_FILE, f"这里只放扩展名是“{wanted}”的文件")
     return Problem(Place(path), STRAY_FILE, f"不知道怎样读这个文件{nearest(folder, known)}")
 
 
@@ -106,7 +126,8 @@ def _read_catalogue(shelf: Shelf, file: SourceFile, records: Records) -> list[Pr
     report = Report()
     node = _tree(file.path, yaml_source.decode(file.path, file.data), 1, report)
     for item in node.items if isinstance(node, Items) else (node,):
-        _keep(shelf, item, report, records)
+        if _keep(shelf, item, report, records) is None:
+            records.unread.add(file.path)
     return report.problems
 
 

@@ -6,13 +6,15 @@ is wrong, so that all problems of a file show in one run.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
 from ..basics.problem import Code, Place
 from .declare import WRONG_SHAPE, Invalid, JsonSchema, Kind, Record, Report, hint, nearest, read_record
-from .kinds import BAD_CHOICE, CodeText, Line, Scalar
-from .yaml_source import Items, Node, Table
+from .forms import WHITE
+from .kinds import BAD_CHOICE, CodeText, Line, Scalar, words
+from .yaml_source import Items, Node, Table, Text
 
 TOO_FEW = Code("S14", "项数不够", "请补齐")
 
@@ -62,9 +64,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class RefTo(Reference):
-    """The code of another record."""
+    """The code of another record.
+
+    A name, or several in one, is read as well: only ``link`` knows which code is meant by it.
+    """
 
     written = CodeText()
+
+    def read(self, node: Node, report: Report) -> Ref:
+        return Ref(self.to, words(node, report).strip(WHITE), node.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,9 @@ class Many(Generic[T]):
         if self.lone and not isinstance(node, Items):
             return (self.of.read(node, report),)
         if not isinstance(node, Items):
-            raise report.invalid(node.place, WRONG_SHAPE, f"这里应是以“- ”开头的列表{hint(node)}")
+            raise report.invalid(
+                node.place, WRONG_SHAPE, f"这里应是以“- ”开头的列表{hint(node)}{_several(node)}"
+            )
         if len(node.items) < self.least:
             raise report.invalid(node.place, TOO_FEW, f"至少要 {self.least} 项")
         return read_all(self.of, node.items, report)
@@ -150,6 +160,12 @@ class Named(Generic[T]):
 
     def label(self) -> str:
         return f"名称到{self.of.label()}的对应"
+
+
+def _several(node: Node) -> str:
+    """How a text that names several is to be written."""
+    parts = re.split("[、，,；;]", node.value) if isinstance(node, Text) else []
+    return f"；几项请写成 [{', '.join(map(str.strip, parts))}]"[:80] if len(parts) > 1 else ""
 
 
 def read_all(kind: Kind[T], nodes: list[Node] | tuple[Node, ...], report: Report) -> tuple[T, ...]:

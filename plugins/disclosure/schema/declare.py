@@ -170,6 +170,12 @@ def hint(node: Node) -> str:
     return "，这里却是“键: 值”" if isinstance(node, Table) else "，这里却是列表"
 
 
+def quoted_in_chinese(text: str) -> str:
+    """What to say of a text that stands in Chinese quotation marks, which YAML takes for part of it."""
+    marked = len(text) > 1 and text[0] in "“”‘’「＂＇" and text[-1] in "“”‘’」＂＇"
+    return "；外面是中文引号，请删去" if marked else ""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """“，是不是“…”？” for the known word nearest to ``word``, or nothing."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)

@@ -7,6 +7,7 @@ declares its ``Form`` once; reading it, telling an editor and the field referenc
 from __future__ import annotations
 
 import functools
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from ..basics.problem import Code
-from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, nearest
+from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, nearest, quoted_in_chinese
 from .forms import ANY, BLANK, SOLID, WHITE, Form, whole
 from .yaml_source import Node, Text
 
@@ -94,7 +95,8 @@ class Scalar(ABC, Generic[T]):
     def read(self, node: Node, report: Report) -> T:
         text = words(node, report)
         if not self.form.fits(text):
-            raise report.invalid(node.place, *self.fault(text))
+            code, what = self.fault(text)
+            raise report.invalid(node.place, code, what + quoted_in_chinese(text))
         return self.value(text)
 
     def json_schema(self) -> JsonSchema:
@@ -236,9 +238,15 @@ class Choice:
         text = words(node, report)
         if text not in self.values:
             listed = "、".join(self.values)
-            what = f"“{text[:40]}”不是 {listed} 之一{nearest(text, self.values)}"
+            what = f"“{text[:40]}”不是 {listed} 之一{self._meant(text)}"
             raise report.invalid(node.place, BAD_CHOICE, what)
         return text
+
+    def _meant(self, text: str) -> str:
+        parts = re.split("[、，,；;/ ]+", text)
+        if len(parts) > 1 and set(parts) <= set(self.values):
+            return f"；可以选几个的，请写成列表 [{', '.join(parts)}]"
+        return quoted_in_chinese(text) or nearest(text, self.values)
 
     def json_schema(self) -> JsonSchema:
         said = f"{BAD_CHOICE.id} {BAD_CHOICE.title}。可以写：{'、'.join(self.values)}"

@@ -89,6 +89,8 @@ def on_line(number: int, line: str) -> Slip | None:
 def joined(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip]:
     """Lines that YAML joins to one text, though they were meant for items of a list."""
     start, end = event.start_mark or _START, event.end_mark or _START
+    if end.line >= len(lines):  # a line end that only YAML takes for one
+        return
     first = start.line + bool(lines[start.line][: start.column].strip())
     found = False
     for number in range(first, end.line + bool(end.column)):
@@ -196,7 +198,7 @@ def _unpaired(error: yaml.YAMLError, lines: list[str]) -> Slip | None:
         return Slip(mark.line, mark.column, SYNTAX, f"这里的引号没有成对{smart}")
     if "flow" not in context:
         return None
-    what = f"这里的“{lines[mark.line][mark.column]}”没有配对的另一半，或者后面漏了逗号"
+    what = f"这里的“{lines[mark.line][mark.column : mark.column + 1]}”没有配对的另一半，或者后面漏了逗号"
     return Slip(mark.line, mark.column, UNQUOTED, what)
 
 
