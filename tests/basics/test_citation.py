@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.basics.law.citation import Citation, LawPlace, Reach, parse, written
+from disclosure.basics.law.citation import Citation, parse, written
 from disclosure.basics.law.numerals import MOST, chinese, number
+from disclosure.basics.law.places import LawPlace, Reach
 
 AS_WRITTEN = [
     ("《行政许可法》第三十二条", "《行政许可法》第三十二条"),
@@ -37,6 +40,26 @@ AS_WRITTEN = [
     ("《某条例》（试行）第八条", "《某条例（试行）》第八条"),
     ("《某条例（试行）》第八条", "《某条例（试行）》第八条"),
     ("《某法》（以下简称本法）第八条", "《某法》第八条"),
+    ("《某决定》（国务院令第412号）附件第112项", "《某决定》（国务院令第412号）附件第112项"),
+    ("《某决定》附件目录：112项", "《某决定》附件第112项"),
+    ("《某决定》第112项", "《某决定》第112项"),
+    ("《某决定》附件一第3项、附件2", "《某决定》附件1第3项、附件2"),
+    ("《某办法》附件2第三条第1款、第五条", "《某办法》附件2第三条第一款、附件2第五条"),
+    ("《某法》第三条和附件第七项", "《某法》第三条、附件第7项"),
+    ("《某法》第15条1款", "《某法》第十五条第一款"),
+    ("《某法》32条1款2项的规定", "《某法》第三十二条第一款第（二）项"),
+    ("《某法》第三条（一）、（三）", "《某法》第三条第（一）项、第三条第（三）项"),
+    ("《某法》第三条第（一）（二）项", "《某法》第三条第（一）项、第三条第（二）项"),
+    ("《某法》第120条之1；第121条", "《某法》第一百二十条之一、第一百二十一条"),
+    (
+        "《某条例》（2003年6月8日国务院令第379号公布，2016年2月6日修正、2018年3月19日修正）第三条",
+        "《某条例》（2018年）（国务院令第379号）第三条",
+    ),
+    ("《某法》（主席令第七号，二〇一八年修订）第三条", "《某法》（2018年）（主席令第七号）第三条"),
+    ("《某条例》国务院令第379号第三条", "《某条例》（国务院令第379号）第三条"),
+    ("《某法》2018版第三条", "《某法》（2018年）第三条"),
+    ("《某法》（以下简称《本法》）第八条", "《某法》第八条"),
+    ("（一）《某法》第八条", "《某法》第八条"),
     ("《关于修改〈某法〉的决定》第一条", "《关于修改〈某法〉的决定》第一条"),
     ("《关于修改《某法》的决定》第一条", "《关于修改《某法》的决定》第一条"),
 ]
@@ -74,10 +97,47 @@ def test_words_behind_an_article_are_not_taken_for_its_items() -> None:
     [
         "行政许可法第三十二条", "《某法》第三十二", "《某法》第百百条", "《某法》第〇条", "《某法第三条",
         "某法》第三条", "《某法》第二款", "《某法》第三条第一款第一款", "《某法》第三条（附注）第二款",
+        "《某法》第三章", "《某法》（第三条）", "《某法》第三条第2句", "《某法》第三条规定的第3项",
+        "《某法》第三条五项规定",
+        "《某法》第三条（2018）", "《某法》（2016-2020年）", "《某法》【2018年修正】",
+        "《某法》第三条但书",
     ],
 )  # fmt: skip
 def test_what_looks_like_a_citation_and_is_none_is_told(broken: str) -> None:
     assert parse(broken).unread
+
+
+PLACES = {
+    "第15条1款": [15, 1], "第十五条一款": [15, 1], "第15条第1款2项": [15, 1, 2],
+    "第三条（一）（三）": [3, 1, 3],
+    "第３条２款": [3, 2], "32条": [32], "第三编第五条": [3, 5], "第三条 2款": [3, 2],
+    "第三条的2款": [3, 2],
+    "附件第112项": [112], "附件1第3项": [1, 3], "附件：第112项": [112], "附件2、附件3": [2, 3],
+    "附表4": [4],
+    "第三条和附件第7项": [3, 7], "第三条之1": [3, 1], "第三条第一款第2句": [3, 1, 2], "（第三条）": [3],
+}  # fmt: skip
+BRACKETS = {
+    "": (0, ""), "（2018年修正）": (2018, ""), "2018年修正": (2018, ""), "【2018年修正】": (2018, ""),
+    "（2003年6月8日国务院令第379号公布，2018年3月19日修正）": (2018, "379"),
+    "（根据2018年3月19日国务院令第698号修正）": (2018, "698"), "（第412号令）": (0, "412"),
+    "（财教〔2021〕310号，2022年修订）": (2022, "310"), "（2018年修正 2021年修订）": (2021, ""),
+    "（2018年12月29日第十三届全国人民代表大会常务委员会第七次会议修正）": (2018, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_number_of_a_citation_is_dropped_in_silence(place: str) -> None:
+    """Every number written is in the places, the year and the document number; or the line is told."""
+    for bracket, behind in itertools.product(BRACKETS, ["", "的规定", "规定", "等", "，以及会议纪要"]):
+        line = f"《某法》{bracket}{place}{behind}"
+        parsed = parse(line)
+        (citation,) = parsed.citations
+        year, document = BRACKETS[bracket]
+        found = [end for reach in citation.reaches for end in (reach.first, reach.last)]
+        numbers = {n for end in found for n in (end.article, end.inserted, end.paragraph, end.item)}
+        numbers |= {int(end.annex[2:] or 0) for end in found}
+        whole = numbers >= set(PLACES[place]) and citation.year == year and document in citation.number
+        assert whole or parsed.unread, line
 
 
 HOSTILE = [
@@ -109,6 +169,7 @@ POINTS = st.one_of(
     st.builds(LawPlace, NUMBERS, st.integers(0, 20), st.integers(1, 30)),
     st.builds(LawPlace, NUMBERS, st.integers(0, 20), st.integers(0, 30), st.integers(1, 40)),
     st.builds(LawPlace, NUMBERS, st.just(0), st.integers(0, 30), st.integers(1, 40), st.integers(1, 20)),
+    st.builds(LawPlace, st.just(0), item=NUMBERS, annex=st.sampled_from(["附件", "附件3", "附表12"])),
 )
 REACHES = st.builds(Reach, POINTS, POINTS) | POINTS.map(lambda point: Reach(point, point))
 TITLES = (

@@ -2,7 +2,8 @@
 
 Enters: a line such as ``《行政许可法》（2019年修正）第三十二条第二款第（一）项、第三十三条``.
 Leaves: ``Citation`` values, and the words that look like a citation but could not be read.
-Nothing is looked up here; ``written`` puts a citation back into words.
+Nothing is dropped: what is not understood is in ``unread``.  Nothing is looked up here; ``written``
+puts a citation back into words.
 """
 
 from __future__ import annotations
@@ -12,40 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .numerals import NUMERAL, chinese, number
-
-LEVELS = ("条", "款", "项", "目")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class LawPlace:
-    """A place in a law: 条, 之, 款, 项, 目; 0 where the citation does not go so deep.
-
-    ``paragraph`` is 0 as well where an item is cited without its paragraph.
-    """
-
-    article: int
-    inserted: int = 0
-    paragraph: int = 0
-    item: int = 0
-    subitem: int = 0
-
-    def __str__(self) -> str:
-        words = f"第{chinese(self.article)}条" + (f"之{chinese(self.inserted)}" if self.inserted else "")
-        words += f"第{chinese(self.paragraph)}款" if self.paragraph else ""
-        words += f"第（{chinese(self.item)}）项" if self.item else ""
-        return words + (f"第{chinese(self.subitem)}目" if self.subitem else "")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """From one place to another; a single place has both ends alike."""
-
-    first: LawPlace
-    last: LawPlace
-
-    def __str__(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first}至{self.last}"
+from .numerals import NUMERAL, number
+from .places import ENDED, ONE, Reach, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +39,27 @@ class Parsed:
     unread: tuple[str, ...] = ()
 
 
-_SPACE = " ?"  # runs of white space have become one
-_ONE = rf"{_SPACE}[（(]?{_SPACE}(?:{NUMERAL}){_SPACE}[）)]?{_SPACE}"
-_JOIN = r"(?:、|，|,|和|及|与|以及|至|到|—|－|-|~|～)"
-_GROUP = re.compile(
-    rf"{_SPACE}(?P<join>{_JOIN}?){_SPACE}(?P<first>第?)(?P<numbers>{_ONE}(?:{_JOIN}第?{_ONE})*)"
-    rf"(?P<level>[条款项目])(?:{_SPACE}之{_SPACE}(?P<inserted>[一二三四五六七八九十]+))?"
+_DATED = (
+    r"(?P<year>(?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3}(?=年))"
+    r"年?(?:[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?)?"
 )
-_PART = re.compile(rf"(?P<join>{_JOIN}?)第?{_SPACE}[（(]?{_SPACE}(?P<number>{NUMERAL})")
-_RANGES = ("至", "到", "—", "－", "-", "~", "～")
+_MADE = r"(?:修正|修订|修改|制定|公布|发布|通过|颁布|施行|实施|批准|起施行)"
+_YEAR = re.compile(rf"{_DATED}(?:第?[一二三四五六七八九十]+次)?{_MADE}?(?:版|本|文本)?")
+_LOOSE_YEAR = re.compile(rf" ?{_DATED}(?:第?[一二三四五六七八九十]+次)?(?:{_MADE}(?:版|本)?|版|本)")
+_LOOSE_NUMBER = re.compile(rf" ?(?P<number>[^\s、，。；,;第令《》（()）\d]{{1,30}}令 ?第?{NUMERAL}号)")
 _BRACKET = re.compile(r"[ ]?[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]")
-_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年?(?:\d{1,2}月(?:\d{1,2}日)?)?"
-    r"(?:第?[一二三四五六七八九十]+次)?(?:修正|修订|修改|制定|公布|发布|通过|颁布|施行|实施)?(?:版|本|文本)?"
-)
-_LOOSE_YEAR = re.compile(r" ?((?:19|20)\d\d)年?(?:修正|修订)(?:版|本)?")
+_CLAUSES = re.compile(rf"[，、；。,;]| (?={_DATED.replace('?P<year>', '?:')})")
+_DATE_BEFORE = re.compile(rf"(?:(?:根据|经|自|于)?{_DATED.replace('?P<year>', '?:')} ?起?)*")
 _DRAFT = re.compile(r"(?:试行|暂行|草案)")
-_TRACE = re.compile(rf"第{_ONE}(?:[条款项目]|(?=[、，。；,;]|$))|{NUMERAL}条")
+_TRACE = re.compile(
+    rf"第{ONE}(?:[条款项目章节编段句点表行栏]|部分|(?=[、，。；,;]|$))|{NUMERAL}条"
+    rf"|\d+[款项目]{ENDED}|(?:附件|附表|附录) ?第?{NUMERAL}"
+)
+_TRACE_BEHIND = re.compile(
+    rf"{_TRACE.pattern}|^ ?[的之中]?{NUMERAL}[款项目]|^ ?之 ?{NUMERAL}|前段|后段|但书|^ ?[（(] ?\d"
+    rf"|[（(] ?(?!(?:19|20)\d\d){NUMERAL} ?[）)]|(?:19|20)\d\d年?(?:修|版)"
+)
+_LISTED = re.compile(rf"[（(] ?{NUMERAL} ?[）)] ?$")
 
 
 def parse(text: str) -> Parsed:
@@ -96,10 +69,13 @@ def parse(text: str) -> Parsed:
     unread: list[str] = []
     position = 0
     for start, end in _titles(text):
-        unread += _left_over(text[position:start])
-        citation, position = _citation(text, start, end)
+        if start < position:
+            continue  # a title in the brackets of another
+        unread += _left_over(_LISTED.sub("", text[position:start]), behind=bool(citations))
+        citation, position, strange = _citation(text, start, end)
         citations.append(citation)
-    unread += _left_over(text[position:])
+        unread += strange
+    unread += _left_over(text[position:], behind=bool(citations))
     return Parsed(tuple(citations), tuple(unread))
 
 
@@ -123,17 +99,19 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
                 yield start, position + 1
 
 
-def _left_over(text: str) -> list[str]:
-    """Words between citations that were meant as one: an article, or a title never closed."""
-    meant = _TRACE.search(text) or "《" in text or "》" in text
+def _left_over(text: str, *, behind: bool) -> list[str]:
+    """Words beside citations that were meant as one: an article, or a title never closed."""
+    trace = _TRACE_BEHIND if behind else _TRACE
+    meant = trace.search(text) or "《" in text or "》" in text
     return [text.strip(" 、，,；;")] if meant else []
 
 
-def _citation(text: str, start: int, end: int) -> tuple[Citation, int]:
+def _citation(text: str, start: int, end: int) -> tuple[Citation, int, list[str]]:
+    """A citation, where it ends, and what stands in its brackets and is not understood."""
     citation = _dated_title(text[start + 1 : end - 1].strip())
-    citation, position = _suffixes(citation, text, end)
-    reaches, position = _reaches(text, position)
-    return replace(citation, reaches=tuple(reaches)), position
+    citation, position, strange = _suffixes(citation, text, end)
+    found, position = reaches(text, position)
+    return replace(citation, reaches=found), position, strange
 
 
 def _dated_title(title: str) -> Citation:
@@ -141,84 +119,51 @@ def _dated_title(title: str) -> Citation:
     match = re.search(r"[（(]([^（()）]*)[）)]$", title)
     year = _YEAR.fullmatch(match[1].strip()) if match else None
     if match and year and match.start():
-        return Citation(title[: match.start()].strip(), int(year["year"]))
+        return _of_year(Citation(title[: match.start()].strip()), year["year"])
     return Citation(title)
 
 
-def _suffixes(citation: Citation, text: str, position: int) -> tuple[Citation, int]:
-    """Brackets behind the title: the year of a version, 试行, a document number, a remark."""
-    while match := _BRACKET.match(text, position):
-        citation, position = _suffixed(citation, match[1].strip()), match.end()
-    loose = _LOOSE_YEAR.match(text, position)
-    if loose:
-        return replace(citation, year=int(loose[1])), loose.end()
-    return citation, position
+def _suffixes(citation: Citation, text: str, position: int) -> tuple[Citation, int, list[str]]:
+    """What follows a title: the year of a version, 试行, a document number, a remark."""
+    strange: list[str] = []
+    while True:
+        if match := _BRACKET.match(text, position):
+            for clause in filter(None, map(str.strip, _CLAUSES.split(match[1]))):
+                told = _told(citation, clause)
+                strange += [clause] if told is None else []
+                citation = told or citation
+        elif match := _LOOSE_YEAR.match(text, position):
+            citation = _of_year(citation, match["year"])
+        elif match := _LOOSE_NUMBER.match(text, position):
+            citation = _numbered(citation, match["number"])
+        else:
+            return citation, position, strange
+        position = match.end()
 
 
-def _suffixed(citation: Citation, words: str) -> Citation:
-    year = _YEAR.fullmatch(words)
-    if year:
-        return replace(citation, year=int(year["year"]))
-    if _DRAFT.fullmatch(words):
-        return replace(citation, title=f"{citation.title}（{words}）")
-    if words.endswith("号") and not citation.number:
-        return replace(citation, number=unicodedata.normalize("NFC", words))
+def _told(citation: Citation, clause: str) -> Citation | None:
+    """What one clause in brackets tells of the title; none where a number in it is not understood."""
+    if _DRAFT.fullmatch(clause):
+        return replace(citation, title=f"{citation.title}（{clause}）")
+    before = _DATE_BEFORE.match(clause)
+    position = before.end() if before else 0
+    document, mark, behind = clause[position:].rpartition("号")
+    words = clause[:position] + behind
+    if mark:
+        citation = _numbered(citation, f"{document}号")
+    elif not _YEAR.fullmatch(clause) and not re.search(_MADE, clause):
+        numbers = re.search(r"\d", clause) or _TRACE.search(clause)
+        return None if numbers and "简称" not in clause else citation
+    for dated in re.finditer(_DATED, words):
+        citation = _of_year(citation, dated["year"])
     return citation
 
 
-def _reaches(text: str, position: int) -> tuple[list[Reach], int]:
-    """The articles, paragraphs and items that follow a title, and where they end."""
-    ends: list[list[LawPlace]] = []
-    while (match := _GROUP.match(text, position)) and _belongs(ends, match):
-        values = [(part["join"] or match["join"], number(part["number"])) for part in _parts(match)]
-        if not all(value for _, value in values):
-            break
-        for join, value in values:
-            _add(ends, join, LEVELS.index(match["level"]), value)
-        if match["inserted"]:
-            ends[-1][-1] = replace(ends[-1][-1], inserted=number(match["inserted"]))
-        position = match.end()
-    return [Reach(pair[0], pair[-1]) for pair in ends], position
+def _of_year(citation: Citation, words: str) -> Citation:
+    """The newest year that is named is that of the version."""
+    return replace(citation, year=max(citation.year, number(words.replace("○", "〇"))))
 
 
-def _parts(match: re.Match[str]) -> list[re.Match[str]]:
-    return list(_PART.finditer(match["numbers"]))
-
-
-def _belongs(ends: list[list[LawPlace]], match: re.Match[str]) -> bool:
-    """Whether a group is part of the citation, and not prose such as 五项规定."""
-    level = LEVELS.index(match["level"])
-    bracketed = match["numbers"].strip().startswith(("（", "("))
-    introduced = match["first"] or bracketed or (level == 0 and match["join"])
-    if not introduced or (match["inserted"] and level):
-        return False
-    if not ends:
-        return level == 0 and not match["join"]
-    return bool(match["join"]) or level > _depth(ends[-1][-1])
-
-
-def _add(ends: list[list[LawPlace]], join: str, level: int, value: int) -> None:
-    """One more number: deeper into the last place, the other end of a range, or beside it."""
-    here = ends[-1][-1] if ends else LawPlace(value)
-    point = _below(here, level, value)
-    if ends and not join:
-        ends[-1][-1] = point
-    elif join in _RANGES and len(ends[-1]) == 1:
-        ends[-1].append(point)
-    else:
-        ends.append([point])
-
-
-def _below(here: LawPlace, level: int, value: int) -> LawPlace:
-    """The place of that level and number, in the same article, paragraph or item as ``here``."""
-    if level == 0:
-        return LawPlace(value)
-    if level == 1:
-        return LawPlace(here.article, here.inserted, value)
-    if level == len(LEVELS) - 1:
-        return replace(here, subitem=value)
-    return replace(here, item=value, subitem=0)
-
-
-def _depth(point: LawPlace) -> int:
-    return 3 if point.subitem else 2 if point.item else 1 if point.paragraph else 0
+def _numbered(citation: Citation, words: str) -> Citation:
+    """The first number that is named is that of the document."""
+    return replace(citation, number=citation.number or unicodedata.normalize("NFC", words.strip()))

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 
-from .citation import Citation, LawPlace, Reach, parse
+from .citation import Citation, parse
 from .library import Article, Library, Paragraph, Version, key
 from .numerals import chinese
+from .places import LawPlace, Reach
 
 
 class FaultKind(Enum):
@@ -124,8 +125,16 @@ def _resolved(library: Library, citation: Citation, day: date) -> Reading:
         what = f"《{citation.title}》自 {first.in_force} 起施行，{day} 还没有施行"
         return Reading(_provisions(first, citation.reaches), (Fault(FaultKind.NOT_YET, what),))
     faults = [*_repealed(library, citation, valid, day), *_wrong_year(citation, versions, valid)]
-    faults += _missing(valid, citation.reaches)
-    return Reading(_provisions(valid, citation.reaches), tuple(faults))
+    inside = tuple(reach for reach in citation.reaches if reach.in_articles)
+    faults += _missing(valid, inside)
+    faults += _beyond(citation.title, set(citation.reaches).difference(inside))
+    return Reading(_provisions(valid, inside), tuple(faults))
+
+
+def _beyond(title: str, reaches: Iterable[Reach]) -> Iterator[Fault]:
+    """Annexes and lists, which the library does not divide into articles."""
+    for words in sorted(map(str, reaches)):
+        yield Fault(FaultKind.DOCUMENT, f"《{title}》{words}不在条文里")
 
 
 def _not_held(library: Library, citation: Citation, day: date) -> Fault:
