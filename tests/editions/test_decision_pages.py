@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from edition_counties import Built, build, built, editions_with_pages, render, small
+from edition_counties import THEME, Built, build, built, editions_with_pages, render, small
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from matters_of import decision_files
+from playwright.sync_api import Browser
 
 from disclosure.basics.output import File, Html
 from disclosure.county import audience
@@ -59,14 +63,14 @@ def on(day: date) -> Site:
 @pytest.mark.parametrize(
     ("day", "number", "unit"),
     [
-        (date(2026, 10, 19), "1", "天后开始"),
-        (date(2026, 10, 20), "36", "天后截止"),
-        (date(2026, 11, 24), "1", "天后截止"),
-        (date(2026, 11, 25), "今天", "截止"),
-        (date(2026, 11, 26), "结束", "2026-11-25"),
+        (date(2026, 10, 19), "10月20日", "开始"),
+        (date(2026, 10, 20), "11月25日", "截止"),
+        (date(2026, 11, 24), "11月25日", "截止"),
+        (date(2026, 11, 25), "11月25日", "截止"),
+        (date(2026, 11, 26), "11月25日", "结束"),
     ],
 )
-def test_days_left_are_counted_to_the_as_of_date(day: date, number: str, unit: str) -> None:
+def test_a_term_is_told_by_its_dates_and_not_by_days_left(day: date, number: str, unit: str) -> None:
     left = calls("consultations/index.html", on(day))["老年食堂布点方案"].left
     assert (left.number, left.unit) == (number, unit)
 
@@ -77,7 +81,7 @@ def test_the_forward_plan_says_what_when_and_how_to_take_part() -> None:
     facts = {f.term: [v.text for v in f.values] for f in found["修一座便民桥"].facts}
     assert facts["拟决策日期"] == ["2027-01-14"]
     assert facts["怎样参加"] == ["到民政局一楼登记"]
-    assert found["修一座便民桥"].left.number == "53"
+    assert (found["修一座便民桥"].left.number, found["修一座便民桥"].left.unit) == ("1月14日", "拟开会")
 
 
 def test_a_planned_day_gone_by_is_not_hidden() -> None:
@@ -91,7 +95,7 @@ def test_a_stopped_consultation_says_so() -> None:
 
 def test_a_public_notice_shows_its_end_and_its_working_days() -> None:
     call = calls("publicity/index.html")["救助股股长选任"]
-    assert (call.left.number, call.left.unit) == ("2", "天后截止")
+    assert (call.left.number, call.left.unit) == ("11月24日", "截止")
     facts = {f.term: f.values[0].text for f in call.facts}
     assert facts["公示"] == "任前公示"
     assert facts["起止"] == "2026-11-16 至 2026-11-24"
@@ -296,3 +300,35 @@ def test_days_left_never_grow_as_days_go_by(days: int) -> None:
     event = next(e for e in agenda.events(county().decisions.values()) if e.decision.code == "ASK-1")
     day = event.start + timedelta(days)
     assert event.days_left(day) < event.days_left(day - timedelta(1))
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2026-10-18T23:00:00+08:00", "2天后开始"),
+        ("2026-11-24T00:30:00+08:00", "1天后截止"),
+        ("2026-11-24T23:30:00+00:00", "今天截止"),  # already the 25th in Beijing
+        ("2026-12-05T09:00:00+08:00", "结束2026-11-25"),
+    ],
+)
+def test_a_page_that_grew_old_says_what_is_open_today(
+    moment: str, shown: str, browser: Browser, tmp_path: Path
+) -> None:
+    made = build(county(), "触摸屏")
+    for name in ("kiosk/consultations/index.html", "kiosk/index.html"):
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(made.pages[name], "utf-8")
+    shutil.copytree(THEME / "static", tmp_path / "kiosk" / "static")
+    page = browser.new_page()
+    page.clock.set_fixed_time(moment)
+    page.goto((tmp_path / "kiosk" / "consultations" / "index.html").as_uri())
+    call = page.locator(".call", has_text="老年食堂布点方案")
+    assert (call.locator(".call-left").text_content() or "").strip() == shown
+    page.goto((tmp_path / "kiosk" / "index.html").as_uri())
+    tile = page.locator(".tile", has_text="征求意见").locator(".tile-count")
+    open_now = int(moment.startswith("2026-11-24"))
+    assert re.match(r"\d+", tile.text_content() or "")
+    assert int(re.findall(r"\d+", tile.text_content() or "")[0]) >= open_now
+    assert (tile.text_content() or "").endswith("项进行中")
+    page.close()

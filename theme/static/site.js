@@ -8,6 +8,34 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
+  /* what is open or over is worked out from the dates, on the day in Beijing on which it is read */
+  var today = new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10);
+
+  function daysTo(day) { return Math.round((Date.parse(day) - Date.parse(today)) / 86400000); }
+
+  function say(box, number, unit, tone) {
+    box.querySelector(".call-number").textContent = number;
+    box.querySelector(".call-unit").textContent = unit;
+    box.parentNode.className = "call call-" + tone;
+  }
+
+  each(".call-left[data-until]", function (box) {
+    var start = box.getAttribute("data-start"), until = box.getAttribute("data-until");
+    if (today < start) { say(box, String(daysTo(start)), "天后开始", "soon"); }
+    else if (today === until) { say(box, "今天", "截止", "live"); }
+    else if (today < until) { say(box, String(daysTo(until)), "天后截止", "live"); }
+    else { say(box, "结束", until, "plain"); }
+  });
+
+  each(".tile-count[data-runs]", function (box) {
+    var running = box.getAttribute("data-runs").split(" ").filter(function (span) {
+      var days = span.split("/");
+      return days[0] <= today && today <= days[1];
+    });
+    box.querySelector(".tile-number").textContent = String(running.length);
+    box.querySelector(".tile-unit").textContent = "项进行中";
+  });
+
   if (narrow) {
     each(".facet", function (block) { block.open = false; });
   } else {

@@ -119,13 +119,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A way into the site: a name, a sentence, a number."""
+    """A way into the site: a name, a sentence, a number.
+
+    ``runs`` are first and last days, in ISO, of what is counted, where the number changes with the day.
+    """
 
     text: str
     href: str
     note: str = ""
     count: int | None = None
     unit: str = ""
+    runs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

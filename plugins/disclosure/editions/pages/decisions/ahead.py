@@ -28,11 +28,16 @@ PAST = 20
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The days left: a number or a word, and what it counts."""
+    """A date and what happens then; how many days are left is worked out where it is read.
+
+    ``start`` and ``until`` are ISO dates, "" where nothing runs out.
+    """
 
     number: str
     unit: str
     tone: str
+    start: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,25 +180,28 @@ def _call(edition: Edition, decision: Decision, left: Left, facts: tuple[Fact, .
 
 
 def _until(day: date | None, as_of: date) -> Left:
-    """How the days to a meeting are shown."""
+    """When a meeting is planned."""
     if day is None:
         return Left("未定", "开会日期", "plain")
     if day < as_of:
         return Left("已过", "拟定日期", "stop")
-    return Left(str((day - as_of).days), "天后开会", "soon")
+    return Left(_day(day), "拟开会", "soon")
 
 
 def _left(event: Event, as_of: date) -> Left:
-    """How the days left of an event are shown."""
+    """How the term of an event is shown: by its dates, which stay true when the page grows old."""
     if event.standing is EventStanding.CANCELLED:
         return Left("取消", "不再进行", "plain")
+    day, unit, tone = event.until, "截止", "live"
     if event.coming(as_of):
-        return Left(str((event.start - as_of).days), "天后开始", "soon")
-    if event.until == as_of:
-        return Left("今天", "截止", "live")
-    if event.until > as_of:
-        return Left(str(event.days_left(as_of)), "天后截止", "live")
-    return Left("结束", words.day(event.until), "plain")
+        day, unit, tone = event.start, "开始", "soon"
+    elif event.until < as_of:
+        unit, tone = "结束", "plain"
+    return Left(_day(day), unit, tone, event.start.isoformat(), event.until.isoformat())
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def _take_part(edition: Edition, decision: Decision) -> tuple[str, ...]:

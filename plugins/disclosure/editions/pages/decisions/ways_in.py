@@ -5,10 +5,12 @@ Enters: an ``Edition``.  Leaves: ``Tile`` values with the number that matters to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ....county.facts import agenda
-from ....county.facts.agenda import EventKind
+from ....county.facts.agenda import Event, EventKind, EventStanding
+from ....county.site import Site
 from ....schema.records.county import Level
 from ...edition import Edition
 from ...parts import urls
@@ -33,12 +35,12 @@ def _ways(edition: Edition) -> Iterator[Tile]:
     site = edition.site
     note = "将要决策什么、什么时候、怎样参加"
     yield Tile("决策预告", urls.PLAN, note, len(agenda.planned(site)), "项")
-    note = "正在听取意见的草案和剩余天数"
-    yield Tile("征求意见", urls.CONSULTATIONS, note, len(agenda.open_now(site)), "项进行中")
+    asked = agenda.of_kind(site, EventKind.CONSULTATION)
+    note = "正在听取意见的草案，到哪天截止"
+    yield _running(site, Tile("征求意见", urls.CONSULTATIONS, note), asked)
     notices = agenda.of_kind(site, EventKind.NOTICE)
     if notices:
-        running = sum(notice.running(site.as_of) for notice in notices)
-        yield Tile("任前公示", urls.PUBLICITY, "公示什么、到哪天截止", running, "项进行中")
+        yield _running(site, Tile("任前公示", urls.PUBLICITY, "公示什么、到哪天截止"), notices)
     yield Tile("决策台账", urls.REGISTER, "按层级、类别、年份汇总件数和金额", len(site.decisions), "件")
     carried = agenda.carried_out(site)
     if carried:
@@ -49,3 +51,12 @@ def _ways(edition: Edition) -> Iterator[Tile]:
         yield Tile("决策程序", urls.PROCEDURES, "每类决策要走哪几步", len(site.procedures), "套")
     if edition.medium.links_out:
         yield Tile("订阅", urls.SUBSCRIBE, "新决策、征求意见、会议日期自动送到")
+
+
+def _running(site: Site, tile: Tile, events: Sequence[Event]) -> Tile:
+    """How many of some events run on the day of the data, and the days from which to count anew."""
+    lasting = [event for event in events if event.standing is not EventStanding.CANCELLED]
+    running = sum(event.running(site.as_of) for event in lasting)
+    days = tuple(f"{event.start}/{event.until}" for event in lasting)
+    unit = f"项进行中（{site.as_of.month}月{site.as_of.day}日）"
+    return replace(tile, count=running, unit=unit, runs=days)
