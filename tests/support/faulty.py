@@ -18,7 +18,12 @@ CODE = re.compile(r"(编码: |同步公开: )(\w+)")
 
 BASES = tuple(name for name in case_names() if name.startswith(SOUND_DECISIONS))
 STANDING = tuple(one for one in map(case, case_names()) if one.base.startswith(SOUND_DECISIONS))
-ALONE = tuple(one for one in STANDING if "规则程度" not in one.changes.get(COUNTY, ""))
+ALONE = tuple(
+    one
+    for one in STANDING
+    if "规则程度" not in one.changes.get(COUNTY, "")
+    and not any("/procedures/" in path for path in one.changes)  # which other decisions follow too
+)
 FAULTS = tuple(one for one in ALONE if one.codes)
 EDGES = tuple(one for one in ALONE if not one.codes)  # at the very edge of the law, and in order
 

@@ -62,6 +62,13 @@ def shortest(count: int) -> int:
 
 
 @functools.cache
+def longest(count: int) -> int:
+    """The most calendar days that ``count`` working days have ever taken, counted alike."""
+    days = _workdays()
+    return max(((last - first).days for first, last in zip(days, days[count:], strict=False)), default=0)
+
+
+@functools.cache
 def fewest_within(days: int) -> int:
     """The fewest working days that have ever fallen within ``days`` calendar days in a row."""
     worked, last = _workdays(), date(YEARS[-1], 12, 31)

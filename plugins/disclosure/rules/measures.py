@@ -7,12 +7,14 @@ Enters: dates, numbers and the requirement as a procedure writes it.  Leaves: nu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from ..basics import workdays
 from ..basics.problem import Code, Place, Problem, Severity
-from ..schema.periods import Period
+from ..schema.periods import DAYS, WORKDAYS, Period
 from ..schema.records.decisions.procedure import ProcedureStep
+from .spans import MONTHS_IN, months_after
 
 UNKNOWN_YEAR = Code(
     "R97",
@@ -24,12 +26,31 @@ UNKNOWN_YEAR = Code(
 )
 
 
-CALENDAR_DAYS = "日"
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """What lies between two dates: so many units, and half a one for what is left over."""
+
+    count: float
+    told: str
 
 
-def elapsed(start: date, end: date, unit: str) -> int | None:
-    """Days or working days after ``start`` up to ``end``; None where a year is not known."""
-    return (end - start).days if unit == CALENDAR_DAYS else workdays.between(start, end)
+def elapsed(start: date, end: date, unit: str) -> Elapsed | None:
+    """What lies after ``start`` up to ``end``; None where a year's calendar is not known."""
+    days = (end - start).days
+    if unit == WORKDAYS:
+        worked = workdays.between(start, end)
+        return None if worked is None else Elapsed(worked, f"{worked} {unit}")
+    if unit == DAYS:
+        return Elapsed(days, f"{days} {unit}")
+    return Elapsed(_whole(start, end, MONTHS_IN[unit]), f"{days} 日")
+
+
+def _whole(start: date, end: date, months: int) -> float:
+    """How many times so many months, and half of one for the days left over."""
+    count = ((end.year - start.year) * 12 + end.month - start.month) // months + 1
+    while months_after(start, count * months) > end:
+        count -= 1
+    return count if months_after(start, count * months) == end else count + 0.5
 
 
 def unknown(place: Place, start: date, end: date) -> Iterator[Problem]:
@@ -44,9 +65,9 @@ def own_law(step: ProcedureStep | None) -> str:
     return step.basis if step else ""
 
 
-def is_shorter(days: int | None, asked: Period) -> bool:
+def is_shorter(found: Elapsed | None, asked: Period) -> bool:
     """Whether a measured span falls short of a period."""
-    return days is not None and days < asked.least
+    return found is not None and found.count < asked.least
 
 
 def has_quorum(quorum: str, due: int, present: int) -> bool:

@@ -1,83 +1,140 @@
-"""Spans of time as the field writes them: 20个工作日, 30日, 当场.
+"""Spans of time as the field writes them: 20个工作日, 30日, 6个月, 24小时, 半个工作日, 当场.
 
-Enters: nodes.  Leaves: ``Period``.
+Enters: nodes.  Leaves: ``Period``.  What stands behind a span, in brackets or as a possible
+extension, is kept word for word: a limit without its 不含公示期 would be another limit.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from ..basics.problem import Code
 from .forms import Form
 from .kinds import Scalar
 
-BAD_PERIOD = Code("S09", "期限不对", "请写成“20个工作日”“30日”“当场”，区间写“5-10个工作日”")
+BAD_PERIOD = Code(
+    "S09",
+    "期限不对",
+    "请写成“20个工作日”“30日”“6个月”“24小时”“半个工作日”“当场”，区间写“5-10个工作日”，说明写在括号里",
+)
 
-CODES = (BAD_PERIOD,)
+NOT_BETWEEN_DATES = Code(
+    "S16", "期限不能按日期核对", "决策只记日期：请写成“20个工作日”“30日”“6个月”，区间写“5-10个工作日”"
+)
 
-_PARTS = re.compile(r"(?:([0-9]+)-)?([0-9]+)(个工作日|日|天)?(\(不计\)|（不计）)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span of time as written in the field.
-
-    ``least`` and ``most`` count ``unit`` (个工作日 or 日); 当场 is zero.  ``counted`` is false
-    for spans that the statutory limit leaves out, written ``(不计)``.
-    """
-
-    least: int
-    most: int
-    unit: str = "个工作日"
-    counted: bool = True
-
-    def __str__(self) -> str:
-        if not self.most:
-            return "当场"
-        span = f"{self.least}-{self.most}" if self.least != self.most else f"{self.most}"
-        return f"{span}{self.unit}" + ("" if self.counted else "（不计入时限）")
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodText(Scalar[Period]):
-    """``20个工作日``, ``30日``, ``5-10个工作日``, ``当场``; a bare number only in flow steps."""
-
-    bare: bool = False
-
-    def declared(self) -> Form:
-        unit = " *(?:个工作日|日|天)"
-        span = f"(?:[1-9][0-9]{{0,2}}|{_ASCENDING})"
-        pattern = f"当场|{span}(?:{unit}){'?' if self.bare else ''} *(?:\\(不计\\)|（不计）)?"
-        numbers = ((1, 999),) if self.bare else ()
-        good = ("20个工作日", "30日", "5-10个工作日", "当场", "7天(不计)", *(["3"] if self.bare else []))
-        bad = (
-            "八天",
-            "10-5个工作日",
-            "0个工作日",
-            "２０个工作日",
-            "个工作日",
-            *([] if self.bare else ["3"]),
-        )
-        return Form(pattern, BAD_PERIOD, "期限", numbers, examples=good, misfits=bad)
-
-    def value(self, text: str) -> Period:
-        match = _PARTS.fullmatch(text.replace(" ", ""))
-        if match is None:
-            return Period(0, 0)
-        unit = "日" if match[3] in ("日", "天") else "个工作日"
-        return Period(int(match[1] or match[2]), int(match[2]), unit, not match[4])
-
-    def label(self) -> str:
-        return "期限（20个工作日、30日、当场" + ("、3，不写单位即工作日）" if self.bare else "）")
+MINUTES, HOURS, DAYS, WORKDAYS, MONTHS, YEARS = "分钟", "小时", "日", "个工作日", "个月", "年"
+_UNITS = {
+    "分钟": MINUTES, "个小时": HOURS, "小时": HOURS,
+    "个自然日": DAYS, "自然日": DAYS, "日": DAYS, "天": DAYS,
+    "个工作日": WORKDAYS, "工作日": WORKDAYS, "个月": MONTHS, "年": YEARS,
+}  # fmt: skip
+_BETWEEN_DATES = (DAYS, WORKDAYS, MONTHS, YEARS)
+_HALVED = (HOURS, DAYS, WORKDAYS, YEARS)
+_AT_ONCE = "当场办结|当场|即时办结|即办|立等可取"
+_TO = " *[-–—~～至到] *"
+_HALF = "半|(?:0|[1-9][0-9]?)\\.5"
+_NOTE = "(?:（[^（）()\\n\\r]{1,40}）|\\([^（）()\\n\\r]{1,40}\\))"
+_UNCOUNTED = re.compile("[(（]不计[)）]")
 
 
 def _ascending() -> str:
     """Two numbers of one or two figures, the second the greater: ``5-10``."""
-    below = [f"{n}-[{n + 1}-9]" for n in range(1, 9)]
-    tens = [f"{n}[0-9]-[{n + 1}-9][0-9]" for n in range(1, 9)]
-    ones = [f"{n}-\\1[{n + 1}-9]" for n in range(9)]
-    return f"(?:{'|'.join(below)}|[1-9]-[1-9][0-9]|{'|'.join(tens)}|([1-9])(?:{'|'.join(ones)}))"
+    below = [f"{n}{_TO}[{n + 1}-9]" for n in range(1, 9)]
+    tens = [f"{n}[0-9]{_TO}[{n + 1}-9][0-9]" for n in range(1, 9)]
+    ones = [f"{n}{_TO}\\1[{n + 1}-9]" for n in range(9)]
+    alike = f"([1-9])(?:{'|'.join(ones)})"
+    return f"(?:{'|'.join(below)}|[1-9]{_TO}[1-9][0-9]|{'|'.join(tens)}|{alike})"
 
 
-_ASCENDING = _ascending()
+def _written(units: Iterable[str]) -> str:
+    """Every way to write some units."""
+    return f"(?:{'|'.join(name for name, unit in _UNITS.items() if unit in units)})(?:以?内)?"
+
+
+_ANY_UNIT = _written(_UNITS.values())
+_COUNTED = f"(?:[1-9][0-9]{{0,2}}|{_ascending()})"
+_PARTS = re.compile(
+    f"(?P<at_once>{_AT_ONCE})|(?:(?P<least>[0-9]+){_TO})?(?P<most>半|[0-9.]+)"
+    f" *(?P<unit>{'|'.join(_UNITS)})?(?:以?内)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time.
+
+    ``least`` and ``most`` count ``unit``; 当场 is zero.  ``counted`` is false for spans that the
+    statutory limit leaves out, written ``(不计)``.  ``aside`` is what else stands behind the span.
+    """
+
+    least: float
+    most: float
+    unit: str = WORKDAYS
+    counted: bool = True
+    aside: str = ""
+    at_once: str = field(default="当场", compare=False)
+
+    @property
+    def span(self) -> str:
+        """The span without its aside."""
+        uncounted = "" if self.counted else "（不计入时限）"
+        if not self.most:
+            return self.at_once + uncounted
+        ends = f"{self.least:g}-{self.most:g}" if self.least != self.most else f"{self.most:g}"
+        return f"{'半' if ends == '0.5' else ends}{self.unit}{uncounted}"
+
+    def __str__(self) -> str:
+        return self.span + self.aside
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodText(Scalar[Period]):
+    """How a period is written; a ``bare`` number, of working days, only in flows.
+
+    One that is to be measured between ``dates`` counts days, months or years, and nothing else.
+    """
+
+    bare: bool = False
+    dates: bool = False
+
+    def declared(self) -> Form:
+        good: tuple[str, ...] = ("20个工作日", "30日", "6个月", "5-10个工作日")
+        bad: tuple[str, ...] = ("八天", "三个月", "6月", *_MISFITS)
+        if self.dates:
+            pattern, bad = f"{_COUNTED} *{_written(_BETWEEN_DATES)}", (*bad, "半日", "24小时", "当场")
+            return Form(pattern, NOT_BETWEEN_DATES, "能按日期核对的期限", examples=good, misfits=bad)
+        span = f"{_COUNTED}(?: *{_ANY_UNIT}){'?' if self.bare else ''}|(?:{_HALF}) *{_written(_HALVED)}"
+        longer = f"(?:[，,](?:经批准)?可以?延长[1-9][0-9]{{0,2}} *{_ANY_UNIT})"
+        pattern = f"(?:{_AT_ONCE}|{span}) *{_NOTE}?{longer}?{_NOTE}?"
+        numbers = ((1, 999),) if self.bare else ()
+        good, bad = (*good, *_SAID_MORE), bad if self.bare else (*bad, "3")
+        return Form(pattern, BAD_PERIOD, "期限", numbers, examples=good, misfits=bad)
+
+    def value(self, text: str) -> Period:
+        found = _PARTS.match(text)
+        tail = text[found.end() :] if found else ""
+        counted, aside = not _UNCOUNTED.search(tail), _UNCOUNTED.sub("", tail).strip()
+        if found is None or found["at_once"]:
+            return Period(0, 0, WORKDAYS, counted, aside, found["at_once"] if found else text)
+        least, most = (_amount(found[end] or found["most"]) for end in ("least", "most"))
+        return Period(least, most, _UNITS.get(found["unit"], WORKDAYS), counted, aside)
+
+    def label(self) -> str:
+        if self.dates:
+            return "期限（20个工作日、30日、6个月）"
+        bare = "、3，不写单位即工作日" if self.bare else ""
+        return f"期限（20个工作日、30日、6个月、24小时、当场{bare}），后面可以写说明"
+
+
+_MISFITS = ("10-5个工作日", "0个工作日", "２０个工作日", "个工作日", "1.2日", "当天", "半个月")
+_SAID_MORE = (
+    "24小时", "半个工作日", "当场", "即办", "7天(不计)", "20个工作日（不含公示期）",
+    "20个工作日，可延长10个工作日",
+)  # fmt: skip
+
+
+def _amount(written: str) -> float:
+    number = 0.5 if written == "半" else float(written)
+    return int(number) if number.is_integer() else number

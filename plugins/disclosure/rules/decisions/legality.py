@@ -109,11 +109,11 @@ def reviews_are_lawful(site: Site) -> Iterator[Problem]:
 def _review(site: Site, decision: Decision, review: LegalReview) -> Iterator[Problem]:
     rule = asked(site, decision, "合法性审查")
     least = (rule and rule.shortest) or REVIEW
-    days = elapsed(review.start, review.until, least.unit)
-    if days is None:
+    found = elapsed(review.start, review.until, least.unit)
+    if found is None:
         yield from unknown(review.at("until"), review.start, review.until)
-    if is_shorter(days, least) and not review.short_reason:
-        what = f"“{decision.name}”合法性审查只有 {days} 个工作日"
+    elif is_shorter(found, least) and not review.short_reason:
+        what = f"“{decision.name}”合法性审查只有 {found.told}"
         yield Problem(review.at("until"), SHORT_REVIEW, what, own_law(rule))
     if review.opinion == "不合法" and decision.state in ADOPTED_STATES:
         what = f"“{decision.name}”审查意见是不合法，状态却是{decision.state}"
@@ -143,11 +143,11 @@ def results_are_published(site: Site) -> Iterator[Problem]:
             continue
         shown = announce.day if announce else site.as_of
         place = announce.at("day") if announce else decision.at("state")
-        days = elapsed(meeting.day, shown, "个工作日")
-        if days is None:
+        found = elapsed(meeting.day, shown, "个工作日")
+        if found is None:
             yield from unknown(place, meeting.day, shown)
-        elif days > PUBLISH_WITHIN:
-            what = f"“{decision.name}”{meeting.day} 形成决定，到 {shown} 已有 {days} 个工作日"
+        elif found.count > PUBLISH_WITHIN:
+            what = f"“{decision.name}”{meeting.day} 形成决定，到 {shown} 已有 {found.told}"
             yield Problem(place, LATE_RESULT, what)
 
 
@@ -167,11 +167,11 @@ def _notice(site: Site, decision: Decision, announce: Announcement) -> Iterator[
         return
     rule = asked(site, decision, ANNOUNCE)
     least = (rule and rule.shortest) or NOTICE
-    days = elapsed(announce.day, announce.until, least.unit)
-    if days is None:
+    found = elapsed(announce.day, announce.until, least.unit)
+    if found is None:
         yield from unknown(announce.at("until"), announce.day, announce.until)
-    if is_shorter(days, least):
-        what = f"“{decision.name}”公示了 {days} 个工作日（公示之日的次日起算）"
+    elif is_shorter(found, least):
+        what = f"“{decision.name}”公示了 {found.told}（公示之日的次日起算）"
         yield Problem(announce.at("until"), SHORT_NOTICE, what, own_law(rule))
 
 

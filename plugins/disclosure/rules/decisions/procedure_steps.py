@@ -22,7 +22,7 @@ from ...schema.records.decisions.decision import (
 )
 from ...schema.records.decisions.procedure import ProcedureStep
 from ...schema.records.decisions.steps import ANNOUNCE, CONSULT, MEETING
-from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, own_law, unknown
+from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
 from ..registry import decision_rule
 
 BY_PROCEDURE = "决策所走的程序（procedures/）"
@@ -85,11 +85,11 @@ def _length(decision: Decision, step: ProcedureStep, record: StepTaken) -> Itera
     own_rule = {CONSULT, REVIEW} | ({ANNOUNCE} if decision.category == APPOINTMENT else set())
     if least is None or step.recorded in own_rule or record.short_reason:
         return
-    days = elapsed(record.day, record.end, least.unit)
-    if days is None:
+    found = elapsed(record.day, record.end, least.unit)
+    if found is None:
         yield from unknown(record.at("until", "day"), record.day, record.end)
-    elif days < least.least:
-        what = f"“{decision.name}”{step.name}只有 {days} {least.unit}，规定不少于 {least}"
+    elif is_shorter(found, least):
+        what = f"“{decision.name}”{step.name}只有 {found.told}，规定不少于 {least}"
         yield Problem(record.at("until", "day"), SHORT, what, own_law(step))
 
 
@@ -99,12 +99,12 @@ def _distance(
     for asked, code in ((step.wait, TOO_SOON), (step.within, TOO_LATE)):
         if asked is None:
             continue
-        days = elapsed(before.end, record.day, asked.unit)
-        if days is None:
+        found = elapsed(before.end, record.day, asked.unit)
+        if found is None:
             yield from unknown(record.at("day", "start"), before.end, record.day)
-        elif (days < asked.least) if code is TOO_SOON else (days > asked.most):
+        elif is_shorter(found, asked) if code is TOO_SOON else found.count > asked.most:
             limit = f"规定{'至少隔' if code is TOO_SOON else '最多'} {asked}"
-            what = f"“{decision.name}”{step.name}在{before.name}之后 {days} {asked.unit}，{limit}"
+            what = f"“{decision.name}”{step.name}在{before.name}之后 {found.told}，{limit}"
             yield Problem(record.at("day", "start"), code, what, own_law(step))
 
 

@@ -79,11 +79,11 @@ def consultations_long_enough(site: Site) -> Iterator[Problem]:
             continue
         rule = asked(site, decision, CONSULT)
         least = (rule and rule.shortest) or MIN_CONSULTATION
-        days = elapsed(step.start, step.until, least.unit)
-        if days is None:
+        found = elapsed(step.start, step.until, least.unit)
+        if found is None:
             yield from unknown(step.at("until"), step.start, step.until)
-        if is_shorter(days, least):
-            what = f"“{decision.name}”只征求了 {days} {least.unit}意见"
+        elif is_shorter(found, least):
+            what = f"“{decision.name}”只征求了 {found.told}意见"
             yield Problem(step.at("until"), SHORT_CONSULTATION, what, own_law(rule))
 
 

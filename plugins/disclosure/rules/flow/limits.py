@@ -1,21 +1,23 @@
 """Checks on time: the longest way against the promise, the law and the limits of service.
 
 Enters: a ``Flow`` and its ``Graph``.  Leaves: problems.  Spans marked 不计 count nothing, a 并行
-takes as long as its longest branch, loops are not walked twice.  日 and 工作日 are compared by
-bounds that hold on any calendar, so that only certain excess is reported.
+takes as long as its longest branch, loops are not walked twice.  What is written in another
+unit than the limit is counted by bounds that hold on any calendar: only certain excess is reported.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
-from ...basics import workdays
 from ...basics.problem import Code, Place, Problem, Severity
 from ...county.flows.graph import FlowNode, Graph, branches_of
-from ...schema.periods import Period
+from ...schema.periods import DAYS, WORKDAYS, Period
 from ...schema.records.powers.flow import Decide, Flow, Parallel, Publicity, Step, steps_of
+from .. import spans
 from ..registry import flow_rule
+from ..spans import Compared, at_least, compared
 from .duties import is_citizen
 
 OVER_PROMISE = Code("F40", "各步加起来超过承诺时限", "请缩短其中几步，或者如实改承诺时限")
@@ -45,17 +47,23 @@ OVER_SERVICE = Code(
 NO_LIMIT = Code(
     "F45", "步骤没有写时限", "请写“时限”；立等可办的写 当场，依法不计的写 7天(不计)", Severity.REMINDER
 )
+UNSURE_PROMISE = Code(
+    "F47",
+    "标准流程的承诺和法定单位不同，有的日子会超过",
+    "没有假日的平常日子里也会超过法定：请把承诺改短，或者与法定用同一个单位",
+    Severity.REMINDER,
+    "《行政许可法》第四十二条",
+)
 NO_PERIOD = Code("F46", "公示没有写多少天", "请写“时限”，例如 5(不计)", Severity.REMINDER)
 
 SERVICE = {"村": 2, "镇": 5, "县": 10}
-_CALENDAR = "日"
 
 
 @dataclass(frozen=True, slots=True)
 class SlowestWay:
     """The slowest way through a chart: days in some unit, and the steps that take them."""
 
-    days: int
+    days: Fraction
     steps: tuple[str, ...] = ()
 
 
@@ -66,7 +74,7 @@ def longest(graph: Graph, unit: str) -> SlowestWay:
         after = max(
             (done[e.target] for e in graph.forward if e.source == node.id),
             key=lambda way: way.days,
-            default=SlowestWay(0),
+            default=SlowestWay(Fraction(0)),
         )
         days = _days(node.step, unit)
         done[node.id] = SlowestWay(
@@ -92,29 +100,25 @@ def _last_first(graph: Graph) -> list[FlowNode]:
     return ordered
 
 
-def _days(step: Step | None, unit: str) -> int:
+def _days(step: Step | None, unit: str) -> Fraction:
     if step is None:
-        return 0
+        return Fraction(0)
     return max([_counted(step.limit, unit), *(_days(b, unit) for b in branches_of(step))])
 
 
-def _counted(limit: Period | None, unit: str) -> int:
+def _counted(limit: Period | None, unit: str) -> Fraction:
     """Days of a span in ``unit``, at least; none where the span does not count."""
-    if limit is None or not limit.counted:
-        return 0
-    if limit.unit == unit or not limit.most:
-        return limit.most
-    convert = workdays.shortest if unit == _CALENDAR else workdays.fewest_within
-    return convert(limit.most)
+    return at_least(limit, unit) if limit and limit.counted else Fraction(0)
 
 
 def within(graph: Graph, limit: Period | None, place: Place, code: Code) -> Iterator[Problem]:
     """Whether the slowest way keeps to a limit."""
     if limit and limit.counted:
-        way = longest(graph, limit.unit)
-        if way.days > limit.most:
+        unit = WORKDAYS if limit.unit == WORKDAYS else DAYS
+        way = longest(graph, unit)
+        if way.days > (limit.most if limit.unit == unit else spans.longest(limit)):
             name = "承诺" if code is OVER_PROMISE else "法定"
-            where = f"最长的一条路（{'、'.join(way.steps)}）要 {way.days}{limit.unit}"
+            where = f"最长的一条路（{'、'.join(way.steps)}）要 {float(way.days):g}{unit}"
             what = f"“{graph.name}”{where}，{name}只有 {limit}"
             yield Problem(place, code, what)
 
@@ -126,18 +130,23 @@ def in_time(flow: Flow, graph: Graph) -> Iterator[Problem]:
     yield from within(graph, flow.legal, flow.at("legal"), OVER_LAW)
 
 
-@flow_rule(PROMISE_OVER_LAW, SLIGHT_CUT)
+_OF_STANDARD = {Compared.LONGER: PROMISE_OVER_LAW, Compared.UNSURE: UNSURE_PROMISE}
+
+
+@flow_rule(PROMISE_OVER_LAW, SLIGHT_CUT, UNSURE_PROMISE)
 def promised(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """The promise is a third shorter than the law allows."""
     legal, promise = flow.legal, flow.promised
-    if legal and promise and legal.unit == promise.unit:
-        if promise.most > legal.most:
-            if flow.title == "标准流程":
-                what = f"“{graph.name}”承诺 {promise}，法定 {legal}"
-                yield Problem(flow.at("promised"), PROMISE_OVER_LAW, what)
-        elif promise.most * 3 > legal.most * 2:
-            what = f"“{graph.name}”法定 {legal}，承诺 {promise}"
-            yield Problem(flow.at("promised"), SLIGHT_CUT, what)
+    if legal is None or promise is None:
+        return
+    found = compared(promise, legal)
+    code = _OF_STANDARD.get(found) if flow.title == "标准流程" else None
+    slight = legal.unit == promise.unit and promise.most * 3 > legal.most * 2
+    if found is Compared.WITHIN and slight:
+        code = SLIGHT_CUT
+    if code:
+        what = f"“{graph.name}”{spans.told(promise, legal)}"
+        yield Problem(flow.at("promised"), code, what)
 
 
 @flow_rule(OVER_SERVICE)
@@ -145,9 +154,10 @@ def in_service(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """A service at village, town or county keeps to that level's limit."""
     most = SERVICE.get(flow.service)
     if most is not None:
-        days = flow.promised.most if flow.promised else longest(graph, "个工作日").days
+        days = at_least(flow.promised, WORKDAYS) if flow.promised else longest(graph, WORKDAYS).days
         if days > most:
-            what = f"“{graph.name}”在{flow.service}办理，要 {days} 天，上限 {most} 个工作日"
+            needs = flow.promised or f"{float(days):g}个工作日"
+            what = f"“{graph.name}”在{flow.service}办理，要 {needs}，上限 {most} 个工作日"
             yield Problem(flow.at("service"), OVER_SERVICE, what)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...basics import workdays
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.common import PUBLIC
-from ...schema.periods import Period
 from ...schema.records.powers.power import REVIEWS, Clearance, Power
-from ..measures import CALENDAR_DAYS
+from .. import spans
 from ..registry import rule
+from ..spans import Compared
 
 NO_BASIS = Code(
     "R10",
@@ -23,6 +22,13 @@ NO_BASIS = Code(
 )
 SLOW_PROMISE = Code(
     "R11", "承诺时限长于法定时限", "承诺只能比法定更短：请改承诺时限", law="《行政许可法》第四十二条"
+)
+UNSURE_PROMISE = Code(
+    "R16",
+    "承诺和法定的单位不同，有的日子会超过",
+    "没有假日的平常日子里也会超过法定：请把承诺改短，或者与法定用同一个单位",
+    Severity.REMINDER,
+    "《行政许可法》第四十二条",
 )
 FEE_WITHOUT_BASIS = Code(
     "R12",
@@ -48,27 +54,19 @@ def has_basis(site: Site) -> Iterator[Problem]:
             yield Problem(power.at("name"), NO_BASIS, f"“{power.name}”没有写依据")
 
 
-@rule(SLOW_PROMISE)
+_JUDGED = {Compared.LONGER: SLOW_PROMISE, Compared.UNSURE: UNSURE_PROMISE}
+
+
+@rule(SLOW_PROMISE, UNSURE_PROMISE)
 def promise_within_law(site: Site) -> Iterator[Problem]:
     """A promise is not longer than the statutory limit, also where a standard flow makes it."""
     for power in site.powers.values():
-        if power.promised and power.legal and _exceeds(power.promised, power.legal):
-            what = f"承诺 {power.promised}，法定 {power.legal}"
-            written = "promised" if "promised" in power.origin.fields else "legal"
-            yield Problem(power.at(written), SLOW_PROMISE, what)
-
-
-def _exceeds(promised: Period, legal: Period) -> bool:
-    """Whether the promise is longer whatever the day it starts.
-
-    Between 工作日 and 日 the bound is sound by the calendar: the fewest days that so many working
-    days ever took, or the fewest working days that ever fell within so many days.
-    """
-    if promised.unit == legal.unit or not promised.most:
-        return promised.most > legal.most
-    if legal.unit == CALENDAR_DAYS:
-        return workdays.shortest(promised.most) > legal.most
-    return workdays.fewest_within(promised.most) > legal.most
+        if power.promised and power.legal:
+            code = _JUDGED.get(spans.compared(power.promised, power.legal))
+            if code:
+                written = "promised" if "promised" in power.origin.fields else "legal"
+                what = spans.told(power.promised, power.legal)
+                yield Problem(power.at(written), code, what)
 
 
 @rule(FEE_WITHOUT_BASIS)

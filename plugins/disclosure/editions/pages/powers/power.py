@@ -136,8 +136,9 @@ def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
     keys = [KeyFact("谁来办", links.unit_label(edition, power), power.counter)]
     time = power.promised or power.legal
     if time:
-        note = f"法定{power.legal}" if power.promised and power.legal else ""
-        keys.append(KeyFact("多长时间", str(time), note))
+        legal = f"法定{power.legal}" if power.promised and power.legal else ""
+        note = "；".join(filter(None, (time.aside.lstrip("，,"), legal)))
+        keys.append(KeyFact("多长时间", time.span, note))
     if power.fee:
         paid = power.fee.charged == "是"
         keys.append(KeyFact("收不收费", "收费" if paid else FREE, power.fee.standard if paid else ""))

@@ -49,9 +49,9 @@ class ProcedureStep(Record):
         default="",
     )
     required: str = key("必经", Choice(("是", "否")), "通过的决策是否必须有这一环节", default="是")
-    shortest: Period | None = key("最短", PeriodText(), "从开始到截止最少多久", default=None)
-    wait: Period | None = key("间隔", PeriodText(), "距上一环节最少多久", default=None)
-    within: Period | None = key("限期", PeriodText(), "上一环节之后最多多久", default=None)
+    shortest: Period | None = key("最短", PeriodText(dates=True), "从开始到截止最少多久", default=None)
+    wait: Period | None = key("间隔", PeriodText(dates=True), "距上一环节最少多久", default=None)
+    within: Period | None = key("限期", PeriodText(dates=True), "上一环节之后最多多久", default=None)
     quorum: str = key("到会", Choice(QUORUMS), "法定到会人数", default="")
     passes: str = key("通过", Choice(PASSES), "通过所需的票数", default="")
     basis: str = key("依据", Line(200), "期限、人数的依据：《法规》第几条", default="")
