@@ -78,6 +78,17 @@ def test_usage_errors_exit_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "社会" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("place", ["catalogues", "catalogues/out", "content/out", "output/../content"])
+def test_nothing_is_built_among_the_sources(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    county = lay_out_case("", tmp_path)
+    before = sorted(county.rglob("*"))
+    assert run("build", county, "--output", county / place, "--as-of", AS_OF) == 2
+    assert "源文件里面" in capsys.readouterr().err
+    assert sorted(county.rglob("*")) == before
+
+
 def test_a_plugin_that_fails_to_import_fails_the_build(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,7 +27,7 @@ from disclosure.schema.compound import Reference, RefTo
 from disclosure.schema.declare import Invalid, Report
 from disclosure.schema.derived.editor import kinds_in, records_below
 from disclosure.schema.forms import whole
-from disclosure.schema.kinds import Choice, CodeText, Count, Date, Scalar
+from disclosure.schema.kinds import Choice, CodeText, Count, Date, Line, Prose, Scalar
 from disclosure.schema.periods import PeriodText
 from disclosure.schema.yaml_source import Text
 
@@ -245,3 +245,43 @@ def test_a_count_says_how_far_it_goes() -> None:
     with pytest.raises(Invalid):
         Count(1, 200).read(Text("100000000", Place("x.yaml")), report)
     assert [p.code.id for p in report.problems] == ["S15"]
+
+
+EMPTY_WORDS = (
+    "无", "（无）", "[无]", "无。", " 无\u3000", "暂无", "没有", "/", "-", "——", "…", "。", "待定",
+    "待补充", "略", "同上", "见附件", "（详见附件1）", "见附表二", "不适用", "N/A", "ｎ／ａ", "None",
+    "TBD", "xxx", "×××",
+    "某某", "无，无", "暂无收费依据", "无明确规定", "未填写", "不详", "附后",
+)  # fmt: skip
+TELLING = (
+    "无障碍改造", "略阳路", "某某村村民委员会", "见附件所列的材料", "12345", "无线电管理", "空调采购",
+    "待遇核定", "无烟草专卖许可证的", "《附件》编制办法", "没有住房的家庭",
+    "X光检查", "NA级景区", "同上级机关商定",
+    "未定级文物保护", "1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [Line(), Line(60), Prose()], ids=name)
+def test_words_that_say_nothing_are_no_answer(kind: Scalar[object]) -> None:
+    assert [text for text in EMPTY_WORDS if read_alike(kind, text, plain=False)] == []
+    assert [text for text in TELLING if not read_alike(kind, text, plain=False)] == []
+    report = Report()
+    with pytest.raises(Invalid):
+        kind.read(Text("（无）", Place("x.yaml")), report)
+    assert [p.code.id for p in report.problems] == ["S04"]
+
+
+def test_none_is_an_answer_only_where_it_is_declared() -> None:
+    kind = Line(none=True)
+    taken = [text for text in EMPTY_WORDS if read_alike(kind, text, plain=False)]
+    assert taken == [
+        "无", "（无）", "[无]", "无。", " 无\u3000", "没有", "不适用", "无，无", "无明确规定",
+    ]  # fmt: skip
+    declared = {
+        key.name
+        for shelf in ALL
+        for record in records_below(shelf.record)
+        for key in record.keys().values()
+        if any(isinstance(held, Line) and held.none for held in kinds_in(key.kind))
+    }
+    assert declared == {"材料", "条件", "不同意见"}

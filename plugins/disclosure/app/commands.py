@@ -62,6 +62,7 @@ def check(options: Namespace) -> int:
 def build(options: Namespace) -> int:
     """The whole path; on any problem the last good release stays as it was."""
     try:
+        disk.refuse_among_sources(options.folder, options.output)
         audience = Audience.parse(options.audience)
     except ValueError as error:
         return _say(str(error), USAGE)

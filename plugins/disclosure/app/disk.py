@@ -118,6 +118,16 @@ class StagingFolder:
         self.written[name] = digest(data)
 
 
+def refuse_among_sources(county: Path, out: Path) -> None:
+    """Nothing is written among the sources of a county.
+
+    Raises:
+        ValueError: ``out`` lies there.
+    """
+    if any(out.resolve().is_relative_to((county / source).resolve()) for source in SOURCES):
+        raise ValueError(f"没有生成：{out} 在县的源文件里面。请把 --output 写到别处。")
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for source in SOURCES:
         if (folder / source).is_symlink():

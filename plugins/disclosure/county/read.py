@@ -16,6 +16,7 @@ from ..basics.problem import Code, Place, Problem
 from ..schema import yaml_source
 from ..schema.catalogue import COUNTY, NOTICES, PRIVACY, SHELVES, Shelf
 from ..schema.declare import Invalid, Record, Report, nearest, read_record
+from ..schema.forms import says
 from ..schema.kinds import CODE_PATTERN, TOO_LONG, Prose
 from ..schema.records.notices.notice import Notice
 from ..schema.records.privacy_policy import Privacy
@@ -160,8 +161,16 @@ def _split(path: str, text: str) -> tuple[str, str]:
         first = lines[0].strip()[:30]
         raise SourceError([Problem(Place(path), NO_HEADER, f"第一行是“{first}”，不是 ---")])
     body = "\n".join(lines[fences[1] + 1 :]).strip()
-    if not body:
-        raise SourceError([Problem(Place(path, fences[1] + 1), NO_BODY, "文件头下面是空的")])
+    if not says(body):
+        raise SourceError(
+            [
+                Problem(
+                    Place(path, fences[1] + 1),
+                    NO_BODY,
+                    f"文件头下面{f'只有“{body[:10]}”' if body else '是空的'}",
+                )
+            ]
+        )
     if len(body) > Prose().most:
         what = f"正文有 {len(body)} 字，最多 {Prose().most} 字"
         raise SourceError([Problem(Place(path, fences[1] + 2), TOO_LONG, what)])

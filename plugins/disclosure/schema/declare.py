@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
@@ -174,6 +175,14 @@ def quoted_in_chinese(text: str) -> str:
     """What to say of a text that stands in Chinese quotation marks, which YAML takes for part of it."""
     marked = len(text) > 1 and text[0] in "“”‘’「＂＇" and text[-1] in "“”‘’」＂＇"
     return "；外面是中文引号，请删去" if marked else ""
+
+
+def meant(text: str, values: tuple[str, ...]) -> str:
+    """What to say of a text that is none of the words of which one is to be chosen."""
+    parts, known = re.split("[、，,；;/ ]+", text), set(values)
+    if len(parts) > 1 and known.issuperset(parts):
+        return f"；可以选几个的，请写成列表 [{', '.join(parts)}]"
+    return quoted_in_chinese(text) or nearest(text, values)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -22,6 +22,43 @@ BLANK = r"[ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 SOLID = r"[^ \t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 """Space at the ends of a text, as ``str.strip`` takes it off, and what is none."""
 
+_MARK = (
+    "[ -/:-@\\u005b-\\u0060{-~\t\n\r\u00a0-\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u3004"
+    "\u3008-\u3020\u3030\ufe10-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+_NO = (
+    "(?:无|没有)(?:相关|有关|具体|明确|其他|特殊|特别|收费|法律|法定|政策)?"
+    "(?:依据|规定|标准|措施|内容|信息|理由|资料|要求)?|无需|不需要|不涉及|不适用"
+)
+_LATER = (
+    f"[暂尚](?:{_NO})|未填写?|未定|未知|不详|空白?|待(?:定|补充?|完善|填写?|确定|核实|明确|公布|更新)"
+    "|[从省]?略|[同如][上下前左]|上同|附后|[后另]附|某|测试"
+    "|(?:详情?|参|请|请参|另|具体)?见(?:附[件表页录后]|[上下前][文面]?|表|正文|原文|说明|备注|公告|通知|文件|官网|网站)"
+    "[0-9０-９一二三四五六七八九十]*"
+)
+_LATIN = "|".join(
+    "".join(f"[{c}{c.upper()}{chr(ord(c) + 0xFEE0)}{chr(ord(c.upper()) + 0xFEE0)}]" for c in word)
+    for word in ("na", "none", "null", "nil", "tbd", "todo", "x")
+).replace("]", "][/／]?", 1)
+_END = r"(?![\s\S])"
+
+
+def _nothing(words: str) -> str:
+    """A look ahead that holds where a text is no more than marks and these words."""
+    return f"(?!{_MARK}*(?:(?:{words}){_MARK}*)*{_END})"
+
+
+SAYS = _nothing(f"{_LATER}|{_NO}|{_LATIN}")
+"""At the start of a pattern: the text says something; 无, 待定, 见附件 and a dash do not."""
+ANSWERS = _nothing(f"{_LATER}|{_LATIN}")
+"""The same where 无 is an answer: no material is to be handed in, nobody was of another opinion."""
+
+
+def says(text: str) -> bool:
+    """Whether a text says something."""
+    return re.match(SAYS, text) is not None
+
+
 Range = tuple[int | None, int | None]
 ANY: tuple[Range, ...] = ((None, None),)
 

@@ -7,7 +7,6 @@ declares its ``Form`` once; reading it, telling an editor and the field referenc
 from __future__ import annotations
 
 import functools
-import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +14,8 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from ..basics.problem import Code
-from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, nearest, quoted_in_chinese
-from .forms import ANY, BLANK, SOLID, WHITE, Form, whole
+from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, meant, quoted_in_chinese
+from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, Form, whole
 from .yaml_source import Node, Text
 
 TOO_LONG = Code("S05", "文字过长", "请缩短：名称写事项本身，细节写到说明里")
@@ -45,6 +44,7 @@ _MONEY = rf"(?:0|[1-9][0-9]{{0,14}}|{_GROUPED})(?:\.[0-9]{{1,2}})?元"
 IN_LINK = SOLID[:-1] + "<>\"']"
 _LINK = f"https?://{IN_LINK}{{3,300}}"
 
+NOTHING = "无、待定、见附件之类等于没有填写"
 T = TypeVar("T", covariant=True)
 # What YAML takes for a truth value or for nothing where it is not quoted.
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
@@ -122,11 +122,21 @@ class Line(Scalar[str]):
     """One line of text of at most ``most`` characters, space at its ends not counted."""
 
     most: int = 200
+    none: bool = False
+    """Whether 无 is an answer."""
 
     def declared(self) -> Form:
         inner = rf"{SOLID}(?:[^\n\r]{{0,{self.most - 2}}}{SOLID})?"
-        pattern = f"{BLANK}*{inner}{BLANK}*"
-        bad, said = ("一行\n又一行", "字" * (self.most + 1)), f"这里应是一行文字，最多 {self.most} 字"
+        pattern = f"{ANSWERS if self.none else SAYS}{BLANK}*{inner}{BLANK}*"
+        bad = (
+            "一行\n又一行",
+            "字" * (self.most + 1),
+            "待定",
+            "（见附件1）",
+            "N/A",
+            *(() if self.none else ["无。"]),
+        )
+        said = f"这里应是一行文字，最多 {self.most} 字；{NOTHING}"
         return Form(pattern, TOO_LONG, "一行字", ANY, examples=("一行字",), misfits=bad, said=said)
 
     def value(self, text: str) -> str:
@@ -136,10 +146,12 @@ class Line(Scalar[str]):
         inner = text.strip(WHITE)
         if len(inner) > self.most:
             return TOO_LONG, f"“{inner[:12]}…”有 {len(inner)} 字，最多 {self.most} 字"
+        if "\n" not in inner:
+            return EMPTY_VALUE, f"“{inner[:20]}”等于没有填写"
         return WRONG_SHAPE, "这里应写成一行，却有换行"
 
     def label(self) -> str:
-        return f"一行文字（≤{self.most}字）"
+        return f"一行文字（≤{self.most}字{'，没有的写“无”' if self.none else ''}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +161,16 @@ class Prose(Scalar[str]):
     most: int = 50_000
 
     def declared(self) -> Form:
-        pattern = rf"{BLANK}*{SOLID}[\s\S]*"
-        good, said = ("第一段\n\n第二段",), f"这里应是一段文字，最多 {self.most} 字"
+        pattern = rf"{SAYS}{BLANK}*{SOLID}[\s\S]*"
+        good, said = ("第一段\n\n第二段",), f"这里应是一段文字，最多 {self.most} 字；{NOTHING}"
         return Form(pattern, TOO_LONG, "正文", ANY, most=self.most, examples=good, said=said)
 
     def value(self, text: str) -> str:
         return text.strip(WHITE)
 
     def fault(self, text: str) -> tuple[Code, str]:
+        if len(text) <= self.most:
+            return EMPTY_VALUE, f"“{text.strip(WHITE)[:20]}”等于没有填写"
         return TOO_LONG, f"这里有 {len(text)} 字，最多 {self.most} 字"
 
     def label(self) -> str:
@@ -193,10 +207,8 @@ class Date(Scalar[date]):
         figures = text.replace("-", "")
         written = [len(part) for part in text.split("-")] == [4, 2, 2]
         if written and figures.isascii() and figures.isdigit():
-            return BAD_DATE, f"没有“{text}”这一天" if text[:2] in (
-                "19",
-                "20",
-            ) else f"“{text}”不在 1900 至 2099 年"
+            known = text[:2] in ("19", "20")
+            return BAD_DATE, f"没有“{text}”这一天" if known else f"“{text}”不在 1900 至 2099 年"
         return BAD_DATE, f"“{text[:40]}”不是日期"
 
     def label(self) -> str:
@@ -210,15 +222,8 @@ class Money(Scalar[Decimal]):
     def declared(self) -> Form:
         good = ("36800000元", "36,800,000元", "1250.50元")
         bad = (
-            "1,20,0元",
-            "3680万元",
-            "36800000",
-            "36，800元",
-            "¥100元",
-            "１００元",
-            "100.005元",
-            "007元",
-        )
+            "1,20,0元", "3680万元", "36800000", "36，800元", "¥100元", "１００元", "100.005元", "007元",
+        )  # fmt: skip
         return Form(_MONEY, BAD_MONEY, "以元写明的金额", examples=good, misfits=bad)
 
     def value(self, text: str) -> Decimal:
@@ -238,15 +243,9 @@ class Choice:
         text = words(node, report)
         if text not in self.values:
             listed = "、".join(self.values)
-            what = f"“{text[:40]}”不是 {listed} 之一{self._meant(text)}"
+            what = f"“{text[:40]}”不是 {listed} 之一{meant(text, self.values)}"
             raise report.invalid(node.place, BAD_CHOICE, what)
         return text
-
-    def _meant(self, text: str) -> str:
-        parts = re.split("[、，,；;/ ]+", text)
-        if len(parts) > 1 and set(parts) <= set(self.values):
-            return f"；可以选几个的，请写成列表 [{', '.join(parts)}]"
-        return quoted_in_chinese(text) or nearest(text, self.values)
 
     def json_schema(self) -> JsonSchema:
         said = f"{BAD_CHOICE.id} {BAD_CHOICE.title}。可以写：{'、'.join(self.values)}"

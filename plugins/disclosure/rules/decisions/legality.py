@@ -12,6 +12,7 @@ from ...basics.problem import Code, Problem
 from ...county.facts.applied_procedure import asked
 from ...county.facts.three_nos import reasons
 from ...county.site import Site
+from ...schema.forms import says
 from ...schema.periods import Period
 from ...schema.records.decisions.decision import (
     ADOPTED_STATES,
@@ -212,6 +213,6 @@ def _recorded(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
     if decision.state == "不予通过" and majority and not meeting.departure:
         what = f"“{decision.name}”赞成 {meeting.ayes} 票，状态却是不予通过"
         yield Problem(meeting.at("ayes"), DEPARTURE, what)
-    if meeting.noes and not meeting.dissent:
+    if meeting.noes and not says(meeting.dissent.replace("不同意见", "")):
         what = f"“{decision.name}”反对 {meeting.noes} 票，没有不同意见的记录"
         yield Problem(meeting.at("noes"), DISSENT, what)

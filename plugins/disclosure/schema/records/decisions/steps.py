@@ -130,7 +130,7 @@ class Meeting(Record):
     candidates: tuple[Candidate, ...] = key(
         "票决人选", Many(Nested(Candidate)), "差额票决各人选得票", default=()
     )
-    dissent: str = key("不同意见", Line(300), "不同意见如实记录", default="")
+    dissent: str = key("不同意见", Line(300, none=True), "不同意见如实记录", default="")
     departure: str = key(
         "与多数不一致的理由",
         Line(300),

@@ -34,7 +34,7 @@ NOT_A_STEP = Code(
     "S20", "看不出是哪种步骤", "每一步以 步骤、判断、会审、并行、子流程、公示、送达、结束 之一开头"
 )
 
-_JUMP, _CONDITION = Line(80), Line(30)
+_JUMP, _CONDITION = Line(80), Line(30, none=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,9 @@ class Step(Record):
     basis: tuple[Placed, ...] = key("依据", Many(PlacedLine(), lone=True), "本步依据", default=())
     risks: tuple[RiskPoint, ...] = key("风险", RISKS, "本步的风险点", default=())
     control: str = key("制约", Line(100), "制约环节：谁与谁分开、怎样留痕", default="")
-    materials: tuple[str, ...] = key("材料", Many(Line(200), lone=True), "这一步要交的材料", default=())
+    materials: tuple[str, ...] = key(
+        "材料", Many(Line(200, none=True), lone=True), "这一步要交的材料", default=()
+    )
     product: str = key("产出", Line(60), "本步产生的文书、证照", default="")
     times: int | None = key("次数", Count(most=99), "退回最多几次", default=None)
     note: str = key("说明", Line(200), "补充说明", default="")
