@@ -18,7 +18,7 @@ from html import unescape
 from ..labelled import Run
 from ..persons.detect import Finding, scan_all
 from ..persons.numbers import is_id
-from . import binary, package
+from . import binary, ofd, package
 from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import runs as runs_in_a_spreadsheet
 
@@ -42,6 +42,7 @@ BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     "jpg": b"\xff\xd8\xff",
     "jpeg": b"\xff\xd8\xff",
     "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "ofd": b"PK\x03\x04",
     **dict.fromkeys(("docx", "xlsx"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
 }
 _EMPTY = re.compile(r"\n[ \n]*\n")
@@ -185,6 +186,7 @@ READERS: dict[str, PieceReader] = {
     **dict.fromkeys(("html", "svg", "xml", "atom"), _marked_up),
     "ics": _calendar,
     **dict.fromkeys(("docx", "xlsx"), package.read),
+    "ofd": ofd.read,
     "csv": _table,
     "json": _json,
     "xls": binary.xls,

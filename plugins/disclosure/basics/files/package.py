@@ -1,6 +1,6 @@
-"""Word and Excel files: every XML part raw, and tables cell by cell.
+"""Packages of XML, as Word, Excel and OFD files are: every part raw, and tables cell by cell.
 
-Enters: the bytes of a DOCX or XLSX file.  Leaves: pieces.  Hidden sheets, comments, headers and
+Enters: the bytes of a file.  Leaves: pieces.  Hidden sheets, comments, headers and
 footers, validation lists, defined names, properties and tracked deletions are parts like any
 other; macros and pictures are named, because no one has read them.
 """
@@ -23,8 +23,9 @@ MOST_BYTES = 12 * 1024 * 1024
 """Of all parts together, unpacked, for each file; and as much again for each megabyte packed."""
 
 _ACTIVE = ("vbaproject.bin", "vbadata.xml", "/activex/", "/macrosheets/", "/ctrlprops/")
-_EMBEDDED = ("/embeddings/", "/externallinks/", "/oleobject")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg")
+_EMBEDDED = ("/embeddings/", "/externallinks/", "/oleobject", "/attachs/")
+_SEALS = (".esl", ".dat", ".sig")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg", ".jb2")
 _PLAIN = (".xml", ".rels", ".vml")
 _SHARED = "xl/sharedStrings.xml"
 _DAMAGED = (
@@ -37,15 +38,17 @@ class _TooBig(Exception):
     pass
 
 
-def read(data: bytes) -> Iterator[Piece]:
-    """Every part of an Office file that is a ZIP package."""
+def read(data: bytes, plain: type[Reader] = Reader, start: str = "") -> Iterator[Piece]:
+    """Every part of a file that is a ZIP package, in which there must be a part ``start``."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            yield from _package(package, MOST_BYTES * (1 + len(data) // (1 << 20)))
+            if start and start not in package.namelist():
+                yield Unread(f"不是规范的文件：里面没有 {start}")
+            yield from _package(package, MOST_BYTES * (1 + len(data) // (1 << 20)), plain)
     except _TooBig:
         yield Unread("展开后太大，没有读完")
     except _DAMAGED:
-        yield Unread("文件损坏、加了密，或者不是 Office 文件")
+        yield Unread("文件损坏、加了密，或者不是 Office、OFD 文件")
 
 
 def table(data: bytes) -> list[tuple[int, list[str]]]:
@@ -73,7 +76,7 @@ def table(data: bytes) -> list[tuple[int, list[str]]]:
     return sheets[0].rows
 
 
-def _package(package: zipfile.ZipFile, budget: int) -> Iterator[Piece]:
+def _package(package: zipfile.ZipFile, budget: int, plain: type[Reader]) -> Iterator[Piece]:
     parts = package.infolist()
     if len(parts) > MOST_PARTS:
         raise _TooBig
@@ -85,7 +88,7 @@ def _package(package: zipfile.ZipFile, budget: int) -> Iterator[Piece]:
     for part in sorted(parts, key=lambda part: part.filename != _SHARED):
         content = b"" if part.is_dir() else _content(package, part, budget)
         budget -= len(content)
-        yield from _part(part.filename, content, shared, used)
+        yield from _part(part.filename, content, shared, used, plain)
     yield from shared.unused(used)
 
 
@@ -97,7 +100,9 @@ def _content(package: zipfile.ZipFile, part: zipfile.ZipInfo, budget: int) -> by
     return content
 
 
-def _part(name: str, content: bytes, shared: SharedReader, used: set[int]) -> Iterator[Piece]:
+def _part(
+    name: str, content: bytes, shared: SharedReader, used: set[int], plain: type[Reader]
+) -> Iterator[Piece]:
     path = "/" + name.lower()
     if any(word in path for word in _ACTIVE):
         yield Active(f"含有宏或控件（{name}）")
@@ -105,19 +110,24 @@ def _part(name: str, content: bytes, shared: SharedReader, used: set[int]) -> It
         yield Unread(f"内嵌了别的文件（{name}）")
     elif path.endswith(_PICTURES):
         yield Unread(f"内嵌了图片（{name}）")
+    elif path.endswith(_SEALS):
+        yield Unread(f"含有印章或签名（{name}）")
     elif path.endswith(_PLAIN):
-        yield from _xml(name, content, shared, used)
-    elif content and not path.endswith((".bin", ".odttf")):
+        yield from _xml(content, _reader(name, shared, used, plain))
+    elif content and not path.endswith((".bin", ".odttf", ".ttf", ".otf")):
         yield from of_lines(content.decode("utf-8", "replace"), name)
 
 
-def _xml(name: str, content: bytes, shared: SharedReader, used: set[int]) -> Iterator[Piece]:
-    reader: Reader = Reader(name)
+def _reader(name: str, shared: SharedReader, used: set[int], plain: type[Reader]) -> Reader:
     if name == _SHARED:
-        reader = shared
-    elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
-        reader = SheetReader(name, shared=shared.strings, used=used)
+        return shared
+    if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+        return SheetReader(name, shared=shared.strings, used=used)
+    return plain(name)
+
+
+def _xml(content: bytes, reader: Reader) -> Iterator[Piece]:
     try:
         yield from reader.read(content)
     except NotXml:
-        yield Unread(f"{name} 不是规范的 XML")
+        yield Unread(f"{reader.where} 不是规范的 XML")

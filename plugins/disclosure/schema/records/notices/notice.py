@@ -14,7 +14,7 @@ from .roster import ROSTERS, Listed, Roster
 
 COLUMNS = ("通知公告", "政策文件", "办事指南", "工作动态", "制度规定")
 OPEN, DRAFT = "公开", "草稿"
-ATTACHABLE = ("pdf", "docx", "xlsx", "xls", "csv", "png", "jpg", "jpeg")
+ATTACHABLE = ("pdf", "ofd", "docx", "xlsx", "xls", "csv", "png", "jpg", "jpeg")
 
 
 @dataclass(frozen=True, slots=True)
