@@ -133,12 +133,14 @@ def _read_catalogue(shelf: Shelf, file: SourceFile, records: Records) -> list[Pr
 
 
 def _read_notice(shelf: Shelf, file: SourceFile, records: Records) -> list[Problem]:
-    head, body = _split(file.path, yaml_source.decode(file.path, file.data))
+    text = yaml_source.decode(file.path, file.data)
+    head, body = _split(file.path, text)
     report = Report()
     node = _tree(file.path, head, 2, report)
     notice = _keep(shelf, node, report, records)
     if isinstance(notice, Notice):
-        records.items[-1] = replace(notice, body=body)
+        first = text.rstrip().count("\n") - body.count("\n") + 1
+        records.items[-1] = replace(notice, body=body, body_line=first)
     return report.problems
 
 

@@ -6,7 +6,6 @@ edition does not hold: neither its address nor its name is ever printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
+from ...county.facts.own_pages import has_page
 from ...schema.catalogue import LINKED
 from ...schema.common import RiskPoint
 from ...schema.compound import Ref
@@ -26,10 +26,6 @@ from ..edition import Edition
 from . import prose as markup
 from . import urls, words
 from .blocks import Anchor, ArticleText, ChannelView, Head, Passage, Risk, grade
-
-_KINDS = {shelf.pages: shelf.record for shelf in LINKED if shelf.pages}
-_FOLDERS = (*_KINDS, "posts", "topics", "levels")
-_RECORD_PAGE = re.compile(rf"({'|'.join(_FOLDERS)})/([\w.-]+)\.html", re.ASCII)
 
 
 def record(edition: Edition, ref: Ref) -> Anchor | None:
@@ -111,7 +107,7 @@ def prose(edition: Edition, text: str, path: str, depth: int = 2) -> Markup:
     def follow(href: str) -> str | None:
         if markup.leads_outside(href):
             return href if edition.medium.links_out else None
-        return root + href if has_page(edition, href) else None
+        return root + href if has_page(edition.site, href) else None
 
     return markup.prose(text, follow, depth)
 
@@ -134,23 +130,6 @@ def _passage(edition: Edition, basis: Basis, path: str) -> Passage:
 def _article(provision: Provision) -> ArticleText:
     title = f"《{provision.title}》{provision.article}"
     return ArticleText(title, words.day(provision.version), provision.lines)
-
-
-def has_page(edition: Edition, href: str) -> bool:
-    """Whether a root-relative address is the page of a record in the edition."""
-    match = _RECORD_PAGE.fullmatch(href)
-    if not match:
-        return False
-    folder, code = match.groups()
-    site = edition.site
-    if folder in _KINDS:
-        return code in site.of(_KINDS[folder])
-    known: dict[str, object] = {
-        "posts": (found := site.posts.get(code)) and found.grade,
-        "topics": any(word.code == code for word in site.county.topics),
-        "levels": any(word.code == code for word in site.county.levels),
-    }
-    return bool(known[folder])
 
 
 def channels(edition: Edition) -> tuple[ChannelView, ...]:

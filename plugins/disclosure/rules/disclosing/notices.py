@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ...basics.problem import Code, Problem
+from ...basics.problem import Code, Place, Problem
+from ...county.facts.own_pages import has_page
 from ...county.site import Site
 from ...schema.records.notices.notice import DRAFT, Notice
 from ..registry import rule
 
 IS_DRAFT = Code("R50", "草稿放在了 content/ 里", "请把状态改为“公开”，或把文件移出 content/")
 SAME_TITLE = Code("R51", "公告标题重复", "群众分不清两篇同名公告：请在标题里写明区别")
+DEAD_LINK = Code(
+    "R52",
+    "公告里的链接不通",
+    "请照网站的根写：powers/编码.html、notices/编码.html，编码是已登记的；或者删去链接",
+)
+
+_OWN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]*\]\(<?([^()\s<>:]+\.html(?:#[^()\s<>]*)?)")
+
+
+@rule(DEAD_LINK)
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """A link within the site leads to the page of a record; any other would be shown as mere words."""
+    for notice in site.notices.values():
+        for match in _OWN_LINK.finditer(notice.body):
+            if not has_page(site, match[1]):
+                before = notice.body[: match.start(1)]
+                column = len(before) - before.rfind("\n")
+                line = notice.body_line + before.count("\n")
+                what = f"本站没有“{match[1][:60]}”这一页"
+                yield Problem(Place(notice.origin.place.path, line, column), DEAD_LINK, what)
 
 
 @rule(IS_DRAFT)

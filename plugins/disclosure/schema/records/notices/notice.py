@@ -34,7 +34,7 @@ class Attachment:
 class Notice(Record):
     """公告: one Markdown file of ``content/``.
 
-    ``body`` stands below its header, ``files`` and ``lists`` beside it.
+    ``body`` stands below its header, from line ``body_line`` on, ``files`` and ``lists`` beside it.
     """
 
     title = "公告"
@@ -63,5 +63,6 @@ class Notice(Record):
         "名单", ROSTERS, "有个人信息的名单：照全县的规则遮盖以后，显示在页面上，并可下载", default=()
     )
     body: str = ""
+    body_line: int = 1
     lists: tuple[Listed, ...] = ()
     files: tuple[Attachment, ...] = ()
