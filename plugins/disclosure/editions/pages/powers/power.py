@@ -28,6 +28,8 @@ from ...parts.blocks import (
     fact,
     present,
 )
+from . import materials
+from .materials import MaterialList
 from .power_drawings import ChartView, chart_view
 
 FREE = "不收费"
@@ -53,7 +55,7 @@ class PowerPage:
     summary: Markup
     facts: tuple[Fact, ...]
     conditions: tuple[str, ...]
-    materials: tuple[str, ...]
+    materials: tuple[MaterialList, ...]
     chart: ChartView | None
     basis: tuple[Passage, ...]
     duties: tuple[tuple[str, str], ...]
@@ -100,7 +102,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         summary=links.prose(edition, power.summary, path),
         facts=_facts(edition, power),
         conditions=power.conditions,
-        materials=power.materials,
+        materials=materials.lists(edition, power),
         chart=chart_view(edition, power),
         basis=links.passages(edition, power.basis, path),
         duties=tuple((duty.stage, duty.content) for duty in power.duties),

@@ -18,6 +18,7 @@ from ...periods import Period, PeriodText
 from ...yaml_source import Node, Text
 from .difference import Difference
 from .flow import Flow, Step
+from .material import Material, MaterialKind
 
 CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
 REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")
@@ -155,7 +156,12 @@ class AnyPower(Record):
     promised: Period | None = key("承诺时限", PeriodText(), "承诺办理时限", default=None)
     fee: Fee | None = key("收费", Nested(Fee), "收费标准和依据", default=None)
     conditions: tuple[str, ...] = key("条件", Many(Line(200, none=True)), "申请条件", default=())
-    materials: tuple[str, ...] = key("材料", Many(Line(200, none=True)), "申请材料", default=())
+    materials: tuple[Material, ...] = key(
+        "材料",
+        Many(MaterialKind()),
+        "申请材料，一项一行；要写份数、必要性的写成《申请材料》",
+        default=(),
+    )
     counter: str = key("办理地点", Line(100), "到哪里办", default="")
     supervision: Supervision | None = key("监督", SUPERVISION, "监督岗位和投诉电话", default=None)
     topics: tuple[Ref, ...] = key("主题", Many(Term("办事主题"), lone=True), "办事主题", default=())
