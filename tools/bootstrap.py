@@ -23,6 +23,12 @@ TOOLS = Path(__file__).resolve().parent
 ROOT = TOOLS.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+COMMAND = VENV / ("Scripts/disclosure.cmd" if os.name == "nt" else "bin/disclosure")
+COMMAND_TEXT = (
+    '@"%~dp0python.exe" -P -m disclosure %*\r\n'
+    if os.name == "nt"
+    else '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m disclosure "$@"\n'
+)
 IDENTITY = VENV / ".identity"
 PIP = TOOLS / "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
@@ -60,7 +66,7 @@ def main(arguments: "list[str]") -> int:
             return run_with_newer_python(arguments)
         wanted = {"--dev": DEV_LOCK, "--fuzz": FUZZ_LOCK}
         locks = [*LOCKS, *(lock for option, lock in wanted.items() if option in arguments)]
-        if not (is_sound() and all(map(is_installed, locks))):
+        if not (is_sound() and COMMAND.is_file() and all(map(is_installed, locks))):
             with one_at_a_time():
                 make_ready(locks)
     except Refusal as refusal:
@@ -75,6 +81,7 @@ def main(arguments: "list[str]") -> int:
 def make_ready(locks: "list[str]") -> None:
     """Create what is missing, in order."""
     create_environment()
+    write_command()
     for lock in locks:
         (install_graphviz if lock == GRAPHVIZ_LOCK else install)(lock)
 
@@ -140,6 +147,12 @@ def link_plugins() -> None:
     """Let the environment import the program where it lies; a relative path is always ASCII."""
     line = os.path.relpath(str(ROOT / "plugins"), str(site_packages()))
     (site_packages() / "disclosure.pth").write_text(line + "\n", "ascii")
+
+
+def write_command() -> None:
+    """``disclosure``, wherever one stands: no file there is taken for a module (``-P``)."""
+    COMMAND.write_bytes(COMMAND_TEXT.encode("ascii"))
+    COMMAND.chmod(0o755)
 
 
 def site_packages() -> Path:

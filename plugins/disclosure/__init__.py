@@ -1,6 +1,9 @@
 """亮权: power catalogues and decisions as a Pelican plugin.  Read ``pipeline`` first."""
 
-from __future__ import annotations
+import sys
+
+if sys.argv[:1] == ["-m"] and not sys.flags.safe_path:
+    del sys.path[0]  # where one stands: a file there named like a module of Python would run
 
 __version__ = "0.1.0"
 

@@ -49,6 +49,7 @@ def bare_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "tools", project / "tools", ignore=shutil.ignore_patterns("__pycache__"))
     (project / "plugins").mkdir()
     (project / "plugins" / "hello.py").write_text("print('你好')\n", "utf-8")
+    (project / "plugins" / "disclosure.py").write_text("import sys\nprint(*sys.argv[1:])\n", "utf-8")
     for lock in LOCKS:
         (project / lock).write_text("", "utf-8")
     done = set_up(project, "--dev")
@@ -114,6 +115,15 @@ def test_make_without_python_says_what_to_install() -> None:
 def test_set_up_makes_the_program_importable_wherever_the_project_lies(bare_project: Path) -> None:
     python = bare_project / bootstrap.PYTHON.relative_to(ROOT)
     assert command(python, "-m", "hello", folder=bare_project.parent).stdout == "你好\n"
+
+
+def test_the_command_runs_anywhere_and_takes_no_file_there_for_a_module(
+    bare_project: Path, tmp_path: Path
+) -> None:
+    for name in ("warnings", "contextlib", "keyword", "inspect", "disclosure"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('冒充的模块')\n", "utf-8")
+    done = command(bare_project / bootstrap.COMMAND.relative_to(ROOT), "梯田 县", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "梯田 县\n")
 
 
 def test_a_second_set_up_does_nothing(bare_project: Path) -> None:

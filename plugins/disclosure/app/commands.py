@@ -17,6 +17,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from .. import gates, release
 from ..basics.media import FRONT
+from ..basics.os_errors import said
 from ..basics.output import Output
 from ..basics.problem import Code, Problem, declared, in_order
 from ..charts.graphviz import dot
@@ -87,14 +88,14 @@ def build(options: Namespace) -> int:
     except release.Busy as error:
         return _say(str(error), BUSY)
     except (release.Foreign, signing.BadKey, OSError) as error:
-        return _say(f"没有生成：{error}。原来的网站没有改动。", PROBLEMS)
+        return _say(f"没有生成：{said(error)}。原来的网站没有改动。", PROBLEMS)
 
 
 def serve(options: Namespace) -> int:
     """Rebuild on every change and show the pages on loopback."""
     from .serve import serve as run  # noqa: PLC0415  watchfiles is needed by this command only
 
-    return run(options.folder, options.output, options.port, show=not options.no_open)
+    return run(options)
 
 
 def new(options: Namespace) -> int:
@@ -108,6 +109,9 @@ def new(options: Namespace) -> int:
 
 def schema(options: Namespace) -> int:
     """Write the JSON Schemas beside the county's catalogues."""
+    if absent := disk.no_county(options.folder):
+        _print([absent], sys.stdout.write)
+        return PROBLEMS
     (options.folder / disk.SCHEMAS).mkdir(parents=True, exist_ok=True)
     for path, text in schemas(options.folder):
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -7,15 +7,18 @@ cannot read; nothing is skipped in silence but editors' own droppings.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from ..basics.digests import digest
 from ..basics.filenames import fault, twins
 from ..basics.law.library import LawText, is_law
+from ..basics.os_errors import reason
 from ..basics.problem import Code, Place, Problem
 from ..county.read import SourceFile
 from ..schema.common import Placed
@@ -39,20 +42,37 @@ SCHEMAS = "catalogues/schemas"
 
 def read_county(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     """Every source file of a county, by path, and what could not be read."""
-    if not (folder / "catalogues").is_dir():
-        return [], [
-            Problem(Place("catalogues"), NO_FOLDER, f"“{folder.name or folder}”里没有 catalogues 文件夹")
-        ]
+    if absent := no_county(folder):
+        return [], [absent]
     files: list[SourceFile] = []
     problems: list[Problem] = []
-    for path in _walk(folder):
+    unread: list[OSError] = []
+    for path in _walk(folder, unread):
         name = path.relative_to(folder).as_posix()
         found = _read(path, name)
         if isinstance(found, SourceFile):
             files.append(found)
         else:
             problems.append(found)
+    problems += [_unreadable(error, folder) for error in unread if not _is_absent(error, folder)]
     return files, [*problems, *_misnamed([file.path for file in files])]
+
+
+def no_county(folder: Path) -> Problem | None:
+    """What is to be said of a folder that is no county's."""
+    if (folder / "catalogues").is_dir():
+        return None
+    return Problem(Place("catalogues"), NO_FOLDER, f"“{folder.name or folder}”里没有 catalogues 文件夹")
+
+
+def _is_absent(error: OSError, folder: Path) -> bool:
+    """A county without notices has no ``content/``; every other folder must be there."""
+    return error.errno == errno.ENOENT and Path(error.filename) == folder / "content"
+
+
+def _unreadable(error: OSError, folder: Path) -> Problem:
+    name = Path(error.filename).relative_to(folder).as_posix()
+    return Problem(Place(_shown(name)), UNREADABLE, f"这个文件夹打不开：{reason(error)}")
 
 
 def _misnamed(names: list[str]) -> Iterator[Problem]:
@@ -77,7 +97,11 @@ def read_laws(
         return [], []
     texts: list[LawText] = []
     problems: list[Problem] = []
-    for name, path in files_below(folder).items():
+    try:
+        below = files_below(folder)
+    except OSError as error:
+        return [], [Problem(Place(_shown(error.filename)), NO_LAWS, f"打不开：{reason(error)}")]
+    for name, path in below.items():
         if is_law(name):
             try:
                 texts.append(LawText(name, path.read_text("utf-8-sig")))
@@ -90,9 +114,16 @@ def read_laws(
 
 
 def files_below(folder: Path) -> dict[str, Path]:
-    """Regular files below a folder, by relative path with ``/``, sorted."""
-    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    """Regular files below a folder, by relative path with ``/``, sorted.  Raises ``OSError``."""
+    walk = os.walk(folder, onerror=_refuse)
+    every = (Path(parent, name) for parent, _, names in walk for name in names)
+    found = (path for path in every if path.is_file() and not path.is_symlink())
     return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
+
+
+def _refuse(error: OSError) -> NoReturn:
+    """Walking on without a folder would leave it out in silence."""
+    raise error
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +159,12 @@ def refuse_among_sources(county: Path, out: Path) -> None:
         raise ValueError(f"没有生成：{out} 在县的源文件里面。请把 --output 写到别处。")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, unread: list[OSError]) -> Iterator[Path]:
     for source in SOURCES:
         if (folder / source).is_symlink():
             yield folder / source
             continue
-        for parent, folders, names in os.walk(folder / source):
+        for parent, folders, names in os.walk(folder / source, onerror=unread.append):
             here = Path(parent)
             folders[:] = sorted(f for f in folders if not _ignored(here / f, folder))
             yield from (here / f for f in folders if (here / f).is_symlink())
@@ -147,7 +178,26 @@ def _ignored(path: Path, folder: Path) -> bool:
     return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini") or generated
 
 
+def _shown(name: str) -> str:
+    """A name that can be printed: one that is not UTF-8 by its bytes."""
+    parts = (os.fsencode(part) for part in name.split("/"))
+    return "/".join(
+        part.decode("utf-8" if _is_utf8(part) else "ascii", "backslashreplace") for part in parts
+    )
+
+
+def _is_utf8(name: bytes) -> bool:
+    try:
+        name.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _read(path: Path, name: str) -> SourceFile | Problem:
+    if name != _shown(name):
+        guessed = os.fsencode(path.name).decode("gbk", "replace")
+        return Problem(Place(_shown(name)), BAD_NAME, f"文件名不是 UTF-8，多半是 GBK 的“{guessed}”")
     try:
         mode = path.lstat().st_mode
         if stat.S_ISLNK(mode):
@@ -156,4 +206,4 @@ def _read(path: Path, name: str) -> SourceFile | Problem:
             return Problem(Place(name), NOT_A_FILE, "这不是普通文件")
         return SourceFile(name, path.read_bytes())
     except OSError as error:
-        return Problem(Place(name), UNREADABLE, f"读取失败：{error.strerror}")
+        return Problem(Place(name), UNREADABLE, f"读取失败：{reason(error)}")

@@ -9,10 +9,12 @@ output, and may be deleted at any time.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import hashlib
 import multiprocessing
 import os
+import signal
 import sqlite3
 import sys
 import zlib
@@ -29,6 +31,7 @@ from ..charts.stage import DrawingJob, Each
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
 FILE = "charts.db"
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _SHARES = 8  # into which each worker's part is cut, so that none waits long for another
 _DRAWN_BY = ("charts", "county", "schema", "basics")
 """Rooms whose change may change a drawing: charts, and all that it may know (pyproject.toml)."""
@@ -43,9 +46,28 @@ def opened() -> Iterator[Each]:
         yield Cache(folder, map).each
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, context, initializer=gc.disable) as pool:  # they live for seconds
+    others = multiprocessing.active_children()
+    with ProcessPoolExecutor(workers, context, initializer=partial(_serve, os.getpid())) as pool:
         pool.submit(int).result()  # forks all of them now, before anything starts a thread
-        yield Cache(folder, partial(_shared, pool, workers * _SHARES)).each
+        try:
+            yield Cache(folder, partial(_shared, pool, workers * _SHARES)).each
+        except BaseException:
+            for worker in set(multiprocessing.active_children()) - set(others):
+                worker.kill()  # what they draw nobody waits for
+            raise
+
+
+def _serve(parent: int) -> None:
+    """A worker lives for seconds, ends with its parent however that ends, and says nothing."""
+    gc.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to every process; the parent answers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before we asked
+        os._exit(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):  # whoever reads the parent's words is not to wait for ours
+        os.dup2(nowhere, stream)
 
 
 def _shared(

@@ -6,12 +6,13 @@ site, or None where nothing sound could be linked, and every problem in the orde
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 from .. import pipeline
 from ..basics.problem import Problem, in_order
+from ..basics.workdays import BEIJING
 from ..county.site import Site
 from . import disk
 
@@ -23,6 +24,11 @@ def load_county(
     files, unread = disk.read_county(folder)
     if unread and not files:
         return None, unread
-    today = date.today()  # noqa: DTZ011  the county's own day
-    site, problems = pipeline.load(files, as_of or today, partial(disk.read_laws, folder, laws))
+    day = as_of or _today()
+    site, problems = pipeline.load(files, day, partial(disk.read_laws, folder, laws))
     return site, in_order([*unread, *problems])
+
+
+def _today() -> date:
+    """The county's day, in whichever zone the machine stands."""
+    return datetime.now(UTC).astimezone(BEIJING).date()

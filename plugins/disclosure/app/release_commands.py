@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .. import release as publish
 from ..basics.media import TITLES
+from ..basics.os_errors import reason, said
 from ..basics.problem import Problem
 from ..county.site import Site
 from ..release import compare as releases
@@ -88,7 +89,7 @@ def rollback(options: Namespace) -> int:
     except publish.Busy as error:
         return _fail(str(error), BUSY)
     except (publish.NoRelease, publish.Damaged, manifest.Unreadable, OSError) as error:
-        return _fail(f"没有退回：{error}。现在的网站没有改动。", PROBLEMS)
+        return _fail(f"没有退回：{said(error)}。现在的网站没有改动。", PROBLEMS)
     _print("\n".join([f"已退回上一版（{name}）。与退回前相比：", *(f"  {line}" for line in told)]))
     _print("要回到退回前的那一版，再运行一次 disclosure rollback；下一次生成会照目录重新来。")
     return FINE
@@ -117,7 +118,7 @@ def verify(options: Namespace) -> int:
         expected = _part(manifest.digests(text), options.part)
         signed = _signed(options, home, text)
     except (*_UNTRUSTED, OSError) as error:
-        return _fail(f"不可信：{error}", PROBLEMS)
+        return _fail(f"不可信：{said(error)}", PROBLEMS)
     differences = manifest.compare(folder, expected)
     for difference in differences:
         _print(str(difference))
@@ -139,7 +140,7 @@ def keygen(options: Namespace) -> int:
             file.write(secret)
         public.write_text(str(signing.public_of(secret)), encoding="ascii", newline="\n")
     except OSError as error:
-        return _fail(f"写不了 {options.file}：{error.strerror}（已有的钥匙不会被覆盖）", PROBLEMS)
+        return _fail(f"写不了 {options.file}：{reason(error)}（已有的钥匙不会被覆盖）", PROBLEMS)
     _print(f"私钥 {options.file}：只留在生成网站的机器上，不要拷给别人，也不要放进网站")
     _print(f"公钥 {public}：交给要核对网站的人：disclosure verify 网站文件夹 --public-key {public.name}")
     return FINE

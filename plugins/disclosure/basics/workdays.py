@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 from chinese_calendar import constants
+
+BEIJING = timezone(timedelta(hours=8))
+"""Where a county's day begins: one zone in the whole country, without summer time since 1991."""
 
 YEARS = range(min(constants.holidays).year, max(constants.holidays).year + 1)
 """Years whose calendar is known."""

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from ..basics.os_errors import reason
+
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.minisig"
 _OWN = (MANIFEST, SIGNATURE)
@@ -64,7 +66,7 @@ def read(folder: Path) -> bytes:
     try:
         return (folder / MANIFEST).read_bytes()
     except OSError as error:
-        raise Unreadable(f"{folder} 里没有清单 {MANIFEST}（{error.strerror}）") from None
+        raise Unreadable(f"{folder} 里没有清单 {MANIFEST}（{reason(error)}）") from None
 
 
 def compare(folder: Path, expected: Mapping[str, str] | None = None) -> list[FileDifference]:

@@ -6,13 +6,11 @@ Enters: the county, codes, dates.  Leaves: text.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from urllib.parse import urljoin
 
+from ...basics.workdays import BEIJING
 from ...schema.records.county import County
-
-BEIJING = timezone(timedelta(hours=8))
-
 
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 

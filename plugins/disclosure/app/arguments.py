@@ -1,0 +1,146 @@
+"""The command line's words: commands, options, and what argparse itself says, in Chinese.
+
+Enters: nothing.  Leaves: the parser; its options carry in ``run`` what does the command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from .. import __version__
+from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
+from . import commands, release_commands
+
+_WORDS = {
+    "usage: ": "用法：",
+    "options": "选项",
+    "positional arguments": "参数",
+    "show this help message and exit": "显示这份说明",
+    "%(prog)s: error: %(message)s\n": "%(prog)s：%(message)s\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "the following arguments are required: %s": "还要写上：%s",
+    "unrecognized arguments: %s": "不认识：%s（disclosure 命令 -h 列出全部选项）",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，可写 %(choices)s",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 可以是 %(matches)s，请写全",
+    "expected one argument": "后面要写一个值",
+    "expected at least one argument": "后面至少要写一个值",
+    "expected at most one argument": "后面最多写一个值",
+    "expected %s argument": "后面要写 %s 个值",
+    "ignored explicit argument %r": "后面不写值：%r",
+    "not allowed with argument %s": "不能和 %s 一起写",
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LAST_PORT = 65535
+
+# argparse looks its words up under these names, as gettext's; no catalogue of Chinese comes with Python
+setattr(argparse, "_", lambda text: _WORDS.get(text, text))  # noqa: B010  mypy knows no such name
+setattr(argparse, "ngettext", lambda one, _many, _count: _WORDS.get(one, one))  # noqa: B010
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  it has no public name
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    whole = argparse.ArgumentParser(
+        prog="disclosure",
+        description="亮权：把职权目录和四重一大决策编译成公开网站、触摸屏和显示屏版本",
+    )
+    whole.add_argument(
+        "--version", action="version", version=f"disclosure {__version__}", help="显示版本"
+    )
+    subparsers = whole.add_subparsers(title="命令", metavar="命令", required=True)
+    _of_counties(subparsers)
+    _of_releases(subparsers)
+    return whole
+
+
+def _of_counties(subparsers: Subparsers) -> None:
+    """Commands that look at a county."""
+    check = _county(subparsers, "check", commands.check, "检查 catalogues/ 和 content/，只报告不写文件")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="json：每行一个问题")
+    build = _county(subparsers, "build", commands.build, "检查、生成、整体发布到输出文件夹")
+    _output(build)
+    build.add_argument(
+        "--audience", metavar="受众", default="社会", help="社会（默认）、全党、单位:<编码>、特定:<编码>"
+    )
+    build.add_argument(
+        "--key", metavar="文件", type=Path, help="用这把私钥给清单签名（或设环境变量 DISCLOSURE_KEY）"
+    )
+    for reader in (check, build):
+        reader.add_argument(
+            "--laws", type=Path, metavar="文件夹", help="法规库：核对每条依据（代替 county.yaml 里写的）"
+        )
+    build.add_argument("--dry-run", action="store_true", help="只看这一版会变什么，不发布")
+    serve = _county(subparsers, "serve", commands.serve, "改动后自动重新生成，并在本机浏览")
+    _output(serve)
+    serve.add_argument("--port", metavar="端口", type=_port, default=8000, help="端口（默认 8000）")
+    serve.add_argument("--no-open", action="store_true", help="不自动打开浏览器")
+    new = subparsers.add_parser("new", help="打印一份带说明的空白文件")
+    new.add_argument("kind", metavar="种类", help="、".join(commands.kinds()))
+    new.set_defaults(run=commands.new)
+    _county(subparsers, "schema", commands.schema, "写出供编辑器补全用的 JSON Schema")
+
+
+def _of_releases(subparsers: Subparsers) -> None:
+    """Commands that look at releases, not at a county."""
+    rollback = subparsers.add_parser("rollback", help="退回上一版网站")
+    _output(rollback)
+    rollback.set_defaults(run=release_commands.rollback)
+    verify = subparsers.add_parser("verify", help="逐字节核对发布出去的网站与清单，说出每个不同的文件")
+    verify.add_argument(
+        "tree", metavar="文件夹", type=Path, help="输出文件夹、一版网站，或拷出去的一部分"
+    )
+    verify.add_argument("--manifest", metavar="文件", type=Path, help="清单不在文件夹里时，它在哪里")
+    verify.add_argument(
+        "--part", metavar="部分", default="", help="文件夹只是其中一部分时写明，例如 public、led/square"
+    )
+    verify.add_argument("--public-key", metavar="文件", type=Path, help="公钥文件：同时核对清单的签名")
+    verify.set_defaults(run=release_commands.verify)
+    diff = subparsers.add_parser("diff", help="两版网站之间新增、改动、撤下了什么")
+    diff.add_argument("old", metavar="旧", type=Path, help="输出文件夹，或其中 releases/ 下的一版")
+    diff.add_argument("new", metavar="新", type=Path, help="同上")
+    diff.add_argument("--files", action="store_true", help="再列出每个文件")
+    diff.set_defaults(run=release_commands.diff)
+    keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
+    keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")
+    keygen.set_defaults(run=release_commands.keygen)
+
+
+def _county(
+    subparsers: Subparsers, name: str, run: commands.Command, text: str
+) -> argparse.ArgumentParser:
+    command = subparsers.add_parser(name, help=text, description=text)
+    command.add_argument(
+        "folder", metavar="县的文件夹", nargs="?", type=Path, default=Path(), help="默认是当前文件夹"
+    )
+    command.add_argument(
+        "--as-of", metavar="日期", type=_day, help="以哪一天为准（默认今天），如 2026-03-10"
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output", metavar="文件夹", type=Path, default=Path("output"), help="输出文件夹（默认 output）"
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-03-10") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"“{text}”不在 {FIRST_YEAR} 至 {LAST_YEAR} 年")
+    return day
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII) or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 0 至 {_LAST_PORT} 的数")
+    return int(text)
