@@ -94,6 +94,11 @@ def test_a_reader_that_left_is_no_failure(county: Path) -> None:
 
 # builds ended from outside
 
+LISTENING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from disclosure.__main__ import run; run()"
+)
+"""Whoever starts the tests in the background has every child ignore Ctrl+C."""
 
 WORKERS = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,
@@ -114,7 +119,7 @@ WORKERS = pytest.mark.skipif(
 def test_no_drawing_process_outlives_its_build(
     number: signal.Signals, status: int, said: str, tmp_path: Path
 ) -> None:
-    words = [sys.executable, "-m", "disclosure", "build", str(ROOT), "--as-of", DAY]
+    words = [sys.executable, "-c", LISTENING, "build", str(ROOT), "--as-of", DAY]
     words += ["--output", str(tmp_path / "out")]
     cold = {**environment(checkout().path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     with subprocess.Popen(
