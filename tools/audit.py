@@ -46,10 +46,14 @@ def main() -> int:
     except NoData as error:
         print(f"没有审计：{len(packages)} 个包一个也没有查。{error}")
         return 1
+    told = {name for advisory in advisories for name in named(advisory)}
+    spoken_of = [package for package in packages if _plain(package.name) in told]
+    if not spoken_of:
+        print(f"没有审计：{len(advisories)} 条通报里没有一条说到这 {len(packages)} 个包，不会是全部")
+        return 1
     found = [line for package in packages for line in known(package, advisories)]
-    print(
-        "\n".join([*found, f"查了 {len(packages)} 个包，{len(advisories)} 条通报，命中 {len(found)} 条"])
-    )
+    figures = f"查了 {len(packages)} 个包，其中 {len(spoken_of)} 个有通报；{len(advisories)} 条通报"
+    print("\n".join([*found, f"{figures}，命中 {len(found)} 条"]))
     return 1 if found else 0
 
 
@@ -67,6 +71,14 @@ def read(data: Path | None, least: int = LEAST, now: datetime | None = None) -> 
     if (now or datetime.now(UTC)) - newest > FRESH:
         raise NoData(f"最新的通报是 {newest.date()} 的，太旧了")
     yield from found
+
+
+def named(advisory: Mapping[str, Any]) -> Iterator[str]:
+    """The packages of PyPI that an advisory speaks of."""
+    for part in advisory.get("affected", ()):
+        package = part.get("package", {})
+        if package.get("ecosystem") == "PyPI":
+            yield _plain(package.get("name", ""))
 
 
 def known(package: Package, advisories: list[dict[str, Any]]) -> Iterator[str]:

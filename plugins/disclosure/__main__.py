@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from . import __version__
-from .basics.os_errors import said
+from .basics.files.os_errors import said
 
 PROBLEMS, INTERRUPTED, TERMINATED = 1, 130, 143
 _WHOLE = "读者看到的仍是完整的一版网站。"

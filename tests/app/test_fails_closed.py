@@ -23,7 +23,7 @@ from test_command_line import ordinary_user
 
 from disclosure.__main__ import main
 from disclosure.app import commands, load
-from disclosure.basics import os_errors
+from disclosure.basics.files import os_errors
 
 Printed = pytest.CaptureFixture[str]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种信号、权限和文件名")

@@ -135,6 +135,17 @@ def test_an_audit_with_little_or_old_data_is_a_failure(tmp_path: Path) -> None:
         list(audit.read(tmp_path, 3, NOW + timedelta(days=30)))
 
 
+def test_an_audit_of_other_packages_alone_is_a_failure(tmp_path: Path) -> None:
+    other = {"package": {"ecosystem": "PyPI", "name": "no-package-of-ours"}, "versions": ["1.0"]}
+    advisories(tmp_path, 5, datetime.now(UTC), affected=[other])
+    status, told = supply.audited(tmp_path)
+    assert (status, "没有一条说到" in told) == (1, True)
+    ours = {"package": {"ecosystem": "PyPI", "name": "Jinja2"}, "versions": ["0.0.1"]}
+    advisories(tmp_path, 5, datetime.now(UTC), affected=[ours])
+    status, told = supply.audited(tmp_path)
+    assert (status, "其中 1 个有通报" in told) == (0, True)
+
+
 def test_an_audit_finds_a_vulnerable_package_by_any_way_to_write_its_name(tmp_path: Path) -> None:
     package = next(package for package in sbom.locked() if "-" in package.name)
     hit = {"package": {"ecosystem": "PyPI", "name": package.name.replace("-", "_").upper()}}

@@ -236,6 +236,7 @@ def test_a_key_that_is_none_stops_the_build_before_anything_changes(
     county: Path, tmp_path: Path, capsys: Printed
 ) -> None:
     (tmp_path / "key").write_text("不是钥匙", encoding="utf-8")
+    (tmp_path / "key").chmod(0o600)
     assert build(county, tmp_path / "out", "--key", tmp_path / "key") == 1
     assert "keygen" in capsys.readouterr().err
     assert not (tmp_path / "out" / "public").exists()
@@ -317,7 +318,7 @@ def test_a_withdrawn_record_comes_back_with_its_first_date_only(county: Path, tm
     (county / NOTICE).unlink()
     for promised in (9, 10, 11):  # until the release that held it is forgotten
         edit(county / POWER, f"承诺时限: {promised - 1}个工作日", f"承诺时限: {promised}个工作日")
-        assert build(county, out) == 0
+        assert build(county, out, "--allow-withdrawal") == 0
     assert "TZ-2026-001" not in (out / "current" / first_dates.LEDGER).read_text(encoding="utf-8")
     (county / NOTICE).write_text(
         notice.replace("发布日期: 2026-03-12", "发布日期: 2026-04-01"), encoding="utf-8"

@@ -114,3 +114,27 @@ def test_without_symbolic_links_the_names_are_folders(
     assert (out / "public" / "index.html").read_text(encoding="utf-8") == "二"
     assert not (out / "public" / "withdrawn.html").exists()
     assert (out / "previous").read_text(encoding="ascii") == first
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "copies"])
+def test_only_what_differs_gets_a_new_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "no right to make links")
+
+    if not links:
+        monkeypatch.setattr(Path, "symlink_to", refuse)
+    out = tmp_path / "out"
+    old = release(out, same="一", changed="一", withdrawn="撤")
+    for path in (out / "releases" / old / "public").iterdir():
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    new = release(out, same="一", changed="二", fresh="新")
+    seen = {
+        path.name: path.stat().st_mtime == 1_000_000_000
+        for path in (out / "releases" / new / "public").iterdir()
+    }
+    assert seen == {"same.html": True, "changed.html": False, "fresh.html": False}
+    assert (out / "public" / "same.html").stat().st_mtime == 1_000_000_000
+    back = release(out, same="一", changed="一")
+    assert (out / "releases" / back / "public" / "changed.html").stat().st_mtime != 1_000_000_000

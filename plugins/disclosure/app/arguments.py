@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from .. import __version__
 from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
-from . import commands, release_commands
+from . import commands, keys, release_commands
 
 _WORDS = {
     "usage: ": "用法：",
@@ -74,6 +74,12 @@ def _of_counties(subparsers: Subparsers) -> None:
         reader.add_argument(
             "--laws", type=Path, metavar="文件夹", help="法规库：核对每条依据（代替 county.yaml 里写的）"
         )
+    build.add_argument(
+        "--allow-withdrawal",
+        action="store_true",
+        help="这一版撤下很多是有意的（见 county.yaml 的“撤下上限”）",
+    )
+    build.add_argument("--unsigned", action="store_true", help="现在的网站有签名，以后不再签名是有意的")
     build.add_argument("--dry-run", action="store_true", help="只看这一版会变什么，不发布")
     serve = _county(subparsers, "serve", commands.serve, "改动后自动重新生成，并在本机浏览")
     _output(serve)
@@ -107,7 +113,7 @@ def _of_releases(subparsers: Subparsers) -> None:
     diff.set_defaults(run=release_commands.diff)
     keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
     keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")
-    keygen.set_defaults(run=release_commands.keygen)
+    keygen.set_defaults(run=keys.keygen)
 
 
 def _county(

@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from .. import gates, release
+from ..basics.files.os_errors import said
 from ..basics.media import FRONT
-from ..basics.os_errors import said
 from ..basics.output import Output
 from ..basics.problem import Code, Problem, declared, in_order
 from ..charts.graphviz import dot
@@ -29,7 +29,7 @@ from ..release import signing
 from ..schema.catalogue import ALL
 from ..schema.derived.editor import schema_text
 from ..schema.derived.starter import shelf_named, starter_text
-from . import disk, release_commands
+from . import disk, keys, release_commands
 from .load import load_county
 from .report import release_table
 
@@ -83,11 +83,12 @@ def build(options: Namespace) -> int:
     try:
         with release.staging(options.output) as folder:
             release_commands.claim(options.output, options.audience)
+            secret = keys.secret_of(options)
             stage = disk.StagingFolder(folder)
-            return _render(options, seen, stage) or _publish(options, site, seen, stage)
+            return _render(options, seen, stage) or _publish(options, site, seen, stage, secret)
     except release.Busy as error:
         return _say(str(error), BUSY)
-    except (release.Foreign, signing.BadKey, OSError) as error:
+    except (release.Foreign, keys.Unsigned, signing.BadKey, OSError) as error:
         return _say(f"没有生成：{said(error)}。原来的网站没有改动。", PROBLEMS)
 
 
@@ -147,7 +148,9 @@ def _render(options: Namespace, seen: Site, stage: disk.StagingFolder) -> int:
     return FINE
 
 
-def _publish(options: Namespace, site: Site, seen: Site, stage: disk.StagingFolder) -> int:
+def _publish(
+    options: Namespace, site: Site, seen: Site, stage: disk.StagingFolder, secret: bytes
+) -> int:
     """The stage held against all gates, then swapped in."""
     audience = Audience.parse(options.audience)
     every = gates.all_gates(site, audience, stage.written)
@@ -155,10 +158,12 @@ def _publish(options: Namespace, site: Site, seen: Site, stage: disk.StagingFold
     if findings:
         _print(findings[:50], sys.stderr.write)
         return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
-    release_commands.announce(options.output, stage.root)
+    large = release_commands.announce(options.output, stage.root, site.county.withdrawable)
+    if large and not options.allow_withdrawal:
+        return _say(f"没有发布：{large}。原来的网站没有改动。", PROBLEMS)
     if options.dry_run:
         return _say("没有发布：这次只看变化。", FINE)
-    release_commands.commit(options.output, stage.root, release_commands.key_of(options))
+    release_commands.commit(options.output, stage.root, secret)
     _results(options.output, seen, stage.written)
     return FINE
 

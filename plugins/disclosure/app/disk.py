@@ -17,8 +17,8 @@ from typing import NoReturn
 
 from ..basics.digests import digest
 from ..basics.filenames import fault, twins
+from ..basics.files.os_errors import reason
 from ..basics.law.library import LawText, is_law
-from ..basics.os_errors import reason
 from ..basics.problem import Code, Place, Problem
 from ..county.read import SourceFile
 from ..schema.common import Placed

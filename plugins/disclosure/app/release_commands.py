@@ -5,26 +5,24 @@ Enters: parsed options, or a staged release.  Leaves: an exit status, and what p
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .. import release as publish
+from ..basics.files.os_errors import said
 from ..basics.media import TITLES
-from ..basics.os_errors import reason, said
 from ..basics.problem import Problem
 from ..county.site import Site
 from ..release import compare as releases
-from ..release import first_dates, manifest, signing
+from ..release import first_dates, manifest, signing, tree, withdrawals
 from ..release.compare import Release
 from .disk import StagingFolder
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"
-KEY = "DISCLOSURE_KEY"
-"""The environment variable that names the file of the signing key."""
+
 
 _UNTRUSTED = (manifest.Unreadable, publish.NoRelease, signing.BadSignature, signing.BadKey)
 
@@ -42,11 +40,16 @@ def claim(out: Path, audience: str) -> None:
         Foreign: it is that of another, whose readers would suddenly see this one's pages.
     """
     mark = out / AUDIENCE
-    owner = mark.read_text(encoding="utf-8").strip() if mark.is_file() else ""
-    if owner and owner != audience:
-        raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
+    if not mark.exists() and not publish.kept(out):
+        tree.replace(mark, f"{audience}\n".encode())
+        return
+    owner = mark.read_text("utf-8", "replace").strip() if mark.is_file() else ""
     if not owner:
-        mark.write_text(f"{audience}\n", encoding="utf-8", newline="\n")
+        raise publish.Foreign(
+            f"{mark} 不在或是空的，不知道 {out} 是给谁看的网站：请换一个输出文件夹，或写上受众"
+        )
+    if owner != audience:
+        raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
 
 
 def keep_dates(out: Path, stage: StagingFolder, seen: Site) -> None:
@@ -55,29 +58,31 @@ def keep_dates(out: Path, stage: StagingFolder, seen: Site) -> None:
     stage.write(first_dates.CONTENTS, first_dates.contents(seen))
 
 
-def announce(out: Path, stage: Path) -> None:
-    """What readers will find changed, before it is published."""
+def announce(out: Path, stage: Path, percent: int) -> str:
+    """Print what readers will find changed; what to say of a withdrawal that must have been meant."""
+    coming, told = releases.staged(stage), "这一版与现在的网站相比："
     try:
         before = _release(out)
-    except (manifest.Unreadable, publish.NoRelease):
-        before = Release(out, {})
-    _print("这一版与现在的网站相比：" if before.files else "第一次发布：")
-    for line in releases.told(before, releases.staged(stage), TITLES):
+    except publish.NoRelease:
+        before, told = Release(out, {}), "第一次发布："
+    except manifest.Unreadable as error:
+        before, told = Release(out, {}), f"没法与现在的网站比较（{error}）："
+    _print(told)
+    for line in releases.told(before, coming, TITLES):
         _print(f"  {line}")
+    large = "、".join(map(str, withdrawals.large(before, coming, percent)))
+    return large and (
+        f"这一版要撤下{large}，超过了 {percent}%，或一项不剩。多半是文件夹没有挂上、文件被误删；"
+        "确实要撤下，请加 --allow-withdrawal"
+    )
 
 
-def commit(out: Path, stage: Path, key: Path | None) -> str:
-    """Sign, where there is a key, and swap in.  Raises what ``publish.commit`` does, ``BadKey``."""
+def commit(out: Path, stage: Path, secret: bytes) -> str:
+    """Sign, where there is a key, and swap in.  Raises what ``publish.commit`` does."""
     text = manifest.text(stage)
     name = next(manifest.names(text))
-    signature = signing.sign(key.read_bytes(), text, f"release {name}") if key else b""
+    signature = signing.sign(secret, text, f"release {name}") if secret else b""
     return publish.commit(out, stage, signature)
-
-
-def key_of(options: Namespace) -> Path | None:
-    """The signing key's file: ``--key``, or the environment variable ``DISCLOSURE_KEY``."""
-    named = options.key or os.environ.get(KEY)
-    return Path(named) if named else None
 
 
 def rollback(options: Namespace) -> int:
@@ -113,9 +118,9 @@ def verify(options: Namespace) -> int:
     """Re-hash a published tree against its manifest; name every file that differs."""
     try:
         folder = _folder(options.tree)
-        home = options.manifest.parent if options.manifest else folder
-        text = options.manifest.read_bytes() if options.manifest else manifest.read(folder)
-        expected = _part(manifest.digests(text), options.part)
+        home, part = _home_of(folder, options)
+        text = options.manifest.read_bytes() if options.manifest else manifest.read(home)
+        expected = _part(manifest.digests(text), part)
         signed = _signed(options, home, text)
     except (*_UNTRUSTED, OSError) as error:
         return _fail(f"不可信：{said(error)}", PROBLEMS)
@@ -127,22 +132,6 @@ def verify(options: Namespace) -> int:
             f"不一致：{len(differences)} 个文件与清单不同（清单共 {len(expected)} 个）", PROBLEMS
         )
     _print(f"一致：{len(expected)} 个文件与清单逐字节相同。{signed}")
-    return FINE
-
-
-def keygen(options: Namespace) -> int:
-    """Make a signing key: the secret half in a file of its own, the public half beside it."""
-    secret = signing.new_key()
-    public = options.file.with_name(options.file.name + ".pub")
-    try:
-        handle = os.open(options.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secret)
-        public.write_text(str(signing.public_of(secret)), encoding="ascii", newline="\n")
-    except OSError as error:
-        return _fail(f"写不了 {options.file}：{reason(error)}（已有的钥匙不会被覆盖）", PROBLEMS)
-    _print(f"私钥 {options.file}：只留在生成网站的机器上，不要拷给别人，也不要放进网站")
-    _print(f"公钥 {public}：交给要核对网站的人：disclosure verify 网站文件夹 --public-key {public.name}")
     return FINE
 
 
@@ -165,6 +154,19 @@ def _changed(out: Path, seen: Site) -> Iterator[Problem]:
         yield from first_dates.changed(before, seen)
     except (ValueError, AttributeError, TypeError):
         raise publish.Damaged(f"{out} 里的 {first_dates.CONTENTS} 读不懂") from None
+
+
+def _home_of(folder: Path, options: Namespace) -> tuple[Path, str]:
+    """Where the manifest of a folder lies, and which part of the release the folder is."""
+    if options.manifest:
+        return options.manifest.parent, options.part
+    real = folder.resolve()
+    for home in (real, *real.parents) if not options.part else ():
+        release = _folder(home)
+        if (release / publish.MANIFEST).is_file():
+            part = real.relative_to(home).as_posix()
+            return release, "" if part == "." else part
+    return folder, options.part
 
 
 def _folder(path: Path) -> Path:

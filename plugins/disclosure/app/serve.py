@@ -24,8 +24,8 @@ from typing import BinaryIO
 from watchfiles import watch
 
 from .. import release
+from ..basics.files.os_errors import reason
 from ..basics.media import FRONT
-from ..basics.os_errors import reason
 from ..basics.where import theme_folder
 
 LOOPBACK = "127.0.0.1"

@@ -153,6 +153,7 @@ def _shelve(out: Path, stage: Path, signature: bytes) -> Path:
     release = next(path for path in names if not path.exists() or not manifest.compare(path))
     if not release.exists():
         tree.write(stage / MANIFEST, text)
+        _keep_times(out, stage, text)
         tree.settle(stage)
         release.parent.mkdir(exist_ok=True)
         stage.rename(release)
@@ -162,6 +163,18 @@ def _shelve(out: Path, stage: Path, signature: bytes) -> Path:
     tree.sync_folder(release.parent)
     tree.sync_folder(out)
     return release
+
+
+def _keep_times(out: Path, stage: Path, text: bytes) -> None:
+    """Files equal to those in force keep their time: to rsync and browsers they are unchanged."""
+    try:
+        old = in_force(out)
+        known = manifest.digests(manifest.read(old))
+    except (NoRelease, manifest.Unreadable):
+        return
+    for path, digest in manifest.digests(text).items():
+        if known.get(path) == digest and (old / path).is_file():
+            tree.keep_time(stage / path, old / path)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from . import manifest
 
 ADDED, CHANGED, WITHDRAWN = "新增", "改动", "撤下"
 SHOWN = 10
-"""Records named under one heading; the rest are counted."""
+"""Records named under one heading, the rest are counted; what is withdrawn is named one by one."""
 
 KINDS = {**{shelf.pages: shelf.title for shelf in LINKED if shelf.pages}, "posts": Post.title}
 """Folders of pages, and what their records are called."""
@@ -67,13 +67,18 @@ def differences(old: Release, new: Release) -> Iterator[tuple[str, str]]:
             yield ADDED if before is None else WITHDRAWN if after is None else CHANGED, path
 
 
+def record_of(path: str) -> tuple[str, str] | None:
+    """The folder and the name of a record's page, where a path is one."""
+    match = _RECORD.fullmatch(path)
+    return (match[2], match[3]) if match and match[3] != "index" else None
+
+
 def changes(old: Release, new: Release, titles: Mapping[str, str]) -> list[Change]:
     """Every record whose page came, changed or went, on whichever edition."""
     by_record: dict[tuple[str, str, str], list[str]] = {}
     for what, path in differences(old, new):
-        match = _RECORD.fullmatch(path)
-        if match and match[3] != "index":
-            by_record.setdefault((what, match[2], match[3]), []).append(path)
+        if record := record_of(path):
+            by_record.setdefault((what, *record), []).append(path)
     return [_change(old, new, titles, key, paths) for key, paths in by_record.items()]
 
 
@@ -102,10 +107,11 @@ _ORDER = (WITHDRAWN, ADDED, CHANGED)
 
 def _group(what: str, kind: str, found: list[Change]) -> Iterator[str]:
     yield f"{what}{kind} {len(found)} 项"
-    for change in found[:SHOWN]:
+    shown = found if what == WITHDRAWN else found[:SHOWN]
+    for change in shown:
         yield f"  {change.title}（{change.code}；{'、'.join(change.editions)}）"
-    if len(found) > SHOWN:
-        yield f"  ……另 {len(found) - SHOWN} 项"
+    if len(found) > len(shown):
+        yield f"  ……另 {len(found) - len(shown)} 项"
 
 
 def _change(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from ..basics.os_errors import reason
+from ..basics.files.os_errors import reason
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.minisig"

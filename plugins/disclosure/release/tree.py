@@ -75,6 +75,12 @@ def replace(path: Path, data: bytes) -> None:
     fresh.replace(path)
 
 
+def keep_time(path: Path, before: Path) -> None:
+    """Give a file the modification time of the one it is equal to."""
+    then = before.stat().st_mtime_ns
+    os.utime(path, ns=(then, then))
+
+
 def settle(folder: Path) -> None:
     """Every file and folder below on the disk itself, and readable whatever the umask was."""
     for parent, _, names in os.walk(folder, topdown=False):

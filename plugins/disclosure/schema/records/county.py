@@ -12,7 +12,7 @@ from ..common import Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
 from ..declare import Record, key, record
 from ..forms import Form
-from ..kinds import IN_LINK, Choice, CodeText, Date, Line, Link, Money, Prose, Word
+from ..kinds import IN_LINK, Choice, CodeText, Count, Date, Line, Link, Money, Prose, Word
 
 SEVERITIES = tuple(str(severity) for severity in Severity)
 ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
@@ -157,5 +157,11 @@ class County(Record):
         PlacedLine(300),
         "放法律法规正文的文件夹，相对于县的文件夹，或绝对路径；写了就核对每条依据，见 docs/laws.md",
         default=None,
+    )
+    withdrawable: int = key(
+        "撤下上限",
+        Count(0, 100),
+        "一版最多撤下各类记录的百分之几，不写为 20；要撤下更多，生成时加 --allow-withdrawal",
+        default=20,
     )
     portal: Portal = key("门户", Nested(Portal), "门户网站信息")
