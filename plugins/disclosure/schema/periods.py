@@ -113,13 +113,17 @@ class PeriodText(Scalar[Period]):
         return Form(pattern, BAD_PERIOD, "期限", numbers, examples=good, misfits=bad)
 
     def value(self, text: str) -> Period:
+        """Raises ``ValueError`` for a text that is not of the form."""
         found = _PARTS.match(text)
-        tail = text[found.end() :] if found else ""
+        if found is None:
+            raise ValueError(text)
+        tail = text[found.end() :]
         counted, aside = not _UNCOUNTED.search(tail), _UNCOUNTED.sub("", tail).strip()
-        if found is None or found["at_once"]:
-            return Period(0, 0, WORKDAYS, counted, aside, found["at_once"] if found else text)
+        if found["at_once"]:
+            return Period(0, 0, counted=counted, aside=aside, at_once=found["at_once"])
         least, most = (_amount(found[end] or found["most"]) for end in ("least", "most"))
-        return Period(least, most, _UNITS.get(found["unit"], WORKDAYS), counted, aside)
+        unit = _UNITS.get(found["unit"], WORKDAYS)
+        return Period(least, most, unit, counted=counted, aside=aside)
 
     def label(self) -> str:
         if self.dates:
