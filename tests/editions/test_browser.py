@@ -5,6 +5,7 @@ All that reads the built sample county stands here: one test process builds it, 
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import cache, partial
@@ -76,10 +77,10 @@ def test_a_kiosk_walks_from_home_to_a_flow_step_on_file_urls(page: Page, sample:
 
 def test_a_step_opens_beside_its_chart_and_the_keys_walk_the_flow(page: Page, sample: Path) -> None:
     path = sample / "public" / "powers" / "XWC-XQ-001.html"
-    assert visit(page, path, 1280, 900) == []
+    assert visit(page, path, 1600, 900) == []
     chart, sheet = page.locator(".flow-wide"), page.locator(".flow-sheet")
     chart.locator("a[href='#step-4']").click()
-    step, beside = chart.bounding_box(), sheet.bounding_box()
+    step, beside = chart.locator("svg").bounding_box(), sheet.bounding_box()
     assert step
     assert beside
     assert beside["x"] >= step["x"] + step["width"]
@@ -102,6 +103,41 @@ def test_a_step_opens_beside_its_chart_and_the_keys_walk_the_flow(page: Page, sa
     assert "委托第三方评估资产" in sheet.inner_text()
     sheet.locator("button").click()
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#step-3"
+
+
+SAMPLED = 12
+CUT = """all => all.filter(one => one.offsetParent && one.scrollWidth > one.clientWidth + 1).map(one => {
+    const hint = one.previousElementSibling, said = hint && hint.offsetParent && hint.innerText;
+    const first = one.querySelector("a.chart-node").getBoundingClientRect();
+    const here = one.getBoundingClientRect();
+    const whole = first.left >= here.left && first.right <= here.right;
+    return one.className + (said && whole ? " told" : "");
+})"""
+
+
+def widest(sample: Path, folder: str) -> list[str]:
+    """Pages of a folder: those with the widest drawing of their first kind, and each twentieth."""
+    wide: dict[str, int] = {}
+    for path in sorted((sample / "public" / folder).glob("*-*.html")):
+        drawn = re.search(r'<svg[^>]* width="(\d{3,})"', path.read_text("utf-8"))
+        if drawn:
+            wide[f"{folder}/{path.name}"] = int(drawn[1])
+    assert len(wide) > SAMPLED
+    return [*sorted(wide, key=lambda name: -wide[name])[:SAMPLED], *list(wide)[::20]]
+
+
+def test_no_drawing_is_cut_on_any_screen(page: Page, sample: Path) -> None:
+    """The widest drawings and some others; lanes are wider than most screens: that is told, and they
+    begin at their first step."""
+    for name in (*widest(sample, "powers"), *widest(sample, "decisions"), "separation/index.html"):
+        visit(page, sample / "public" / name, 390, 844)
+        page.evaluate("document.querySelectorAll('.flow-lanes').forEach(one => { one.open = true; })")
+        for width in (390, 768, 1024, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            cut = page.locator(".flow-chart, .graph-chart").evaluate_all(CUT)
+            assert all("flow-scroll" in kind and kind.endswith(" told") for kind in cut), (name, width)
+            assert name[0] != "p" or page.locator(".flow-wide:visible, .flow-phone:visible").count() == 1
 
 
 def test_without_script_a_step_leads_to_its_row(browser: Browser, sample: Path) -> None:

@@ -83,8 +83,9 @@ def built_small() -> Built:
 
 
 def test_what_a_kiosk_shows_whole_is_large_enough_there() -> None:
-    pictures = built("触摸屏").edition.drawn.networks.values()
-    rooms = [(view_of(picture).room, picture.width) for picture in pictures]
+    edition = built("触摸屏").edition
+    pictures = edition.drawn.networks.values()
+    rooms = [(view_of(edition, picture).room, picture.width) for picture in pictures]
     assert any(room == NARROW for room, _ in rooms)
     assert all(
         SMALLEST * min(ZOOM, KIOSK_COLUMN / width) >= FLOOR for room, width in rooms if room == NARROW

@@ -103,9 +103,8 @@
     /* A sheet at the foot of the screen must not lie on the step it speaks of. */
     function clear(step) {
       var place = step.getBoundingClientRect(), over = sheet.getBoundingClientRect();
-      if (over.left < place.right && place.bottom > over.top - 8) {
-        window.scrollBy(0, place.bottom - over.top + 24);
-      }
+      var covered = place.bottom - over.top + 24;
+      if (over.left < place.right && covered > 16 && covered < place.top) { window.scrollBy(0, covered); }
     }
 
     function open(step, keep) {

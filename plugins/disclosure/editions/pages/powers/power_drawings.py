@@ -25,8 +25,9 @@ from ...parts.blocks import grade as grade_of
 from .differences_told import Shared, marks, shared
 
 NARROW, BROAD = "narrow", "broad"
+_SCREENS = {"tablet": 668, "laptop": 924, "desktop": 1160, "hall": 1384}
+"""px of a chart that a page holds on screens 48, 64, 80 and 96 em wide; never made smaller to fit."""
 POSTS, DUTIES, WHOLE = "谁办什么：泳道图，一列一个岗位", "谁办什么：泳道图，一列一类职能", "看平面流程图"
-DESKTOP = 740  # px of a chart beside the margin column; what is wider is scrolled, never made smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class DrawingFiles:
 class ChartView:
     """Drawings to stand in the page, their files, and the equivalent list.
 
-    ``room`` tells charts that fit the page (NARROW) from those that are scrolled (BROAD).  ``svg`` is
-    "" on a kiosk too small for the chart in two dimensions: there the ``phone``'s column is enlarged.
+    ``room`` names the screen from which on a drawing is whole: until then the ``phone``'s column stands
+    in its place, and ``lanes`` are scrolled.  A touch screen is of one size: it holds a drawing (NARROW)
+    or not (BROAD), and where it does not hold the chart in two dimensions, ``svg`` is "".
     ``lanes`` is "" where a kiosk has no drawing beside the one it shows.
     """
 
@@ -101,8 +103,7 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
     chart = edition.charts.get(power.code)
     if not chart:
         return None
-    fits = TOUCH_ROOM if edition.medium.touch else DESKTOP
-    first = chart.compact if not edition.medium.touch or chart.compact.width <= fits else None
+    first = chart.compact if not edition.medium.touch or chart.compact.width <= TOUCH_ROOM else None
     beside = (
         _for_fingers(chart)
         if edition.medium.touch
@@ -110,16 +111,22 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
     )
     return ChartView(
         svg=Markup(first.svg if first else ""),  # noqa: S704  our own flow package escapes
-        room=NARROW if chart.compact.width <= fits else BROAD,
+        room=_room(edition, chart.compact.width),
         phone=Markup(chart.phone.svg),  # noqa: S704  likewise
         lanes=Markup(beside.svg),  # noqa: S704  likewise
         lanes_title=beside.title,
-        lanes_room=NARROW if beside.width <= fits else BROAD,
+        lanes_room=_room(edition, beside.width),
         rows=_rows(edition, power, chart),
         shared=shared(edition, power, chart.rows),
         files=tuple(_files(edition, power.code, chart)),
         ladder_page=urls.poster(power.code) if chart.ladder and not edition.medium.touch else "",
     )
+
+
+def _room(edition: Edition, wide: int) -> str:
+    if edition.medium.touch:
+        return NARROW if wide <= TOUCH_ROOM else BROAD
+    return next((screen for screen, holds in _SCREENS.items() if wide <= holds), BROAD)
 
 
 @dataclass(frozen=True, slots=True)

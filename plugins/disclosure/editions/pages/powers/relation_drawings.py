@@ -17,17 +17,18 @@ from ....charts.relations.all_relations import NetworkPicture
 from ...edition import Edition
 from ...parts import urls
 
-NARROW, BROAD = "narrow", "broad"
-# the widest graph that a kiosk shows whole with no word below 18 px, and a desktop column below 14
-_KIOSK = 845
+NARROW, BROAD, VAST = "narrow", "broad", "vast"
+# the widest graph that a kiosk shows whole with no word below 18 px, and a page of a desktop
+_KIOSK, _PAGE = 845, 1068
 
 
 @dataclass(frozen=True, slots=True)
 class GraphView:
     """A drawing to stand in a page, its files, and the same as a nested list.
 
-    ``room`` is NARROW where a desktop column and a kiosk show it whole and still large enough.  On a
-    touch screen there are no files: their addresses are "".
+    ``room`` is NARROW where a kiosk shows it whole and still large enough, BROAD where the page of a
+    desktop does, VAST where it is scrolled.  A phone shows the list alone.  On a touch screen there are
+    no files: their addresses are "".
     """
 
     name: str
@@ -65,7 +66,7 @@ def of_decision(edition: Edition, code: str) -> GraphView | None:
 
 
 def _of(edition: Edition, page: Target) -> tuple[GraphView, ...]:
-    return tuple(_view(edition, picture) for picture in edition.graphs.get(page, ()))
+    return tuple(view_of(edition, picture) for picture in edition.graphs.get(page, ()))
 
 
 def files(edition: Edition) -> Iterator[Chart]:
@@ -81,14 +82,20 @@ def _alone(picture: NetworkPicture) -> str:
     return picture.svg.replace(' href="#', f' href="{page}#')
 
 
-def _view(edition: Edition, picture: NetworkPicture) -> GraphView:
+def view_of(edition: Edition, picture: NetworkPicture) -> GraphView:
     network = picture.network
     return GraphView(
         name=network.name,
         told=network.told,
         svg=Markup(picture.svg),  # noqa: S704  drawn by our own graphs package, which escapes
-        room=NARROW if picture.width <= _KIOSK else BROAD,
+        room=_room(picture.width),
         branches=picture.branches,
         svg_href="" if edition.medium.touch else urls.graph(picture.stem, "svg"),
         dot_href="" if edition.medium.touch else urls.graph(picture.stem, "dot"),
     )
+
+
+def _room(wide: int) -> str:
+    if wide <= _KIOSK:
+        return NARROW
+    return BROAD if wide <= _PAGE else VAST
