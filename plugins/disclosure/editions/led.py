@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from ..basics.output import Chart, File, Output
 from ..charts.column.screen_board import BoardsJob
+from ..charts.ink.palette import unthemed
 from ..charts.power_charts import FlowJob
 from ..charts.stage import Wanted
 from ..county.site import Site
@@ -85,8 +86,8 @@ def _units(site: Site, screen: Screen) -> Collection[str]:
 
 
 def _unlinked(svg: str) -> str:
-    """A screen that nobody touches leads nowhere."""
-    return _LINK.sub("", svg)
+    """A screen that nobody touches leads nowhere, and has no theme."""
+    return unthemed(_LINK.sub("", svg))
 
 
 def lines(text: str, most: int) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ taken out of its page (a download, a poster) looks the same; a test compares the
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ...schema.records.powers.flow_terms import StepKind
 
+_OF_A_THEME = re.compile(r"var\(--[a-z0-9-]+,([^()]*)\)")
 FONT = (
     "var(--font,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',"
     "'WenQuanYi Micro Hei',sans-serif)"
@@ -113,3 +115,8 @@ DARK = Palette(
     grades=("#ff8f8f", "#f0ad5c", "#8fbdf5"),
     on_grade="#0b111b",
 )
+
+
+def unthemed(svg: str) -> str:
+    """A drawing to take away: outside a page there is no theme, and other programs know no ``var``."""
+    return _OF_A_THEME.sub(lambda found: found[1], svg)

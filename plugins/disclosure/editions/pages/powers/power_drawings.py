@@ -13,6 +13,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ....basics.output import Chart, Html
+from ....charts.ink.palette import unthemed
 from ....charts.power_charts import TOUCH_ROOM, Picture, PowerChart
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
@@ -176,7 +177,7 @@ def files(edition: Edition) -> Iterator[Chart]:
         if code in edition.site.powers:
             for drawing, picture in chart.files():
                 kind = drawing.part or ""
-                yield Chart(urls.chart(code, "svg", kind), alone(picture.svg, code))
+                yield Chart(urls.chart(code, "svg", kind), unthemed(alone(picture.svg, code)))
                 yield Chart(urls.chart(code, "dot", kind), picture.dot)
 
 

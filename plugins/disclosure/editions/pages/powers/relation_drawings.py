@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ....basics.output import Chart
+from ....charts.ink.palette import unthemed
 from ....charts.model.network import NOWHERE, Target
 from ....charts.model.network_in_words import Branch
 from ....charts.relations.all_relations import NetworkPicture
@@ -72,7 +73,7 @@ def _of(edition: Edition, page: Target) -> tuple[GraphView, ...]:
 def files(edition: Edition) -> Iterator[Chart]:
     """Every drawing, and the DOT it was laid out from."""
     for picture in edition.drawn.networks.values():
-        yield Chart(urls.graph(picture.stem, "svg"), _alone(picture))
+        yield Chart(urls.graph(picture.stem, "svg"), unthemed(_alone(picture)))
         yield Chart(urls.graph(picture.stem, "dot"), picture.dot)
 
 
