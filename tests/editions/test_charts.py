@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-import shutil
 from pathlib import Path
 
 import pypdf
@@ -13,6 +12,7 @@ import pytest
 from edition_counties import SOUND, THEME, build, changed, edition_of, small
 from playwright.sync_api import Browser
 
+from disclosure.app.theme_files import static_files
 from disclosure.basics.output import Chart
 from disclosure.county.site import Site
 from disclosure.editions.pages.powers.power_drawings import (
@@ -35,16 +35,24 @@ def files(county: Site, name: str = "门户") -> dict[str, str]:
     return {**made.pages, **{o.path: o.text for o in made.outputs if isinstance(o, Chart)}}
 
 
+def dress(edition: Path) -> None:
+    """Put the theme's files where the pages of an edition look for them."""
+    for name, data in static_files(THEME).items():
+        target = edition / "static" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
 @pytest.mark.parametrize(("wide", "shown", "hidden"), [
-    (320, "phone", "wide"), (390, "phone", "wide"), (800, "wide", "phone"), (1280, "wide", "phone"),
+    (320, "phone", "wide"), (390, "phone", "wide"), (1100, "wide", "phone"), (1280, "wide", "phone"),
 ])  # fmt: skip
-def test_a_phone_shows_one_column_and_a_tablet_two_dimensions(
+def test_a_phone_shows_one_column_and_a_wider_screen_two_dimensions(
     wide: int, shown: str, hidden: str, browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / PAGE
     path.parent.mkdir(parents=True)
     path.write_text(files(small())[PAGE], "utf-8")
-    shutil.copytree(THEME / "static", tmp_path / "public" / "static")
+    dress(tmp_path / "public")
     page = browser.new_page(viewport={"width": wide, "height": 800})
     page.goto(path.as_uri())
     assert page.locator(f".flow-{shown} svg").is_visible()
@@ -152,7 +160,7 @@ def test_the_ladder_is_printed_on_a3_at_full_size(browser: Browser, tmp_path: Pa
     path.parent.mkdir(parents=True)
     made = files(small())[POSTER]
     path.write_text(made, "utf-8")
-    shutil.copytree(THEME / "static", tmp_path / "public" / "static")
+    dress(tmp_path / "public")
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(path.as_uri())
     sheets = page.locator(".poster-sheet").count()
