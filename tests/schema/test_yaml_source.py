@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from disclosure.basics.problem import Problem
 from disclosure.county import read as records
-from disclosure.schema import yaml_mistakes, yaml_source
+from disclosure.schema import yaml_source
+from disclosure.schema.source import characters, mistakes
+from disclosure.schema.source.lines import unwrapped
+from disclosure.schema.source.taken import refused
 from disclosure.schema.yaml_source import Items, Node, SourceError, Table, Text
 
 HAZARDS = st.sampled_from(
@@ -28,14 +31,10 @@ HAZARDS = st.sampled_from(
         "{{7*7}}",
     ]
 )
-# what YAML itself can carry and the reader does not refuse as invisible
-VISIBLE = st.text(
-    st.characters(
-        exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"), exclude_characters="\ufffe\uffff\x85"
-    ),
-    min_size=1,
-    max_size=30,
+TAKEN = st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn", "Co", "Zs")).filter(
+    lambda char: char not in refused(char)
 )
+VISIBLE = st.text(TAKEN | st.just(" "), min_size=1, max_size=30)
 SCALARS = st.one_of(HAZARDS, VISIBLE)
 
 
@@ -54,7 +53,7 @@ def test_text_in_is_text_out(value: object) -> None:
         assert plain(yaml_source.parse("x.yaml", quoted)) == value
     except SourceError as error:
         codes = {problem.code for problem in error.problems}
-        assert codes <= {yaml_mistakes.SYNTAX, yaml_mistakes.FULLWIDTH_COLON, yaml_source.DUPLICATE_KEY}
+        assert codes <= {mistakes.SYNTAX, mistakes.FULLWIDTH_COLON, yaml_source.DUPLICATE_KEY}
         assert isinstance(value, str) or yaml_source.DUPLICATE_KEY in codes
 
 
@@ -114,7 +113,53 @@ def test_crlf_files_read_like_lf_files() -> None:
 def test_an_escape_cannot_smuggle_a_control_character() -> None:
     with pytest.raises(SourceError) as caught:
         yaml_source.parse("x.yaml", '名称: "民\\u202e政"\n')
-    assert caught.value.problems[0].code == yaml_source.CONTROL
+    assert caught.value.problems[0].code == characters.UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("对符合条件的申请\n   不受理、不批准的", "对符合条件的申请不受理、不批准的"),
+        ("共有\n   12户，使用 Open\n   Office", "共有12户，使用 Open Office"),
+        ("'引号''里\n   的字'", "引号'里的字"),
+        ('"双引号里\n   的 字"', "双引号里的 字"),
+        (">-\n  折行\n  的字\n\n  另段\n    更深", "折行的字\n另段\n  更深"),
+        ("|-\n  一行\n  一行", "一行\n一行"),
+        ("甲 乙", "甲 乙"),
+        ("甲\u00a0乙\u2003丙", "甲 乙 丙"),
+    ],
+)
+def test_a_wrapped_line_gets_no_space_in_chinese(typed: str, read: str) -> None:
+    assert plain(yaml_source.parse("x.yaml", f"键: {typed}\n后: 1\n")) == {"键": read, "后": "1"}
+
+
+@pytest.mark.parametrize("style", ["|", ">", "", "'", '"'])
+def test_every_line_of_a_text_knows_its_place(style: str) -> None:
+    block = style in ("|", ">")
+    start, end = (f"{style}\n  ", "") if block else (style, style)
+    tree = yaml_source.parse("x.yaml", f"键: {start}甲甲\n  乙\n\n  丙{end}\n")
+    assert isinstance(tree, Table)
+    text = tree.entries[0].value
+    assert isinstance(text, Text)
+    places = [text.at(text.value.index(char)) for char in "乙丙"]
+    assert (
+        [(place.line, place.column) for place in places] == [(3, 3), (5, 3)]
+        if block
+        else [(2, 3), (4, 3)]
+    )
+
+
+def test_only_a_long_line_that_ends_within_a_sentence_is_taken_for_wrapped() -> None:
+    long = "字" * 40
+    assert unwrapped(f"{long}\n的后半句") == f"{long}的后半句"
+    for text in (
+        f"{long}。\n后一句",
+        f"{long}\n1、后一项",
+        f"{long}\n　　后一段",
+        "短\n行",
+        f"# {long}\n字",
+    ):
+        assert unwrapped(text) == text
 
 
 def test_text_node_knows_whether_it_was_quoted() -> None:
@@ -150,7 +195,7 @@ def test_a_value_that_begins_with_a_sign_is_to_be_quoted_where_it_stands(sign: s
     )
     (told,) = problems_of(text.encode())
     assert (told.place.line, told.place.column) == (line, len(column) + 1)
-    assert told.code is yaml_mistakes.UNQUOTED
+    assert told.code is mistakes.UNQUOTED
     quoted = place.format("'" + sign.format("二楼").replace("'", "''") + "'")
     assert problems_of(quoted.encode()) == []
 
@@ -168,5 +213,5 @@ ODD = (
 @pytest.mark.parametrize(("line", "column", "text"), ODD)
 def test_an_odd_space_is_told_where_it_stands(space: str, line: int, column: int, text: str) -> None:
     (told,) = problems_of(text.format(space).encode())
-    assert (told.place.line, told.place.column, told.code) == (line, column, yaml_mistakes.ODD_SPACE)
+    assert (told.place.line, told.place.column, told.code) == (line, column, mistakes.ODD_SPACE)
     assert f"U+{ord(space):04X}" in told.what

@@ -7,6 +7,7 @@ and the first value that changed (none is the promise).
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 
 import yaml
@@ -50,12 +51,22 @@ def run(count: int) -> tuple[Counter[str], str]:
             coded = all(problem.code.id for problem in error.problems)
             outcomes["refused" if coded else "changed"] += _words(table)
             return
-        outcomes["same" if shown == table else "changed"] += _words(table)
-        if shown != table:
+        same = shown == _spaced(table)
+        outcomes["same" if same else "changed"] += _words(table)
+        if not same:
             changed.append(f"{text!r} → {shown!r}")
 
     one()
     return outcomes, next(iter(changed), "")
+
+
+def _spaced(value: object) -> object:
+    """The value with an ordinary space for each that only looks like one, as it is read."""
+    if isinstance(value, dict):
+        return {_spaced(key): _spaced(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_spaced(inner) for inner in value]
+    return re.sub("[\u00a0\u1680\u2000-\u200a\u202f\u205f]", " ", str(value))
 
 
 def _words(value: object) -> int:

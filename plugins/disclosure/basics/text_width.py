@@ -20,7 +20,6 @@ _LONE = re.compile(r"[(（]([^()（）]*)[)）]")
 _LATIN_END, _FULL_START = "\u02ff", "\u2e80"
 _UNBROKEN = re.compile(r"[A-Za-z0-9.\-/]$")
 _WORDY = re.compile(r"[A-Za-z0-9.\-/个%]")
-TIDY = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def width(text: str, size: float) -> float:
@@ -35,8 +34,7 @@ def _ems(text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def chinese(text: str) -> str:
-    """Half-width punctuation beside Chinese as full-width; invisible characters gone."""
-    text = TIDY.sub("", text)
+    """Half-width punctuation beside Chinese as full-width."""
     text = _LONE.sub(lambda m: f"（{m[1]}）" if re.search(_CHINESE, m[0]) else m[0], text)
     return _BESIDE.sub(lambda m: m[0].translate(_HALF), text)
 

@@ -8,28 +8,26 @@ refused.  Events, not objects, are read from libyaml: deep nesting cannot overfl
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 import yaml
 
 from ..basics.problem import Code, Place, Problem
-from . import yaml_mistakes
-from .yaml_mistakes import ANCHOR, SYNTAX, Slip
+from .source import characters, lines, mistakes
+from .source.lines import Spot
+from .source.mistakes import ANCHOR, SYNTAX, Slip
+from .source.taken import spaced
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_VALUES = 100_000  # a county's largest unit file holds some 20,000
 MOST_PROBLEMS = 500
-MOST_CONTROLS = 50  # of one file; finding the line of each reads the file from its start
 
 TOO_BIG = Code("Y01", "文件过大", "请按机构或类别拆成几个文件")
 NOT_UTF8 = Code("Y02", "编码不是 UTF-8", "请用编辑器“另存为”，编码选 UTF-8（无 BOM）")
 BOM = Code("Y03", "文件带 BOM", "请“另存为”UTF-8（无 BOM）；记事本请选“UTF-8”而不是“带有 BOM 的 UTF-8”")
-CONTROL = Code("Y04", "有看不见的控制字符", "请删去该字符后重新输入这一行")
 EMPTY = Code("Y05", "文件是空的", "请填写内容，或者删除这个文件；可用 disclosure new 生成带说明的样例")
 DUPLICATE_KEY = Code("Y09", "键重复", "同一层里每个键只能写一次：请删去或合并其中一处")
 TAG = Code("Y11", "用了类型标签", "请删去以 ! 开头的标签；以 ! 开头的文字请加引号")
@@ -41,22 +39,26 @@ MANY_DOCUMENTS = Code("Y14", "一个文件里有多份文档", "请删去单独�
 TOO_MANY = Code("Y16", "一个文件里的内容过多", f"最多 {MAX_VALUES} 项：请按机构或类别拆成几个文件")
 KEY_NOT_TEXT = Code("Y15", "键不是文字", "键只能是文字：请检查是否多写了 ?、[ 或 {")
 
-
-# C0 and C1 controls but tab, LF and CR; zero-width and bidirectional controls; noncharacters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
 _START = yaml.Mark("", 0, 0, 0, None, 0)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A scalar exactly as typed (``plain`` when it was not quoted)."""
+    """A scalar exactly as typed (``plain`` when it was not quoted).
+
+    ``spots`` say which part of the value stands on which line, where it has several.
+    """
 
     value: str
     place: Place
     plain: bool = True
+    spots: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
+
+    def at(self, offset: int) -> Place:
+        """Where a character of the value stands in the file."""
+        line, column = lines.at(self.spots, offset) or (self.place.line, self.place.column)
+        return Place(self.place.path, line, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,8 @@ def decode(path: str, data: bytes) -> str:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise SourceError([_encoding_problem(path, data, error.start)]) from None
-    problems = [
-        Problem(_place_at(path, text, m.start()), CONTROL, f"控制字符 U+{ord(m.group()):04X}")
-        for m in islice(_FORBIDDEN.finditer(text), MOST_CONTROLS)
-    ]
-    if problems:
+    told = characters.told(text)
+    if problems := [Problem(_place_at(path, text, at), code, what) for at, code, what in told]:
         raise SourceError(problems)
     if not text.strip():
         raise SourceError([Problem(Place(path), EMPTY, "文件里没有内容")])
@@ -143,7 +142,7 @@ def parse(path: str, text: str, first_line: int = 1) -> Node:
         reader.complain_of_scalar_root(node)
         raise SourceError(reader.problems)
     if reader.problems:
-        misread = any(problem.code in yaml_mistakes.MISREAD for problem in reader.problems)
+        misread = any(problem.code in mistakes.MISREAD for problem in reader.problems)
         raise SourceError(reader.problems, None if misread else node)
     return node
 
@@ -180,11 +179,11 @@ class _Reader:
 
     def explained(self, error: yaml.YAMLError) -> list[Problem]:
         """All problems, the parser's English complaint as a slip; those behind it are its effects."""
-        slip = self._problem(yaml_mistakes.behind(error, self._lines, self._read))
+        slip = self._problem(mistakes.behind(error, self._lines, self._read))
         return [*(p for p in self.problems if p.place.line < slip.place.line), slip]
 
     def complain_of_scalar_root(self, node: Text) -> None:
-        found = [self._problem(slip) for slip in yaml_mistakes.throughout(self._lines)]
+        found = [self._problem(slip) for slip in mistakes.throughout(self._lines)]
         self.problems = found or [Problem(node.place, SYNTAX, "整个文件只是一段文字，没有“键: 值”")]
 
     def _problem(self, slip: Slip) -> Problem:
@@ -215,7 +214,7 @@ class _Reader:
                 self._report(key.place, KEY_NOT_TEXT, "这里的键是一个列表或表格")
                 continue
             if key.plain:
-                self.problems += map(self._problem, yaml_mistakes.within(key_event))
+                self.problems += map(self._problem, mistakes.within(key_event))
             self._remember(seen, key)
             entries.append(Entry(key, value))
         return Table(tuple(entries), self._place(event))
@@ -235,12 +234,14 @@ class _Reader:
         return Items(tuple(items), self._place(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Text:
-        text = Text(event.value, self._place(event), not event.style)  # None or "", by parser
-        if text.plain:
+        value, spots = lines.value_of(event, self._lines, self.first_line)
+        plain = not event.style  # None or "", by parser
+        text = Text(spaced(value), self._place(event), plain, spots)
+        if plain:
             self._refuse_lost_comment(event)
-            self.problems += map(self._problem, yaml_mistakes.joined(event, self._lines))
-        elif hidden := _FORBIDDEN.search(text.value):  # written as an escape, such as "\\u202e"
-            self._report(text.place, CONTROL, f"控制字符 U+{ord(hidden.group()):04X}")
+            self.problems += map(self._problem, mistakes.joined(event, self._lines))
+        elif hidden := next(characters.told(text.value), None):  # as an escape, such as "\\u202e"
+            self._report(text.place, *hidden[1:])
         return text
 
     def _refuse_lost_comment(self, event: yaml.ScalarEvent) -> None:

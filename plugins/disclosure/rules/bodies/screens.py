@@ -11,6 +11,7 @@ from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
 from ...schema.records.screen import CHARTS, LEAST_FOR_CHARTS
 from ...schema.records.unit import Unit
+from ...schema.source.taken import fault
 from ..registry import rule
 
 NOT_GBK = Code(
@@ -49,7 +50,7 @@ def _words(site: Site, record: Published) -> Iterator[tuple[Unit | Published, st
 
 def _beyond_gbk(owner: Unit | Published, attribute: str) -> Iterator[Problem]:
     words = getattr(owner, attribute)
-    strange = {c for c in words if c.isprintable() and not _encodable(c)}  # Y04 tells of controls
+    strange = {c for c in words if not (_encodable(c) or fault(c))}  # what is not taken is told (Y04)
     for char in sorted(strange):
         what = f"“{words}”里的“{char}”（U+{ord(char):04X}）"
         yield Problem(owner.at(attribute), NOT_GBK, what)

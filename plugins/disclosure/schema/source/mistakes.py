@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from ..basics.problem import Code
+from ...basics.problem import Code
 
 TAB = Code("Y06", "用了制表符", "YAML 只能用空格缩进：请把 Tab 换成两个空格")
 FULLWIDTH_COLON = Code("Y07", "用了全角冒号", "键的后面请用英文冒号加一个空格，例如“名称: 某某”")
