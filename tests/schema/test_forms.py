@@ -197,7 +197,8 @@ def test_the_editor_marks_what_the_reader_refuses_in_a_record(
     for path in sorted((folder / "catalogues").rglob("*.yaml")):
         at = path.relative_to(folder).as_posix()
         records, problems = read([SourceFile(at, path.read_bytes())])
-        codes = {p.code.id for p in problems} - {"K01", "K07"}
+        told = {p.code.id for p in problems} - {"K01", "K07"}
+        codes = {code for code in told if code[0] != "M"}  # the signs of prose, line by line
         # the reader leaves a name where a code is wanted to the link step, which knows the code
         named = [
             r for i in records.items for r in references(i) if r.to in CODED and not is_code(r.code)

@@ -38,7 +38,7 @@ from disclosure.basics.problem import Problem  # noqa: E402
 from disclosure.county.audience import Audience, for_audience  # noqa: E402
 from disclosure.county.read import SourceFile, read  # noqa: E402
 from disclosure.county.site import Site  # noqa: E402
-from disclosure.editions.parts.prose import SCHEMES, TAGS, prose  # noqa: E402
+from disclosure.editions.parts.prose import ATTRIBUTES, SCHEMES, TAGS, prose  # noqa: E402
 
 PATHS = (
     "catalogues/units/F.yaml", "catalogues/powers/F.yaml", "catalogues/flows/F.yaml",
@@ -77,7 +77,9 @@ def markdown(data: bytes) -> None:
     text = data.decode("utf-8", "ignore")
     html = prose(text, lambda href: href)
     seen = _well_formed(html)
-    foreign = {(tag, name) for tag, name, _ in seen.attributes} - {("a", "href")}
+    allowed = {("p", "class"), ("th", "class"), ("td", "class")}
+    allowed |= {(tag, name) for tag, names in ATTRIBUTES.items() for name in names}
+    foreign = {(tag, name) for tag, name, _ in seen.attributes} - allowed
     if seen.tags - TAGS or foreign:
         raise Broken(f"not allowed: {seen.tags - TAGS} {foreign}")
     for _, _, value in seen.attributes:

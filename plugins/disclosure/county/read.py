@@ -17,9 +17,11 @@ from ..schema import yaml_source
 from ..schema.catalogue import COUNTY, NOTICES, PRIVACY, SHELVES, Shelf
 from ..schema.declare import Invalid, Record, Report, nearest, read_record
 from ..schema.forms import says
-from ..schema.kinds import CODE_PATTERN, TOO_LONG, Prose
+from ..schema.kinds import CODE_PATTERN, Prose
 from ..schema.records.notices.notice import Notice
 from ..schema.records.privacy_policy import Privacy
+from ..schema.source.lines import verbatim
+from ..schema.source.taken import spaced
 from ..schema.yaml_source import Items, Node, SourceError, Table, Text
 from .attachments import Attached, by_path, is_attachable, nfc
 
@@ -136,11 +138,15 @@ def _read_notice(shelf: Shelf, file: SourceFile, records: Records) -> list[Probl
     text = yaml_source.decode(file.path, file.data)
     head, body = _split(file.path, text)
     report = Report()
+    try:
+        words = Prose(kept=True).read(body, report)
+    except Invalid:
+        raise SourceError(report.problems) from None
     node = _tree(file.path, head, 2, report)
     notice = _keep(shelf, node, report, records)
     if isinstance(notice, Notice):
-        first = text.rstrip().count("\n") - body.count("\n") + 1
-        records.items[-1] = replace(notice, body=body, body_line=first)
+        first = text.rstrip().count("\n") - words.count("\n") + 1
+        records.items[-1] = replace(notice, body=words, body_line=first)
     return report.problems
 
 
@@ -155,28 +161,19 @@ def _tree(path: str, text: str, first_line: int, report: Report) -> Node:
         return error.tree
 
 
-def _split(path: str, text: str) -> tuple[str, str]:
+def _split(path: str, text: str) -> tuple[str, Text]:
     """The header and the body of a notice.  Raises ``SourceError`` where one is missing."""
     lines = text.split("\n")
     fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
     if len(fences) < 2 or fences[0] != 0:  # noqa: PLR2004  an opening and a closing fence
         first = lines[0].strip()[:30]
         raise SourceError([Problem(Place(path), NO_HEADER, f"第一行是“{first}”，不是 ---")])
-    body = "\n".join(lines[fences[1] + 1 :]).strip()
-    if not says(body):
-        raise SourceError(
-            [
-                Problem(
-                    Place(path, fences[1] + 1),
-                    NO_BODY,
-                    f"文件头下面{f'只有“{body[:10]}”' if body else '是空的'}",
-                )
-            ]
-        )
-    if len(body) > Prose().most:
-        what = f"正文有 {len(body)} 字，最多 {Prose().most} 字"
-        raise SourceError([Problem(Place(path, fences[1] + 2), TOO_LONG, what)])
-    return "\n".join(lines[1 : fences[1]]) + "\n", body
+    body, start = "\n".join(lines[fences[1] + 1 :]), fences[1] + 2
+    if not says(said := body.strip()):
+        what = f"文件头下面{f'只有“{said[:10]}”' if said else '是空的'}"
+        raise SourceError([Problem(Place(path, start - 1), NO_BODY, what)])
+    head = "\n".join(lines[1 : fences[1]]) + "\n"
+    return head, Text(spaced(body), Place(path, start), plain=False, spots=verbatim(body, start))
 
 
 def _keep(shelf: Shelf, node: Node, report: Report, records: Records) -> Record | None:

@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from ..basics.problem import Code
 from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, meant, quoted_in_chinese
 from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, Form, whole
+from .source import lines, prose_signs
 from .yaml_source import Node, Text
 
 TOO_LONG = Code("S05", "文字过长", "请缩短：名称写事项本身，细节写到说明里")
@@ -156,17 +157,24 @@ class Line(Scalar[str]):
 
 @dataclass(frozen=True, slots=True)
 class Prose(Scalar[str]):
-    """Running text in Markdown; views sanitise it before they show it."""
+    """Running text with a few signs (docs/prose.md); pages sanitise it before they show it."""
 
     most: int = 50_000
+    kept: bool = False  # every line as one, even one that ends within a sentence
 
     def declared(self) -> Form:
         pattern = rf"{SAYS}{BLANK}*{SOLID}[\s\S]*"
         good, said = ("第一段\n\n第二段",), f"这里应是一段文字，最多 {self.most} 字；{NOTHING}"
         return Form(pattern, TOO_LONG, "正文", ANY, most=self.most, examples=good, said=said)
 
+    def read(self, node: Node, report: Report) -> str:
+        text = Scalar.read(self, node, report)
+        if isinstance(node, Text):
+            report.problems += prose_signs.told(node.value, node.at)
+        return text
+
     def value(self, text: str) -> str:
-        return text.strip(WHITE)
+        return lines.trimmed(text) if self.kept else lines.unwrapped(lines.trimmed(text))
 
     def fault(self, text: str) -> tuple[Code, str]:
         if len(text) <= self.most:
@@ -174,7 +182,7 @@ class Prose(Scalar[str]):
         return TOO_LONG, f"这里有 {len(text)} 字，最多 {self.most} 字"
 
     def label(self) -> str:
-        return "正文（Markdown）"
+        return "正文（写法见 docs/prose.md）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def starter_text(shelf: Shelf) -> str:
     """A file that says what to write where; ``check`` then names what is still empty."""
     lines = list(_keys(shelf.written, ""))
     if shelf is NOTICES:
-        return "\n".join(["---", *lines, "---", "", "在这里写正文，用 Markdown。", ""])
+        return "\n".join(["---", *lines, "---", "", "在这里写正文，写法见 docs/prose.md。", ""])
     up = "" if shelf.folder.endswith(".yaml") else "../"
     first = f"# yaml-language-server: $schema={up}schemas/{shelf.schema}.schema.json"
     return "\n".join([first, *lines, ""])

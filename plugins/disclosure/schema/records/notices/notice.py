@@ -1,4 +1,4 @@
-"""content/**/*.md: notices, policies and guides; a YAML header between ``---`` lines, then Markdown."""
+"""content/**/*.md: notices, policies and guides; a YAML header between ``---`` lines, then prose."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Attachment:
 
 @record
 class Notice(Record):
-    """公告: one Markdown file of ``content/``.
+    """公告: one ``.md`` file of ``content/``.
 
     ``body`` stands below its header, from line ``body_line`` on, ``files`` and ``lists`` beside it.
     """
