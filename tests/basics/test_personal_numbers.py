@@ -235,12 +235,41 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("坏.xls", OLE + bytes(512)),
         ("带图.docx", package(word__media__image1=b"", **{"word/media/a.png": b"x"})),
         ("带附件.xlsx", package(**{"xl/embeddings/a.bin": b"x"})),
+        *(
+            (f"图.{ending}.docx", package(**{f"word/media/a.{ending}": b"x"}))
+            for ending in ("wdp", "webp", "jfif", "eps")
+        ),
+        ("网页.docx", package(**{"word/afchunk1.mht": b"<html>x</html>"})),
+        ("网页.xlsx", package(**{"xl/afchunk1.html": b"<html>x</html>"})),
+        ("内嵌.docx", package(**{"word/other.pdf": b"%PDF-1.4"})),
+        ("二进制.xlsx", package(**{"xl/worksheets/sheet1.bin": b"x"})),
+        (
+            "平铺.docx",
+            package(
+                **{"word/a.xml": b"<p:package xmlns:p='p'><p:binaryData>eA==</p:binaryData></p:package>"}
+            ),
+        ),
         ("实体.docx", package(**{"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})),
         ("旧.doc", OLE),
     ],
 )
 def test_what_cannot_be_read_is_named(name: str, data: bytes) -> None:
     assert unread(name, data)
+
+
+def test_a_part_of_an_unknown_kind_is_read_as_far_as_it_is_text() -> None:
+    number = personal.resident(rng("chunk"))
+    data = package(**{"word/afchunk1.html": f"<p>{number}</p>".encode()})
+    assert numbers("a.docx", data) == {number}
+
+
+def test_what_holds_no_words_needs_no_signature() -> None:
+    parts = {
+        "word/fonts/f.odttf": b"x",
+        "xl/printerSettings/printerSettings1.bin": b"x",
+        "word/a.xml": b"<a/>",
+    }
+    assert unread("a.docx", package(**parts)) == []
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 Enters: the bytes of a file.  Leaves: pieces.  Hidden sheets, comments, headers and
 footers, validation lists, defined names, properties and tracked deletions are parts like any
-other; macros and pictures are named, because no one has read them.
+other; macros, pictures and parts of a kind that is not known here are named, because no one has read
+them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import zlib
 from collections.abc import Iterator
 
 from ..labelled import Run
-from .pieces import Active, Piece, Unread, of_lines, worth_reading
+from .pieces import Active, Piece, Unread, decode, of_lines, worth_reading
 from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader
 
 MOST_PARTS = 2_000
@@ -25,7 +26,14 @@ MOST_BYTES = 12 * 1024 * 1024
 _ACTIVE = ("vbaproject.bin", "vbadata.xml", "/activex/", "/macrosheets/", "/ctrlprops/")
 _EMBEDDED = ("/embeddings/", "/externallinks/", "/oleobject", "/attachs/")
 _SEALS = (".esl", ".dat", ".sig")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg", ".jb2")
+_PICTURES = (
+    ".png", ".jpg", ".jpeg", ".jfif", ".jpe", ".gif", ".bmp", ".dib", ".emf", ".wmf", ".emz", ".wmz",
+    ".tif", ".tiff", ".svg", ".wdp", ".hdp", ".jxr", ".webp", ".heic", ".avif", ".ico", ".pct", ".pict",
+    ".pcx", ".eps", ".cgm", ".tga", ".jb2",
+)  # fmt: skip
+_HARMLESS = (".odttf", ".fntdata", ".ttf", ".otf")
+_PRINTER = "/printersettings/"
+"""What holds no words of the file: fonts of its own, and what a printer was told."""
 _PLAIN = (".xml", ".rels", ".vml")
 _SHARED = "xl/sharedStrings.xml"
 _DAMAGED = (
@@ -114,8 +122,9 @@ def _part(
         yield Unread(f"含有印章或签名（{name}）")
     elif path.endswith(_PLAIN):
         yield from _xml(content, _reader(name, shared, used, plain))
-    elif content and not path.endswith((".bin", ".odttf", ".ttf", ".otf")):
-        yield from of_lines(content.decode("utf-8", "replace"), name)
+    elif content and not path.endswith(_HARMLESS) and _PRINTER not in path:
+        yield Unread(f"有不认识的部分（{name}）")
+        yield from of_lines(decode(content) or content.decode("utf-8", "replace"), name)
 
 
 def _reader(name: str, shared: SharedReader, used: set[int], plain: type[Reader]) -> Reader:
@@ -131,3 +140,5 @@ def _xml(content: bytes, reader: Reader) -> Iterator[Piece]:
         yield from reader.read(content)
     except NotXml:
         yield Unread(f"{reader.where} 不是规范的 XML")
+    if reader.has_packed:
+        yield Unread(f"内嵌了别的文件（{reader.where}）")

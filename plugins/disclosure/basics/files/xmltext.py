@@ -17,6 +17,9 @@ from .pieces import Columns, worth_reading
 
 _BLOCKS = frozenset(("p", "si", "is", "comment", "text", "formula1", "definedName"))
 _DELETED = "delText"
+_PACKED = frozenset(("binaryData", "binData"))
+"""Elements that hold a whole file in base64."""
+
 _MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _DEEPEST = 500
 _LONG = 9  # digits of a number that names no shared string
@@ -41,6 +44,7 @@ class Reader:
         self._row: list[list[tuple[list[str], list[str], list[str]]]] = []
         self._before = ""
         self._lines: list[str] = []
+        self.has_packed = False
 
     def read(self, data: bytes) -> Iterator[Run]:
         """The runs of the part.  Raises ``NotXml``."""
@@ -69,6 +73,7 @@ class Reader:
             raise NotXml(f"{_DEEPEST}")
         self._element = name.rpartition(":")[2]
         self._open += self._element in _BLOCKS
+        self.has_packed = self.has_packed or self._element in _PACKED
         if self._element in _MARKS and self._open:
             self._text(_MARKS[self._element])
         for value in attributes.values():
