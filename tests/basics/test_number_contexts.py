@@ -114,8 +114,8 @@ def test_two_numbers_in_a_cell_are_two() -> None:
         assert numbers(name, data) == {MOBILE, other}, name
 
 
-def test_two_figures_in_a_cell_are_no_telephone() -> None:
-    for name, data in carried("1300\n0000000", heads=("序号", "项目", "备注", "金额（元）")):
+def test_two_figures_in_a_cell_of_amounts_are_no_telephone() -> None:
+    for name, data in carried("1300\n0000000", heads=("序号", "项目", "金额（元）", "合计（元）")):
         assert numbers(name, data) == set(), name
 
 

@@ -19,6 +19,7 @@ from html import escape
 
 import pypdf
 import xlwt
+import xlwt.CompoundDoc  # it is imported only when a book is saved
 
 from disclosure.basics.persons.numbers import PROVINCES, credit_check, id_check, passes_luhn
 
@@ -507,7 +508,7 @@ def pdf_of(pages: Sequence[Sequence[str]]) -> bytes:
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}]>>",
         "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500>>",
-        _stream(cmap),
+        pdf_stream(cmap),
     ]  # fmt: skip
     for n, page in enumerate(pages):
         objects.append(
@@ -517,8 +518,8 @@ def pdf_of(pages: Sequence[Sequence[str]]) -> bytes:
             f"1 0 0 1 50 {800 - 12 * line} Tm <{''.join(f'{ord(c):04X}' for c in text)}> Tj\n"
             for line, text in enumerate(page)
         )
-        objects.append(_stream(f"BT /F 10 Tf\n{shown}ET"))
-    return _pdf(objects)
+        objects.append(pdf_stream(f"BT /F 10 Tf\n{shown}ET"))
+    return pdf_objects(objects)
 
 
 def locked_pdf() -> bytes:
@@ -530,11 +531,11 @@ def locked_pdf() -> bytes:
     return out.getvalue()
 
 
-def _stream(text: str) -> str:
+def pdf_stream(text: str) -> str:
     return f"<</Length {len(text)}>>\nstream\n{text}\nendstream"
 
 
-def _pdf(objects: Sequence[str]) -> bytes:
+def pdf_objects(objects: Sequence[str]) -> bytes:
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 import pypdf
 
-from ..basics.files.binary import MOST_PAGES, MOST_STREAM
+from ..basics.files.pdf.drawing import MOST_PAGES, MOST_STREAM
 
 DEEPEST = 4
 """Wrappings one in another that are still opened."""

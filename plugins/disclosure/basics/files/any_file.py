@@ -64,7 +64,7 @@ def findings_in(read: Iterable[Piece]) -> Iterator[tuple[Run, Finding]]:
     coded: dict[tuple[str, str], list[tuple[Run, Finding]]] = {}
     for piece in read:
         if isinstance(piece, Run):
-            for found in scan_all(piece.text, piece.label):
+            for found in scan_all(piece.text, piece.label, is_cell=not piece.joined):
                 if found.number in seen or (piece.joined and found.tier == "C"):
                     continue
                 if found.excused:
@@ -181,6 +181,12 @@ def _values(value: object, label: str) -> Iterator[Run]:
         yield Run(value, label)
 
 
+def _pdf(data: bytes) -> Iterator[Piece]:
+    from .pdf import document  # noqa: PLC0415  its libraries take a third of a second to start
+
+    return document.read(data)
+
+
 READERS: dict[str, PieceReader] = {
     **dict.fromkeys(("yaml", "yml", "md", "txt", "dot", "css", "js"), _plain),
     **dict.fromkeys(("html", "svg", "xml", "atom"), _marked_up),
@@ -190,7 +196,7 @@ READERS: dict[str, PieceReader] = {
     "csv": _table,
     "json": _json,
     "xls": binary.xls,
-    "pdf": binary.pdf,
+    "pdf": _pdf,
     "png": binary.png,
     "jpg": binary.jpeg,
     "jpeg": binary.jpeg,

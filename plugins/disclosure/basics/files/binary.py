@@ -1,4 +1,4 @@
-"""PDF, old Excel files and pictures.
+"""Old Excel files and pictures.
 
 Enters: bytes.  Leaves: pieces.  A page without text is a scan; the picture of a PNG or JPEG is
 never read, only what is written about it.
@@ -7,25 +7,16 @@ never read, only what is written about it.
 from __future__ import annotations
 
 import io
-import logging
 import re
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import Any
 
-import pypdf
 import xlrd
-from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
 from ..labelled import Run
 from . import biff, ole
 from .pieces import Active, Columns, Piece, Unread, of_lines, worth_reading
-
-MOST_PAGES = 1_000
-MOST_STREAM = 2 * 1024 * 1024
-"""Bytes of one page's drawing, unpacked; text beyond has to be looked at."""
 
 _ASCII = re.compile(rb"[\x20-\x7e]{8,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){8,}")
@@ -33,89 +24,11 @@ MOST_CELLS = 2_000_000
 _SHEET_BEGINS = 0x0809
 _CELLS = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E))
 _NUMBER = re.compile(r"\d{6,}")
-_RUNNING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound"}
-_PDF_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|SubmitForm|ImportData|RichMedia)\b")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the world about every odd file
-
-
-def pdf(data: bytes) -> Iterator[Piece]:
-    """Text of all pages, marginal notes, form fields, bookmarks and properties."""
-    if _PDF_ACTIVE.search(data):
-        yield Active("含有脚本或会自动执行的动作")
-    try:
-        document = pypdf.PdfReader(io.BytesIO(data))
-        if document.is_encrypted:
-            yield Unread("加了密")
-            return
-        yield from _document(document)
-    except (PyPdfError, RecursionError, *_ODD):
-        yield Unread("文件损坏，或者不是 PDF")
-
-
-# what pypdf raises besides its own errors over a file that is not as it should be
-_ODD = (ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OSError,
-        NotImplementedError, ArithmeticError, struct.error, zlib.error)  # fmt: skip
-
-
-def _document(document: pypdf.PdfReader) -> Iterator[Piece]:
-    if len(document.pages) > MOST_PAGES:
-        yield Unread(f"超过 {MOST_PAGES} 页")
-        return
-    yield from _objects(document.trailer, "附注")
-    for number, page in enumerate(document.pages, 1):
-        yield from _page(page, f"第 {number} 页")
-
-
-def _page(page: pypdf.PageObject, where: str) -> Iterator[Piece]:
-    contents = page.get_contents()
-    if contents is not None and len(contents.get_data()) > MOST_STREAM:
-        yield Unread(f"{where}太复杂，没有读")
-        return
-    text = page.extract_text()
-    yield from of_lines(text, where)
-    if _has_pictures(page):
-        yield Unread(f"{where}有图片" if text.strip() else f"{where}是扫描件")
-    elif contents is not None and not text.strip() and len(contents.get_data()) > len(b"q Q"):
-        yield Unread(f"{where}没有文字")
-
-
-def _has_pictures(page: pypdf.PageObject) -> bool:
-    resources = page.get("/Resources", DictionaryObject()).get_object()
-    things = resources.get("/XObject", DictionaryObject()).get_object()
-    inline = page.get_contents()
-    drawn = inline is not None and b"\nEI" in inline.get_data()
-    return drawn or any(thing.get_object().get("/Subtype") == "/Image" for thing in things.values())
-
-
-def _objects(root: PdfObject, where: str) -> Iterator[Piece]:
-    """Strings and XML streams of every object that can be reached, each object once."""
-    seen: set[tuple[int, int]] = set()
-    waiting: list[Any] = [root]
-    while waiting:
-        thing = waiting.pop()
-        if isinstance(thing, IndirectObject):
-            if (thing.idnum, thing.generation) not in seen:
-                seen.add((thing.idnum, thing.generation))
-                waiting.append(thing.get_object())
-        elif isinstance(thing, DictionaryObject):
-            yield from _dictionary(thing, where)
-            waiting += thing.values()
-        elif isinstance(thing, ArrayObject):
-            waiting += thing
-        elif isinstance(thing, str) and worth_reading(thing):
-            yield Run(thing, where=where)
-
-
-def _dictionary(thing: DictionaryObject, where: str) -> Iterator[Piece]:
-    if _RUNNING & {str(thing.get("/S")), str(thing.get("/Subtype"))} or "/JS" in thing:
-        yield Active("含有脚本或会自动执行的动作")
-    if thing.get("/Type") == "/EmbeddedFile":
-        yield Unread("内嵌了别的文件")
-    if thing.get("/Subtype") == "/XML":
-        data = getattr(thing, "get_data", bytes)()[:MOST_STREAM]
-        yield from of_lines(re.sub(r"<[^>]*>", " ", data.decode("utf-8", "replace")), where)
+ODD = (ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OSError,
+       NotImplementedError, ArithmeticError, struct.error, zlib.error)  # fmt: skip
+"""What libraries raise besides their own errors over a file that is not as it should be."""
 
 
 def xls(data: bytes) -> Iterator[Piece]:
@@ -131,7 +44,7 @@ def xls(data: bytes) -> Iterator[Piece]:
         for columns, cells in _rows(data):
             known.update(number for cell in cells for number in _NUMBER.findall(cell))
             yield from columns.row(enumerate(cells))
-    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, EOFError, *_ODD):
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, EOFError, *ODD):
         yield Unread("表格读不了：加了密，或者已经损坏")
     where = "批注、页眉或属性"
     lines = (run for text in biff.texts(stream) for run in of_lines(text, where))
@@ -144,7 +57,7 @@ def _stream(data: bytes) -> bytes | None:
     """The records of the workbook inside; None where there is none, or its chains are broken."""
     try:
         return ole.workbook(data)
-    except (OSError, *_ODD):
+    except (OSError, *ODD):
         return None
 
 

@@ -131,10 +131,11 @@ class Columns:
             yield Run(number, label, self.where, line)
 
 
-def of_lines(text: str, where: str = "", first: int = 1) -> Iterator[Run]:
+def of_lines(text: str, where: str = "", first: int = 1, *, go_on: bool = True) -> Iterator[Run]:
     """Plain text line by line; a line that only announces an ID labels the lines below it.
 
-    Rows of a table drawn with ``|`` or tabs are read cell by cell.
+    Rows of a table drawn with ``|`` or tabs are read cell by cell.  ``go_on`` tells that a number may
+    go on in the next line.
     """
     if not (_MAYBE.search(text) or _COVERED.search(text) or _NAMED.search(text)):
         return
@@ -156,7 +157,7 @@ def of_lines(text: str, where: str = "", first: int = 1) -> Iterator[Run]:
             above = before.strip()
             yield Run(line, f"{heading} {above if is_key(above) else ''}".strip(), where, number, 1)
         before = line
-    for start, end in seams(plain):
+    for start, end in seams(plain) if go_on else ():
         joined = "\n".join(plain[start : end + 1])
         yield Run(joined, labels[end], where, first + end, 1, joined=True)
 

@@ -77,15 +77,24 @@ def scan(text: str, label: str = "") -> Iterator[Finding]:
     return (found for found in scan_all(text, label) if not found.excused)
 
 
-def scan_all(text: str, label: str = "") -> Iterator[Finding]:
-    """The same with those that are excused."""
+def scan_all(text: str, label: str = "", *, is_cell: bool = True) -> Iterator[Finding]:
+    """The same with those that are excused.
+
+    The lines of a cell are one value sooner than lines that only stand below each other.
+    """
     plain = _plain(text)
     if not (shapes.MAYBE.search(plain) or shapes.PERMIT.search(f"{label}\n{plain}")):
         return
     yield from _seek(plain, label)
+    tried: set[tuple[tuple[str, ...], bool]] = set()
     for joint in joints(plain) if "\n" in plain else ():
+        if (joint.parts, joint.is_whole) in tried:
+            continue
+        tried.add((joint.parts, joint.is_whole))
         for found in _seek(joint.text, label):
-            if joint.is_spanned(found.start, found.end) and _holds_together(found, joint, label):
+            if joint.is_spanned(found.start, found.end) and _holds_together(
+                found, joint, label, is_cell=is_cell
+            ):
                 yield replace(found, start=joint.start)
 
 
@@ -106,16 +115,16 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group()) if ours else match.group()
 
 
-def _holds_together(found: Finding, joint: Joint, label: str) -> bool:
+def _holds_together(found: Finding, joint: Joint, label: str, *, is_cell: bool) -> bool:
     """Whether lines that could be one number are: eleven digits alone prove too little."""
     if found.kind is NumberKind.ID:
-        return found.tier != "B" or joint.is_whole or joint.is_likely
+        sure = found.tier == "A" and len(found.number) == _ID
+        return sure or joint.is_whole or (found.tier == "B" and joint.is_likely)
     said = context(label, joint.text, found.start)
-    if said.nearest in (Label.PHONE, Label.CARD):
-        return True
-    if found.kind is NumberKind.CARD and found.tier == "A":
+    promised = said.nearest in (Label.PHONE, Label.CARD)
+    if promised or (found.kind is NumberKind.CARD and found.tier == "A"):
         return joint.is_whole or joint.is_likely
-    return joint.is_whole and joint.is_likely
+    return joint.is_whole and (is_cell or joint.is_likely)
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,128 @@
+"""Letters at their places to stretches of text: words, lines, the cells of a table.
+
+Enters: the letters of a page that stand the same way, in the order in which they were written.
+Leaves: runs.  A word is what has no gap; letters that are equally far apart are one word too
+(letter spacing, a digit a box).  Words near each other are a cell, cells of one height a line.
+What goes on right below may be one number (``seams``), unless both lines are rows of one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ...labelled import Run
+from ...persons.seams import meet
+from ..pieces import of_lines
+from .columns import Columns
+from .letters import Letter
+from .words import Line, Words, groups_of, is_figure, is_next, lines_of, words_of
+
+_BELOW = 2.0
+_CLOSER = 1.25
+_MOST_WORDS = 300
+"""Words of a line that are compared with those below."""
+_FIGURES = 3  # in a line, besides a number
+_ROW = 2  # other columns that two lines share when they are two rows
+
+
+def runs(letters: Sequence[Letter], where: str) -> Iterator[Run]:
+    """What stands on a page, line by line, and what goes on below."""
+    lines = [words_of(line) for line in lines_of(letters)]
+    columns = Columns(lines)
+    text, written = "\n".join(columns.texts), as_written(letters)
+    yield from of_lines(written, where)
+    if text != written:
+        yield from of_lines(text, where, go_on=False)
+    yield from (run for line in lines for run in _groups(line, columns, where))
+    chains = (*_chains(lines, columns), *_chains(columns.cells, columns))
+    for chain, label in dict.fromkeys(("\n".join(chain), label) for chain, label in chains):
+        yield Run(chain, label, where, joined=not label)
+
+
+def _groups(line: Line, columns: Columns, where: str) -> Iterator[Run]:
+    """Groups of digits in a line, but for those that are figures among many."""
+    groups = list(groups_of(line))
+    figures = sum(is_figure(words) for words in line)
+    for group in groups:
+        label = columns.label(group)
+        if label or figures - len(group.text.split()) < _FIGURES:
+            yield Run(group.text, label, where)
+
+
+def as_written(letters: Sequence[Letter]) -> str:
+    """The text in the order of writing, which is that of the cells where the lines run together."""
+    text: list[str] = []
+    for before, letter in pairwise(letters):
+        text += [before.char, is_next(before, letter)]
+    return "".join(text) + (letters[-1].char if letters else "")
+
+
+def _chains(lines: Sequence[Line], columns: Columns) -> Iterator[tuple[list[str], str]]:
+    """Words right below each other that meet at seams, with what is said above them."""
+    going: list[list[tuple[Words, Line]]] = []
+    done: list[list[tuple[Words, Line]]] = []
+    for line in lines:
+        going = [c for c in going if line and _last(c).bottom - line[0].bottom <= _BELOW * _last(c).high]
+        going = going[-_MOST_WORDS:]
+        for words in line[:_MOST_WORDS]:
+            chain = next((c for c in going if _goes_on(c[-1], words, line)), None)
+            if chain:
+                going.remove(chain)
+                chain.append((words, line))
+            elif words.text[-1:].isdigit():
+                chain = [(words, line)]
+                done.append(chain)
+            if chain:
+                going.append(chain)
+    for chain in done:
+        for row in _rows(chain):
+            for part in _close_ones(row):
+                yield [words.text for words in part], columns.label(part[0])
+
+
+def _rows(chain: list[tuple[Words, Line]]) -> Iterator[list[Words]]:
+    """A chain cut where rows begin: at each full line if cells are filled from the top, or behind."""
+    full = [len(line) > _ROW and len(words.text) > 1 for words, line in chain]
+    row: list[Words] = []
+    for n, (words, _) in enumerate(chain):
+        if row and full[n] and full[0]:
+            yield row
+            row = []
+        row.append(words)
+        if full[n] and full[-1] and not full[0]:
+            yield row
+            row = []
+    yield row
+
+
+def _last(chain: Sequence[tuple[Words, Line]]) -> Words:
+    return chain[-1][0]
+
+
+def _goes_on(before: tuple[Words, Line], words: Words, line: Line) -> bool:
+    last, above = before
+    return last.is_over(words) and meet(last.text, words.text) and not _are_rows(above, line, words)
+
+
+def _are_rows(above: Line, line: Line, words: Words) -> bool:
+    """Whether two lines share so many other columns that they are two rows of a table."""
+    if len(words.text) == 1:
+        return False  # written downwards
+    others = [other for other in line[:_MOST_WORDS] if other is not words][: 2 * _ROW]
+    shared = sum(any(upper.is_over(other) for upper in above[:_MOST_WORDS]) for other in others)
+    return shared >= _ROW
+
+
+def _close_ones(chain: list[Words]) -> Iterator[list[Words]]:
+    """The rows of a table stand further apart than the lines of a cell."""
+    if len(chain) < 2:  # noqa: PLR2004  nothing goes on
+        return
+    steps = [upper.bottom - lower.bottom for upper, lower in pairwise(chain)]
+    part, least = [chain[0]], min(steps)
+    for words, step in zip(chain[1:], steps, strict=True):
+        if step > _CLOSER * least:
+            yield from [part] if len(part) > 1 else []
+            part = []
+        part.append(words)
+    yield from [part] if len(part) > 1 else []
