@@ -327,11 +327,11 @@ def test_an_attachment_is_published_under_a_plain_name_and_linked(tmp_path: Path
         lay_out_case("", tmp_path), "名 单.csv", "乡镇,户数\n云坪镇,12\n".encode("gbk")
     )
     assert publish(county, tmp_path / "out") == 0
-    for edition in ("public", "kiosk"):
-        copied = tmp_path / "out" / edition / "attachments" / "TZ-2026-001-1.csv"
-        assert copied.read_bytes() == (county / "content" / "名 单.csv").read_bytes()
-        page = (tmp_path / "out" / edition / "notices" / "TZ-2026-001.html").read_text("utf-8")
-        assert 'href="../attachments/TZ-2026-001-1.csv" download="名 单.csv"' in page
+    public = tmp_path / "out" / "public"
+    copied = public / "attachments" / "TZ-2026-001-1.csv"
+    assert copied.read_bytes() == (county / "content" / "名 单.csv").read_bytes()
+    page = (public / "notices" / "TZ-2026-001.html").read_text("utf-8")
+    assert 'href="../attachments/TZ-2026-001-1.csv" download="名 单.csv"' in page
 
 
 def test_an_attachment_with_an_id_stops_the_build(
