@@ -14,12 +14,17 @@ from ..declare import Key, Record
 from ..kinds import Count, Line, Prose, Scalar
 from .editor import kinds_in, records_below
 
+_INTRODUCTION = """本页由程序从字段声明生成，请勿手改。**粗体**的键必填。
+
+`catalogues/` 里的一个文件写一条记录，也可以写几条同类的：每条以 `- ` 开头，其余各行缩进两格。
+县情、隐私各只有一份，公告一篇一个文件。"""
+
 _PLAIN = (Line, Prose, Count)  # their label says it all
 
 
 def fields_text() -> str:
     """docs/fields.md: every record with its keys."""
-    lines = ["# 字段参考", "", "本页由程序从字段声明生成，请勿手改。**粗体**的键必填。", ""]
+    lines = ["# 字段参考", "", _INTRODUCTION, ""]
     seen: dict[type[Record], None] = {}
     for shelf in ALL:
         lines += [f"## {shelf.written.title}（{_where(shelf)}）", ""]
