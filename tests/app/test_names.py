@@ -13,6 +13,7 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rgl
 SAME_THING = {
     "decision": "the record of a decision, and its page",
     "links": "links are made in one room, and tried in another by their bytes alone",
+    "materials": "what to bring: the rules on it, and how a page shows it",
     "notices": "the pages of notices, and the rules on them",
     "personal_numbers": "the same numbers, sought in what was written and in what is published",
     "power": "the record of a power, and its page",

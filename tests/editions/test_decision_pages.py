@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -19,6 +18,7 @@ from lxml import html as lxml_html
 from matters_of import decision_files
 from playwright.sync_api import Browser
 
+from disclosure.app.theme_files import static_files
 from disclosure.basics.output import File, Html
 from disclosure.county import audience
 from disclosure.county.facts import agenda
@@ -319,7 +319,10 @@ def test_a_page_that_grew_old_says_what_is_open_today(
         place = tmp_path / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(made.pages[name], "utf-8")
-    shutil.copytree(THEME / "static", tmp_path / "kiosk" / "static")
+    for name, data in static_files(THEME).items():
+        place = tmp_path / "kiosk" / "static" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
     page = browser.new_page()
     page.clock.set_fixed_time(moment)
     page.goto((tmp_path / "kiosk" / "consultations" / "index.html").as_uri())

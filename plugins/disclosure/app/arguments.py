@@ -38,7 +38,7 @@ _LAST_PORT = 65535
 
 # argparse looks its words up under these names, as gettext's; no catalogue of Chinese comes with Python
 setattr(argparse, "_", lambda text: _WORDS.get(text, text))  # noqa: B010  mypy knows no such name
-setattr(argparse, "ngettext", lambda one, _many, _count: _WORDS.get(one, one))  # noqa: B010
+setattr(argparse, "ngettext", lambda words, _many, _count: _WORDS.get(words, words))  # noqa: B010
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  it has no public name
 

@@ -21,7 +21,7 @@ class Material(Record):
     """申请材料."""
 
     title = "申请材料"
-    name: str = key("名称", _LINE, "材料名称")
+    name: str = key("名称", Line(200), "材料名称")
     form: str = key("形式", Line(40), "原件、复印件、电子……", default="")
     copies: str = key("份数", Line(60), "几份，例如 原件1份、复印件2份", default="")
     need: str = key("必要性", Choice(NEED), "必要、非必要，或者容缺（可以先受理后补）", default="")
