@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from disclosure.schema.source.taken import Fault, fault, refused, spaced, usual
+from disclosure.schema.source.taken import Unfit, fault, refused, spaced, usual
 from disclosure.schema.source.unassigned import RANGES
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
@@ -29,7 +29,7 @@ def test_the_table_is_in_order_and_pinned() -> None:
 
 def test_no_format_character_or_control_is_taken() -> None:
     unseen = {char for char in EVERY if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")}
-    assert [char for char in unseen - {"\t", "\n"} if fault(char) is not Fault.UNSEEN] == []
+    assert [char for char in unseen - {"\t", "\n"} if fault(char) is not Unfit.UNSEEN] == []
     assert fault("\t") is fault("\n") is None
 
 
@@ -71,9 +71,9 @@ def test_every_kangxi_radical_and_compatibility_ideograph_is_a_lookalike() -> No
     """By Python's own decompositions, which Unicode never changes."""
     for char in (*EVERY[0x2F00:0x2FD6], *EVERY[0xF900:0xFADA], *EVERY[0x2F800:0x2FA1E]):
         if unicodedata.decomposition(char):
-            assert (fault(char), usual(char)) == (Fault.LOOKALIKE, unicodedata.normalize("NFKC", char))
+            assert (fault(char), usual(char)) == (Unfit.LOOKALIKE, unicodedata.normalize("NFKC", char))
         else:
-            assert fault(char) is not Fault.LOOKALIKE
+            assert fault(char) is not Unfit.LOOKALIKE
 
 
 def test_the_character_that_is_meant_is_always_taken() -> None:

@@ -16,7 +16,7 @@ import yaml
 
 from ..basics.problem import Code, Place, Problem
 from .source import characters, lines, mistakes
-from .source.lines import Spot
+from .source.lines import TextSpot
 from .source.mistakes import ANCHOR, SYNTAX, Slip
 from .source.taken import spaced
 
@@ -53,7 +53,7 @@ class Text:
     value: str
     place: Place
     plain: bool = True
-    spots: tuple[Spot, ...] = field(default=(), compare=False, repr=False)
+    spots: tuple[TextSpot, ...] = field(default=(), compare=False, repr=False)
 
     def at(self, offset: int) -> Place:
         """Where a character of the value stands in the file."""

@@ -32,7 +32,7 @@ _ITEM = re.compile(r"(?:[-*]|(0|[1-9][0-9]{0,2}+)\.) ++(?=\S)")
 _SIDES = {"-:": f' class="{RIGHT}"', "::": f' class="{CENTRE}"'}
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a line begins."""
 
     TEXT = auto()
@@ -59,19 +59,19 @@ class Blocks:
         while self._skip_blank():
             kind, title = self._kind(), self._is_aside() and not self.begun
             yield self._block(kind)
-            self.begun = not (title and kind is Kind.TEXT)
+            self.begun = not (title and kind is BlockKind.TEXT)
 
-    def _block(self, kind: Kind) -> str:
+    def _block(self, kind: BlockKind) -> str:
         match kind:
-            case Kind.TEXT:
+            case BlockKind.TEXT:
                 return self._paragraph()
-            case Kind.ITEM:
+            case BlockKind.ITEM:
                 return self._list()
-            case Kind.TABLE:
+            case BlockKind.TABLE:
                 return self._table()
-            case Kind.QUOTE:
+            case BlockKind.QUOTE:
                 return self._quote()
-            case Kind.HEADING:
+            case BlockKind.HEADING:
                 return self._title()
         self.at += 1
         return "<hr>"
@@ -82,17 +82,17 @@ class Blocks:
             self.at += 1
         return self.at < len(self.lines)
 
-    def _kind(self) -> Kind:
+    def _kind(self) -> BlockKind:
         line = self.lines[self.at].strip(" ")
         if table_end(self.lines, self.at) > self.at:
-            return Kind.TABLE
+            return BlockKind.TABLE
         if _RULE.fullmatch(line):
-            return Kind.RULE
+            return BlockKind.RULE
         if _HEADING.fullmatch(line):
-            return Kind.HEADING
+            return BlockKind.HEADING
         if self.level < DEEPEST and _QUOTE.match(line):
-            return Kind.QUOTE
-        return Kind.ITEM if self.level < DEEPEST and _ITEM.match(line) else Kind.TEXT
+            return BlockKind.QUOTE
+        return BlockKind.ITEM if self.level < DEEPEST and _ITEM.match(line) else BlockKind.TEXT
 
     def _take(self) -> str:
         self.at += 1
@@ -111,7 +111,7 @@ class Blocks:
         """Lines of text, each on a line of its own; those that stand apart on their own."""
         aside, lines = self._is_aside(), [self._take()]
         while self.at < len(self.lines) and self.lines[self.at].strip():
-            if self._kind() is not Kind.TEXT or self._is_aside() != aside:
+            if self._kind() is not BlockKind.TEXT or self._is_aside() != aside:
                 break
             lines.append(self._take())
         if not aside:
@@ -149,7 +149,7 @@ class Blocks:
         """Items of one kind of list, with the numbers typed."""
         sign = due = self._sign()
         items = list[str]()
-        while self._skip_blank() and self._kind() is Kind.ITEM:
+        while self._skip_blank() and self._kind() is BlockKind.ITEM:
             number = self._sign()
             if (number is None) != (sign is None):
                 break

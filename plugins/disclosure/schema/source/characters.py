@@ -11,7 +11,7 @@ from itertools import islice
 
 from ...basics.problem import Code
 from . import taken
-from .taken import Fault
+from .taken import Unfit
 from .unassigned import VERSION
 
 UNSEEN = Code("Y04", "有看不见的控制字符", "请删去该字符后重新输入这一行")
@@ -42,9 +42,9 @@ def _words(char: str) -> tuple[Code, str]:
     number, meant = f"U+{ord(char):04X}", taken.usual(char)
     instead = f"，应是“{meant}”（U+{ord(meant):04X}）" if meant else ""
     match taken.fault(char):
-        case Fault.UNSEEN:
+        case Unfit.UNSEEN:
             return UNSEEN, f"看不见的字符 {number}"
-        case Fault.LOOKALIKE:
+        case Unfit.LOOKALIKE:
             return LOOKALIKE, f"“{char}”（{number}）不是通常的汉字{instead}"
     if char == taken.LOST:
         return UNKNOWN, f"“{char}”（{number}）是转换编码时丢了字留下的"

@@ -1,6 +1,6 @@
 """Where the lines of a scalar stand in its file, and no space where Chinese was only wrapped.
 
-Enters: a scalar event and the lines of the file.  Leaves: its value and ``Spot`` values.  YAML joins
+Enters: a scalar event and the lines of the file.  Leaves: its value and ``TextSpot`` values.  YAML joins
 the lines of an unquoted, quoted or ``>`` text with spaces; Chinese has none, so that the space goes
 wherever it has a Chinese character at either side.  A text behind ``|`` keeps its lines, but for
 those that were plainly wrapped by hand within a sentence.
@@ -30,7 +30,7 @@ _START = yaml.Mark("", 0, 0, 0, None, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextSpot:
     """A part of a value, from ``offset`` on, starts at this line and column, counted from 1."""
 
     offset: int
@@ -38,17 +38,17 @@ class Spot:
     column: int
 
 
-def at(spots: tuple[Spot, ...], offset: int) -> tuple[int, int] | None:
+def at(spots: tuple[TextSpot, ...], offset: int) -> tuple[int, int] | None:
     """The line and column at which a character of the value stands."""
     place = bisect_right(spots, offset, key=lambda spot: spot.offset)
     spot = spots[place - 1] if place else None
     return (spot.line, spot.column + offset - spot.offset) if spot else None
 
 
-def verbatim(text: str, first_line: int) -> tuple[Spot, ...]:
+def verbatim(text: str, first_line: int) -> tuple[TextSpot, ...]:
     """The spots of a text that stands in its file as it is, from a line on."""
     starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
-    return tuple(Spot(start, first_line + n, 1) for n, start in enumerate(starts))[:-1]
+    return tuple(TextSpot(start, first_line + n, 1) for n, start in enumerate(starts))[:-1]
 
 
 def trimmed(text: str) -> str:
@@ -77,7 +77,9 @@ def _gap(before: str, after: str) -> str:
     return "" if _CHINESE.match(before[-1:]) or _CHINESE.match(after) else " "
 
 
-def value_of(event: yaml.ScalarEvent, lines: list[str], first_line: int) -> tuple[str, tuple[Spot, ...]]:
+def value_of(
+    event: yaml.ScalarEvent, lines: list[str], first_line: int
+) -> tuple[str, tuple[TextSpot, ...]]:
     """The value of a scalar, its lines joined as Chinese asks for, and their spots."""
     first, last = event.start_mark or _START, event.end_mark or _START
     if first.line == last.line:
@@ -87,9 +89,9 @@ def value_of(event: yaml.ScalarEvent, lines: list[str], first_line: int) -> tupl
     return _folded(event, lines, first_line)
 
 
-def _kept(value: str, lines: list[str], first: int, first_line: int) -> tuple[Spot, ...]:
+def _kept(value: str, lines: list[str], first: int, first_line: int) -> tuple[TextSpot, ...]:
     return tuple(
-        Spot(spot.offset, spot.line, len(lines[number]) - len(line) + 1)
+        TextSpot(spot.offset, spot.line, len(lines[number]) - len(line) + 1)
         for spot, line, number in zip(
             verbatim(value, first + first_line),
             value.split("\n"),
@@ -99,17 +101,19 @@ def _kept(value: str, lines: list[str], first: int, first_line: int) -> tuple[Sp
     )
 
 
-def _folded(event: yaml.ScalarEvent, lines: list[str], first_line: int) -> tuple[str, tuple[Spot, ...]]:
+def _folded(
+    event: yaml.ScalarEvent, lines: list[str], first_line: int
+) -> tuple[str, tuple[TextSpot, ...]]:
     """Line after line looked for in the value; as it is where escapes make it another text."""
     value, read, length = event.value, 0, 0
-    parts, spots = [""], list[Spot]()
+    parts, spots = [""], list[TextSpot]()
     for number, column, words in _typed(event, lines):
         at = value.find(words, read)
         if at < 0:
             return value, ()
         gap = value[read:at]
         kept = _gap(parts[-1], words) if gap == " " else gap
-        spots.append(Spot(length + len(kept), number + first_line, column + 1))
+        spots.append(TextSpot(length + len(kept), number + first_line, column + 1))
         parts += (kept, words)
         length, read = length + len(kept + words), at + len(words)
     return "".join((*parts, value[read:])), tuple(spots)

@@ -18,7 +18,7 @@ from .unassigned import RANGES
 Span = tuple[int, int]
 
 
-class Fault(Enum):
+class Unfit(Enum):
     """Why a character is not taken."""
 
     UNSEEN = auto()
@@ -65,15 +65,15 @@ def refused(text: str) -> set[str]:
 
 
 @cache
-def fault(char: str) -> Fault | None:
+def fault(char: str) -> Unfit | None:
     """Why a character is not taken, or None if it is."""
     code = ord(char)
     if _within(code, _UNSEEN):
-        return Fault.UNSEEN
+        return Unfit.UNSEEN
     if char == LOST or _within(code, RANGES):
-        return Fault.UNKNOWN
+        return Unfit.UNKNOWN
     alike = _within(code, _LOOKALIKES) and char not in _UNIFIED
-    return Fault.LOOKALIKE if alike else None
+    return Unfit.LOOKALIKE if alike else None
 
 
 def usual(char: str) -> str:
