@@ -90,7 +90,7 @@ def nothing(*_: object) -> list[object]:
 
 BLIND = {
     "不看下面一行": (layout, "_chains", nothing, "窄 60px"),
-    "不看表头": (columns.Columns, "label", lambda *_: "", "窄 60px"),
+    "不看表头": (columns.PdfColumns, "label", lambda *_: "", "窄 60px"),
     "不转过来": (letters, "_turned", lambda char, box, _: letters.Letter(char, *box), "转了"),
 }
 
@@ -303,7 +303,7 @@ def test_forms_that_unfold_are_not_drawn() -> None:
 MUTANTS: dict[str, tuple[object, str, Callable[..., object], str]] = {
     "不看以前保存的": (document, "_earlier", nothing, "saved"),
     "不看画以外的": (parts, "pieces", nothing, "图章里"),
-    "不看替代文字": (drawing.Drawing, "_aside", lambda *_: None, "有替代文字的字"),
+    "不看替代文字": (drawing.PageDrawing, "_aside", lambda *_: None, "有替代文字的字"),
 }
 
 

@@ -161,12 +161,9 @@ def test_a_contents_list_names_the_panels_in_the_order_in_which_they_stand(
     for path, text in built(name).pages.items():
         tree = lxml_html.document_fromstring(text)
         listed = [(a.get("href"), a.text) for a in tree.xpath("//nav[@aria-label='本页内容']//a")]
-        panels = tree.xpath("//div[@class='split-main'] | //main[not(div[contains(@class, 'split')])]")
-        own = (
-            [("#" + panel.get("id"), panel.findtext("h2")) for panel in panels[0].xpath("section[@id]")]
-            if panels
-            else []
-        )
+        beside = "ancestor::*[contains(@class, 'split-side')] or ancestor::section[@id]"
+        panels = tree.xpath(f"//main//section[@id][h2][not({beside})]")
+        own = [("#" + panel.get("id"), panel.findtext("h2")) for panel in panels]
         if listed:
             kinds.add(path.split("/")[1])
             assert listed == own, path

@@ -100,7 +100,8 @@ def read_laws(
     try:
         below = files_below(folder)
     except OSError as error:
-        return [], [Problem(Place(_shown(error.filename)), NO_LAWS, f"打不开：{reason(error)}")]
+        place = configured.place if configured and not asked else Place(_shown(error.filename))
+        return [], [Problem(place, NO_LAWS, f"“{_shown(error.filename)}”打不开：{reason(error)}")]
     for name, path in below.items():
         if is_law(name):
             try:

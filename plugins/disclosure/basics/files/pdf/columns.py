@@ -13,7 +13,7 @@ from itertools import islice
 
 from ...persons.labels import is_label
 from ..pieces import is_name_label, worth_reading
-from .words import Line, Words, joined
+from .page_words import PageLine, PageWords, joined
 
 _MOST = 60
 """Columns of a table, and words of a line, that are compared with each other."""
@@ -23,11 +23,11 @@ _WIDER = 6.0  # how much wider a head may be than what stands below
 _NEAR = 0.5  # heights up to which two words stand in one cell
 
 
-class Columns:
+class PdfColumns:
     """What a page's tables say of their columns."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.cells: list[Line] = []
+    def __init__(self, lines: Sequence[PageLine]) -> None:
+        self.cells: list[PageLine] = []
         self.texts: list[str] = []
         start = 0
         for end in range(1, len(lines) + 1):
@@ -38,7 +38,7 @@ class Columns:
         first = islice(heads, _MOST_HEADS)
         self._heads = sorted(first, key=lambda head: head.bottom)
 
-    def _table(self, lines: Sequence[Line]) -> None:
+    def _table(self, lines: Sequence[PageLine]) -> None:
         """Lines below one line of heads, and that line itself."""
         columns = _columns(lines) if lines and _is_head(lines[0]) else []
         for line in lines:
@@ -46,10 +46,10 @@ class Columns:
             self.cells.append(cells)
             self.texts.append(_text(cells, columns))
 
-    def label(self, words: Words) -> str:
+    def label(self, words: PageWords) -> str:
         """The nearest head above a place, with what stands right over it; none of a whole line."""
         wide = _WIDER * max(words.right - words.left, words.high)
-        found: list[Words] = []
+        found: list[PageWords] = []
         for head in self._heads:
             if found and head.bottom - found[-1].bottom - found[-1].high > words.high:
                 break
@@ -62,7 +62,7 @@ class Columns:
         return "".join(head.text for head in reversed(found))
 
 
-def _is_head(line: Line) -> bool:
+def _is_head(line: PageLine) -> bool:
     """Whether a line names the columns of a table: several words, of which one is known."""
     plain = not any(char.isdigit() for words in line for char in words.text)
     return (
@@ -70,7 +70,7 @@ def _is_head(line: Line) -> bool:
     )
 
 
-def _columns(lines: Sequence[Line]) -> list[Words]:
+def _columns(lines: Sequence[PageLine]) -> list[PageWords]:
     """The heads of a table, each as wide as what stands below it and below no other head."""
     heads = lines[0][:_MOST]
     columns = list(heads)
@@ -85,12 +85,12 @@ def _columns(lines: Sequence[Line]) -> list[Words]:
     return columns
 
 
-def _place(words: Words, columns: Sequence[Words]) -> int | None:
+def _place(words: PageWords, columns: Sequence[PageWords]) -> int | None:
     return next((n for n, column in enumerate(columns) if column.is_in_column(words)), None)
 
 
-def _cells(line: Line, columns: Sequence[Words]) -> Line:
-    found: list[Line] = []
+def _cells(line: PageLine, columns: Sequence[PageWords]) -> PageLine:
+    found: list[PageLine] = []
     for words in line:
         last = found[-1][-1] if found else None
         if last and words.left - last.right <= _NEAR * max(words.high, last.high):
@@ -102,7 +102,7 @@ def _cells(line: Line, columns: Sequence[Words]) -> Line:
     return [joined(cell) for cell in found]
 
 
-def _text(cells: Line, columns: Sequence[Words]) -> str:
+def _text(cells: PageLine, columns: Sequence[PageWords]) -> str:
     """A line of text, its cells at the places of their columns, tabs between them."""
     if not columns or len(cells) < 2:  # noqa: PLR2004  one cell is no row
         return "\t".join(cell.text for cell in cells)
@@ -116,7 +116,7 @@ def _text(cells: Line, columns: Sequence[Words]) -> str:
     return "\t".join((*row, *strange))
 
 
-def _heads(lines: Sequence[Line]) -> Iterator[Words]:
+def _heads(lines: Sequence[PageLine]) -> Iterator[PageWords]:
     """Words of the first line that name a column, alone or with those right below."""
     for start in lines[0]:
         head, text = start, start.text
@@ -129,4 +129,4 @@ def _heads(lines: Sequence[Line]) -> Iterator[Words]:
             head, text = below, text + below.text
         if is_label(text) and not worth_reading(text):
             high = start.bottom + start.high - head.bottom
-            yield Words(text, start.left, max(start.right, head.right), head.bottom, high)
+            yield PageWords(text, start.left, max(start.right, head.right), head.bottom, high)

@@ -20,7 +20,7 @@ from pypdf.errors import PyPdfError
 from ..binary import ODD
 from ..pieces import Active, Piece, Unread, of_lines
 from . import layout, letters, parts
-from .drawing import MOST_PAGES, Drawing, TooMuch
+from .drawing import MOST_PAGES, PageDrawing, TooMuch
 
 MOST_REVISIONS = 10
 """Times that a file may have been saved on top of itself."""
@@ -76,7 +76,7 @@ class _File:
                 yield from _document(document, data)
         except TooMuch:
             yield Unread("画得太复杂，没有读")
-        except (letters.Unreadable, PyPdfError, RecursionError, *ODD):
+        except (letters.UnreadablePdf, PyPdfError, RecursionError, *ODD):
             yield Unread("文件损坏，或者不是 PDF")
 
     def has_remains(self) -> bool:
@@ -104,8 +104,8 @@ def _document(document: pypdf.PdfReader, data: bytes) -> Iterator[Piece]:
     yield from parts.pieces(document, drawn)
 
 
-def _drawing(document: pypdf.PdfReader, page: pypdf.PageObject, drawn: set[int]) -> Drawing | None:
-    drawing = Drawing(document)
+def _drawing(document: pypdf.PdfReader, page: pypdf.PageObject, drawn: set[int]) -> PageDrawing | None:
+    drawing = PageDrawing(document)
     try:
         drawing.page(page)
     except TooMuch:
@@ -114,7 +114,9 @@ def _drawing(document: pypdf.PdfReader, page: pypdf.PageObject, drawn: set[int])
     return drawing
 
 
-def _page(page: pypdf.PageObject, drawing: Drawing, placed: letters.Page, where: str) -> Iterator[Piece]:
+def _page(
+    page: pypdf.PageObject, drawing: PageDrawing, placed: letters.Page, where: str
+) -> Iterator[Piece]:
     for turn in placed.turns:
         yield from layout.runs(turn, where)
     yield from drawing.runs(where)
@@ -123,7 +125,7 @@ def _page(page: pypdf.PageObject, drawing: Drawing, placed: letters.Page, where:
     yield from (Unread(f"{where}{why}") for why in _unread(page, drawing, placed))
 
 
-def _unread(page: pypdf.PageObject, drawing: Drawing, placed: letters.Page) -> Iterator[str]:
+def _unread(page: pypdf.PageObject, drawing: PageDrawing, placed: letters.Page) -> Iterator[str]:
     contents = page.get_contents()
     has_letters = any(placed.turns)
     if drawing.has_pictures:

@@ -34,7 +34,7 @@ class TooMuch(Exception):
 
 
 @dataclass
-class Drawing:
+class PageDrawing:
     """One page: the forms that it shows, and what stands beside its letters."""
 
     document: pypdf.PdfReader

@@ -14,9 +14,9 @@ from itertools import pairwise
 from ...labelled import Run
 from ...persons.seams import meet
 from ..pieces import of_lines
-from .columns import Columns
+from .columns import PdfColumns
 from .letters import Letter
-from .words import Line, Words, groups_of, is_figure, is_next, lines_of, words_of
+from .page_words import PageLine, PageWords, groups_of, is_figure, is_next, lines_of, words_of
 
 _BELOW = 2.0
 _CLOSER = 1.25
@@ -29,7 +29,7 @@ _ROW = 2  # other columns that two lines share when they are two rows
 def runs(letters: Sequence[Letter], where: str) -> Iterator[Run]:
     """What stands on a page, line by line, and what goes on below."""
     lines = [words_of(line) for line in lines_of(letters)]
-    columns = Columns(lines)
+    columns = PdfColumns(lines)
     text, written = "\n".join(columns.texts), as_written(letters)
     yield from of_lines(written, where)
     if text != written:
@@ -40,7 +40,7 @@ def runs(letters: Sequence[Letter], where: str) -> Iterator[Run]:
         yield Run(chain, label, where, joined=not label)
 
 
-def _groups(line: Line, columns: Columns, where: str) -> Iterator[Run]:
+def _groups(line: PageLine, columns: PdfColumns, where: str) -> Iterator[Run]:
     """Groups of digits in a line, but for those that are figures among many."""
     groups = list(groups_of(line))
     figures = sum(is_figure(words) for words in line)
@@ -58,10 +58,10 @@ def as_written(letters: Sequence[Letter]) -> str:
     return "".join(text) + (letters[-1].char if letters else "")
 
 
-def _chains(lines: Sequence[Line], columns: Columns) -> Iterator[tuple[list[str], str]]:
+def _chains(lines: Sequence[PageLine], columns: PdfColumns) -> Iterator[tuple[list[str], str]]:
     """Words right below each other that meet at seams, with what is said above them."""
-    going: list[list[tuple[Words, Line]]] = []
-    done: list[list[tuple[Words, Line]]] = []
+    going: list[list[tuple[PageWords, PageLine]]] = []
+    done: list[list[tuple[PageWords, PageLine]]] = []
     for line in lines:
         going = [c for c in going if line and _last(c).bottom - line[0].bottom <= _BELOW * _last(c).high]
         going = going[-_MOST_WORDS:]
@@ -81,10 +81,10 @@ def _chains(lines: Sequence[Line], columns: Columns) -> Iterator[tuple[list[str]
                 yield [words.text for words in part], columns.label(part[0])
 
 
-def _rows(chain: list[tuple[Words, Line]]) -> Iterator[list[Words]]:
+def _rows(chain: list[tuple[PageWords, PageLine]]) -> Iterator[list[PageWords]]:
     """A chain cut where rows begin: at each full line if cells are filled from the top, or behind."""
     full = [len(line) > _ROW and len(words.text) > 1 for words, line in chain]
-    row: list[Words] = []
+    row: list[PageWords] = []
     for n, (words, _) in enumerate(chain):
         if row and full[n] and full[0]:
             yield row
@@ -96,16 +96,16 @@ def _rows(chain: list[tuple[Words, Line]]) -> Iterator[list[Words]]:
     yield row
 
 
-def _last(chain: Sequence[tuple[Words, Line]]) -> Words:
+def _last(chain: Sequence[tuple[PageWords, PageLine]]) -> PageWords:
     return chain[-1][0]
 
 
-def _goes_on(before: tuple[Words, Line], words: Words, line: Line) -> bool:
+def _goes_on(before: tuple[PageWords, PageLine], words: PageWords, line: PageLine) -> bool:
     last, above = before
     return last.is_over(words) and meet(last.text, words.text) and not _are_rows(above, line, words)
 
 
-def _are_rows(above: Line, line: Line, words: Words) -> bool:
+def _are_rows(above: PageLine, line: PageLine, words: PageWords) -> bool:
     """Whether two lines share so many other columns that they are two rows of a table."""
     if len(words.text) == 1:
         return False  # written downwards
@@ -114,7 +114,7 @@ def _are_rows(above: Line, line: Line, words: Words) -> bool:
     return shared >= _ROW
 
 
-def _close_ones(chain: list[Words]) -> Iterator[list[Words]]:
+def _close_ones(chain: list[PageWords]) -> Iterator[list[PageWords]]:
     """The rows of a table stand further apart than the lines of a cell."""
     if len(chain) < 2:  # noqa: PLR2004  nothing goes on
         return

@@ -21,7 +21,7 @@ _PRIVATE = ("\ue000", "\uf8ff")
 _RIGHT_ANGLES = 4
 
 
-class Unreadable(Exception):
+class UnreadablePdf(Exception):
     """PDFium does not open the file."""
 
 
@@ -59,7 +59,7 @@ def pages(data: bytes) -> Iterator[Page]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(str(error)) from None
+        raise UnreadablePdf(str(error)) from None
     try:
         left = MOST_LETTERS * (1 + (len(data) >> 20))
         for number in range(len(document)):
@@ -75,7 +75,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, most: int) -> tuple[Page
         page = document[number]
         text = page.get_textpage()
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(str(error)) from None
+        raise UnreadablePdf(str(error)) from None
     try:
         return _read(text.raw, most)
     finally:

@@ -24,7 +24,7 @@ _OVERPRINT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PageWords:
     """Letters that belong together: a word or a cell, with its box."""
 
     text: str
@@ -33,18 +33,18 @@ class Words:
     bottom: float
     high: float
 
-    def is_over(self, other: Words) -> bool:
+    def is_over(self, other: PageWords) -> bool:
         """Whether the other one stands right below, in the same column."""
         down = self.bottom - other.bottom
         return 0 < down <= _BELOW * max(self.high, other.high) and self.is_in_column(other)
 
-    def is_in_column(self, other: Words) -> bool:
+    def is_in_column(self, other: PageWords) -> bool:
         """Whether half of the narrower one lies below or above the other."""
         shared = min(self.right, other.right) - max(self.left, other.left)
         return shared >= _OVERLAP * min(self.right - self.left, other.right - other.left)
 
 
-Line = list[Words]
+PageLine = list[PageWords]
 
 
 def lines_of(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
@@ -77,7 +77,7 @@ def is_next(letter: Letter, following: Letter) -> str:
     return "" if gap <= _GAP * high else " " if gap <= _NEAR * high else "\t"
 
 
-def words_of(line: Sequence[Letter]) -> Line:
+def words_of(line: Sequence[Letter]) -> PageLine:
     """The words of a line of letters."""
     found: list[list[Letter]] = []
     for letter in line:
@@ -126,19 +126,19 @@ def _gap(word: Sequence[Letter], following: Sequence[Letter]) -> float:
     return (following[0].left - word[-1].right) / max(word[-1].high, 1e-6)
 
 
-def joined(words: Sequence[Words]) -> Words:
+def joined(words: Sequence[PageWords]) -> PageWords:
     """Words of one cell, with spaces between them."""
     return _boxed(" ".join(word.text for word in words), words)
 
 
-def is_figure(word: Words) -> bool:
+def is_figure(word: PageWords) -> bool:
     """Whether a word is of digits alone."""
     return all(char.isdigit() or char in "xX" for char in word.text)
 
 
-def groups_of(line: Line) -> Iterator[Words]:
+def groups_of(line: PageLine) -> Iterator[PageWords]:
     """Three words of digits or more that follow each other closely: a number written in groups."""
-    found: Line = []
+    found: PageLine = []
     for word in (*line, None):
         is_number = word is not None and is_figure(word)
         if found and word and is_number and word.left - found[-1].right <= _CLOSE * word.high:
@@ -149,7 +149,7 @@ def groups_of(line: Line) -> Iterator[Words]:
         found = [word] if word and is_number else []
 
 
-def _boxed(text: str, parts: Sequence[Letter | Words]) -> Words:
+def _boxed(text: str, parts: Sequence[Letter | PageWords]) -> PageWords:
     high = max(part.high for part in parts)
     right, bottom = max(part.right for part in parts), min(part.bottom for part in parts)
-    return Words(text, parts[0].left, right, bottom, high)
+    return PageWords(text, parts[0].left, right, bottom, high)
