@@ -101,7 +101,7 @@ def read_laws(
         below = files_below(folder)
     except OSError as error:
         place = configured.place if configured and not asked else Place(_shown(error.filename))
-        return [], [Problem(place, NO_LAWS, f"“{_shown(error.filename)}”打不开：{reason(error)}")]
+        return [], [Problem(place, NO_LAWS, f"打不开：{reason(error)}")]
     for name, path in below.items():
         if is_law(name):
             try:
