@@ -11,8 +11,9 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from disclosure.schema.catalogue import ALL
-from disclosure.schema.derived.editor import records_below, schema_text
+from disclosure.schema.catalogue import ALL, Shelf
+from disclosure.schema.compound import Reference
+from disclosure.schema.derived.editor import kinds_in, records_below, schema_text
 from disclosure.schema.derived.starter import starter_text
 from disclosure.schema.yaml_source import decode, parse
 
@@ -25,20 +26,51 @@ def test_generated_pages_are_up_to_date(path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("shelf", ALL, ids=lambda shelf: shelf.schema)
-def test_every_key_is_explained_to_the_editor(shelf: object) -> None:
-    schema = json.loads(schema_text(shelf))  # type: ignore[arg-type]
+def test_every_key_is_explained_to_the_editor(shelf: Shelf) -> None:
+    schema = json.loads(schema_text(shelf))
     Draft7Validator.check_schema(schema)
-    records = [schema["$defs"][record.title] for record in records_below(shelf.written)]  # type: ignore[attr-defined]
+    records = [schema["$defs"][record.title] for record in records_below(shelf.written)]
     for record in records:
         assert all(re.search(r"\w", key["description"]) for key in record["properties"].values())
 
 
 @pytest.mark.parametrize("shelf", ALL, ids=lambda shelf: shelf.schema)
-def test_the_editor_knows_every_record_that_a_file_can_hold(shelf: object) -> None:
-    text = schema_text(shelf)  # type: ignore[arg-type]
+def test_the_editor_knows_every_record_that_a_file_can_hold(shelf: Shelf) -> None:
+    text = schema_text(shelf)
     asked = set(re.findall(r"#/\$defs/([^\"]+)", text))
     assert asked == set(json.loads(text)["$defs"])
-    assert asked >= {record.title for record in records_below(shelf.written)}  # type: ignore[attr-defined]
+    assert asked >= {record.title for record in records_below(shelf.written)}
+
+
+@pytest.mark.parametrize("shelf", ALL, ids=lambda shelf: shelf.schema)
+def test_a_form_told_once_is_the_form_that_the_key_declares(shelf: Shelf) -> None:
+    text = schema_text(shelf)
+    told = json.loads(text)["$defs"]
+    records = list(records_below(shelf.written))
+    asked = {kind.name for r in records for k in r.keys().values() for kind in kinds_in(k.kind)
+             if isinstance(kind, Reference)}  # fmt: skip
+
+    def whole(schema: object) -> object:
+        """A schema with every form in place of its name."""
+        if isinstance(schema, list):
+            return [whole(part) for part in schema]
+        if not isinstance(schema, dict):
+            return schema
+        called = schema.get("$ref", "").removeprefix("#/$defs/")
+        if called and called not in asked and "properties" not in told[called]:
+            return {**told[called], **{key: part for key, part in schema.items() if key != "$ref"}}
+        return {key: whole(part) for key, part in schema.items()}
+
+    for record in records:
+        for key in record.keys().values():
+            found = whole(told[record.title]["properties"][key.name])
+            assert isinstance(found, dict)
+            del found["description"], found["markdownDescription"]
+            assert found == key.kind.json_schema()
+    forms = {
+        str(form) for form in told.values() if "properties" not in form and "'pattern'" in str(form)
+    }
+    assert text.count('"pattern": ') == len(forms)
 
 
 def test_the_sample_county_satisfies_the_editor() -> None:
@@ -55,10 +87,10 @@ def test_the_sample_county_satisfies_the_editor() -> None:
 
 
 @pytest.mark.parametrize("shelf", ALL[:-1], ids=lambda shelf: shelf.schema)
-def test_a_starting_file_explains_every_required_key(shelf: object) -> None:
-    text = starter_text(shelf)  # type: ignore[arg-type]
+def test_a_starting_file_explains_every_required_key(shelf: Shelf) -> None:
+    text = starter_text(shelf)
     parse("new.yaml", decode("new.yaml", text.encode()))
-    for key in shelf.written.keys().values():  # type: ignore[attr-defined]
+    for key in shelf.written.keys().values():
         assert re.search(rf"^(# )?{re.escape(key.name)}:", text, re.MULTILINE)
         assert key.doc in text
 

@@ -45,6 +45,9 @@ class PlacedLine:
 
     most: int = 200
 
+    def holds(self) -> tuple[Line]:
+        return (Line(self.most),)
+
     def read(self, node: Node, report: Report) -> Placed:
         return Placed(Line(self.most).read(node, report), node.place)
 

@@ -5,23 +5,28 @@ shelf, stable byte for byte.
 
 A word of a vocabulary must be one that the county has registered; so must a body's code.  Other
 codes are only proposed, as they come and go with every day's work: whether they exist is for
-``check`` to say.
+``check`` to say.  A form of value is told once in ``$defs``, however many fields take it.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from ..catalogue import Shelf
 from ..compound import Reference, Term
 from ..declare import JsonSchema, Key, Record
+from ..kinds import Scalar
 from ..records.unit import Unit
 
 Registered = Mapping[str, tuple[tuple[str, str], ...]]
 """What a county has registered, by the title of the record: codes or names, each explained."""
+
+Forms = Mapping[str, JsonSchema]
+"""The forms of single values by their names."""
 
 _MOST = 2_000  # proposed to choose from; more would only slow the editor down
 
@@ -30,33 +35,52 @@ def schema_text(shelf: Shelf, registered: Registered | None = None) -> str:
     """The JSON Schema of the files on a shelf: one record, or a list of records."""
     title = shelf.written.title
     here: JsonSchema = {"$ref": f"#/$defs/{title}"}
-    records = {record.title: _record(record) for record in records_below(shelf.written)}
-    references = [kind for kind in _below(shelf.written) if isinstance(kind, Reference)]
-    named = {kind.name: _named(kind, registered or {}) for kind in references}
+    below = list(_below(shelf.written))
+    references = [kind for kind in below if isinstance(kind, Reference)]
+    written = (*below, *(kind.written for kind in references))
+    forms = {_name(kind): kind.json_schema() for kind in written if isinstance(kind, Scalar)}
+    records = {record.title: _record(record, forms) for record in below if _is_record(record)}
+    named = {kind.name: _by_name(_named(kind, registered or {}), forms) for kind in references}
     schema: JsonSchema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
         "if": {"type": "array"},
         "then": {"items": here},
         "else": here,
-        "$defs": {**dict(sorted(records.items())), **dict(sorted(named.items()))},
+        "$defs": {name: told for held in (records, named, forms) for name, told in sorted(held.items())},
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(record: type[Record]) -> JsonSchema:
+def _name(kind: Scalar[object]) -> str:
+    """How ``$defs`` calls a form: letters only, as it stands in an address."""
+    return re.sub(r"\W", "", f"{kind.label()}{kind.form.most or ''}")
+
+
+def _record(record: type[Record], forms: Forms) -> JsonSchema:
     return {
         "type": "object",
         "description": (record.__doc__ or "").split(":", 1)[0].strip(" ."),
-        "properties": {key.name: _property(key) for key in record.keys().values()},
+        "properties": {key.name: _property(key, forms) for key in record.keys().values()},
         "required": [key.name for key in record.keys().values() if key.required],
         "additionalProperties": False,
     }
 
 
-def _property(key: Key) -> JsonSchema:
+def _property(key: Key, forms: Forms) -> JsonSchema:
     words = f"{key.doc}。写法：{key.kind.label()}" + (f"。出处：{key.source}" if key.source else "")
-    return {**key.kind.json_schema(), "description": words, "markdownDescription": words}
+    told = _by_name(key.kind.json_schema(), forms)
+    return {**told, "description": words, "markdownDescription": words}
+
+
+def _by_name(schema: Any, forms: Forms) -> Any:
+    """A schema, or a part of one, with the names of the forms in place of the forms."""
+    for name, form in forms.items():
+        if schema == form:
+            return {"$ref": f"#/$defs/{name}"}
+    if isinstance(schema, dict):
+        return {key: _by_name(part, forms) for key, part in schema.items()}
+    return [_by_name(part, forms) for part in schema] if isinstance(schema, list) else schema
 
 
 def _named(kind: Reference, registered: Registered) -> JsonSchema:

@@ -91,6 +91,9 @@ class Steps:
 class _Exits:
     """``去向``: one jump, or conditions each with a jump or a side branch."""
 
+    def holds(self) -> tuple[Line, ...]:
+        return (_JUMP, _CONDITION)
+
     def read(self, node: Node, report: Report) -> tuple[Exit, ...]:
         if isinstance(node, Text):
             return (Exit("", _jump(node, report), (), node.place),)
