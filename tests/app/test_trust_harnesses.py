@@ -21,8 +21,7 @@ import targets
 import typed
 from counties import SOUND
 
-from disclosure.app.disk import StagingFolder
-from disclosure.release import manifest
+from disclosure.release import Stage, manifest
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="这些试验要 Linux")
 
@@ -48,9 +47,12 @@ def test_the_failures_tell_a_publisher_that_does_not_look_at_errors() -> None:
     assert faults.run("careless", most=8).silent > 0
 
 
-def test_a_power_cut_leaves_the_old_release_or_the_new_and_nothing_acknowledged_is_lost() -> None:
+@pytest.mark.parametrize("publisher", ["sound", "filewise"])
+def test_a_power_cut_leaves_the_old_release_or_the_new_and_nothing_acknowledged_is_lost(
+    publisher: str,
+) -> None:
     try:
-        tally = powercut.run(12)
+        tally = powercut.run(8, publisher)
     except powercut.NotHere as error:
         pytest.skip(f"这台机器不能模拟断电：{error}")
     assert (tally.torn, tally.lost) == (0, 0), tally.notes
@@ -72,8 +74,8 @@ def test_the_same_input_gives_the_same_bytes_at_another_time_and_place() -> None
 def test_the_comparison_of_builds_tells_a_single_byte_or_name(tmp_path: Path) -> None:
     def release(name: str, **pages: str) -> Path:
         for page, text in pages.items():
-            StagingFolder(tmp_path / name).write(f"public/{page}.html", text.encode())
-        StagingFolder(tmp_path / name).write(manifest.MANIFEST, manifest.text(tmp_path / name))
+            Stage(tmp_path / name).write(f"public/{page}.html", text.encode())
+        Stage(tmp_path / name).write(manifest.MANIFEST, manifest.of_folder(tmp_path / name))
         return tmp_path / name
 
     plain = release("plain", a="一", b="二")

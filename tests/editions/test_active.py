@@ -15,7 +15,6 @@ from policy import POLICY, snippet_policy
 
 from disclosure import gates, pipeline
 from disclosure.app import disk
-from disclosure.app.disk import StagingFolder
 from disclosure.app.pelican_adapter import job_of, render
 from disclosure.basics.files import any_file
 from disclosure.basics.files.pieces import Active
@@ -24,6 +23,7 @@ from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.gates.requests import Requests
+from disclosure.release import Stage
 
 
 def sound() -> Site:
@@ -34,7 +34,7 @@ def sound() -> Site:
 
 def release(site: Site, folder: Path) -> Path:
     folder.mkdir()
-    render(job_of(for_audience(site, Audience()), StagingFolder(folder)), SOUND)
+    render(job_of(for_audience(site, Audience()), Stage(folder)), SOUND)
     return folder
 
 

@@ -28,7 +28,6 @@ from counties import AS_OF, lay_out_case, load
 from disclosure import gates, pipeline
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
-from disclosure.app.disk import StagingFolder
 from disclosure.basics.digests import digest, in_letters
 from disclosure.basics.media import MEDIA
 from disclosure.basics.problem import Problem
@@ -37,6 +36,7 @@ from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.gates import hidden, leaks, unwrap
 from disclosure.gates.complete import Complete
+from disclosure.release import Stage
 
 WORDS = "关于干部调整的内部请示"
 HIDDEN = frozenset({WORDS})
@@ -149,12 +149,12 @@ def test_words_that_everyone_may_see_are_no_secrets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(2003, 2006))
 def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> None:
     county = corpora.corpus(seed, corpora.SMALL)
-    stage = StagingFolder(tmp_path)
+    stage = Stage(tmp_path)
     seen = for_audience(county.whole, county.audience)
     pelican_adapter.render(pelican_adapter.job_of(seen, stage), corpora.ROOT)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     secrets = leaks.hidden_words(*hidden.parted(county.whole, county.audience))
-    assert gates.check(files, [leaks.Leaks(secrets), Complete(stage.written)]) == []
+    assert gates.check(files, [leaks.Leaks(secrets), Complete(stage.digests())]) == []
 
 
 def internal(tmp_path: Path) -> Path:

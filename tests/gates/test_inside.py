@@ -13,9 +13,9 @@ from counties import AS_OF, lay_out_case, load
 
 from disclosure import gates
 from disclosure.__main__ import main
-from disclosure.app.disk import StagingFolder
 from disclosure.basics.filenames import fault, twins
 from disclosure.gates.file_names import Names
+from disclosure.release import Stage
 
 HOSTILE = {
     "../escape.html": "会走出文件夹",
@@ -57,7 +57,7 @@ def test_names_that_only_some_disks_can_tell_apart_are_found() -> None:
 def test_writing_outside_the_release_is_refused(name: str, tmp_path: Path) -> None:
     root = tmp_path / "root"
     with pytest.raises(ValueError, match="escape"):
-        StagingFolder(root).write(name, b"")
+        Stage(root).write(name, b"")
     assert not list(tmp_path.rglob("escape*"))
 
 

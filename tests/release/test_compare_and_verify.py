@@ -15,8 +15,7 @@ from counties import AS_OF, lay_out_case
 from disclosure import release as publish
 from disclosure.__main__ import main
 from disclosure.app import release_commands
-from disclosure.app.disk import StagingFolder
-from disclosure.release import first_dates, manifest, signing, tree
+from disclosure.release import durable, first_dates, manifest, signing
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 NOTICE = "content/TZ-2026-001.md"
@@ -41,7 +40,7 @@ def put(out: Path, **files: str) -> str:
     """Publish pages without building a county."""
     with publish.staging(out) as stage:
         for name, text in files.items():
-            StagingFolder(stage).write(f"public/{name}.html", text.encode())
+            stage.write(f"public/{name}.html", text.encode())
         return publish.commit(out, stage)
 
 
@@ -199,7 +198,7 @@ def test_a_signed_manifest_is_checked_with_the_public_key(
 
 def rewritten_with_its_manifest(release: Path) -> None:
     (release / "public" / "index.html").write_text("伪造", encoding="utf-8")
-    (release / "manifest.json").write_bytes(manifest.text(release))
+    (release / "manifest.json").write_bytes(manifest.of_folder(release))
 
 
 def without_signature(release: Path) -> None:
@@ -395,14 +394,14 @@ def test_a_folder_of_someone_else_under_our_name_is_untouched(tmp_path: Path) ->
 def test_a_swap_that_may_not_last_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     put(out, index="旧")
-    sync = tree.sync_folder
+    sync = durable.sync_folder
 
     def fail_after_the_swap(folder: Path) -> None:
         if folder == out and read(out) == "新":
             raise OSError(errno.EIO, "disk")
         sync(folder)
 
-    monkeypatch.setattr(tree, "sync_folder", fail_after_the_swap)
+    monkeypatch.setattr(durable, "sync_folder", fail_after_the_swap)
     with pytest.raises(OSError, match="disk"):
         put(out, index="新")
     assert read(out) == "旧"

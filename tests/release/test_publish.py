@@ -13,13 +13,13 @@ import pytest
 
 from disclosure import release as publish
 from disclosure.app import disk
-from disclosure.app.disk import StagingFolder
+from disclosure.release import Stage, manifest
 
 
 def release(out: Path, **files: str) -> str:
     with publish.staging(out) as stage:
         for name, text in files.items():
-            StagingFolder(stage).write(f"public/{name}.html", text.encode())
+            stage.write(f"public/{name}.html", text.encode())
         return publish.commit(out, stage)
 
 
@@ -71,7 +71,7 @@ def test_an_error_half_way_leaves_everything_as_it_was(tmp_path: Path) -> None:
 def fail_half_way(out: Path) -> None:
     with publish.staging(out) as stage:
         for _ in range(2):
-            StagingFolder(stage).write("public/index.html", "新".encode())
+            stage.write("public/index.html", "新".encode())
 
 
 def test_a_foreign_folder_is_refused_and_untouched(tmp_path: Path) -> None:
@@ -95,9 +95,9 @@ def test_a_second_writer_is_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_two_outputs_for_one_path_are_an_error(tmp_path: Path) -> None:
-    StagingFolder(tmp_path).write("a/b.html", b"1")
+    Stage(tmp_path).write("a/b.html", b"1")
     with pytest.raises(FileExistsError):
-        StagingFolder(tmp_path).write("a/b.html", b"2")
+        Stage(tmp_path).write("a/b.html", b"2")
 
 
 def test_without_symbolic_links_the_names_are_folders(
@@ -138,3 +138,52 @@ def test_only_what_differs_gets_a_new_time(
     assert (out / "public" / "same.html").stat().st_mtime == 1_000_000_000
     back = release(out, same="一", changed="一")
     assert (out / "releases" / back / "public" / "changed.html").stat().st_mtime != 1_000_000_000
+
+
+def test_an_unchanged_file_is_the_same_file_and_a_changed_one_another(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    old = out / "releases" / release(out, same="一", changed="一") / "public"
+    new = out / "releases" / release(out, same="一", changed="二") / "public"
+    assert (new / "same.html").samefile(old / "same.html")
+    assert (old / "changed.html").read_text(encoding="utf-8") == "一"
+
+
+@pytest.mark.parametrize("harm", ["改动", "截断", "换成链接", "别人不能读"])
+def test_a_published_file_that_was_harmed_is_not_taken_over(tmp_path: Path, harm: str) -> None:
+    out = tmp_path / "out"
+    page = out / "releases" / release(out, same="一二三", changed="一") / "public" / "same.html"
+    if harm == "换成链接":
+        (tmp_path / "elsewhere").write_bytes(page.read_bytes())
+        page.unlink()
+        page.symlink_to(tmp_path / "elsewhere")
+    elif harm == "别人不能读":
+        page.chmod(0o600)
+    else:
+        page.write_text("一二四" if harm == "改动" else "一二", encoding="utf-8")
+    release(out, same="一二三", changed="二")
+    now = out / "public" / "same.html"
+    assert now.read_text(encoding="utf-8") == "一二三"
+    assert now.lstat().st_mode == 0o100644
+
+
+def test_where_the_disk_has_no_hard_links_files_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    out = tmp_path / "out"
+    old = out / "releases" / release(out, same="一", changed="一") / "public" / "same.html"
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    release(out, same="一", changed="二")
+    now = out / "public" / "same.html"
+    assert not now.samefile(old)
+    assert (now.read_text(encoding="utf-8"), now.stat().st_mtime) == ("一", 1_000_000_000)
+
+
+def test_the_manifest_of_a_stage_is_that_of_what_lies_in_it(tmp_path: Path) -> None:
+    with publish.staging(tmp_path / "out") as stage:
+        stage.write("public/首页.html", "首页".encode())
+        stage.write("dates.json", b"{}")
+        assert stage.manifest() == manifest.of_folder(stage.root)

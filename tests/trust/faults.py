@@ -2,7 +2,8 @@
 
 Enters: a publisher, and whether a failure lasts.  Leaves: what came of failing each mutating call
 in turn, the first, the second and so on to the last.  Calls that name files are failed by a hook
-of Python's own, ``fsync`` by a function in its place, ``write`` by ``strace``, where it is there.
+of Python's own, ``fsync`` and ``syncfs`` by a function in their place, ``write`` by ``strace``, where
+it is there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +24,10 @@ from typing import Any
 import kills
 import publishers
 
+from disclosure.release import durable
+
 ERRORS = (errno.ENOSPC, errno.EIO)
-EVENTS = {"open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "os.rmdir", "os.chmod"}
+EVENTS = {"open", "os.mkdir", "os.rename", "os.symlink", "os.link", "os.remove", "os.rmdir", "os.chmod"}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -75,6 +78,15 @@ class Disk:
         if self.seen == self.nth or (self.lasting and self.seen > self.nth):
             raise OSError(self.error, os.strerror(self.error))
 
+    def failing(self, sync: Callable[[Any], None]) -> Callable[[Any], None]:
+        """A call that Python has no hook for."""
+
+        def call(handle: Any) -> None:
+            self.call()
+            sync(handle)
+
+        return call
+
     def hook(self, event: str, arguments: tuple[object, ...]) -> None:
         """Python's audit hook: called before each such call."""
         if event in EVENTS and self._ours(event, arguments):
@@ -84,7 +96,8 @@ class Disk:
         if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & _WRITES):
             return False
         named = any(str(self.out) in str(argument) for argument in arguments)
-        return named or (event in ("os.remove", "os.rmdir") and arguments[-1] != -1)
+        by_handle = event in ("os.remove", "os.rmdir") and arguments[-1] != -1
+        return named or by_handle or (event == "os.chmod" and isinstance(arguments[0], int))
 
 
 def run(
@@ -133,14 +146,9 @@ def _one(out: Path, publisher: str, how: tuple[int, int, bool], tally: Tally) ->
 
     def fail() -> None:
         disk = Disk(out, *how)
-        sync = os.fsync
         sys.addaudithook(disk.hook)
-
-        def failing(fd: Any) -> None:
-            disk.call()
-            sync(fd)
-
-        os.fsync = failing
+        os.fsync = disk.failing(os.fsync)  # type: ignore[assignment]
+        durable.sync_disk = disk.failing(durable.sync_disk)  # type: ignore[assignment]
         try:
             publishers.PUBLISHERS[publisher](out, number + 1)
         finally:

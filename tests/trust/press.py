@@ -22,7 +22,6 @@ from corpora import ROOT
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from disclosure.app.disk import StagingFolder
 from disclosure.app.pelican_adapter import DisclosureGenerator, RenderJob, job_of, render
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
@@ -30,7 +29,7 @@ from disclosure.charts.model.geometry import Positions
 from disclosure.charts.stage import DrawingJob
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
-from disclosure.release import first_dates, manifest
+from disclosure.release import Stage, first_dates, manifest
 
 
 def quickly(site: Site, audience: Audience) -> bytes:
@@ -38,7 +37,7 @@ def quickly(site: Site, audience: Audience) -> bytes:
     with folder() as stage, patch.object(dot, "lay_out", laid_out):
         host = generator()
         seen = for_audience(site, audience)
-        host.job = job_of(seen, StagingFolder(stage), drawn)
+        host.job = job_of(seen, Stage(stage), drawn)
         host.generate_output(None)
         return _manifest(host.job, seen)
 
@@ -47,7 +46,7 @@ def wholly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that a whole run of Pelican wrote."""
     with folder() as stage:
         seen = for_audience(site, audience)
-        job = job_of(seen, StagingFolder(stage))
+        job = job_of(seen, Stage(stage))
         render(job, ROOT)
         return _manifest(job, seen)
 
@@ -90,4 +89,4 @@ def generator() -> DisclosureGenerator:
 
 def _manifest(job: RenderJob, seen: Site) -> bytes:
     job.stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
-    return manifest.text(job.stage.root)
+    return manifest.of_folder(job.stage.root)

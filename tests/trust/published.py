@@ -105,7 +105,7 @@ def _wrong_screen(key: Path, release: Path, copy: Path) -> bool:
 
 def _listed(copy: Path) -> None:
     (copy / "public" / "index.html").write_text("伪造", encoding="utf-8")
-    (copy / publish.MANIFEST).write_bytes(manifest.text(copy))
+    (copy / publish.MANIFEST).write_bytes(manifest.of_folder(copy))
 
 
 def _signed_by_another(copy: Path) -> None:

@@ -1,8 +1,8 @@
 """A sound publisher and sabotaged ones, to be run and broken by the harnesses.
 
-``python publishers.py sound|unsynced|in-place|careless OUT NUMBER`` publishes release NUMBER: pages that
-all say their number.  It prints ``ready`` once Python is up, so that a harness breaks the
-publishing and not the start of an interpreter.
+``python publishers.py sound|filewise|unsynced|in-place|careless OUT NUMBER`` publishes release
+NUMBER: pages that all say their number.  It prints ``ready`` once Python is up, so that a harness
+breaks the publishing and not the start of an interpreter.
 """
 
 from __future__ import annotations
@@ -18,31 +18,37 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "plugins")]
 
 from disclosure import release as publish  # noqa: E402  the path comes first
-from disclosure.app.disk import StagingFolder  # noqa: E402
-from disclosure.release import manifest, tree  # noqa: E402
+from disclosure.release import durable, manifest  # noqa: E402
 
 PAGES = 24
 _NUMBER = re.compile(rb"release (\d+)\n")
 
 
 def pages(number: int) -> dict[str, bytes]:
-    """A release: pages of several sizes, each of which says which release it is of."""
+    """A release: pages of several sizes that say which release it is of, and files that never change."""
     head = f"release {number}\n".encode()
-    return {f"public/p{n}/page{n}.html": head * (1 + n * 97) for n in range(PAGES)}
+    changing = {f"public/p{n}/page{n}.html": head * (1 + n * 97) for n in range(PAGES)}
+    return changing | {f"public/p{n}/same{n}.css": b"the same\n" * (n * 97) for n in range(PAGES)}
 
 
 def sound(out: Path, number: int) -> None:
     """The program's own publisher."""
     with publish.staging(out) as stage:
         for name, data in pages(number).items():
-            StagingFolder(stage).write(name, data)
+            stage.write(name, data)
         publish.commit(out, stage)
 
 
 def unsynced(out: Path, number: int) -> None:
     """The same without a single fsync: what a power cut is for."""
     os.fsync = lambda _: None  # type: ignore[assignment]
-    tree.sync_folder = lambda folder: None  # noqa: ARG005  the same name, to be the same function
+    durable.sync_disk = lambda handle: None  # noqa: ARG005  the same name, to be the same function
+    sound(out, number)
+
+
+def filewise(out: Path, number: int) -> None:
+    """The program's own publisher where it does not trust the file system to be synced whole."""
+    durable.PROVED = ()
     sound(out, number)
 
 
@@ -59,11 +65,12 @@ def in_place(out: Path, number: int) -> None:
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-    (out / "manifest.json").write_bytes(manifest.text(out))
+    (out / "manifest.json").write_bytes(manifest.of_folder(out))
 
 
 PUBLISHERS: dict[str, Callable[[Path, int], None]] = {
     "sound": sound,
+    "filewise": filewise,
     "unsynced": unsynced,
     "in-place": in_place,
     "careless": careless,

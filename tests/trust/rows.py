@@ -82,17 +82,21 @@ def failed() -> Result:
 def cut() -> Result:
     """Power cuts on a disk of our own."""
     try:
-        sound, unsynced = powercut.run(200, seconds=200), powercut.run(60, "unsynced", seconds=60)
+        sound, filewise = powercut.run(200, seconds=130), powercut.run(100, "filewise", seconds=70)
+        unsynced = powercut.run(60, "unsynced", seconds=60)
     except powercut.NotHere as error:
         return Result(NOT_RUN, str(error))
-    count, tries = sound.old + sound.new + sound.torn, unsynced.old + unsynced.new + unsynced.torn
+    count, tries = (tally.old + tally.new + tally.torn for tally in (sound, unsynced))
+    single = filewise.old + filewise.new + filewise.torn
     lost = unsynced.torn + unsynced.lost
     figure = (
         f"{count} 次：旧 {sound.old}，新 {sound.new}，残缺 {sound.torn}，说成了却丢 {sound.lost}；"
+        f"逐个文件落盘 {single} 次，残缺 {filewise.torn}，丢 {filewise.lost}；"
         f"不落盘的发布器 {tries} 次残缺 {unsynced.torn}、丢 {unsynced.lost}"
     )
     both = min(sound.old, sound.new) >= AT_LEAST
-    kept = both and count >= 200 and not sound.torn + sound.lost and lost >= THIRD * tries
+    harm = sound.torn + sound.lost + filewise.torn + filewise.lost
+    kept = both and count >= 200 and single >= 50 and not harm and lost >= THIRD * tries
     return _result(kept, figure)
 
 

@@ -29,7 +29,6 @@ from markupsafe import Markup  # noqa: E402
 
 from disclosure import pipeline  # noqa: E402
 from disclosure.app import disk  # noqa: E402
-from disclosure.app.disk import StagingFolder  # noqa: E402
 from disclosure.app.pelican_adapter import job_of  # noqa: E402
 from disclosure.basics.files import any_file  # noqa: E402
 from disclosure.basics.law import citation  # noqa: E402
@@ -39,6 +38,7 @@ from disclosure.county.audience import Audience, for_audience  # noqa: E402
 from disclosure.county.read import SourceFile, read  # noqa: E402
 from disclosure.county.site import Site  # noqa: E402
 from disclosure.editions.parts.prose import ATTRIBUTES, SCHEMES, TAGS, prose  # noqa: E402
+from disclosure.release import Stage  # noqa: E402
 
 PATHS = (
     "catalogues/units/F.yaml", "catalogues/powers/F.yaml", "catalogues/flows/F.yaml",
@@ -204,7 +204,7 @@ def _positions(chart: Chart) -> None:
 def _pages(site: Site, made: list[Output]) -> Iterator[tuple[str, _Seen]]:
     """The pages of single records, and one page of every other kind."""
     generator, kinds = press.generator(), set()
-    generator.job = job_of(for_audience(site, Audience()), StagingFolder(Path()))
+    generator.job = job_of(for_audience(site, Audience()), Stage(Path()))
     for output in made:
         if isinstance(output, Html):
             own = any(Path(file.path).stem == Path(output.path).stem for file in _county())

@@ -81,10 +81,9 @@ def build(options: Namespace) -> int:
     if site is None or seen is None or _status(problems):
         return _say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
     try:
-        with release.staging(options.output) as folder:
+        with release.staging(options.output) as stage:
             release_commands.claim(options.output, options.audience)
             secret = keys.secret_of(options)
-            stage = disk.StagingFolder(folder)
             return _render(options, seen, stage) or _publish(options, site, seen, stage, secret)
     except release.Busy as error:
         return _say(str(error), BUSY)
@@ -132,7 +131,7 @@ def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
     return load_county(options.folder, options.as_of, options.laws)
 
 
-def _render(options: Namespace, seen: Site, stage: disk.StagingFolder) -> int:
+def _render(options: Namespace, seen: Site, stage: release.Stage) -> int:
     """What these readers may see, drawn, rendered and written to the stage."""
     from . import drawing_cache  # noqa: PLC0415  half the start-up time, with the host
     from .pelican_adapter import BuildFailed, job_of, render  # noqa: PLC0415
@@ -148,23 +147,21 @@ def _render(options: Namespace, seen: Site, stage: disk.StagingFolder) -> int:
     return FINE
 
 
-def _publish(
-    options: Namespace, site: Site, seen: Site, stage: disk.StagingFolder, secret: bytes
-) -> int:
+def _publish(options: Namespace, site: Site, seen: Site, stage: release.Stage, secret: bytes) -> int:
     """The stage held against all gates, then swapped in."""
     audience = Audience.parse(options.audience)
-    every = gates.all_gates(site, audience, stage.written)
+    every = gates.all_gates(site, audience, stage.digests())
     findings = gates.check(disk.files_below(stage.root), every)
     if findings:
         _print(findings[:50], sys.stderr.write)
         return _say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
-    large = release_commands.announce(options.output, stage.root, site.county.withdrawable)
+    large = release_commands.announce(options.output, stage, site.county.withdrawable)
     if large and not options.allow_withdrawal:
         return _say(f"没有发布：{large}。原来的网站没有改动。", PROBLEMS)
     if options.dry_run:
         return _say("没有发布：这次只看变化。", FINE)
-    release_commands.commit(options.output, stage.root, secret)
-    _results(options.output, seen, stage.written)
+    release_commands.commit(options.output, stage, secret)
+    _results(options.output, seen, stage.files)
     return FINE
 
 

@@ -11,11 +11,8 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
 
-from ..basics.digests import digest
 from ..basics.filenames import fault, twins
 from ..basics.files.os_errors import reason
 from ..basics.law.library import LawText, is_law
@@ -116,38 +113,17 @@ def read_laws(
 
 def files_below(folder: Path) -> dict[str, Path]:
     """Regular files below a folder, by relative path with ``/``, sorted.  Raises ``OSError``."""
-    walk = os.walk(folder, onerror=_refuse)
-    every = (Path(parent, name) for parent, _, names in walk for name in names)
-    found = (path for path in every if path.is_file() and not path.is_symlink())
-    return {path.relative_to(folder).as_posix(): path for path in sorted(found)}
+    return {name: folder / name for name in sorted(_names_below(str(folder), ""))}
 
 
-def _refuse(error: OSError) -> NoReturn:
-    """Walking on without a folder would leave it out in silence."""
-    raise error
-
-
-@dataclass(frozen=True, slots=True)
-class StagingFolder:
-    """A folder that a release is written to, and the digests of what was meant to lie there."""
-
-    root: Path
-    written: dict[str, str] = field(default_factory=dict)
-
-    def write(self, name: str, data: bytes) -> None:
-        """Write a new file.
-
-        Raises:
-            FileExistsError: two outputs collide.
-            ValueError: the name would lead out of the folder.
-        """
-        path = self.root / name
-        if ".." in Path(name).parts or not path.is_relative_to(self.root):
-            raise ValueError(f"{name} 走出了输出文件夹")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
-        self.written[name] = digest(data)
+def _names_below(folder: str, prefix: str) -> Iterator[str]:
+    """Walking on without a folder that cannot be opened would leave it out in silence."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _names_below(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield f"{prefix}{entry.name}"
 
 
 def refuse_among_sources(county: Path, out: Path) -> None:

@@ -31,9 +31,9 @@ from ..charts.stage import Each
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..editions.parts.stylesheets import BadSheet
+from ..release import Stage
 from ..schema.records.county import County
 from . import pelican_settings
-from .disk import StagingFolder
 from .load import load_county
 from .theme_files import static_files
 
@@ -55,13 +55,13 @@ class RenderJob:
     outputs: Iterable[Output]
     county: County
     as_of: date
-    stage: StagingFolder
+    stage: Stage
     progress: Callable[[Output], None] = lambda _: None
 
 
 def job_of(
     seen: Site,
-    stage: StagingFolder,
+    stage: Stage,
     each: Each = map,
     progress: Callable[[Output], None] = lambda _: None,
 ) -> RenderJob:
@@ -92,7 +92,7 @@ def render(job: RenderJob, county: Path) -> None:
             raise BuildFailed(str(error)) from error
     if errors:
         raise BuildFailed("；".join(errors))
-    if not job.stage.written:
+    if not job.stage.files:
         raise BuildFailed("插件没有运行：请检查 pelicanconf.py 的 PLUGINS 里有 disclosure")
 
 
@@ -109,7 +109,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         for output in self.job.outputs:
             self.job.stage.write(output.path, self._bytes(output))
             self.job.progress(output)
-        for medium in MEDIA if self.job.stage.written else ():
+        for medium in MEDIA if self.job.stage.files else ():
             for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
 
@@ -144,7 +144,7 @@ def _settings_file(county: Path) -> Path:
     return own if own.is_file() else Path(pelican_settings.__file__)
 
 
-def overrides(county: Path, stage: StagingFolder) -> dict[str, str]:
+def overrides(county: Path, stage: Stage) -> dict[str, str]:
     """Pelican takes a relative folder for one beside its settings: ours are always absolute."""
     folders = {"PATH": county, "OUTPUT_PATH": stage.root, "THEME": theme_folder()}
     return {name: str(folder.absolute()) for name, folder in folders.items()}
@@ -158,7 +158,7 @@ def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:
     if site is None or any(problem.is_error for problem in problems):
         raise SystemExit(1)
     seen = for_audience(site, Audience())
-    return job_of(seen, StagingFolder(output))
+    return job_of(seen, Stage(output))
 
 
 class _Collector(logging.Handler):

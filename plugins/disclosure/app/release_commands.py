@@ -18,7 +18,6 @@ from ..county.site import Site
 from ..release import compare as releases
 from ..release import first_dates, manifest, signing, tree, withdrawals
 from ..release.compare import Release
-from .disk import StagingFolder
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"
@@ -52,13 +51,13 @@ def claim(out: Path, audience: str) -> None:
         raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
 
 
-def keep_dates(out: Path, stage: StagingFolder, seen: Site) -> None:
+def keep_dates(out: Path, stage: publish.Stage, seen: Site) -> None:
     """Write the ledger of first dates, and what notices say, into a release."""
     stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
     stage.write(first_dates.CONTENTS, first_dates.contents(seen))
 
 
-def announce(out: Path, stage: Path, percent: int) -> str:
+def announce(out: Path, stage: publish.Stage, percent: int) -> str:
     """Print what readers will find changed; what to say of a withdrawal that must have been meant."""
     coming, told = releases.staged(stage), "这一版与现在的网站相比："
     try:
@@ -77,9 +76,9 @@ def announce(out: Path, stage: Path, percent: int) -> str:
     )
 
 
-def commit(out: Path, stage: Path, secret: bytes) -> str:
+def commit(out: Path, stage: publish.Stage, secret: bytes) -> str:
     """Sign, where there is a key, and swap in.  Raises what ``publish.commit`` does."""
-    text = manifest.text(stage)
+    text = stage.manifest()
     name = next(manifest.names(text))
     signature = signing.sign(secret, text, f"release {name}") if secret else b""
     return publish.commit(out, stage, signature)

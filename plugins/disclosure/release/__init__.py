@@ -8,7 +8,7 @@ Enters: the output folder.  Leaves, below it::
     releases/<hash>/     releases; the name is the hash of the manifest
     .disclosure.lock     held while a build writes
 
-Files are written to a staging folder, synced, hashed into ``manifest.json`` and only then
+Files are written to a staging folder (``stage``), listed in ``manifest.json``, synced, and only then
 renamed into ``releases/``; what a name leads to is on the disk before the name is.  Where the
 disk has no symbolic links (Windows without the right), the names are folders that are moved
 aside one by one: quick, but not in one step.
@@ -23,13 +23,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import manifest, pointers, tree
+from . import durable, manifest, pointers, tree
 from .manifest import MANIFEST, SIGNATURE
 from .pointers import CURRENT, PREVIOUS, RELEASES
+from .stage import Stage
 from .tree import Foreign
 
 __all__ = [
-    "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease",
+    "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease", "Stage",
     "before", "commit", "in_force", "kept", "rollback", "staging",
 ]  # fmt: skip
 
@@ -49,8 +50,8 @@ class Damaged(Exception):
 
 
 @contextmanager
-def staging(out: Path) -> Iterator[Path]:
-    """An empty folder to build into; gone again unless ``commit`` took it.
+def staging(out: Path) -> Iterator[Stage]:
+    """An empty stage to build into; gone again unless ``commit`` took it.
 
     Raises:
         Busy: another build holds the lock.
@@ -60,23 +61,25 @@ def staging(out: Path) -> Iterator[Path]:
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         tree.sweep(out)
-        stage = Path(tempfile.mkdtemp(prefix=tree.STAGE, dir=out))
+        folder = Path(tempfile.mkdtemp(prefix=tree.STAGE, dir=out))
+        folder.chmod(tree.FOLDER)
         try:
-            yield stage
+            with durable.settling(out) as settle:
+                yield Stage(folder, settle, _in_force_if_any(out))
         finally:
-            tree.remove(stage)
+            tree.remove(folder)
 
 
-def commit(out: Path, stage: Path, signature: bytes = b"") -> str:
+def commit(out: Path, stage: Stage, signature: bytes = b"") -> str:
     """Make ``stage`` the current release; returns the release's name.
 
-    ``signature`` is that of ``manifest.text(stage)``, kept beside the manifest.
+    ``signature`` is that of ``stage.manifest()``, kept beside the manifest.
 
     Raises:
         Foreign: a name that consumers would point at is taken by something that is not ours.
         OSError: the disk failed; the release before is still, or again, in force.
     """
-    pointers.refuse_squatters(out, stage)
+    pointers.refuse_squatters(out, stage.root)
     release = _shelve(out, stage, signature)
     before = pointers.target(out, CURRENT)
     _put_in_force(out, release, before)
@@ -139,42 +142,36 @@ def _put_in_force(out: Path, release: Path, current: str) -> None:
             pointers.point(out, PREVIOUS, current)
         try:
             pointers.point(out, CURRENT, release.name)
-            tree.sync_folder(out)
+            durable.sync_folder(out)
         except OSError:
             pointers.point(out, CURRENT, current)
             raise
     pointers.settle(out, release)
 
 
-def _shelve(out: Path, stage: Path, signature: bytes) -> Path:
+def _shelve(out: Path, stage: Stage, signature: bytes) -> Path:
     """The stage among the releases, on the disk itself; an equal and whole one is used as it is."""
-    text = manifest.text(stage)
+    text = stage.manifest()
     names = (out / RELEASES / name for name in manifest.names(text))
     release = next(path for path in names if not path.exists() or not manifest.compare(path))
     if not release.exists():
-        tree.write(stage / MANIFEST, text)
-        _keep_times(out, stage, text)
-        tree.settle(stage)
+        tree.write(stage.root / MANIFEST, text)
+        stage.settle(stage.root)
         release.parent.mkdir(exist_ok=True)
-        stage.rename(release)
+        stage.root.rename(release)
     if signature:
         tree.replace(release / SIGNATURE, signature)
-    tree.sync_folder(release)
-    tree.sync_folder(release.parent)
-    tree.sync_folder(out)
+    durable.sync_folder(release)
+    durable.sync_folder(release.parent)
+    durable.sync_folder(out)
     return release
 
 
-def _keep_times(out: Path, stage: Path, text: bytes) -> None:
-    """Files equal to those in force keep their time: to rsync and browsers they are unchanged."""
+def _in_force_if_any(out: Path) -> Path | None:
     try:
-        old = in_force(out)
-        known = manifest.digests(manifest.read(old))
-    except (NoRelease, manifest.Unreadable):
-        return
-    for path, digest in manifest.digests(text).items():
-        if known.get(path) == digest and (old / path).is_file():
-            tree.keep_time(stage / path, old / path)
+        return in_force(out)
+    except NoRelease:
+        return None
 
 
 @contextmanager

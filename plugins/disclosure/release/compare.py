@@ -17,6 +17,7 @@ from ..basics.media import MEDIA
 from ..schema.catalogue import LINKED
 from ..schema.records.unit import Post
 from . import manifest
+from .stage import Stage
 
 ADDED, CHANGED, WITHDRAWN = "新增", "改动", "撤下"
 SHOWN = 10
@@ -54,9 +55,9 @@ def published(folder: Path) -> Release:
     return Release(folder, manifest.digests(manifest.read(folder)))
 
 
-def staged(folder: Path) -> Release:
+def staged(stage: Stage) -> Release:
     """A release not yet published."""
-    return Release(folder, manifest.digests(manifest.text(folder)))
+    return Release(stage.root, {path: entry.sha256 for path, entry in stage.files.items()})
 
 
 def differences(old: Release, new: Release) -> Iterator[tuple[str, str]]:

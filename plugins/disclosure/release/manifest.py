@@ -38,11 +38,24 @@ class FileDifference:
         return f"{self.kind}：{self.path}"
 
 
-def text(folder: Path) -> bytes:
-    """The manifest of a folder: JSON, every file by SHA-256 and size in bytes, sorted by path."""
-    found = {path: _entry(folder / path) for path in paths(folder)}
-    printed = json.dumps({"files": found}, ensure_ascii=False, indent=1, sort_keys=True)
-    return printed.encode() + b"\n"
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """What a manifest says of a file: SHA-256 in hex, and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def printed(entries: Mapping[str, FileEntry]) -> bytes:
+    """A manifest: JSON, every file by path, sorted."""
+    found = {path: {"sha256": entry.sha256, "size": entry.size} for path, entry in entries.items()}
+    text = json.dumps({"files": found}, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
+
+
+def of_folder(folder: Path) -> bytes:
+    """The manifest of what lies in a folder."""
+    return printed({path: _entry(folder / path) for path in paths(folder)})
 
 
 def names(manifest: bytes) -> Iterator[str]:
@@ -93,8 +106,8 @@ def paths(folder: Path) -> list[str]:
     return sorted(path for path in found if path not in _OWN)
 
 
-def _entry(path: Path) -> dict[str, str | int]:
-    return {"sha256": _digest(path), "size": path.lstat().st_size}
+def _entry(path: Path) -> FileEntry:
+    return FileEntry(_digest(path), path.lstat().st_size)
 
 
 def _digest(path: Path) -> str:

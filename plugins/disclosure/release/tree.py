@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 STAGE, GONE = ".stage-", ".gone-"
-_FILE, _FOLDER = 0o644, 0o755
+FILE, FOLDER = 0o644, 0o755
 
 
 class Foreign(Exception):
@@ -60,8 +60,9 @@ def remove(folder: Path) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file and see it onto the disk."""
+    """Write a file, readable whatever the umask is, and see it onto the disk."""
     with path.open("wb") as file:
+        path.chmod(FILE)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -71,34 +72,4 @@ def replace(path: Path, data: bytes) -> None:
     """Write a file in place of another in one rename."""
     fresh = path.with_name(f".{path.name}.new")
     write(fresh, data)
-    fresh.chmod(_FILE)
     fresh.replace(path)
-
-
-def keep_time(path: Path, before: Path) -> None:
-    """Give a file the modification time of the one it is equal to."""
-    then = before.stat().st_mtime_ns
-    os.utime(path, ns=(then, then))
-
-
-def settle(folder: Path) -> None:
-    """Every file and folder below on the disk itself, and readable whatever the umask was."""
-    for parent, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            path = Path(parent) / name
-            path.chmod(_FILE)
-            with path.open("r+b") as file:
-                os.fsync(file.fileno())
-        Path(parent).chmod(_FOLDER)
-        sync_folder(Path(parent))
-
-
-def sync_folder(folder: Path) -> None:
-    """The names in a folder on the disk itself."""
-    if os.name == "nt":  # Windows cannot open a folder to sync it
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,0 +1,139 @@
+"""The folder that a release is written to, before anything leads to it.
+
+Enters: files, by their path in the release, and the release in force.  Leaves: the same files in a
+folder, and what the manifest says of them.  A file equal to the one in force is not written again: it
+is linked, so it keeps its time (to rsync and browsers it is unchanged) and costs the disk nothing.
+
+Two releases may share a file so.  Nothing of this program ever changes a file that was published;
+whoever changes one by hand changes it in both, and ``verify`` and ``rollback`` say so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from ..basics.digests import in_letters
+from . import manifest
+from .durable import Settle, one_by_one
+from .manifest import FileEntry
+from .tree import FILE, FOLDER
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass
+class Stage:
+    """``files`` are all that were written, by path; ``before`` is the release in force, if any.
+
+    ``settle`` sees all that lies below a folder onto the disk.
+    """
+
+    root: Path
+    settle: Settle = one_by_one
+    before: Path | None = None
+    files: dict[str, FileEntry] = field(default_factory=dict)
+    _folders: dict[str, Path] = field(default_factory=dict)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Add a file.
+
+        Raises:
+            FileExistsError: two outputs collide.
+            ValueError: the name would lead out of the folder.
+            OSError: the disk failed.
+        """
+        path = self._place(name)
+        entry = FileEntry(hashlib.sha256(data).hexdigest(), len(data))
+        equal = self._equal(name, data, entry)
+        if not (equal and _linked(equal, path)):
+            _write(path, data)
+        if equal:
+            _keep_time(path, equal)
+        self.files[name] = entry
+
+    def digests(self) -> dict[str, str]:
+        """SHA-256 in letters, by path: what the gates hold the disk against."""
+        return {name: in_letters(entry.sha256) for name, entry in self.files.items()}
+
+    def manifest(self) -> bytes:
+        """The manifest of what was written."""
+        return manifest.printed(self.files)
+
+    def _place(self, name: str) -> Path:
+        folder, _, leaf = name.rpartition("/")
+        if folder not in self._folders:
+            self._folders[folder] = self._made(folder)
+        if leaf != Path(leaf).name:
+            raise ValueError(f"{name} 走出了输出文件夹")
+        return self._folders[folder] / leaf
+
+    def _made(self, folder: str) -> Path:
+        path = self.root / folder
+        if ".." in Path(folder).parts or not path.is_relative_to(self.root):
+            raise ValueError(f"{folder} 走出了输出文件夹")
+        for missing in reversed([path, *path.parents]):
+            if missing.is_relative_to(self.root) and not missing.is_dir():
+                missing.mkdir()
+                missing.chmod(FOLDER)  # readable whatever the umask is
+        return path
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """Digests of the release in force, as its manifest tells them."""
+        try:
+            return manifest.digests(manifest.read(self.before)) if self.before else {}
+        except manifest.Unreadable:
+            return {}
+
+    def _equal(self, name: str, data: bytes, entry: FileEntry) -> Path | None:
+        """The file of this name in force, if it holds these bytes still and readers may read it."""
+        if not self.before or self._known.get(name) != entry.sha256:
+            return None
+        path = self.before / name
+        try:
+            handle = os.open(path, _OLD)
+        except OSError:
+            return None
+        with os.fdopen(handle, "rb") as file:
+            mode = os.fstat(handle).st_mode
+            return path if _fit(mode) and file.read(len(data) + 1) == data else None
+
+
+def _fit(mode: int) -> bool:
+    """Whether a published file is as this program leaves one; Windows has no such modes."""
+    return stat.S_ISREG(mode) and (os.name == "nt" or stat.S_IMODE(mode) == FILE)
+
+
+def _linked(old: Path, new: Path) -> bool:
+    """Whether the disk allows one more name for a file; one that does not is no failure."""
+    try:
+        os.link(old, new)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle = os.open(path, _NEW, FILE)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, FILE)
+        rest = memoryview(data)
+        while rest:
+            rest = rest[file.write(rest) :]
+
+
+def _keep_time(path: Path, before: Path) -> None:
+    """A file equal to the one before keeps its time where it could not be linked, too."""
+    then = before.stat()
+    if then.st_ino != path.stat().st_ino:
+        os.utime(path, ns=(then.st_mtime_ns, then.st_mtime_ns))
