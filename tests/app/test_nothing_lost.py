@@ -13,11 +13,11 @@ from disclosure import pipeline
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
 from disclosure.basics.output import Output
-from disclosure.release import Stage
+from disclosure.release import StagedRelease
 
 Printed = pytest.CaptureFixture[str]
-Writer = Callable[[Stage, str, bytes], None]
-WRITE, OUTPUTS = Stage.write, pipeline.outputs
+Writer = Callable[[StagedRelease, str, bytes], None]
+WRITE, OUTPUTS = StagedRelease.write, pipeline.outputs
 PAGE = "public/powers/MZ-JF-001.html"
 
 
@@ -28,7 +28,7 @@ def build(county: Path, out: Path) -> int:
 def losing(lost: str) -> Writer:
     """Says that it wrote, and did not."""
 
-    def write(stage: Stage, name: str, data: bytes) -> None:
+    def write(stage: StagedRelease, name: str, data: bytes) -> None:
         WRITE(stage, name, data)
         if name.startswith(lost):
             (stage.root / name).unlink()
@@ -36,16 +36,16 @@ def losing(lost: str) -> Writer:
     return write
 
 
-def garbled(stage: Stage, name: str, data: bytes) -> None:
+def garbled(stage: StagedRelease, name: str, data: bytes) -> None:
     """One byte too few."""
     WRITE(stage, name, data)
     if name == PAGE:
         (stage.root / name).write_bytes(data[:-1])
 
 
-def elsewhere(stage: Stage, name: str, data: bytes) -> None:
+def elsewhere(stage: StagedRelease, name: str, data: bytes) -> None:
     """Pages lie beside the stage, as with a host that resolves folders by itself."""
-    other = Stage(stage.root.parent / ".stage-elsewhere")
+    other = StagedRelease(stage.root.parent / ".stage-elsewhere")
     WRITE(other, name, data)
     stage.files[name] = other.files[name]
 
@@ -56,11 +56,11 @@ def without(folder: str) -> Callable[..., Iterator[Output]]:
 
 
 FAULTS = {
-    "one page lost": ((Stage, "write", losing(PAGE)), f"{PAGE}:1:1: C13"),
-    "one screen's text lost": ((Stage, "write", losing("led/square/text.txt")), "C13"),
-    "all lost": ((Stage, "write", losing("")), "C01"),
-    "written elsewhere": ((Stage, "write", elsewhere), "C01"),
-    "one page garbled": ((Stage, "write", garbled), f"{PAGE}:1:1: C12"),
+    "one page lost": ((StagedRelease, "write", losing(PAGE)), f"{PAGE}:1:1: C13"),
+    "one screen's text lost": ((StagedRelease, "write", losing("led/square/text.txt")), "C13"),
+    "all lost": ((StagedRelease, "write", losing("")), "C01"),
+    "written elsewhere": ((StagedRelease, "write", elsewhere), "C01"),
+    "one page garbled": ((StagedRelease, "write", garbled), f"{PAGE}:1:1: C12"),
     "kiosk forgotten": ((pipeline, "outputs", without("kiosk/")), "C14"),
     "portal forgotten": ((pipeline, "outputs", without("public/")), "C14"),
     "screens forgotten": ((pipeline, "outputs", without("led/")), "led/square/text.txt:1:1: C14"),
@@ -99,6 +99,6 @@ def test_the_sound_program_publishes_the_same_county(published: tuple[Path, Path
 
 
 def test_the_host_is_given_no_folder_to_resolve_by_itself() -> None:
-    folders = pelican_adapter.overrides(Path("县"), Stage(Path("output") / ".stage-x"))
+    folders = pelican_adapter.overrides(Path("县"), StagedRelease(Path("output") / ".stage-x"))
     assert [name for name, value in folders.items() if not Path(value).is_absolute()] == []
     assert {"PATH", "OUTPUT_PATH", "THEME"} == set(folders)

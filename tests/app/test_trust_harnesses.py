@@ -21,7 +21,7 @@ import targets
 import typed
 from counties import SOUND
 
-from disclosure.release import Stage, manifest
+from disclosure.release import StagedRelease, manifest
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="这些试验要 Linux")
 
@@ -74,8 +74,8 @@ def test_the_same_input_gives_the_same_bytes_at_another_time_and_place() -> None
 def test_the_comparison_of_builds_tells_a_single_byte_or_name(tmp_path: Path) -> None:
     def release(name: str, **pages: str) -> Path:
         for page, text in pages.items():
-            Stage(tmp_path / name).write(f"public/{page}.html", text.encode())
-        Stage(tmp_path / name).write(manifest.MANIFEST, manifest.of_folder(tmp_path / name))
+            StagedRelease(tmp_path / name).write(f"public/{page}.html", text.encode())
+        StagedRelease(tmp_path / name).write(manifest.MANIFEST, manifest.of_folder(tmp_path / name))
         return tmp_path / name
 
     plain = release("plain", a="一", b="二")

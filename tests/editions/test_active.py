@@ -23,7 +23,7 @@ from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.gates.requests import Requests
-from disclosure.release import Stage
+from disclosure.release import StagedRelease
 
 
 def sound() -> Site:
@@ -34,7 +34,7 @@ def sound() -> Site:
 
 def release(site: Site, folder: Path) -> Path:
     folder.mkdir()
-    render(job_of(for_audience(site, Audience()), Stage(folder)), SOUND)
+    render(job_of(for_audience(site, Audience()), StagedRelease(folder)), SOUND)
     return folder
 
 

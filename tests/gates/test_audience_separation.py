@@ -36,7 +36,7 @@ from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.gates import hidden, leaks, unwrap
 from disclosure.gates.complete import Complete
-from disclosure.release import Stage
+from disclosure.release import StagedRelease
 
 WORDS = "关于干部调整的内部请示"
 HIDDEN = frozenset({WORDS})
@@ -149,7 +149,7 @@ def test_words_that_everyone_may_see_are_no_secrets(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(2003, 2006))
 def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> None:
     county = corpora.corpus(seed, corpora.SMALL)
-    stage = Stage(tmp_path)
+    stage = StagedRelease(tmp_path)
     seen = for_audience(county.whole, county.audience)
     pelican_adapter.render(pelican_adapter.job_of(seen, stage), corpora.ROOT)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}

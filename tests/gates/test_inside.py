@@ -15,7 +15,7 @@ from disclosure import gates
 from disclosure.__main__ import main
 from disclosure.basics.filenames import fault, twins
 from disclosure.gates.file_names import Names
-from disclosure.release import Stage
+from disclosure.release import StagedRelease
 
 HOSTILE = {
     "../escape.html": "会走出文件夹",
@@ -57,7 +57,7 @@ def test_names_that_only_some_disks_can_tell_apart_are_found() -> None:
 def test_writing_outside_the_release_is_refused(name: str, tmp_path: Path) -> None:
     root = tmp_path / "root"
     with pytest.raises(ValueError, match="escape"):
-        Stage(root).write(name, b"")
+        StagedRelease(root).write(name, b"")
     assert not list(tmp_path.rglob("escape*"))
 
 

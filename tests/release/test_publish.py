@@ -13,7 +13,7 @@ import pytest
 
 from disclosure import release as publish
 from disclosure.app import disk
-from disclosure.release import Stage, manifest
+from disclosure.release import StagedRelease, manifest
 
 
 def release(out: Path, **files: str) -> str:
@@ -95,9 +95,9 @@ def test_a_second_writer_is_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_two_outputs_for_one_path_are_an_error(tmp_path: Path) -> None:
-    Stage(tmp_path).write("a/b.html", b"1")
+    StagedRelease(tmp_path).write("a/b.html", b"1")
     with pytest.raises(FileExistsError):
-        Stage(tmp_path).write("a/b.html", b"2")
+        StagedRelease(tmp_path).write("a/b.html", b"2")
 
 
 def test_without_symbolic_links_the_names_are_folders(

@@ -29,7 +29,7 @@ from disclosure.charts.model.geometry import Positions
 from disclosure.charts.stage import DrawingJob
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
-from disclosure.release import Stage, first_dates, manifest
+from disclosure.release import StagedRelease, first_dates, manifest
 
 
 def quickly(site: Site, audience: Audience) -> bytes:
@@ -37,7 +37,7 @@ def quickly(site: Site, audience: Audience) -> bytes:
     with folder() as stage, patch.object(dot, "lay_out", laid_out):
         host = generator()
         seen = for_audience(site, audience)
-        host.job = job_of(seen, Stage(stage), drawn)
+        host.job = job_of(seen, StagedRelease(stage), drawn)
         host.generate_output(None)
         return _manifest(host.job, seen)
 
@@ -46,7 +46,7 @@ def wholly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that a whole run of Pelican wrote."""
     with folder() as stage:
         seen = for_audience(site, audience)
-        job = job_of(seen, Stage(stage))
+        job = job_of(seen, StagedRelease(stage))
         render(job, ROOT)
         return _manifest(job, seen)
 

@@ -38,7 +38,7 @@ from disclosure.county.audience import Audience, for_audience  # noqa: E402
 from disclosure.county.read import SourceFile, read  # noqa: E402
 from disclosure.county.site import Site  # noqa: E402
 from disclosure.editions.parts.prose import ATTRIBUTES, SCHEMES, TAGS, prose  # noqa: E402
-from disclosure.release import Stage  # noqa: E402
+from disclosure.release import StagedRelease  # noqa: E402
 
 PATHS = (
     "catalogues/units/F.yaml", "catalogues/powers/F.yaml", "catalogues/flows/F.yaml",
@@ -204,7 +204,7 @@ def _positions(chart: Chart) -> None:
 def _pages(site: Site, made: list[Output]) -> Iterator[tuple[str, _Seen]]:
     """The pages of single records, and one page of every other kind."""
     generator, kinds = press.generator(), set()
-    generator.job = job_of(for_audience(site, Audience()), Stage(Path()))
+    generator.job = job_of(for_audience(site, Audience()), StagedRelease(Path()))
     for output in made:
         if isinstance(output, Html):
             own = any(Path(file.path).stem == Path(output.path).stem for file in _county())

@@ -131,7 +131,7 @@ def _load(options: Namespace) -> tuple[Site | None, list[Problem]]:
     return load_county(options.folder, options.as_of, options.laws)
 
 
-def _render(options: Namespace, seen: Site, stage: release.Stage) -> int:
+def _render(options: Namespace, seen: Site, stage: release.StagedRelease) -> int:
     """What these readers may see, drawn, rendered and written to the stage."""
     from . import drawing_cache  # noqa: PLC0415  half the start-up time, with the host
     from .pelican_adapter import BuildFailed, job_of, render  # noqa: PLC0415
@@ -147,7 +147,9 @@ def _render(options: Namespace, seen: Site, stage: release.Stage) -> int:
     return FINE
 
 
-def _publish(options: Namespace, site: Site, seen: Site, stage: release.Stage, secret: bytes) -> int:
+def _publish(
+    options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, secret: bytes
+) -> int:
     """The stage held against all gates, then swapped in."""
     audience = Audience.parse(options.audience)
     every = gates.all_gates(site, audience, stage.digests())

@@ -31,7 +31,7 @@ from ..charts.stage import Each
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..editions.parts.stylesheets import BadSheet
-from ..release import Stage
+from ..release import StagedRelease
 from ..schema.records.county import County
 from . import pelican_settings
 from .load import load_county
@@ -55,13 +55,13 @@ class RenderJob:
     outputs: Iterable[Output]
     county: County
     as_of: date
-    stage: Stage
+    stage: StagedRelease
     progress: Callable[[Output], None] = lambda _: None
 
 
 def job_of(
     seen: Site,
-    stage: Stage,
+    stage: StagedRelease,
     each: Each = map,
     progress: Callable[[Output], None] = lambda _: None,
 ) -> RenderJob:
@@ -144,7 +144,7 @@ def _settings_file(county: Path) -> Path:
     return own if own.is_file() else Path(pelican_settings.__file__)
 
 
-def overrides(county: Path, stage: Stage) -> dict[str, str]:
+def overrides(county: Path, stage: StagedRelease) -> dict[str, str]:
     """Pelican takes a relative folder for one beside its settings: ours are always absolute."""
     folders = {"PATH": county, "OUTPUT_PATH": stage.root, "THEME": theme_folder()}
     return {name: str(folder.absolute()) for name, folder in folders.items()}
@@ -158,7 +158,7 @@ def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:
     if site is None or any(problem.is_error for problem in problems):
         raise SystemExit(1)
     seen = for_audience(site, Audience())
-    return job_of(seen, Stage(output))
+    return job_of(seen, StagedRelease(output))
 
 
 class _Collector(logging.Handler):

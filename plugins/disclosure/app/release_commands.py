@@ -51,13 +51,13 @@ def claim(out: Path, audience: str) -> None:
         raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
 
 
-def keep_dates(out: Path, stage: publish.Stage, seen: Site) -> None:
+def keep_dates(out: Path, stage: publish.StagedRelease, seen: Site) -> None:
     """Write the ledger of first dates, and what notices say, into a release."""
     stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
     stage.write(first_dates.CONTENTS, first_dates.contents(seen))
 
 
-def announce(out: Path, stage: publish.Stage, percent: int) -> str:
+def announce(out: Path, stage: publish.StagedRelease, percent: int) -> str:
     """Print what readers will find changed; what to say of a withdrawal that must have been meant."""
     coming, told = releases.staged(stage), "这一版与现在的网站相比："
     try:
@@ -76,7 +76,7 @@ def announce(out: Path, stage: publish.Stage, percent: int) -> str:
     )
 
 
-def commit(out: Path, stage: publish.Stage, secret: bytes) -> str:
+def commit(out: Path, stage: publish.StagedRelease, secret: bytes) -> str:
     """Sign, where there is a key, and swap in.  Raises what ``publish.commit`` does."""
     text = stage.manifest()
     name = next(manifest.names(text))

@@ -8,8 +8,8 @@ Enters: the output folder.  Leaves, below it::
     releases/<hash>/     releases; the name is the hash of the manifest
     .disclosure.lock     held while a build writes
 
-Files are written to a staging folder (``stage``), listed in ``manifest.json``, synced, and only then
-renamed into ``releases/``; what a name leads to is on the disk before the name is.  Where the
+Files are written to a staging folder (``staged_release``), listed in ``manifest.json``, synced, and
+only then renamed into ``releases/``; what a name leads to is on the disk before the name is.  Where the
 disk has no symbolic links (Windows without the right), the names are folders that are moved
 aside one by one: quick, but not in one step.
 """
@@ -26,11 +26,11 @@ from filelock import FileLock, Timeout
 from . import durable, manifest, pointers, tree
 from .manifest import MANIFEST, SIGNATURE
 from .pointers import CURRENT, PREVIOUS, RELEASES
-from .stage import Stage
+from .staged_release import StagedRelease
 from .tree import Foreign
 
 __all__ = [
-    "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease", "Stage",
+    "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease", "StagedRelease",
     "before", "commit", "in_force", "kept", "rollback", "staging",
 ]  # fmt: skip
 
@@ -50,7 +50,7 @@ class Damaged(Exception):
 
 
 @contextmanager
-def staging(out: Path) -> Iterator[Stage]:
+def staging(out: Path) -> Iterator[StagedRelease]:
     """An empty stage to build into; gone again unless ``commit`` took it.
 
     Raises:
@@ -65,12 +65,12 @@ def staging(out: Path) -> Iterator[Stage]:
         folder.chmod(tree.FOLDER)
         try:
             with durable.settling(out) as settle:
-                yield Stage(folder, settle, _in_force_if_any(out))
+                yield StagedRelease(folder, settle, _in_force_if_any(out))
         finally:
             tree.remove(folder)
 
 
-def commit(out: Path, stage: Stage, signature: bytes = b"") -> str:
+def commit(out: Path, stage: StagedRelease, signature: bytes = b"") -> str:
     """Make ``stage`` the current release; returns the release's name.
 
     ``signature`` is that of ``stage.manifest()``, kept beside the manifest.
@@ -149,7 +149,7 @@ def _put_in_force(out: Path, release: Path, current: str) -> None:
     pointers.settle(out, release)
 
 
-def _shelve(out: Path, stage: Stage, signature: bytes) -> Path:
+def _shelve(out: Path, stage: StagedRelease, signature: bytes) -> Path:
     """The stage among the releases, on the disk itself; an equal and whole one is used as it is."""
     text = stage.manifest()
     names = (out / RELEASES / name for name in manifest.names(text))

@@ -17,7 +17,7 @@ from ..basics.media import MEDIA
 from ..schema.catalogue import LINKED
 from ..schema.records.unit import Post
 from . import manifest
-from .stage import Stage
+from .staged_release import StagedRelease
 
 ADDED, CHANGED, WITHDRAWN = "新增", "改动", "撤下"
 SHOWN = 10
@@ -55,7 +55,7 @@ def published(folder: Path) -> Release:
     return Release(folder, manifest.digests(manifest.read(folder)))
 
 
-def staged(stage: Stage) -> Release:
+def staged(stage: StagedRelease) -> Release:
     """A release not yet published."""
     return Release(stage.root, {path: entry.sha256 for path, entry in stage.files.items()})
 

@@ -29,7 +29,7 @@ _OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass
-class Stage:
+class StagedRelease:
     """``files`` are all that were written, by path; ``before`` is the release in force, if any.
 
     ``settle`` sees all that lies below a folder onto the disk.
