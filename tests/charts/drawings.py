@@ -49,7 +49,6 @@ def screens(graph: Graph) -> Drawing:
     )
     return Drawing(
         svg="".join(frame.svg for frame in frames),
-        dot="",
         width=frames[0].width,
         height=high,
         plan=whole,

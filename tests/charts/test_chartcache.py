@@ -128,7 +128,7 @@ def every_drawing(site: Site) -> Wanted:
     """Drawings of all kinds: whatever is drawn goes through the cache."""
     flows = dict(flow_jobs(site))
     networks = {job.stem: job for job in network_jobs(site, flows, urls.of_graph)}
-    boards = {("hall", code): BoardsJob(flow.graph, 1920, 1080) for code, flow in flows.items()}
+    boards = {("hall", code): BoardsJob(job.graph, job.told, 1920, 1080) for code, job in flows.items()}
     return Wanted(flows, networks, boards)
 
 

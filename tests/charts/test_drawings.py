@@ -17,7 +17,6 @@ from disclosure.basics.text_width import width
 from disclosure.charts.column import risk_ladder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact_chart
-from disclosure.charts.ink.as_dot import dot_of
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import Graph
 from disclosure.county.flows.steps_in_words import listing
@@ -157,14 +156,3 @@ def test_the_strip_is_printed_only_from_declared_duties() -> None:
     assert "职责分离" not in compact_chart.draw(bare, dot.lay_out).svg
     assert "审查（审查股）" not in compact_chart.draw(bare, dot.lay_out).svg
     assert "职责分离" in compact_chart.draw(SAMPLES["02_liubu"], dot.lay_out).svg
-
-
-@pytest.mark.parametrize("kind", ["lanes", "spine", "ladder"])
-def test_the_dot_of_a_drawing_holds_every_place_and_no_word(kind: str) -> None:
-    for name, graph in SAMPLES.items():
-        plan = drawn(name, kind).plan
-        text = dot_of(plan)
-        assert text.isascii()
-        assert len(re.findall(r"^n\d+ \[pos=", text, re.MULTILINE)) == len(plan.boxes)
-        assert len(re.findall(r"^n\d+ -> n\d+ \[pos=", text, re.MULTILINE)) == len(plan.routes)
-        assert len(re.findall(r"^// ", text, re.MULTILINE)) == len(graph.edges) - len(plan.routes)

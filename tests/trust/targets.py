@@ -48,6 +48,7 @@ ENDINGS = tuple(sorted(any_file.READERS))
 _VOID = {"br", "hr", "img", "link", "meta", "input", "wbr", "col", "source"}
 _SCALAR = re.compile(r"^(\s*(?:- )?([^\s:：{\[-][^:：]*): )([^\s{\[|>#&*!'\"].*)$", re.MULTILINE)
 _LISTED = {"名称", "标题"}  # keys whose words head a page
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _PLAIN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
@@ -174,7 +175,7 @@ def _parsed(output: Output) -> None:
         if output.path.endswith(".svg"):
             _drawing(output)
         elif output.path.endswith(".dot"):
-            _positions(output)
+            _opened(output)
     elif isinstance(output, File):
         if output.path.endswith(".xml"):
             ET.fromstring(output.data)  # noqa: S314  our own
@@ -193,11 +194,11 @@ def _drawing(chart: Chart) -> None:
             raise Broken(f"{chart.path}: {name}")
 
 
-def _positions(chart: Chart) -> None:
-    """Graphviz reads the same nodes as we wrote, and nothing that leads anywhere."""
-    drawn = chart.text.replace("layout=nop2", "layout=dot")  # ``dot`` reads the same language
-    wrong = [name for name in press.laid_out(drawn) if not re.fullmatch(r"[\w-]+", name, re.ASCII)]
-    if wrong or re.search(r"\b(?:url|href|src|image)\s*=", chart.text, re.IGNORECASE):
+def _opened(chart: Chart) -> None:
+    """Graphviz reads the same boxes as we wrote, and nothing leads anywhere: all words are quoted."""
+    wrong = [name for name in press.laid_out(chart.text) if not re.fullmatch(r"n\d+", name, re.ASCII)]
+    bare = _QUOTED.sub("", chart.text)
+    if wrong or "<" in bare or re.search(r"\b(?:\w*url|href|src|\w*image\w*)\s*=", bare, re.IGNORECASE):
         raise Broken(f"{chart.path}: {wrong}")
 
 

@@ -20,7 +20,7 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing that stands as a file of its own: SVG, and the DOT it was laid out from."""
+    """A drawing that stands as a file of its own: SVG, and its words as DOT."""
 
     path: str
     text: str

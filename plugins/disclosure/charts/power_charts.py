@@ -1,4 +1,4 @@
-"""Every power's flow in all its drawings, their DOT, and the equivalent list of steps.
+"""Every power's flow in all its drawings, the same as DOT, and the equivalent list of steps.
 
 Enters: a ``Site``.  Leaves: a ``FlowJob`` for every flow, which the drawing stage draws; it ends in a
 ``PowerChart``.
@@ -19,8 +19,8 @@ from ..schema.records.powers.power import Power
 from .column import phone_spine, risk_ladder
 from .grid import compact_chart, swimlanes
 from .grid.step_boxes import SMALL
-from .ink.as_dot import dot_of
 from .model.geometry import Drawing, LayOut
+from .taken_away.flow_in_dot import FREELY, Arrangement, dot_of
 
 _TOUCH_SCREEN, _TOUCH_FLOOR = 956, 18
 TOUCH_ROOM = _TOUCH_SCREEN * SMALL / _TOUCH_FLOOR
@@ -29,7 +29,7 @@ TOUCH_ROOM = _TOUCH_SCREEN * SMALL / _TOUCH_FLOOR
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing as it is published: SVG, its size in px, and the DOT that gives its geometry.
+    """A drawing as it is published: SVG, its size in px, and the same in words as DOT ("" if no file).
 
     ``cuts`` are the px from its top where sheets of A3 begin; () for what is not printed so.
     """
@@ -37,8 +37,8 @@ class Picture:
     svg: str
     width: int
     height: int
-    dot: str
     cuts: tuple[int, ...] = ()
+    dot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +83,32 @@ class PowerChart:
 
 @dataclass(frozen=True, slots=True)
 class FlowJob:
-    """All that enters the drawings of one flow; its ``repr`` tells apart whatever differs."""
+    """All that enters the drawings of one flow; its ``repr`` tells apart whatever differs.
+
+    ``told`` is what a file says below its title that the graph does not know: whose, of which day.
+    """
 
     graph: Graph
     leaders: tuple[tuple[tuple[str, str], str], ...]
+    told: tuple[str, ...] = ()
 
     def draw(self, lay_out: LayOut) -> str:
         """All drawings as JSON: what a cache keeps, and what workers hand back."""
         made: dict[str, Picture] = {}
         for drawing in DRAWINGS:
             if picture := drawing.draw(self, lay_out, made):
-                made[drawing.name] = picture
+                made[drawing.name] = replace(picture, dot=self._source(drawing))
         return json.dumps({name: asdict(picture) for name, picture in made.items()}, ensure_ascii=False)
 
     def finished(self, made: str) -> PowerChart:
         """The chart of drawings that ``draw`` made, in whichever process or build."""
         drawn = {name: _read(parts) for name, parts in json.loads(made).items()}
         return PowerChart(self.graph, listing(self.graph), drawn)
+
+    def _source(self, drawing: FlowDrawing) -> str:
+        if drawing.part is None:
+            return ""
+        return dot_of(self.graph, self.told, drawing.arrangement, dict(self.leaders))
 
 
 Draw = Callable[[FlowJob, LayOut, Mapping[str, Picture]], Picture | None]
@@ -110,13 +119,15 @@ Draw = Callable[[FlowJob, LayOut, Mapping[str, Picture]], Picture | None]
 class FlowDrawing:
     """A drawing that every flow gets.
 
-    As a file it is called ``title``, and ``part`` tells its name apart; None if it is no file.
+    As a file it is called ``title``, and ``part`` tells its name apart; None if it is no file.  The DOT
+    beside it has the same ``arrangement``.
     """
 
     name: str
     draw: Draw
     title: str = ""
     part: str | None = None
+    arrangement: Arrangement = FREELY
 
 
 def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
@@ -124,7 +135,13 @@ def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
     for power in site.powers.values():
         graph = build(power.flow)[0] if power.flow else None
         if graph:
-            yield power.code, FlowJob(graph, tuple(_leaders(site, power, graph)))
+            yield power.code, FlowJob(graph, tuple(_leaders(site, power, graph)), _told(site, power))
+
+
+def _told(site: Site, power: Power) -> tuple[str, ...]:
+    """Whose flow it is, and when the power was published, where that is known."""
+    day = f"公布日期 {power.published}" if power.published else ""
+    return (site.units[power.unit.code].name, day)
 
 
 def _compact(job: FlowJob, lay_out: LayOut, _: object) -> Picture:
@@ -161,17 +178,16 @@ def _ladder(job: FlowJob, *_: object) -> Picture | None:
 
 DRAWINGS = (
     FlowDrawing("compact", _compact, "流程图", ""),
-    FlowDrawing("lanes", _lanes, "泳道图", "yongdao"),
-    FlowDrawing("phone", _phone, "手机单列图", "danlie"),
+    FlowDrawing("lanes", _lanes, "泳道图", "yongdao", Arrangement(lanes=True)),
+    FlowDrawing("phone", _phone, "手机单列图", "danlie", Arrangement(column=True)),
     FlowDrawing("duties", _duties),
-    FlowDrawing("ladder", _ladder, "廉政风险防控图", "fengxian"),
+    FlowDrawing("ladder", _ladder, "廉政风险防控图", "fengxian", Arrangement(column=True, risks=True)),
 )
 """Every drawing of a flow.  A new one is a row here and a module that draws."""
 
 
 def _published(drawing: Drawing, cuts: tuple[int, ...] = ()) -> Picture:
-    dot = drawing.dot or dot_of(drawing.plan)
-    return Picture(svg=drawing.svg, width=drawing.width, height=drawing.height, dot=dot, cuts=cuts)
+    return Picture(svg=drawing.svg, width=drawing.width, height=drawing.height, cuts=cuts)
 
 
 def _read(parts: dict[str, Any]) -> Picture:

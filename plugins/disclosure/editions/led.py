@@ -3,7 +3,7 @@
 Enters: an ``Edition``.  Leaves: for every screen ``text.txt`` (GBK, CRLF, no BOM, one message a
 line), the same as UTF-8, and a feed.  A message longer than the screen takes is continued on
 the next line; no word of it is dropped.  A screen that shows 流程 gets every flow as boards in its
-own pixels, as many as keep the text at 24 px, and the DOT of each.
+own pixels, as many as keep the text at 24 px, and each as DOT.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
     """The flows of every screen that shows flows, as boards in its own pixels."""
     return Wanted(
         boards={
-            (screen.code, code): BoardsJob(flow.graph, screen.width, screen.height)
+            (screen.code, code): BoardsJob(flow.graph, flow.told, screen.width, screen.height)
             for screen in site.screens.values()
             if CHARTS in screen.contents
             for code, flow in flows.items()

@@ -38,4 +38,4 @@ def draw(graph: Graph, *, prefix: str = "s-", titled: bool = False, palette: Pal
         body=top.svg + rail_svg(spine, palette, prefix),
         prefix=prefix,
     )
-    return Drawing(svg=made, dot="", width=wide, height=high, plan=spine.plan(wide, high))
+    return Drawing(svg=made, width=wide, height=high, plan=spine.plan(wide, high))

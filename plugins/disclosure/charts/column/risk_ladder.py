@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...basics.text_width import greedy
+from ...county.facts.answerable import LEADERS
 from ...county.flows.graph import FlowNode, Graph
 from ..ink import signs, svg
 from ..ink.captions import Caption, heading
@@ -39,8 +40,6 @@ _GRAVEST = 2.5
 """px: the outline of a risk of grade 一."""
 _SIGN, _SIGN_RIGHT = 11, 13
 """px: the radius of a grade's sign, and its distance from the words' edge."""
-# 一级由主要领导负责，二级由分管领导负责，三级由直接管辖的领导负责
-LEADERS = {"一": "本级主要领导", "二": "本级分管领导", "三": "直接管辖该岗位的领导"}
 Leaders = Mapping[tuple[str, str], str]  # by id of the node and grade
 _DASHES = {"一": "", "二": "7 4", "三": "2 3"}
 
@@ -95,7 +94,7 @@ def draw(
         kind="ladder", title=graph.name, width=WIDE, height=ladder.high, body=body, prefix=prefix
     )
     return Drawing(
-        svg=made, dot="", width=round(WIDE), height=ladder.high, plan=ladder.rail.plan(WIDE, ladder.high)
+        svg=made, width=round(WIDE), height=ladder.high, plan=ladder.rail.plan(WIDE, ladder.high)
     )
 
 

@@ -16,9 +16,9 @@ from math import fsum
 from ...basics.text_width import chinese, greedy, width
 from ...county.flows.graph import BACKWARD, FlowNode, Graph
 from ..ink import svg
-from ..ink.as_dot import dot_of
 from ..ink.palette import DARK, Palette
 from ..model.geometry import Box, Drawing, LayOut, Plan, Route, half
+from ..taken_away.flow_in_dot import dot_of_part
 from .step_cards import CardType, StepCard, card, drawn
 
 WIDE, HIGH = 1920, 1080
@@ -81,25 +81,29 @@ class _Screen:
 
 @dataclass(frozen=True, slots=True)
 class BoardsJob:
-    """All that enters the boards of one flow on one screen, ``wide`` × ``high`` px."""
+    """All that enters the boards of one flow on one screen, ``wide`` × ``high`` px, and their DOT."""
 
     graph: Graph
+    told: tuple[str, ...]
     wide: int
     high: int
 
     def draw(self, lay_out: LayOut) -> str:  # noqa: ARG002  boards lay themselves out
         """Every board as JSON: what a cache keeps, and what workers hand back."""
         shown = frames(self.graph, wide=self.wide, high=self.high)
-        return json.dumps([(board.svg, dot_of(board.plan)) for board in shown], ensure_ascii=False)
+        return json.dumps([(board.svg, self._source(board)) for board in shown], ensure_ascii=False)
 
     def finished(self, made: str) -> tuple[BoardPicture, ...]:
         """The boards that ``draw`` made."""
         return tuple(BoardPicture(svg, dot) for svg, dot in json.loads(made))
 
+    def _source(self, board: Drawing) -> str:
+        return dot_of_part(self.graph, self.told, {box.id for box in board.plan.boxes})
+
 
 @dataclass(frozen=True, slots=True)
 class BoardPicture:
-    """One board as it is published: SVG, and the DOT that gives its geometry."""
+    """One board as it is published: SVG, and DOT with the words of its steps."""
 
     svg: str
     dot: str
@@ -170,7 +174,6 @@ def _drawn(graph: Graph, screen: _Screen, prefix: str, palette: Palette) -> Draw
     )
     return Drawing(
         svg=made,
-        dot="",
         width=wide,
         height=high,
         plan=Plan(width=wide, height=high, boxes=places, routes=routes, listed=listed),

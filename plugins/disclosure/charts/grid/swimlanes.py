@@ -71,15 +71,16 @@ def draw(
     best = _best(graph, seats(graph, _lanes_of(graph, by)), sizes)
     sheet, lanes, behind = _with_heads(graph, best.seating, best.sheet, by, palette)
     setting = Setting(kind="lanes", palette=palette, prefix=prefix, titled=titled)
-    return finish(graph, faces, sheet, setting, dot="", behind=behind, lanes=lanes)
+    return finish(graph, faces, sheet, setting, behind=behind, lanes=lanes)
 
 
 def _lanes_of(graph: Graph, by: str) -> dict[str, str]:
     """The lane of every step; ends follow the step that leads to them."""
-    return {node.id: _lane_of(node, by) for node in graph.nodes}
+    return {node.id: lane_of(node, by) for node in graph.nodes}
 
 
-def _lane_of(node: FlowNode, by: str) -> str:
+def lane_of(node: FlowNode, by: str) -> str:
+    """The name of the lane in which a step stands."""
     if by == POST:
         return node.posts[0] if node.posts else NOBODY
     return _CLASSES.get(node.duty) or ("公开" if node.kind == StepKind.PUBLICITY else "其他环节")
@@ -194,7 +195,7 @@ def least_width(graph: Graph, by: str) -> float:
     """What no sheet can be narrower than: the widest box of each lane, side by side."""
     widest: dict[str, float] = {}
     for node in (n for n in graph.nodes if n.step):
-        lane = _lane_of(node, by)
+        lane = lane_of(node, by)
         drawn = face(node, posts=by != POST, ems=_EMS)
         widest[lane] = max(widest.get(lane, 0.0), drawn.size.w)
     return sum(widest.values())

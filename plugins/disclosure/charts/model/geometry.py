@@ -94,13 +94,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """SVG to stand in a page, the DOT it was laid out from, its size in px, and its geometry."""
+    """SVG to stand in a page, its size in px, its geometry, and the DOT that Graphviz laid out for it.
+
+    ``dot`` holds no word, and is "" for what we place ourselves.
+    """
 
     svg: str
-    dot: str
     width: int
     height: int
     plan: Plan
+    dot: str = ""
 
 
 def crossings(routes: Sequence[Route]) -> list[tuple[int, int]]:

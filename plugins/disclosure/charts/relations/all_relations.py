@@ -11,10 +11,13 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
+from ...county.facts.changes import changed_on
 from ...county.site import Site
+from ...schema.records.decisions.decision import Decision
 from ..model.geometry import LayOut
 from ..model.network import NOWHERE, Network, Target
 from ..model.network_in_words import Branch, outline
+from ..taken_away.network_in_dot import dot_of
 from . import hierarchy, provenance, split_powers
 from .network_drawing import draw
 
@@ -42,19 +45,22 @@ class NetworkPicture:
 class NetworkJob:
     """All that enters a drawing of a graph; its ``repr`` tells apart whatever differs.
 
-    Every id in the drawing begins with the stem, so none is there twice on a page.
+    Every id in the drawing begins with the stem, so none is there twice on a page.  ``told`` is what its
+    DOT says below its title.
     """
 
     stem: str
     page: Target
     network: Network
     addresses: tuple[tuple[Target, str], ...]
+    told: tuple[str, ...] = ()
 
     def draw(self, lay_out: LayOut) -> str:
         """The drawing as JSON: what a cache keeps, and what workers hand back."""
         address = dict(self.addresses).__getitem__
         drawing = draw(self.network, lay_out, address, prefix=f"{self.stem}-")
-        return json.dumps((drawing.svg, drawing.width, drawing.dot), ensure_ascii=False)
+        source = dot_of(self.network, self.told)
+        return json.dumps((drawing.svg, drawing.width, source), ensure_ascii=False)
 
     def finished(self, made: str) -> NetworkPicture:
         """The picture of what ``draw`` made, and its list."""
@@ -77,7 +83,16 @@ def network_jobs(
     """The drawings of the whole county, each level, unit, kind of split power and decision."""
     for stem, page, network in _found(site, charted):
         addresses = {target: address(target) for target in network.targets() if target.record}
-        yield NetworkJob(stem, page, network, tuple(addresses.items()))
+        yield NetworkJob(stem, page, network, tuple(addresses.items()), tuple(_told(site, page)))
+
+
+def _told(site: Site, page: Target) -> Iterator[str]:
+    """When a decision was published, and last changed; what shows many records has no day of its own."""
+    decision = site.decisions.get(page.code) if page.record == Decision.title else None
+    if decision:
+        changed = changed_on(decision)
+        yield f"公布日期 {decision.published}"
+        yield f"更新日期 {changed}" if changed > decision.published else ""
 
 
 def _found(site: Site, charted: Collection[str]) -> Iterator[tuple[str, Target, Network]]:

@@ -17,6 +17,9 @@ from ...schema.records.powers.power import Power
 from ...schema.records.unit import DEPUTY, MAIN, Post, Unit
 from ..site import Site
 
+LEADERS = {"一": "本级主要领导", "二": "本级分管领导", "三": "直接管辖该岗位的领导"}
+"""Who answers for a risk of a grade, where the catalogue does not say by what name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leader:

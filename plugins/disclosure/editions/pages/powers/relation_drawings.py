@@ -71,7 +71,7 @@ def _of(edition: Edition, page: Target) -> tuple[GraphView, ...]:
 
 
 def files(edition: Edition) -> Iterator[Chart]:
-    """Every drawing, and the DOT it was laid out from."""
+    """Every drawing, and its words as DOT."""
     for picture in edition.drawn.networks.values():
         yield Chart(urls.graph(picture.stem, "svg"), unthemed(_alone(picture)))
         yield Chart(urls.graph(picture.stem, "dot"), picture.dot)
