@@ -1,0 +1,70 @@
+"""What speed is measured on: counties of given sizes, the same each time, sound, and not too alike."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from counties import ROOT
+
+from disclosure.app.load import load_county
+from disclosure.basics.problem import Severity
+from disclosure.county.flows.graph import build
+from disclosure.county.site import Site
+
+DAY = date(2026, 11, 28)
+"""The day as of which the counties are sound."""
+
+
+def write(size: str, folder: Path) -> Path:
+    """A county of that size in ``folder``, as `make bench` writes it."""
+    subprocess.run([sys.executable, ROOT / "tests" / "bench" / "county", size, folder], check=True)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write("S", tmp_path_factory.mktemp("small") / "county")
+
+
+@pytest.fixture(scope="module")
+def site(small: Path) -> Site:
+    site, problems = load_county(small, DAY)
+    assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
+    assert len(problems) < 5
+    assert site is not None
+    return site
+
+
+def test_a_county_is_the_same_each_time(small: Path, tmp_path: Path) -> None:
+    assert contents(write("S", tmp_path / "again")) == contents(small)
+
+
+def test_a_small_county_holds_what_it_promises(site: Site) -> None:
+    graphs = [build(power.flow)[0] for power in site.powers.values() if power.flow]
+    boxes = [len(graph.nodes) for graph in graphs if graph]
+    assert (len(site.powers), len(boxes)) == (200, 60)
+    assert 8 <= min(boxes) <= 9
+    assert 13 <= max(boxes) <= 14
+    assert {"XK-000660", "X01-C01-XQ-001"} <= set(site.powers)
+    assert any(code.endswith("-2026-1578") for code in site.notices)
+
+
+def test_its_text_repeats_itself_hardly_more_than_what_people_wrote(small: Path) -> None:
+    """Else sizes and times would flatter whoever compresses or remembers."""
+    written, made = squeezed(ROOT / "catalogues" / "powers"), squeezed(small / "catalogues" / "powers")
+    assert made > 0.9 * written
+
+
+def squeezed(folder: Path) -> float:
+    """How small the files of a folder become together."""
+    data = b"".join(data for _, data in sorted(contents(folder).items()))
+    return len(zlib.compress(data, 9)) / len(data)
