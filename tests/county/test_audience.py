@@ -98,6 +98,28 @@ def test_a_procedure_that_a_visible_decision_names_stays_but_for_nobody_else(tmp
     assert seen.procedures["neibu"].applies == ()
 
 
+def test_no_part_that_an_internal_body_takes_in_a_public_power_is_seen(tmp_path: Path) -> None:
+    county = lay_out_case("", tmp_path)
+    unit = "名称: {0}\n编码: {0}\n层级: 县直部门\n公开范围: 在全党公开\n载体: [门户网站]\n"
+    for code in "ABC":
+        (county / "catalogues" / "units" / f"{code}.yaml").write_text(unit.format(code), "utf-8")
+    power = county / "catalogues" / "powers" / "MZ-JF-001.yaml"
+    alone = power.read_text("utf-8")
+    several = "主体: [MZJ, A]\n联办机构: [B, XW]\n委托: [C, {受托: C, 内容: 小额的审批}]\n"
+    power.write_text(alone.replace("主体: MZJ\n", several), "utf-8")
+    site, _ = load(county)
+    assert site
+    parts = [
+        [
+            f"{part.role} {part.unit.code}"
+            for part in for_audience(site, reader).powers["MZ-JF-001"].parts
+        ]
+        for reader in (Audience(), Audience("全党"))
+    ]
+    assert parts[0] == ["牵头 MZJ", "联办 XW"]
+    assert parts[1] == ["牵头 MZJ", "共同实施 A", "联办 B", "联办 XW", "受托 C", "受托 C"]
+
+
 def test_a_kind_of_which_nobody_said_who_may_read_it_cannot_be_declared() -> None:
     with pytest.raises(TypeError, match="scope"):
         Shelf(record=Unit, folder="bulletins", schema="bulletin")  # type: ignore[call-arg]

@@ -104,12 +104,26 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
     units = [item for item in items if isinstance(item, Unit)]
     codes = {unit.code for unit in units}
     moved = [
-        replace(item, unit=replace(home, code=chance.choice(units).code))  # type: ignore[call-arg]
-        if (home := getattr(item, "unit", None)) and home.code not in codes
+        _moved_to(item, chance.choice(units).code)
+        if (home := _home(item)) and home.code not in codes
         else item
         for item in items
     ]
     return _without([], _all_names(_sample()) - _all_names(moved), moved)
+
+
+def _home(item: Record) -> Ref | None:
+    """The unit that a record belongs to: of several, the one that leads."""
+    home: Any = getattr(item, "unit", None)
+    return home[0] if isinstance(home, tuple) else home
+
+
+def _moved_to(item: Any, code: str) -> Record:
+    """A record of another unit."""
+    home: Any = item.unit
+    several = isinstance(home, tuple)
+    other = replace(home[0] if several else home, code=code)
+    return replace(item, unit=(other, *home[1:]) if several else other)
 
 
 def _twisted(chance: random.Random, items: list[Record]) -> list[Record]:
@@ -134,7 +148,8 @@ def _twist(chance: random.Random, item: Record, codes: Mapping[str, list[str]]) 
             found = _some(chance, key.kind.to, item, codes)
             changed[attribute] = found[0] if found else None
         elif isinstance(key.kind, Many) and isinstance(key.kind.of, RefTo):
-            changed[attribute] = _some(chance, key.kind.of.to, item, codes)
+            first = value[:1] if key.required else ()
+            changed[attribute] = (*first, *_some(chance, key.kind.of.to, item, codes))
         elif isinstance(value, tuple) and value and all(isinstance(part, Record) for part in value):
             changed[attribute] = tuple(_twist(chance, part, codes) for part in value)
         elif isinstance(key.kind, Prose) and value:
@@ -168,8 +183,9 @@ def _audience(chance: random.Random, units: Sequence[str], kind: str) -> Audienc
 
 def _sees(audience: Audience, item: Any, items: Sequence[Record]) -> bool:
     """《党务公开条例》第八条, written a second time: the program's own answer is on trial here."""
-    owner = item.code if isinstance(item, Unit) else item.unit.code
-    if not isinstance(item, Unit):
+    home_of = _home(item)
+    owner = home_of.code if home_of else item.code
+    if home_of:
         home = next(unit for unit in items if isinstance(unit, Unit) and unit.code == owner)
         if not _sees(audience, home, items):
             return False

@@ -1,4 +1,4 @@
-"""A power resolved: one limit, one supervision, one flow, whichever of its records states them.
+"""A power resolved: one body that leads, one limit, one supervision, one flow, wherever stated.
 
 Enters: a ``RawPower`` and the standard flows.  Leaves: a ``Power``.  The power's own word counts; where
 it is silent, that of its flow does.  What its flow states otherwise is kept in ``overruled`` to be
@@ -20,7 +20,7 @@ from ..schema.records.powers.power import STATED_TWICE, AnyPower, Departure, Ove
 from ..schema.records.powers.raw_power import RawPower
 from .flows.varied import applied, meant
 
-_OWN = ("flow", "differences")
+_OWN = ("unit", "flow", "differences")
 
 
 def resolve(raw: RawPower, flows: Mapping[str, StandardFlow]) -> Power:
@@ -29,6 +29,8 @@ def resolve(raw: RawPower, flows: Mapping[str, StandardFlow]) -> Power:
     stated = flows.get(raw.flow.code) if isinstance(raw.flow, Ref) else raw.flow
     whole = Power(
         **{f.name: getattr(raw, f.name) for f in dataclasses.fields(AnyPower) if f.name not in _OWN},
+        unit=raw.unit[0],
+        joint=raw.unit[1:],
         differences=tuple(_departures(raw, stated if shared else None)),
         standard=shared,
     )

@@ -22,6 +22,7 @@ from ..schema.records.decisions.procedure import Procedure
 from ..schema.records.notices.notice import Notice
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
+from ..schema.records.powers.sharing import Role
 from ..schema.records.privacy_policy import Privacy
 from ..schema.records.screen import Screen
 from ..schema.records.unit import Post, Unit
@@ -154,8 +155,17 @@ class Site:
 
     @cached_property
     def powers_of(self) -> Mapping[str, tuple[Power, ...]]:
-        """Powers by the code of their unit; every unit has an entry."""
+        """Powers by the code of the unit that leads; every unit has an entry."""
         return self._by_unit(self.powers.values(), lambda power: power.unit.code)
+
+    @cached_property
+    def shared_by(self) -> Mapping[str, tuple[tuple[Power, Role], ...]]:
+        """Powers that another unit leads, by the code of a unit that has a part in them."""
+        found: dict[str, list[tuple[Power, Role]]] = {}
+        for power in self.powers.values():
+            for part in power.parts[1:]:
+                found.setdefault(part.unit.code, []).append((power, part.role))
+        return {code: tuple(shared) for code, shared in found.items()}
 
     @cached_property
     def decisions_of(self) -> Mapping[str, tuple[Decision, ...]]:

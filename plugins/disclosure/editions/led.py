@@ -9,7 +9,8 @@ own pixels, as many as keep the text at 24 px, and each as DOT.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from ..basics.output import Chart, File, Output
@@ -20,6 +21,7 @@ from ..charts.stage import Wanted
 from ..county.site import Site
 from ..schema.records.decisions.decision import UNDECIDED_STATES, Decision
 from ..schema.records.notices.notice import Notice
+from ..schema.records.powers.power import Power
 from ..schema.records.screen import CHARTS, Screen
 from ..schema.records.unit import Unit
 from .edition import Edition
@@ -66,7 +68,7 @@ def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
             for screen in site.screens.values()
             if CHARTS in screen.contents
             for code, flow in flows.items()
-            if code in site.powers and site.powers[code].unit.code in _units(site, screen)
+            if code in site.powers and _tells(site, screen, site.powers[code])
         }
     )
 
@@ -80,7 +82,12 @@ def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
             yield Chart(f"{stem}.dot", board.dot)
 
 
-def _units(site: Site, screen: Screen) -> Collection[str]:
+def _tells(site: Site, screen: Screen, power: Power) -> bool:
+    """Whether one of the units that have a part in the power is one of which the screen tells."""
+    return not _units(site, screen).isdisjoint(part.unit.code for part in power.parts)
+
+
+def _units(site: Site, screen: Screen) -> AbstractSet[str]:
     """The units of which a screen tells: those that it names, or all."""
     return {ref.code for ref in screen.units} or site.units.keys()
 

@@ -12,6 +12,8 @@ from datetime import date
 from ...county.site import Published
 from ...schema.catalogue import SHELF_OF
 from ...schema.records.notices.notice import Notice
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of
@@ -22,7 +24,10 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """A record in a feed: ``code`` makes its lasting id, ``link`` may be empty."""
+    """A record in a feed: ``code`` makes its lasting id, ``link`` may be empty.
+
+    It stands in the feeds of all ``units`` that have a part in it, and of their ``levels``.
+    """
 
     kind: str
     code: str
@@ -30,8 +35,8 @@ class FeedItem:
     note: str
     day: date
     link: str
-    level: str
-    unit: str
+    levels: frozenset[str]
+    units: frozenset[str]
     column: str = ""
 
 
@@ -44,6 +49,7 @@ def newest(items: Iterable[FeedItem]) -> list[FeedItem]:
 def item_of(edition: Edition, of: Published, day: date) -> FeedItem:
     """A record as an item; it has a link where the public site has its page."""
     shelf, unit = SHELF_OF[type(of)], edition.site.units[of.unit.code]
+    homes = _homes(edition, of)
     told = shelf.announced(of) if shelf.announced else ()
     return FeedItem(
         kind=shelf.schema,
@@ -52,10 +58,16 @@ def item_of(edition: Edition, of: Published, day: date) -> FeedItem:
         note="，".join((unit.name, *told)),
         day=day,
         link=base_of(edition.site.county) + urls.record(type(of), of.code),
-        level=unit.level.code,
-        unit=unit.code,
+        levels=frozenset(home.level.code for home in homes),
+        units=frozenset(home.code for home in homes),
         column=of.column if isinstance(of, Notice) else "",
     )
+
+
+def _homes(edition: Edition, of: Published) -> list[Unit]:
+    """The units that a record belongs to."""
+    refs = [part.unit for part in of.parts] if isinstance(of, Power) else [of.unit]
+    return [edition.site.unit(ref) for ref in refs]
 
 
 def all_items(edition: Edition) -> Iterator[FeedItem]:

@@ -27,7 +27,7 @@ def feeds(edition: Edition) -> Iterator[File]:
     items = newest(all_items(edition))
     yield feed(county, urls.FEED, county.portal.site, items)
     for level in county.levels:
-        own = [item for item in items if item.level == level.name]
+        own = [item for item in items if level.name in item.levels]
         yield feed(county, urls.feed("levels", level.code), f"{county.portal.site}·{level.name}", own)
     decided = [item for item in items if item.kind == "decision"]
     yield feed(county, urls.feed("columns", "juece"), f"{county.portal.site}·四重一大决策", decided)

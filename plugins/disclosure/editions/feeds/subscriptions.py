@@ -71,7 +71,7 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
     decisions = site.decisions
     yield Subscription("", "", "全部公开", items, events)
     for level in site.county.levels:
-        own = tuple(item for item in items if item.level == level.name)
+        own = tuple(item for item in items if level.name in item.levels)
         codes = {d.code for d in decisions.values() if site.unit(d.unit).level.code == level.name}
         yield Subscription("levels", level.code, level.name, own, _of(events, codes))
     for name in CATEGORIES:
@@ -79,7 +79,7 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
         own = tuple(item for item in items if item.kind == "decision" and item.code in codes)
         yield Subscription("categories", CATEGORY_CODES[name], name, own, _of(events, codes))
     for unit in site.units.values():
-        own = tuple(item for item in items if item.unit == unit.code)
+        own = tuple(item for item in items if unit.code in item.units)
         codes = {d.code for d in site.decisions_of[unit.code]}
         yield Subscription("units", unit.code, unit.name, own, _of(events, codes))
 

@@ -59,7 +59,8 @@ def powers(edition: Edition) -> Iterator[Html]:
     blocks = (*_places(site), Block("类别", 1, categories))
 
     def keys(power: Power) -> tuple[Keys, ...]:
-        return _place_keys(site, power.unit), (site.categories[power.category.code].code,)
+        places = dict.fromkeys(key for part in power.parts for key in _place_keys(site, part.unit))
+        return tuple(places), (site.categories[power.category.code].code,)
 
     note = "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。"
     listing = _Listing(edition, "职权目录", "项职权", note)

@@ -21,6 +21,7 @@ from ...schema.compound import Ref
 from ...schema.phones import dialled
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.powers.power import Basis, Power
+from ...schema.records.powers.sharing import Role
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from . import prose as markup
@@ -83,8 +84,10 @@ def powers(edition: Edition, refs: Iterable[Ref]) -> tuple[Anchor, ...]:
 
 
 def unit_label(edition: Edition, of: Power | Decision) -> str:
-    found = edition.site.units.get(of.unit.code)
-    return found.label if found else ""
+    """Whose a record is: the unit by its short name, with those that share the power."""
+    lead = edition.site.unit(of.unit).label
+    others = [edition.site.unit(ref).label for ref in of.joint] if isinstance(of, Power) else []
+    return f"{lead}{Role.LEADS}，{'、'.join(others)}{Role.SHARES}" if others else lead
 
 
 def risk(point: RiskPoint, stage: str, where: Iterable[Anchor | None]) -> Risk:

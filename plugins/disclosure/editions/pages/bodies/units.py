@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....schema.records.powers.power import Power
+from ....schema.records.powers.sharing import Role
 from ....schema.records.unit import Post, Unit
 from ...edition import Edition
 from ...parts import links, urls, words
@@ -168,6 +170,15 @@ def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
         found = tuple(_power(edition, p.code) for p in own if p.category.code == category.name)
         if found:
             yield Group(category.name, found, note=category.note)
+    shared = edition.site.shared_by.get(unit.code, ())
+    if shared:
+        yield Group("与其他机构一起行使", tuple(_shared(edition, *one) for one in shared))
+
+
+def _shared(edition: Edition, power: Power, role: Role) -> ListEntry:
+    lead = edition.site.unit(power.unit).label
+    note = f"{lead}{Role.LEADS}，本机构{role}"
+    return ListEntry(power.name, urls.power(power.code), (note,))
 
 
 def _power(edition: Edition, code: str) -> ListEntry:

@@ -28,7 +28,7 @@ from ...parts.blocks import (
     fact,
     present,
 )
-from . import materials
+from . import materials, who_exercises
 from .materials import MaterialList
 from .power_drawings import ChartView, chart_view
 
@@ -151,7 +151,7 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
     posts = links.all_of(links.post(edition, ref.code) for ref in power.posts)
     return present(
         fact("事项编码", power.code),
-        fact("行使主体", links.full_unit(edition, power.unit)),
+        *who_exercises.facts(edition, power),
         fact("承办岗位", *posts),
         fact("分权", *links.all_of((links.split(edition, power.split),))),
         fact("子项", *(f"{item.name}（{item.code}）" for item in power.subitems)),

@@ -204,7 +204,7 @@ def _poster(edition: Edition, power: Power, ladder: Picture) -> PosterPage:
         svg=Markup(alone(ladder.svg, power.code)),  # noqa: S704  drawn by our own flow package
         width=ladder.width,
         sheets=tuple(PosterSheet(a, b - a) for a, b in pairwise(ends)),
-        foot="　".join(filter(None, (unit.text if unit else "", f"编码 {power.code}",
+        foot="　".join(filter(None, (links.unit_label(edition, power), f"编码 {power.code}",
                                     f"公布日期 {words.day(power.published)}" if power.published else "",
                                     f"{base_of(edition.site.county)}{urls.power(power.code)}"))),
     )  # fmt: skip

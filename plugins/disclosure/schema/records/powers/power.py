@@ -19,6 +19,7 @@ from ...yaml_source import Node, Text
 from .difference import Difference
 from .flow import Flow, Step
 from .material import Material, MaterialKind
+from .sharing import Entrusted, EntrustedKind, Part, Role
 
 CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
 REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")
@@ -138,7 +139,7 @@ class Adjustment(Record):
 class AnyPower(Record):
     """职权, as written (``raw_power``) and as it is told (``Power``) alike.
 
-    The two differ in ``flow`` and ``differences``, whose place among the keys is kept here.
+    The two differ in ``unit``, ``flow`` and ``differences``, whose place among the keys is kept here.
     """
 
     title = "职权"
@@ -146,7 +147,20 @@ class AnyPower(Record):
     name: str = key("名称", Line(120), "事项名称，照权责清单写")
     category: Ref = key("类别", Term("职权类别"), "county.yaml 里登记的职权类别（9+X）")
     subitems: tuple[SubItem, ...] = key("子项", Many(Nested(SubItem)), "子项", default=())
-    unit: Ref = key("主体", RefTo("机构"), "行使职权的机构编码")
+    unit: object
+    partners: tuple[Ref, ...] = key(
+        "联办机构", Many(RefTo("机构"), lone=True), "办理中要一起办的其他机构的编码", default=()
+    )
+    entrusted: tuple[Entrusted, ...] = key(
+        "委托",
+        Many(EntrustedKind(), lone=True),
+        "委托给哪些机构实施：编码，或写明内容、期限、委托书",
+        source="《行政许可法》第二十四条；《行政处罚法》第二十条",
+        default=(),
+    )
+    principal: str = key(
+        "委托机关", Line(60), "本身是受委托实施的，写委托的机关，例如 市生态环境局", default=""
+    )
     posts: tuple[Ref, ...] = key("承办岗位", Many(RefTo("岗位"), lone=True), "承办岗位代码", default=())
     summary: str = key("说明", Prose(), "用群众听得懂的话说明这项权力", default="")
     basis: tuple[Basis, ...] = key("依据", Many(BasisKind(), lone=True), "实施依据", default=())
@@ -213,13 +227,22 @@ class Overruled:
 
 @record
 class Power(AnyPower):
-    """职权 as it is told everywhere.
+    """职权 as it is told everywhere: of the body that leads, and of those that share it.
 
     ``flow`` is the flow as this power runs it: differences applied, completed with the limits, the
     supervision and the bases of the power.  ``standard`` is the shared flow from which it comes.
     """
 
+    unit: Ref = key("主体", RefTo("机构"), "牵头的机构编码")
+    joint: tuple[Ref, ...] = ()
     flow: Flow | None = key("流程", Nested(Flow), "运行流程", default=None)
     differences: tuple[Departure, ...] = ()
     standard: Ref | None = None
     overruled: tuple[Overruled, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every body that has to do with it, the one that leads first."""
+        shared = {Role.LEADS: (self.unit,), Role.SHARES: self.joint, Role.JOINS_IN: self.partners}
+        parts = [Part(role, unit) for role, units in shared.items() for unit in units]
+        return (*parts, *(Part(Role.IS_ENTRUSTED, entrusted.to) for entrusted in self.entrusted))

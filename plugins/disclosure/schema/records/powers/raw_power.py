@@ -1,4 +1,4 @@
-"""powers/<unit>/*.yaml: 职权 as written, its flow perhaps only the number of a standard one.
+"""powers/<unit>/*.yaml: 职权 as written, of one body or several, its flow perhaps only a number.
 
 Enters: nodes.  Leaves: ``RawPower``, which nothing behind the link step sees.
 """
@@ -38,6 +38,11 @@ class _FlowKind:
 class RawPower(AnyPower):
     """职权: one item of a power catalogue (职权目录, 权责清单)."""
 
+    unit: tuple[Ref, ...] = key(
+        "主体",
+        Many(RefTo("机构"), lone=True),
+        "行使职权的机构编码；几个机构共同实施的写成列表，第一个牵头",
+    )
     flow: Ref | Flow | None = key("流程", _FlowKind(), "运行流程", default=None)
     differences: tuple[Difference, ...] = key(
         "步骤差异", Many(Nested(Difference)), "采用标准流程时，哪几步与它不同", default=()

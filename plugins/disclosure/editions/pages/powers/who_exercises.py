@@ -1,0 +1,36 @@
+"""Who exercises a power: who leads, who shares it, who joins in, who is entrusted with it.
+
+Enters: an ``Edition`` and a power.  Leaves: facts for its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....schema.records.powers.power import Power
+from ....schema.records.powers.sharing import Entrusted
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Fact, fact
+
+
+def facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
+    """A fact for each part that bodies take in the power."""
+    lead = "牵头机构" if power.joint else "行使主体"
+    return (
+        fact(lead, links.full_unit(edition, power.unit)),
+        fact("共同实施", *(links.full_unit(edition, ref) for ref in power.joint)),
+        fact("联办机构", *(links.full_unit(edition, ref) for ref in power.partners)),
+        fact("委托实施", *(value for one in power.entrusted for value in _entrusted(edition, one))),
+        fact("委托机关", power.principal),
+    )
+
+
+def _entrusted(edition: Edition, of: Entrusted) -> Iterator[Anchor | None]:
+    """The body with what it is entrusted with, and where the deed was published."""
+    unit = edition.site.unit(of.to)
+    until = f"至{words.day(of.until)}" if of.until else ""
+    told = "，".join(filter(None, (of.content, until)))
+    yield Anchor(f"{unit.name}：{told}" if told else unit.name, urls.unit(unit.code))
+    if of.deed:
+        yield links.record(edition, of.deed)

@@ -1,0 +1,63 @@
+"""委托, and the parts that bodies take in one power: 牵头, 共同实施, 联办, 受托.
+
+Enters: nodes.  Leaves: ``Entrusted``, and ``Part`` values that say which body does what.
+Source: 《行政许可法》第二十四条、第二十六条第二款；《行政处罚法》第二十条.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ...compound import Nested, Ref, RefTo
+from ...declare import JsonSchema, Origin, Record, Report, key, record
+from ...kinds import Date, Line
+from ...yaml_source import Node, Text
+
+
+class Role(StrEnum):
+    """What a body has to do with a power."""
+
+    LEADS = "牵头"
+    SHARES = "共同实施"
+    JOINS_IN = "联办"
+    IS_ENTRUSTED = "受托"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part that a body takes in a power."""
+
+    role: Role
+    unit: Ref
+
+
+@record
+class Entrusted(Record):
+    """委托: a body that exercises a power, or some of it, in the name of the one whose power it is."""
+
+    title = "委托"
+    to: Ref = key("受托", RefTo("机构"), "受托机构的编码")
+    content: str = key("内容", Line(200), "委托哪些事、多大的权限", default="")
+    until: date | None = key("期限", Date(), "委托到哪一天为止；没有期限的不写", default=None)
+    deed: Ref | None = key("委托书", RefTo("公告"), "公布委托书的那篇公告的编码", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class EntrustedKind:
+    """The code of a body alone, or 委托 told in full."""
+
+    def holds(self) -> tuple[object, ...]:
+        return (RefTo("机构"), Nested(Entrusted))
+
+    def read(self, node: Node, report: Report) -> Entrusted:
+        if isinstance(node, Text):
+            return Entrusted(origin=Origin(node.place, {}), to=RefTo("机构").read(node, report))
+        return Nested(Entrusted).read(node, report)
+
+    def json_schema(self) -> JsonSchema:
+        return {"anyOf": [RefTo("机构").json_schema(), Nested(Entrusted).json_schema()]}
+
+    def label(self) -> str:
+        return "机构的编码，或《委托》"
