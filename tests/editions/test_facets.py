@@ -27,15 +27,21 @@ def _list(html: Html) -> ListPage:
     return html.page
 
 
-def whole(block: Choices) -> int:
-    return block.choices[0].count
-
-
 @FOLDERS
-def test_the_counts_of_a_facet_add_up_to_the_whole(folder: str) -> None:
-    for path, page in lists(folder).items():
+def test_the_choices_of_a_facet_hold_the_whole_and_nothing_else(folder: str) -> None:
+    held: dict[str, set[str]] = {}
+    pages = lists(folder)
+    for path, page in pages.items():
+        held.setdefault(list_of(path), set()).update(entry.href for entry in page.entries)
+    for path, page in pages.items():
         for block in page.blocks:
-            assert sum(choice.count for choice in block.choices[1:]) == whole(block), (path, block.title)
+            everything, *parts = (held[list_of(choice.href)] for choice in block.choices)
+            assert set().union(*parts) == everything, (path, block.title)
+
+
+def list_of(path: str) -> str:
+    """A list by its choices, whichever of its pages the path is."""
+    return path.rpartition("/")[0].partition("/by/")[2].strip("_/")
 
 
 @FOLDERS

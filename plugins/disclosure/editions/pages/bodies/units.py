@@ -172,7 +172,7 @@ def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
             yield Group(category.name, found, note=category.note)
     shared = edition.site.shared_by.get(unit.code, ())
     if shared:
-        yield Group("与其他机构一起行使", tuple(_shared(edition, *one) for one in shared))
+        yield Group("与其他机构一起行使", tuple(_shared(edition, power, role) for power, role in shared))
 
 
 def _shared(edition: Edition, power: Power, role: Role) -> ListEntry:

@@ -21,7 +21,10 @@ def facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
         fact(lead, links.full_unit(edition, power.unit)),
         fact("共同实施", *(links.full_unit(edition, ref) for ref in power.joint)),
         fact("联办机构", *(links.full_unit(edition, ref) for ref in power.partners)),
-        fact("委托实施", *(value for one in power.entrusted for value in _entrusted(edition, one))),
+        fact(
+            "委托实施",
+            *(told for entrusted in power.entrusted for told in _entrusted(edition, entrusted)),
+        ),
         fact("委托机关", power.principal),
     )
 
