@@ -104,7 +104,7 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
     units = [item for item in items if isinstance(item, Unit)]
     codes = {unit.code for unit in units}
     moved = [
-        _moved_to(item, chance.choice(units).code)
+        _moved_to(item, replace(home, code=chance.choice(units).code))
         if (home := _home(item)) and home.code not in codes
         else item
         for item in items
@@ -114,16 +114,15 @@ def _rehoused(chance: random.Random, items: list[Record]) -> list[Record]:
 
 def _home(item: Record) -> Ref | None:
     """The unit that a record belongs to: of several, the one that leads."""
-    home: Any = getattr(item, "unit", None)
+    home: Ref | tuple[Ref, ...] | None = getattr(item, "unit", None)
     return home[0] if isinstance(home, tuple) else home
 
 
-def _moved_to(item: Any, code: str) -> Record:
+def _moved_to(item: Record, home: Ref) -> Record:
     """A record of another unit."""
-    home: Any = item.unit
-    several = isinstance(home, tuple)
-    other = replace(home[0] if several else home, code=code)
-    return replace(item, unit=(other, *home[1:]) if several else other)
+    now = getattr(item, "unit", None)
+    unit = (home, *now[1:]) if isinstance(now, tuple) else home
+    return replace(item, unit=unit)  # type: ignore[call-arg]
 
 
 def _twisted(chance: random.Random, items: list[Record]) -> list[Record]:
