@@ -136,7 +136,7 @@ def _body(size: Size, row: _Row, share: _Share) -> Body:
 def _seats(speaker: Speaker, row: _Row, above: str, number: int) -> Iterator[Seat]:
     """One leader, deputies, heads of sections and those who work in them."""
     code, level = row.code, row.level
-    deputies, heads = max(2, number // 30), max(3, number // 6)
+    deputies, heads = max(2, number // 25), max(3, number // 10)
     yield Seat(f"{code}-1", _LEADERS[level], "主要领导", "" if code == above else f"{above}-2", "一")
     seen = {_LEADERS[level]}
     for place in range(2, number + 1):

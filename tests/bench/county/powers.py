@@ -94,7 +94,7 @@ def _power(body: Body, number: int, *, charted: bool) -> Value:
         stage, post = say("环节名"), speaker.pick(body.seats).code
         told = risk(speaker, speaker.pick("二三"), "派驻纪检监察组")
         record["风险点"] = [{"环节": stage, "岗位": post, **told}]
-    hidden = not charted and speaker.chance(_HIDDEN)
+    hidden = body.level == OFFICE and not charted and speaker.chance(_HIDDEN)
     return record | _disclosed(body, INTERNAL if hidden else PUBLIC)
 
 
