@@ -17,8 +17,10 @@ from ...schema.records.decisions.decision import (
     APPOINTMENT,
     STOPPED_STATES,
     UNDECIDED_STATES,
+    AnyMeeting,
     Decision,
 )
+from ...schema.records.decisions.meetings import WAITING
 from ..site import Site
 from .changes import stopped_on
 
@@ -150,20 +152,20 @@ def _hearing(decision: Decision) -> Iterator[Event]:
 
 
 def _meeting(decision: Decision) -> Iterator[Event]:
-    meeting, forecast = decision.steps.meeting, decision.steps.forecast
-    if meeting and meeting.observers:
-        note = f"列席旁听：{meeting.observers}"
-        yield Event(
-            decision=decision,
-            kind=EventKind.MEETING,
-            number=1,
-            name=meeting.body,
-            start=meeting.day,
-            until=meeting.day,
-            place="",
-            note=note,
-        )
-    elif not meeting and forecast and forecast.planned:
+    meetings, forecast = decision.steps.meetings, decision.steps.forecast
+    for number, meeting in enumerate(meetings, 1):
+        if meeting.observers:
+            yield Event(
+                decision=decision,
+                kind=EventKind.MEETING,
+                number=number,
+                name=meeting.body,
+                start=meeting.day,
+                until=meeting.day,
+                place="",
+                note=f"列席旁听：{meeting.observers}",
+            )
+    if forecast and forecast.planned and not any(_settles(m, forecast.planned) for m in meetings):
         day = forecast.planned
         stopped = decision.state in STOPPED_STATES
         standing = EventStanding.CANCELLED if stopped else EventStanding.PLANNED
@@ -171,7 +173,7 @@ def _meeting(decision: Decision) -> Iterator[Event]:
         yield Event(
             decision=decision,
             kind=EventKind.MEETING,
-            number=1,
+            number=len(meetings) + 1,
             name="拟决策会议",
             start=day,
             until=day,
@@ -179,6 +181,11 @@ def _meeting(decision: Decision) -> Iterator[Event]:
             note=note,
             standing=standing,
         )
+
+
+def _settles(meeting: AnyMeeting, planned: date) -> bool:
+    """Whether no other meeting is to be expected: not where the matter was put off until ``planned``."""
+    return meeting.outcome not in WAITING or planned <= meeting.day
 
 
 def _notices(decision: Decision) -> Iterator[Event]:

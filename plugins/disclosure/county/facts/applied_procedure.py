@@ -113,11 +113,6 @@ def all_taken(decision: Decision) -> Iterator[StepTaken]:
         )
 
 
-def step_named(decision: Decision, name: str) -> StepTaken | None:
-    """The record of one step, by name."""
-    return next((taken for taken in all_taken(decision) if taken.name == name), None)
-
-
 def _of_table(table: SixSteps | StatutorySteps) -> Iterator[StepTaken]:
     for attribute, declared in table.keys().items():
         step = getattr(table, attribute)

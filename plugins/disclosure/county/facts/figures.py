@@ -148,7 +148,7 @@ def _heard(decisions: Sequence[Decision]) -> Heard:
         consultations=len(asked),
         opinions=sum(received for _, received in asked),
         hearings=sum(bool(d.statutory and d.statutory.hearing) for d in decisions),
-        observed=sum(bool(d.steps.meeting and d.steps.meeting.observers) for d in decisions),
+        observed=sum(any(m.observers for m in d.steps.meetings) for d in decisions),
         argued=sum(bool(d.steps.expertise) for d in decisions),
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem
 from ...county.facts.applied_procedure import asked
+from ...county.facts.outcomes import held, result, stated
 from ...county.facts.three_nos import reasons
 from ...county.site import Site
 from ...schema.forms import says
@@ -18,10 +19,12 @@ from ...schema.records.decisions.decision import (
     ADOPTED_STATES,
     APPOINTMENT,
     Announcement,
+    AnyMeeting,
     Decision,
     LegalReview,
-    Meeting,
+    Vote,
 )
+from ...schema.records.decisions.meetings import NOT_PASSED
 from ...schema.records.decisions.steps import ANNOUNCE
 from ..measures import UNKNOWN_YEAR, elapsed, is_shorter, own_law, unknown
 from ..registry import decision_rule
@@ -200,19 +203,18 @@ def unripe_matters_wait(site: Site) -> Iterator[Problem]:
 @decision_rule(NOT_LAST, DEPARTURE, DISSENT)
 def meetings_are_recorded(site: Site) -> Iterator[Problem]:
     """The head speaks last; dissent and departures from the majority are on record."""
-    for decision in site.decisions.values():
-        meeting = decision.steps.meeting
-        if meeting:
-            yield from _recorded(decision, meeting)
+    for decision, meeting in held(site):
+        if meeting.last_word == "否":
+            yield Problem(meeting.at("last_word"), NOT_LAST, f"“{decision.name}”没有末位表态")
+        for vote in meeting.counted:
+            yield from _recorded(decision, meeting, vote)
 
 
-def _recorded(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
-    if meeting.last_word == "否":
-        yield Problem(meeting.at("last_word"), NOT_LAST, f"“{decision.name}”没有末位表态")
-    majority = meeting.ayes is not None and meeting.ayes * 2 > meeting.due
-    if decision.state == "不予通过" and majority and not meeting.departure:
-        what = f"“{decision.name}”赞成 {meeting.ayes} 票，状态却是不予通过"
-        yield Problem(meeting.at("ayes"), DEPARTURE, what)
-    if meeting.noes and not says(meeting.dissent.replace("不同意见", "")):
-        what = f"“{decision.name}”反对 {meeting.noes} 票，没有不同意见的记录"
-        yield Problem(meeting.at("noes"), DISSENT, what)
+def _recorded(decision: Decision, meeting: AnyMeeting, vote: Vote) -> Iterator[Problem]:
+    refused = result(decision, meeting, vote) == NOT_PASSED
+    if refused and vote.ayes * 2 > meeting.due and not meeting.departure:
+        what = f"“{vote.matter or decision.name}”赞成 {vote.ayes} 票，{stated(decision, meeting, vote)}"
+        yield Problem(vote.at("ayes"), DEPARTURE, what)
+    if vote.noes and not says(meeting.dissent.replace("不同意见", "")):
+        what = f"“{vote.matter or decision.name}”反对 {vote.noes} 票，没有不同意见的记录"
+        yield Problem(vote.at("noes"), DISSENT, what)

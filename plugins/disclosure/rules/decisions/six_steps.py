@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...basics.problem import Code, Problem
-from ...county.facts.applied_procedure import StepTaken, all_taken, asked, step_named
+from ...county.facts.applied_procedure import all_taken, asked
+from ...county.facts.outcomes import held, result, stated
 from ...county.site import Site
 from ...schema.periods import Period
-from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision
+from ...schema.records.decisions.decision import (
+    ADOPTED_STATES,
+    STOPPED_STATES,
+    AnyMeeting,
+    Decision,
+    Vote,
+)
+from ...schema.records.decisions.meetings import PASSED, REFUSED
 from ...schema.records.decisions.steps import CONSULT, MEETING, SIX_STEPS
 from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
 from ..registry import decision_rule
@@ -17,6 +25,7 @@ from ..registry import decision_rule
 DECREE = "《重大行政决策程序暂行条例》"
 MIN_CONSULTATION = Period(30, 30, "日")
 QUORUM, PASSES = "三分之二以上", "应到过半数"
+DECIDES = (PASSED, REFUSED)
 
 STEP_ORDER = Code("R30", "六步的次序不对", "六步依次进行：请核对这一步和上一步的日期", law="六步决策法")
 SHORT_CONSULTATION = Code(
@@ -90,51 +99,45 @@ def consultations_long_enough(site: Site) -> Iterator[Problem]:
 @decision_rule(NO_QUORUM, NO_MAJORITY, VOTES_MISCOUNTED, NOT_DIFFERENTIAL)
 def meetings_are_valid(site: Site) -> Iterator[Problem]:
     """Enough present, enough in favour, votes that add up, more candidates than posts."""
-    for decision in site.decisions.values():
-        meeting = step_named(decision, MEETING)
-        if meeting:
-            yield from _quorum(site, decision, meeting)
-            yield from _majority(site, decision, meeting)
-        yield from _votes(decision)
-        yield from _differential(decision)
+    for decision, meeting in held(site):
+        yield from _quorum(site, decision, meeting)
+        for vote in meeting.counted:
+            yield from _majority(site, decision, meeting, vote)
+            yield from _votes(meeting, vote)
+        yield from _differential(meeting)
 
 
-def _quorum(site: Site, decision: Decision, meeting: StepTaken) -> Iterator[Problem]:
+def _quorum(site: Site, decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
+    """A meeting that was put off for want of those present decided nothing."""
     rule = asked(site, decision, MEETING)
-    due, present = meeting.due or 0, meeting.present or 0
-    if not has_quorum((rule and rule.quorum) or QUORUM, due, present):
-        what = f"应到 {due} 人，实到 {present} 人"
+    decides = meeting is decision.steps.meeting or meeting.counted or meeting.outcome in DECIDES
+    if decides and not has_quorum((rule and rule.quorum) or QUORUM, meeting.due, meeting.present):
+        what = f"应到 {meeting.due} 人，实到 {meeting.present} 人"
         yield Problem(meeting.at("present"), NO_QUORUM, what, own_law(rule))
 
 
-def _majority(site: Site, decision: Decision, meeting: StepTaken) -> Iterator[Problem]:
+def _majority(site: Site, decision: Decision, meeting: AnyMeeting, vote: Vote) -> Iterator[Problem]:
     """A head of government may depart from the majority with a reason given (713号令第三十条)."""
     rule = asked(site, decision, MEETING)
-    if decision.state not in ADOPTED_STATES or meeting.ayes is None:
-        return
-    if rule and not rule.passes and decision.steps.meeting and decision.steps.meeting.departure:
+    if result(decision, meeting, vote) != PASSED or (rule and not rule.passes and meeting.departure):
         return
     passes = (rule and rule.passes) or PASSES
-    due, present = meeting.due or 0, meeting.present or 0
-    if not has_passed(passes, meeting.ayes, due, present):
-        base = f"{passes[:2]} {due if passes.startswith('应到') else present} 人"
-        what = f"“{decision.name}”赞成 {meeting.ayes} 票，{base}，状态却是{decision.state}"
-        yield Problem(meeting.at("ayes"), NO_MAJORITY, what, own_law(rule))
+    if not has_passed(passes, vote.ayes, meeting.due, meeting.present):
+        base = f"{passes[:2]} {meeting.due if passes.startswith('应到') else meeting.present} 人"
+        said = stated(decision, meeting, vote)
+        what = f"“{vote.matter or decision.name}”赞成 {vote.ayes} 票，{base}，{said}"
+        yield Problem(vote.at("ayes"), NO_MAJORITY, what, own_law(rule))
 
 
-def _votes(decision: Decision) -> Iterator[Problem]:
-    meeting = decision.steps.meeting
-    if meeting is None or meeting.ayes is None:
-        return
-    cast = meeting.ayes + (meeting.noes or 0) + (meeting.abstentions or 0)
+def _votes(meeting: AnyMeeting, vote: Vote) -> Iterator[Problem]:
+    cast = vote.ayes + (vote.noes or 0) + (vote.abstentions or 0)
     if cast > meeting.present:
         what = f"共 {cast} 票，实到只有 {meeting.present} 人"
-        yield Problem(meeting.at("ayes"), VOTES_MISCOUNTED, what)
+        yield Problem(vote.at("ayes"), VOTES_MISCOUNTED, what)
 
 
-def _differential(decision: Decision) -> Iterator[Problem]:
-    meeting = decision.steps.meeting
-    if meeting and meeting.posts is not None and len(meeting.candidates) <= meeting.posts:
+def _differential(meeting: AnyMeeting) -> Iterator[Problem]:
+    if meeting.posts is not None and len(meeting.candidates) <= meeting.posts:
         what = f"职数 {meeting.posts}，人选 {len(meeting.candidates)}"
         yield Problem(meeting.at("candidates"), NOT_DIFFERENTIAL, what)
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem
 from ...county.facts.applied_procedure import asked
+from ...county.facts.outcomes import held
 from ...county.site import Site
-from ...schema.records.decisions.decision import APPOINTMENT, Decision, Meeting
+from ...schema.records.decisions.decision import APPOINTMENT, AnyMeeting, Decision
 from ...schema.records.decisions.steps import MEETING
 from ..measures import has_passed
 from ..registry import decision_rule
@@ -39,22 +40,20 @@ MORE_THAN_DUE = Code(
 @decision_rule(TOO_MANY_CHOSEN, FEW_VOTES, NOT_SECRET, TOO_MANY_VOTES, MORE_THAN_DUE)
 def elections_are_fair(site: Site) -> Iterator[Problem]:
     """No more chosen than posts, each with a majority, by ballot, with votes that add up."""
-    for decision in site.decisions.values():
-        meeting = decision.steps.meeting
-        if meeting:
-            yield from _chosen(decision, meeting)
-            yield from _votes(site, decision, meeting)
-            yield from _manner(decision, meeting)
+    for decision, meeting in held(site):
+        yield from _chosen(decision, meeting)
+        yield from _votes(site, decision, meeting)
+        yield from _manner(decision, meeting)
 
 
-def _chosen(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+def _chosen(decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
     chosen = sum(candidate.chosen == "通过" for candidate in meeting.candidates)
     if meeting.posts is not None and chosen > meeting.posts:
         what = f"“{decision.name}”职数 {meeting.posts}，通过 {chosen} 人"
         yield Problem(meeting.at("posts"), TOO_MANY_CHOSEN, what)
 
 
-def _votes(site: Site, decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+def _votes(site: Site, decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
     rule = asked(site, decision, MEETING)
     passes = (rule and rule.passes) or PASSES
     for candidate in meeting.candidates:
@@ -67,7 +66,7 @@ def _votes(site: Site, decision: Decision, meeting: Meeting) -> Iterator[Problem
             yield Problem(candidate.at("chosen"), FEW_VOTES, what)
 
 
-def _manner(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+def _manner(decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
     if meeting.present > meeting.due:
         what = f"“{decision.name}”应到 {meeting.due} 人，实到 {meeting.present} 人"
         yield Problem(meeting.at("present"), MORE_THAN_DUE, what)

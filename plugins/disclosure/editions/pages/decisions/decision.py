@@ -11,42 +11,20 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ....basics.output import Html
-from ....schema.records.decisions.decision import CATEGORY_CODES, Decision, Feedback, Meeting
+from ....schema.records.decisions.decision import CATEGORY_CODES, Decision, Feedback
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, ChannelView, Fact, Head, Moment, Passage, fact, present
 from .. import entries
 from ..powers import relation_drawings
 from ..powers.relation_drawings import GraphView
-from . import execution, followed
+from . import ballots, execution, followed
+from .ballots import Votes
 from .execution import CheckMarks, Mark
 from .followed import Excused, FollowedProcedure, Sister, Test
 from .six_steps import StepView, six_steps
 
 TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of the votes; ``start`` and ``width`` are per cent of those present."""
-
-    label: str
-    tone: str
-    votes: int
-    start: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """A vote: the shares, the candidates of a 差额票决, and what was said against."""
-
-    body: str
-    present: str
-    shares: tuple[Share, ...]
-    posts: str
-    candidates: tuple[tuple[str, int, Badge], ...]
-    dissent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +50,7 @@ class DecisionPage:
     facts: tuple[Fact, ...]
     summary: Markup
     steps: tuple[StepView, ...]
-    votes: Votes | None
+    votes: tuple[Votes, ...]
     opinions: tuple[Opinion, ...]
     way: FollowedProcedure | None
     tests: tuple[Test, ...]
@@ -103,7 +81,6 @@ def category_list(name: str) -> Anchor:
 
 def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) -> DecisionPage:
     path = urls.decision(decision.code)
-    meeting = decision.steps.meeting
     return DecisionPage(
         head=_head(edition, decision),
         title=decision.name,
@@ -115,7 +92,7 @@ def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) ->
         facts=_facts(edition, decision),
         summary=links.prose(edition, decision.summary, path),
         steps=six_steps(edition.site, decision),
-        votes=_votes(meeting) if meeting else None,
+        votes=ballots.votes(decision),
         opinions=tuple(_opinion(feedback) for feedback in decision.feedback),
         way=followed.way(edition, decision),
         tests=followed.three_tests(decision),
@@ -161,37 +138,6 @@ def _facts(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
         fact("公开范围", decision.scope),
         fact("公布日期", words.day(decision.published)),
     )
-
-
-def _votes(meeting: Meeting) -> Votes | None:
-    if meeting.ayes is None and not meeting.candidates:
-        return None
-    return Votes(
-        body=meeting.body,
-        present=f"应到{meeting.due}人，实到{meeting.present}人",
-        shares=tuple(_shares(meeting)),
-        posts=f"职数{meeting.posts}名，差额票决" if meeting.posts else "",
-        candidates=tuple(
-            (c.label, c.votes, Badge(c.chosen, "done" if c.chosen == "通过" else "plain"))
-            for c in meeting.candidates
-        ),
-        dissent=meeting.dissent,
-    )
-
-
-def _shares(meeting: Meeting) -> Iterator[Share]:
-    counts = (
-        ("赞成", "aye", meeting.ayes),
-        ("反对", "no", meeting.noes),
-        ("弃权", "none", meeting.abstentions),
-    )
-    cast = sum(votes or 0 for _, _, votes in counts)
-    start = 0.0
-    for label, tone, votes in counts:
-        if votes is not None:
-            width = round(100 * votes / cast, 2) if cast else 0.0
-            yield Share(label, tone, votes, round(start, 2), width)
-            start += width
 
 
 def _opinion(feedback: Feedback) -> Opinion:

@@ -6,6 +6,7 @@ of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ....county.facts.step_standing import StepStanding, standings
@@ -13,6 +14,7 @@ from ....county.site import Site
 from ....schema.records.decisions.decision import (
     SIX_STEPS,
     Announcement,
+    AnyMeeting,
     Consultation,
     Decision,
     Determination,
@@ -21,7 +23,7 @@ from ....schema.records.decisions.decision import (
     Meeting,
 )
 from ...parts import words
-from ...parts.blocks import Fact, fact, present
+from ...parts.blocks import Badge, Fact, fact, present
 
 StepRecord = Determination | Forecast | Consultation | Expertise | Meeting | Announcement
 
@@ -50,6 +52,18 @@ class StepView:
     date: str
     facts: tuple[Fact, ...]
     result: str
+    earlier: tuple[MeetingView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting before the one that counts."""
+
+    name: str
+    date: str
+    outcome: Badge | None
+    facts: tuple[Fact, ...]
+    result: str
 
 
 def six_steps(site: Site, decision: Decision) -> tuple[StepView, ...]:
@@ -71,7 +85,19 @@ def _view(number: int, name: str, step: StepRecord | None, standing: StepStandin
         date=_date(step) if step else "",
         facts=_facts(step) if step else (),
         result=step.result if step else "",
+        earlier=tuple(_earlier(step)) if isinstance(step, Meeting) else (),
     )
+
+
+def _earlier(step: Meeting) -> Iterator[MeetingView]:
+    for number, meeting in enumerate(step.earlier, 1):
+        yield MeetingView(
+            name=f"第{number}次会议",
+            date=words.day(meeting.day),
+            outcome=Badge(meeting.outcome) if meeting.outcome else None,
+            facts=present(*_meeting(meeting), fact("材料", *meeting.material)),
+            result=meeting.result,
+        )
 
 
 def _date(step: StepRecord) -> str:
@@ -114,7 +140,7 @@ def _own_facts(step: StepRecord) -> tuple[Fact, ...]:
             return ()
 
 
-def _meeting(step: Meeting) -> tuple[Fact, ...]:
+def _meeting(step: AnyMeeting) -> tuple[Fact, ...]:
     return (
         fact("会议", step.body),
         fact("到会", f"应到{step.due}人，实到{step.present}人"),

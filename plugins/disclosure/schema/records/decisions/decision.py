@@ -15,10 +15,10 @@ from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Date, Line, Money, Prose
 from ..powers.power import Basis, BasisKind
 from .follow import CHECKS, Correction, Feedback, FiveOnes, Progress, Waiver
+from .meetings import AnyMeeting, Candidate, Meeting, Vote
 from .steps import (
     SIX_STEPS,
     Announcement,
-    Candidate,
     Consultation,
     Determination,
     Evaluation,
@@ -26,7 +26,6 @@ from .steps import (
     Forecast,
     Hearing,
     LegalReview,
-    Meeting,
     PartyReport,
     RiskAssessment,
     SixSteps,
@@ -53,6 +52,7 @@ __all__ = [
     "UNDECIDED_STATES",
     "WITHDRAWN",
     "Announcement",
+    "AnyMeeting",
     "Candidate",
     "Consultation",
     "Correction",
@@ -72,6 +72,7 @@ __all__ = [
     "SixSteps",
     "Stage",
     "StatutorySteps",
+    "Vote",
     "Waiver",
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from datetime import date
 from ...compound import Many, Nested
 from ...declare import Record, key, record
 from ...kinds import Choice, Count, Date, Line
+from .meetings import MATERIAL, YES_NO, AnyMeeting, Meeting
 
 SIX_STEPS = (
     "确立决策内容",
@@ -22,12 +23,8 @@ SIX_STEPS = (
     "形成决议公告",
 )
 DETERMINE, FORECAST, CONSULT, EXPERTISE, MEETING, ANNOUNCE = SIX_STEPS
-BALLOTS = ("无记名投票", "举手表决", "口头表决")
 RISKS_FOUND = ("高", "中", "低")
 LAWFUL = ("合法", "修改后合法", "不合法")
-
-MATERIAL = Many(Line(100), lone=True)
-YES_NO = Choice(("是", "否"))
 
 
 @record
@@ -91,58 +88,6 @@ class Expertise(Record):
 
 
 @record
-class Candidate(Record):
-    """One candidate in a 差额票决, by role or number, never by name."""
-
-    title = "票决人选"
-    label: str = key("人选", Line(40), "以职务或编号表示，例如 人选甲（现任副镇长）")
-    votes: int = key("得票", Count(), "赞成票数")
-    chosen: str = key("结果", Choice(("通过", "未通过")), "是否通过")
-
-
-@record
-class Meeting(Record):
-    """会议集体决策: who was there and how they voted."""
-
-    title = "会议集体决策"
-    day: date = key("日期", Date(), "开会日期")
-    body: str = key("会议", Line(60), "例如 县委常委会会议")
-    due: int = key("应到", Count(), "应到会人数")
-    present: int = key("实到", Count(), "实到会人数")
-    observers: str = key("列席旁听", Line(200), "两开放：谁列席旁听", default="")
-    opposed: str = key(
-        "列席旁听强烈反对", YES_NO, "三不决策：列席旁听人员强烈反对的，不决策", default=""
-    )
-    united: str = key("多数意见统一", YES_NO, "三不决策：多数人意见不统一的，不决策", default="")
-    last_word: str = key(
-        "末位表态",
-        YES_NO,
-        "主要领导是否末位表态",
-        source="《重大行政决策程序暂行条例》第三十条",
-        default="",
-    )
-    ballot: str = key("表决方式", Choice(BALLOTS), "无记名投票、举手表决、口头表决", default="")
-    recused: int | None = key("回避", Count(), "依规定回避的人数", default=None)
-    ayes: int | None = key("赞成", Count(), "赞成票", default=None)
-    noes: int | None = key("反对", Count(), "反对票", default=None)
-    abstentions: int | None = key("弃权", Count(), "弃权票", default=None)
-    posts: int | None = key("职数", Count(), "差额票决的职数", default=None)
-    candidates: tuple[Candidate, ...] = key(
-        "票决人选", Many(Nested(Candidate)), "差额票决各人选得票", default=()
-    )
-    dissent: str = key("不同意见", Line(300, none=True), "不同意见如实记录", default="")
-    departure: str = key(
-        "与多数不一致的理由",
-        Line(300),
-        "决定与多数人意见不一致的，说明理由",
-        source="《重大行政决策程序暂行条例》第三十条",
-        default="",
-    )
-    material: tuple[str, ...] = key("材料", MATERIAL, "会议记录、纪要", default=())
-    result: str = key("结果", Line(300), "会议决定")
-
-
-@record
 class Announcement(Record):
     """形成决议公告."""
 
@@ -173,6 +118,11 @@ class SixSteps(Record):
     expertise: Expertise | None = key("专家咨询论证", Nested(Expertise), "第四步", default=None)
     meeting: Meeting | None = key("会议集体决策", Nested(Meeting), "第五步", default=None)
     announce: Announcement | None = key("形成决议公告", Nested(Announcement), "第六步", default=None)
+
+    @property
+    def meetings(self) -> tuple[AnyMeeting, ...]:
+        """Every meeting on the matter, the last of which is the one that counts."""
+        return (*self.meeting.earlier, self.meeting) if self.meeting else ()
 
 
 @record
