@@ -17,6 +17,9 @@ from disclosure.gates.requests import Requests
     ("gate", "name", "data", "code"),
     [
         (Links(), "public/a.html", b'<a href="b.html">', "C04"),
+        (Links("/lq/"), "public/404.html", b'<a href="404.html">', "C04"),
+        (Links("/lq/"), "public/404.html", b'<a href="/404.html">', "C04"),
+        (Links("/lq/"), "public/a.html", b'<a href="/lq/a.html">', "C04"),
         (DeadEnds(), "kiosk/a.html", b'<a href="b.svg">', "C15"),
         (DeadEnds(), "kiosk/a.html", b'<a href="b.html" download="b.html">', "C15"),
         (DeadEnds(), "kiosk/a.html", b'<a href="tel:12345">', "C15"),
@@ -24,7 +27,18 @@ from disclosure.gates.requests import Requests
         (Requests(), "public/a.svg", b'<image href="https://example.com/a.png"/>', "C05"),
         (PersonalNumbers(), "public/a.csv", b"a,b\n1,=HYPERLINK(A1)\n", "C09"),
     ],
-    ids=["dead-link", "to-a-file", "download", "call", "unseen", "request", "formula"],
+    ids=[
+        "dead-link",
+        "missing-relative",
+        "missing-elsewhere",
+        "absolute",
+        "to-a-file",
+        "download",
+        "call",
+        "unseen",
+        "request",
+        "formula",
+    ],
 )
 def test_a_gate_names_what_it_holds_back(
     gate: gates.Gate, name: str, data: bytes, code: str, tmp_path: Path
@@ -32,3 +46,9 @@ def test_a_gate_names_what_it_holds_back(
     path = tmp_path / "held"
     path.write_bytes(data)
     assert [problem.code.id for problem in gates.check({name: path}, [gate])] == [code]
+
+
+def test_the_page_for_lost_addresses_leads_to_the_site(tmp_path: Path) -> None:
+    path = tmp_path / "404.html"
+    path.write_bytes(b'<a href="#main"><main id="main"><a href="/lq/404.html">')
+    assert gates.check({"public/404.html": path}, [Links("/lq/")]) == []

@@ -126,7 +126,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             return environment.get_template(html.template).render(
                 page=html.page,
                 medium=_MEDIA[folder],
-                root="../" * below.count("/"),
+                root=html.root or "../" * below.count("/"),
                 county=self.job.county,
                 as_of=self.job.as_of,
             )

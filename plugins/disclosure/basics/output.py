@@ -11,11 +11,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A page: ``template`` of the theme, given ``page`` (a frozen value) to show."""
+    """A page: ``template`` of the theme, given ``page`` (a frozen value) to show.
+
+    ``root`` is the way to the root of its edition, where that is not the way from its own path.
+    """
 
     path: str
     template: str
     page: object
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)

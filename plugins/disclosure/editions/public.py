@@ -12,7 +12,7 @@ from . import wellknown
 from .edition import Edition
 from .feeds import page, subscriptions
 from .feeds.rss import feeds
-from .pages import notices, pages, wanted
+from .pages import missing, notices, pages, wanted
 from .pages.powers import power_drawings, relation_drawings
 
 __all__ = ["view", "wanted"]
@@ -20,6 +20,7 @@ __all__ = ["view", "wanted"]
 
 def view(edition: Edition) -> Iterator[Output]:
     yield from pages(edition)
+    yield from missing.pages(edition)
     yield from power_drawings.posters(edition)
     yield from power_drawings.files(edition)
     yield from relation_drawings.files(edition)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..basics.problem import Code, Place, Problem
 from ..county.audience import Audience
@@ -43,7 +44,7 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
     return (
         Complete(rendered, screens),
         Names(),
-        Links(),
+        Links(urlsplit(whole.county.portal.url).path.rstrip("/") + "/"),
         DeadEnds(),
         Requests(),
         Leaks(leaks.hidden_words(secret, seen), looked_at, leaks.withheld(whole)),

@@ -19,6 +19,8 @@ from .written import Gate, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
 
+MISSING = "/404.html"
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -29,8 +31,13 @@ class _Page:
 
 @dataclass
 class Links(Gate):
-    """Relative links only; absolute ones are for the gate on outside requests."""
+    """Relative links only; absolute ones are for the gate on outside requests.
 
+    The page for addresses that lead nowhere is shown at any of them: its links begin with ``home``, the
+    path of the site.
+    """
+
+    home: str = "/"
     names: set[str] = field(default_factory=set)
     pages: dict[str, _Page] = field(default_factory=dict)
 
@@ -49,6 +56,10 @@ class Links(Gate):
                     yield Problem(Place(name), DEAD_LINK, f"链接 {link} {fault}")
 
     def _fault(self, page: str, link: str) -> str | None:
+        if page.endswith(MISSING) and not link.startswith("#"):
+            if not link.startswith(self.home):
+                return "只在这一个网址下走得通"
+            link = link.removeprefix(self.home)
         leads = _target(dirname(page), link)
         if leads is None:
             return None

@@ -79,21 +79,26 @@ def _about(edition: Edition) -> AboutPage:
 def _map(edition: Edition) -> MapPage:
     return MapPage(
         head=links.head(edition, "网站地图", "sitemap", Anchor("网站地图"), column="网站地图"),
-        columns=(
-            Anchor("首页", urls.HOME),
-            Anchor("职权目录", urls.POWERS),
-            Anchor("四重一大决策", urls.DECISIONS),
-            *(Anchor(tile.text, tile.href) for tile in ways(edition)),
-            Anchor("我要办事", urls.TOPICS),
-            Anchor("机构", urls.UNITS),
-            *links.all_of((seven_powers.way(edition),)),
-            Anchor("风险岗位", urls.POSTS),
-            Anchor("公告公示", urls.NOTICES),
-            Anchor("说明", urls.ABOUT),
-        ),
+        columns=columns(edition),
         groups=tuple(group for group in units.by_level(edition) if group.entries),
         categories=home.categories(edition),
         topics=topics.tiles(edition),
+    )
+
+
+def columns(edition: Edition) -> tuple[Anchor, ...]:
+    """Every column of the site."""
+    return (
+        Anchor("首页", urls.HOME),
+        Anchor("职权目录", urls.POWERS),
+        Anchor("四重一大决策", urls.DECISIONS),
+        *(Anchor(tile.text, tile.href) for tile in ways(edition)),
+        Anchor("我要办事", urls.TOPICS),
+        Anchor("机构", urls.UNITS),
+        *links.all_of((seven_powers.way(edition),)),
+        Anchor("风险岗位", urls.POSTS),
+        Anchor("公告公示", urls.NOTICES),
+        Anchor("说明", urls.ABOUT),
     )
 
 
