@@ -132,7 +132,7 @@ def render(html: Html, county: Site) -> str:
         .render(
             page=html.page,
             medium=next(medium for medium in MEDIA if medium.folder == folder),
-            root="../" * below.count("/"),
+            root=html.root or "../" * below.count("/"),
             county=county.county,
             as_of=county.as_of,
         )

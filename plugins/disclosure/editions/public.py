@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..basics.output import Output
-from . import wellknown
+from ..basics.output import Html, Output
+from . import crawlers, wellknown
 from .edition import Edition
-from .feeds import page, subscriptions
+from .feeds import page as subscribe
+from .feeds import subscriptions
 from .feeds.rss import feeds
 from .pages import missing, notices, pages, wanted
 from .pages.powers import power_drawings, relation_drawings
@@ -19,13 +20,21 @@ __all__ = ["view", "wanted"]
 
 
 def view(edition: Edition) -> Iterator[Output]:
-    yield from pages(edition)
-    yield from missing.pages(edition)
-    yield from power_drawings.posters(edition)
+    paths: list[str] = []
+    for page in _pages(edition):
+        paths.append(page.path)
+        yield page
     yield from power_drawings.files(edition)
     yield from relation_drawings.files(edition)
     yield from feeds(edition)
     yield from notices.files(edition)
-    yield from page.pages(edition)
     yield from subscriptions.files(edition)
     yield from wellknown.files(edition)
+    yield from crawlers.files(edition, paths)
+
+
+def _pages(edition: Edition) -> Iterator[Html]:
+    yield from pages(edition)
+    yield from power_drawings.posters(edition)
+    yield from subscribe.pages(edition)
+    yield from missing.pages(edition)

@@ -1,6 +1,6 @@
-"""What became otherwise after a decision was published: corrections, and its stop.
+"""What became otherwise after a record was published: corrections, and a decision's stop.
 
-Enters: a decision.  Leaves: ``Amendment`` values with dates of the data, newest first.
+Enters: a record.  Leaves: ``Amendment`` values with dates of the data, newest first, and days.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from datetime import date
 
 from ...schema.records.decisions.decision import STOPPED_STATES, Decision
 from ...schema.records.decisions.follow import Correction
+from ...schema.records.notices.notice import Notice
+from ..site import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,17 @@ def changes(decision: Decision) -> tuple[Amendment, ...]:
 def changed_on(decision: Decision) -> date:
     """The day on which what is published was last changed."""
     return max((decision.published, *(change.day for change in changes(decision))))
+
+
+def last_changed(of: Published) -> date | None:
+    """The day on which a record was last changed, where it tells; a power tells its first day only."""
+    match of:
+        case Decision():
+            return changed_on(of)
+        case Notice():
+            return max((of.published, *(correction.day for correction in of.corrections)))
+        case _:
+            return None
 
 
 def _changes(decision: Decision) -> Iterator[Amendment]:

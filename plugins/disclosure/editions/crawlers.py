@@ -1,0 +1,80 @@
+"""What search engines ask a site for: sitemap.xml (sitemaps.org 0.9) and robots.txt.
+
+Enters: an ``Edition`` and the paths of its pages.  Leaves: one sitemap, or several and their index.
+Lists narrowed by unit, kind or year repeat what others hold and are left out.  A page has a
+``lastmod`` where its record tells when it was last changed; no day is taken from a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from ..basics.output import File
+from ..county.facts.changes import last_changed
+from ..county.site import Site
+from .edition import Edition
+from .feeds import xml
+from .parts import urls
+from .parts.addresses import base_of
+
+SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"
+MOST_ADDRESSES, MOST_BYTES = 50_000, 50 * 1024 * 1024
+"""What one sitemap may hold."""
+_AROUND = 200
+"""Bytes around an address and its day, and no more."""
+
+
+def files(edition: Edition, paths: Iterable[str]) -> Iterator[File]:
+    base, days = base_of(edition.site.county), _days(edition.site)
+    sheets = [_sheet(base, sheet, days) for sheet in _dealt(base, filter(_lasting, paths))]
+    if len(sheets) == 1:
+        yield replace(sheets[0], path=SITEMAP)
+    else:
+        names = [f"sitemap-{number}.xml" for number in range(1, len(sheets) + 1)]
+        yield from (replace(sheet, path=name) for sheet, name in zip(sheets, names, strict=True))
+        yield _index(base, names)
+    yield File(ROBOTS, f"User-agent: *\nDisallow:\n\nSitemap: {base}{SITEMAP}\n".encode())
+
+
+def _lasting(path: str) -> bool:
+    return "/by/" not in path and path != urls.MISSING
+
+
+def _days(site: Site) -> Mapping[str, date]:
+    """When the record of a page was last changed, by the page's path."""
+    days = ((urls.record(type(of), of.code), last_changed(of)) for of in site.published)
+    return {path: day for path, day in days if day}
+
+
+def _dealt(base: str, paths: Iterable[str]) -> Iterator[list[str]]:
+    """The paths in their order, as many together as one sitemap may hold; at least one, if empty."""
+    sheet: list[str] = []
+    size = 0
+    for path in paths:
+        need = len((base + path).encode()) + _AROUND
+        if len(sheet) == MOST_ADDRESSES or size + need > MOST_BYTES:
+            yield sheet
+            sheet, size = [], 0
+        sheet.append(path)
+        size += need
+    yield sheet
+
+
+def _sheet(base: str, paths: Iterable[str], days: Mapping[str, date]) -> File:
+    whole = xml.root("urlset", {"xmlns": SCHEMA})
+    for path in paths:
+        entry = xml.add(whole, "url")
+        xml.add(entry, "loc", base + path)
+        if path in days:
+            xml.add(entry, "lastmod", days[path].isoformat())
+    return xml.document(SITEMAP, whole)
+
+
+def _index(base: str, names: Iterable[str]) -> File:
+    whole = xml.root("sitemapindex", {"xmlns": SCHEMA})
+    for name in names:
+        xml.add(xml.add(whole, "sitemap"), "loc", base + name)
+    return xml.document(SITEMAP, whole)
