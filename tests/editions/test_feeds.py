@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import feedparser
 import pytest
 from edition_counties import Built, build, built, small
@@ -13,7 +15,8 @@ PORTAL = "https://www.titian.example/quanli/"
 
 
 def feeds(edition: Built) -> dict[str, bytes]:
-    return {o.path: o.data for o in edition.outputs if isinstance(o, File) and o.path.endswith(".xml")}
+    files = {o.path: o.data for o in edition.outputs if isinstance(o, File)}
+    return {path: data for path, data in files.items() if re.search(r"(^|/)feeds?[./].*xml$", path)}
 
 
 def test_there_is_a_feed_for_the_site_each_level_and_each_column() -> None:
