@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
+import re
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -106,6 +108,44 @@ def test_the_bill_of_materials_names_every_locked_package_and_is_always_the_same
     document = json.loads(text)
     assert [c["name"] for c in document["components"]] == [package.name for package in packages]
     assert all(component["hashes"] for component in document["components"])
+
+
+def test_the_bill_of_materials_tells_licences_and_what_needs_what() -> None:
+    document = json.loads(sbom.bill(sbom.locked()))
+    refs = {component["bom-ref"]: component["name"] for component in document["components"]}
+    graph = {row["ref"]: row["dependsOn"] for row in document["dependencies"]}
+    assert graph.keys() == {"pelican-disclosure", *refs}
+    assert {need for needs in graph.values() for need in needs} <= refs.keys()
+    assert {refs[need] for need in graph["pelican-disclosure"]} >= {"pelican", "pyyaml", "pygraphviz"}
+    reached, waiting = set[str](), ["pelican-disclosure"]
+    while waiting:
+        reached.add(here := waiting.pop())
+        waiting += [need for need in graph[here] if need not in reached]
+    for component in document["components"]:
+        (licence,) = component["licenses"]
+        assert licence.get("expression") or licence["license"]["name"], component["name"]
+        assert (component["scope"] == "required") == (component["bom-ref"] in reached), component["name"]
+
+
+def test_the_bill_of_materials_agrees_with_what_is_installed() -> None:
+    facts = sbom.known(packages := sbom.locked())
+    held = {dist.name.lower().replace("_", "-"): dist for dist in importlib.metadata.distributions()}
+    seen = [package for package in packages if package.name in held]
+    assert len(seen) > 50
+    for package in seen:
+        said = held[package.name]
+        lines = (line for line in said.requires or () if "extra ==" not in line)
+        names = {re.split(r"[^\w.-]", line)[0].lower().replace("_", "-") for line in lines}
+        assert set(facts[package.name].requires) == names & facts.keys(), package.name
+        expression = said.metadata.get("License-Expression")
+        assert expression in (None, facts[package.name].licence), package.name
+
+
+def test_facts_about_other_versions_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "packages.json"
+    path.write_text(sbom.FACTS.read_text("utf-8").replace("4.12.0", "4.11.0", 1), encoding="utf-8")
+    with pytest.raises(ValueError, match="make lock"):
+        sbom.known(sbom.locked(), path)
 
 
 def advisories(folder: Path, number: int, modified: datetime, **first: object) -> Path:
