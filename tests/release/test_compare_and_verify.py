@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -159,6 +160,23 @@ def test_verify_names_every_differing_missing_and_extra_file(tmp_path: Path, cap
         "多出：public/link",
         "缺少：public/other.html",
     ]
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="这台机器没有 sha256sum")
+def test_the_digests_are_checked_without_this_program(tmp_path: Path, capsys: Printed) -> None:
+    out = tmp_path / "out"
+    put(out, index="甲", other="乙")
+    command, release = ["sha256sum", "--strict", "-c", "SHA256SUMS"], out / "current"
+    told = subprocess.run(command, cwd=release, capture_output=True, check=True, text=True).stdout
+    listed = [line.rpartition(": ")[0] for line in told.splitlines()]
+    assert listed == sorted(json.loads((release / "manifest.json").read_bytes())["files"])
+    assert run("verify", out) == 0
+    sums = release / "SHA256SUMS"
+    sums.write_bytes(sums.read_bytes().replace(b"public", b"Public", 1))
+    assert run("verify", out) == 1
+    assert "改动：SHA256SUMS" in capsys.readouterr().out
+    (release / "public" / "index.html").write_text("丙", "utf-8")
+    assert subprocess.run(command, cwd=release, capture_output=True, check=False).returncode == 1
 
 
 def test_verify_checks_a_copy_on_another_machine(tmp_path: Path, capsys: Printed) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from . import durable, manifest, pointers, tree
-from .manifest import MANIFEST, SIGNATURE
+from .manifest import MANIFEST, SIGNATURE, SUMS
 from .pointers import CURRENT, PREVIOUS, RELEASES
 from .staged_release import StagedRelease
 from .tree import Foreign
@@ -156,6 +156,7 @@ def _shelve(out: Path, stage: StagedRelease, signature: bytes) -> Path:
     release = next(path for path in names if not path.exists() or not manifest.compare(path))
     if not release.exists():
         tree.write(stage.root / MANIFEST, text)
+        tree.write(stage.root / SUMS, manifest.sums(manifest.digests(text)))
         stage.settle(stage.root)
         release.parent.mkdir(exist_ok=True)
         stage.root.rename(release)

@@ -18,7 +18,9 @@ from ..basics.files.os_errors import reason
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.minisig"
-_OWN = (MANIFEST, SIGNATURE)
+SUMS = "SHA256SUMS"
+"""The digests of the manifest once more, for ``sha256sum -c``."""
+_OWN = (MANIFEST, SIGNATURE, SUMS)
 
 CHANGED, MISSING, EXTRA = "改动", "缺少", "多出"
 
@@ -74,6 +76,11 @@ def digests(manifest: bytes) -> dict[str, str]:
         raise Unreadable("清单读不懂，可能已被改动或截断") from None
 
 
+def sums(digests: Mapping[str, str]) -> bytes:
+    """The same digests as ``sha256sum`` reads them."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items())).encode()
+
+
 def read(folder: Path) -> bytes:
     """The manifest that lies in a folder.  Raises ``Unreadable``."""
     try:
@@ -92,12 +99,14 @@ def compare(folder: Path, expected: Mapping[str, str] | None = None) -> list[Fil
     found = set(paths(folder))
     differences = [FileDifference(path, MISSING) for path in expected.keys() - found]
     differences += [FileDifference(path, EXTRA) for path in found - expected.keys()]
-    both = (path for path in expected.keys() & found if _digest(folder / path) != expected[path])
+    both = [path for path in expected.keys() & found if _digest(folder / path) != expected[path]]
+    beside = folder / SUMS  # a release made before there were any has none
+    both += [SUMS] if beside.exists() and beside.read_bytes() != sums(expected) else []
     return sorted([*differences, *(FileDifference(path, CHANGED) for path in both)])
 
 
 def paths(folder: Path) -> list[str]:
-    """Everything below a folder that is not a folder, links too, but for the manifest itself."""
+    """Everything below a folder that is not a folder, links too, but for the manifest's own files."""
     found: list[str] = []
     for parent, folders, files in os.walk(folder):
         linked = [name for name in folders if (Path(parent) / name).is_symlink()]
