@@ -8,9 +8,9 @@
                                           │
                        for_edition, once a medium ─▶ what each edition wants drawn
                                           │
-                              stage.draw ─▶ Edition ─ view ─▶ Output …           outputs
+                              stage.draw ─▶ Edition ─ view ─▶ Output …          editions, files_of
                                                                 │
-                            the host renders and writes them ◀──┘    gates, release
+                  the host makes and writes what changed ◀──────┘    gates, release
 
 Enters: source files and the as-of date.  Leaves: problems, and outputs to be written.  Nothing
 here touches a disk, a clock or Pelican: ``app`` does, around this.
@@ -18,11 +18,12 @@ here touches a disk, a clock or Pelican: ``app`` does, around this.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from . import rules
+from .basics.digests import digest
 from .basics.law.library import LawText, library
 from .basics.media import MEDIA
 from .basics.output import Output
@@ -30,7 +31,7 @@ from .basics.problem import Problem, in_order
 from .charts import stage
 from .charts.model.geometry import LayOut
 from .charts.power_charts import flow_jobs
-from .charts.stage import Drawn, Each
+from .charts.stage import Each
 from .county import link, read
 from .county.audience import for_edition
 from .county.facts import citations
@@ -52,6 +53,8 @@ def load(
     records, problems = read.read(files)
     texts, unread = laws(_named_library(records))
     county, unlinked = link.link(records, as_of)
+    if county:
+        county = replace(county, sources={file.path: digest(file.data) for file in files})
     held = library(texts)
     if county and held.titles:
         county = citations.consult(county, held)
@@ -60,14 +63,18 @@ def load(
     return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed])
 
 
-def outputs(seen: Site, lay_out: LayOut, each: Each = map) -> Iterator[Output]:
-    """All files of a release of what its readers may see, edition by edition; ``each`` draws."""
+def editions(seen: Site, lay_out: LayOut, each: Each = stage.here) -> list[Edition]:
+    """Every edition of what its readers may see, with all that it wants drawn; ``each`` draws."""
     flows = dict(flow_jobs(seen))
-    editions = [Edition(medium, for_edition(seen, medium.carrier), Drawn()) for medium in MEDIA]
-    wanted = [view_of(edition.medium).wanted(edition.site, flows) for edition in editions]
-    for edition, drawn in zip(editions, stage.draw(wanted, lay_out, each), strict=True):
-        files: Iterable[Output] = view_of(edition.medium).view(replace(edition, drawn=drawn))
-        yield from below(edition.medium.folder, files)
+    sites = [for_edition(seen, medium.carrier) for medium in MEDIA]
+    wanted = [view_of(of).wanted(site, flows) for of, site in zip(MEDIA, sites, strict=True)]
+    drawn = stage.draw(wanted, lay_out, each)
+    return [Edition.watched(*parts) for parts in zip(MEDIA, sites, drawn, strict=True)]
+
+
+def files_of(edition: Edition) -> Iterator[Output]:
+    """All files of an edition, by their paths in the release; each is made when it is asked for."""
+    return below(edition.medium.folder, view_of(edition.medium).view(edition))
 
 
 def _named_library(records: Records) -> Placed | None:

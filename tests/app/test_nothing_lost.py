@@ -12,12 +12,13 @@ from outside import tree
 from disclosure import pipeline
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
+from disclosure.app.kept import kept_pages
 from disclosure.basics.output import Output
 from disclosure.release import StagedRelease
 
 Printed = pytest.CaptureFixture[str]
 Writer = Callable[[StagedRelease, str, bytes], None]
-WRITE, OUTPUTS = StagedRelease.write, pipeline.outputs
+WRITE, KEEP, FILES_OF = StagedRelease.write, StagedRelease.keep, pipeline.files_of
 PAGE = "public/powers/MZ-JF-001.html"
 
 
@@ -52,7 +53,7 @@ def elsewhere(stage: StagedRelease, name: str, data: bytes) -> None:
 
 def without(folder: str) -> Callable[..., Iterator[Output]]:
     """A pipeline that forgets an edition."""
-    return lambda *given: (one for one in OUTPUTS(*given) if not one.path.startswith(folder))
+    return lambda *given: (one for one in FILES_OF(*given) if not one.path.startswith(folder))
 
 
 FAULTS = {
@@ -61,10 +62,10 @@ FAULTS = {
     "all lost": ((StagedRelease, "write", losing("")), "C01"),
     "written elsewhere": ((StagedRelease, "write", elsewhere), "C01"),
     "one page garbled": ((StagedRelease, "write", garbled), f"{PAGE}:1:1: C12"),
-    "kiosk forgotten": ((pipeline, "outputs", without("kiosk/")), "C14"),
-    "portal forgotten": ((pipeline, "outputs", without("public/")), "C14"),
-    "screens forgotten": ((pipeline, "outputs", without("led/")), "led/square/text.txt:1:1: C14"),
-    "nothing rendered": ((pipeline, "outputs", without("")), "插件没有运行"),
+    "kiosk forgotten": ((pipeline, "files_of", without("kiosk/")), "C14"),
+    "portal forgotten": ((pipeline, "files_of", without("public/")), "C14"),
+    "screens forgotten": ((pipeline, "files_of", without("led/")), "led/square/text.txt:1:1: C14"),
+    "nothing rendered": ((pipeline, "files_of", without("")), "插件没有运行"),
 }  # fmt: skip
 
 
@@ -77,6 +78,13 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return county, folder / "out"
 
 
+@pytest.fixture
+def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is made and written, as in a first build."""
+    monkeypatch.setattr(kept_pages, "load", lambda *_: None)
+
+
+@pytest.mark.usefixtures("_nothing_kept")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_was_lost_is_never_published(
     fault: str, published: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Printed
@@ -91,6 +99,22 @@ def test_what_was_lost_is_never_published(
     assert "原来的网站没有改动" in told
     left = {path for path in tree(out) - before if not path.startswith(".stage-elsewhere")}
     assert ((out / "current").readlink(), left) == (release, set())
+
+
+def lost_again(stage: StagedRelease, name: str) -> bool:
+    """Says that it took a page over, and did not."""
+    taken = KEEP(stage, name)
+    if name == PAGE:
+        (stage.root / name).unlink()
+    return taken
+
+
+def test_a_kept_page_that_was_lost_is_never_published(
+    published: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    monkeypatch.setattr(StagedRelease, "keep", lost_again)
+    assert build(*published) == 1
+    assert f"{PAGE}:1:1: C13" in capsys.readouterr().err
 
 
 def test_the_sound_program_publishes_the_same_county(published: tuple[Path, Path]) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from disclosure.app import drawing_cache
-from disclosure.app.drawing_cache import Cache
+from disclosure.app.kept import drawing_cache
+from disclosure.app.kept.drawing_cache import Cache
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact_chart
 from disclosure.charts.power_charts import FlowJob

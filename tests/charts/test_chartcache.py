@@ -13,8 +13,8 @@ import pytest
 from counties import AS_OF, SOUND
 from drawings import graph_of, random_flow
 
-from disclosure.app import drawing_cache
-from disclosure.app.drawing_cache import FILE, Cache
+from disclosure.app.kept import drawing_cache
+from disclosure.app.kept.drawing_cache import FILE, Cache
 from disclosure.app.load import load_county
 from disclosure.charts import stage
 from disclosure.charts.column.screen_board import BoardsJob
@@ -36,7 +36,8 @@ def drawn(folder: Path, jobs: list[FlowJob]) -> tuple[list[str], list[FlowJob]]:
         asked.append(job)
         return f"drawing of {job.graph.name}"
 
-    return Cache(folder, map).each(draw, jobs), asked
+    made = Cache(folder, map).each(draw, {repr(job): job for job in jobs})
+    return [made[repr(job)] for job in jobs], asked
 
 
 def test_an_unchanged_chart_is_not_drawn_again_and_a_changed_one_is(tmp_path: Path) -> None:
@@ -140,7 +141,7 @@ def test_a_version_that_reads_nothing_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("room", ["charts", "county", "schema", "basics"])
 def test_a_change_in_any_room_that_a_drawing_may_know_draws_anew(room: str, tmp_path: Path) -> None:
     package = tmp_path / "disclosure"
-    source = Path(drawing_cache.__file__).parent.parent
+    source = Path(drawing_cache.__file__).parent.parent.parent
     for name in ("charts", "county", "schema", "basics"):
         shutil.copytree(source / name, package / name, ignore=shutil.ignore_patterns("__pycache__"))
     before = drawing_cache._version(package)  # noqa: SLF001

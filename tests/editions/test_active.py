@@ -9,17 +9,17 @@ from xml.etree import ElementTree as ET
 import hostile
 import pytest
 from counties import ROOT, SOUND, load
+from everything import outputs
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 from policy import POLICY, snippet_policy
 
-from disclosure import gates, pipeline
+from disclosure import gates
 from disclosure.app import disk
 from disclosure.app.pelican_adapter import job_of, render
 from disclosure.basics.files import any_file
 from disclosure.basics.files.pieces import Active
 from disclosure.basics.output import Chart, File
-from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.gates.requests import Requests
@@ -52,7 +52,7 @@ def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("number", range(0, len(hostile.PAYLOADS), 40))
 def test_words_behind_every_text_leave_charts_and_feeds_well_formed(number: int) -> None:
     site = hostile.county(sound(), "　".join(hostile.PAYLOADS[number : number + 3]))
-    made = list(pipeline.outputs(for_audience(site, Audience()), dot.lay_out))
+    made = list(outputs(for_audience(site, Audience())))
     drawn = [
         output.text for output in made if isinstance(output, Chart) and output.path.endswith(".svg")
     ]

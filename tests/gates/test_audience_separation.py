@@ -31,9 +31,8 @@ from disclosure.app import pelican_adapter
 from disclosure.basics.digests import digest, in_letters
 from disclosure.basics.media import MEDIA
 from disclosure.basics.problem import Problem
-from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
-from disclosure.county.site import Site
+from disclosure.editions.edition import Edition
 from disclosure.gates import hidden, leaks, unwrap
 from disclosure.gates.complete import Complete
 from disclosure.release import StagedRelease
@@ -173,16 +172,17 @@ def test_a_release_with_a_leak_is_held_back(
     arguments = ["build", str(county), "--output", str(tmp_path / "out"), "--as-of", str(AS_OF)]
     assert main(arguments) == 0
     before = (tmp_path / "out" / "current").readlink()
-    real = pipeline.outputs
+    real = pipeline.files_of
     site, _ = load(county)
     assert site
     name = next(iter(site.powers.values())).name
 
-    def leaking(seen: Site, *_: object) -> Iterator[pipeline.Output]:
-        yield from real(seen, dot.lay_out)
-        yield pipeline_file("public/search.gz", gzip.compress(json.dumps(name).encode()))
+    def leaking(edition: Edition) -> Iterator[pipeline.Output]:
+        yield from real(edition)
+        folder = edition.medium.folder
+        yield pipeline_file(f"{folder}/search.gz", gzip.compress(json.dumps(name).encode()))
 
-    monkeypatch.setattr(pipeline, "outputs", leaking)
+    monkeypatch.setattr(pipeline, "files_of", leaking)
     assert main(arguments) == 1
     printed = capsys.readouterr().err
     assert "public/search.gz:1:1: C06 这里有不该让这些读者看到的“临时救助审核确认”" in printed
@@ -190,9 +190,9 @@ def test_a_release_with_a_leak_is_held_back(
 
 
 def pipeline_file(path: str, data: bytes) -> pipeline.Output:
-    from disclosure.basics.output import File  # noqa: PLC0415
+    from disclosure.basics.output import File, ready  # noqa: PLC0415
 
-    return File(path, data)
+    return File(path, ready(data))
 
 
 # What cannot be opened

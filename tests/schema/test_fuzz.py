@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from counties import AS_OF, SOUND
+from everything import outputs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from disclosure import pipeline
 from disclosure.app import disk
 from disclosure.basics.files import any_file
 from disclosure.basics.output import Chart, File
-from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.read import SourceFile, read
 from disclosure.editions.led import messages
@@ -119,7 +119,7 @@ def test_a_title_reaches_the_feed_as_typed_or_is_refused(title: str) -> None:
     if any(problem.is_error for problem in problems):
         return
     assert site
-    made = list(pipeline.outputs(for_audience(site, Audience()), dot.lay_out))
+    made = list(outputs(for_audience(site, Audience())))
     feed = next(
         output for output in made if isinstance(output, File) and output.path == "public/feed.xml"
     )

@@ -108,19 +108,20 @@ def edition_of(county: Site, name: str, *, charted: bool = True) -> Edition:
     medium = next(medium for medium in MEDIA if medium.carrier == name)
     seen = audience.for_edition(county, name)
     wanted = view_of(medium).wanted(seen, dict(flow_jobs(county)) if charted else {})
-    return Edition(medium, seen, stage.draw([wanted], dot.lay_out, drawn_once)[0])
+    return Edition.watched(medium, seen, stage.draw([wanted], dot.lay_out, drawn_once)[0])
 
 
 _drawings: dict[str, str] = {}
 
 
-def drawn_once(function: Callable[[DrawingJob], str], jobs: Iterable[DrawingJob]) -> Iterator[str]:
+def drawn_once(
+    function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]
+) -> Mapping[str, str]:
     """Drawings remembered from test to test."""
-    for job in jobs:
-        name = repr(job)
+    for name, job in jobs.items():
         if name not in _drawings:
             _drawings[name] = function(job)
-        yield _drawings[name]
+    return _drawings
 
 
 def render(html: Html, county: Site) -> str:
@@ -134,7 +135,7 @@ def render(html: Html, county: Site) -> str:
             medium=next(medium for medium in MEDIA if medium.folder == folder),
             root=html.root or "../" * below.count("/"),
             county=county.county,
-            as_of=county.as_of,
+            as_of=county.as_of if html.hub else None,
         )
     )
 

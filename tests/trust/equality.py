@@ -17,9 +17,9 @@ import corpora
 import mutants
 import press
 from corpora import Corpus
+from everything import outputs
 
-from disclosure import pipeline
-from disclosure.basics.output import File, Output
+from disclosure.basics.output import File, ready
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.release import first_dates
@@ -99,8 +99,9 @@ def _with(leak: Leak, site: Site, build: Callable[[Site, Audience], object], cou
             raise _Failed from error
 
 
-def _outputs(site: Site, audience: Audience) -> list[Output]:
-    """Every file of a release before it is rendered, with the ledger of first dates."""
+def _outputs(site: Site, audience: Audience) -> list[tuple[str, object]]:
+    """What every file of a release is made of before it is rendered, and the ledger of first dates."""
     seen = for_audience(site, audience)
-    ledger = File(first_dates.LEDGER, first_dates.updated({}, seen))
-    return [*pipeline.outputs(seen, press.laid_out, press.drawn), ledger]
+    ledger = File(first_dates.LEDGER, ready(first_dates.updated({}, seen)))
+    made = [*outputs(seen, press.laid_out, press.drawn), ledger]
+    return [(output.path, output.make()) for output in made]

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
 from disclosure import pipeline
-from disclosure.basics.output import Chart, File, Html, Output
+from disclosure.basics.output import Chart, File, Html, Output, ready
 from disclosure.charts import power_charts
 from disclosure.charts.relations import hierarchy as tree
 from disclosure.county import audience
 from disclosure.county.audience import Audience
 from disclosure.county.site import Site
 from disclosure.editions import led
+from disclosure.editions.edition import Edition
 from disclosure.editions.feeds import items, rss
 from disclosure.editions.pages import entries, home
 from disclosure.editions.pages.bodies import levels
@@ -51,9 +53,13 @@ def fault(changes: Callable[[Site], list[Change]]) -> Leak:
 
 
 def afterwards(change: Callable[[Site, list[Output]], list[Output]]) -> Leak:
-    """A leak in what is written, from what is hidden."""
-    real = pipeline.outputs
-    return fault(lambda whole: [(pipeline, "outputs", lambda *a: change(whole, list(real(*a))))])
+    """A leak in what is written for the portal, from what is hidden."""
+    real = pipeline.files_of
+
+    def changed(whole: Site, edition: Edition) -> Iterable[Output]:
+        return change(whole, list(real(edition))) if edition.medium.feeds else real(edition)
+
+    return fault(lambda whole: [(pipeline, "files_of", partial(changed, whole))])
 
 
 def records(site: Site) -> list[str]:
@@ -95,7 +101,7 @@ def a_lastmod(whole: Site) -> list[Change]:
 
     def dated(*given: Any) -> File:
         file = real(*given)
-        return File(file.path, file.data + f"<!-- {newest} -->".encode())
+        return File(file.path, ready(file.data + f"<!-- {newest} -->".encode()))
 
     return [(rss, "feed", dated)]
 
@@ -107,12 +113,12 @@ def a_feed_item(whole: Site) -> list[Change]:
 
 def a_hash(whole: Site, written: list[Output]) -> list[Output]:
     digest = hashlib.sha256("".join(records(whole)).encode()).hexdigest()
-    return [*written, File("public/build.txt", digest.encode())]
+    return [*written, File("public/build.txt", ready(digest.encode()))]
 
 
 def a_search_statistic(whole: Site, written: list[Output]) -> list[Output]:
     words = Counter(record.name[:2] for record in whole.published)
-    return [*written, File("public/search.json", repr(sorted(words.items())).encode())]
+    return [*written, File("public/search.json", ready(repr(sorted(words.items())).encode()))]
 
 
 def a_file_name(whole: Site, written: list[Output]) -> list[Output]:
@@ -121,20 +127,20 @@ def a_file_name(whole: Site, written: list[Output]) -> list[Output]:
 
 
 def a_file_for_each(whole: Site, written: list[Output]) -> list[Output]:
-    return [*written, *(File(f"public/notes/{code}.txt", b"") for code in whole.notices)]
+    return [*written, *(File(f"public/notes/{code}.txt", ready(b"")) for code in whole.notices)]
 
 
 def an_order(whole: Site, written: list[Output]) -> list[Output]:
     """Lists of files run the other way round where the county holds an odd number of records."""
     paths = sorted((o.path for o in written), reverse=bool(len(records(whole)) % 2))
-    return [*written, File("public/files.txt", "\n".join(paths).encode())]
+    return [*written, File("public/files.txt", ready("\n".join(paths).encode()))]
 
 
 def a_page_total(whole: Site, written: list[Output]) -> list[Output]:
     def grown(output: Output) -> Output:
         if isinstance(output, Html) and hasattr(output.page, "total"):
             page: Any = output.page
-            return replace(output, page=replace(page, total=page.total + len(whole.powers)))
+            return _showing(output, replace(page, total=page.total + len(whole.powers)))
         return output
 
     return [grown(output) for output in written]
@@ -147,10 +153,14 @@ def a_title(whole: Site, written: list[Output]) -> list[Output]:
     def told(output: Output) -> Output:
         if isinstance(output, Html) and output.path.endswith("/index.html") and newest:
             page: Any = output.page
-            return replace(output, page=replace(page, head=replace(page.head, keywords=newest.name)))
+            return _showing(output, replace(page, head=replace(page.head, keywords=newest.name)))
         return output
 
     return [told(output) for output in written]
+
+
+def _showing(output: Html, page: object) -> Html:
+    return replace(output, make=partial(lambda: page))
 
 
 def a_drawing_of_another(whole: Site) -> list[Change]:
@@ -179,7 +189,7 @@ def a_drawing(whole: Site) -> list[Change]:
 
     def every(edition: Any) -> Iterator[Chart]:
         drawn = edition.charts.items()
-        return (Chart(urls.chart(code, "svg"), chart.compact.svg) for code, chart in drawn)
+        return (Chart(urls.chart(code, "svg"), partial(str, chart.compact.svg)) for code, chart in drawn)
 
     return [(pipeline, "flow_jobs", lambda _: real(whole)), (power_drawings, "files", every)]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -62,13 +62,12 @@ _lay_out = dot.lay_out
 _drawings: dict[str, str] = {}
 
 
-def drawn(function: Callable[[DrawingJob], str], jobs: Iterable[DrawingJob]) -> Iterator[str]:
+def drawn(function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]) -> Mapping[str, str]:
     """Drawings remembered by all that enters them, as the program's own cache does."""
-    for job in jobs:
-        name = repr(job)
+    for name, job in jobs.items():
         if name not in _drawings:
             _drawings[name] = function(job)
-        yield _drawings[name]
+    return _drawings
 
 
 @cache

@@ -24,6 +24,7 @@ import hostile  # noqa: E402  the paths come first
 import personal  # noqa: E402
 import press  # noqa: E402
 from counties import AS_OF, SOUND  # noqa: E402
+from everything import outputs  # noqa: E402
 from icalendar import Calendar  # noqa: E402
 from markupsafe import Markup  # noqa: E402
 
@@ -106,7 +107,7 @@ def chain(data: bytes) -> None:
     _coded(problems)
     if site is None or any(problem.is_error for problem in problems):
         return
-    made = list(pipeline.outputs(for_audience(site, Audience()), press.laid_out))
+    made = list(outputs(for_audience(site, Audience()), press.laid_out))
     for output in made:
         _parsed(output)
     pages = dict(_pages(site, made))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
@@ -27,13 +27,15 @@ from ..basics.output import Chart, File, Html, Output
 from ..basics.where import theme_folder
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
-from ..charts.stage import Each
+from ..charts.stage import Each, here
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
+from ..editions.edition import Edition
 from ..editions.parts.stylesheets import BadSheet
 from ..release import StagedRelease
 from ..schema.records.county import County
 from . import pelican_settings
+from .kept.kept_pages import KeptPages
 from .load import load_county
 from .theme_files import static_files
 
@@ -49,24 +51,28 @@ class BuildFailed(Exception):
 class RenderJob:
     """One build handed through Pelican's settings: what to render, and the stage to write it to.
 
-    ``outputs`` are made while they are written; ``county`` and ``as_of`` stand in every page's frame.
+    Files are made while they are written; ``kept`` knows which need not be.  ``county`` and ``as_of``
+    stand in the frames of pages.
     """
 
-    outputs: Iterable[Output]
+    editions: Sequence[Edition]
     county: County
     as_of: date
     stage: StagedRelease
+    kept: KeptPages | None = None
     progress: Callable[[Output], None] = lambda _: None
 
 
 def job_of(
     seen: Site,
     stage: StagedRelease,
-    each: Each = map,
+    each: Each = here,
     progress: Callable[[Output], None] = lambda _: None,
+    kept: KeptPages | None = None,
 ) -> RenderJob:
     """The build of what some readers may see; ``each`` draws the charts."""
-    return RenderJob(pipeline.outputs(seen, dot.lay_out, each), seen.county, seen.as_of, stage, progress)
+    editions = pipeline.editions(seen, dot.lay_out, each)
+    return RenderJob(editions, seen.county, seen.as_of, stage, kept=kept, progress=progress)
 
 
 def register() -> None:
@@ -83,7 +89,7 @@ def render(job: RenderJob, county: Path) -> None:
     """
     with _errors_of_pelican() as errors:
         settings = read_settings(
-            str(_settings_file(county)), override={**overrides(county, job.stage), JOB: job}
+            str(settings_file(county)), override={**overrides(county, job.stage), JOB: job}
         )
         try:
             with redirect_stdout(io.StringIO()):
@@ -106,12 +112,24 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         )
 
     def generate_output(self, _writer: object) -> None:
-        for output in self.job.outputs:
-            self.job.stage.write(output.path, self._bytes(output))
-            self.job.progress(output)
+        for edition in self.job.editions:
+            for output in pipeline.files_of(edition):
+                self._put(edition, output)
+                self.job.progress(output)
         for medium in MEDIA if self.job.stage.files else ():
             for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
+
+    def _put(self, edition: Edition, output: Output) -> None:
+        """A file in the stage: kept, or made now."""
+        job = self.job
+        if job.kept and job.kept.keep(edition, output, job.stage):
+            return
+        with edition.reads.noted() as reads:
+            data = self._bytes(output)
+        job.stage.write(output.path, data)
+        if job.kept:
+            job.kept.made(edition, output, reads)
 
     def _bytes(self, output: Output) -> bytes:
         if isinstance(output, File):
@@ -128,7 +146,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 medium=_MEDIA[folder],
                 root=html.root or "../" * below.count("/"),
                 county=self.job.county,
-                as_of=self.job.as_of,
+                as_of=self.job.as_of if html.hub else None,
             )
         except TemplateError as error:
             raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
@@ -138,7 +156,7 @@ def _generators(_pelican: object) -> type[DisclosureGenerator]:
     return DisclosureGenerator
 
 
-def _settings_file(county: Path) -> Path:
+def settings_file(county: Path) -> Path:
     """The county's own ``pelicanconf.py``, or the settings that come with the program."""
     own = county / "pelicanconf.py"
     return own if own.is_file() else Path(pelican_settings.__file__)

@@ -1,17 +1,45 @@
-"""What a build made, as a table for people.
+"""What commands tell people: problems, their number, a status, and what a build made as a table.
 
-Enters: the ``Site`` and the paths written.  Leaves: a ``rich`` table.
+Enters: problems, or the ``Site`` and the paths written.  Leaves: lines, a status, a ``rich`` table.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.table import Table
 
 from ..basics.media import TITLES
+from ..basics.problem import Problem
 from ..county.site import Site
+
+FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
+
+
+def write_out(problems: Iterable[Problem], write: Callable[[str], object]) -> None:
+    """Each problem on a line."""
+    for problem in problems:
+        write(f"{problem}\n")
+
+
+def summary(problems: list[Problem]) -> None:
+    """How many there are."""
+    errors = sum(problem.is_error for problem in problems)
+    reminders = len(problems) - errors
+    say(f"{errors} 个错误，{reminders} 个提醒（disclosure check 逐条列出）", FINE)
+
+
+def status_of(problems: Iterable[Problem]) -> int:
+    """What a command ends with: reminders stop nothing."""
+    return PROBLEMS if any(problem.is_error for problem in problems) else FINE
+
+
+def say(text: str, status: int) -> int:
+    """A line for people, and the status that goes with it."""
+    sys.stderr.write(f"{text}\n")
+    return status
 
 
 def release_table(site: Site, written: Iterable[str]) -> Table:

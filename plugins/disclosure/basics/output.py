@@ -1,33 +1,52 @@
-"""What a view yields: a value that says which file is to hold what.
+"""What a view yields: a value that says which file is to hold what, and makes it when asked.
 
 Enters: nothing.  Leaves: ``Html``, ``Chart`` and ``File``.  Paths are relative to the release,
 use ``/`` and are plain ASCII, so that they mean the same on every disk, portal and kiosk.
+
+``make`` is a ``partial`` of a function of a module: what it is given besides the edition is all that
+decides what it makes, together with what it looks up in the edition meanwhile.  So a file of which
+neither changed need not be made again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Html:
-    """A page: ``template`` of the theme, given ``page`` (a frozen value) to show.
+    """A page: ``template`` of the theme, given a frozen value to show.
 
     ``root`` is the way to the root of its edition, where that is not the way from its own path.
+    ``hub`` marks a page that speaks of the whole county as of a day: its frame bears that day.
     """
 
     path: str
     template: str
-    page: object
+    make: partial[Any]
     root: str = ""
+    hub: bool = False
+
+    @property
+    def page(self) -> object:
+        """The value to show."""
+        shown: object = self.make()
+        return shown
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing that stands as a file of its own: SVG, and its words as DOT."""
+    """A drawing that stands as a file of its own: SVG, and the DOT beside it."""
 
     path: str
-    text: str
+    make: partial[str]
+
+    @property
+    def text(self) -> str:
+        """The drawing."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,17 @@ class File:
     """Any other file, as the bytes it shall hold."""
 
     path: str
-    data: bytes
+    make: partial[bytes]
+
+    @property
+    def data(self) -> bytes:
+        """All its bytes."""
+        return self.make()
 
 
 Output = Html | Chart | File
+
+
+def ready(data: bytes) -> partial[bytes]:
+    """Bytes that are made already."""
+    return partial(bytes, data)

@@ -74,12 +74,6 @@ class PowerChart:
         """廉政风险防控图, where a step carries a risk."""
         return self.pictures.get("ladder")
 
-    def files(self) -> Iterator[tuple[FlowDrawing, Picture]]:
-        """The drawings that are published as files."""
-        for drawing in DRAWINGS:
-            if drawing.part is not None and drawing.name in self.pictures:
-                yield drawing, self.pictures[drawing.name]
-
 
 @dataclass(frozen=True, slots=True)
 class FlowJob:
@@ -120,7 +114,7 @@ class FlowDrawing:
     """A drawing that every flow gets.
 
     As a file it is called ``title``, and ``part`` tells its name apart; None if it is no file.  The DOT
-    beside it has the same ``arrangement``.
+    beside it has the same ``arrangement``.  A drawing of ``risks`` is there where there are any.
     """
 
     name: str
@@ -128,6 +122,7 @@ class FlowDrawing:
     title: str = ""
     part: str | None = None
     arrangement: Arrangement = FREELY
+    risks: bool = False
 
 
 def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
@@ -169,7 +164,7 @@ def _least_width(job: FlowJob) -> float:
 
 
 def _ladder(job: FlowJob, *_: object) -> Picture | None:
-    if not any(node.risks for node in job.graph.nodes):
+    if not has_risks(job.graph):
         return None
     leaders = dict(job.leaders)
     drawing = risk_ladder.draw(job.graph, leaders=leaders)
@@ -181,9 +176,22 @@ DRAWINGS = (
     FlowDrawing("lanes", _lanes, "泳道图", "yongdao", Arrangement(lanes=True)),
     FlowDrawing("phone", _phone, "手机单列图", "danlie", Arrangement(column=True)),
     FlowDrawing("duties", _duties),
-    FlowDrawing("ladder", _ladder, "廉政风险防控图", "fengxian", Arrangement(column=True, risks=True)),
+    FlowDrawing(
+        "ladder", _ladder, "廉政风险防控图", "fengxian", Arrangement(column=True, risks=True), risks=True
+    ),
 )
 """Every drawing of a flow.  A new one is a row here and a module that draws."""
+
+
+def files_of(graph: Graph) -> tuple[FlowDrawing, ...]:
+    """The drawings of a flow that are published as files."""
+    published = (drawing for drawing in DRAWINGS if drawing.part is not None)
+    return tuple(drawing for drawing in published if not drawing.risks or has_risks(graph))
+
+
+def has_risks(graph: Graph) -> bool:
+    """Whether a step carries a risk (廉政风险点)."""
+    return any(node.risks for node in graph.nodes)
 
 
 def _published(drawing: Drawing, cuts: tuple[int, ...] = ()) -> Picture:

@@ -1,22 +1,26 @@
 """The one drawing stage: all that is drawn for a release is drawn here, through one ``each``.
 
-Enters: what every edition wants drawn, a way to lay out DOT, and a ``map`` that may remember what it
-drew before and may work in several processes.  Leaves: for every edition what it wanted, drawn.
+Enters: what every edition wants drawn, a way to lay out DOT, and an ``each`` that may remember what it
+drew before and may work in several processes.  Leaves: for every edition what it wanted, drawn; a
+drawing is taken out of store when a page asks for it, and not before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, TypeVar
 
+from ..basics.digests import digest
 from .column.screen_board import BoardPicture, BoardsJob
 from .model.geometry import LayOut
 from .power_charts import FlowJob, PowerChart
 from .relations.all_relations import NetworkJob, NetworkPicture
 
 DrawingJob = FlowJob | NetworkJob | BoardsJob
-Each = Callable[[Callable[[DrawingJob], str], Iterable[DrawingJob]], Iterable[str]]
+Each = Callable[[Callable[[DrawingJob], str], Mapping[str, DrawingJob]], Mapping[str, str]]
+"""Draws jobs, each named by a digest of all that enters it."""
 Board = tuple[str, str]
 """A screen's code and a power's."""
 
@@ -36,28 +40,69 @@ class Wanted:
         yield from self.boards.values()
 
 
+K = TypeVar("K")
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class _Store:
+    """What was drawn: names by the identity of the job, drawings by their names, and those taken out."""
+
+    names: Mapping[int, str] = field(default_factory=dict)
+    made: Mapping[str, str] = field(default_factory=dict)
+    ready: dict[str, Any] = field(default_factory=dict)
+
+
+class Drawings(Mapping[K, P]):
+    """What was drawn of ``jobs``, each ready once somebody asks for it."""
+
+    def __init__(self, jobs: Mapping[K, Any] | None = None, store: _Store | None = None) -> None:
+        self.jobs: Mapping[K, Any] = jobs or {}
+        self._store = store or _Store()
+
+    def name(self, key: K) -> str:
+        """What tells this drawing from every other: a digest of all that enters it."""
+        return self._store.names[id(self.jobs[key])]
+
+    def __getitem__(self, key: K) -> P:
+        name, ready = self.name(key), self._store.ready
+        if name not in ready:
+            ready[name] = self.jobs[key].finished(self._store.made[name])
+        found: P = ready[name]
+        return found
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self.jobs)
+
+    def __len__(self) -> int:
+        return len(self.jobs)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The same, drawn; a flow's boards are as many as it takes."""
 
-    flows: Mapping[str, PowerChart] = field(default_factory=dict)
-    networks: Mapping[str, NetworkPicture] = field(default_factory=dict)
-    boards: Mapping[Board, Sequence[BoardPicture]] = field(default_factory=dict)
+    flows: Drawings[str, PowerChart] = field(default_factory=Drawings)
+    networks: Drawings[str, NetworkPicture] = field(default_factory=Drawings)
+    boards: Drawings[Board, Sequence[BoardPicture]] = field(default_factory=Drawings)
 
 
-def draw(wanted: Sequence[Wanted], lay_out: LayOut, each: Each = map) -> list[Drawn]:
-    """What each edition wanted, in their order; a job that several share is drawn once."""
+def here(function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]) -> Mapping[str, str]:
+    """Every job drawn now, by this process."""
+    return {name: function(job) for name, job in jobs.items()}
+
+
+def draw(wanted: Sequence[Wanted], lay_out: LayOut, each: Each = here) -> list[Drawn]:
+    """What each edition wanted, in their order; jobs of the same content are drawn once."""
     jobs = {id(job): job for edition in wanted for job in edition.jobs()}
-    made = dict(zip(jobs, each(partial(_drawn, lay_out), jobs.values()), strict=True))
-    charts: dict[int, PowerChart] = {}
-    for job in (job for edition in wanted for job in edition.flows.values()):
-        if id(job) not in charts:
-            charts[id(job)] = job.finished(made[id(job)])
+    names = {key: digest(repr(job).encode()) for key, job in jobs.items()}
+    made = each(partial(_drawn, lay_out), {names[key]: job for key, job in jobs.items()})
+    store = _Store(names, made)
     return [
         Drawn(
-            {code: charts[id(job)] for code, job in edition.flows.items()},
-            {stem: job.finished(made[id(job)]) for stem, job in edition.networks.items()},
-            {board: job.finished(made[id(job)]) for board, job in edition.boards.items()},
+            Drawings(edition.flows, store),
+            Drawings(edition.networks, store),
+            Drawings(edition.boards, store),
         )
         for edition in wanted
     ]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
-from ..basics.law.resolve import NO_PROVISIONS, Provisions
+from ..basics.law.resolve import NO_PROVISIONS, Provision, Provisions
 from ..schema.catalogue import LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Record
@@ -43,12 +43,14 @@ class Site:
 
     Powers are resolved (``county.resolver``): none is here as it was written.
     ``as_of`` is the date for which the site is built: the only clock of the whole program.
-    ``provisions`` is empty until a law library has been consulted.
+    ``provisions`` is empty until a law library has been consulted.  ``sources`` are digests of the files
+    that it was read from, by path.
     """
 
     records: RecordsByKind
     as_of: date
     provisions: Provisions = NO_PROVISIONS
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """All records of a kind, by code."""
@@ -109,6 +111,10 @@ class Site:
             kind: {code: frozenset(map(name_of, references(item))) for code, item in found.items()}
             for kind, found in self.records.items()
         }
+
+    def cited(self, words: str) -> tuple[Provision, ...]:
+        """The provisions that a citation leads to, as of the day of the site."""
+        return self.provisions.of(words, self.as_of).provisions
 
     @cached_property
     def names(self) -> Mapping[str, Mapping[str, object]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from ..basics.output import File
+from ..basics.output import File, ready
 from ..county.facts.changes import last_changed
 from ..county.site import Site
 from .edition import Edition
@@ -36,7 +36,7 @@ def files(edition: Edition, paths: Iterable[str]) -> Iterator[File]:
         names = [f"sitemap-{number}.xml" for number in range(1, len(sheets) + 1)]
         yield from (replace(sheet, path=name) for sheet, name in zip(sheets, names, strict=True))
         yield _index(base, names)
-    yield File(ROBOTS, f"User-agent: *\nDisallow:\n\nSitemap: {base}{SITEMAP}\n".encode())
+    yield File(ROBOTS, ready(f"User-agent: *\nDisallow:\n\nSitemap: {base}{SITEMAP}\n".encode()))
 
 
 def _lasting(path: str) -> bool:

@@ -6,42 +6,80 @@ Enters: nothing.  Leaves: ``Edition``, and the ``View`` that every edition's mod
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from ..basics.media import Medium
 from ..basics.output import Output
 from ..charts.model.network import Target
 from ..charts.power_charts import FlowJob, PowerChart
 from ..charts.relations.all_relations import NetworkPicture
-from ..charts.stage import Drawn, Wanted
+from ..charts.stage import Drawings, Drawn, Wanted
 from ..county.site import Site
+from ..county.watched import Read, Reads, Watched, WatchedSite
+
+_FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks on a page"
 
 
 @dataclass(frozen=True)
 class Edition:
     """One edition: ``site`` holds only what its audience may see and its carriers must show.
 
-    ``drawn`` holds what the view wanted drawn.
+    ``drawn`` holds what the view wanted drawn.  What a page asks of an edition is noted in ``reads``, so
+    that it need not be made again as long as the answers are the same.
     """
 
     medium: Medium
     site: Site
     drawn: Drawn
+    reads: Reads = field(default_factory=Reads)
 
-    @property
-    def charts(self) -> Mapping[str, PowerChart]:
-        """Flows by the code of the power; some powers may not be in ``site``."""
-        return self.drawn.flows
+    @classmethod
+    def watched(cls, medium: Medium, site: Site, drawn: Drawn) -> Edition:
+        """The edition of a plain site."""
+        reads = Reads()
+        return cls(medium, WatchedSite(site, reads), drawn, reads)
 
     @cached_property
-    def graphs(self) -> Mapping[Target, tuple[NetworkPicture, ...]]:
-        """The county's own graphs, by whose page they stand on."""
-        found: dict[Target, tuple[NetworkPicture, ...]] = {}
-        for picture in self.drawn.networks.values():
-            found[picture.page] = (*found.get(picture.page, ()), picture)
+    def charts(self) -> Mapping[str, PowerChart]:
+        """Flows by the code of the power; some powers may not be in ``site``."""
+        return Watched(_FLOW, self.drawn.flows, self.reads)
+
+    def graphs_on(self, page: Target) -> tuple[NetworkPicture, ...]:
+        """The county's own graphs that stand on a page."""
+        stems = Watched(_STEMS, self._stems, self.reads).get(_on(page), ())
+        pictures = Watched(_NETWORK, self.drawn.networks, self.reads)
+        return tuple(pictures[stem] for stem in stems)
+
+    def answer(self, read: Read) -> object:
+        """What the answer to a question that was noted is now: a drawing by its name."""
+        name, key = read
+        drawings: Mapping[str, Drawings[str, Any]] = {
+            _FLOW: self.drawn.flows,
+            _NETWORK: self.drawn.networks,
+        }
+        if name in drawings:
+            found = drawings[name]
+            return tuple(map(found.name, found)) if key is None else _name_in(found, key)
+        if name == _STEMS:
+            return self._stems.get(key or "")
+        return cast(WatchedSite, self.site).answer(read)
+
+    @cached_property
+    def _stems(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for stem, job in self.drawn.networks.jobs.items():
+            found[_on(job.page)] = (*found.get(_on(job.page), ()), stem)
         return found
+
+
+def _on(page: Target) -> str:
+    return f"{page.record} {page.code}"
+
+
+def _name_in(drawings: Drawings[str, Any], key: str) -> str:
+    return drawings.name(key) if key in drawings.jobs else ""
 
 
 class View(Protocol):

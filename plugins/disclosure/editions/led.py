@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 
-from ..basics.output import Chart, File, Output
+from ..basics.output import Chart, File, Output, ready
 from ..charts.column.screen_board import BoardsJob
 from ..charts.ink.palette import unthemed
 from ..charts.power_charts import FlowJob
@@ -78,8 +79,8 @@ def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
     for (code, power), shown in edition.drawn.boards.items():
         for number, board in enumerate(shown if code == screen.code else (), 1):
             stem = f"{screen.code}/charts/{power}-{number}"
-            yield Chart(f"{stem}.svg", _unlinked(board.svg))
-            yield Chart(f"{stem}.dot", board.dot)
+            yield Chart(f"{stem}.svg", partial(_unlinked, board.svg))
+            yield Chart(f"{stem}.dot", partial(str, board.dot))
 
 
 def _tells(site: Site, screen: Screen, power: Power) -> bool:
@@ -115,8 +116,8 @@ def _screen(edition: Edition, screen: Screen) -> Iterator[File]:
     site, folder = edition.site, screen.code
     shown = list(messages(site, screen))
     text = "".join(f"{line}\r\n" for m in shown for line in lines(m.text, screen.most))
-    yield File(f"{folder}/text.txt", text.encode("gbk"))
-    yield File(f"{folder}/text.utf8.txt", text.encode("utf-8"))
+    yield File(f"{folder}/text.txt", ready(text.encode("gbk")))
+    yield File(f"{folder}/text.utf8.txt", ready(text.encode("utf-8")))
     items = [item_of(edition, m.record, m.record.published) for m in shown]
     address = f"{edition.medium.folder}/{folder}/feed.xml"
     made = feed(site.county, address, f"{site.county.portal.site}·{screen.name}", items)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..basics.output import File
+from ..basics.output import File, ready
 from .edition import Edition
 from .parts.addresses import base_of
 
@@ -24,4 +24,4 @@ def files(edition: Edition) -> Iterator[File]:
             "Preferred-Languages: zh",
             f"Canonical: {base_of(edition.site.county)}{PATH}",
         )
-        yield File(PATH, "".join(f"{line}\n" for line in lines).encode())
+        yield File(PATH, ready("".join(f"{line}\n" for line in lines).encode()))

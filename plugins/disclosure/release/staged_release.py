@@ -58,6 +58,21 @@ class StagedRelease:
             _keep_time(path, equal)
         self.files[name] = entry
 
+    def keep(self, name: str) -> bool:
+        """Take over a file in force without making it; False where it is not what its manifest says."""
+        expected = self._known.get(name)
+        if self.before is None or expected is None:
+            return False
+        data = _read(self.before / name)
+        if data is None or hashlib.sha256(data).hexdigest() != expected:
+            return False
+        path = self._place(name)
+        if not _linked(self.before / name, path):
+            _write(path, data)
+            _keep_time(path, self.before / name)
+        self.files[name] = FileEntry(expected, len(data))
+        return True
+
     def digests(self) -> dict[str, str]:
         """SHA-256 in letters, by path: what the gates hold the disk against."""
         return {name: in_letters(entry.sha256) for name, entry in self.files.items()}
@@ -97,18 +112,22 @@ class StagedRelease:
         if not self.before or self._known.get(name) != entry.sha256:
             return None
         path = self.before / name
-        try:
-            handle = os.open(path, _OLD)
-        except OSError:
-            return None
-        with os.fdopen(handle, "rb") as file:
-            mode = os.fstat(handle).st_mode
-            return path if _fit(mode) and file.read(len(data) + 1) == data else None
+        return path if _read(path) == data else None
 
 
 def _fit(mode: int) -> bool:
     """Whether a published file is as this program leaves one; Windows has no such modes."""
     return stat.S_ISREG(mode) and (os.name == "nt" or stat.S_IMODE(mode) == FILE)
+
+
+def _read(path: Path) -> bytes | None:
+    """A published file as this program leaves one."""
+    try:
+        handle = os.open(path, _OLD)
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        return file.readall() if _fit(os.fstat(handle).st_mode) else None
 
 
 def _linked(old: Path, new: Path) -> bool:

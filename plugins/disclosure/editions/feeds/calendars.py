@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar
 from icalendar import Event as Entry
 
-from ...basics.output import File
+from ...basics.output import File, ready
 from ...county.facts import agenda
 from ...county.facts.agenda import Event, EventKind, EventStanding
 from ...county.facts.changes import changed_on, changes
@@ -62,7 +62,7 @@ def calendar(path: str, title: str, events: Iterable[WrittenEvent]) -> File:
     whole.add("x-wr-calname", title)
     whole.add("x-wr-timezone", "Asia/Shanghai")
     head, end = whole.to_ical().split(END)
-    return File(path, b"".join((head, *(event.text for event in events), END, end)))
+    return File(path, ready(b"".join((head, *(event.text for event in events), END, end))))
 
 
 def _entry(edition: Edition, event: Event) -> Entry:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from ...basics.output import File
+from ...basics.output import File, ready
 from ...schema.records.county import County
 from ..parts import urls
 from ..parts.addresses import base_of, midnight, tag
@@ -32,7 +32,7 @@ def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> Fi
         "items": [_item(county, item) for item in items[:MOST]],
     }
     text = json.dumps(whole, ensure_ascii=False, indent=1)
-    return File(path, text.encode() + b"\n")
+    return File(path, ready(text.encode() + b"\n"))
 
 
 def _item(county: County, item: FeedItem) -> dict[str, object]:

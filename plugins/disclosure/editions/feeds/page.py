@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ...basics.output import Html
 from ..edition import Edition
@@ -55,10 +56,11 @@ class SubscribePage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.SUBSCRIBE, "site/subscribe.html", _page(edition, list(channels(edition))))
+    yield Html(urls.SUBSCRIBE, "site/subscribe.html", partial(_page, edition))
 
 
-def _page(edition: Edition, offered: list[Subscription]) -> SubscribePage:
+def _page(edition: Edition) -> SubscribePage:
+    offered = list(channels(edition))
     note = (
         "把地址放进阅读器，新公开的内容会自动送来；把日历地址放进手机日历，"
         "征求意见、听证会、决策会议和公示的日期会自动出现。"

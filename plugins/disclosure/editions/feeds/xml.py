@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from ...basics.output import File
+from ...basics.output import File, ready
 from ..parts.addresses import legible
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -34,4 +34,4 @@ def add(parent: Element, name: str, text: str = "", **attributes: str) -> Elemen
 
 def document(path: str, whole: Element) -> File:
     """The document as a file at ``path``."""
-    return File(path, ET.tostring(whole, encoding="utf-8", xml_declaration=True) + b"\n")
+    return File(path, ready(ET.tostring(whole, encoding="utf-8", xml_declaration=True) + b"\n"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -55,8 +56,8 @@ class MapPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.ABOUT, "site/about.html", _about(edition))
-    yield Html(urls.SITEMAP, "site/sitemap.html", _map(edition))
+    yield Html(urls.ABOUT, "site/about.html", partial(_about, edition), hub=True)
+    yield Html(urls.SITEMAP, "site/sitemap.html", partial(_map, edition))
 
 
 def _about(edition: Edition) -> AboutPage:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -45,7 +46,7 @@ class HomePage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.HOME, "site/home.html", _page(edition))
+    yield Html(urls.HOME, "site/home.html", partial(_page, edition), hub=True)
 
 
 def categories(edition: Edition) -> tuple[Tile, ...]:

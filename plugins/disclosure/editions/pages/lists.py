@@ -7,7 +7,8 @@ combination of facets that holds something.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from ...basics.output import Html
@@ -21,7 +22,7 @@ from ...schema.records.unit import Post
 from ..edition import Edition
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Head, ListEntry, Tile
-from ..parts.facets import Block, Choices, FacetPlan, Keys, Pager, Value, listings
+from ..parts.facets import Block, Choices, FacetPlan, Keys, Listing, Pager, Value, listings
 from . import entries
 from .decisions.ways_in import ways
 
@@ -63,8 +64,10 @@ def powers(edition: Edition) -> Iterator[Html]:
         return tuple(places), (site.categories[power.category.code].code,)
 
     note = "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。"
-    listing = _Listing(edition, "职权目录", "项职权", note)
-    yield from listing.of(FacetPlan("powers", blocks, keys), list(site.powers.values()), entries.power)
+    listing = _Listing("职权目录", "项职权", note)
+    yield from listing.of(
+        edition, FacetPlan("powers", blocks, keys), list(site.powers.values()), entries.power
+    )
 
 
 def decisions(edition: Edition) -> Iterator[Html]:
@@ -82,8 +85,8 @@ def decisions(edition: Edition) -> Iterator[Html]:
         return _place_keys(site, of.unit), (CATEGORY_CODES[of.category],), (str(of.published.year),)
 
     note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
-    listing = _Listing(edition, "四重一大决策", "项决策", note, ways(edition))
-    yield from listing.of(FacetPlan("decisions", blocks, keys), found, entries.decision)
+    listing = _Listing("四重一大决策", "项决策", note, ways(edition))
+    yield from listing.of(edition, FacetPlan("decisions", blocks, keys), found, entries.decision)
 
 
 def posts(edition: Edition) -> Iterator[Html]:
@@ -98,8 +101,8 @@ def posts(edition: Edition) -> Iterator[Html]:
         return _place_keys(site, Ref("机构", unit.code, of.origin.place)), (GRADE_KEYS[of.grade],)
 
     note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
-    listing = _Listing(edition, "风险岗位", "个风险岗位", note)
-    yield from listing.of(FacetPlan("posts", blocks, keys), found, entries.post)
+    listing = _Listing("风险岗位", "个风险岗位", note)
+    yield from listing.of(edition, FacetPlan("posts", blocks, keys), found, entries.post)
 
 
 def notices(edition: Edition) -> Iterator[Html]:
@@ -111,42 +114,53 @@ def notices(edition: Edition) -> Iterator[Html]:
     def keys(of: Notice) -> tuple[Keys, ...]:
         return _place_keys(site, of.unit), (urls.COLUMN_CODES[of.column],)
 
-    listing = _Listing(edition, "公告公示", "篇", "通知公告、政策文件、办事指南、工作动态和制度规定。")
-    yield from listing.of(FacetPlan("notices", blocks, keys), found, entries.notice)
+    listing = _Listing("公告公示", "篇", "通知公告、政策文件、办事指南、工作动态和制度规定。")
+    yield from listing.of(edition, FacetPlan("notices", blocks, keys), found, entries.notice)
 
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
     """What the pages of one list have in common."""
 
-    edition: Edition
     title: str
     noun: str
     note: str
     ways: tuple[Tile, ...] = ()
 
     def of(
-        self, plan: FacetPlan[T], items: Sequence[T], entry: Callable[[Edition, T], ListEntry]
+        self,
+        edition: Edition,
+        plan: FacetPlan[T],
+        items: Sequence[T],
+        entry: Callable[[Edition, T], ListEntry],
     ) -> Iterator[Html]:
-        whole = Anchor(self.title, urls.listed(plan.folder, (), 1))
-        for page in listings(plan, items):
-            title = "·".join((self.title, *page.chosen))
-            crumbs = (whole, Anchor("·".join(page.chosen))) if page.chosen else (Anchor(self.title),)
-            view = ListPage(
-                head=links.head(
-                    self.edition, title, plan.folder, *crumbs, description=self.note, column=self.title
-                ),
-                note=self.note,
-                noun=self.noun,
-                chosen=page.chosen,
-                blocks=page.blocks,
-                entries=tuple(entry(self.edition, item) for item in page.items),
-                total=page.total,
-                whole=whole,
-                pager=page.pager,
-                ways=self.ways,
-            )
-            yield Html(page.path, "lists/list.html", view)
+        for listing in listings(plan, items):
+            make = partial(_page, edition, self, plan.folder, entry, replace(listing, found=()))
+            yield Html(listing.path, "lists/list.html", make)
+
+
+def _page(
+    edition: Edition,
+    common: _Listing,
+    folder: str,
+    entry: Callable[[Edition, T], ListEntry],
+    listing: Listing[T],
+) -> ListPage:
+    title = "·".join((common.title, *listing.chosen))
+    whole = Anchor(common.title, urls.listed(folder, (), 1))
+    crumbs = (whole, Anchor("·".join(listing.chosen))) if listing.chosen else (Anchor(common.title),)
+    return ListPage(
+        head=links.head(edition, title, folder, *crumbs, description=common.note, column=common.title),
+        note=common.note,
+        noun=common.noun,
+        chosen=listing.chosen,
+        blocks=listing.blocks,
+        entries=tuple(entry(edition, item) for item in listing.items),
+        total=listing.total,
+        whole=whole,
+        pager=listing.pager,
+        ways=common.ways,
+    )
 
 
 def place(kind: str, code: str) -> str:

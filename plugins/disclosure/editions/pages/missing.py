@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
 from ...basics.output import Html
@@ -29,7 +30,9 @@ class MissingPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    head = links.head(edition, TITLE, "", Anchor(TITLE))
     root = urlsplit(base_of(edition.site.county)).path
-    page = MissingPage(head, about.columns(edition))
-    yield Html(urls.MISSING, "site/missing.html", page, root)
+    yield Html(urls.MISSING, "site/missing.html", partial(_page, edition), root)
+
+
+def _page(edition: Edition) -> MissingPage:
+    return MissingPage(links.head(edition, TITLE, "", Anchor(TITLE)), about.columns(edition))

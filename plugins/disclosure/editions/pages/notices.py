@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from ...basics.digests import digest
 from ...basics.files import tables
-from ...basics.output import File, Html
+from ...basics.output import File, Html, ready
 from ...county.reviewed import signed
 from ...schema.records.notices.notice import Attachment, Notice
 from ...schema.records.notices.roster import Listed
@@ -66,15 +67,16 @@ def files(edition: Edition) -> Iterator[File]:
     """What goes with the notices: attachments byte for byte, lists as they are covered."""
     for notice in edition.site.notices.values():
         for number, file in enumerate(notice.files, 1):
-            yield File(urls.attachment(notice.code, number, file.ending), file.data)
+            yield File(urls.attachment(notice.code, number, file.ending), ready(file.data))
         for number, roster in enumerate(notice.lists, 1):
-            yield File(urls.roster(notice.code, number, "csv"), tables.text(roster.heads, roster.rows))
-            yield File(urls.roster(notice.code, number, "json"), _json(roster))
+            csv = partial(tables.text, roster.heads, roster.rows)
+            yield File(urls.roster(notice.code, number, "csv"), csv)
+            yield File(urls.roster(notice.code, number, "json"), partial(_json, roster))
 
 
 def pages(edition: Edition) -> Iterator[Html]:
     for notice in edition.site.notices.values():
-        yield Html(urls.notice(notice.code), "site/notice.html", _page(edition, notice))
+        yield Html(urls.notice(notice.code), "site/notice.html", partial(_page, edition, notice))
 
 
 def _page(edition: Edition, notice: Notice) -> NoticePage:

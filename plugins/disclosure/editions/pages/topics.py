@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ...basics.output import Html
 from ...schema.records.county import Topic
@@ -39,10 +40,14 @@ class TopicPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    head = links.head(edition, "我要办事", "topics", Anchor("我要办事"), column="我要办事")
-    yield Html(urls.TOPICS, "lists/topics.html", TopicsPage(head, tiles(edition)))
+    yield Html(urls.TOPICS, "lists/topics.html", partial(_front, edition))
     for topic in edition.site.county.topics:
         yield from _pages(edition, topic)
+
+
+def _front(edition: Edition) -> TopicsPage:
+    head = links.head(edition, "我要办事", "topics", Anchor("我要办事"), column="我要办事")
+    return TopicsPage(head, tiles(edition))
 
 
 def tiles(edition: Edition) -> tuple[Tile, ...]:
@@ -58,19 +63,25 @@ def _powers(edition: Edition, topic: Topic) -> list[Power]:
 
 def _pages(edition: Edition, topic: Topic) -> Iterator[Html]:
     powers = sorted(_powers(edition, topic), key=lambda power: _rank(edition, power))
-    crumbs = (Anchor("我要办事", urls.TOPICS), Anchor(topic.name))
-    head = links.head(edition, topic.name, "topics", *crumbs, description=topic.note, column="我要办事")
     for number, shown in slices(powers):
-        pages = pager(lambda n: urls.topic(topic.code, n), number, len(powers))
-        view = TopicPage(
-            head=head,
-            title=topic.name,
-            note=topic.note,
-            groups=_groups(edition, shown),
-            total=len(powers),
-            pager=pages,
-        )
-        yield Html(urls.topic(topic.code, number), "lists/topic.html", view)
+        make = partial(_page, edition, topic, number, shown, len(powers))
+        yield Html(urls.topic(topic.code, number), "lists/topic.html", make)
+
+
+def _page(
+    edition: Edition, topic: Topic, number: int, shown: tuple[Power, ...], total: int
+) -> TopicPage:
+    crumbs = (Anchor("我要办事", urls.TOPICS), Anchor(topic.name))
+    return TopicPage(
+        head=links.head(
+            edition, topic.name, "topics", *crumbs, description=topic.note, column="我要办事"
+        ),
+        title=topic.name,
+        note=topic.note,
+        groups=_groups(edition, shown),
+        total=total,
+        pager=pager(lambda n: urls.topic(topic.code, n), number, total),
+    )
 
 
 def _rank(edition: Edition, power: Power) -> int:

@@ -122,8 +122,7 @@ def passages(edition: Edition, bases: Iterable[Basis], path: str) -> tuple[Passa
 
 def cited(edition: Edition, words: str) -> Passage:
     """A citation without words of its own, and the articles it leads to."""
-    found = edition.site.provisions.of(words, edition.site.as_of).provisions
-    return Passage(words, Markup(), articles=tuple(map(_article, found)))
+    return Passage(words, Markup(), articles=tuple(map(_article, edition.site.cited(words))))
 
 
 def _passage(edition: Edition, basis: Basis, path: str) -> Passage:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ....basics.output import Html
 from ....schema.common import GRADES
@@ -55,7 +56,7 @@ class Holding:
 
 def pages(edition: Edition) -> Iterator[Html]:
     for level in edition.site.county.levels:
-        yield Html(urls.level(level.code), "bodies/level.html", _page(edition, level))
+        yield Html(urls.level(level.code), "bodies/level.html", partial(_page, edition, level))
 
 
 def holding(edition: Edition, level: Level) -> Holding:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ....basics.output import Html
 from ....county.facts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
@@ -45,7 +46,8 @@ def pages(edition: Edition) -> Iterator[Html]:
     risks = risks_by_post(edition.site)
     for post in edition.site.posts.values():
         if post.grade:
-            yield Html(urls.post(post.code), "bodies/post.html", _page(edition, post, risks[post.code]))
+            make = partial(_page, edition, post, risks[post.code])
+            yield Html(urls.post(post.code), "bodies/post.html", make)
 
 
 def _page(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> PostPage:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -75,9 +76,9 @@ class UnitsPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.UNITS, "bodies/units.html", _index(edition))
+    yield Html(urls.UNITS, "bodies/units.html", partial(_index, edition))
     for unit in edition.site.units.values():
-        yield Html(urls.unit(unit.code), "bodies/unit.html", _page(edition, unit))
+        yield Html(urls.unit(unit.code), "bodies/unit.html", partial(_page, edition, unit))
 
 
 def by_level(edition: Edition) -> tuple[Group, ...]:

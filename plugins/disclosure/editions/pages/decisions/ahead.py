@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ....basics import workdays
 from ....basics.output import Html
@@ -74,10 +75,12 @@ class AheadPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
-        yield Html(urls.PLAN, "decisions/ahead.html", _plan(edition))
-        yield Html(urls.CONSULTATIONS, "decisions/ahead.html", _consultations(edition))
+        yield Html(urls.PLAN, "decisions/ahead.html", partial(_plan, edition), hub=True)
+        yield Html(
+            urls.CONSULTATIONS, "decisions/ahead.html", partial(_consultations, edition), hub=True
+        )
     if agenda.of_kind(edition.site, EventKind.NOTICE):
-        yield Html(urls.PUBLICITY, "decisions/ahead.html", _publicity(edition))
+        yield Html(urls.PUBLICITY, "decisions/ahead.html", partial(_publicity, edition), hub=True)
 
 
 def _plan(edition: Edition) -> AheadPage:

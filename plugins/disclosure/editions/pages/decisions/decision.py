@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -70,8 +71,8 @@ class DecisionPage:
 def pages(edition: Edition) -> Iterator[Html]:
     matters = followed.groups(edition)
     for decision in edition.site.decisions.values():
-        page = _page(edition, decision, matters[decision.code])
-        yield Html(urls.decision(decision.code), "decisions/decision.html", page)
+        make = partial(_page, edition, decision, matters[decision.code])
+        yield Html(urls.decision(decision.code), "decisions/decision.html", make)
 
 
 def category_list(name: str) -> Anchor:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -80,7 +81,9 @@ class ExecutionPage:
 def pages(edition: Edition) -> Iterator[Html]:
     carried = agenda.carried_out(edition.site)
     if carried:
-        yield Html(urls.EXECUTION, "decisions/execution.html", _page(edition, carried))
+        yield Html(
+            urls.EXECUTION, "decisions/execution.html", partial(_page, edition, carried), hub=True
+        )
 
 
 def timeline(edition: Edition, decision: Decision) -> tuple[Mark, ...]:

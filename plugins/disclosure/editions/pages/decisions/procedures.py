@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -53,7 +54,7 @@ class ProceduresPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.procedures and edition.site.decisions:
-        yield Html(urls.PROCEDURES, "decisions/procedures.html", _page(edition))
+        yield Html(urls.PROCEDURES, "decisions/procedures.html", partial(_page, edition))
 
 
 def address(procedure: Procedure) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ....basics.output import Html
 from ....county.facts import matters
@@ -69,7 +70,7 @@ def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
         found = entries.newest(edition.site.decisions.values())
         for listing in listings(_plan(edition.site, found), found):
-            yield Html(listing.path, "decisions/register.html", _page(edition, listing))
+            yield Html(listing.path, "decisions/register.html", partial(_page, edition, listing))
 
 
 def year_of(decision: Decision) -> str:

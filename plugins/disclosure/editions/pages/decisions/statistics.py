@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from markupsafe import Markup
 
@@ -65,10 +66,11 @@ class StatisticsPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
-        yield Html(urls.STATISTICS, "decisions/statistics.html", _page(edition, measures(edition.site)))
+        yield Html(urls.STATISTICS, "decisions/statistics.html", partial(_page, edition), hub=True)
 
 
-def _page(edition: Edition, found: Measures) -> StatisticsPage:
+def _page(edition: Edition) -> StatisticsPage:
+    found = measures(edition.site)
     note = "只统计事，不统计人。同一事项在几个层级同步公开的，金额和意见只计一次。"
     chapters = (_many(found), _much(found), _fast(found), _heard(found), _adopted(found))
     return StatisticsPage(

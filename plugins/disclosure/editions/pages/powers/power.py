@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -83,7 +84,7 @@ class PowerPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     for power in edition.site.powers.values():
-        yield Html(urls.power(power.code), "powers/power.html", _page(edition, power))
+        yield Html(urls.power(power.code), "powers/power.html", partial(_page, edition, power))
 
 
 def category_list(edition: Edition, name: str) -> Anchor:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from ....basics.output import Chart, Html
 from ....charts.ink.palette import unthemed
-from ....charts.power_charts import TOUCH_ROOM, Picture, PowerChart
+from ....charts.power_charts import TOUCH_ROOM, PowerChart, files_of, has_risks
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
 from ....schema.records.powers.power import Power
@@ -165,7 +166,7 @@ def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, .
 
 def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFiles]:
     """A kiosk has nowhere to take a file to."""
-    for drawing, _ in () if edition.medium.touch else chart.files():
+    for drawing in () if edition.medium.touch else files_of(chart.graph):
         kind = drawing.part or ""
         picture = Anchor(drawing.title, urls.chart(code, "svg", kind))
         yield DrawingFiles(picture, Anchor("DOT", urls.chart(code, "dot", kind)))
@@ -173,23 +174,31 @@ def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFi
 
 def files(edition: Edition) -> Iterator[Chart]:
     """Every drawing of a flow to be taken away, with its DOT."""
-    for code, chart in edition.charts.items():
-        if code in edition.site.powers:
-            for drawing, picture in chart.files():
-                kind = drawing.part or ""
-                yield Chart(urls.chart(code, "svg", kind), unthemed(alone(picture.svg, code)))
-                yield Chart(urls.chart(code, "dot", kind), picture.dot)
+    for code, job in edition.drawn.flows.jobs.items():
+        for drawing in files_of(job.graph) if code in edition.site.powers else ():
+            kind = drawing.part or ""
+            yield Chart(urls.chart(code, "svg", kind), partial(_picture, edition, code, drawing.name))
+            yield Chart(urls.chart(code, "dot", kind), partial(_words, edition, code, drawing.name))
+
+
+def _picture(edition: Edition, code: str, drawing: str) -> str:
+    return unthemed(alone(edition.charts[code].pictures[drawing].svg, code))
+
+
+def _words(edition: Edition, code: str, drawing: str) -> str:
+    return edition.charts[code].pictures[drawing].dot
 
 
 def posters(edition: Edition) -> Iterator[Html]:
     """A page for the wall for every flow with risks."""
     for code, power in edition.site.powers.items():
-        chart = edition.charts.get(code)
-        if chart and chart.ladder:
-            yield Html(urls.poster(code), "powers/poster.html", _poster(edition, power, chart.ladder))
+        job = edition.drawn.flows.jobs.get(code)
+        if job and has_risks(job.graph):
+            yield Html(urls.poster(code), "powers/poster.html", partial(_poster, edition, power))
 
 
-def _poster(edition: Edition, power: Power, ladder: Picture) -> PosterPage:
+def _poster(edition: Edition, power: Power) -> PosterPage:
+    ladder = edition.charts[power.code].pictures["ladder"]
     unit = links.unit(edition, power.unit)
     title = f"{power.name}廉政风险防控图"
     ends = (*ladder.cuts, ladder.height)

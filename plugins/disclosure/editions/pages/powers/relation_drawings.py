@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -67,14 +68,26 @@ def of_decision(edition: Edition, code: str) -> GraphView | None:
 
 
 def _of(edition: Edition, page: Target) -> tuple[GraphView, ...]:
-    return tuple(view_of(edition, picture) for picture in edition.graphs.get(page, ()))
+    return tuple(view_of(edition, picture) for picture in edition.graphs_on(page))
 
 
 def files(edition: Edition) -> Iterator[Chart]:
     """Every drawing, and its words as DOT."""
-    for picture in edition.drawn.networks.values():
-        yield Chart(urls.graph(picture.stem, "svg"), unthemed(_alone(picture)))
-        yield Chart(urls.graph(picture.stem, "dot"), picture.dot)
+    for stem, job in edition.drawn.networks.jobs.items():
+        yield Chart(urls.graph(stem, "svg"), partial(_picture, edition, job.page, stem))
+        yield Chart(urls.graph(stem, "dot"), partial(_words, edition, job.page, stem))
+
+
+def _picture(edition: Edition, page: Target, stem: str) -> str:
+    return unthemed(_alone(_drawn(edition, page, stem)))
+
+
+def _words(edition: Edition, page: Target, stem: str) -> str:
+    return _drawn(edition, page, stem).dot
+
+
+def _drawn(edition: Edition, page: Target, stem: str) -> NetworkPicture:
+    return next(picture for picture in edition.graphs_on(page) if picture.stem == stem)
 
 
 def _alone(picture: NetworkPicture) -> str:

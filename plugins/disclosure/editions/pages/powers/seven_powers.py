@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ....basics.output import Html
 from ....schema.records.county import SplitPower
@@ -47,7 +48,7 @@ class SeparationPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     if way(edition):
-        yield Html(urls.SEPARATION, "powers/separation.html", _page(edition))
+        yield Html(urls.SEPARATION, "powers/separation.html", partial(_page, edition))
 
 
 def way(edition: Edition) -> Anchor | None:

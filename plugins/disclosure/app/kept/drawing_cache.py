@@ -17,17 +17,18 @@ import os
 import signal
 import sqlite3
 import sys
+import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from ..basics.where import theme_folder
-from ..charts.graphviz import dot
-from ..charts.stage import DrawingJob, Each
+from ...charts.graphviz import dot
+from ...charts.stage import DrawingJob, Each
+from . import kept_store
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
 FILE = "charts.db"
@@ -40,7 +41,7 @@ _DRAWN_BY = ("charts", "county", "schema", "basics")
 @contextmanager
 def opened() -> Iterator[Each]:
     """The drawings kept for this user, and workers for those that are not."""
-    folder = _folder()
+    folder = kept_store.folder("charts")
     workers = _workers()
     if workers == 1:
         yield Cache(folder, map).each
@@ -76,14 +77,6 @@ def _shared(
     return pool.map(function, jobs, chunksize=len(jobs) // shares + 1)
 
 
-def _folder() -> Path:
-    """In the user's cache where one is named, else in the checkout, which then leaves nothing behind."""
-    asked, checkout = Path(os.environ.get("XDG_CACHE_HOME", "")), theme_folder().parent
-    if not asked.is_absolute() and (checkout / "pyproject.toml").is_file():
-        return checkout / ".cache" / "charts"
-    return (asked if asked.is_absolute() else Path("~/.cache").expanduser()) / "disclosure" / "charts"
-
-
 def _workers() -> int:
     """A process for each processor where forking is safe: on Linux, while there is one thread."""
     if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names only
@@ -98,31 +91,26 @@ class Cache:
     folder: Path
     apply: Callable[[Callable[[DrawingJob], bytes], list[DrawingJob]], Iterable[bytes]]
 
-    def each(self, function: Callable[[DrawingJob], str], jobs: Iterable[DrawingJob]) -> list[str]:
-        """The drawings of all jobs, in order; jobs of the same content are drawn once."""
+    def each(
+        self, function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]
+    ) -> Mapping[str, str]:
+        """The drawings of all jobs; one that is kept is read when somebody asks for it."""
         version = _version()
-        named = [(_digest(version, repr(job).encode()), job) for job in jobs]
-        wanted = dict(named)
-        made = self._kept(wanted)
-        missing = [name for name in wanted if name not in made]
-        drawn = self.apply(partial(_packed, function), [wanted[name] for name in missing])
-        new = dict(zip(missing, drawn, strict=True))
-        self._keep(made, new)
-        return [zlib.decompress({**made, **new}[name]).decode() for name, _ in named]
+        entries = {name: _digest(version, name.encode()) for name in jobs}
+        there = self._there()
+        missing = [name for name in jobs if entries[name] not in there]
+        drawn = self.apply(partial(_packed, function), [jobs[name] for name in missing])
+        new = {entries[name]: body for name, body in zip(missing, drawn, strict=True)}
+        self.keep(entries.values(), new)
+        return _Shelf(self, jobs, entries, new, function)
 
-    def _kept(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Entries under these names that are what was written there."""
-        kept: dict[str, bytes] = {}
+    def _there(self) -> set[str]:
+        """The names of all entries."""
         with suppress(sqlite3.Error, OSError), _opened(self.folder) as rows:
-            for name in names:
-                for digest, body in rows.execute(
-                    "SELECT digest, body FROM drawn WHERE name = ?", [name]
-                ):
-                    if isinstance(body, bytes) and digest == _digest(name, body):
-                        kept[name] = body
-        return kept
+            return {name for (name,) in rows.execute("SELECT name FROM drawn")}
+        return set()
 
-    def _keep(self, used: Iterable[str], new: Mapping[str, bytes]) -> None:
+    def keep(self, used: Iterable[str], new: Mapping[str, bytes]) -> None:
         """All or nothing; where nothing can be written, nothing is kept."""
         try:
             with _opened(self.folder) as rows:
@@ -142,6 +130,46 @@ class Cache:
                     (self.folder / FILE).unlink()
         except OSError:
             pass
+
+
+@dataclass(frozen=True)
+class _Shelf(Mapping[str, str]):
+    """Drawings by the names of their jobs: ``new`` ones at hand, the others in the cache."""
+
+    cache: Cache
+    jobs: Mapping[str, DrawingJob]
+    entries: Mapping[str, str]
+    new: Mapping[str, bytes]
+    function: Callable[[DrawingJob], str]
+
+    def __getitem__(self, name: str) -> str:
+        entry = self.entries[name]
+        body = self.new.get(entry) or self._read(entry)
+        if body is None:
+            body = _packed(self.function, self.jobs[name])
+            self.cache.keep((), {entry: body})
+        return zlib.decompress(body).decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.jobs)
+
+    def __len__(self) -> int:
+        return len(self.jobs)
+
+    def _read(self, entry: str) -> bytes | None:
+        """An entry that is what was written there."""
+        with suppress(sqlite3.Error):
+            row = self._rows.execute("SELECT digest, body FROM drawn WHERE name = ?", [entry]).fetchone()
+            if row and isinstance(row[1], bytes) and row[0] == _digest(entry, row[1]):
+                return row[1]
+        return None
+
+    @cached_property
+    def _rows(self) -> sqlite3.Connection:
+        """Open as long as there may be somebody who asks."""
+        rows = sqlite3.connect(f"file:{self.cache.folder / FILE}?mode=ro", uri=True)
+        weakref.finalize(self, rows.close)
+        return rows
 
 
 @contextmanager
@@ -166,7 +194,7 @@ def _packed(function: Callable[[DrawingJob], str], job: DrawingJob) -> bytes:
     return zlib.compress(function(job).encode(), 1)
 
 
-def _version(package: Path = Path(__file__).parent.parent) -> str:
+def _version(package: Path = Path(__file__).parent.parent.parent) -> str:
     """Our drawing code and Graphviz: another of either draws otherwise.
 
     Raises ``FileNotFoundError`` where a room that draws is not there: without it, drawings of another

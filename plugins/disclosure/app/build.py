@@ -1,0 +1,116 @@
+"""``disclosure build``: the whole path once, from a county's files to a release in force.
+
+Enters: parsed options.  Leaves: an exit status; on any problem the last good release stays as it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress, TextColumn, TimeElapsedColumn
+
+from .. import gates, release
+from ..basics.files.os_errors import said
+from ..basics.media import FRONT
+from ..basics.output import Output
+from ..basics.problem import in_order
+from ..charts.graphviz import dot
+from ..county.audience import Audience, for_audience
+from ..county.site import Site
+from ..release import signing
+from . import disk, keys, release_commands
+from .kept import drawing_cache, kept_pages
+from .kept.kept_pages import KeptPages
+from .load import load_county
+from .pelican_adapter import BuildFailed, job_of, render, settings_file
+from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
+
+_REFUSALS = (
+    release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
+)  # fmt: skip
+
+
+def build(options: Namespace) -> int:
+    """Read, check, make, judge, swap in."""
+    try:
+        disk.refuse_among_sources(options.folder, options.output)
+        Audience.parse(options.audience)
+    except ValueError as error:
+        return say(str(error), USAGE)
+    try:
+        return _build(options)
+    except release.Busy as error:
+        return say(str(error), BUSY)
+    except _REFUSALS as error:
+        return say(f"没有生成：{said(error)}。原来的网站没有改动。", PROBLEMS)
+
+
+def _build(options: Namespace) -> int:
+    """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
+    site, problems = load_county(options.folder, options.as_of, options.laws)
+    seen = for_audience(site, Audience.parse(options.audience)) if site else None
+    if seen:
+        problems = in_order([*problems, *release_commands.moved_dates(options.output, seen)])
+    write_out((p for p in problems if p.is_error), sys.stderr.write)
+    if problems:
+        summary(problems)
+    if site is None or seen is None or status_of(problems):
+        return say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
+    with release.staging(options.output) as stage:
+        release_commands.claim(options.output, options.audience)
+        secret = keys.secret_of(options)
+        return _publish(options, site, seen, stage, secret)
+
+
+def _publish(
+    options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, secret: bytes
+) -> int:
+    """Everything made, held against all gates, then swapped in."""
+    program = kept_pages.program(settings_file(options.folder))
+    kept = KeptPages(site, kept_pages.load(options.output, program))
+    _render(options, seen, stage, kept)
+    every = gates.all_gates(site, Audience.parse(options.audience), stage.digests())
+    findings = gates.check(disk.files_below(stage.root), every)
+    if findings:
+        write_out(findings[:50], sys.stderr.write)
+        return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
+    large = release_commands.announce(options.output, stage, site.county.withdrawable)
+    if large and not options.allow_withdrawal:
+        return say(f"没有发布：{large}。原来的网站没有改动。", PROBLEMS)
+    if options.dry_run:
+        return say("没有发布：这次只看变化。", FINE)
+    release_commands.commit(options.output, stage, secret)
+    kept_pages.save(options.output, program, kept.notes())
+    _results(options.output, seen, stage.files)
+    return FINE
+
+
+def _render(options: Namespace, seen: Site, stage: release.StagedRelease, kept: KeptPages) -> None:
+    """What these readers may see, drawn, rendered and written to the stage, or kept."""
+    with drawing_cache.opened() as each, _progress() as advance:
+        render(job_of(seen, stage, each, advance, kept), options.folder)
+    if told := dot.another_version():
+        say(told, FINE)
+    release_commands.keep_dates(options.output, stage, seen)
+
+
+def _results(out: Path, site: Site, written: Iterable[str]) -> None:
+    console = Console(highlight=False)
+    console.print(release_table(site, written))
+    index = (out / FRONT.folder / "index.html").absolute().as_uri()
+    console.print(f"打开：{index}", soft_wrap=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Output], None]]:
+    """A counter of outputs on a terminal; silence anywhere else."""
+    console = Console(stderr=True)
+    columns = (TextColumn("正在生成 {task.completed} 个文件"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda _: bar.advance(task)

@@ -1,0 +1,149 @@
+"""Which files of the release in force are still right, so that they need not be made again.
+
+Enters: the outputs of a build, and what was noted when the files in force were made.  Leaves: files
+kept, and notes for the next build.  A file is kept when all that decided what it holds is as it was:
+the program, the theme and the libraries; what its function was given; and every answer that the county
+gave while it was made.  It is then linked from the release in force, if it is still what that says.
+
+The notes lie in the user's cache, one file an output folder, and name the release that they are about.
+Without them, with damaged ones, or beside another release everything is made.  They hold digests of
+what the audience of that folder may see, and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from ... import release
+from ...basics.output import Html, Output
+from ...basics.where import theme_folder
+from ...county.prints import Prints
+from ...county.site import Site
+from ...county.watched import Read
+from ...editions.edition import Edition
+from .. import disk
+from . import kept_store
+
+_LIBRARIES = ("jinja2", "markupsafe", "markdown", "pelican")
+_CODE = (".py", ".html", ".css", ".js", ".svg")
+
+Question = tuple[str, str, str | None]
+"""The folder of an edition, and what was asked of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Of one build: questions with digests of the answers; by path, what each file was given and the
+    numbers of the questions that were asked while it was made."""
+
+    asked: list[tuple[Question, str]] = field(default_factory=list)
+    files: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+
+
+class KeptPages:
+    """Decides file by file; ``before`` are the notes of the release in force."""
+
+    def __init__(self, whole: Site, before: Notes | None = None) -> None:
+        self._prints = Prints(whole)
+        self._before = before or Notes()
+        self._now = Notes()
+        self._numbers: dict[Question, int] = {}
+        self._holding: dict[int, bool] = {}
+
+    def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
+        """Take a file over from the release in force; False where it must be made."""
+        given, asked = self._before.files.get(output.path, ("", ()))
+        if given != self._given(edition, output) or not all(self._holds(edition, n) for n in asked):
+            return False
+        if not stage.keep(output.path):
+            return False
+        self._note(edition, output.path, given, (self._before.asked[n][0] for n in asked))
+        return True
+
+    def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
+        """Note what decided a file that was made."""
+        asked = ((edition.medium.folder, *read) for read in reads)
+        self._note(edition, output.path, self._given(edition, output), asked)
+
+    def notes(self) -> Notes:
+        """What the next build may rely on."""
+        return self._now
+
+    def _note(self, edition: Edition, path: str, given: str, asked: Iterable[Question]) -> None:
+        numbers = sorted(self._number(edition, question) for question in asked)
+        self._now.files[path] = (given, tuple(numbers))
+
+    def _number(self, edition: Edition, question: Question) -> int:
+        number = self._numbers.setdefault(question, len(self._numbers))
+        if number == len(self._now.asked):
+            self._now.asked.append((question, self._answer(edition, question)))
+        return number
+
+    def _holds(self, edition: Edition, number: int) -> bool:
+        """Whether a question of the build before has the same answer now."""
+        if number not in self._holding:
+            question, answer = self._before.asked[number]
+            self._holding[number] = self._answer(edition, question) == answer
+        return self._holding[number]
+
+    def _answer(self, edition: Edition, question: Question) -> str:
+        return self._prints.of(edition.answer(question[1:]))
+
+    def _given(self, edition: Edition, output: Output) -> str:
+        """All that decides a file but the county's answers and the program."""
+        make: Any = output.make
+        frame = _frame(edition, output) if isinstance(output, Html) else ()
+        given = [argument for argument in make.args if argument is not edition]
+        return self._prints.of((make.func.__qualname__, given, make.keywords, frame))
+
+
+def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
+    """What the theme prints around a page."""
+    site = edition.site
+    return page.template, page.root, site.county, site.as_of if page.hub else None
+
+
+def program(settings: Path) -> str:
+    """A digest of everything but the county that decides what a file holds."""
+    told = hashlib.sha256(repr((sys.version, *map(version, _LIBRARIES))).encode())
+    for folder in (Path(__file__).parent.parent.parent, theme_folder()):
+        for name, path in disk.files_below(folder).items():
+            if name.endswith(_CODE):
+                told.update(f"\n{name}\n".encode() + path.read_bytes())
+    told.update(settings.read_bytes())
+    return told.hexdigest()
+
+
+def load(out: Path, program: str) -> Notes | None:
+    """The notes of the release in force in an output folder, where the same program made it."""
+    data = kept_store.read(_place(out))
+    about, asked, files = json.loads(data) if data else ("", [], {})
+    if not about or about != _about(out, program):
+        return None
+    return Notes([((of, name, key), answer) for of, name, key, answer in asked], files)
+
+
+def save(out: Path, program: str, notes: Notes) -> None:
+    """Keep the notes of the release that is in force now."""
+    asked = [(*question, answer) for question, answer in notes.asked]
+    text = json.dumps((_about(out, program), asked, notes.files))
+    kept_store.write(_place(out), text.encode())
+
+
+def _about(out: Path, program: str) -> str:
+    """Which release the notes are about, and which program made it."""
+    try:
+        return f"{release.in_force(out).name} {program}"
+    except release.NoRelease:
+        return ""
+
+
+def _place(out: Path) -> Path:
+    return kept_store.folder("pages") / hashlib.sha256(str(out.resolve()).encode()).hexdigest()

@@ -1,0 +1,122 @@
+"""A county that notes what is looked up in it: a page that would read the same need not be made again.
+
+Enters: a ``Site``.  Leaves: ``WatchedSite``, which answers as the site does, and ``Reads``: the names
+and keys that were asked for meanwhile.  Whatever a ``Site`` can be asked is watched, a mapping key by
+key, anything else as a whole; nothing can be asked that is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from ..basics.law.resolve import Provision
+from ..schema.declare import Record
+from .site import Site
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Read = tuple[str, str | None]
+"""What was asked: the name of a thing, and a key in it; None for all of it."""
+
+
+class Reads:
+    """Notes what is asked between the beginning and the end of one page; at other times nothing."""
+
+    def __init__(self) -> None:
+        self._noted: set[Read] | None = None
+
+    @contextmanager
+    def noted(self) -> Iterator[set[Read]]:
+        """All that is asked meanwhile."""
+        found: set[Read] = set()
+        self._noted = found
+        try:
+            yield found
+        finally:
+            self._noted = None
+
+    def note(self, name: str, key: object = None) -> None:
+        """Somebody asked for a key, or for the whole; what is no word is told from the whole."""
+        if self._noted is not None:
+            self._noted.add((name, key if isinstance(key, str) else None))
+
+
+class Watched(Mapping[K, V]):
+    """A mapping that notes each key that is looked up; whoever goes through it has read all of it."""
+
+    def __init__(self, name: str, of: Mapping[K, V], reads: Reads) -> None:
+        self._name, self._of, self._reads = name, of, reads
+
+    def __getitem__(self, key: K) -> V:
+        self._reads.note(self._name, key)
+        return self._of[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.note(self._name, key)
+        return key in self._of
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def keys(self) -> KeysView[K]:
+        return self._whole().keys()
+
+    def values(self) -> ValuesView[V]:
+        return self._whole().values()
+
+    def items(self) -> ItemsView[K, V]:
+        return self._whole().items()
+
+    def _whole(self) -> Mapping[K, V]:
+        self._reads.note(self._name)
+        return self._of
+
+
+class WatchedSite(Site):
+    """A ``Site`` that notes what is asked of ``plain``."""
+
+    plain: Site
+    reads: Reads
+
+    def __init__(self, plain: Site, reads: Reads) -> None:
+        kinds = {kind: Watched(kind.title, found, reads) for kind, found in plain.records.items()}
+        self.__dict__.update(plain=plain, reads=reads, records=kinds)
+
+    def asked(self, name: str) -> Any:
+        """What ``plain`` says: a mapping that is watched, or a whole."""
+        value = getattr(self.plain, name)
+        if isinstance(value, Mapping):
+            return self.__dict__.setdefault(f"watched {name}", Watched(name, value, self.reads))
+        self.reads.note(name)
+        return value
+
+    def cited(self, words: str) -> tuple[Provision, ...]:
+        self.reads.note("cited", words)
+        return self.plain.cited(words)
+
+    def answer(self, read: Read) -> object:
+        """What the answer to a question is now; None where there is nothing under a key."""
+        name, key = read
+        if name == "cited":
+            return self.plain.cited(str(key))
+        kinds: Mapping[str, type[Record]] = {kind.title: kind for kind in self.plain.records}
+        found = self.plain.records[kinds[name]] if name in kinds else getattr(self.plain, name)
+        return found if key is None else cast(Mapping[str, object], found).get(key)
+
+
+def _asked(name: str) -> property:
+    return property(lambda site: site.asked(name))
+
+
+_OWN = {name for name, thing in vars(Site).items() if isinstance(thing, property | cached_property)}
+_PLAIN = {field.name for field in fields(Site)} - {"records"}
+for _name in _OWN | _PLAIN:
+    setattr(WatchedSite, _name, _asked(_name))

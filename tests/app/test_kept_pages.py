@@ -1,0 +1,152 @@
+"""What did not change is not made again, and what is kept is what would have been made."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import incremental
+import pytest
+from counties import AS_OF, lay_out_case
+
+from disclosure.__main__ import main
+from disclosure.app import pelican_adapter
+from disclosure.app.kept import kept_pages
+from disclosure.county.prints import Prints
+from disclosure.county.watched import Watched, WatchedSite
+from disclosure.release import manifest
+from disclosure.schema.declare import Record
+
+POWER = "catalogues/powers/MZ-JF-001.yaml"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of all files that are made, and not kept."""
+    paths: list[str] = []
+    real = pelican_adapter.DisclosureGenerator._bytes  # noqa: SLF001  where every file is made
+
+    def noted(host: pelican_adapter.DisclosureGenerator, output: pelican_adapter.Output) -> bytes:
+        paths.append(output.path)
+        return real(host, output)
+
+    monkeypatch.setattr(pelican_adapter.DisclosureGenerator, "_bytes", noted)
+    return paths
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Path:
+    return lay_out_case("", tmp_path)
+
+
+def build(county: Path, *options: str) -> Path:
+    out = county.parent / "out"
+    assert main(["build", str(county), "--output", str(out), "--as-of", str(AS_OF), *options]) == 0
+    return out
+
+
+def edit(county: Path, path: str, old: str, new: str) -> None:
+    text = (county / path).read_text("utf-8")
+    assert old in text
+    (county / path).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_second_build_makes_nothing(county: Path, made: list[str]) -> None:
+    build(county)
+    assert made
+    made.clear()
+    build(county)
+    assert made == []
+
+
+def test_a_changed_power_makes_what_shows_it(county: Path, made: list[str]) -> None:
+    build(county)
+    every = len(made)
+    made.clear()
+    edit(county, POWER, "0000-5550101", "0000-5550199")
+    out = build(county)
+    assert "public/powers/MZ-JF-001.html" in made
+    assert "kiosk/powers/MZ-JF-001.html" in made
+    assert len(made) < every / 2
+    assert "0000-5550199" in (out / "public" / "powers" / "MZ-JF-001.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("harm", ["notes lost", "notes damaged", "page changed by hand", "rolled back"])
+def test_what_is_not_as_it_was_noted_is_made(county: Path, made: list[str], harm: str) -> None:
+    out = build(county)
+    edit(county, POWER, "0000-5550101", "0000-5550199")
+    build(county)
+    right = manifest.of_folder((out / "current").resolve())
+    notes = kept_pages._place(out)  # noqa: SLF001  to damage it
+    page = out / "public" / "index.html"
+    if harm == "notes lost":
+        notes.unlink()
+    elif harm == "notes damaged":
+        notes.write_bytes(notes.read_bytes()[:-7])
+    elif harm == "page changed by hand":
+        page.write_text("改过", "utf-8")
+    else:
+        assert main(["rollback", "--output", str(out)]) == 0
+    made.clear()
+    build(county)
+    assert "public/index.html" in made
+    assert manifest.of_folder((out / "current").resolve()) == right
+
+
+def test_another_program_makes_everything(
+    county: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(county)
+    every = sorted(made)
+    made.clear()
+    monkeypatch.setattr(kept_pages, "program", lambda _: "another")
+    build(county)
+    assert sorted(made) == every
+
+
+def test_a_template_is_part_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(kept_pages.theme_folder(), theme)
+    monkeypatch.setattr(kept_pages, "theme_folder", lambda: theme)
+    settings = pelican_adapter.settings_file(tmp_path)
+    before = kept_pages.program(settings)
+    with (theme / "templates" / "base.html").open("a", encoding="utf-8") as template:
+        template.write("<!-- 改 -->")
+    assert kept_pages.program(settings) != before
+
+
+def test_a_build_upon_a_build_is_a_build_from_nothing() -> None:
+    tally = incremental.run(range(4))
+    assert tally.differing == []
+    assert tally.kept > tally.files * 3 / 4
+
+
+def unnoted(of: Watched[object, object], key: object) -> object:
+    return of._of[key]  # noqa: SLF001  this and the following are the sabotage
+
+
+def unnoted_walk(of: Watched[object, object]) -> object:
+    return of._of  # noqa: SLF001
+
+
+def file_alone(of: Prints, record: Record) -> object:
+    return of._sources[record.origin.place.path]  # noqa: SLF001
+
+
+def path_alone(_: object, __: object, output: pelican_adapter.Output) -> str:
+    return output.path
+
+
+MUTANTS: dict[str, tuple[type, str, object]] = {
+    "a look-up is not noted": (Watched, "__getitem__", unnoted),
+    "a walk is not noted": (Watched, "_whole", unnoted_walk),
+    "the day is not noted": (WatchedSite, "as_of", property(lambda of: of.plain.as_of)),
+    "an attachment is forgotten": (Prints, "_record", file_alone),
+    "what a page is given is forgotten": (kept_pages.KeptPages, "_given", path_alone),
+}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_a_dependency_left_out_is_told(mutant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(*MUTANTS[mutant])
+    assert any(incremental.run(range(seed, seed + 1)).differing for seed in range(1, 9))
