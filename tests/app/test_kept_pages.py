@@ -12,8 +12,8 @@ from counties import AS_OF, lay_out_case
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
 from disclosure.app.kept import kept_pages
-from disclosure.county.prints import Prints
-from disclosure.county.watched import Watched, WatchedSite
+from disclosure.county.lookups.prints import Prints
+from disclosure.county.lookups.watched import Watched, WatchedSite
 from disclosure.release import manifest
 from disclosure.schema.declare import Record
 

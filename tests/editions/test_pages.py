@@ -11,7 +11,7 @@ import pytest
 from edition_counties import THEME, built, editions_with_pages, page_of, sample
 from lxml import html as lxml_html
 
-from disclosure.app.theme_files import static_files
+from disclosure.app.pelican_adapter import static_files
 from disclosure.basics.output import Html
 from disclosure.schema.records.decisions.decision import Decision
 from disclosure.schema.records.notices.notice import Notice

@@ -31,15 +31,15 @@ from ..charts.stage import Each, here
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..editions.edition import Edition
-from ..editions.parts.stylesheets import BadSheet
+from ..editions.parts.stylesheets import BadSheet, bundled
 from ..release import StagedRelease
 from ..schema.records.county import County
-from . import pelican_settings
+from . import disk, pelican_settings
 from .kept.kept_pages import KeptPages
 from .load import load_county
-from .theme_files import static_files
 
 JOB = "DISCLOSURE_JOB"
+STATIC = "static/"
 _MEDIA = {medium.folder: medium for medium in MEDIA}
 
 
@@ -150,6 +150,21 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             )
         except TemplateError as error:
             raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
+
+
+def static_files(theme: Path) -> dict[str, bytes]:
+    """Everything below ``static/``, with the sheets of components written into those that pages load.
+
+    Raises:
+        BadSheet: a style sheet is missing, imported twice, or not at all.
+    """
+    found = disk.files_below(theme)
+    sheets = {path: file.read_text("utf-8") for path, file in found.items() if path.endswith(".css")}
+    others = {
+        path: file for path, file in found.items() if path.startswith(STATIC) and path not in sheets
+    }
+    plain = {path.removeprefix(STATIC): file.read_bytes() for path, file in others.items()}
+    return plain | {name: text.encode() for name, text in bundled(sheets).items()}
 
 
 def _generators(_pelican: object) -> type[DisclosureGenerator]:

@@ -16,8 +16,8 @@ from ..charts.model.network import Target
 from ..charts.power_charts import FlowJob, PowerChart
 from ..charts.relations.all_relations import NetworkPicture
 from ..charts.stage import Drawings, Drawn, Wanted
+from ..county.lookups.watched import Read, Reads, Watched, WatchedSite
 from ..county.site import Site
-from ..county.watched import Read, Reads, Watched, WatchedSite
 
 _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks on a page"
 

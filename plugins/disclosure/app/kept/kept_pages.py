@@ -24,9 +24,9 @@ from typing import Any
 from ... import release
 from ...basics.output import Html, Output
 from ...basics.where import theme_folder
-from ...county.prints import Prints
+from ...county.lookups.prints import Prints
+from ...county.lookups.watched import Read
 from ...county.site import Site
-from ...county.watched import Read
 from ...editions.edition import Edition
 from .. import disk
 from . import kept_store

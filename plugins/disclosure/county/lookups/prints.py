@@ -18,11 +18,11 @@ from enum import Enum
 from types import FunctionType
 from typing import Any
 
-from ..basics.digests import digest
-from ..schema.declare import Origin, Record
-from ..schema.records.notices.notice import Notice
-from ..schema.records.powers.power import Power
-from .site import Site, code_of
+from ...basics.digests import digest
+from ...schema.declare import Origin, Record
+from ...schema.records.notices.notice import Notice
+from ...schema.records.powers.power import Power
+from ..site import Site, code_of
 
 _PLAIN = (str, int, bool, float, Decimal, date, Enum, type(None))
 

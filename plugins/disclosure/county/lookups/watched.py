@@ -13,9 +13,9 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from ..basics.law.resolve import Provision
-from ..schema.declare import Record
-from .site import Site
+from ...basics.law.resolve import Provision
+from ...schema.declare import Record
+from ..site import Site
 
 K = TypeVar("K")
 V = TypeVar("V")
