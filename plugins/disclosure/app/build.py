@@ -18,7 +18,7 @@ from .. import gates, release
 from ..basics.files.os_errors import said
 from ..basics.media import FRONT
 from ..basics.output import Output
-from ..basics.problem import in_order
+from ..basics.problem import Problem, in_order
 from ..charts.graphviz import dot
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
@@ -55,7 +55,7 @@ def _build(options: Namespace) -> int:
     site, problems = load_county(options.folder, options.as_of, options.laws)
     seen = for_audience(site, Audience.parse(options.audience)) if site else None
     if seen:
-        problems = in_order([*problems, *release_commands.moved_dates(options.output, seen)])
+        problems = in_order([*problems, *_since_published(options, seen)])
     write_out((p for p in problems if p.is_error), sys.stderr.write)
     if problems:
         summary(problems)
@@ -65,6 +65,13 @@ def _build(options: Namespace) -> int:
         release_commands.claim(options.output, options.audience)
         secret = keys.secret_of(options)
         return _publish(options, site, seen, stage, secret)
+
+
+def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
+    """What may not change, or not in silence, once it was published here."""
+    yield from release_commands.moved_dates(options.output, seen)
+    if not options.allow_withdrawal:
+        yield from release_commands.changed_codes(options.output, seen)
 
 
 def _publish(

@@ -15,6 +15,7 @@ from ..basics.files.os_errors import said
 from ..basics.media import TITLES
 from ..basics.problem import Problem
 from ..county.site import Site
+from ..release import changed_codes as codes
 from ..release import compare as releases
 from ..release import first_dates, manifest, signing, tree, withdrawals
 from ..release.compare import Release
@@ -30,6 +31,15 @@ def moved_dates(out: Path, seen: Site) -> Iterator[Problem]:
     """Dates that differ from those first published in this output folder, and silent changes."""
     yield from first_dates.moved(_ledger(out), seen)
     yield from _changed(out, seen)
+
+
+def changed_codes(out: Path, seen: Site) -> Iterator[Problem]:
+    """Codes that the release in force shows and that what they named no longer has."""
+    try:
+        before = _release(out)
+    except (publish.NoRelease, manifest.Unreadable):  # which is told when the releases are compared
+        return
+    yield from codes.changed_codes(before, seen)
 
 
 def claim(out: Path, audience: str) -> None:

@@ -22,7 +22,7 @@ from ..schema.records.powers.raw_power import RawPower
 from ..schema.records.unit import Post
 from .read import Records
 from .resolver import resolve
-from .site import Site, code_of, references
+from .site import Site, code_of, former_codes, references
 
 _SEVERAL = re.compile("[、，,；;/ ]")
 COUNTY_FILE = "catalogues/county.yaml"
@@ -82,20 +82,27 @@ def _sound(site: Site, items: Sequence[Record]) -> list[Record]:
 
 def _clashes(title: str, items: Sequence[tuple[str, Record]]) -> Iterator[Problem]:
     seen: dict[str, tuple[str, Record]] = {}
-    for code, item in items:
+    for pair in items:
+        code, item = pair
         folded = unicodedata.normalize("NFC", code).casefold()
-        first_code, first = seen.setdefault(folded, (code, item))
-        if first is item:
+        first_code, first = earlier = seen.setdefault(folded, pair)
+        if earlier is pair:
             continue
         kind = DUPLICATE if code == first_code else CASE_CLASH
-        attribute = "code" if "code" in item.origin.fields else "name"
-        what = f"{title}“{code}”与 {first.at(attribute)} 的“{first_code}”"
-        yield Problem(item.at(attribute), kind, what + ("重复" if kind is DUPLICATE else "只差大小写"))
+        what = f"{title}“{code}”与 {_written(first, first_code)} 的“{first_code}”"
+        told = "重复" if kind is DUPLICATE else "只差大小写"
+        yield Problem(_written(item, code), kind, what + told)
+
+
+def _written(item: Record, code: str) -> Place:
+    """Where a record says what it is called: the code it has, one it had, or a name."""
+    attribute = "code" if "code" in item.origin.fields else "name"
+    return item.at("former" if code in former_codes(item) else attribute)
 
 
 def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
     county = site.county
-    posts = [(p.code, p) for unit in site.units.values() for p in unit.posts]
+    posts = [pair for unit in site.units.values() for p in unit.posts for pair in _codes(p)]
     yield from _clashes(Post.title, posts)
     for words in (county.levels, county.categories, county.topics, county.splits, county.carriers):
         yield from _clashes(words[0].title if words else "", [(w.code, w) for w in words])
@@ -104,7 +111,13 @@ def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
 
 def _clashes_in(records: Records) -> Iterator[Problem]:
     for shelf in LINKED:
-        yield from _clashes(shelf.title, [(code_of(item), item) for item in records.of(shelf.written)])
+        pairs = (pair for item in records.of(shelf.written) for pair in _codes(item))
+        yield from _clashes(shelf.title, list(pairs))
+
+
+def _codes(item: Record) -> Iterator[tuple[str, Record]]:
+    """The code of a record, and those that its page had before."""
+    yield from ((code, item) for code in (code_of(item), *former_codes(item)))
 
 
 def _dangling(site: Site, records: Records) -> Iterator[Problem]:
@@ -130,7 +143,13 @@ def _codes_of(word: str, known: Mapping[str, object]) -> list[str]:
     """The codes that a code or a name stands for."""
     if word in known:
         return [word]
-    return [c for c, r in known.items() if word in (getattr(r, "name", None), getattr(r, "short", None))]
+    return [c for c, record in known.items() if word in _called(record)]
+
+
+def _called(known: object) -> Iterator[object]:
+    """What people may write for the code of a record or a word: its names, and codes that it had."""
+    yield from (getattr(known, attribute, None) for attribute in ("name", "short"))
+    yield from former_codes(known)
 
 
 def _cycles(site: Site) -> Iterator[Problem]:

@@ -225,6 +225,17 @@ def code_of(item: Record) -> str:
     return code
 
 
+def former_codes(item: object) -> tuple[str, ...]:
+    """The codes under which a record was published before, from the earliest."""
+    former: tuple[str, ...] = getattr(item, "former", ())
+    return former
+
+
+def lasting_code(item: Record) -> str:
+    """The code by which other programs have known a record from the beginning."""
+    return next(iter((*former_codes(item), code_of(item))))
+
+
 def name_of(ref: Ref) -> Name:
     """What a reference says, without its place."""
     return ref.to, ref.code

@@ -13,7 +13,7 @@ from .edition import Edition
 from .feeds import page as subscribe
 from .feeds import subscriptions
 from .feeds.rss import feeds
-from .pages import missing, notices, pages, wanted
+from .pages import missing, moved, notices, pages, wanted
 from .pages.powers import power_drawings, relation_drawings
 
 __all__ = ["view", "wanted"]
@@ -22,7 +22,8 @@ __all__ = ["view", "wanted"]
 def view(edition: Edition) -> Iterator[Output]:
     paths: list[str] = []
     for page in _pages(edition):
-        paths.append(page.path)
+        if page.template != moved.TEMPLATE:
+            paths.append(page.path)
         yield page
     yield from power_drawings.files(edition)
     yield from relation_drawings.files(edition)

@@ -23,7 +23,8 @@ ADDED, CHANGED, WITHDRAWN = "新增", "改动", "撤下"
 SHOWN = 10
 """Records named under one heading, the rest are counted; what is withdrawn is named one by one."""
 
-KINDS = {**{shelf.pages: shelf.title for shelf in LINKED if shelf.pages}, "posts": Post.title}
+POSTS = "posts"
+KINDS = {**{shelf.pages: shelf.title for shelf in LINKED if shelf.pages}, POSTS: Post.title}
 """Folders of pages, and what their records are called."""
 _SCREENS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.screens)
 _RECORD = re.compile(rf"(\w+)/({'|'.join(KINDS)})/([^/]+)\.html")
@@ -128,7 +129,12 @@ def _change(
 def _title(page: Path) -> str:
     """The heading of a page; its name where it has none or is gone."""
     try:
-        heading = _HEADING.search(page.read_text(encoding="utf-8"))
+        return heading_of(page.read_text(encoding="utf-8")) or page.stem
     except (OSError, UnicodeDecodeError):
-        heading = None
-    return unescape(_TAG.sub("", heading[1])).strip() if heading else page.stem
+        return page.stem
+
+
+def heading_of(text: str) -> str:
+    """The heading of a page, "" where it has none."""
+    heading = _HEADING.search(text)
+    return unescape(_TAG.sub("", heading[1])).strip() if heading else ""

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 
 from ..basics.digests import digest, in_letters
 from ..basics.law.titles import VETO
 from ..basics.problem import Code, Problem, Severity
-from ..county.site import Published, Site
+from ..county.site import Published, Site, former_codes
 from ..schema.records.notices.notice import Notice
 
 LEDGER = "dates.json"
@@ -70,7 +70,7 @@ def read(texts: Iterable[bytes]) -> Ledger:
 def updated(ledger: Ledger, site: Site) -> bytes:
     """The ledger with the county's own new dates; the same input, the same bytes."""
     everything = {
-        **{entry_key(record.title, record.code): day for record, day in _dated(site)},
+        **{entry_key(r.title, r.code): ledger.get(_key(ledger, r), day) for r, day in _dated(site)},
         **ledger,
     }
     text = json.dumps({key: str(day) for key, day in everything.items()}, indent=1, sort_keys=True)
@@ -80,7 +80,7 @@ def updated(ledger: Ledger, site: Site) -> bytes:
 def moved(ledger: Ledger, site: Site) -> Iterator[Problem]:
     """Every record that claims another date than the one it was first published with."""
     for record, day in _dated(site):
-        first = ledger.get(entry_key(record.title, record.code), day)
+        first = ledger.get(_key(ledger, record), day)
         if day != first:
             code = MOVED_LATER if day > first else MOVED_EARLIER
             what = f"“{record.name}”写的公布日期是 {day}，首次公布时是 {first}"
@@ -104,7 +104,7 @@ def changed(before: bytes, site: Site) -> Iterator[Problem]:
         in_letters(key): (in_letters(said), count) for key, (said, count) in json.loads(before).items()
     }
     for notice in site.notices.values():
-        said, count = known.get(entry_key(notice.title, notice.code), (_said(notice), ""))
+        said, count = known.get(_key(known, notice), (_said(notice), ""))
         if said != _said(notice) and count == str(len(notice.corrections)):
             what = f"“{notice.name}”与上一版不同，{notice.published} 公布的日期没有变"
             yield Problem(notice.at(), CHANGED, what)
@@ -116,6 +116,12 @@ def _said(notice: Notice) -> str:
     parts += [hashlib.sha256(file.data).hexdigest() for file in notice.files]
     parts += [json.dumps([listed.name, listed.heads, listed.rows]) for listed in notice.lists]
     return digest(json.dumps(parts).encode())[:_LENGTH]
+
+
+def _key(known: Container[str], record: Published) -> str:
+    """What a ledger calls a record: by its code, or else by one that it had before."""
+    keys = [entry_key(record.title, code) for code in (record.code, *reversed(former_codes(record)))]
+    return next((key for key in keys if key in known), keys[0])
 
 
 def _dated(site: Site) -> Iterator[tuple[Published, date]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Record, Report, key, record
-from .kinds import Choice, Line, Link
+from .kinds import Choice, CodeText, Line, Link
 from .phones import Phones, in_line
 from .yaml_source import Node
 
@@ -25,6 +25,7 @@ GRADES = ("一", "二", "三")
 RISK_KINDS = ("思想道德", "岗位职责", "业务流程", "制度机制", "外部环境")
 
 SCOPE = Choice(SCOPES)
+FORMER = Many(CodeText(), lone=True)
 CARRIERS = Many(Term("载体"))
 
 

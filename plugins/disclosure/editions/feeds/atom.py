@@ -34,7 +34,7 @@ def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> Fi
 
 def _entry(whole: xml.Element, county: County, item: FeedItem) -> None:
     entry = xml.add(whole, "entry")
-    xml.add(entry, "id", tag(county, item.kind, item.code))
+    xml.add(entry, "id", tag(county, item.kind, item.lasting))
     xml.add(entry, "title", item.title)
     xml.add(entry, "published", _moment(item.day))
     xml.add(entry, "updated", _moment(item.day))

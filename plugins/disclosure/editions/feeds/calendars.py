@@ -18,6 +18,7 @@ from ...basics.output import File, ready
 from ...county.facts import agenda
 from ...county.facts.agenda import Event, EventKind, EventStanding
 from ...county.facts.changes import changed_on, changes
+from ...county.site import lasting_code
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..parts import urls
@@ -69,7 +70,7 @@ def _entry(edition: Edition, event: Event) -> Entry:
     county, of = edition.site.county, event.decision
     unit = edition.site.unit(of.unit)
     entry = Entry()
-    entry.add("uid", uid(county.area_code, of.code, event.kind, event.number))
+    entry.add("uid", uid(county.area_code, lasting_code(of), event.kind, event.number))
     entry.add("dtstamp", _stamp(of))
     entry.add("last-modified", _stamp(of))
     entry.add("sequence", len(changes(of)))

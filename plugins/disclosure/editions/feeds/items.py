@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...county.site import Published
+from ...county.site import Published, lasting_code
 from ...schema.catalogue import SHELF_OF
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
@@ -24,13 +24,14 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """A record in a feed: ``code`` makes its lasting id, ``link`` may be empty.
+    """A record in a feed: ``lasting`` makes its lasting id, ``link`` may be empty.
 
     It stands in the feeds of all ``units`` that have a part in it, and of their ``levels``.
     """
 
     kind: str
     code: str
+    lasting: str
     title: str
     note: str
     day: date
@@ -54,6 +55,7 @@ def item_of(edition: Edition, of: Published, day: date) -> FeedItem:
     return FeedItem(
         kind=shelf.schema,
         code=of.code,
+        lasting=lasting_code(of),
         title=of.name,
         note="，".join((unit.name, *told)),
         day=day,

@@ -37,7 +37,7 @@ def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> Fi
 
 def _item(county: County, item: FeedItem) -> dict[str, object]:
     told: dict[str, object] = {
-        "id": tag(county, item.kind, item.code),
+        "id": tag(county, item.kind, item.lasting),
         "title": item.title,
         "content_text": item.note,
         "date_published": midnight(item.day).isoformat(),

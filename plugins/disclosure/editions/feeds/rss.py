@@ -60,7 +60,7 @@ def _item(channel: xml.Element, county: County, item: FeedItem) -> None:
     if item.link:
         xml.add(element, "link", item.link)
     xml.add(element, "description", item.note)
-    xml.add(element, "guid", tag(county, item.kind, item.code), isPermaLink="false")
+    xml.add(element, "guid", tag(county, item.kind, item.lasting), isPermaLink="false")
     xml.add(element, "pubDate", _moment(item.day))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...basics.output import File
 from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES
@@ -48,7 +48,7 @@ def channels(edition: Edition) -> Iterator[Subscription]:
 def files(edition: Edition) -> Iterator[File]:
     """The files of every channel."""
     county = edition.site.county
-    for channel in channels(edition):
+    for channel in (*channels(edition), *_moved(edition)):
         for suffix in channel.suffixes:
             path, title = channel.path(suffix), f"{county.portal.site}·{channel.title}"
             match suffix:
@@ -62,6 +62,14 @@ def files(edition: Edition) -> Iterator[File]:
                     yield rss.feed(county, path, title, channel.items)
                 case _:  # ``feeds`` has written it
                     pass
+
+
+def _moved(edition: Edition) -> Iterator[Subscription]:
+    """The channels of bodies whose codes changed, at the addresses that were subscribed to."""
+    units = edition.site.units
+    for channel in channels(edition) if any(unit.former for unit in units.values()) else ():
+        if channel.of == "units":
+            yield from (replace(channel, code=code) for code in units[channel.code].former)
 
 
 def _channels(edition: Edition) -> Iterator[Subscription]:

@@ -16,14 +16,14 @@ from ...charts.stage import Wanted
 from ...county.site import Site
 from ..edition import Edition
 from ..parts import urls
-from . import about, home, lists, notices, topics
+from . import about, home, lists, moved, notices, topics
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
 from .powers import power, seven_powers
 
 KINDS = (
     home, levels, units, seven_powers, lists, power, decision, ahead, register, execution, statistics,
-    procedures, posts, notices, topics, about,
+    procedures, posts, notices, topics, moved, about,
 )  # fmt: skip
 
 

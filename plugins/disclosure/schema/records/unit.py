@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..common import CARRIERS, GRADES, RISKS, SCOPE, RiskPoint
+from ..common import CARRIERS, FORMER, GRADES, RISKS, SCOPE, RiskPoint
 from ..compound import Many, Nested, Ref, RefTo, Term
 from ..declare import Record, key, record
 from ..kinds import Choice, CodeText, Date, Line, Prose
@@ -20,6 +20,9 @@ class Post(Record):
 
     title = "岗位"
     code: str = key("代码", CodeText(), "全县唯一，例如 MZJ-01")
+    former: tuple[str, ...] = key(
+        "原代码", FORMER, "公布以后换过代码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
+    )
     name: str = key("名称", Line(40), "例如 社会救助股股长")
     rank: str = key("职务", Choice(RANKS), "主要领导、分管领导、中层、工作人员")
     superior: Ref | None = key(
@@ -54,6 +57,9 @@ class Unit(Record):
 
     title = "机构"
     code: str = key("编码", CodeText(), "全县唯一，例如 MZJ")
+    former: tuple[str, ...] = key(
+        "原编码", FORMER, "公布以后换过编码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
+    )
     name: str = key("名称", Line(60), "全称")
     short: str = key("简称", Line(20), "列表里用的短名称", default="")
     level: Ref = key("层级", Term("层级"), "county.yaml 里登记的层级名称")

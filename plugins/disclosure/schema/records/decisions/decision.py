@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ...common import CARRIERS, SCOPE
+from ...common import CARRIERS, FORMER, SCOPE
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Date, Line, Money, Prose
@@ -94,6 +94,9 @@ class Decision(Record):
 
     title = "决策"
     code: str = key("编码", CodeText(), "全县唯一；网址由它而来")
+    former: tuple[str, ...] = key(
+        "原编码", FORMER, "公布以后换过编码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
+    )
     name: str = key("标题", Line(120), "决策事项")
     category: str = key("类别", Choice(CATEGORIES), "四重一大类别")
     unit: Ref = key("主体", RefTo("机构"), "作出决策的机构编码；层级由它而来")

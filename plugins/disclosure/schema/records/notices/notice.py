@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ...common import CARRIERS, SCOPE
+from ...common import CARRIERS, FORMER, SCOPE
 from ...compound import Many, Nested, Ref, RefTo
 from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Date, Line
@@ -39,6 +39,9 @@ class Notice(Record):
 
     title = "公告"
     code: str = key("编码", CodeText(), "全县唯一；网址由它而来")
+    former: tuple[str, ...] = key(
+        "原编码", FORMER, "公布以后换过编码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
+    )
     name: str = key("标题", Line(120), "标题")
     column: str = key("栏目", Choice(COLUMNS), "放在哪个栏目")
     unit: Ref = key("发布机构", RefTo("机构"), "发布机构编码")

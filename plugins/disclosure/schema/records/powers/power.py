@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ....basics.problem import Place
-from ...common import CARRIERS, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
+from ...common import CARRIERS, FORMER, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import JsonSchema, Origin, Record, Report, key, record
 from ...kinds import Choice, CodeText, Date, Line, Prose
@@ -144,6 +144,9 @@ class AnyPower(Record):
 
     title = "职权"
     code: str = key("编码", CodeText(), "全县唯一；网址由它而来，公布后不要再改")
+    former: tuple[str, ...] = key(
+        "原编码", FORMER, "公布以后换过编码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
+    )
     name: str = key("名称", Line(120), "事项名称，照权责清单写")
     category: Ref = key("类别", Term("职权类别"), "county.yaml 里登记的职权类别（9+X）")
     subitems: tuple[SubItem, ...] = key("子项", Many(Nested(SubItem)), "子项", default=())
