@@ -68,7 +68,7 @@ def files() -> Mapping[str, bytes]:
 
 
 def of_format(suffix: str) -> Mapping[str, bytes]:
-    found = {path: data for path, data in files().items() if path.endswith(f".{suffix}")}
+    found = {p: data for p, data in files().items() if p.startswith("feed") and p.endswith(f".{suffix}")}
     assert len(found) > 7, suffix
     return found
 
