@@ -13,6 +13,7 @@ import icalendar
 import jsonschema
 import pytest
 from edition_counties import build, small
+from lxml import etree
 from matters_of import decision_files
 
 from disclosure.basics.output import File
@@ -190,3 +191,17 @@ def test_every_subscription_is_on_the_page_and_the_kiosk_has_none() -> None:
     assert page.count('rel="alternate"') == len(read) + 1
     assert not [p for p in kiosk.paths if p.endswith((".ics", ".atom", ".json")) or "subscribe" in p]
     assert not [p for p, text in kiosk.pages.items() if "subscribe/" in text]
+
+
+def test_a_reader_takes_up_every_feed_from_one_list() -> None:
+    made = build(small(decision_files()), "门户")
+    (data,) = (o.data for o in made.outputs if o.path == "public/feeds.opml" and isinstance(o, File))
+    opml = etree.fromstring(data)
+    assert (opml.get("version"), opml.findtext("head/title")) == ("2.0", "梯田县权力公开网")
+    assert opml.xpath("body/outline/@text") == ["全站", "按层级", "按决策类别", "按机构"]
+    base = "https://www.titian.example/quanli/"
+    told = {row.get("xmlUrl").removeprefix(base): row for row in opml.xpath("//outline[@xmlUrl]")}
+    assert sorted(told) == sorted(of_format("atom"))
+    assert all(row.get("type") == "rss" and row.get("text") for row in told.values())
+    assert opml.xpath("//outline[@xmlUrl]/@htmlUrl") == [f"{base}index.html"] * len(told)
+    assert 'href="../feeds.opml"' in made.pages["public/subscribe/index.html"]

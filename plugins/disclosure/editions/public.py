@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from ..basics.output import Html, Output
 from . import crawlers, wellknown
 from .edition import Edition
+from .feeds import opml, subscriptions
 from .feeds import page as subscribe
-from .feeds import subscriptions
 from .feeds.rss import feeds
 from .pages import missing, moved, notices, pages, wanted
 from .pages.powers import power_drawings, relation_drawings
@@ -30,6 +30,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from feeds(edition)
     yield from notices.files(edition)
     yield from subscriptions.files(edition)
+    yield from opml.files(edition)
     yield from wellknown.files(edition)
     yield from crawlers.files(edition, paths)
 

@@ -189,7 +189,7 @@ def _pdf(data: bytes) -> Iterator[Piece]:
 
 READERS: dict[str, PieceReader] = {
     **dict.fromkeys(("yaml", "yml", "md", "txt", "dot", "css", "js"), _plain),
-    **dict.fromkeys(("html", "svg", "xml", "atom"), _marked_up),
+    **dict.fromkeys(("html", "svg", "xml", "atom", "opml"), _marked_up),
     "ics": _calendar,
     **dict.fromkeys(("docx", "xlsx"), package.read),
     "ofd": ofd.read,

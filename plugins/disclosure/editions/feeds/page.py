@@ -52,6 +52,7 @@ class SubscribePage:
 
     head: Head
     note: str
+    everything: Anchor
     parts: tuple[OfferGroup, ...]
 
 
@@ -68,6 +69,7 @@ def _page(edition: Edition) -> SubscribePage:
     return SubscribePage(
         head=links.head(edition, "订阅", "about", Anchor("订阅"), description=note, column="订阅"),
         note=note,
+        everything=Anchor("全部订阅源的清单（OPML）", urls.OPML),
         parts=tuple(
             OfferGroup(title, offers)
             for of, title in PARTS.items()

@@ -25,7 +25,7 @@ def root(name: str, attributes: Mapping[str, str]) -> Element:
     return Element(name, dict(attributes))
 
 
-def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Element:
     """An element below another; without a text it is empty."""
     element = ET.SubElement(parent, name, {key: legible(value) for key, value in attributes.items()})
     element.text = legible(text)
