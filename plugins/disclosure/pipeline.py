@@ -63,13 +63,19 @@ def load(
     return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed])
 
 
-def editions(seen: Site, lay_out: LayOut, each: Each = stage.here) -> list[Edition]:
-    """Every edition of what its readers may see, with all that it wants drawn; ``each`` draws."""
+def editions(
+    seen: Site, lay_out: LayOut, each: Each = stage.here, engine: Callable[[], str] = str
+) -> list[Edition]:
+    """Every edition of what its readers may see, with all that it wants drawn.
+
+    ``each`` draws; ``engine`` says which program lays out.
+    """
     flows = dict(flow_jobs(seen))
     sites = [for_edition(seen, medium.carrier) for medium in MEDIA]
     wanted = [view_of(of).wanted(site, flows) for of, site in zip(MEDIA, sites, strict=True)]
     drawn = stage.draw(wanted, lay_out, each)
-    return [Edition.watched(*parts) for parts in zip(MEDIA, sites, drawn, strict=True)]
+    by = engine()
+    return [Edition.watched(*parts, by) for parts in zip(MEDIA, sites, drawn, strict=True)]
 
 
 def files_of(edition: Edition) -> Iterator[Output]:

@@ -101,11 +101,13 @@ def test_another_graphviz_draws_anew_and_says_so(
 ) -> None:
     assert dot.version() == dot.LOCKED
     assert dot.another_version() == ""
+    assert dot.colophon() == "Graphviz 14.1.5"
     drawn(tmp_path, JOBS)
     other = replace(dot.engine(), version="2.43.0")
     monkeypatch.setattr(dot, "engine", lambda: other)
     assert drawn(tmp_path, JOBS)[1] == JOBS
     assert "2.43.0" in dot.another_version()
+    assert dot.colophon() == "Graphviz 2.43.0（锁定的是 14.1.5，位置可能与别处生成的不同）"
 
 
 def test_a_folder_that_cannot_be_written_to_keeps_nothing_and_draws_all(tmp_path: Path) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
-from edition_counties import THEME, built, editions_with_pages, page_of, sample
+from edition_counties import THEME, built, editions_with_pages, page_of, render, sample, small
 from lxml import html as lxml_html
 
+from disclosure import pipeline
 from disclosure.app.pelican_adapter import static_files
 from disclosure.basics.output import Html
+from disclosure.charts.graphviz import dot
 from disclosure.schema.records.decisions.decision import Decision
 from disclosure.schema.records.notices.notice import Notice
 from disclosure.schema.records.powers.power import Power
@@ -172,3 +175,17 @@ def test_a_contents_list_names_the_panels_in_the_order_in_which_they_stand(
             kinds.add(path.split("/")[1])
             assert listed == own, path
     assert kinds == {"powers", "separation", "procedures"}, folder
+
+
+def test_the_help_page_says_which_graphviz_drew() -> None:
+    county = small()
+    for engine in ("Graphviz 2.43.0（锁定的是 14.1.5）", ""):
+        editions = pipeline.editions(county, dot.lay_out, engine=lambda said=engine: said)
+        made = chain.from_iterable(map(pipeline.files_of, editions))
+        about = [
+            render(o, county)
+            for o in made
+            if isinstance(o, Html) and o.path.endswith("about/index.html")
+        ]
+        assert len(about) == 2
+        assert all(("Graphviz" in page) == bool(engine) and engine in page for page in about)

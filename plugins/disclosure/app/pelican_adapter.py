@@ -71,7 +71,7 @@ def job_of(
     kept: KeptPages | None = None,
 ) -> RenderJob:
     """The build of what some readers may see; ``each`` draws the charts."""
-    editions = pipeline.editions(seen, dot.lay_out, each)
+    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon)
     return RenderJob(editions, seen.county, seen.as_of, stage, kept=kept, progress=progress)
 
 

@@ -26,20 +26,22 @@ _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks
 class Edition:
     """One edition: ``site`` holds only what its audience may see and its carriers must show.
 
-    ``drawn`` holds what the view wanted drawn.  What a page asks of an edition is noted in ``reads``, so
-    that it need not be made again as long as the answers are the same.
+    ``drawn`` holds what the view wanted drawn, and ``engine`` says which program laid it out.  What a
+    page asks of an edition is noted in ``reads``, so that it need not be made again as long as the
+    answers are the same.
     """
 
     medium: Medium
     site: Site
     drawn: Drawn
     reads: Reads = field(default_factory=Reads)
+    engine: str = ""
 
     @classmethod
-    def watched(cls, medium: Medium, site: Site, drawn: Drawn) -> Edition:
+    def watched(cls, medium: Medium, site: Site, drawn: Drawn, engine: str = "") -> Edition:
         """The edition of a plain site."""
         reads = Reads()
-        return cls(medium, WatchedSite(site, reads), drawn, reads)
+        return cls(medium, WatchedSite(site, reads), drawn, reads, engine)
 
     @cached_property
     def charts(self) -> Mapping[str, PowerChart]:

@@ -46,6 +46,12 @@ def version() -> str:
     return engine().version
 
 
+def colophon() -> str:
+    """Which Graphviz laid out the charts, for readers: other versions place boxes otherwise."""
+    note = "" if LOCKED in version() else f"（锁定的是 {LOCKED}，位置可能与别处生成的不同）"
+    return f"Graphviz {version()}{note}"
+
+
 def another_version() -> str:
     """One line where the charts are not those of the locked Graphviz, else ""."""
     if LOCKED in version():

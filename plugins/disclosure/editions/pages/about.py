@@ -42,6 +42,7 @@ class AboutPage:
     carriers: tuple[tuple[str, str], ...]
     channels: tuple[ChannelView, ...]
     sponsor: tuple[Fact, ...]
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,11 @@ class MapPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield Html(urls.ABOUT, "site/about.html", partial(_about, edition), hub=True)
+    yield Html(urls.ABOUT, "site/about.html", partial(_about, edition, edition.engine), hub=True)
     yield Html(urls.SITEMAP, "site/sitemap.html", partial(_map, edition))
 
 
-def _about(edition: Edition) -> AboutPage:
+def _about(edition: Edition, engine: str) -> AboutPage:
     county = edition.site.county
     return AboutPage(
         head=links.head(edition, "说明", "about", Anchor("说明"), column="说明"),
@@ -74,6 +75,7 @@ def _about(edition: Edition) -> AboutPage:
             fact("联系方式", county.portal.contact),
             fact("网站标识码", county.portal.site_id),
         ),
+        engine=engine,
     )
 
 
