@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
@@ -24,6 +24,8 @@ from test_command_line import ordinary_user
 from disclosure.__main__ import main
 from disclosure.app import commands, load
 from disclosure.basics.files import os_errors
+from disclosure.charts.graphviz import dot
+from disclosure.charts.graphviz.wheel import LayoutFailed
 
 Printed = pytest.CaptureFixture[str]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种信号、权限和文件名")
@@ -60,6 +62,29 @@ def test_an_unforeseen_failure_is_one_sentence_and_a_file(
     assert "RuntimeError: 内部的话" in details.read_text("utf-8")
     assert details.stat().st_mode & 0o077 == 0
     details.unlink()
+
+
+def no_engine() -> NoReturn:
+    raise dot.NoGraphviz("请安装系统软件包 graphviz")
+
+
+def slow_engine() -> dot.Engine:
+    def too_slow(_: str) -> NoReturn:
+        raise LayoutFailed("dot 失败：超时")
+
+    return dot.Engine("2.43.0", too_slow)
+
+
+@pytest.mark.parametrize("engine", [no_engine, slow_engine])
+def test_where_no_chart_can_be_laid_out_a_build_says_why(
+    engine: Callable[[], dot.Engine], county: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    monkeypatch.setattr(dot, "engine", engine)
+    out = county.parent / "out"
+    assert run("build", county, "--output", out, "--as-of", AS_OF) == 1
+    words = "请安装系统软件包 graphviz" if engine is no_engine else "dot 失败：超时"
+    assert capsys.readouterr().err == f"没有生成：{words}。原来的网站没有改动。\n"
+    assert not (out / "public").exists()
 
 
 def test_a_failure_of_the_disk_names_the_file(

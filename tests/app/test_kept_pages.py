@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import incremental
@@ -12,6 +13,7 @@ from counties import AS_OF, lay_out_case
 from disclosure.__main__ import main
 from disclosure.app import pelican_adapter
 from disclosure.app.kept import kept_pages
+from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.lookups.watched import Watched, WatchedSite
 from disclosure.release import manifest
@@ -113,6 +115,20 @@ def test_a_template_is_part_of_the_program(tmp_path: Path, monkeypatch: pytest.M
     with (theme / "templates" / "base.html").open("a", encoding="utf-8") as template:
         template.write("<!-- 改 -->")
     assert kept_pages.program(settings) != before
+
+
+def test_graphviz_is_part_of_the_program(
+    county: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = build(county)
+    every = sorted(made)
+    assert "Graphviz 14.1.5" in (out / "public" / "about" / "index.html").read_text("utf-8")
+    made.clear()
+    other = replace(dot.engine(), version="2.43.0")
+    monkeypatch.setattr(dot, "engine", lambda: other)
+    build(county)
+    assert sorted(made) == every
+    assert "Graphviz 2.43.0（" in (out / "public" / "about" / "index.html").read_text("utf-8")
 
 
 def test_a_build_upon_a_build_is_a_build_from_nothing() -> None:

@@ -20,6 +20,7 @@ from ..basics.media import FRONT
 from ..basics.output import Output
 from ..basics.problem import Problem, in_order
 from ..charts.graphviz import dot
+from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..release import signing
@@ -32,6 +33,7 @@ from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, 
 
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
+    dot.NoGraphviz, LayoutFailed,
 )  # fmt: skip
 
 

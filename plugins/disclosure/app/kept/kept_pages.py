@@ -24,6 +24,7 @@ from typing import Any
 from ... import release
 from ...basics.output import Html, Output
 from ...basics.where import theme_folder
+from ...charts.graphviz import dot
 from ...county.lookups.prints import Prints
 from ...county.lookups.watched import Read
 from ...county.site import Site
@@ -31,7 +32,7 @@ from ...editions.edition import Edition
 from .. import disk
 from . import kept_store
 
-_LIBRARIES = ("jinja2", "markupsafe", "markdown", "pelican")
+_LIBRARIES = ("jinja2", "markupsafe", "markdown", "nh3", "pelican")
 _CODE = (".py", ".html", ".css", ".js", ".svg")
 
 Question = tuple[str, str, str | None]
@@ -111,8 +112,8 @@ def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
 
 
 def program(settings: Path) -> str:
-    """A digest of everything but the county that decides what a file holds."""
-    told = hashlib.sha256(repr((sys.version, *map(version, _LIBRARIES))).encode())
+    """A digest of everything but the county that decides what a file holds.  Raises ``NoGraphviz``."""
+    told = hashlib.sha256(repr((sys.version, dot.version(), *map(version, _LIBRARIES))).encode())
     for folder in (Path(__file__).parent.parent.parent, theme_folder()):
         for name, path in disk.files_below(folder).items():
             if name.endswith(_CODE):
