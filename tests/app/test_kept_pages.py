@@ -120,6 +120,7 @@ def test_a_template_is_part_of_the_program(tmp_path: Path, monkeypatch: pytest.M
 def test_graphviz_is_part_of_the_program(
     county: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(county.parent / "cache"))
     out = build(county)
     every = sorted(made)
     assert "Graphviz 14.1.5" in (out / "public" / "about" / "index.html").read_text("utf-8")
