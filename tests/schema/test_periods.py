@@ -7,7 +7,7 @@ import pytest
 from disclosure.basics.problem import Place
 from disclosure.schema.declare import Report
 from disclosure.schema.periods import DAYS, HOURS, MINUTES, MONTHS, WORKDAYS, YEARS, Period, PeriodText
-from disclosure.schema.yaml_source import Text
+from disclosure.schema.source.tree import Text
 
 
 def read(text: str, *, bare: bool = False) -> Period:

@@ -13,7 +13,8 @@ from disclosure.schema import yaml_source
 from disclosure.schema.source import characters, mistakes
 from disclosure.schema.source.lines import unwrapped
 from disclosure.schema.source.taken import refused
-from disclosure.schema.yaml_source import Items, Node, SourceError, Table, Text
+from disclosure.schema.source.tree import Items, Node, Table, Text
+from disclosure.schema.yaml_source import SourceError
 
 HAZARDS = st.sampled_from(
     [

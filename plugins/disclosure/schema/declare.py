@@ -11,12 +11,12 @@ import dataclasses
 import difflib
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
 
 from ..basics.problem import Code, Place, Problem
-from .yaml_source import Node, Table, Text
+from .source.tree import Node, Table, Text
 
 UNKNOWN_KEY = Code("S01", "不认识的键", "请改成上面的键，或者删去这一项；全部键见 docs/fields.md")
 MISSING_KEY = Code("S02", "缺少必填的键", "请补上这一项")
@@ -119,6 +119,14 @@ class Record:
         """Declared fields by attribute name, in the order of declaration."""
         return {f.name: f.metadata["key"] for f in dataclasses.fields(cls) if "key" in f.metadata}
 
+    @classmethod
+    @functools.cache
+    def shape(cls) -> tuple[Mapping[str, tuple[str, Kind[object]]], frozenset[str]]:
+        """Attribute and kind of each declared field by its key, and the attributes required."""
+        keys = cls.keys().items()
+        required = frozenset(attribute for attribute, declared in keys if declared.required)
+        return {declared.name: (attribute, declared.kind) for attribute, declared in keys}, required
+
     def at(self, attribute: str = "") -> Place:
         """The place of a field, or of the whole record where the field was left out."""
         return self.origin.fields.get(attribute, self.origin.place)
@@ -138,28 +146,33 @@ def read_record(cls: type[R], node: Node, report: Report) -> R:
     """
     if not isinstance(node, Table):
         raise report.invalid(node.place, WRONG_SHAPE, f"“{cls.title}”应写成若干行“键: 值”{hint(node)}")
-    names = {declared.name: attribute for attribute, declared in cls.keys().items()}
+    fields, required = cls.shape()
     values: dict[str, object] = {}
     places: dict[str, Place] = {}
     sound = True
-    for entry in node.entries:
-        attribute = names.get(entry.key.value)
-        if attribute is None:
-            report.add(entry.key.place, UNKNOWN_KEY, _unknown(cls, entry.key.value, names))
+    for key, value in node.entries:
+        if key.value not in fields:
+            report.add(key.place, UNKNOWN_KEY, _unknown(cls, key.value, fields))
             sound = False
             continue
-        places[attribute] = entry.value.place
+        attribute, kind = fields[key.value]
+        places[attribute] = value.place
         try:
-            values[attribute] = cls.keys()[attribute].kind.read(entry.value, report)
+            values[attribute] = kind.read(value, report)
         except Invalid:
             sound = False
-    for attribute, declared in cls.keys().items():
-        if declared.required and attribute not in places:
-            report.add(node.place, MISSING_KEY, f"“{cls.title}”缺少“{declared.name}”（{declared.doc}）")
-            sound = False
+    if not required <= places.keys():
+        _complain_of_lack(cls, node.place, places, report)
+        sound = False
     if not sound:
         raise Invalid(cls.title)
     return cls(origin=Origin(node.place, places), **values)
+
+
+def _complain_of_lack(cls: type[Record], place: Place, written: Container[str], report: Report) -> None:
+    for attribute, declared in cls.keys().items():
+        if declared.required and attribute not in written:
+            report.add(place, MISSING_KEY, f"“{cls.title}”缺少“{declared.name}”（{declared.doc}）")
 
 
 def hint(node: Node) -> str:

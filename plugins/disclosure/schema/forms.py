@@ -10,8 +10,9 @@ characters in the two; ``[\\s\\S]`` is any character in both.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..basics.problem import Code
@@ -63,7 +64,7 @@ Range = tuple[int | None, int | None]
 ANY: tuple[Range, ...] = ((None, None),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """The form of a kind of value.
 
@@ -86,7 +87,11 @@ class Form:
     def fits(self, text: str) -> bool:
         """Whether the text is written in this form."""
         short = self.most is None or len(text) <= self.most
-        return short and re.fullmatch(self.pattern, text) is not None
+        return short and self._whole(text) is not None
+
+    @functools.cached_property
+    def _whole(self) -> Callable[[str], re.Match[str] | None]:
+        return re.compile(self.pattern).fullmatch
 
     def json_schema(self) -> JsonSchema:
         """What an editor checks."""

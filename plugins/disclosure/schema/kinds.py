@@ -17,7 +17,7 @@ from ..basics.problem import Code
 from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, meant, quoted_in_chinese
 from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, Form, whole
 from .source import lines, prose_signs
-from .yaml_source import Node, Text
+from .source.tree import Node, Text
 
 TOO_LONG = Code("S05", "文字过长", "请缩短：名称写事项本身，细节写到说明里")
 BAD_CODE = Code(
@@ -56,23 +56,22 @@ def words(node: Node, report: Report) -> str:
     """The text of a scalar.  Raises ``Invalid`` for what is none, or for other programs none."""
     if not isinstance(node, Text):
         raise report.invalid(node.place, WRONG_SHAPE, f"这里应是一段文字{hint(node)}")
-    if not node.value.strip(WHITE):
+    value = node.value
+    if value[:1] in WHITE and not value.strip(WHITE):
         raise report.invalid(node.place, EMPTY_VALUE, "这里没有填写")
-    if node.plain and node.value in _NOTHING:
-        what = f"“{node.value}”不加引号，在 YAML 里就是没有填写"
+    if node.plain and value in _NOTHING:
+        what = f"“{value}”不加引号，在 YAML 里就是没有填写"
         raise report.invalid(node.place, EMPTY_VALUE, what)
-    if node.plain and node.value in _TRUTHS:
-        what = f"“{node.value}”不加引号，在 YAML 里是真假值，不是文字"
+    if node.plain and value in _TRUTHS:
+        what = f"“{value}”不加引号，在 YAML 里是真假值，不是文字"
         raise report.invalid(node.place, WRONG_SHAPE, what)
-    return node.value
+    return value
 
 
 class Scalar(ABC, Generic[T]):
     """A value written in one piece, in the kind's ``form``."""
 
-    __slots__ = ()
-
-    @property
+    @functools.cached_property
     def form(self) -> Form:
         """How it is written."""
         return _form(self)
@@ -107,8 +106,6 @@ class Scalar(ABC, Generic[T]):
 class Word(Scalar[str]):
     """A value that means what is written."""
 
-    __slots__ = ()
-
     def value(self, text: str) -> str:
         return text
 
@@ -118,7 +115,7 @@ def _form(kind: Scalar[object]) -> Form:
     return kind.declared()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line(Scalar[str]):
     """One line of text of at most ``most`` characters, space at its ends not counted."""
 
@@ -155,7 +152,7 @@ class Line(Scalar[str]):
         return f"一行文字（≤{self.most}字{'，没有的写“无”' if self.none else ''}）"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose(Scalar[str]):
     """Running text with a few signs (docs/prose.md); pages sanitise it before they show it."""
 
@@ -185,7 +182,7 @@ class Prose(Scalar[str]):
         return "正文（写法见 docs/prose.md）"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CodeText(Word):
     """An identity: plain ASCII, safe as a file name on every disk and in every URL."""
 
@@ -200,7 +197,7 @@ class CodeText(Word):
         return "编码"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Date(Scalar[date]):
     """A calendar date, written ``2026-03-10``."""
 
@@ -223,7 +220,7 @@ class Date(Scalar[date]):
         return "日期（2026-03-10）"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Money(Scalar[Decimal]):
     """An amount in 元, exact to 分; the unit is written, thousands may be parted by commas."""
 
@@ -248,6 +245,8 @@ class Choice:
     values: tuple[str, ...]
 
     def read(self, node: Node, report: Report) -> str:
+        if isinstance(node, Text) and node.value in self.values:
+            return node.value
         text = words(node, report)
         if text not in self.values:
             listed = "、".join(self.values)
@@ -263,7 +262,7 @@ class Choice:
         return "、".join(self.values)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count(Scalar[int]):
     """A whole number; no county has more than ten million of anything that is counted here."""
 
@@ -288,7 +287,7 @@ class Count(Scalar[int]):
         return f"整数（{self.least} 至 {self.most}）"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link(Word):
     """An absolute web address."""
 

@@ -89,7 +89,7 @@ class Period:
         return self.span + self.aside
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodText(Scalar[Period]):
     """How a period is written; a ``bare`` number, of working days, only in flows.
 

@@ -18,7 +18,7 @@ from .compound import Many
 from .declare import JsonSchema, Report
 from .forms import Form
 from .kinds import Scalar
-from .yaml_source import Node
+from .source.tree import Node
 
 BAD_PHONE = Code(
     "S12",
@@ -56,7 +56,7 @@ def is_mobile(number: str) -> bool:
     return re.fullmatch(_MOBILE, number) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PhoneText(Scalar[tuple[str, ...]]):
     """The numbers of an office, with ``、`` between them."""
 

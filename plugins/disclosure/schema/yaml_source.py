@@ -9,16 +9,17 @@ refused.  Events, not objects, are read from libyaml: deep nesting cannot overfl
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import yaml
 
 from ..basics.problem import Code, Place, Problem
-from .source import characters, lines, mistakes
+from .source import characters, lines, mistakes, taken
 from .source.lines import TextSpot
 from .source.mistakes import ANCHOR, SYNTAX, Slip
-from .source.taken import spaced
+from .source.tree import Entry, Items, Node, Table, Text
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
@@ -40,52 +41,8 @@ TOO_MANY = Code("Y16", "一个文件里的内容过多", f"最多 {MAX_VALUES} �
 KEY_NOT_TEXT = Code("Y15", "键不是文字", "键只能是文字：请检查是否多写了 ?、[ 或 {")
 
 _START = yaml.Mark("", 0, 0, 0, None, 0)
+_new = tuple.__new__  # past the constructor of a named tuple, which takes twice as long
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A scalar exactly as typed (``plain`` when it was not quoted).
-
-    ``spots`` say which part of the value stands on which line, where it has several.
-    """
-
-    value: str
-    place: Place
-    plain: bool = True
-    spots: tuple[TextSpot, ...] = field(default=(), compare=False, repr=False)
-
-    def at(self, offset: int) -> Place:
-        """Where a character of the value stands in the file."""
-        line, column = lines.at(self.spots, offset) or (self.place.line, self.place.column)
-        return Place(self.place.path, line, column)
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A sequence."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One ``key: value`` of a mapping."""
-
-    key: Text
-    value: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A mapping in the order it was written; keys are unique after NFC."""
-
-    entries: tuple[Entry, ...]
-    place: Place
-
-
-Node = Text | Items | Table
 
 
 class SourceError(Exception):
@@ -162,11 +119,13 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self._lines = self.text.split("\n")
+        self._doubtful = mistakes.doubtful(self.text, self._lines)
+        self._respaced = "\\" in self.text or taken.has_odd_space(self.text)
         self._values = 0
-        self._read = 0
-        self._events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=_LOADER)
+        self._last: yaml.Event | None = None
 
     def document(self) -> Node:
+        self._event: Callable[[], yaml.Event] = _LOADER(self.text).get_event
         self._next()  # stream start
         if isinstance(self._next(), yaml.StreamEndEvent):
             self._stop(Place(self.path), EMPTY, "文件里只有注释，没有内容")
@@ -179,7 +138,7 @@ class _Reader:
 
     def explained(self, error: yaml.YAMLError) -> list[Problem]:
         """All problems, the parser's English complaint as a slip; those behind it are its effects."""
-        slip = self._problem(mistakes.behind(error, self._lines, self._read))
+        slip = self._problem(mistakes.behind(error, self._lines, self._read()))
         return [*(p for p in self.problems if p.place.line < slip.place.line), slip]
 
     def complain_of_scalar_root(self, node: Text) -> None:
@@ -195,9 +154,9 @@ class _Reader:
         self._values += 1
         if self._values > MAX_VALUES:
             self._stop(self._place(event), TOO_MANY, f"到这里已超过 {MAX_VALUES} 项")
-        self._refuse_cleverness(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
+        self._refuse_cleverness(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._table(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -213,19 +172,20 @@ class _Reader:
             if not isinstance(key, Text):
                 self._report(key.place, KEY_NOT_TEXT, "这里的键是一个列表或表格")
                 continue
-            if key.plain:
+            name, tight = _known(key.value)
+            if tight and key.plain:
                 self.problems += map(self._problem, mistakes.within(key_event))
-            self._remember(seen, key)
-            entries.append(Entry(key, value))
+            if name in seen or name == "<<":
+                self._complain_of_key(name, key, seen)
+            seen.setdefault(name, key)
+            entries.append(_new(Entry, (key, value)))
         return Table(tuple(entries), self._place(event))
 
-    def _remember(self, seen: dict[str, Text], key: Text) -> None:
-        name = unicodedata.normalize("NFC", key.value)
+    def _complain_of_key(self, name: str, key: Text, seen: Mapping[str, Text]) -> None:
         if name == "<<" and key.plain:
             self._report(key.place, ANCHOR, "用了合并键 <<")
         if name in seen:
             self._report(key.place, DUPLICATE_KEY, f"“{name}”在第 {seen[name].place.line} 行已经写过")
-        seen.setdefault(name, key)
 
     def _sequence(self, event: yaml.Event, depth: int) -> Items:
         items: list[Node] = []
@@ -234,15 +194,24 @@ class _Reader:
         return Items(tuple(items), self._place(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Text:
-        value, spots = lines.value_of(event, self._lines, self.first_line)
-        plain = not event.style  # None or "", by parser
-        text = Text(spaced(value), self._place(event), plain, spots)
-        if plain:
+        """One of a million: what is seldom was looked for in the whole file, not in each."""
+        if event.anchor is not None or event.tag:
+            self._refuse_cleverness(event)
+        start, end = event.start_mark or _START, event.end_mark or _START
+        value, line, plain = event.value, start.line, not event.style  # None or "", by parser
+        spots: tuple[TextSpot, ...] = ()
+        is_doubtful = line in self._doubtful or line != end.line or not value
+        if is_doubtful:
+            value, spots = lines.value_of(event, self._lines, self.first_line)
+        if self._respaced:
+            value = taken.spaced(value)
+        place = _new(Place, (self.path, line + self.first_line, start.column + 1))
+        if plain and is_doubtful:
             self._refuse_lost_comment(event)
             self.problems += map(self._problem, mistakes.joined(event, self._lines))
-        elif hidden := next(characters.told(text.value), None):  # as an escape, such as "\\u202e"
-            self._report(text.place, *hidden[1:])
-        return text
+        elif not plain and (hidden := next(characters.told(value), None)):  # as an escape: "\\u202e"
+            self._report(place, *hidden[1:])
+        return _new(Text, (value, place, plain, spots))
 
     def _refuse_lost_comment(self, event: yaml.ScalarEvent) -> None:
         mark = event.end_mark or _START
@@ -262,10 +231,14 @@ class _Reader:
             self._report(self._place(event), TAG, f"用了类型标签 {tag[:40]}")
 
     def _next(self) -> yaml.Event:
-        event = next(self._events)
-        block = getattr(event, "style", None) in ("|", ">")
-        self._read = ((event.end_mark if block else event.start_mark) or _START).line
+        self._last = event = self._event()
         return event
+
+    def _read(self) -> int:
+        """The line to which the parser has come."""
+        event = self._last
+        block = getattr(event, "style", None) in ("|", ">")
+        return ((event.end_mark if block else event.start_mark) or _START).line if event else 0
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark or _START
@@ -282,6 +255,12 @@ class _Reader:
     def _stop(self, place: Place, code: Code, what: str) -> None:
         self._report(place, code, what)
         raise _Stop
+
+
+@lru_cache(maxsize=4096)
+def _known(key: str) -> tuple[str, bool]:
+    """A key as it is compared, and whether a slip may be in it: most files have the same few keys."""
+    return unicodedata.normalize("NFC", key), mistakes.is_tight(key)
 
 
 def _place_at(path: str, text: str, offset: int) -> Place:

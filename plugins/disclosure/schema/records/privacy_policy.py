@@ -25,7 +25,7 @@ BAD_PRINT = Code("S18", "指纹不对", "请照抄问题里给出的指纹：小
 YES, NO = "是", "否"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaskText(Scalar[Mask]):
     """不公开, 前6, 后4, 前3后4."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from ...basics.problem import Code
+from . import taken
 
 TAB = Code("Y06", "用了制表符", "YAML 只能用空格缩进：请把 Tab 换成两个空格")
 FULLWIDTH_COLON = Code("Y07", "用了全角冒号", "键的后面请用英文冒号加一个空格，例如“名称: 某某”")
@@ -34,6 +35,7 @@ ODD_SPACES = {
     "\u00a0": "不间断空格", "\u3000": "全角空格", "\u2002": "半身空格", "\u2003": "全身空格",
     "\u2009": "窄空格", "\u202f": "窄不间断空格",
 }  # fmt: skip
+_DASHES = frozenset("-－—–−‐‑﹣•●·")
 _WIDEST = 2_000  # columns of a line that are looked at; no one types more
 _START = yaml.Mark("", 0, 0, 0, None, 0)
 _ODD = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
@@ -86,6 +88,15 @@ def on_line(number: int, line: str) -> Slip | None:
     return next((slip for look in _LOOKS if (slip := look(number, line[:_WIDEST]))), None)
 
 
+def doubtful(text: str, lines: list[str]) -> frozenset[int]:
+    """The lines on which a word may be followed by a comment, or ``joined`` find a slip in a word."""
+    starts = ((number, line.lstrip()) for number, line in enumerate(lines))
+    found = {number for number, start in starts if start[:1] in _DASHES and start[:2] != "- "}
+    for sign in (sign for sign in ("#", "\u3000", *taken.SPACES) if sign in text):
+        found.update(number for number, line in enumerate(lines) if sign in line)
+    return frozenset(found)
+
+
 def joined(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip]:
     """Lines that YAML joins to one text, though they were meant for items of a list."""
     start, end = event.start_mark or _START, event.end_mark or _START
@@ -99,6 +110,11 @@ def joined(event: yaml.ScalarEvent, lines: list[str]) -> Iterator[Slip]:
         if slip:
             found = True
             yield slip
+
+
+def is_tight(key: str) -> bool:
+    """Whether ``within`` may find a slip in a key."""
+    return _tight(0, key) is not None
 
 
 def within(key: yaml.Event) -> Iterator[Slip]:

@@ -8,6 +8,7 @@ meaning in Unicode).  Spaces of all kinds but the ideographic one are an ordinar
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from enum import Enum, auto
@@ -56,12 +57,13 @@ _USUAL_PRIVATE = (
     "厂𠂇𠂉𠃌乙㑳㑇刀㔾龴㖞㘚㘎小心㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠牛𡗗龸𤴔䁖䅟𥫗䌷㓁羊𦍌𢦏䎱䎬聿䏝䓖䙡䙌"
     "龹䜣䜩䝼䞍𧾷䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻"
 )
+_RARE = re.compile("[^\t\n -~、。《》【】·“”‘’…—\u4e00-\u9fff\uff01-\uff5e]")  # all others are taken
 _ORDINARY = dict.fromkeys(map(ord, SPACES), " ")
 
 
 def refused(text: str) -> set[str]:
     """The characters of a text that are not taken."""
-    return {char for char in set(text) if fault(char)}
+    return {char for char in set(_RARE.findall(text)) if fault(char)}
 
 
 @cache
@@ -85,6 +87,11 @@ def usual(char: str) -> str:
         plain = unicodedata.normalize("NFKC", char)  # Unicode promises that these never change
         return plain if plain != char else ""
     return _at(_USUAL_PRIVATE, code - _ONCE_PRIVATE) if code >= _ONCE_PRIVATE else ""
+
+
+def has_odd_space(text: str) -> bool:
+    """Whether ``spaced`` changes a text."""
+    return any(space in text for space in SPACES)
 
 
 def spaced(text: str) -> str:
