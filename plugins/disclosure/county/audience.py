@@ -21,7 +21,7 @@ from ..schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.records.unit import Post, Unit
-from .site import Name, RecordsByKind, Site, code_of, name_of, references
+from .site import Name, RecordsByKind, Site, code_of, name_of
 
 SOCIETY, WHOLE_PARTY, UNIT, PARTICULAR_GROUP = "社会", "全党", "单位", "特定"
 
@@ -85,7 +85,7 @@ def restrict(site: Site, keep: Keep) -> Site:
     while nobodys := set(cutting.nobodys()):
         cutting.gone |= nobodys
         cutting.to_the_end()
-    return replace(site, records=cutting.left) if cutting.gone else site
+    return site.cut(cutting.left) if cutting.gone else site
 
 
 def _refused(site: Site, keep: Keep) -> Iterator[Name]:
@@ -145,8 +145,12 @@ class _Cutting:
         followers = {(kind.title, code) for kind in follow for code in self.left[kind]}
         doubtful = (followers | self.emptied) - self.gone
         if doubtful:
-            all_left = (record for found in self.left.values() for record in found.values())
-            yield from doubtful - {name_of(r) for record in all_left for r in references(record)}
+            yield from doubtful.difference(*self._mentioned())
+
+    def _mentioned(self) -> Iterator[frozenset[Name]]:
+        """What each record that is left refers to."""
+        for kind, found in self.left.items():
+            yield from (self.site.mentioned(kind, code, record) for code, record in found.items())
 
 
 def _cut_table(table: Record, gone: set[Name]) -> tuple[Record | None, bool]:

@@ -14,6 +14,7 @@ from typing import cast
 
 from ..basics.problem import Code, Place, Problem
 from ..schema.catalogue import ALL, LINKED
+from ..schema.compound import Ref
 from ..schema.declare import Record, nearest, quoted_in_chinese
 from ..schema.records.county import County
 from ..schema.records.powers.flow import StandardFlow
@@ -23,6 +24,9 @@ from ..schema.records.unit import Post
 from .read import Records
 from .resolver import resolve
 from .site import Site, code_of, former_codes, references
+
+Mentions = tuple[Record, Sequence[Ref]]
+"""A record, and every reference in it."""
 
 _SEVERAL = re.compile("[、，,；;/ ]")
 COUNTY_FILE = "catalogues/county.yaml"
@@ -47,9 +51,10 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
         missing = Problem(Place(COUNTY_FILE), NO_COUNTY, "没有县情文件")
         return None, [] if COUNTY_FILE in records.unread else [missing]
     whole = _assemble(records.items, as_of)
-    problems = [*_clashes_in(records), *_vocabulary_clashes(whole), *_dangling(whole, records)]
-    problems += _cycles(whole)
-    return _assemble(_sound(whole, records.items), as_of), problems
+    mentions = [(item, references(item)) for item in records.items]
+    problems = [*_clashes_in(records), *_vocabulary_clashes(whole)]
+    problems += [*_dangling(whole, mentions, records.broken), *_cycles(whole)]
+    return _sound(whole, mentions), problems
 
 
 def _assemble(items: Iterable[Record], as_of: date) -> Site:
@@ -69,15 +74,14 @@ def _resolved(
     yield Power, {code: resolve(raw, flows) for code, raw in powers.items()}
 
 
-def _sound(site: Site, items: Sequence[Record]) -> list[Record]:
-    """The items all of whose references lead, through sound items only, to something."""
-    sound = list(items)
+def _sound(site: Site, mentions: Sequence[Mentions]) -> Site:
+    """The county of the items all of whose references lead, through sound items only, to something."""
     while True:
-        known = _assemble(sound, site.as_of).names
-        kept = [i for i in sound if all(ref.code in known[ref.to] for ref in references(i))]
-        if len(kept) == len(sound):
-            return kept
-        sound = kept
+        known = site.names
+        kept = [(i, refs) for i, refs in mentions if all(ref.code in known[ref.to] for ref in refs)]
+        if len(kept) == len(mentions):
+            return site
+        mentions, site = kept, _assemble((item for item, _ in kept), site.as_of)
 
 
 def _clashes(title: str, items: Sequence[tuple[str, Record]]) -> Iterator[Problem]:
@@ -120,11 +124,11 @@ def _codes(item: Record) -> Iterator[tuple[str, Record]]:
     yield from ((code, item) for code in (code_of(item), *former_codes(item)))
 
 
-def _dangling(site: Site, records: Records) -> Iterator[Problem]:
+def _dangling(site: Site, mentions: Iterable[Mentions], broken: set[str]) -> Iterator[Problem]:
     known = site.names
-    for item in records.items:
-        for ref in references(item):
-            if ref.code not in known[ref.to] and ref.code not in records.broken:
+    for _, refs in mentions:
+        for ref in refs:
+            if ref.code not in known[ref.to] and ref.code not in broken:
                 what = f"没有“{ref.code[:40]}”这个{ref.to}{_meant(ref.code, known[ref.to])}"
                 yield Problem(ref.place, DANGLING, what)
 

@@ -6,13 +6,17 @@ Enters: linked records (``link``).  Leaves: nothing; a ``Site`` is read by every
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from operator import attrgetter
+from types import NoneType
 from typing import TypeVar, cast
 
 from ..basics.law.resolve import NO_PROVISIONS, Provision, Provisions
+from ..basics.problem import Place
 from ..schema.catalogue import LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Record
@@ -104,6 +108,15 @@ class Site:
         dated = (self.records[shelf.record].values() for shelf in LINKED if shelf.dated)
         return tuple(cast(Published, record) for found in dated for record in found)
 
+    def cut(self, records: RecordsByKind) -> Site:
+        """The same county with fewer records, some of them cut; the others are not walked again."""
+        smaller = replace(self, records=records)
+        vars(smaller)["mentions"] = {
+            kind: {code: self.mentioned(kind, code, item) for code, item in found.items()}
+            for kind, found in records.items()
+        }
+        return smaller
+
     @cached_property
     def mentions(self) -> Mapping[type[Record], Mapping[str, frozenset[Name]]]:
         """What every record refers to, by its kind and code."""
@@ -111,6 +124,12 @@ class Site:
             kind: {code: frozenset(map(name_of, references(item))) for code, item in found.items()}
             for kind, found in self.records.items()
         }
+
+    def mentioned(self, kind: type[Record], code: str, item: Record) -> frozenset[Name]:
+        """What the record of that kind and code refers to, be it ours or one cut out of it."""
+        if item is self.records[kind][code]:
+            return self.mentions[kind][code]
+        return frozenset(map(name_of, references(item)))
 
     def cited(self, words: str) -> tuple[Provision, ...]:
         """The provisions that a citation leads to, as of the day of the site."""
@@ -206,17 +225,36 @@ class Site:
         return {code: tuple(found) for code, found in grouped.items()}
 
 
-def references(value: object) -> Iterator[Ref]:
+def references(value: object) -> list[Ref]:
     """Every reference below a record, however deep."""
+    found: list[Ref] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[Ref]) -> None:
     if isinstance(value, Ref):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from references(item)
-    elif dataclasses.is_dataclass(value):
-        for f in dataclasses.fields(value):
-            if f.name not in ("origin", "place"):
-                yield from references(getattr(value, f.name))
+        found.append(value)
+        return
+    for part in value if isinstance(value, tuple) else _PARTS[type(value)](value):
+        if type(part) not in PLAIN:
+            _gather(part, found)
+
+
+class _Parts(dict[type, Callable[[object], tuple[object, ...]]]):
+    """How to come by the fields of a value, but for where they were written: learnt once a type."""
+
+    def __missing__(self, kind: type) -> Callable[[object], tuple[object, ...]]:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        names = [f.name for f in fields if f.name not in ("origin", "place")]
+        few = len(names) < 2  # noqa: PLR2004  of one name ``attrgetter`` makes no tuple
+        self[kind] = (lambda of: tuple(getattr(of, n) for n in names)) if few else attrgetter(*names)
+        return self[kind]
+
+
+_PARTS = _Parts()
+PLAIN = frozenset((str, NoneType, Place, bool, int, float, bytes, date, Decimal))
+"""Types of most values: nothing stands in them."""
 
 
 def code_of(item: Record) -> str:
