@@ -8,6 +8,7 @@ when that is another one.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import subprocess
@@ -48,6 +49,7 @@ _RELOAD = """{{
 
 def serve(options: Namespace) -> int:
     """Build, serve ``out/public``, and build again whenever something changes."""
+    gc.enable()
     out: Path = options.output
     handler = partial(_Quiet, directory=str(out / FRONT.folder), out=out)
     try:

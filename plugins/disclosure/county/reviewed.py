@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from ..basics.digests import digest
 from ..basics.persons.detect import scan
 from ..basics.problem import Place
 from ..schema.declare import Record
 from ..schema.phones import Phones
-from .site import Site
+from .site import PLAIN, Site
 
 PRINT = 16
 
@@ -47,19 +48,28 @@ def phones(value: object) -> Iterator[str]:
 
 def phones_placed(value: object) -> Iterator[tuple[Place, str]]:
     """The same, each with the place of its field."""
-    if isinstance(value, Record):
-        for attribute, key in type(value).keys().items():
-            inner = getattr(value, attribute)
-            if isinstance(key.kind, Phones):
-                yield from ((value.at(attribute), number) for number in inner)
-            else:
-                yield from phones_placed(inner)
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from phones_placed(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from phones_placed(getattr(value, field.name))
+    telephones, others = _FIELDS[type(value)]
+    for name in telephones:
+        yield from ((cast(Record, value).at(name), number) for number in getattr(value, name))
+    parts = value if isinstance(value, tuple | list) else [getattr(value, name) for name in others]
+    for part in parts:
+        if type(part) not in PLAIN:
+            yield from phones_placed(part)
+
+
+class _Fields(dict[type, tuple[tuple[str, ...], tuple[str, ...]]]):
+    """The fields of a type that are office telephones, and those in which there may be some."""
+
+    def __missing__(self, kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        keys = kind.keys() if issubclass(kind, Record) else {}
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) and not keys else ()
+        telephones = tuple(name for name, key in keys.items() if isinstance(key.kind, Phones))
+        others = (*(name for name in keys if name not in telephones), *(field.name for field in fields))
+        self[kind] = telephones, others
+        return self[kind]
+
+
+_FIELDS = _Fields()
 
 
 def fingerprint(name: str) -> str:
