@@ -29,7 +29,7 @@ from disclosure.schema.derived.editor import kinds_in, records_below
 from disclosure.schema.forms import whole
 from disclosure.schema.kinds import Choice, CodeText, Count, Date, Line, Prose, Scalar
 from disclosure.schema.periods import PeriodText
-from disclosure.schema.source.tree import Text
+from disclosure.schema.source.nodes import Text
 
 HELD = {
     kind: None

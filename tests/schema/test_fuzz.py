@@ -21,7 +21,7 @@ from disclosure.county.read import SourceFile, read
 from disclosure.editions.led import messages
 from disclosure.schema import yaml_source
 from disclosure.schema.records.notices.notice import Notice
-from disclosure.schema.source.tree import Text
+from disclosure.schema.source.nodes import Text
 from disclosure.schema.yaml_source import SourceError, decode, parse
 
 NOTICE = "content/F.md"

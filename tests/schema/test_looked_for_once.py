@@ -9,7 +9,7 @@ import pytest
 from disclosure.basics.problem import Place, Problem
 from disclosure.schema import yaml_source
 from disclosure.schema.source import mistakes, taken
-from disclosure.schema.source.tree import Node, Table, Text
+from disclosure.schema.source.nodes import Node, Table, Text
 from disclosure.schema.yaml_source import SourceError, decode, parse
 
 SOURCE = """\

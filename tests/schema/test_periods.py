@@ -7,7 +7,7 @@ import pytest
 from disclosure.basics.problem import Place
 from disclosure.schema.declare import Report
 from disclosure.schema.periods import DAYS, HOURS, MINUTES, MONTHS, WORKDAYS, YEARS, Period, PeriodText
-from disclosure.schema.source.tree import Text
+from disclosure.schema.source.nodes import Text
 
 
 def read(text: str, *, bare: bool = False) -> Period:

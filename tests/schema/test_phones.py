@@ -10,7 +10,7 @@ from disclosure.basics.persons.detect import scan
 from disclosure.basics.problem import Place
 from disclosure.schema.declare import Invalid, Report
 from disclosure.schema.phones import Phones, PhoneText, dialled, is_mobile
-from disclosure.schema.source.tree import Items, Node, Text
+from disclosure.schema.source.nodes import Items, Node, Text
 
 HERE = Place("x.yaml")
 PRINTED = (

@@ -12,8 +12,8 @@ from disclosure.county import read as records
 from disclosure.schema import yaml_source
 from disclosure.schema.source import characters, mistakes
 from disclosure.schema.source.lines import unwrapped
+from disclosure.schema.source.nodes import Items, Node, Table, Text
 from disclosure.schema.source.taken import refused
-from disclosure.schema.source.tree import Items, Node, Table, Text
 from disclosure.schema.yaml_source import SourceError
 
 HAZARDS = st.sampled_from(

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from disclosure.schema.source.tree import Items, Node, Table
+from disclosure.schema.source.nodes import Items, Node, Table
 from disclosure.schema.yaml_source import SourceError, decode, parse
 
 WORDS = st.one_of(

@@ -21,8 +21,8 @@ from ..schema.kinds import CODE_PATTERN, Prose
 from ..schema.records.notices.notice import Notice
 from ..schema.records.privacy_policy import Privacy
 from ..schema.source.lines import verbatim
+from ..schema.source.nodes import Items, Node, Table, Text
 from ..schema.source.taken import spaced
-from ..schema.source.tree import Items, Node, Table, Text
 from ..schema.yaml_source import SourceError
 from .attachments import Attached, by_path, is_attachable, nfc
 

@@ -13,7 +13,7 @@ from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, CodeText, Line, Link
 from .phones import Phones, in_line
-from .source.tree import Node
+from .source.nodes import Node
 
 PUBLIC = "向社会公开"
 PARTY = "在全党公开"

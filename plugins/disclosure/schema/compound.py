@@ -14,7 +14,7 @@ from ..basics.problem import Code, Place
 from .declare import WRONG_SHAPE, Invalid, JsonSchema, Kind, Record, Report, hint, nearest, read_record
 from .forms import WHITE
 from .kinds import BAD_CHOICE, CodeText, Line, Scalar, words
-from .source.tree import Items, Node, Table, Text
+from .source.nodes import Items, Node, Table, Text
 
 TOO_FEW = Code("S14", "项数不够", "请补齐")
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
 
 from ..basics.problem import Code, Place, Problem
-from .source.tree import Node, Table, Text
+from .source.nodes import Node, Table, Text
 
 UNKNOWN_KEY = Code("S01", "不认识的键", "请改成上面的键，或者删去这一项；全部键见 docs/fields.md")
 MISSING_KEY = Code("S02", "缺少必填的键", "请补上这一项")

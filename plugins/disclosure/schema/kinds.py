@@ -17,7 +17,7 @@ from ..basics.problem import Code
 from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, meant, quoted_in_chinese
 from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, Form, whole
 from .source import lines, prose_signs
-from .source.tree import Node, Text
+from .source.nodes import Node, Text
 
 TOO_LONG = Code("S05", "文字过长", "请缩短：名称写事项本身，细节写到说明里")
 BAD_CODE = Code(

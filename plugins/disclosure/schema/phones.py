@@ -18,7 +18,7 @@ from .compound import Many
 from .declare import JsonSchema, Report
 from .forms import Form
 from .kinds import Scalar
-from .source.tree import Node
+from .source.nodes import Node
 
 BAD_PHONE = Code(
     "S12",

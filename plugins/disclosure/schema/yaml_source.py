@@ -19,7 +19,7 @@ from ..basics.problem import Code, Place, Problem
 from .source import characters, lines, mistakes, taken
 from .source.lines import TextSpot
 from .source.mistakes import ANCHOR, SYNTAX, Slip
-from .source.tree import Entry, Items, Node, Table, Text
+from .source.nodes import Entry, Items, Node, Table, Text
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40

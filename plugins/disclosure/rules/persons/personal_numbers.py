@@ -24,7 +24,7 @@ from ...schema.declare import Record
 from ...schema.records.notices.notice import Notice
 from ...schema.records.notices.roster import Listed
 from ...schema.records.privacy_policy import DEFAULT, NO, Masking, Privacy, PrivacyWaiver, SignOff
-from ...schema.source.tree import Items, Node, Text
+from ...schema.source.nodes import Items, Node, Text
 from ...schema.yaml_source import SourceError, decode, parse
 from ..registry import source_rule
 from . import personal_names

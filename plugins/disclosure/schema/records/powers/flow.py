@@ -27,7 +27,7 @@ from ...declare import (
 )
 from ...kinds import Choice, CodeText, Count, Line
 from ...periods import Period, PeriodText
-from ...source.tree import Items, Node, Table, Text
+from ...source.nodes import Items, Node, Table, Text
 from .flow_terms import BACK, DUTIES, END, GOTO, NEXT, StepKind
 
 NOT_A_STEP = Code(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ...compound import Many, Nested
 from ...declare import JsonSchema, Origin, Record, Report, key, record
 from ...kinds import Choice, Line
-from ...source.tree import Node, Text
+from ...source.nodes import Node, Text
 
 _LINE = Line(200, none=True)
 NEED = ("必要", "非必要", "容缺")

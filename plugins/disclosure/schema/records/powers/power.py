@@ -15,7 +15,7 @@ from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import JsonSchema, Origin, Record, Report, key, record
 from ...kinds import Choice, CodeText, Date, Line, Prose
 from ...periods import Period, PeriodText
-from ...source.tree import Node, Text
+from ...source.nodes import Node, Text
 from .difference import Difference
 from .flow import Flow, Step
 from .material import Material, MaterialKind

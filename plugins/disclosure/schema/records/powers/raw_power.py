@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ...compound import Many, Nested, Ref, RefTo
 from ...declare import JsonSchema, Report, key, record
-from ...source.tree import Node, Text
+from ...source.nodes import Node, Text
 from .difference import Difference
 from .flow import Flow
 from .power import AnyPower

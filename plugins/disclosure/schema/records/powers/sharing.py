@@ -13,7 +13,7 @@ from enum import StrEnum
 from ...compound import Nested, Ref, RefTo
 from ...declare import JsonSchema, Origin, Record, Report, key, record
 from ...kinds import Date, Line
-from ...source.tree import Node, Text
+from ...source.nodes import Node, Text
 
 
 class Role(StrEnum):
