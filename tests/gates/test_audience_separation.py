@@ -22,8 +22,10 @@ import equality
 import mutants
 import personal
 import press
+import pypdf
 import pytest
 from counties import AS_OF, lay_out_case, load
+from playwright.sync_api import Browser
 
 from disclosure import gates, pipeline
 from disclosure.__main__ import main
@@ -122,6 +124,25 @@ def test_hidden_words_are_found_however_they_are_wrapped(way: str) -> None:
 @pytest.mark.parametrize("way", HIDING)
 def test_other_words_in_the_same_wrapping_are_not(way: str) -> None:
     assert not held_back("a.bin", HIDING[way], {"关于干部调动的内部请示"})
+
+
+@pytest.mark.parametrize(
+    "style", ["width:4em", "letter-spacing:.4em", "margin:9em;width:12em;transform:rotate(90deg)"]
+)
+def test_hidden_words_of_a_printed_page_are_found(style: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(f"<meta charset=utf-8><p style='{style};font-size:20px'>为了{WORDS}一事")
+    data = page.pdf()
+    page.close()
+    assert held_back("a.pdf", data, HIDDEN)
+
+
+def test_hidden_words_in_the_notes_of_a_document_are_found() -> None:
+    document, file = pypdf.PdfWriter(), io.BytesIO()
+    document.add_blank_page(100, 100)
+    document.add_metadata({"/Title": WORDS})
+    document.write(file)
+    assert held_back("a.pdf", file.getvalue(), HIDDEN)
 
 
 def test_hidden_words_in_a_file_name_are_found() -> None:

@@ -18,9 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-import pypdf
-
-from ..basics.files.pdf.drawing import MOST_PAGES, MOST_STREAM
+from ..basics.files.pdf import plain_text
+from ..basics.files.pieces import Unread
 
 DEEPEST = 4
 """Wrappings one in another that are still opened."""
@@ -150,31 +149,16 @@ def _zlib(data: bytes) -> Iterator[Layer]:
 
 
 def _pdf(data: bytes) -> Iterator[Layer]:
-    """The words of all pages, and every stream that is deflated."""
+    """The words of all pages and notes, and every stream that is deflated."""
     if not data.startswith(b"%PDF"):
         return
     for stream in _streams(data):
         yield from _zlib(stream)
     try:
-        document = pypdf.PdfReader(io.BytesIO(data))
-        if document.is_encrypted:
-            yield Closed("PDF 加了密")
-        else:
-            yield from _pages(document)
-    except Exception:  # noqa: BLE001  pypdf raises anything; whatever it was, the words were not read
+        for said in plain_text.texts(data):
+            yield Closed(f"PDF {said.why}") if isinstance(said, Unread) else said
+    except Exception:  # noqa: BLE001  the readers raise anything; whatever it was, the words were not read
         yield Closed("PDF 已损坏")
-
-
-def _pages(document: pypdf.PdfReader) -> Iterator[Layer]:
-    if len(document.pages) > MOST_PAGES:
-        yield Closed(f"PDF 超过 {MOST_PAGES} 页")
-        return
-    for number, page in enumerate(document.pages, 1):
-        contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > MOST_STREAM:
-            yield Closed(f"PDF 第 {number} 页太复杂")
-        else:
-            yield page.extract_text()
 
 
 def _zip(data: bytes) -> Iterator[Layer]:

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pypdf
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+)
 
 from ...labelled import Run
 from ..pieces import Active, Piece, Unread, of_lines, worth_reading
@@ -43,6 +50,13 @@ def pieces(document: pypdf.PdfReader, drawn: set[int]) -> Iterator[Piece]:
             yield from _stream(thing, place, document, drawn)
         elif isinstance(thing, str) and worth_reading(thing):
             yield Run(thing, where=WHERE)
+
+
+def strings(document: pypdf.PdfReader) -> Iterator[str]:
+    """Every string of every object: titles, notes, fields, bookmarks."""
+    for thing, _ in _objects(document.trailer):
+        if isinstance(thing, str) and not isinstance(thing, NameObject):
+            yield thing
 
 
 def _objects(root: PdfObject) -> Iterator[tuple[Any, str]]:
