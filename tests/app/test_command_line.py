@@ -17,7 +17,7 @@ import pytest
 from counties import AS_OF, ROOT, SOUND, lay_out_case
 
 from disclosure.__main__ import main
-from disclosure.app import pelican_adapter
+from disclosure.app.host import pelican_adapter
 from disclosure.charts.graphviz import dot
 from disclosure.charts.graphviz.wheel import Unavailable
 

@@ -11,7 +11,7 @@ import pytest
 from counties import AS_OF, lay_out_case
 
 from disclosure.__main__ import main
-from disclosure.app import pelican_adapter
+from disclosure.app.host import pelican_adapter
 from disclosure.app.kept import kept_pages
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints

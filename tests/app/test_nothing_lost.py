@@ -11,7 +11,7 @@ from outside import tree
 
 from disclosure import pipeline
 from disclosure.__main__ import main
-from disclosure.app import pelican_adapter
+from disclosure.app.host import pelican_adapter
 from disclosure.app.kept import kept_pages
 from disclosure.basics.output import Output
 from disclosure.release import StagedRelease

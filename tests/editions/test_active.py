@@ -16,7 +16,7 @@ from policy import POLICY, snippet_policy
 
 from disclosure import gates
 from disclosure.app import disk
-from disclosure.app.pelican_adapter import job_of, render
+from disclosure.app.host.pelican_adapter import job_of, render
 from disclosure.basics.files import any_file
 from disclosure.basics.files.pieces import Active
 from disclosure.basics.output import Chart, File

@@ -29,7 +29,7 @@ from playwright.sync_api import Browser
 
 from disclosure import gates, pipeline
 from disclosure.__main__ import main
-from disclosure.app import pelican_adapter
+from disclosure.app.host import pelican_adapter
 from disclosure.basics.digests import digest, in_letters
 from disclosure.basics.media import MEDIA
 from disclosure.basics.problem import Problem

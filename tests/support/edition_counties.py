@@ -14,6 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from disclosure.app.host.quick_templates import quicken
 from disclosure.basics.media import MEDIA
 from disclosure.basics.output import Html, Output
 from disclosure.charts import stage
@@ -143,9 +144,11 @@ def render(html: Html, county: Site) -> str:
 @cache
 def environment() -> Environment:
     loader = FileSystemLoader(THEME / "templates")
-    return Environment(
+    made = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    quicken(made)
+    return made
 
 
 def editions_with_pages() -> Iterator[tuple[str, str]]:

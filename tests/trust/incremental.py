@@ -22,8 +22,8 @@ from counties import AS_OF, ROOT
 from edition_counties import files
 
 from disclosure import pipeline
+from disclosure.app.host.pelican_adapter import job_of
 from disclosure.app.kept.kept_pages import KeptPages, Notes
-from disclosure.app.pelican_adapter import job_of
 from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.read import SourceFile

@@ -22,7 +22,7 @@ from corpora import ROOT
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from disclosure.app.pelican_adapter import DisclosureGenerator, RenderJob, job_of, render
+from disclosure.app.host.pelican_adapter import DisclosureGenerator, RenderJob, job_of, render
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions

@@ -25,10 +25,10 @@ from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..release import signing
 from . import disk, keys, release_commands
+from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
 from .kept import drawing_cache, kept_pages
 from .kept.kept_pages import KeptPages
 from .load import load_county
-from .pelican_adapter import BuildFailed, job_of, render, settings_file
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
 
 _REFUSALS = (

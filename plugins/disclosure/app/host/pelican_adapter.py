@@ -21,22 +21,24 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
-from .. import pipeline
-from ..basics.media import MEDIA
-from ..basics.output import Chart, File, Html, Output
-from ..basics.where import theme_folder
-from ..charts.graphviz import dot
-from ..charts.graphviz.wheel import LayoutFailed
-from ..charts.stage import Each, here
-from ..county.audience import Audience, for_audience
-from ..county.site import Site
-from ..editions.edition import Edition
-from ..editions.parts.stylesheets import BadSheet, bundled
-from ..release import StagedRelease
-from ..schema.records.county import County
-from . import disk, pelican_settings
-from .kept.kept_pages import KeptPages
-from .load import load_county
+from ... import pipeline
+from ...basics.media import MEDIA
+from ...basics.output import Chart, File, Html, Output
+from ...basics.where import theme_folder
+from ...charts.graphviz import dot
+from ...charts.graphviz.wheel import LayoutFailed
+from ...charts.stage import Each, here
+from ...county.audience import Audience, for_audience
+from ...county.site import Site
+from ...editions.edition import Edition
+from ...editions.parts.stylesheets import BadSheet, bundled
+from ...release import StagedRelease
+from ...schema.records.county import County
+from .. import disk
+from ..kept.kept_pages import KeptPages
+from ..load import load_county
+from . import pelican_settings
+from .quick_templates import quicken
 
 JOB = "DISCLOSURE_JOB"
 STATIC = "static/"
@@ -107,6 +109,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def generate_context(self) -> None:
         """Take the job handed over, or (plain ``pelican``) read the county beside the settings."""
+        quicken(self.env)
         self.job: RenderJob = self.settings.get(JOB) or _job_of_plain_pelican(
             Path(self.path).parent, Path(self.output_path)
         )
@@ -148,7 +151,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 county=self.job.county,
                 as_of=self.job.as_of if html.hub else None,
             )
-        except TemplateError as error:
+        except (TemplateError, AttributeError) as error:
             raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
 
 

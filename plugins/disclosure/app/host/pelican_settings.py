@@ -30,4 +30,5 @@ JINJA_ENVIRONMENT: dict[str, Any] = {
     "undefined": StrictUndefined,  # a template that names what is not there fails the build
     "trim_blocks": True,  # clean output
     "lstrip_blocks": True,
+    "auto_reload": False,  # a build is short: no template changes under it
 }

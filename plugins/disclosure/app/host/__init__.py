@@ -1,0 +1,1 @@
+"""The host: Pelican, its settings, and the templates it renders."""
