@@ -28,9 +28,9 @@ def speed(graphs: Sequence[Graph]) -> Iterator[str]:
     yield f"{CHARTS} 张紧凑图，各不相同，Graphviz {dot.version()}"
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
-        with drawing_cache.opened() as each:
-            yield f"全新，{os.cpu_count()} 个处理器：{_timed(lambda: each(default, jobs))}"
-            yield f"都没有改：{_timed(lambda: each(default, jobs))}"
+        each = drawing_cache.each()
+        yield f"全新，{os.cpu_count()} 个处理器：{_timed(lambda: each(default, jobs))}"
+        yield f"都没有改：{_timed(lambda: each(default, jobs))}"
         alone = Cache(Path(folder) / "alone", map)
         yield f"全新，一个进程：{_timed(lambda: alone.each(default, jobs))}"
 

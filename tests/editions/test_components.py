@@ -54,6 +54,14 @@ def test_what_is_declared_is_what_the_macro_takes(component: Component) -> None:
     assert all(param.about for param in component.params)
 
 
+def asked(call: nodes.Call) -> tuple[str, list[nodes.Expr]]:
+    """What a call is of, through ``once`` too, and what it gives without a name."""
+    of, given = call.node, list(call.args)
+    if isinstance(of, nodes.Name) and of.name == "once":
+        of = given.pop(0)
+    return (of.name if isinstance(of, nodes.Name) else ""), given
+
+
 @pytest.mark.parametrize("path", sorted((THEME / "templates").rglob("*.html")), ids=lambda p: p.stem)
 def test_every_call_gives_a_component_what_it_declares_and_nothing_else(path: Path) -> None:
     tree = parsed(path)
@@ -61,13 +69,14 @@ def test_every_call_gives_a_component_what_it_declares_and_nothing_else(path: Pa
     imported = {name for one in tree.find_all(nodes.FromImport) for name in one.names}
     called = set()
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name in BY_NAME:
-            component = BY_NAME[call.node.name]
+        name, others = asked(call)
+        if name in BY_NAME:
+            component = BY_NAME[name]
             called.add(component.name)
             given = {keyword.key for keyword in call.kwargs} | (
                 {"caller"} if id(call) in filled else set()
             )
-            assert not call.args, f"{component.name}: by name only"
+            assert not others, f"{component.name}: by name only"
             assert given <= {param.name for param in component.params}, component.name
             assert {param.name for param in component.params if param.required} <= given, component.name
     assert imported == called - ({path.stem} if path.is_relative_to(FOLDER) else set())

@@ -15,7 +15,7 @@ from counties import AS_OF, lay_out_case
 
 from disclosure import release as publish
 from disclosure.__main__ import main
-from disclosure.app import release_commands
+from disclosure.app.releases import release_commands
 from disclosure.release import durable, first_dates, manifest, signing
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"

@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from .. import __version__
 from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
-from . import commands, keys, release_commands
+from . import commands
+from .releases import keys, release_commands
 
 _WORDS = {
     "usage: ": "用法：",

@@ -24,11 +24,12 @@ from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..release import signing
-from . import disk, keys, release_commands
+from . import disk
 from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
 from .kept import drawing_cache, kept_pages
 from .kept.kept_pages import KeptPages
 from .load import load_county
+from .releases import keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
 
 _REFUSALS = (
@@ -101,8 +102,8 @@ def _publish(
 
 def _render(options: Namespace, seen: Site, stage: release.StagedRelease, kept: KeptPages) -> None:
     """What these readers may see, drawn, rendered and written to the stage, or kept."""
-    with drawing_cache.opened() as each, _progress() as advance:
-        render(job_of(seen, stage, each, advance, kept), options.folder)
+    with _progress() as advance:
+        render(job_of(seen, stage, drawing_cache.each(), advance, kept), options.folder)
     if told := dot.another_version():
         say(told, FINE)
     release_commands.keep_dates(options.output, stage, seen)

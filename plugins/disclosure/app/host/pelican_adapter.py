@@ -12,7 +12,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -29,12 +29,14 @@ from ...charts.graphviz import dot
 from ...charts.graphviz.wheel import LayoutFailed
 from ...charts.stage import Each, here
 from ...county.audience import Audience, for_audience
+from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition
 from ...editions.parts.stylesheets import BadSheet, bundled
 from ...release import StagedRelease
+from ...release.manifest import FileEntry
 from ...schema.records.county import County
-from .. import disk
+from .. import disk, processes
 from ..kept.kept_pages import KeptPages
 from ..load import load_county
 from . import pelican_settings
@@ -43,6 +45,10 @@ from .quick_templates import quicken
 JOB = "DISCLOSURE_JOB"
 STATIC = "static/"
 _MEDIA = {medium.folder: medium for medium in MEDIA}
+
+
+Made = tuple[int, FileEntry, set[Read]]
+"""Which of the wanted files it was, what the manifest says of it, and what was asked for it."""
 
 
 class BuildFailed(Exception):
@@ -54,7 +60,7 @@ class RenderJob:
     """One build handed through Pelican's settings: what to render, and the stage to write it to.
 
     Files are made while they are written; ``kept`` knows which need not be.  ``county`` and ``as_of``
-    stand in the frames of pages.
+    stand in the frames of pages.  ``errors`` are what the host logs meanwhile.
     """
 
     editions: Sequence[Edition]
@@ -62,6 +68,7 @@ class RenderJob:
     as_of: date
     stage: StagedRelease
     kept: KeptPages | None = None
+    errors: list[str] = field(default_factory=list)
     progress: Callable[[Output], None] = lambda _: None
 
 
@@ -89,7 +96,7 @@ def render(job: RenderJob, county: Path) -> None:
         BuildFailed: Pelican logged an error, a template or a chart failed, or our own generator
             never ran.
     """
-    with _errors_of_pelican() as errors:
+    with _errors_of_pelican(job.errors) as errors:
         settings = read_settings(
             str(settings_file(county)), override={**overrides(county, job.stage), JOB: job}
         )
@@ -115,24 +122,45 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         )
 
     def generate_output(self, _writer: object) -> None:
-        for edition in self.job.editions:
-            for output in pipeline.files_of(edition):
-                self._put(edition, output)
-                self.job.progress(output)
+        job = self.job
+        self._wanted = list(self._not_kept())
+        for made in processes.shared(self._make, range(len(self._wanted))):
+            for number, entry, reads in made:
+                edition, output = self._wanted[number]
+                job.stage.files[output.path] = entry
+                if job.kept:
+                    job.kept.made(edition, output, reads)
         for medium in MEDIA if self.job.stage.files else ():
             for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
 
-    def _put(self, edition: Edition, output: Output) -> None:
-        """A file in the stage: kept, or made now."""
+    def _not_kept(self) -> Iterator[tuple[Edition, Output]]:
+        """All that must be made; the rest is in the stage."""
         job = self.job
-        if job.kept and job.kept.keep(edition, output, job.stage):
-            return
-        with edition.reads.noted() as reads:
-            data = self._bytes(output)
-        job.stage.write(output.path, data)
-        if job.kept:
-            job.kept.made(edition, output, reads)
+        for edition in job.editions:
+            for output in pipeline.files_of(edition):
+                if job.kept and job.kept.keep(edition, output, job.stage):
+                    job.progress(output)
+                else:
+                    yield edition, output
+
+    def _make(self, numbers: list[int]) -> list[Made]:
+        """A share of what is wanted, written to the stage by this process or by another.
+
+        Raises ``BuildFailed`` where something was logged as an error meanwhile: another process's log
+        is not this one's.
+        """
+        made: list[Made] = []
+        for number in numbers:
+            edition, output = self._wanted[number]
+            with edition.reads.noted() as reads:
+                data = self._bytes(output)
+            self.job.stage.write(output.path, data)
+            made.append((number, self.job.stage.files[output.path], reads))
+            self.job.progress(output)
+        if self.job.errors:
+            raise BuildFailed("；".join(self.job.errors))
+        return made
 
     def _bytes(self, output: Output) -> bytes:
         if isinstance(output, File):
@@ -198,18 +226,18 @@ def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:
 
 
 class _Collector(logging.Handler):
-    def __init__(self) -> None:
+    def __init__(self, errors: list[str]) -> None:
         super().__init__(logging.ERROR)
-        self.errors: list[str] = []
+        self.errors = errors
 
     def emit(self, record: logging.LogRecord) -> None:
         self.errors.append(record.getMessage())
 
 
 @contextmanager
-def _errors_of_pelican() -> Iterator[list[str]]:
+def _errors_of_pelican(errors: list[str]) -> Iterator[list[str]]:
     """Everything that Pelican and its plugins log as an error meanwhile."""
-    collector = _Collector()
+    collector = _Collector(errors)
     logger = logging.getLogger()
     logger.addHandler(collector)
     try:

@@ -9,18 +9,11 @@ output, and may be deleted at any time.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import hashlib
-import multiprocessing
-import os
-import signal
 import sqlite3
-import sys
 import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -28,60 +21,18 @@ from pathlib import Path
 
 from ...charts.graphviz import dot
 from ...charts.stage import DrawingJob, Each
+from .. import processes
 from . import kept_store
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
 FILE = "charts.db"
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
-_SHARES = 8  # into which each worker's part is cut, so that none waits long for another
 _DRAWN_BY = ("charts", "county", "schema", "basics")
 """Rooms whose change may change a drawing: charts, and all that it may know (pyproject.toml)."""
 
 
-@contextmanager
-def opened() -> Iterator[Each]:
-    """The drawings kept for this user, and workers for those that are not."""
-    folder = kept_store.folder("charts")
-    workers = _workers()
-    if workers == 1:
-        yield Cache(folder, map).each
-        return
-    context = multiprocessing.get_context("fork")
-    others = multiprocessing.active_children()
-    with ProcessPoolExecutor(workers, context, initializer=partial(_serve, os.getpid())) as pool:
-        pool.submit(int).result()  # forks all of them now, before anything starts a thread
-        try:
-            yield Cache(folder, partial(_shared, pool, workers * _SHARES)).each
-        except BaseException:
-            for worker in set(multiprocessing.active_children()) - set(others):
-                worker.kill()  # what they draw nobody waits for
-            raise
-
-
-def _serve(parent: int) -> None:
-    """A worker lives for seconds, ends with its parent however that ends, and says nothing."""
-    gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to every process; the parent answers
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before we asked
-        os._exit(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):  # whoever reads the parent's words is not to wait for ours
-        os.dup2(nowhere, stream)
-
-
-def _shared(
-    pool: Executor, shares: int, function: Callable[[DrawingJob], bytes], jobs: list[DrawingJob]
-) -> Iterator[bytes]:
-    return pool.map(function, jobs, chunksize=len(jobs) // shares + 1)
-
-
-def _workers() -> int:
-    """A process for each processor where forking is safe: on Linux, while there is one thread."""
-    if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names only
-        return 1
-    return len(os.sched_getaffinity(0))
+def each() -> Each:
+    """The drawings kept for this user; those that are not are drawn by every processor."""
+    return Cache(kept_store.folder("charts"), processes.mapped).each
 
 
 @dataclass(frozen=True, slots=True)

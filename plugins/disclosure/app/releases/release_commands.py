@@ -10,15 +10,15 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from .. import release as publish
-from ..basics.files.os_errors import said
-from ..basics.media import TITLES
-from ..basics.problem import Problem
-from ..county.site import Site
-from ..release import changed_codes as codes
-from ..release import compare as releases
-from ..release import first_dates, manifest, signing, tree, withdrawals
-from ..release.compare import Release
+from ... import release as publish
+from ...basics.files.os_errors import said
+from ...basics.media import TITLES
+from ...basics.problem import Problem
+from ...county.site import Site
+from ...release import changed_codes as codes
+from ...release import compare as releases
+from ...release import first_dates, manifest, signing, tree, withdrawals
+from ...release.compare import Release
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"

@@ -10,9 +10,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from .. import release
-from ..basics.files.os_errors import said
-from ..release import signing
+from ... import release
+from ...basics.files.os_errors import said
+from ...release import signing
 
 FINE, PROBLEMS = 0, 1
 KEY = "DISCLOSURE_KEY"

@@ -1,0 +1,124 @@
+"""Work dealt out to all processors.
+
+Enters: a function and what it is to be applied to.  Leaves: what it returned, in order.  Shares are
+done in forked processes, which know all that this one knows; on Linux, while there is one thread
+(a fork beside another thread may wait for ever), elsewhere in this process alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+class ProcessLost(Exception):
+    """A process ended before it had answered."""
+
+
+def mapped(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """The function of every item, in their order."""
+    found: list[R] = [None] * len(items)  # type: ignore[list-item]  # every place is filled below
+    number = min(workers(), len(items)) or 1
+    for share, done in enumerate(shared(lambda own: [function(item) for item in own], items)):
+        found[share::number] = done
+    return found
+
+
+def shared(function: Callable[[list[T]], R], items: Sequence[T]) -> Iterator[R]:
+    """The function of every share of the items: as many shares as processors, dealt out in turn.
+
+    Raises what the function raised, or ``ProcessLost``.
+    """
+    number = min(workers(), len(items)) or 1
+    shares = [list(items[first::number]) for first in range(number)]
+    others = [_Worker.begun(function, share) for share in shares[1:]]
+    try:
+        yield function(shares[0])
+        yield from (worker.answer() for worker in others)
+    finally:
+        for worker in others:
+            worker.end()
+
+
+def workers() -> int:
+    """How many processes work at once."""
+    if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names only
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A forked process; ``pid`` is 0 once it has ended."""
+
+    pid: int
+    handle: int
+
+    @classmethod
+    def begun(cls, function: Callable[[list[T]], object], share: list[T]) -> _Worker:
+        reading, writing = os.pipe()
+        parent = os.getpid()
+        pid = os.fork()
+        if not pid:
+            os.close(reading)
+            _work(parent, writing, function, share)
+        os.close(writing)
+        return cls(pid, reading)
+
+    def answer(self) -> Any:
+        with os.fdopen(self.handle, "rb", closefd=False) as answers:
+            told = answers.read()
+        self.end()
+        if not told:
+            raise ProcessLost("一个生成进程没有做完就停了，多半是内存不够")
+        done, answer = pickle.loads(told)  # noqa: S301  from a process of our own
+        if not done:
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        """What it still does nobody waits for."""
+        if self.pid:
+            os.close(self.handle)
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.pid = 0
+
+
+def _work(parent: int, handle: int, function: Callable[[list[T]], object], share: list[T]) -> None:
+    """The whole life of a worker: it ends with its parent however that ends, and says nothing else."""
+    try:
+        gc.disable()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to every process; the parent answers
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() == parent:  # else it ended before we asked
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):  # whoever reads the parent's words is not to wait for ours
+                os.dup2(nowhere, stream)
+            with os.fdopen(handle, "wb") as answers:
+                answers.write(_told(function, share))
+    finally:
+        os._exit(0)
+
+
+def _told(function: Callable[[list[T]], object], share: list[T]) -> bytes:
+    try:
+        return pickle.dumps((True, function(share)))
+    except Exception as error:  # noqa: BLE001  whatever it was, the parent raises it
+        try:
+            return pickle.dumps((False, error))
+        except Exception:  # noqa: BLE001  it cannot be sent
+            return pickle.dumps((False, ProcessLost(repr(error))))

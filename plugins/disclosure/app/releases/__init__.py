@@ -1,0 +1,1 @@
+"""Commands on releases, and the keys that they are signed with."""

@@ -1,0 +1,66 @@
+"""Work dealt out to processes: the same answers as of one process, and no failure goes unsaid."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import golden
+import pytest
+from counties import AS_OF, ROOT
+
+from disclosure.__main__ import main
+from disclosure.release import manifest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进程")
+
+WORK = """
+import os, sys
+sys.path.insert(0, {plugins!r})
+from disclosure.app import processes
+processes.workers = lambda: 3
+
+def failing(number):
+    if number == 7:
+        raise ValueError("seven")
+    return number
+
+def dying(number):
+    if number == 7:
+        os._exit(0)
+    return number
+
+assert processes.mapped(lambda n: "x" * n * 9999, range(20)) == ["x" * n * 9999 for n in range(20)]
+assert processes.mapped(str, []) == []
+assert sorted(map(len, processes.shared(lambda own: own, range(20)))) == [6, 7, 7]
+for function, expected in ((failing, ValueError), (dying, processes.ProcessLost)):
+    try:
+        processes.mapped(function, range(20))
+    except expected:
+        print(expected.__name__)
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("nobody left")
+"""
+
+
+def test_answers_come_in_order_and_failures_are_raised() -> None:
+    code = WORK.format(plugins=str(ROOT / "plugins"))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout.split("\n"), done.stderr) == (
+        ["ValueError", "ProcessLost", "nobody left", ""],
+        "",
+    )
+
+
+def test_all_processors_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("disclosure.app.processes.workers", lambda: 1)
+    county = str(golden.GOLDEN / "county")
+    options = [county, "--as-of", str(AS_OF), "--output"]
+    assert main(["build", *options, str(tmp_path / "one")]) == 0
+    command = [sys.executable, "-m", "disclosure", "build", *options, str(tmp_path / "all")]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    one, other = (manifest.of_folder((tmp_path / name / "current").resolve()) for name in ("one", "all"))
+    assert one == other
