@@ -164,7 +164,7 @@ def drawing(build: subprocess.Popen[bytes]) -> list[int]:
     """The processes that draw for a build, once they are there and say nothing."""
     while build.poll() is None:
         children = Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text("ascii").split()
-        if len(children) > 1 and all(outlet(c) == os.devnull for c in children):
+        if children and all(outlet(c) == os.devnull for c in children):
             return [int(child) for child in children]
         time.sleep(0.01)
     raise AssertionError("生成结束了，没有见到绘图进程")

@@ -9,7 +9,7 @@ import pytest
 from counties import AS_OF, lay_out_case
 
 from disclosure.__main__ import main
-from disclosure.app.release_commands import AUDIENCE
+from disclosure.app.releases.release_commands import AUDIENCE
 
 Printed = pytest.CaptureFixture[str]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种权限位")

@@ -29,12 +29,13 @@ from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
 from .kept import drawing_cache, kept_pages
 from .kept.kept_pages import KeptPages
 from .load import load_county
+from .processes import ProcessLost
 from .releases import keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
 
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
-    dot.NoGraphviz, LayoutFailed,
+    dot.NoGraphviz, LayoutFailed, ProcessLost,
 )  # fmt: skip
 
 

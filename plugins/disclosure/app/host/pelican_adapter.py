@@ -114,9 +114,12 @@ def render(job: RenderJob, county: Path) -> None:
 class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
     """Writes every output of the pipeline with the theme's templates."""
 
+    def __init__(self, *of_pelican: object, **more: object) -> None:
+        super().__init__(*of_pelican, **more)
+        quicken(self.env)
+
     def generate_context(self) -> None:
         """Take the job handed over, or (plain ``pelican``) read the county beside the settings."""
-        quicken(self.env)
         self.job: RenderJob = self.settings.get(JOB) or _job_of_plain_pelican(
             Path(self.path).parent, Path(self.output_path)
         )
