@@ -105,7 +105,7 @@ def nginx(folder: Path, mount: str, port: int) -> list[str]:
         f"daemon off;\n{user}pid {folder}/pid;\nerror_log {folder}/log;\n"
         f"events {{}}\nhttp {{\naccess_log off;\n{kept}{within}}}\n"
     )
-    return [program, "-e", f"{folder}/log", "-c", f"{folder}/conf"]
+    return [program, "-c", f"{folder}/conf"]
 
 
 def apache(folder: Path, mount: str, port: int) -> list[str]:
