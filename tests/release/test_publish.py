@@ -187,3 +187,17 @@ def test_the_manifest_of_a_stage_is_that_of_what_lies_in_it(tmp_path: Path) -> N
         stage.write("public/首页.html", "首页".encode())
         stage.write("dates.json", b"{}")
         assert stage.manifest() == manifest.of_folder(stage.root)
+
+
+def test_two_processes_may_make_a_folder_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.mkdir
+
+    def a_moment_late(path: Path, *arguments: int, **options: bool) -> None:
+        real(path)
+        real(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", a_moment_late)
+    publish.StagedRelease(tmp_path).write("public/by/a.html", b"1")
+    assert (tmp_path / "public" / "by" / "a.html").read_bytes() == b"1"

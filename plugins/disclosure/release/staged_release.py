@@ -83,19 +83,21 @@ class StagedRelease:
 
     def _place(self, name: str) -> Path:
         folder, _, leaf = name.rpartition("/")
+        if leaf != Path(leaf).name or not self._is_within(folder):
+            raise ValueError(f"{name} 走出了输出文件夹")
         if folder not in self._folders:
             self._folders[folder] = self._made(folder)
-        if leaf != Path(leaf).name:
-            raise ValueError(f"{name} 走出了输出文件夹")
         return self._folders[folder] / leaf
+
+    def _is_within(self, folder: str) -> bool:
+        below = (self.root / folder).is_relative_to(self.root) and ".." not in Path(folder).parts
+        return folder in self._folders or below
 
     def _made(self, folder: str) -> Path:
         path = self.root / folder
-        if ".." in Path(folder).parts or not path.is_relative_to(self.root):
-            raise ValueError(f"{folder} 走出了输出文件夹")
         for missing in reversed([path, *path.parents]):
             if missing.is_relative_to(self.root) and not missing.is_dir():
-                missing.mkdir()
+                missing.mkdir(exist_ok=True)  # several processes write into one stage
                 missing.chmod(FOLDER)  # readable whatever the umask is
         return path
 
