@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from disclosure.app import commands
-from disclosure.basics.problem import Place
 from disclosure.county.read import SourceFile, read
 from disclosure.county.site import references
 from disclosure.schema.catalogue import ALL
@@ -61,7 +60,7 @@ def read_alike(kind: Scalar[object] | Choice, text: str, *, plain: bool) -> bool
     """Whether the reader takes a scalar; the editor must say the same."""
     report = Report()
     try:
-        kind.read(Text(text, Place("x.yaml"), plain=plain), report)
+        kind.read(Text(text, "x.yaml", plain=plain), report)
     except Invalid:
         assert report.problems
     taken = not report.problems
@@ -244,7 +243,7 @@ def test_a_county_with_errors_still_gets_its_words(tmp_path: Path) -> None:
 def test_a_count_says_how_far_it_goes() -> None:
     report = Report()
     with pytest.raises(Invalid):
-        Count(1, 200).read(Text("100000000", Place("x.yaml")), report)
+        Count(1, 200).read(Text("100000000", "x.yaml"), report)
     assert [p.code.id for p in report.problems] == ["S15"]
 
 
@@ -268,7 +267,7 @@ def test_words_that_say_nothing_are_no_answer(kind: Scalar[object]) -> None:
     assert [text for text in TELLING if not read_alike(kind, text, plain=False)] == []
     report = Report()
     with pytest.raises(Invalid):
-        kind.read(Text("（无）", Place("x.yaml")), report)
+        kind.read(Text("（无）", "x.yaml"), report)
     assert [p.code.id for p in report.problems] == ["S04"]
 
 

@@ -84,5 +84,5 @@ def test_odd_spaces_become_ordinary_ones(typed: str) -> None:
     tree = parse("x.yaml", f"名称: {typed}\n")
     assert isinstance(tree, Table)
     assert [entry.value for entry in tree.entries] == [
-        Text("甲 乙", Place("x.yaml", 1, 5), typed[0] == "甲")
+        Text("甲 乙", "x.yaml", Place("x.yaml", 1, 5).mark, typed[0] == "甲")
     ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure.basics.problem import Place
 from disclosure.schema.declare import Report
 from disclosure.schema.periods import DAYS, HOURS, MINUTES, MONTHS, WORKDAYS, YEARS, Period, PeriodText
 from disclosure.schema.source.nodes import Text
 
 
 def read(text: str, *, bare: bool = False) -> Period:
-    return PeriodText(bare).read(Text(text, Place("x.yaml")), Report())
+    return PeriodText(bare).read(Text(text, "x.yaml"), Report())
 
 
 @pytest.mark.parametrize(

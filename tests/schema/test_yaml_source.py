@@ -166,7 +166,7 @@ def test_only_a_long_line_that_ends_within_a_sentence_is_taken_for_wrapped() -> 
 def test_text_node_knows_whether_it_was_quoted() -> None:
     tree = yaml_source.parse("x.yaml", '甲: "1"\n')
     assert isinstance(tree, Table)
-    assert tree.entries[0].value == Text("1", tree.entries[0].value.place, plain=False)
+    assert tree.entries[0].value == Text("1", "x.yaml", tree.entries[0].value.mark, plain=False)
 
 
 SIGNS = (

@@ -32,6 +32,21 @@ class Place(NamedTuple):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def mark(self) -> int:
+        """Line and column in one number."""
+        return self.line * COLUMNS + self.column
+
+
+COLUMNS = 1 << 23
+"""More than any line has: what a line counts in a mark."""
+FIRST = COLUMNS + 1
+
+
+def at_mark(path: str, mark: int) -> Place:
+    """The place of a mark."""
+    return Place(path, *divmod(mark, COLUMNS))
+
 
 class DeclaredTwice(ValueError):
     """Two codes of one id: the second would change the meaning of the first."""

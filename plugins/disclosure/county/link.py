@@ -100,7 +100,7 @@ def _clashes(title: str, items: Sequence[tuple[str, Record]]) -> Iterator[Proble
 
 def _written(item: Record, code: str) -> Place:
     """Where a record says what it is called: the code it has, one it had, or a name."""
-    attribute = "code" if "code" in item.origin.fields else "name"
+    attribute = "code" if "code" in item.origin.names else "name"
     return item.at("former" if code in former_codes(item) else attribute)
 
 

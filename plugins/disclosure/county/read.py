@@ -174,7 +174,9 @@ def _split(path: str, text: str) -> tuple[str, Text]:
         what = f"文件头下面{f'只有“{said[:10]}”' if said else '是空的'}"
         raise SourceError([Problem(Place(path, start - 1), NO_BODY, what)])
     head = "\n".join(lines[1 : fences[1]]) + "\n"
-    return head, Text(spaced(body), Place(path, start), plain=False, spots=verbatim(body, start))
+    return head, Text(
+        spaced(body), path, Place(path, start).mark, plain=False, spots=verbatim(body, start)
+    )
 
 
 def _keep(shelf: Shelf, node: Node, report: Report, records: Records) -> Record | None:

@@ -64,7 +64,7 @@ def _overruled(power: Power, stated: Flow) -> Iterator[Overruled]:
 def _places(power: Power, stated: Flow) -> Origin:
     """Where the power was written, what stands only in a flow of its own included."""
     own = {} if power.standard else _of_both(stated.origin)
-    return Origin(power.origin.place, {**own, **power.origin.fields})
+    return Origin.of(power.origin.place, {**own, **power.origin.fields})
 
 
 def _of_both(origin: Origin) -> Mapping[str, Place]:
@@ -93,4 +93,4 @@ def _as_run(power: Power, stated: Flow) -> Flow:
 def _places_of_flow(power: Power, stated: Flow) -> Origin:
     """Where each part of the flow can be mended: in a shared flow only what the power leaves to it."""
     own, inside = _of_both(power.origin), stated.origin.fields
-    return Origin(stated.origin.place, {**inside, **own} if power.standard else {**own, **inside})
+    return Origin.of(stated.origin.place, {**inside, **own} if power.standard else {**own, **inside})

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
 
-from ..basics.problem import Code, Place, Problem
+from ..basics.problem import FIRST, Code, Place, Problem, at_mark
 from .source.nodes import Node, Table, Text
 
 UNKNOWN_KEY = Code("S01", "不认识的键", "请改成上面的键，或者删去这一项；全部键见 docs/fields.md")
@@ -99,10 +99,36 @@ def key(  # noqa: PLR0913  a declaration, read as one line of a table
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record, and each of its fields by attribute name, was written."""
+    """Where a record, and each of its fields by attribute name (``names``), was written.
 
-    place: Place
-    fields: Mapping[str, Place]
+    Half a million places of a county are marks in ``path``; what linking takes from elsewhere has its
+    place as it is.
+    """
+
+    path: str
+    mark: int = FIRST
+    names: tuple[str, ...] = ()
+    marks: tuple[int | Place, ...] = ()
+
+    @classmethod
+    def of(cls, place: Place, fields: Mapping[str, Place]) -> Origin:
+        """The origin of what was put together from several places."""
+        return cls(place.path, place.mark, (*fields,), (*fields.values(),))
+
+    @property
+    def place(self) -> Place:
+        return at_mark(self.path, self.mark)
+
+    @property
+    def fields(self) -> Mapping[str, Place]:
+        return {name: self.at(name) for name in self.names}
+
+    def at(self, attribute: str) -> Place:
+        """The place of a field, or of the whole record where the field was left out."""
+        if attribute not in self.names:
+            return self.place
+        mark = self.marks[self.names.index(attribute)]
+        return mark if isinstance(mark, Place) else at_mark(self.path, mark)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +155,7 @@ class Record:
 
     def at(self, attribute: str = "") -> Place:
         """The place of a field, or of the whole record where the field was left out."""
-        return self.origin.fields.get(attribute, self.origin.place)
+        return self.origin.at(attribute)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
@@ -148,7 +174,7 @@ def read_record(cls: type[R], node: Node, report: Report) -> R:
         raise report.invalid(node.place, WRONG_SHAPE, f"“{cls.title}”应写成若干行“键: 值”{hint(node)}")
     fields, required = cls.shape()
     values: dict[str, object] = {}
-    places: dict[str, Place] = {}
+    marks: dict[str, int] = {}
     sound = True
     for key, value in node.entries:
         if key.value not in fields:
@@ -156,17 +182,24 @@ def read_record(cls: type[R], node: Node, report: Report) -> R:
             sound = False
             continue
         attribute, kind = fields[key.value]
-        places[attribute] = value.place
+        marks[attribute] = value.mark
         try:
             values[attribute] = kind.read(value, report)
         except Invalid:
             sound = False
-    if not required <= places.keys():
-        _complain_of_lack(cls, node.place, places, report)
+    if not required <= marks.keys():
+        _complain_of_lack(cls, node.place, marks, report)
         sound = False
     if not sound:
         raise Invalid(cls.title)
-    return cls(origin=Origin(node.place, places), **values)
+    origin = Origin(node.path, node.mark, _shared((*marks,)), (*marks.values(),))
+    return cls(origin=origin, **values)
+
+
+@functools.lru_cache(maxsize=4096)
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The same names, once for all records that state the same fields."""
+    return names
 
 
 def _complain_of_lack(cls: type[Record], place: Place, written: Container[str], report: Report) -> None:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import yaml
 
-from ..basics.problem import Code, Place, Problem
+from ..basics.problem import COLUMNS, Code, Place, Problem, at_mark
 from .source import characters, lines, mistakes, taken
 from .source.lines import TextSpot
 from .source.mistakes import ANCHOR, SYNTAX, Slip
@@ -161,7 +161,7 @@ class _Reader:
             return self._table(event, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
-        return Text("", self._place(event))  # an alias, already reported
+        return Text("", self.path, self._mark(event))  # an alias, already reported
 
     def _table(self, event: yaml.Event, depth: int) -> Table:
         entries: list[Entry] = []
@@ -179,7 +179,7 @@ class _Reader:
                 self._complain_of_key(name, key, seen)
             seen.setdefault(name, key)
             entries.append(_new(Entry, (key, value)))
-        return Table(tuple(entries), self._place(event))
+        return Table(tuple(entries), self.path, self._mark(event))
 
     def _complain_of_key(self, name: str, key: Text, seen: Mapping[str, Text]) -> None:
         if name == "<<" and key.plain:
@@ -191,7 +191,7 @@ class _Reader:
         items: list[Node] = []
         while not isinstance(item := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(item, depth + 1))
-        return Items(tuple(items), self._place(event))
+        return Items(tuple(items), self.path, self._mark(event))
 
     def _scalar(self, event: yaml.ScalarEvent) -> Text:
         """One of a million: what is seldom was looked for in the whole file, not in each."""
@@ -205,13 +205,13 @@ class _Reader:
             value, spots = lines.value_of(event, self._lines, self.first_line)
         if self._respaced:
             value = taken.spaced(value)
-        place = _new(Place, (self.path, line + self.first_line, start.column + 1))
+        mark = (line + self.first_line) * COLUMNS + start.column + 1
         if plain and is_doubtful:
             self._refuse_lost_comment(event)
             self.problems += map(self._problem, mistakes.joined(event, self._lines))
         elif not plain and (hidden := next(characters.told(value), None)):  # as an escape: "\\u202e"
-            self._report(place, *hidden[1:])
-        return _new(Text, (value, place, plain, spots))
+            self._report(at_mark(self.path, mark), *hidden[1:])
+        return _new(Text, (value, self.path, mark, plain, spots))
 
     def _refuse_lost_comment(self, event: yaml.ScalarEvent) -> None:
         mark = event.end_mark or _START
@@ -241,8 +241,11 @@ class _Reader:
         return ((event.end_mark if block else event.start_mark) or _START).line if event else 0
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark or _START
-        return self._at(mark.line, mark.column)
+        return at_mark(self.path, self._mark(event))
+
+    def _mark(self, event: yaml.Event) -> int:
+        start = event.start_mark or _START
+        return (start.line + self.first_line) * COLUMNS + start.column + 1
 
     def _at(self, line: int, column: int) -> Place:
         return Place(self.path, line + self.first_line, column + 1)

@@ -88,7 +88,7 @@ def _changed(step: Step, difference: Difference) -> Step:
     fields = {**step.origin.fields, **difference.origin.fields}
     return replace(
         step,
-        origin=Origin(difference.origin.place, fields),
+        origin=Origin.of(difference.origin.place, fields),
         posts=difference.posts or step.posts,
         limit=difference.limit or step.limit,
         materials=(*step.materials, *difference.materials),

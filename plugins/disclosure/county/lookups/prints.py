@@ -86,4 +86,4 @@ class Prints:
 
     def _written(self, origin: Origin) -> object:
         """Which fields were written: not where, which no page shows."""
-        return tuple(origin.fields)
+        return origin.names

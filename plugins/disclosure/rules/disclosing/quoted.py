@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...basics.persons.word_search import Words
 from ...basics.problem import Code, Place, Problem, Severity
-from ...county.site import Site
+from ...county.site import PLAIN, Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.common import PUBLIC, Placed
 from ...schema.declare import Record
@@ -45,7 +45,8 @@ def nothing_internal_is_quoted(site: Site) -> Iterator[Problem]:
     search = Words(internal)
     repeated: dict[str, list[Place]] = {}
     for record in _records(site, public=True) if internal else ():
-        for place, said in _said(record):
+        whole = "\n".join(words.text for words in _own_words(record))
+        for place, said in _said(record) if any(search.within(whole)) else ():
             for found in dict.fromkeys(search.within(said)):
                 repeated.setdefault(found, []).append(place)
     for found, places in repeated.items():
@@ -67,26 +68,47 @@ def _is_public(site: Site, record: Any) -> bool:
     return bool(record.scope == PUBLIC and home.scope == PUBLIC)
 
 
+class _Words(NamedTuple):
+    """A text of a record's own, and where it stands."""
+
+    holder: Record | Placed
+    attribute: str
+    text: str
+
+    @property
+    def place(self) -> Place:
+        return self.holder.place if isinstance(self.holder, Placed) else self.holder.at(self.attribute)
+
+
 def _said(record: Record) -> Iterator[tuple[Place, str]]:
-    """Every sentence of a record's own words; what it quotes of a law is everyone's."""
-    for attribute, key in record.keys().items():
-        value = getattr(record, attribute)
-        if isinstance(value, str) and isinstance(key.kind, Line | Prose):
-            yield from ((record.at(attribute), said) for said in _sentences(value))
-        elif not isinstance(value, str):
-            yield from _inside(value)
+    """Every sentence of a record's own words."""
+    for words in _own_words(record):
+        yield from ((words.place, said) for said in _sentences(words.text))
+
+
+def _own_words(record: Record) -> list[_Words]:
+    """Every text of a record long enough; what it quotes of a law is everyone's."""
     body = getattr(record, "body", "")
-    yield from ((record.at(), said) for said in _sentences(body))
+    found = [_Words(record, "", body)] if body else []
+    _gather(record, found)
+    return found
 
 
-def _inside(value: object) -> Iterator[tuple[Place, str]]:
+def _gather(value: object, found: list[_Words]) -> None:
     if isinstance(value, Placed):
-        yield from ((value.place, said) for said in _sentences(value.text))
+        found.append(_Words(value, "", value.text))
     elif isinstance(value, Record) and not isinstance(value, Basis):
-        yield from _said(value)
+        for attribute, key in value.keys().items():
+            inner = getattr(value, attribute)
+            if isinstance(inner, str):
+                if len(inner) >= LEAST and isinstance(key.kind, Line | Prose):
+                    found.append(_Words(value, attribute, inner))
+            elif type(inner) not in PLAIN:
+                _gather(inner, found)
     elif isinstance(value, tuple):
         for part in value:
-            yield from _inside(part)
+            if type(part) not in PLAIN:
+                _gather(part, found)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ unit than the limit is counted by bounds that hold on any calendar: only certain
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -70,9 +70,10 @@ class SlowestWay:
 def longest(graph: Graph, unit: str) -> SlowestWay:
     """The slowest way from the first step, in ``unit`` (个工作日 or 日)."""
     done: dict[str, SlowestWay] = {}
-    for node in _last_first(graph):
+    onward = _onward(graph)
+    for node in _last_first(graph, onward):
         after = max(
-            (done[e.target] for e in graph.forward if e.source == node.id),
+            (done[target] for target in onward[node.id]),
             key=lambda way: way.days,
             default=SlowestWay(Fraction(0)),
         )
@@ -83,7 +84,15 @@ def longest(graph: Graph, unit: str) -> SlowestWay:
     return done["n1"]
 
 
-def _last_first(graph: Graph) -> list[FlowNode]:
+def _onward(graph: Graph) -> dict[str, list[str]]:
+    """Where the ways lead from each node that do not lead back."""
+    onward: dict[str, list[str]] = {node.id: [] for node in graph.nodes}
+    for edge in graph.forward:
+        onward[edge.source].append(edge.target)
+    return onward
+
+
+def _last_first(graph: Graph, onward: Mapping[str, Sequence[str]]) -> list[FlowNode]:
     """Nodes, each behind all that follow it."""
     ordered: list[FlowNode] = []
     seen: set[str] = set()
@@ -91,9 +100,8 @@ def _last_first(graph: Graph) -> list[FlowNode]:
     def visit(node: FlowNode) -> None:
         if node.id not in seen:
             seen.add(node.id)
-            for edge in graph.forward:
-                if edge.source == node.id:
-                    visit(graph.node(edge.target))
+            for target in onward[node.id]:
+                visit(graph.node(target))
             ordered.append(node)
 
     visit(graph.nodes[0])

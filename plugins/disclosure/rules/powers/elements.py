@@ -64,7 +64,7 @@ def promise_within_law(site: Site) -> Iterator[Problem]:
         if power.promised and power.legal:
             code = _JUDGED.get(spans.compared(power.promised, power.legal))
             if code:
-                written = "promised" if "promised" in power.origin.fields else "legal"
+                written = "promised" if "promised" in power.origin.names else "legal"
                 what = spans.told(power.promised, power.legal)
                 yield Problem(power.at(written), code, what)
 

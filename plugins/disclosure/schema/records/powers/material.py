@@ -46,7 +46,7 @@ class MaterialKind:
 
     def read(self, node: Node, report: Report) -> Material:
         if isinstance(node, Text):
-            return Material(origin=Origin(node.place, {}), name=_LINE.read(node, report))
+            return Material(origin=Origin(node.path, node.mark), name=_LINE.read(node, report))
         return Nested(Material).read(node, report)
 
     def json_schema(self) -> JsonSchema:

@@ -54,7 +54,9 @@ class BasisKind:
 
     def read(self, node: Node, report: Report) -> Basis:
         if isinstance(node, Text):
-            return Basis(origin=Origin(node.place, {}), cite=Line(200).read(node, report), words="")
+            return Basis(
+                origin=Origin(node.path, node.mark), cite=Line(200).read(node, report), words=""
+            )
         return Nested(Basis).read(node, report)
 
     def json_schema(self) -> JsonSchema:

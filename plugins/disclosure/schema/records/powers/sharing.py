@@ -53,7 +53,7 @@ class EntrustedKind:
 
     def read(self, node: Node, report: Report) -> Entrusted:
         if isinstance(node, Text):
-            return Entrusted(origin=Origin(node.place, {}), to=RefTo("机构").read(node, report))
+            return Entrusted(origin=Origin(node.path, node.mark), to=RefTo("机构").read(node, report))
         return Nested(Entrusted).read(node, report)
 
     def json_schema(self) -> JsonSchema:
