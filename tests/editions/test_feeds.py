@@ -9,6 +9,7 @@ import pytest
 from edition_counties import Built, build, built, small
 
 from disclosure.basics.output import File
+from disclosure.county.facts.changes import changed_on
 from disclosure.editions.parts import urls
 
 PORTAL = "https://www.titian.example/quanli/"
@@ -50,8 +51,9 @@ def test_items_lead_to_pages_of_the_site_and_are_known_by_lasting_ids() -> None:
 def test_items_carry_the_dates_of_the_data_newest_first() -> None:
     edition = built("门户")
     entries = feedparser.parse(feeds(edition)["public/feeds/columns/juece.xml"]).entries
-    published = sorted((d.published for d in edition.edition.site.decisions.values()), reverse=True)
-    assert [entry.published[5:16] for entry in entries] == [f"{d:%d %b %Y}" for d in published[:50]]
+    decisions = edition.edition.site.decisions.values()
+    changed = sorted((changed_on(decision) for decision in decisions), reverse=True)
+    assert [entry.published[5:16] for entry in entries] == [f"{d:%d %b %Y}" for d in changed[:50]]
     dates = [
         entry.published_parsed for entry in feedparser.parse(feeds(edition)["public/feed.xml"]).entries
     ]

@@ -23,6 +23,7 @@ from disclosure.schema.records.notices.notice import Notice
 from disclosure.schema.records.powers.power import Power
 
 URL = {"type": "string", "format": "uri", "pattern": "^https://www\\.titian\\.example/quanli/"}
+MOMENT = {"type": "string", "format": "date-time", "pattern": "\\+08:00$"}
 JSON_FEED = {  # jsonfeed.org/version/1.1
     "type": "object",
     "required": ["version", "title", "items"],
@@ -54,7 +55,8 @@ JSON_FEED = {  # jsonfeed.org/version/1.1
                     "url": URL,
                     "title": {"type": "string", "minLength": 1},
                     "content_text": {"type": "string"},
-                    "date_published": {"type": "string", "format": "date-time", "pattern": "\\+08:00$"},
+                    "date_published": MOMENT,
+                    "date_modified": MOMENT,
                 },
             },
         },
@@ -146,7 +148,7 @@ def test_what_was_stopped_is_cancelled_in_the_calendars_of_subscribers() -> None
 def test_every_stamp_is_a_date_of_the_data() -> None:
     found = events("feed.ics")
     stamp = found["RUN-1-consultation-1@990122.disclosure"].decoded("dtstamp")
-    assert stamp == datetime(2026, 10, 7, 16, tzinfo=UTC)  # published on 8 October, Beijing
+    assert stamp == datetime(2026, 10, 19, 16, tzinfo=UTC)  # last checked on 20 October, Beijing
     for event in found.values():
         assert event.decoded("dtstamp") == event.decoded("last-modified")
 

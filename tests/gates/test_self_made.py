@@ -17,7 +17,7 @@ from disclosure.basics.persons.detect import scan
 from disclosure.county.facts.agenda import EventKind
 from disclosure.editions.feeds.calendars import uid
 from disclosure.editions.parts.addresses import tag
-from disclosure.release import first_dates, manifest
+from disclosure.release import first_dates, manifest, said_before
 
 MANY = 200_000
 TAKEN = ("XK-000660", "TZ-2026-1578")
@@ -79,7 +79,7 @@ def test_no_lasting_id_is_taken_for_a_number() -> None:
 
 
 def test_a_ledger_holds_no_run_of_digits_but_its_dates(sample: Path) -> None:
-    for name in (first_dates.LEDGER, first_dates.CONTENTS):
+    for name in (first_dates.LEDGER, said_before.CONTENTS):
         text = (sample / "current" / name).read_text("utf-8")
         assert re.findall(r"\d{5,}", re.sub(r"\d{4}-\d\d-\d\d", "", text)) == []
 

@@ -16,7 +16,7 @@ from counties import AS_OF, lay_out_case
 from disclosure import release as publish
 from disclosure.__main__ import main
 from disclosure.app.releases import release_commands
-from disclosure.release import durable, first_dates, manifest, signing
+from disclosure.release import durable, first_dates, manifest, said_before, signing
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 NOTICE = "content/TZ-2026-001.md"
@@ -304,7 +304,7 @@ def in_hexadecimal(path: Path) -> None:
     old = str.maketrans("ghijklmnop", "0123456789")
     known = json.loads(path.read_text("utf-8"))
     entries = {
-        k.translate(old): v if isinstance(v, str) else [v[0].translate(old), v[1]]
+        k.translate(old): v if isinstance(v, str) else [v[0].translate(old), *v[1:]]
         for k, v in known.items()
     }
     assert entries != known
@@ -317,7 +317,7 @@ def test_first_dates_of_earlier_versions_are_kept(county: Path, tmp_path: Path) 
     release = (out / "current").resolve()
     before = (release / first_dates.LEDGER).read_bytes()
     in_hexadecimal(release / first_dates.LEDGER)
-    in_hexadecimal(release / first_dates.CONTENTS)
+    in_hexadecimal(release / said_before.CONTENTS)
     assert list(release_commands.moved_dates(out, loaded(county))) == []
     edit(county / POWER, "公布日期: 2026-03-10", "公布日期: 2026-03-11")
     edit(county / NOTICE, "\n---\n\n", "\n---\n\n另外补充一句。\n\n")

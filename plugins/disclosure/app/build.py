@@ -59,7 +59,9 @@ def _build(options: Namespace) -> int:
     site, problems = load_county(options.folder, options.as_of, options.laws)
     seen = for_audience(site, Audience.parse(options.audience)) if site else None
     if seen:
-        problems = in_order([*problems, *_since_published(options, seen)])
+        since = list(_since_published(options, seen))
+        write_out((p for p in in_order(since) if not p.is_error), sys.stderr.write)
+        problems = in_order([*problems, *since])
     write_out((p for p in problems if p.is_error), sys.stderr.write)
     if problems:
         summary(problems)

@@ -1,17 +1,15 @@
 """The date on which each record was first published, kept from release to release.
 
 Enters: the county, and the ledgers of the releases that are kept.  Leaves: the ledger of the next
-release, a problem for every date that was moved, and a reminder of every notice that changed
-without a correction.  A ledger names no record: its keys are
-digests, so that a record that was withdrawn leaves no trace but the date it must come back with.
-Whoever guesses a code can tell whether it was ever published: ``dates.json`` is not for readers.
+release, and a problem for every date that was moved.  A ledger names no record: its keys are digests,
+so that a record that was withdrawn leaves no trace but the date it must come back with.  Whoever
+guesses a code can tell whether it was ever published: ``dates.json`` is not for readers.
 
 Source: 国办秘函〔2019〕19号 counts a forged date of publication (伪造发稿日期) as a veto item.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
@@ -20,11 +18,8 @@ from ..basics.digests import digest, in_letters
 from ..basics.law.titles import VETO
 from ..basics.problem import Code, Problem, Severity
 from ..county.site import Published, Site, former_codes
-from ..schema.records.notices.notice import Notice
 
 LEDGER = "dates.json"
-CONTENTS = "contents.json"
-"""What the notices of a release said, as hashes, and how many corrections each bore."""
 
 MOVED_LATER = Code(
     "R62",
@@ -40,18 +35,11 @@ MOVED_EARLIER = Code(
     VETO,
 )
 
-CHANGED = Code(
-    "R65",
-    "公布以后改了内容，没有写更正",
-    "公布日期不变；请在“更正”里写明哪天改了什么。只是改错别字、格式的，不用理会",
-    Severity.REMINDER,
-    VETO,
-)
-
 
 Ledger = Mapping[str, date]
 
-_LENGTH = 24
+LENGTH = 24
+"""Letters of a digest that stands for a record."""
 
 
 def read(texts: Iterable[bytes]) -> Ledger:
@@ -70,7 +58,7 @@ def read(texts: Iterable[bytes]) -> Ledger:
 def updated(ledger: Ledger, site: Site) -> bytes:
     """The ledger with the county's own new dates; the same input, the same bytes."""
     everything = {
-        **{entry_key(r.title, r.code): ledger.get(_key(ledger, r), day) for r, day in _dated(site)},
+        **{entry_key(r.title, r.code): ledger.get(key_among(ledger, r), day) for r, day in _dated(site)},
         **ledger,
     }
     text = json.dumps({key: str(day) for key, day in everything.items()}, indent=1, sort_keys=True)
@@ -80,45 +68,14 @@ def updated(ledger: Ledger, site: Site) -> bytes:
 def moved(ledger: Ledger, site: Site) -> Iterator[Problem]:
     """Every record that claims another date than the one it was first published with."""
     for record, day in _dated(site):
-        first = ledger.get(_key(ledger, record), day)
+        first = ledger.get(key_among(ledger, record), day)
         if day != first:
             code = MOVED_LATER if day > first else MOVED_EARLIER
             what = f"“{record.name}”写的公布日期是 {day}，首次公布时是 {first}"
             yield Problem(record.at("published"), code, what)
 
 
-def contents(site: Site) -> bytes:
-    """What each notice says now.  Those that are gone leave nothing here."""
-    said = {
-        entry_key(n.title, n.code): [_said(n), str(len(n.corrections))] for n in site.notices.values()
-    }
-    return json.dumps(said, indent=1, sort_keys=True).encode() + b"\n"
-
-
-def changed(before: bytes, site: Site) -> Iterator[Problem]:
-    """Every notice that says something else than before and bears no further correction.
-
-    Raises ``ValueError`` where ``before`` is not what ``contents`` writes.
-    """
-    known = {
-        in_letters(key): (in_letters(said), count) for key, (said, count) in json.loads(before).items()
-    }
-    for notice in site.notices.values():
-        said, count = known.get(_key(known, notice), (_said(notice), ""))
-        if said != _said(notice) and count == str(len(notice.corrections)):
-            what = f"“{notice.name}”与上一版不同，{notice.published} 公布的日期没有变"
-            yield Problem(notice.at(), CHANGED, what)
-
-
-def _said(notice: Notice) -> str:
-    """A hash of title, text, attachments and lists."""
-    parts = [notice.name, notice.number, notice.body]
-    parts += [hashlib.sha256(file.data).hexdigest() for file in notice.files]
-    parts += [json.dumps([listed.name, listed.heads, listed.rows]) for listed in notice.lists]
-    return digest(json.dumps(parts).encode())[:_LENGTH]
-
-
-def _key(known: Container[str], record: Published) -> str:
+def key_among(known: Container[str], record: Published) -> str:
     """What a ledger calls a record: by its code, or else by one that it had before."""
     keys = [entry_key(record.title, code) for code in (record.code, *reversed(former_codes(record)))]
     return next((key for key in keys if key in known), keys[0])
@@ -132,4 +89,4 @@ def _dated(site: Site) -> Iterator[tuple[Published, date]]:
 
 def entry_key(title: str, code: str) -> str:
     """What a ledger calls a record of a kind, by its code."""
-    return digest(f"{title} {code}".encode())[:_LENGTH]
+    return digest(f"{title} {code}".encode())[:LENGTH]

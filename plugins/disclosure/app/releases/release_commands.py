@@ -17,7 +17,7 @@ from ...basics.problem import Problem
 from ...county.site import Site
 from ...release import changed_codes as codes
 from ...release import compare as releases
-from ...release import first_dates, manifest, signing, tree, withdrawals
+from ...release import first_dates, manifest, said_before, signing, tree, withdrawals
 from ...release.compare import Release
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
@@ -64,7 +64,7 @@ def claim(out: Path, audience: str) -> None:
 def keep_dates(out: Path, stage: publish.StagedRelease, seen: Site) -> None:
     """Write the ledger of first dates, and what notices say, into a release."""
     stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
-    stage.write(first_dates.CONTENTS, first_dates.contents(seen))
+    stage.write(said_before.CONTENTS, said_before.contents(seen))
 
 
 def announce(out: Path, stage: publish.StagedRelease, percent: int) -> str:
@@ -156,13 +156,13 @@ def _ledger(out: Path) -> first_dates.Ledger:
 def _changed(out: Path, seen: Site) -> Iterator[Problem]:
     """Notices that differ from the release in force.  Raises ``publish.Damaged``."""
     try:
-        before = (publish.in_force(out) / first_dates.CONTENTS).read_bytes()
+        before = (publish.in_force(out) / said_before.CONTENTS).read_bytes()
     except (publish.NoRelease, FileNotFoundError):
         return
     try:
-        yield from first_dates.changed(before, seen)
+        yield from said_before.changed(before, seen)
     except (ValueError, AttributeError, TypeError):
-        raise publish.Damaged(f"{out} 里的 {first_dates.CONTENTS} 读不懂") from None
+        raise publish.Damaged(f"{out} 里的 {said_before.CONTENTS} 读不懂") from None
 
 
 def _home_of(folder: Path, options: Namespace) -> tuple[Path, str]:

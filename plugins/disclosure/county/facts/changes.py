@@ -1,6 +1,7 @@
-"""What became otherwise after a record was published: corrections, and a decision's stop.
+"""What became otherwise after a record was published: corrections, a stop, a further step.
 
-Enters: a record.  Leaves: ``Amendment`` values with dates of the data, newest first, and days.
+Enters: a record.  Leaves: ``Amendment`` values with dates of the data, newest first, days, and how often
+a decision changed.  Nothing here depends on the day on which it is asked.
 """
 
 from __future__ import annotations
@@ -9,9 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...schema.records.decisions.decision import STOPPED_STATES, Decision
+from ...schema.records.decisions.decision import (
+    PLANNED,
+    STOPPED_STATES,
+    UNDECIDED_STATES,
+    Decision,
+)
 from ...schema.records.decisions.follow import Correction
 from ...schema.records.notices.notice import Notice
+from ...schema.records.powers.power import Power
 from ..site import Published
 
 
@@ -34,20 +41,43 @@ def changes(decision: Decision) -> tuple[Amendment, ...]:
     return tuple(sorted(_changes(decision), key=lambda change: change.day, reverse=True))
 
 
+def times_changed(decision: Decision) -> int:
+    """How often what subscribers were told of may have changed: it never becomes less."""
+    return len(changes(decision)) + len(decision.steps.meetings)
+
+
 def changed_on(decision: Decision) -> date:
-    """The day on which what is published was last changed."""
-    return max((decision.published, *(change.day for change in changes(decision))))
+    """The day on which what is published was last changed or continued."""
+    return max((decision.published, *_days(decision)))
 
 
 def last_changed(of: Published) -> date | None:
-    """The day on which a record was last changed, where it tells; a power tells its first day only."""
+    """The day on which a record was last changed, where it tells; a power tells of adjustments only."""
     match of:
         case Decision():
             return changed_on(of)
         case Notice():
             return max((of.published, *(correction.day for correction in of.corrections)))
+        case Power():
+            return max((adjustment.day for adjustment in of.adjustments), default=None)
         case _:
             return None
+
+
+def _days(decision: Decision) -> Iterator[date]:
+    """The days of what came after a matter was announced; what is only planned has not come."""
+    steps = decision.steps
+    yield from (change.day for change in changes(decision))
+    if steps.consult and decision.state != PLANNED:
+        yield steps.consult.start
+    if decision.state not in UNDECIDED_STATES:
+        yield from (meeting.day for meeting in steps.meetings)
+        yield from (progress.day for progress in decision.progress)
+        yield from (day for day in (steps.announce and steps.announce.day, _finished(decision)) if day)
+
+
+def _finished(decision: Decision) -> date | None:
+    return decision.execution.finished if decision.execution else None
 
 
 def _changes(decision: Decision) -> Iterator[Amendment]:

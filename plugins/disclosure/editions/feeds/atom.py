@@ -23,7 +23,7 @@ def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> Fi
     base = base_of(county)
     xml.add(whole, "id", tag(county, "feed", path))
     xml.add(whole, "title", title)
-    xml.add(whole, "updated", _moment(items[0].day))
+    xml.add(whole, "updated", _moment(items[0].changed))
     _link(whole, "self", base + path, "application/atom+xml")
     _link(whole, "alternate", base + urls.HOME, "text/html")
     xml.add(xml.add(whole, "author"), "name", county.portal.sponsor)
@@ -37,7 +37,7 @@ def _entry(whole: xml.Element, county: County, item: FeedItem) -> None:
     xml.add(entry, "id", tag(county, item.kind, item.lasting))
     xml.add(entry, "title", item.title)
     xml.add(entry, "published", _moment(item.day))
-    xml.add(entry, "updated", _moment(item.day))
+    xml.add(entry, "updated", _moment(item.changed))
     if item.link:
         _link(entry, "alternate", item.link, "text/html")
     xml.add(entry, "summary", item.note)

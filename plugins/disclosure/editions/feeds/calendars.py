@@ -2,7 +2,8 @@
 
 Enters: an ``Edition``.  Leaves: the bytes of calendars.  Every stamp is a date of the
 data, so that the same records always give the same bytes; an event's id never changes, and each
-correction of its decision raises its sequence number, so that calendars take over the change.
+correction of its decision, its stop and each meeting raise its sequence number, so that calendars take
+over the change.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from icalendar import Event as Entry
 from ...basics.output import File, ready
 from ...county.facts import agenda
 from ...county.facts.agenda import Event, EventKind, EventStanding
-from ...county.facts.changes import changed_on, changes
+from ...county.facts.changes import changed_on, times_changed
 from ...county.site import lasting_code
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
@@ -73,7 +74,7 @@ def _entry(edition: Edition, event: Event) -> Entry:
     entry.add("uid", uid(county.area_code, lasting_code(of), event.kind, event.number))
     entry.add("dtstamp", _stamp(of))
     entry.add("last-modified", _stamp(of))
-    entry.add("sequence", len(changes(of)))
+    entry.add("sequence", times_changed(of))
     entry.add("dtstart", event.start)
     entry.add("dtend", event.until + timedelta(1))
     entry.add("summary", legible(f"{event.name}：{of.name}"))

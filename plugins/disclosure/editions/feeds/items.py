@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ...county.facts.changes import last_changed
 from ...county.site import Published, lasting_code
 from ...schema.catalogue import SHELF_OF
 from ...schema.records.notices.notice import Notice
@@ -35,6 +36,7 @@ class FeedItem:
     title: str
     note: str
     day: date
+    changed: date
     link: str
     levels: frozenset[str]
     units: frozenset[str]
@@ -42,9 +44,9 @@ class FeedItem:
 
 
 def newest(items: Iterable[FeedItem]) -> list[FeedItem]:
-    """By date, newest first; by kind and code where the dates are equal."""
+    """By the date of the last change, newest first; by kind and code where the dates are equal."""
     ordered = sorted(items, key=lambda item: (item.kind, item.code))
-    return sorted(ordered, key=lambda item: item.day, reverse=True)
+    return sorted(ordered, key=lambda item: item.changed, reverse=True)
 
 
 def item_of(edition: Edition, of: Published, day: date) -> FeedItem:
@@ -59,6 +61,7 @@ def item_of(edition: Edition, of: Published, day: date) -> FeedItem:
         title=of.name,
         note="，".join((unit.name, *told)),
         day=day,
+        changed=max(day, last_changed(of) or day),
         link=base_of(edition.site.county) + urls.record(type(of), of.code),
         levels=frozenset(home.level.code for home in homes),
         units=frozenset(home.code for home in homes),

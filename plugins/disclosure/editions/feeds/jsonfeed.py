@@ -41,5 +41,6 @@ def _item(county: County, item: FeedItem) -> dict[str, object]:
         "title": item.title,
         "content_text": item.note,
         "date_published": midnight(item.day).isoformat(),
+        "date_modified": midnight(item.changed).isoformat(),
     }
     return {**told, "url": item.link} if item.link else told

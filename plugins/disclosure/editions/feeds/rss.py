@@ -48,7 +48,7 @@ def feed(county: County, path: str, title: str, items: Iterable[FeedItem]) -> Fi
     xml.add(channel, "language", "zh-cn")
     xml.add(channel, SELF, href=base + path, rel="self", type="application/rss+xml")
     if shown:
-        xml.add(channel, "lastBuildDate", _moment(shown[0].day))
+        xml.add(channel, "lastBuildDate", _moment(max(item.changed for item in shown)))
     for item in shown:
         _item(channel, county, item)
     return xml.document(path, rss)
@@ -61,7 +61,7 @@ def _item(channel: xml.Element, county: County, item: FeedItem) -> None:
         xml.add(element, "link", item.link)
     xml.add(element, "description", item.note)
     xml.add(element, "guid", tag(county, item.kind, item.lasting), isPermaLink="false")
-    xml.add(element, "pubDate", _moment(item.day))
+    xml.add(element, "pubDate", _moment(item.changed))
 
 
 def _moment(day: date) -> str:
