@@ -5,6 +5,7 @@ Enters: parsed options.  Leaves: an exit status.
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 from argparse import Namespace
@@ -30,7 +31,8 @@ def kinds() -> list[str]:
 
 
 def codes() -> tuple[Code, ...]:
-    """Every code a user can meet: what the modules behind the commands declare."""
+    """Every code a user can meet: what the modules behind the commands declare, gates among them."""
+    importlib.import_module(f"{__package__}.build")
     return declared()
 
 
