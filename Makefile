@@ -77,6 +77,7 @@ lock: ## 重新锁定依赖的版本（要有 uv，见 docs/dependencies.md）
 	$(LOCK) --group graphviz -o requirements-graphviz.txt
 	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) --group fuzz -o requirements-fuzz.txt
+	$(LOCK) --group peers -o tests/bench/peers/requirements.txt
 	$(VENV) tools/package_facts.py
 
 clean: ## 删去编译结果和缓存

@@ -68,3 +68,17 @@ def squeezed(folder: Path) -> float:
     """How small the files of a folder become together."""
     data = b"".join(data for _, data in sorted(contents(folder).items()))
     return len(zlib.compress(data, 9)) / len(data)
+
+
+def test_the_bench_runs_in_its_smallest_form(tmp_path: Path) -> None:
+    words = ["XS", "--rounds", "1", "--cold", "--no-peers", "--disk", tmp_path]
+    command = [sys.executable, ROOT / "tests" / "bench" / "run.py", *words]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in done.stdout.splitlines()]
+    costs = {(row[0], row[1]): row[2:] for row in rows if len(row) == 6}
+    pages = {row[0]: int(row[1]) for row in rows if len(row) == 5 and row[1].isdigit()}
+    editions = {row[0]: int(row[1]) for row in rows if len(row) == 4 and row[1].isdigit()}
+    assert {("亮权，全部", "全新"), ("亮权，只要门户的页面", "全新")} <= costs.keys()
+    assert pages["亮权，全部"] == sum(editions.values()) > pages["亮权，只要门户的页面"] > 0
+    assert "没有量" not in done.stdout
+    assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@
 
 Enters: graphs.  Leaves: a ``Column`` of pictures a tool, or the reason why there is none.  Boxes and
 conditions get the sizes our own text metrics give them (Mermaid measures its own in the browser).
-Node packages are installed on demand, by lock file and without scripts, into ``.cache/bench``.
+Node packages are those of ``npm``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import chromium
+from npm import CACHE, Missing, installed, program
 from pictures import Picture, Way
 from playwright.sync_api import Error, sync_playwright
 
@@ -29,13 +30,8 @@ from disclosure.charts.model.geometry import Box, ConditionLabel, Point
 from disclosure.county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 
 HERE = Path(__file__).resolve().parent
-MODULES = HERE.parent.parent / ".cache" / "bench"
 LABEL_HIGH, CURVE = 22, 12
 _SECONDS = 300
-
-
-class Missing(Exception):
-    """What a tool needs is not on this machine; the message says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +161,7 @@ def elk_near(graphs: Sequence[Graph]) -> Column:
 
 def _elk(graphs: Sequence[Graph], name: str, label: dict[str, str]) -> Column:
     asked = json.dumps([_elk_graph(graph, label) for graph in graphs])
-    laid = json.loads(_run([_program("node"), str(HERE / "elk.cjs")], asked, _modules()))
+    laid = json.loads(_run([program("node"), str(HERE / "elk.cjs")], asked, _modules()))
     drawn = tuple(_elk_picture(g, one) for g, one in zip(graphs, laid, strict=True))
     return Column(f"{name} {_locked('elkjs')}", drawn)
 
@@ -296,41 +292,9 @@ def _run(command: list[str], text: str, folder: Path = HERE) -> str:
     return done.stdout.decode()
 
 
-def _program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
-        raise Missing(f"没有 {name}")
-    return found
-
-
 def _modules() -> Path:
     """The folder with the locked packages.  Raises ``Missing``."""
-    reason = _install()
-    if reason:
-        raise Missing(reason)
-    return MODULES
-
-
-@functools.cache
-def _install() -> str:
-    """Installs the locked packages where they are not there yet; says why it could not, else ""."""
-    MODULES.mkdir(parents=True, exist_ok=True)
-    here = MODULES / "package-lock.json"
-    lock = (HERE / "package-lock.json").read_text("utf-8")
-    if (MODULES / "node_modules").exists() and here.exists() and here.read_text("utf-8") == lock:
-        return ""
-    npm = shutil.which("npm")
-    if npm is None:
-        return "没有 npm"
-    (MODULES / "package.json").write_text((HERE / "package.json").read_text("utf-8"), "utf-8")
-    here.write_text(lock, "utf-8")
-    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
-    command = [npm, "ci", *quiet]
-    done = subprocess.run(command, cwd=MODULES, capture_output=True, text=True, check=False)
-    if done.returncode:
-        shutil.rmtree(MODULES / "node_modules", ignore_errors=True)
-        return f"npm 装不上：{' '.join(done.stderr.split())[:160]}"
-    return ""
+    return installed(HERE, CACHE)
 
 
 def _locked(package: str) -> str:

@@ -1,6 +1,6 @@
 """Write a county of a given size: ``python tests/bench/county M FOLDER``.
 
-Enters: S, M, L or P and a folder that does not exist yet.  Leaves: a county in the data language, in
+Enters: XS, S, M, L or P and a folder that does not exist yet.  Leaves: a county in the data language, in
 P twenty of them in folders of their own.  The same bytes every time: the dice are seeded by names.
 """
 

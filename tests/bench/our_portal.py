@@ -1,0 +1,35 @@
+"""The pages of the portal alone, for a ratio against those who do no more: ``COUNTY OUTPUT DAY``.
+
+Enters: a county.  Leaves: the pages of one edition, with no chart drawn, no gate run, nothing
+swapped in: what is left when all that peers do not do is taken away, but for reading and checking.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from disclosure import release
+from disclosure.app.host.pelican_adapter import RenderJob, render
+from disclosure.app.load import load_county
+from disclosure.basics.media import FRONT
+from disclosure.charts.stage import Drawn
+from disclosure.county.audience import Audience, for_audience, for_edition
+from disclosure.editions.edition import Edition
+
+
+def main(county: Path, out: Path, day: date) -> None:
+    """Build it."""
+    site, _ = load_county(county, day)
+    if site is None:
+        sys.exit("这个县读不进来")
+    seen = for_edition(for_audience(site, Audience()), FRONT.carrier)
+    edition = Edition.watched(FRONT, seen, Drawn(), "")
+    with release.staging(out) as stage:
+        render(RenderJob([edition], seen.county, seen.as_of, stage), county)
+        stage.root.rename(out / "pages")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), date.fromisoformat(sys.argv[3]))

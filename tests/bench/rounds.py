@@ -1,0 +1,152 @@
+"""Everyone in turn, round after round, so that what the machine does meanwhile falls on all alike.
+
+Enters: a county and a folder on the disk to be measured.  Leaves: ``Results``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from contestants import CHANGED_POWER, OURS, Contestant, Maker, contestants, our_command, ourselves
+from npm import Missing
+from running import Command, Cost, Failed, measured
+
+COLD, CHANGED, SAME, CHECK, SERVED = "全新", "改一项", "没有改", "只检查", "预览时改一项"
+_PATIENCE = 900.0
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What was published: pages, files and bytes."""
+
+    pages: int
+    files: int
+    size: int
+
+
+@dataclass
+class Results:
+    """Costs by contestant and case; who could not take part and why; what was published."""
+
+    costs: dict[tuple[str, str], list[Cost]] = field(default_factory=dict)
+    absent: dict[str, str] = field(default_factory=dict)
+    lacks: dict[str, str] = field(default_factory=dict)
+    trees: dict[str, Tree] = field(default_factory=dict)
+    editions: dict[str, Tree] = field(default_factory=dict)
+
+    def ratio(self, one: tuple[str, str], *others: tuple[str, str]) -> float | None:
+        """Median over the rounds of one wall clock by the sum of others; None where one is absent."""
+        rounds = [self.costs.get(key, []) for key in (one, *others)]
+        ratios = [
+            first.wall / sum(cost.wall for cost in rest) for first, *rest in zip(*rounds, strict=False)
+        ]
+        return statistics.median(ratios) if ratios else None
+
+
+def held(county: Path, work: Path, rounds: int, *, peers: bool, cold: bool) -> Results:
+    """All rounds; with ``cold`` everyone only builds from nothing."""
+    results, taking_part = Results(), list[Contestant]()
+    for name, make in contestants(county, work, peers=peers):
+        contestant = _made(name, make, results)
+        if contestant and _round(contestant, results, 1, cold=cold):
+            taking_part.append(contestant)
+            results.lacks[name] = contestant.lacks
+            results.trees[name] = tree(contestant.out)
+    for number in range(2, rounds + 1):
+        for contestant in taking_part:
+            _round(contestant, results, number, cold=cold)
+    ours = next((one for one in taking_part if one.name == OURS), None)
+    if ours:
+        folders = [path for path in sorted(ours.out.iterdir()) if path.is_dir()]
+        results.editions = {folder.name: tree(folder) for folder in folders}
+    if ours and not cold:
+        _ours_besides(ours, county, results, rounds)
+    return results
+
+
+def province(counties: Path, work: Path) -> Results:
+    """Many counties, one after the other, each from nothing; costs and files are those of all."""
+    results, trees = Results(), list[Tree]()
+    for county in sorted(counties.iterdir()):
+        one = ourselves(county, work)
+        if not _case(one, COLD, one.command, results):
+            return results
+        trees.append(tree(one.out))
+    costs = results.costs[OURS, COLD]
+    whole = Cost(sum(c.wall for c in costs), sum(c.cpu for c in costs), max(c.peak for c in costs))
+    results.costs[OURS, COLD] = [whole]
+    results.trees[OURS] = Tree(
+        sum(t.pages for t in trees), sum(t.files for t in trees), sum(t.size for t in trees)
+    )
+    return results
+
+
+def _made(name: str, make: Maker, results: Results) -> Contestant | None:
+    try:
+        return make()
+    except Missing as why:
+        results.absent[name] = str(why)
+        return None
+
+
+def _case(contestant: Contestant, case: str, command: Command, results: Results) -> bool:
+    """One run; who fails is named and left out."""
+    if case == COLD:
+        for path in contestant.wipe:
+            shutil.rmtree(path, ignore_errors=True)
+    try:
+        cost = measured(command)
+    except Failed as why:
+        results.absent[contestant.name] = f"{case}：{why}"
+        return False
+    results.costs.setdefault((contestant.name, case), []).append(cost)
+    return True
+
+
+def _round(contestant: Contestant, results: Results, number: int, *, cold: bool) -> bool:
+    """From nothing; then again with one power changed, and with nothing changed."""
+    if not _case(contestant, COLD, contestant.command, results):
+        return False
+    if contestant.edit and not cold:
+        contestant.edit(number)
+        _case(contestant, CHANGED, contestant.command, results)
+        _case(contestant, SAME, contestant.command, results)
+    return True
+
+
+def _ours_besides(ours: Contestant, county: Path, results: Results, rounds: int) -> None:
+    """What only we have: the check alone, and the preview."""
+    out, cache = ours.wipe
+    check = our_command("check", county, cache=cache)
+    serve = our_command("serve", county, "--output", out, "--no-open", "--port", "0", cache=cache)
+    for number in range(rounds):
+        _case(ours, CHECK, check, results)
+        _served(ours, serve, number, results)
+
+
+def _served(ours: Contestant, serve: Command, number: int, results: Results) -> None:
+    """From a saved change to the page that shows it, with the preview running."""
+    page, mark = ours.out / "public" / "powers" / f"{CHANGED_POWER}.html", f"（{9000 + number}）"
+    if ours.edit is None:
+        return
+    with serve.started() as child:
+        next(line for line in child.stdout or () if "http" in line)
+        time.sleep(1)  # the watcher starts behind the address
+        ours.edit(9000 + number)
+        start = time.perf_counter()
+        while mark not in page.read_text("utf-8") and time.perf_counter() < start + _PATIENCE:
+            time.sleep(0.01)
+        wall = time.perf_counter() - start
+        child.terminate()
+    results.costs.setdefault((OURS, SERVED), []).append(Cost(wall, 0, 0))
+
+
+def tree(folder: Path) -> Tree:
+    """What lies in a folder."""
+    files = [path for path in folder.resolve().rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return Tree(pages, len(files), sum(path.stat().st_size for path in files))
