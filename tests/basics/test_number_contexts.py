@@ -8,6 +8,7 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator
+from itertools import product
 from types import ModuleType
 
 import personal
@@ -16,6 +17,7 @@ import pytest
 from disclosure.basics.files import any_file, pieces
 from disclosure.basics.persons import around, detect, in_a_cell, labels, names, seams, shapes
 from disclosure.basics.persons.detect import scan
+from disclosure.basics.persons.labels import EVERY, Label, context
 
 
 def rng(*seed: object) -> random.Random:
@@ -194,6 +196,15 @@ def test_figures_of_a_page_are_nobodys() -> None:
     assert numbers("a.txt", "\n".join(lines).encode()) == set()
     one = [str(draw.randrange(10 ** draw.randint(1, 6))) for _ in range(1000)]
     assert numbers("a.txt", "\n".join(one).encode()) == set()
+
+
+# A label does one of few things
+
+
+def test_what_a_label_does_a_listed_one_does_that_is_made_of_its_words() -> None:
+    for words in product(Label, repeat=3):
+        listed = [label for made_of, label in EVERY.items() if made_of <= set(words)]
+        assert context(" ".join(words), "", 0) in [context(label, "", 0) for label in listed]
 
 
 # The work grows as the text does: every pattern is bounded, and no line is read more than a few times

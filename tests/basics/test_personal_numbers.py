@@ -81,7 +81,7 @@ BLIND: dict[str, tuple[str, object, str, object]] = {
     "md 不读表格": ("md", runs.Columns, "row", silent),
     "csv 不读单元格": ("csv", runs.Columns, "row", silent),
     "html 表格不分列": ("html", any_file, "_CELLS", re.compile("(?!)")),
-    "svg 不读属性": ("svg", any_file, "_says", lambda _: ()),
+    "svg 不读属性": ("svg", any_file, "says", lambda _: ()),
     "svg 不读注释": ("svg", any_file, "_NOT_TEXT", re.compile(r"<!--.*?-->", re.DOTALL)),
     "xml 不读文字": ("xml", any_file, "of_lines", silent),
     "json 不看键": ("json", any_file, "_values", silent),

@@ -35,8 +35,9 @@ from disclosure.basics.media import MEDIA
 from disclosure.basics.problem import Problem
 from disclosure.county.audience import Audience, for_audience
 from disclosure.editions.edition import Edition
-from disclosure.gates import hidden, leaks, unwrap
+from disclosure.gates import hidden, leaks
 from disclosure.gates.complete import Complete
+from disclosure.gates.reading import unwrap
 from disclosure.release import StagedRelease
 
 WORDS = "关于干部调整的内部请示"

@@ -19,7 +19,7 @@ from corpora import AS_OF, ROOT
 from disclosure import release as publish
 from disclosure.__main__ import main
 from disclosure.app import disk
-from disclosure.gates import unwrap
+from disclosure.gates.reading import unwrap
 from disclosure.release import manifest, signing
 
 _COUNTY = ROOT / "tests" / "cases" / "_county"
@@ -42,7 +42,7 @@ def withdrawn() -> tuple[int, list[str]]:
 def _telling(out: Path) -> Iterator[str]:
     """Files that consumers can reach and that hold the words, in whatever wrapping."""
     for name, path in disk.files_below((out / "current").resolve()).items():
-        opened = unwrap.layers(path.read_bytes(), set())
+        opened = unwrap.layers(path.read_bytes())
         read = (layer for layer in opened if isinstance(layer, bytes | str))
         texts = (name, *(text for layer in read for text in unwrap.readings(layer)))
         if any(word in text for text in texts for word in _WORDS):

@@ -16,6 +16,7 @@ from itertools import product
 
 import bombs
 import bounds
+import damaged
 import equality
 import faults
 import fuzz
@@ -120,6 +121,14 @@ def leaks() -> Result:
     left, total = equality.survivors(), len(mutants.LEAKS)
     missed = f"：漏了{'、'.join(left)}" if left else ""
     return _result(not left and total >= 16, f"埋下 {total} 个泄漏，抓住 {total - len(left)}{missed}")
+
+
+def sieved() -> Result:
+    """Damaged files read with care and through the sieve."""
+    outcome = damaged.compare(20_000, 1)
+    figure = f"{outcome.in_pieces} 份切得开，不同的 {len(outcome.differing)} 份"
+    found = "、".join(f"{gate} {times}" for gate, times in outcome.found.items())
+    return _result(not outcome.differing and all(outcome.found.values()), f"{figure}；报出：{found}")
 
 
 def repeated() -> Result:

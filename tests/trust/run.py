@@ -47,6 +47,7 @@ ROWS: tuple[Row, ...] = (
     Row("不是旧的就是新的，从不残缺", "500 次随机杀死，0 残缺，新旧都有 20 次以上", rows.killed),
     Row("同样的输入，同样的字节", "10 种变化，0 不同", rows.repeated),
     Row("写的是什么，出来就是什么", "10000 个标量，0 个走样", rows.typed_words),
+    Row("检查得快，也一样仔细", "20000 份改坏的文件，0 不同", rows.sieved),
     Row("泄漏检查会解码", "每种包装都认得出", tested("gates/test_audience_separation.py")),
     Row("遮盖拼不出整个号码", "每种遮法剩 10000 个以上候选，否则拒绝", rows.masked),
     Row("撤下就没有了", "0 处残留", rows.gone),

@@ -24,13 +24,14 @@ from .file_names import Names
 from .leaks import Leaks
 from .links import Links
 from .personal_numbers import PersonalNumbers
+from .reading.sieve import Sieve
 from .requests import Requests
 from .written import Gate, WrittenFile
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
 
-__all__ = ["Gate", "WrittenFile", "all_gates", "check"]
+__all__ = ["Gate", "WrittenFile", "all_gates", "check", "look"]
 
 
 def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> tuple[Gate, ...]:
@@ -60,13 +61,21 @@ def check(files: Mapping[str, Path], gates: Sequence[Gate]) -> list[Problem]:
     if not files:
         return [Problem(Place("."), NOTHING, "这一版是空的")]
     found: list[list[Problem]] = [[] for _ in gates]
+    sieve = Sieve()
     for name, path in files.items():
-        file = WrittenFile(name, path)
+        file = WrittenFile(name, path, sieve)
         for gate, own in zip(gates, found, strict=True):
-            own.extend(_to_the_end(partial(gate.look, file), gate, file.place))
+            own.extend(_to_the_end(partial(look, gate, file), gate, file.place))
     for gate, own in zip(gates, found, strict=True):
         own.extend(_to_the_end(gate.close, gate, Place(".")))
     return [problem for own in found for problem in own]
+
+
+def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
+    """What a gate finds in a file, after it has judged what is new in it."""
+    if file.sieved:
+        gate.learn(file.sieved.new)
+    return gate.look(file)
 
 
 def _to_the_end(look: Callable[[], Iterator[Problem]], gate: Gate, place: Place) -> Iterator[Problem]:

@@ -14,7 +14,9 @@ from urllib.parse import unquote, urlsplit
 
 from ..basics.media import MEDIA
 from ..basics.problem import Code, Place, Problem
-from .tags import taken_apart
+from .reading.said import Said
+from .reading.sieve import New
+from .reading.tags import taken_apart
 from .written import Gate, WrittenFile
 
 DEAD_END = Code(
@@ -26,6 +28,17 @@ _FOLLOWED = ("a", "area")
 _OF_THE_THEME = ("html", "css", "js")
 
 
+@dataclass(frozen=True, slots=True)
+class _Leads:
+    """The paths of what a tag shows, and its links that lead to no page of their edition."""
+
+    shown: tuple[str, ...]
+    dead: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.shown or self.dead)
+
+
 @dataclass
 class DeadEnds(Gate):
     """Pages are looked at as they come; what they show is compared with the other files at the end."""
@@ -33,26 +46,44 @@ class DeadEnds(Gate):
     others: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        self.said = Said(_leads)
+
+    def learn(self, new: New) -> None:
+        self.said.learn(new.tags)
+
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if not file.name.startswith(_FOLDERS):
             return
         if file.ending not in _OF_THE_THEME:
             self.others.add(file.name)
-        for tag in dict.fromkeys(file.tags) if file.ending == "html" else ():
-            yield from self._looked_at(file, tag)
+        for leads in self._of_page(file) if file.ending == "html" else ():
+            self.shown.update(normpath(join(dirname(file.name), path)) for path in leads.shown)
+            for link in leads.dead:
+                yield Problem(file.place, DEAD_END, f"链接 {link} 不通向本版本的网页")
 
     def close(self) -> Iterator[Problem]:
         for name in sorted(self.others - self.shown):
             yield Problem(Place(name), DEAD_END, "这个文件没有任何网页显示它")
 
-    def _looked_at(self, file: WrittenFile, tag: str) -> Iterator[Problem]:
-        kind, attributes = taken_apart(tag)
-        for link in (unescape(attributes[key]) for key in _SHOWN if key in attributes):
-            leads = urlsplit(link)
-            if kind not in _FOLLOWED:
-                self.shown.add(normpath(join(dirname(file.name), unquote(leads.path))))
-            elif "download" in attributes or not _is_page(link):
-                yield Problem(file.place, DEAD_END, f"链接 {link} 不通向本版本的网页")
+    def _of_page(self, file: WrittenFile) -> list[_Leads]:
+        """What a page's tags say; in their order where there is anything to report."""
+        said = self.said.by(file.sieved.tags) if file.sieved else []
+        if file.sieved is None or any(leads.dead for leads in said):
+            return [_leads(tag) for tag in dict.fromkeys(file.tags)]
+        return said
+
+
+def _leads(tag: str) -> _Leads:
+    kind, attributes = taken_apart(tag)
+    links = [unescape(attributes[key]) for key in _SHOWN if key in attributes]
+    try:
+        shown = () if kind in _FOLLOWED else tuple(unquote(urlsplit(link).path) for link in links)
+        followed = links if kind in _FOLLOWED else ()
+        dead = (link for link in followed if "download" in attributes or not _is_page(link))
+        return _Leads(shown, tuple(dead))
+    except ValueError:  # no address at all
+        return _Leads((), tuple(links))
 
 
 def _is_page(link: str) -> bool:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +28,10 @@ from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.kinds import Choice
 from ..schema.records.unit import Unit
-from .unwrap import Closed, layers, readings
+from .reading.quiet import Quiet
+from .reading.sieve import New
+from .reading.traces import Traces
+from .reading.unwrap import Closed, Layer, is_wrapped, layers, readings, runs_of_base64
 from .written import Gate, WrittenFile
 
 HIDDEN = Code("C06", "有不该让这些读者看到的话", "请核对这条记录和引用它的记录的“公开范围”")
@@ -56,16 +60,26 @@ class Leaks(Gate):
     secrets: Collection[str]
     signed: Collection[str] = ()
     withheld: Collection[str] = ()
-    opened: set[bytes] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.words = Words(self.secrets)
-        self.covered = Words((word for word in self.withheld if len(word) >= NAME), NAME)
+        covered = [word for word in self.withheld if len(word) >= NAME]
+        self.words, self.covered = Words(self.secrets), Words(covered, NAME)
+        self.traces = Traces((*self.secrets, *covered))
+        self.runs, self.said = Quiet(self._telling), Quiet(self._traced)
+        self.loud: set[bytes] = set()
+
+    def learn(self, new: New) -> None:
+        tags = [tag.data for tag in new.tags]
+        if self.traces.stand_in(b"<".join(tags).decode()):
+            self.loud.update(tag for tag in tags if self.traces.stand_in(tag.decode()))
+        parts = (*tags, *new.texts)
+        if self._wraps(b"<".join(parts)):
+            self.loud.update(part for part in parts if self._wraps(part))
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         hidden, covered = set(self.words.within(file.name)), set(self.covered.within(file.name))
         closed: list[str] = []
-        for layer in layers(file.data, self.opened):
+        for layer in () if self.is_quiet(file) else layers(file.data):
             if isinstance(layer, Closed):
                 closed.append(layer.why)
                 continue
@@ -81,6 +95,33 @@ class Leaks(Gate):
         if closed and not any(file.digest.startswith(digest) for digest in self.signed):
             why = "、".join(list(dict.fromkeys(closed))[:3])
             yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
+
+    def is_quiet(self, file: WrittenFile) -> bool:
+        """Whether no word can stand in a file, in a tag or across tags, and nothing is shut."""
+        parts = file.sieved
+        if parts is None or is_wrapped(file.data):
+            return False
+        is_loud = not (self.loud.isdisjoint(parts.tags) and self.loud.isdisjoint(parts.texts))
+        return not is_loud and self.said.holds_all(frozenset(parts.bare.split()))
+
+    def _wraps(self, part: bytes) -> bool:
+        return not self.runs.holds_all(runs_of_base64(part))
+
+    def _traced(self, words: AbstractSet[bytes]) -> Iterable[bytes]:
+        """Which of some words without spaces may hold a secret."""
+        if not self.traces.stand_in(b"\n".join(words).decode()):
+            return ()
+        return [word for word in words if self.traces.stand_in(word.decode())]
+
+    def _telling(self, runs: AbstractSet[bytes]) -> Iterable[bytes]:
+        """Which runs of base64 hold a secret, or something that no one can open."""
+        return [run for run in runs if any(map(self._is_telling, layers(run)))]
+
+    def _is_telling(self, layer: Layer) -> bool:
+        if isinstance(layer, Closed):
+            return True
+        both = (self.words, self.covered)
+        return any(next(words.within(text), None) for text in readings(layer) for words in both)
 
 
 def hidden_words(secret: Iterable[Record], seen: Collection[Record]) -> frozenset[str]:

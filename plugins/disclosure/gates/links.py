@@ -6,27 +6,47 @@ its edition, or names a folder instead of a file (a kiosk would show a directory
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ..basics.problem import Code, Place, Problem
-from .tags import taken_apart
+from .reading.said import Said
+from .reading.sieve import New
+from .reading.tags import taken_apart
 from .written import Gate, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
 
 MISSING = "/404.html"
+_ID = b' id="'
+_PLACE = re.compile(r"#[\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """Where a tag leads, within its page or away from it, and its id."""
+
+    away: tuple[str, ...]
+    inside: tuple[str, ...]
+    id: str | None
+
+    def __bool__(self) -> bool:
+        return bool(self.away or self.inside or self.id is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    links: frozenset[str]
+    """Its links, its ids, and those of them that stand there twice."""
+
+    away: tuple[str, ...]
+    inside: tuple[str, ...]
     ids: frozenset[str]
-    twice: frozenset[str]
+    twice: tuple[str, ...]
 
 
 @dataclass
@@ -41,29 +61,65 @@ class Links(Gate):
     names: set[str] = field(default_factory=set)
     pages: dict[str, _Page] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.said, self.odd = Said(_lead), set[bytes]()
+
+    def learn(self, new: New) -> None:
+        leads = self.said.learn(new.tags).items()
+        self.odd.update(tag for tag, lead in leads if tag.count(_ID) != (lead.id is not None))
+
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.names.add(file.name)
         if file.ending == "html":
-            page = self.pages[file.name] = _page(file.tags)
-            for name in sorted(page.twice):
+            page = self.pages[file.name] = self._of_tags(file) or _page(map(_lead, file.tags))
+            for name in page.twice:
                 yield Problem(file.place, DEAD_LINK, f"id“{name}”用了两次")
 
     def close(self) -> Iterator[Problem]:
+        wrong = self._wrong()
         for name, page in self.pages.items():
-            for link in sorted(page.links):
-                fault = self._fault(name, link)
-                if fault:
-                    yield Problem(Place(name), DEAD_LINK, f"链接 {link} {fault}")
+            faults = {
+                link: self._fault(name, link) for link in page.inside if not _is_plainly_in(page, link)
+            }
+            faults |= {link: fault for link, fault in wrong[_beside(name)].items() if link in page.away}
+            for link in sorted(link for link, fault in faults.items() if fault):
+                yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
+
+    def _of_tags(self, file: WrittenFile) -> _Page | None:
+        """A page by its distinct tags; None where one with an id may stand there twice."""
+        if file.sieved is None or not self.odd.isdisjoint(file.sieved.tags):
+            return None
+        leads = self.said.by(file.sieved.tags)
+        is_whole = file.data.count(_ID) == sum(lead.id is not None for lead in leads)
+        return _page(leads) if is_whole else None
+
+    def _wrong(self) -> dict[str, dict[str, str]]:
+        """By the folder of the pages, which of their links away lead nowhere, and why."""
+        links: dict[str, set[str]] = {}
+        some = {_beside(name): name for name in self.pages}
+        for name, page in self.pages.items():
+            links.setdefault(_beside(name), set()).update(page.away)
+        faults = {
+            beside: {link: self._fault(some[beside], link) for link in away}
+            for beside, away in links.items()
+        }
+        return {
+            beside: {link: fault for link, fault in found.items() if fault}
+            for beside, found in faults.items()
+        }
 
     def _fault(self, page: str, link: str) -> str | None:
         if page.endswith(MISSING) and not link.startswith("#"):
             if not link.startswith(self.home):
                 return "只在这一个网址下走得通"
             link = link.removeprefix(self.home)
-        leads = _target(dirname(page), link)
-        if leads is None:
-            return None
-        target, place = leads[0] or page, leads[1]
+        try:
+            leads = _target(dirname(page), link)
+        except ValueError:
+            return "不是网址"
+        return self._fault_at(page, leads[0] or page, leads[1]) if leads else None
+
+    def _fault_at(self, page: str, target: str, place: str) -> str | None:
         if target.split("/", 1)[0] != page.split("/", 1)[0]:
             return "走出了本版本"
         if target not in self.names:
@@ -73,27 +129,39 @@ class Links(Gate):
         return None
 
 
-def _page(tags: list[str]) -> _Page:
-    links: set[str] = set()
-    ids: set[str] = set()
-    twice: set[str] = set()
-    for tag in tags:
-        own, element_id = _said(tag)
-        links.update(own)
-        if element_id is not None:
-            (twice if element_id in ids else ids).add(element_id)
-    return _Page(frozenset(links), frozenset(ids), frozenset(twice))
+def _beside(page: str) -> str:
+    """What pages have in common from which the same link leads to the same place."""
+    return page if page.endswith(MISSING) or "/" not in page else dirname(page)
 
 
-@lru_cache(maxsize=1 << 16)
-def _said(tag: str) -> tuple[tuple[str, ...], str | None]:
-    """Where a tag leads, and its id."""
+def _is_plainly_in(page: _Page, link: str) -> bool:
+    """Whether a link leads to a place in its own page, with nothing escaped in it."""
+    return _PLACE.fullmatch(link) is not None and link[1:] in page.ids
+
+
+def _page(leads: Iterable[_Lead]) -> _Page:
+    read = list(leads)
+    ids = [lead.id for lead in read if lead.id is not None]
+    twice = sorted(name for name, times in Counter(ids).items() if times > 1)
+    away = {link for lead in read for link in lead.away}
+    inside = {link for lead in read for link in lead.inside}
+    return _Page(tuple(away), tuple(inside), frozenset(ids), tuple(twice))
+
+
+def _lead(tag: str) -> _Lead:
     attributes = taken_apart(tag)[1]
-    leads = (unescape(attributes[k]) for k in ("href", "src", "xlink:href") if k in attributes)
-    return tuple(leads), attributes.get("id")
+    links = [unescape(attributes[k]) for k in ("href", "src", "xlink:href") if k in attributes]
+    away = tuple(link for link in links if _is_away(link))
+    return _Lead(away, tuple(link for link in links if link not in away), attributes.get("id"))
 
 
-@lru_cache(maxsize=1 << 16)  # a folder's pages share most of their links
+def _is_away(link: str) -> bool:
+    try:
+        return any(urlsplit(link)[:3])
+    except ValueError:
+        return True
+
+
 def _target(folder: str, link: str) -> tuple[str, str] | None:
     """The file that a link in a folder names, and the place in it; None where it leaves the site."""
     parts = urlsplit(link)

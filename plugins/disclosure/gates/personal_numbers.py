@@ -12,9 +12,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..basics.files.any_file import READERS, findings_in, pieces
+from ..basics.files import any_file
+from ..basics.files.any_file import MARKED_UP, PLAIN, READERS, says
 from ..basics.files.pieces import Active, Piece, Unread, of_lines
+from ..basics.persons.detect import Finding, scan_all
 from ..basics.problem import Code, Place, Problem
+from .reading.lines import Lines
+from .reading.sieve import New
 from .written import Gate, WrittenFile
 
 NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或者登记豁免")
@@ -23,6 +27,8 @@ UNREAD = Code("C10", "附件读不全", "请换成文字版；换不了的，逐
 
 
 _ATTACHED = "/attachments/"
+_APART = '"'
+"""Keeps a value that looks like the beginning of another attribute from running into the next tag."""
 
 
 @dataclass
@@ -32,10 +38,21 @@ class PersonalNumbers(Gate):
     allowed: Collection[str] = ()
     signed: Collection[str] = ()
 
+    def __post_init__(self) -> None:
+        self.lines = Lines(self._is_held_back)
+        self.saying: set[bytes] = set()
+
+    def learn(self, new: New) -> None:
+        plain = [tag.text for tag in new.tags if "'" not in tag.text]
+        if len(plain) < len(new.tags) or self._is_said(_APART.join(plain)):
+            self.saying.update(tag.data for tag in new.tags if self._is_said(tag.text))
+
     def look(self, file: WrittenFile) -> Iterator[Problem]:
-        read = list(pieces(file.name, file.data) if file.ending in READERS else _as_text(file))
-        for run, found in findings_in(read):
-            if found.number not in self.allowed and found.fingerprint not in self.allowed:
+        if self.is_quiet(file):
+            return
+        read = list(any_file.pieces(file.name, file.data) if file.ending in READERS else _as_text(file))
+        for run, found in any_file.findings_in(read):
+            if self._is_held_back(found):
                 where = f"{run.where}里的" if run.where else ""
                 what = f"{where}{found.kind}“{found.shown}”，指纹 {found.fingerprint}"
                 yield Problem(Place(file.name, max(run.line, 1)), NUMBER, what)
@@ -44,6 +61,19 @@ class PersonalNumbers(Gate):
         unread = [piece.why for piece in read if isinstance(piece, Unread)]
         if unread and _ATTACHED in file.name and not self._is_signed(file):
             yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))
+
+    def is_quiet(self, file: WrittenFile) -> bool:
+        """Whether no number stands in a file, neither in its text nor in what tags say."""
+        parts = file.sieved
+        if parts is None or file.ending not in (MARKED_UP if parts.tags else PLAIN):
+            return False
+        return self.saying.isdisjoint(parts.tags) and self.lines.are_quiet(parts.lined)
+
+    def _is_said(self, tags: str) -> bool:
+        return any(self._is_held_back(found) for _, said in says(tags) for found in scan_all(said))
+
+    def _is_held_back(self, found: Finding) -> bool:
+        return found.number not in self.allowed and found.fingerprint not in self.allowed
 
     def _is_signed(self, file: WrittenFile) -> bool:
         return any(file.digest.startswith(digest) for digest in self.signed)

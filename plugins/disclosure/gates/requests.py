@@ -5,13 +5,14 @@ Enters: the files of a release.  Leaves: a problem for each page that would.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
 from ..basics.problem import Code, Problem
-from .tags import UNREADABLE, taken_apart
+from .reading.said import Said
+from .reading.sieve import New
+from .reading.tags import ADDRESSES, UNREADABLE, taken_apart
 from .written import Gate, WrittenFile
 
 ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")
@@ -32,7 +33,6 @@ _LOADS = {
     "image",
     "link",
 }
-_ADDRESSES = ("src", "href", "xlink:href", "data", "action", "srcset", "poster")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data):", re.IGNORECASE)
 _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECASE)
@@ -41,15 +41,21 @@ _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECA
 class Requests(Gate):
     """HTML and SVG by tag, CSS by ``url()`` and ``@import``."""
 
+    def __init__(self) -> None:
+        self.said = Said(_faults)
+
+    def learn(self, new: New) -> None:
+        self.said.learn(new.tags)
+
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if file.ending in ("html", "svg"):
-            for tag in dict.fromkeys(file.tags):
+            is_quiet = file.sieved and not self.said.by(file.sieved.tags)
+            for tag in dict.fromkeys(() if is_quiet else file.tags):
                 yield from (Problem(file.place, ACTIVE, f"{tag[:60]} {why}") for why in _faults(tag))
         elif file.ending == "css" and _CSS_ELSEWHERE.search(file.text):
             yield Problem(file.place, ACTIVE, "样式从别处取内容")
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def _faults(tag: str) -> tuple[str, ...]:
     kind, attributes = taken_apart(tag)
     if kind == UNREADABLE:
@@ -67,7 +73,7 @@ def _inline(kind: str, attributes: Attributes) -> Iterator[str]:
 
 
 def _fetched(kind: str, attributes: Attributes) -> Iterator[str]:
-    for address in (unescape(attributes[key]) for key in _ADDRESSES if key in attributes):
+    for address in (unescape(attributes[key]) for key in ADDRESSES if key in attributes):
         if _ACTIVE.match(address):
             yield "有可执行的链接"
         elif kind in _LOADS and _ELSEWHERE.match(address) and not _is_relation(kind, attributes):

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ..basics.digests import digest
 from ..basics.problem import Place, Problem
-from .tags import tags
+from .reading.sieve import New, Sieve, Sieved
+from .reading.tags import tags
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class WrittenFile:
 
     name: str
     path: Path
+    sieve: Sieve | None = None
 
     @cached_property
     def data(self) -> bytes:
@@ -37,6 +39,11 @@ class WrittenFile:
     def tags(self) -> list[str]:
         """Every start tag of a page or a drawing, in order."""
         return tags(self.text)
+
+    @cached_property
+    def sieved(self) -> Sieved | None:
+        """The file taken apart, for those who have judged its tags; None where it is to be read."""
+        return self.sieve.sieved(self.data) if self.sieve else None
 
     @cached_property
     def digest(self) -> str:
@@ -56,6 +63,9 @@ class WrittenFile:
 
 class Gate:
     """A check over a release: it looks at every file once, and may add what only all of them show."""
+
+    def learn(self, _new: New) -> None:
+        """Judge what no file had before, ere the first that has it is looked at."""
 
     def look(self, _file: WrittenFile) -> Iterator[Problem]:
         """What is wrong with one file."""

@@ -127,10 +127,15 @@ def _marked_up(data: bytes) -> Iterator[Piece]:
     parts = _TAG.split(text)
     tags = {tag: _taken(tag) if len(tag) <= _SHORT else _taken.__wrapped__(tag) for tag in parts[1::2]}
     torn = any(taken.torn for taken in tags.values())
-    for name, value in _says(text) if torn else (said for tag in tags.values() for said in tag.says):
+    for name, value in says(text) if torn else (said for tag in tags.values() for said in tag.says):
         yield Run(value, where=name)
     parts[1::2] = [tags[tag].gap for tag in parts[1::2]]
-    yield from of_lines(_EMPTY.sub("\n", unescape("".join(parts))))
+    yield from of_lines(as_read("".join(parts)))
+
+
+def as_read(text: str) -> str:
+    """A text without tags as a browser shows it: no entities, no empty lines."""
+    return _EMPTY.sub("\n", unescape(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +152,15 @@ class _Tag:
 
 @lru_cache(maxsize=1 << 15)  # most tags stand on every page
 def _taken(tag: str) -> _Tag:
-    gap = "\n" if _BREAKS.match(tag) else "\t" if _CELLS.match(tag) else ""
-    return _Tag(gap, _says(tag), bool(tag.count('"') % 2 or tag.count("'") % 2))
+    return _Tag(gap(tag), says(tag), bool(tag.count('"') % 2 or tag.count("'") % 2))
 
 
-def _says(text: str) -> tuple[tuple[str, str], ...]:
+def gap(tag: str) -> str:
+    """What stands in place of a tag in the text as it reads: a new line, a new cell, or nothing."""
+    return "\n" if _BREAKS.match(tag) else "\t" if _CELLS.match(tag) else ""
+
+
+def says(text: str) -> tuple[tuple[str, str], ...]:
     """Attributes whose value may hold a number, as they are meant."""
     found = ((name, double or single) for name, double, single in _SAYS.findall(text))
     return tuple(
@@ -187,9 +196,11 @@ def _pdf(data: bytes) -> Iterator[Piece]:
     return document.read(data)
 
 
+PLAIN = ("yaml", "yml", "md", "txt", "dot", "css", "js")
+MARKED_UP = ("html", "svg", "xml", "atom", "opml")
 READERS: dict[str, PieceReader] = {
-    **dict.fromkeys(("yaml", "yml", "md", "txt", "dot", "css", "js"), _plain),
-    **dict.fromkeys(("html", "svg", "xml", "atom", "opml"), _marked_up),
+    **dict.fromkeys(PLAIN, _plain),
+    **dict.fromkeys(MARKED_UP, _marked_up),
     "ics": _calendar,
     **dict.fromkeys(("docx", "xlsx"), package.read),
     "ofd": ofd.read,

@@ -125,10 +125,14 @@ class Columns:
 
     def _digit_by_digit(self, row: Sequence[tuple[int, str]], line: int) -> Iterator[Run]:
         """Numbers written into a form, one digit a cell."""
-        written = "".join(text.strip() if len(text.strip()) == 1 else " " for _, text in row)
-        for number in _BOXED.findall(written):
+        for number in boxed(text for _, text in row):
             label = next((text for _, text in row if is_personal(text)), "")
             yield Run(number, label, self.where, line)
+
+
+def boxed(cells: Iterable[str]) -> list[str]:
+    """Numbers written one digit a cell."""
+    return _BOXED.findall("".join(cell.strip() if len(cell.strip()) == 1 else " " for cell in cells))
 
 
 def of_lines(text: str, where: str = "", first: int = 1, *, go_on: bool = True) -> Iterator[Run]:
@@ -145,10 +149,9 @@ def of_lines(text: str, where: str = "", first: int = 1, *, go_on: bool = True) 
     for number, line in enumerate(lines, first):
         heading = _heading(line, heading)
         labels.append(heading)
-        mark = "\t" if "\t" in line else "|"
-        is_row = line.count(mark) > (mark == "|")
-        plain.append("" if is_row else line)
-        if is_row:
+        mark = _between_cells(line)
+        plain.append("" if mark else line)
+        if mark:
             yield from columns.row(enumerate(line.split(mark)), number)
             before = ""
             continue
@@ -160,6 +163,29 @@ def of_lines(text: str, where: str = "", first: int = 1, *, go_on: bool = True) 
     for start, end in seams(plain) if go_on else ():
         joined = "\n".join(plain[start : end + 1])
         yield Run(joined, labels[end], where, first + end, 1, joined=True)
+
+
+def _between_cells(line: str) -> str:
+    """What stands between the cells of a row; nothing where a line is none."""
+    mark = "\t" if "\t" in line else "|"
+    return mark if line.count(mark) > (mark == "|") else ""
+
+
+def alone(line: str) -> Iterator[str]:
+    """Every text that ``of_lines`` may hand on of one line, whatever lines stand around it."""
+    mark = _between_cells(line)
+    if not mark:
+        yield from (line,) if worth_reading(line) else ()
+        return
+    cells = line.split(mark)
+    yield from {*cells, *(cell.strip() for cell in cells)}
+    yield from boxed(cells)
+
+
+def together(text: str) -> Iterator[str]:
+    """Every text that it may hand on of several lines."""
+    plain = ["" if _between_cells(line) else line for line in text.splitlines()]
+    yield from ("\n".join(plain[start : end + 1]) for start, end in seams(plain))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -20,7 +20,7 @@ from enum import StrEnum
 
 from ..digests import digest
 from . import around, shapes
-from .labels import KEYS, Context, Label, context
+from .labels import DOOR, EVERY, KEYS, Context, Label, Labels, context
 from .numbers import is_credit_code, is_date, is_id, looks_like_id, looks_like_old_id, passes_luhn
 from .seams import Joint, joints
 
@@ -77,13 +77,31 @@ def scan(text: str, label: str = "") -> Iterator[Finding]:
     return (found for found in scan_all(text, label) if not found.excused)
 
 
+def scan_under_any(text: str, *, is_cell: bool = True) -> Iterator[tuple[Labels, Finding]]:
+    """Every number that some label makes a person's, excused or not, with the words of that label."""
+    plain = _plain(text)
+    for labels, label in EVERY.items() if _may_hold(plain, DOOR) and _is_shaped(plain) else ():
+        yield from ((labels, found) for found in scan_all(text, label, is_cell=is_cell))
+
+
+def _may_hold(plain: str, label: str) -> bool:
+    """Whether it is worth while to look."""
+    return bool(shapes.MAYBE.search(plain) or shapes.PERMIT.search(f"{label}\n{plain}"))
+
+
+def _is_shaped(plain: str) -> bool:
+    """Whether anything looks like a number, or may when lines are put together."""
+    blanked = shapes.OURS.sub(_blank, plain)
+    return "\n" in plain or any(shape.search(blanked) for shape in shapes.ALL)
+
+
 def scan_all(text: str, label: str = "", *, is_cell: bool = True) -> Iterator[Finding]:
     """The same with those that are excused.
 
     The lines of a cell are one value sooner than lines that only stand below each other.
     """
     plain = _plain(text)
-    if not (shapes.MAYBE.search(plain) or shapes.PERMIT.search(f"{label}\n{plain}")):
+    if not _may_hold(plain, label):
         return
     yield from _seek(plain, label)
     tried: set[tuple[tuple[str, ...], bool]] = set()

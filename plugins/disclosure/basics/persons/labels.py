@@ -11,6 +11,7 @@ right behind it, or the cells of its column.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +40,21 @@ PERSONAL = frozenset((Label.ID, Label.PASS, Label.CARD, Label.PHONE))
 KEYS = frozenset((Label.CREDIT, Label.ACCOUNT, Label.PROJECT, Label.CODE, Label.UNIT))
 """What names another kind of number wherever it stands; 金额 alone does so only above a column."""
 
+Labels = frozenset[Label]
+DOOR = "证件"
+"""A word that promises nothing, but lets the numbers of passports be looked for."""
+
+EVERY: Mapping[Labels, str] = {
+    Labels((*promises, near)) - {Label.NONE}: " ".join((*promises, near, DOOR))
+    for near in Label
+    for promises in ((), (Label.ID,) if near in PERSONAL else ())
+}
+"""For each thing that a label can do a label that does it, by the words that it is made of.
+
+What counts is the last word that promises a person's number, or else the last of all, and whether an
+ID is promised.
+"""
+
 _PROJECTS = (
     "项目|招标|招投标|投标|采购|标段|标包|中标|合同|工程|立项|交易|备案|计划|批文|订单|案件|受理|办件|业务|事项|档案"
     "|不动产|宗地|地块|公告|文件|流水|发票|许可证?|执照|注册|登记"
@@ -47,22 +63,27 @@ _UNITS = (
     "元|亩|公顷|平方米|平方公里|平方千米|立方米|米|公里|千米|吨|公斤|千克|克|人|人次|户|户次|件|个|套|台|辆|头|只|株"
     "|棵|次|天|%|％"
 )
-_WORDS = re.compile(
-    r"(?P<CREDIT>(?:统一)?社会?信用代码|信用代码|组织机构代码|税号|纳税人识别号)"
-    rf"|(?P<PROJECT>(?:{_PROJECTS})(?:统一|赋码|审批|备案|流程|信息|标识)?(?:代码|编号|编码|序号|单号|号码?))"
-    r"|(?P<OFFICE>(?:工作|办公|值班|服务|监督|举报|投诉)(?:固定)?(?:电话|手机|热线)|热线电话)"
-    r"|(?P<PASS>护照|通行证|台胞证|回乡证|旅行证)"
-    r"|(?P<ID>身份证(?!明)|身份号|公民身份|证件编?号|证号码|居住证号|残疾人?证号|学籍号|社会保障号|社保号|医保号"
-    r"|驾驶证号|ID\s?[Cc]ard|身份ID)"
-    r"|(?P<ACCOUNT>(?:单位|对公|公司|企业|基本|专用|保证金|财政|国库)[^\s，。、]{0,4}账[号户]|专户|基本户|公户)"
-    r"|(?P<CARD>银行卡|储蓄卡|工资卡|社保卡|存折|一卡通|一折通|卡号|银行账[号户]|打款账[号户]|收款账[号户]|个人账[号户])"
-    r"|(?P<PHONE>电话|手机|联系方式|(?i:tel|phone|mobile))"
-    r"|(?P<CODE>编码|备案号|公网安备|编号|代码|文号|流水号|单号|条码|许可证号?|合同号|批号|序列号|指纹|散列|校验|坐标"
-    r"|经度|纬度)"
-    r"|(?P<MEASURE>金额|资金|预算|决算|总额|余额|造价|总价|单价|报价|限价|价格|产值|收入|支出|费用|经费|面积|数量"
-    r"|长度|里程|高程|海拔)"
-    rf"|(?P<UNIT>[（(][百千万亿]{{0,2}}(?:{_UNITS})[）)])"
-)
+_SAID: Mapping[Label, str] = {
+    Label.CREDIT: r"(?:统一)?社会?信用代码|信用代码|组织机构代码|税号|纳税人识别号",
+    Label.PROJECT: rf"(?:{_PROJECTS})(?:统一|赋码|审批|备案|流程|信息|标识)?"
+    r"(?:代码|编号|编码|序号|单号|号码?)",
+    Label.OFFICE: r"(?:工作|办公|值班|服务|监督|举报|投诉)(?:固定)?(?:电话|手机|热线)|热线电话",
+    Label.PASS: r"护照|通行证|台胞证|回乡证|旅行证",
+    Label.ID: r"身份证(?!明)|身份号|公民身份|证件编?号|证号码|居住证号|残疾人?证号|学籍号|社会保障号"
+    r"|社保号|医保号|驾驶证号|ID\s?[Cc]ard|身份ID",
+    Label.ACCOUNT: r"(?:单位|对公|公司|企业|基本|专用|保证金|财政|国库)[^\s，。、]{0,4}账[号户]"
+    r"|专户|基本户|公户",
+    Label.CARD: r"银行卡|储蓄卡|工资卡|社保卡|存折|一卡通|一折通|卡号"
+    r"|银行账[号户]|打款账[号户]|收款账[号户]|个人账[号户]",
+    Label.PHONE: r"电话|手机|联系方式|(?i:tel|phone|mobile)",
+    Label.CODE: r"编码|备案号|公网安备|编号|代码|文号|流水号|单号|条码|许可证号?|合同号|批号|序列号|指纹"
+    r"|散列|校验|坐标|经度|纬度",
+    Label.MEASURE: r"金额|资金|预算|决算|总额|余额|造价|总价|单价|报价|限价|价格|产值|收入|支出|费用"
+    r"|经费|面积|数量|长度|里程|高程|海拔",
+    Label.UNIT: rf"[（(][百千万亿]{{0,2}}(?:{_UNITS})[）)]",
+}
+_WORDS = re.compile("|".join(f"(?P<{label.name}>{said})" for label, said in _SAID.items()))
+_BY_ITSELF = {label: re.compile(said) for label, said in _SAID.items()}
 _STOP = re.compile(r"[。；;！!？?]")
 # what may stand between the word of a code and the code: a colon, and the code's own beginning
 _DIRECT = re.compile(
@@ -121,6 +142,12 @@ def is_key(text: str) -> bool:
     if any(word in PERSONAL or word is Label.OFFICE for word, _ in found):
         return True
     return bool(found) and found[-1][0] in KEYS and bool(_END_OF_KEY.fullmatch(text, found[-1][1]))
+
+
+def said_in(text: str, wanted: Labels) -> Labels:
+    """Which of the words ``wanted`` stand in a text, and may be a label's; ID Card may be cut in two."""
+    cut = Labels((Label.ID,) if "ID" in text else ())
+    return Labels(label for label in wanted if label in cut or _BY_ITSELF[label].search(text))
 
 
 def _labels(text: str) -> list[Label]:

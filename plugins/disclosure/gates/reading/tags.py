@@ -15,11 +15,24 @@ _TAG = re.compile(r"<[a-zA-Z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 _PARTS = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s+[^\s=<>\"'/]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s+([^\s=<>\"'/]+)(?:=\"([^\"]*)\")?")
 UNREADABLE = "?"
+ADDRESSES = ("src", "href", "xlink:href", "data", "action", "srcset", "poster")
+"""Attributes that may lead elsewhere."""
+
+_MUTE = re.compile(
+    rf"<(?!style|script)[a-z][\w:-]*+(?:\s++(?!id|style|on|{'|'.join(ADDRESSES)})[a-z][a-z:-]*+"
+    r"(?:=\"[^\"]*+\")?+)*+\s*+/?>",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def tags(text: str) -> list[str]:
     """Every start tag as it is written, in order."""
     return _TAG.findall(text)
+
+
+def is_mute(tag: str) -> bool:
+    """Whether a tag leads nowhere, loads nothing, runs nothing, styles nothing and has no id."""
+    return _MUTE.fullmatch(tag) is not None
 
 
 @functools.lru_cache(maxsize=1 << 16)

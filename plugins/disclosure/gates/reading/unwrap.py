@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ..basics.files.pdf import plain_text
-from ..basics.files.pieces import Unread
+from ...basics.files.pdf import plain_text
+from ...basics.files.pieces import Unread
 
 DEEPEST = 4
 """Wrappings one in another that are still opened."""
@@ -51,15 +51,11 @@ _OTHERS = re.compile(
     rb"|(?P<xz>\xfd7zXZ\x00)|(?P<zstd>\x28\xb5\x2f\xfd)|(?P<cab>MSCF\x00{4})"
 )
 _LONG = 200
-"""Bytes of base64 above which a run is not remembered: it stands hardly ever on two pages."""
+"""Bytes of something damaged below which it may be anything that only begins like gzip."""
 
 
-def layers(data: bytes, opened: set[bytes], depth: int = DEEPEST) -> Iterator[Layer]:
-    """The bytes, and whatever is wrapped in them, to the last wrapping.
-
-    ``opened`` holds the runs of base64 that have been opened before, and is added to: most stand
-    on every page.
-    """
+def layers(data: bytes, depth: int = DEEPEST) -> Iterator[Layer]:
+    """The bytes, and whatever is wrapped in them, to the last wrapping."""
     yield data
     strange = _OTHERS.match(data)
     if strange:
@@ -70,12 +66,20 @@ def layers(data: bytes, opened: set[bytes], depth: int = DEEPEST) -> Iterator[La
             yield Closed(f"套了 {DEEPEST} 层以上")
         return
     for inner in unwrap(data) if unwrap else ():
-        yield from layers(inner, opened, depth - 1) if isinstance(inner, bytes) else (inner,)
-    for token in set(_BASE64.findall(data)) - opened:
-        if len(token) < _LONG:
-            opened.add(token)
-        for inner in _base64(token):
-            yield from layers(inner, opened, depth - 1)
+        yield from layers(inner, depth - 1) if isinstance(inner, bytes) else (inner,)
+    for run in runs_of_base64(data):
+        for inner in _base64(run):
+            yield from layers(inner, depth - 1)
+
+
+def is_wrapped(data: bytes) -> bool:
+    """Whether the bytes may be a wrapping as a whole, or a file that no program here opens."""
+    return data[:1] in _WRAPPINGS or bool(_OTHERS.match(data))
+
+
+def runs_of_base64(data: bytes) -> frozenset[bytes]:
+    """What may be something in base64: any word of sixteen letters."""
+    return frozenset(_BASE64.findall(data))
 
 
 def readings(layer: bytes | str) -> Iterator[str]:
@@ -129,7 +133,7 @@ def _gzip(data: bytes) -> Iterator[Layer]:
         try:
             yield stream.decompress(rest, MOST)
         except zlib.error:
-            if len(data) > _LONG:  # what is shorter may be anything that begins like gzip
+            if len(data) > _LONG:
                 yield Closed("gzip 已损坏")
             return
         if not stream.eof:

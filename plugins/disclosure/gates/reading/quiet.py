@@ -1,0 +1,32 @@
+"""What was judged before: lines and words that stand on many pages are each looked at once.
+
+Enters: values, and a judge of them.  Leaves: whether any of them asks for a careful reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from typing import Generic, TypeVar
+
+MOST = 1 << 20
+"""Values that are remembered; with more all are forgotten, and judged anew."""
+
+Value = TypeVar("Value", str, bytes)
+
+
+class Quiet(Generic[Value]):
+    """Values in which there is nothing to be found, wherever they stand; ``loud`` picks the others."""
+
+    def __init__(self, loud: Callable[[AbstractSet[Value]], Iterable[Value]]) -> None:
+        self._loud: Callable[[AbstractSet[Value]], Iterable[Value]] = loud
+        self._known: set[Value] = set()
+
+    def holds_all(self, values: frozenset[Value]) -> bool:
+        """Whether every one of them is quiet."""
+        if len(self._known) > MOST:
+            self._known.clear()
+        new = values.difference(self._known)
+        loud = set(self._loud(new)) if new else set()
+        self._known |= new - loud
+        return not loud

@@ -1,0 +1,65 @@
+"""The sieve finds what a careful reading finds: damaged files read twice, and sieves with a hole."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import damaged
+import pytest
+
+from disclosure import gates
+from disclosure.basics.persons.labels import Labels
+from disclosure.gates import leaks, links
+from disclosure.gates.leaks import Leaks
+from disclosure.gates.links import Links
+from disclosure.gates.personal_numbers import PersonalNumbers
+from disclosure.gates.reading import lines, sieve
+from disclosure.gates.reading.sieve import Sieved
+
+COUNT, SEED = 2500, 20261128
+NEVER = re.compile("(?!)")
+
+
+def test_the_sieve_finds_what_a_careful_reading_finds() -> None:
+    outcome = damaged.compare(COUNT, SEED)
+    assert outcome.differing == []
+    assert {gate for gate, times in outcome.found.items() if times > COUNT // 200} == set(outcome.found)
+    assert outcome.in_pieces > COUNT // 3
+
+
+def by_pieces(gate: Links, file: gates.WrittenFile) -> object:
+    return vars(links)["_page"](gate.said.by(file.sieved.tags)) if file.sieved else None
+
+
+HOLES: dict[str, tuple[object, str, object]] = {
+    "escapes": (sieve, "_ESCAPED", NEVER),
+    "line breaks that are none to a browser": (sieve, "_ODD", NEVER),
+    "quotes that end in another tag": (sieve, "_is_torn", lambda _: False),
+    "words across tags": (Sieved, "bare", property(lambda self: self.marked)),
+    "lines": (Sieved, "lined", property(lambda self: self.marked.decode())),
+    "tags that speak": (sieve, "is_mute", lambda _: True),
+    "what attributes say": (PersonalNumbers, "_is_said", lambda *_: False),
+    "lines put together": (lines, "stretches", lambda _: ()),
+    "cells": (lines, "alone", lambda line: () if "\t" in line else (line,)),
+    "labels": (lines, "said_in", lambda *_: Labels()),
+    "entities in lines": (lines, "as_read", str),
+    "base64": (Leaks, "_telling", lambda *_: ()),
+    "secrets in pieces": (Leaks, "learn", lambda *_: None),
+    "wrapped files": (leaks, "is_wrapped", lambda _: False),
+    "ids that stand twice": (Links, "_of_tags", by_pieces),
+}
+
+
+@pytest.mark.parametrize("hole", HOLES)
+def test_a_sieve_with_a_hole_is_noticed(hole: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(*HOLES[hole])
+    assert damaged.compare(COUNT, SEED, until_differing=True).differing
+
+
+def test_no_attribute_runs_into_the_next_tag(tmp_path: Path) -> None:
+    for number in range(13012345678, 13012345698):  # in which order the pieces are judged is chance
+        page = tmp_path / f"{number}.html"
+        page.write_text(f'<i class="{number % 7} b="></i><a href="tel:{number}">', "utf-8")
+        found = gates.check({f"public/{number}.html": page}, [PersonalNumbers()])
+        assert [problem.code.id for problem in found] == ["C08"]
