@@ -14,7 +14,7 @@ from disclosure.gates import leaks, links
 from disclosure.gates.leaks import Leaks
 from disclosure.gates.links import Links
 from disclosure.gates.personal_numbers import PersonalNumbers
-from disclosure.gates.reading import lines, sieve
+from disclosure.gates.reading import quiet_lines, sieve
 from disclosure.gates.reading.sieve import Sieved
 
 COUNT, SEED = 2500, 20261128
@@ -40,10 +40,10 @@ HOLES: dict[str, tuple[object, str, object]] = {
     "lines": (Sieved, "lined", property(lambda self: self.marked.decode())),
     "tags that speak": (sieve, "is_mute", lambda _: True),
     "what attributes say": (PersonalNumbers, "_is_said", lambda *_: False),
-    "lines put together": (lines, "stretches", lambda _: ()),
-    "cells": (lines, "alone", lambda line: () if "\t" in line else (line,)),
-    "labels": (lines, "said_in", lambda *_: Labels()),
-    "entities in lines": (lines, "as_read", str),
+    "lines put together": (quiet_lines, "stretches", lambda _: ()),
+    "cells": (quiet_lines, "alone", lambda line: () if "\t" in line else (line,)),
+    "labels": (quiet_lines, "said_in", lambda *_: Labels()),
+    "entities in lines": (quiet_lines, "as_read", str),
     "base64": (Leaks, "_telling", lambda *_: ()),
     "secrets in pieces": (Leaks, "learn", lambda *_: None),
     "wrapped files": (leaks, "is_wrapped", lambda _: False),

@@ -17,7 +17,7 @@ from ..basics.files.any_file import MARKED_UP, PLAIN, READERS, says
 from ..basics.files.pieces import Active, Piece, Unread, of_lines
 from ..basics.persons.detect import Finding, scan_all
 from ..basics.problem import Code, Place, Problem
-from .reading.lines import Lines
+from .reading.quiet_lines import Lines
 from .reading.sieve import New
 from .written import Gate, WrittenFile
 

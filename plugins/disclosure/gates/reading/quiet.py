@@ -12,17 +12,17 @@ from typing import Generic, TypeVar
 MOST = 1 << 20
 """Values that are remembered; with more all are forgotten, and judged anew."""
 
-Value = TypeVar("Value", str, bytes)
+Judged = TypeVar("Judged", str, bytes)
 
 
-class Quiet(Generic[Value]):
+class Quiet(Generic[Judged]):
     """Values in which there is nothing to be found, wherever they stand; ``loud`` picks the others."""
 
-    def __init__(self, loud: Callable[[AbstractSet[Value]], Iterable[Value]]) -> None:
-        self._loud: Callable[[AbstractSet[Value]], Iterable[Value]] = loud
-        self._known: set[Value] = set()
+    def __init__(self, loud: Callable[[AbstractSet[Judged]], Iterable[Judged]]) -> None:
+        self._loud: Callable[[AbstractSet[Judged]], Iterable[Judged]] = loud
+        self._known: set[Judged] = set()
 
-    def holds_all(self, values: frozenset[Value]) -> bool:
+    def holds_all(self, values: frozenset[Judged]) -> bool:
         """Whether every one of them is quiet."""
         if len(self._known) > MOST:
             self._known.clear()

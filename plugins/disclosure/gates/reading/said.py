@@ -10,18 +10,18 @@ from typing import Generic, TypeVar
 
 from .sieve import NewTag
 
-Fact = TypeVar("Fact")
+Heard = TypeVar("Heard")
 
 
-class Said(Generic[Fact]):
+class Said(Generic[Heard]):
     """``read`` makes of a tag a fact, or something empty where it says nothing."""
 
-    def __init__(self, read: Callable[[str], Fact]) -> None:
+    def __init__(self, read: Callable[[str], Heard]) -> None:
         self._read = read
-        self._facts: dict[bytes, Fact] = {}
+        self._facts: dict[bytes, Heard] = {}
         self._saying: set[bytes] = set()
 
-    def learn(self, tags: Iterable[NewTag]) -> Mapping[bytes, Fact]:
+    def learn(self, tags: Iterable[NewTag]) -> Mapping[bytes, Heard]:
         """What new tags say; those that are mute say nothing to anyone."""
         said = ((tag.data, self._read(tag.text)) for tag in tags if tag.speaks)
         facts = {tag: fact for tag, fact in said if fact}
@@ -29,6 +29,6 @@ class Said(Generic[Fact]):
         self._saying.update(facts)
         return facts
 
-    def by(self, tags: frozenset[bytes]) -> list[Fact]:
+    def by(self, tags: frozenset[bytes]) -> list[Heard]:
         """What these tags say, in no order."""
         return [self._facts[tag] for tag in self._saying & tags]
