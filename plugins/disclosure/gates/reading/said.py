@@ -10,18 +10,18 @@ from typing import Generic, TypeVar
 
 from .sieve import NewTag
 
-Heard = TypeVar("Heard")
+Telling = TypeVar("Telling")
 
 
-class Said(Generic[Heard]):
+class Said(Generic[Telling]):
     """``read`` makes of a tag a fact, or something empty where it says nothing."""
 
-    def __init__(self, read: Callable[[str], Heard]) -> None:
+    def __init__(self, read: Callable[[str], Telling]) -> None:
         self._read = read
-        self._facts: dict[bytes, Heard] = {}
+        self._facts: dict[bytes, Telling] = {}
         self._saying: set[bytes] = set()
 
-    def learn(self, tags: Iterable[NewTag]) -> Mapping[bytes, Heard]:
+    def learn(self, tags: Iterable[NewTag]) -> Mapping[bytes, Telling]:
         """What new tags say; those that are mute say nothing to anyone."""
         said = ((tag.data, self._read(tag.text)) for tag in tags if tag.speaks)
         facts = {tag: fact for tag, fact in said if fact}
@@ -29,6 +29,6 @@ class Said(Generic[Heard]):
         self._saying.update(facts)
         return facts
 
-    def by(self, tags: frozenset[bytes]) -> list[Heard]:
+    def by(self, tags: frozenset[bytes]) -> list[Telling]:
         """What these tags say, in no order."""
         return [self._facts[tag] for tag in self._saying & tags]
