@@ -14,8 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from ..basics.media import MEDIA
 from ..basics.problem import Code, Place, Problem
-from .reading.said import Said
 from .reading.sieve import New
+from .reading.tag_facts import TagFacts
 from .reading.tags import taken_apart
 from .written import Gate, WrittenFile
 
@@ -47,7 +47,7 @@ class DeadEnds(Gate):
     shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.said = Said(_leads)
+        self.said = TagFacts(_leads)
 
     def learn(self, new: New) -> None:
         self.said.learn(new.tags)

@@ -15,8 +15,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ..basics.problem import Code, Place, Problem
-from .reading.said import Said
 from .reading.sieve import New
+from .reading.tag_facts import TagFacts
 from .reading.tags import taken_apart
 from .written import Gate, WrittenFile
 
@@ -62,7 +62,7 @@ class Links(Gate):
     pages: dict[str, _Page] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.said, self.odd = Said(_lead), set[bytes]()
+        self.said, self.odd = TagFacts(_lead), set[bytes]()
 
     def learn(self, new: New) -> None:
         leads = self.said.learn(new.tags).items()

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from ..basics.problem import Code, Problem
-from .reading.said import Said
 from .reading.sieve import New
+from .reading.tag_facts import TagFacts
 from .reading.tags import ADDRESSES, UNREADABLE, taken_apart
 from .written import Gate, WrittenFile
 
@@ -42,7 +42,7 @@ class Requests(Gate):
     """HTML and SVG by tag, CSS by ``url()`` and ``@import``."""
 
     def __init__(self) -> None:
-        self.said = Said(_faults)
+        self.said = TagFacts(_faults)
 
     def learn(self, new: New) -> None:
         self.said.learn(new.tags)

@@ -13,7 +13,7 @@ from .sieve import NewTag
 Telling = TypeVar("Telling")
 
 
-class Said(Generic[Telling]):
+class TagFacts(Generic[Telling]):
     """``read`` makes of a tag a fact, or something empty where it says nothing."""
 
     def __init__(self, read: Callable[[str], Telling]) -> None:
