@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,11 +43,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite golden answers")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported stays, and tests hold large counties: looking for garbage less often pays."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder of this run, the same for all test processes."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
 @pytest.fixture(scope="session", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Drawings of this run only: the user's own cache is neither read nor filled."""
+def cache(shared: Path) -> Iterator[None]:
+    """Drawings and templates of this run only: the user's own cache is neither read nor filled.
+
+    Programs that tests start compile themselves once, as everywhere, and not anew each time.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
 
 
@@ -72,14 +90,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def sample(shared: Path) -> Path:
     """The sample county, built once for all test processes; tests only read it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "sample"
-    with FileLock(f"{shared}.lock"):
-        if not (shared / "public").exists():
-            assert main(["build", str(ROOT), "--output", str(shared), "--as-of", str(AS_OF)]) == 0
-    return shared
+    built = shared / "sample"
+    with FileLock(f"{built}.lock"):
+        if not (built / "public").exists():
+            assert main(["build", str(ROOT), "--output", str(built), "--as-of", str(AS_OF)]) == 0
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -21,11 +21,12 @@ from disclosure.schema.derived.reference import fields_text, problems_text  # no
 
 def main() -> int:
     """Write, or with ``--check`` compare."""
-    stale = [path for path, text in generated() if not path.is_file() or path.read_text("utf-8") != text]
+    texts = dict(generated())
+    stale = [p for p, text in texts.items() if not p.is_file() or p.read_text("utf-8") != text]
     if "--check" in sys.argv[1:]:
         print("\n".join(f"过时：{path.relative_to(ROOT)}，请运行 make docs" for path in stale), end="")
         return 1 if stale else 0
-    for path, text in generated():
+    for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     return 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from functools import partial
@@ -17,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 
-from cases import Case, Content, case, case_names, lay_out_case  # noqa: E402  the path comes first
+from cases import SOUND, Case, Content, case, case_names, changed  # noqa: E402  the path comes first
 
 MOST_LINES = 16  # of a file or of a change; whoever wants the rest opens the case
 MOST_ANSWERS = 3
@@ -52,14 +51,24 @@ def example(one: Case, code: str) -> Iterator[str]:
     """Why, what was written, what is answered."""
     base = f"（底本：[{one.base}]({link(one.base)})）" if one.base else ""
     yield f"{one.why}{base}"
-    with tempfile.TemporaryDirectory() as folder:
-        before, after = (Path(folder) / name for name in ("before", "after"))
-        old, new = lay_out_case(one.base, before), lay_out_case(one.name, after)
-        for path, content in one.files.items():
-            yield from file_shown(path, content, new / path)
-        for path in one.changes:
-            yield from ("", f"`{path}`：", *change_shown(old / path, new / path))
+    for path, content in one.files.items():
+        yield from file_shown(path, content)
+    for path in one.changes:
+        yield from ("", f"`{path}`：", *change_shown(text_in(one.base, path), text_in(one.name, path)))
     yield from ("", f"答（用例 [{one.name}]({link(one.name)})）：", *answer_shown(one, code))
+
+
+def text_in(name: str, path: str) -> str:
+    """A file of a case's county; without a name, of the sound one."""
+    if not name:
+        return (SOUND / path).read_bytes().decode()
+    one = case(name)
+    written = one.files.get(path)
+    if isinstance(written, str):
+        text = written
+    else:
+        text = (ROOT / written["取自"]).read_text("utf-8") if written else text_in(one.base, path)
+    return changed(text, one.changes[path]) if path in one.changes else text
 
 
 def again(one: Case, code: str, first: str) -> Iterator[str]:
@@ -71,10 +80,10 @@ def link(name: str) -> str:
     return f"../tests/cases/{name}.yaml"
 
 
-def file_shown(path: str, content: Content, place: Path) -> Iterator[str]:
+def file_shown(path: str, content: Content) -> Iterator[str]:
     """A whole file, or in a word what it is."""
     if isinstance(content, str):
-        yield from ("", f"`{path}`：", *fenced("", cut(place.read_text("utf-8").splitlines())))
+        yield from ("", f"`{path}`：", *fenced("", cut(content.splitlines())))
     elif "取自" in content:
         yield from ("", f"`{path}`：[{content['取自']}](../{content['取自']})")
     elif "链接" in content:
@@ -86,9 +95,9 @@ def file_shown(path: str, content: Content, place: Path) -> Iterator[str]:
         yield from fenced("", cut(content["内容"].splitlines()))
 
 
-def change_shown(old: Path, new: Path) -> Iterator[str]:
+def change_shown(old: str, new: str) -> Iterator[str]:
     """The lines that differ, with one line of neighbours."""
-    before, after = (path.read_bytes().decode().rstrip("\n").split("\n") for path in (old, new))
+    before, after = (text.rstrip("\n").split("\n") for text in (old, new))
     lines = list(difflib.unified_diff(before, after, n=1, lineterm=""))[3:]
     return fenced("diff", cut(["@@" if line.startswith("@@ ") else line for line in lines]))
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from cases import ROOT, case, case_names
+from own_source import PACKAGE, trees
 
 from disclosure.app.commands import codes
-
-PACKAGE = ROOT / "plugins" / "disclosure"
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
 
 
 def declarations() -> Iterator[tuple[Path, str, str]]:
     """Module, name and id of every ``NAME = Code("X01", …)``."""
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign) and is_code(node.value):
                 yield path, node.targets[0].id, node.value.args[0].value
@@ -31,7 +31,7 @@ def test_every_code_of_the_program_is_listed() -> None:
     """Whatever module declares it is imported with the commands; none is made elsewhere."""
     written = sorted(id_ for _, _, id_ in declarations())
     assert written == sorted(code.id for code in codes())
-    assert len(written) == sum(is_code(node) for tree in TREES.values() for node in ast.walk(tree))
+    assert len(written) == sum(is_code(node) for tree in trees().values() for node in ast.walk(tree))
 
 
 def test_every_code_is_used() -> None:
@@ -40,10 +40,18 @@ def test_every_code_is_used() -> None:
 
 def is_used(path: Path, name: str) -> bool:
     """Whether its own module reads the name, or another one reads it from there."""
-    here = any(isinstance(node, ast.Name) and node.id == name for node in loads(TREES[path]))
-    spelled = f"{path.stem}.{name}"
-    others = (node for other, tree in TREES.items() if other != path for node in ast.walk(tree))
-    return here or any(spelled in spellings(node) for node in others)
+    here = any(isinstance(node, ast.Name) and node.id == name for node in loads(trees()[path]))
+    return here or bool(spelled()[f"{path.stem}.{name}"] - {path})
+
+
+@cache
+def spelled() -> Mapping[str, set[Path]]:
+    """Every ``module.NAME`` of the program, and who reads it."""
+    found: dict[str, set[Path]] = defaultdict(set)
+    for path, tree in trees().items():
+        for spelling in (s for node in ast.walk(tree) for s in spellings(node)):
+            found[spelling].add(path)
+    return found
 
 
 def loads(tree: ast.Module) -> Iterator[ast.AST]:

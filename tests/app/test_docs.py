@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import docs
@@ -20,9 +21,11 @@ from disclosure.schema.yaml_source import decode, parse
 ROOT = Path(__file__).parent.parent.parent
 
 
-@pytest.mark.parametrize(("path", "text"), [pytest.param(p, t, id=p.name) for p, t in docs.generated()])
-def test_generated_pages_are_up_to_date(path: Path, text: str) -> None:
-    assert path.read_text(encoding="utf-8") == text, "请运行 make docs"
+def test_generated_pages_are_up_to_date() -> None:
+    texts = dict(docs.generated())
+    assert len(texts) > len(ALL)
+    stale = [path.name for path, text in texts.items() if path.read_text(encoding="utf-8") != text]
+    assert stale == [], "请运行 make docs"
 
 
 @pytest.mark.parametrize("shelf", ALL, ids=lambda shelf: shelf.schema)
@@ -73,14 +76,19 @@ def test_a_form_told_once_is_the_form_that_the_key_declares(shelf: Shelf) -> Non
     assert text.count('"pattern": ') == len(forms)
 
 
+@cache
+def validator(schema: Path) -> Draft7Validator:
+    return Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
+
+
 def test_the_sample_county_satisfies_the_editor() -> None:
     checked = 0
     for path in sorted((ROOT / "catalogues").rglob("*.yaml")):
         first, _, text = path.read_text(encoding="utf-8").partition("\n")
         named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert named, f"{path} 的第一行没有写明 Schema"
-        schema = json.loads((path.parent / named[1]).resolve().read_text(encoding="utf-8"))
-        errors = list(Draft7Validator(schema).iter_errors(yaml.load(text, Loader=yaml.BaseLoader)))  # noqa: S506  strings only
+        read = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  strings only
+        errors = list(validator((path.parent / named[1]).resolve()).iter_errors(read))
         assert [f"{path}: {error.message}" for error in errors] == []
         checked += 1
     assert checked > 100

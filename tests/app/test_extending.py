@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
 import shutil
@@ -36,16 +37,24 @@ def carried_out(title: str, home: Path) -> None:
         path.write_text(with_lines(path.read_text("utf-8"), text.removesuffix("\n")), "utf-8")
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """The program without its tests, and the small sound county beside it."""
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program without its tests, compiled, and the small sound county beside it."""
+    folder = tmp_path_factory.mktemp("program")
     leave = shutil.ignore_patterns("__pycache__")
-    shutil.copytree(ROOT / "plugins", tmp_path / "plugins", ignore=leave)
-    shutil.copytree(ROOT / "theme", tmp_path / "theme")
-    shutil.copytree(SOUND, tmp_path / "county")
-    shutil.copy(ROOT / "pelicanconf.py", tmp_path)
-    (tmp_path / "content").mkdir()
-    return tmp_path
+    shutil.copytree(ROOT / "plugins", folder / "plugins", ignore=leave)
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    shutil.copytree(SOUND, folder / "county")
+    shutil.copy(ROOT / "pelicanconf.py", folder)
+    (folder / "content").mkdir()
+    compileall.compile_dir(folder / "plugins", quiet=1)
+    return folder
+
+
+@pytest.fixture
+def home(program: Path, tmp_path: Path) -> Path:
+    """A copy of its own."""
+    return shutil.copytree(program, tmp_path, dirs_exist_ok=True)
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[2] / "plugins" / "disclosure"
-TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+from own_source import PACKAGE, trees
 
 SAME_THING = {
     "decision": "the record of a decision, and its page",
@@ -46,11 +45,11 @@ def twice(found: Iterator[tuple[str, Path]]) -> dict[str, list[str]]:
 
 
 def test_every_class_has_a_name_of_its_own() -> None:
-    assert twice((name, path) for path, tree in TREES.items() for name in types(tree)) == {}
+    assert twice((name, path) for path, tree in trees().items() for name in types(tree)) == {}
 
 
 def test_a_module_name_stands_twice_only_where_it_means_the_same() -> None:
-    names = twice((path.stem, path) for path in TREES if path.stem != "__init__")
+    names = twice((path.stem, path) for path in trees() if path.stem != "__init__")
     assert names.keys() == SAME_THING.keys()
 
 
@@ -67,21 +66,21 @@ def bound(tree: ast.Module) -> Iterator[str]:
 
 
 def test_a_variable_has_the_noun_of_what_it_holds() -> None:
-    found = [(place(path), name) for path, tree in TREES.items() for name in bound(tree)]
+    found = [(place(path), name) for path, tree in trees().items() for name in bound(tree)]
     assert [pair for pair in found if pair[1] in SAYS_NOTHING] == []
 
 
 MOST_BLANKS = 5
-CLASSES = {name for tree in TREES.values() for name in types(tree)}
 
 
 def test_what_has_many_parts_is_built_with_their_names() -> None:
+    classes = {name for tree in trees().values() for name in types(tree)}
     calls = (
-        (path, n) for path, tree in TREES.items() for n in ast.walk(tree) if isinstance(n, ast.Call)
+        (path, n) for path, tree in trees().items() for n in ast.walk(tree) if isinstance(n, ast.Call)
     )
     long = [
         f"{place(path)}:{call.lineno} {call.func.id}"
         for path, call in calls
-        if isinstance(call.func, ast.Name) and call.func.id in CLASSES and len(call.args) > MOST_BLANKS
+        if isinstance(call.func, ast.Name) and call.func.id in classes and len(call.args) > MOST_BLANKS
     ]
     assert long == []

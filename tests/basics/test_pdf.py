@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import personal
 import pypdf
 import pytest
 from personal import Sample
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from disclosure.basics.files import any_file
 from disclosure.basics.files.pdf import columns, document, drawing, layout, letters, parts
@@ -64,24 +64,30 @@ def listed(samples: list[Sample], head: str, style: str) -> str:
     return f"<meta charset=utf-8><style>{style}</style><table>{heads}{rows}</table>"
 
 
-def printed(browser: Browser, html: str) -> bytes:
+@pytest.fixture(scope="module")
+def paper(browser: Browser) -> Iterator[Page]:
+    """A page that is written and printed again and again."""
     page = browser.new_page()
-    page.set_content(html)
-    data = page.pdf()
+    yield page
     page.close()
-    return data
 
 
-def missed(browser: Browser, style: str) -> list[Sample]:
+def printed(paper: Page, html: str) -> bytes:
+    paper.set_content(html)
+    return paper.pdf()
+
+
+def missed(paper: Page, style: str) -> list[Sample]:
     planted = personal.samples(rng(style), 12)
-    seen = numbers(printed(browser, listed(planted, "证件号码、手机", STYLES[style])))
+    seen = numbers(printed(paper, listed(planted, "证件号码、手机", STYLES[style])))
     return [one for one in planted if not {one.number, one.number[1:], one.number[:-1]} & seen]
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_list_that_a_browser_printed_is_read(style: str, browser: Browser) -> None:
-    assert [one for one in missed(browser, style) if one.sort in SURE] == []
-    assert style == "窄 45px" or missed(browser, style) == []
+def test_a_list_that_a_browser_printed_is_read(style: str, paper: Page) -> None:
+    unseen = missed(paper, style)
+    assert [one for one in unseen if one.sort in SURE] == []
+    assert style == "窄 45px" or unseen == []
 
 
 def nothing(*_: object) -> list[object]:
@@ -97,35 +103,33 @@ BLIND = {
 
 @pytest.mark.parametrize("name", BLIND)
 def test_a_layout_that_is_blind_is_noticed(
-    name: str, browser: Browser, monkeypatch: pytest.MonkeyPatch
+    name: str, paper: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room, attribute, blind, style = BLIND[name]
     monkeypatch.setattr(room, attribute, blind)
     monkeypatch.setattr(layout, "as_written", lambda _: "")
-    assert missed(browser, style)
+    assert missed(paper, style)
 
 
-def test_the_order_of_writing_is_read_too(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_order_of_writing_is_read_too(paper: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Newspaper columns so close that lines run together."""
     style = "<style>div{columns:5;column-gap:8px;word-break:break-all;font-size:14px}</style>"
     planted = [one for one in personal.samples(rng("columns"), 18) if one.sort in SURE]
     text = "".join(f"<p>{one.label} {one.written}</p>" for one in planted)
-    data = printed(browser, f"<meta charset=utf-8>{style}<div>{text}</div>")
+    data = printed(paper, f"<meta charset=utf-8>{style}<div>{text}</div>")
     assert {one.number for one in planted} <= numbers(data)
     monkeypatch.setattr(layout, "as_written", lambda _: "")
     assert not {one.number for one in planted} <= numbers(data)
 
 
-def test_names_in_a_printed_list_are_found(browser: Browser) -> None:
+def test_names_in_a_printed_list_are_found(paper: Page) -> None:
     rows = "".join(
         f"<tr><td>{n}<td>{name}<td>300" for n, name in enumerate(("样例甲", "样例其其格", "样*乙"))
     )
     html = (
         f"<meta charset=utf-8><style>{BORDERS}</style><table><tr><th>序号<th>姓名<th>金额{rows}</table>"
     )
-    runs = [
-        piece for piece in any_file.pieces("a.pdf", printed(browser, html)) if isinstance(piece, Run)
-    ]
+    runs = [piece for piece in any_file.pieces("a.pdf", printed(paper, html)) if isinstance(piece, Run)]
     found = {name for run in runs for name in names.too_open(run, names.ONE_HIDDEN)}
     assert found == {"样例甲", "样例其其格"}
 
@@ -135,7 +139,7 @@ FIGURES = ("padding:2px 4px;border:1px solid", "padding:0 3px", "padding:4px 9px
 
 @pytest.mark.parametrize("style", FIGURES)
 @pytest.mark.parametrize("most", [4, 6, 8])
-def test_pages_of_figures_are_nobodys(most: int, style: str, browser: Browser) -> None:
+def test_pages_of_figures_are_nobodys(most: int, style: str, paper: Page) -> None:
     draw = rng(style, most)
     heads = ("一季度", "二季度", "合计", "金额（元）", "人数", "户数")
     pages = []
@@ -147,14 +151,14 @@ def test_pages_of_figures_are_nobodys(most: int, style: str, browser: Browser) -
         head = "<tr>" + "".join(f"<th>{one}" for one in heads[:wide])
         pages.append(f"<table style='break-after:page'>{head}{rows}</table>")
     css = f"<meta charset=utf-8><style>table{{border-collapse:collapse}}td,th{{{style}}}</style>"
-    assert numbers(printed(browser, css + "".join(pages))) == set()
+    assert numbers(printed(paper, css + "".join(pages))) == set()
 
 
-def test_the_head_of_a_printed_column_answers(browser: Browser) -> None:
+def test_the_head_of_a_printed_column_answers(paper: Page) -> None:
     rows = "".join(f"<tr><td>{n}<td>1300000{n:04}<td>甲公司" for n in range(9))
     html = f"<meta charset=utf-8><style>{BORDERS}</style><table><tr><th>序号<th>%s<th>单位{rows}</table>"
-    assert numbers(printed(browser, html % "合同编号")) == set()
-    assert len(numbers(printed(browser, html % "联系"))) == 9
+    assert numbers(printed(paper, html % "合同编号")) == set()
+    assert len(numbers(printed(paper, html % "联系"))) == 9
 
 
 # Made by hand: what a page hides

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -45,16 +46,24 @@ ANSWER = (
 )
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """The program, copied, and the two files that a rule takes."""
-    leave = shutil.ignore_patterns("__pycache__", "out-*", ".*")
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program, copied and compiled, and the two files that a rule takes."""
+    home = tmp_path_factory.mktemp("program")
+    leave = shutil.ignore_patterns("__pycache__", "golden", "out-*", ".*")
     for folder in ("plugins", "tools", "tests", "catalogues", "docs"):
-        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=leave)
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    (tmp_path / MODULE).write_text(RULE, "utf-8")
-    (tmp_path / NAMED).write_text(CASE, "utf-8")
-    return tmp_path
+        shutil.copytree(ROOT / folder, home / folder, ignore=leave)
+    shutil.copy(ROOT / "pyproject.toml", home)
+    (home / MODULE).write_text(RULE, "utf-8")
+    (home / NAMED).write_text(CASE, "utf-8")
+    compileall.compile_dir(home / "plugins", quiet=1)
+    return home
+
+
+@pytest.fixture
+def home(program: Path, tmp_path: Path) -> Path:
+    """A copy of its own."""
+    return shutil.copytree(program, tmp_path, dirs_exist_ok=True)
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -95,7 +95,7 @@ def components() -> tuple[Component, ...]:
 
 
 def _component(path: Path) -> Component:
-    told = yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))
+    told = yaml.load(path.with_suffix(".yaml").read_text("utf-8"), yaml.CSafeLoader)
     params = tuple(
         Param(name, of["type"], of["about"], of.get("required", True))
         for name, of in told["params"].items()

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
+from inspect import getsource
 from pathlib import Path
 
 from jinja2 import Environment, TemplateError
@@ -37,10 +38,12 @@ from ...release import StagedRelease
 from ...release.manifest import FileEntry
 from ...schema.records.county import County
 from .. import disk, processes
+from ..kept import kept_store
+from ..kept.compiled_templates import CompiledTemplates
 from ..kept.kept_pages import KeptPages
 from ..load import load_county
 from . import pelican_settings
-from .quick_templates import quicken
+from .quick_templates import QuickCode, quicken
 
 JOB = "DISCLOSURE_JOB"
 STATIC = "static/"
@@ -117,6 +120,8 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def __init__(self, *of_pelican: object, **more: object) -> None:
         super().__init__(*of_pelican, **more)
         quicken(self.env)
+        how = (self.settings["JINJA_ENVIRONMENT"], getsource(QuickCode))
+        self.env.bytecode_cache = CompiledTemplates(kept_store.folder("templates"), how)
 
     def generate_context(self) -> None:
         """Take the job handed over, or (plain ``pelican``) read the county beside the settings."""
