@@ -8,7 +8,9 @@ points are fixed here: the tables of ``unicodedata`` change with the version of 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 _CLOSING = frozenset("，。、；：？！）》”’】〉」』…—,.;:?!)]}%")
 _OPENING = frozenset("（《“‘【〈「『([{")
@@ -49,10 +51,15 @@ def wrapped(text: str, most: float) -> tuple[str, ...]:
     total = width(plain, 1)
     if total <= most:
         return (plain,)
-    for count in range(max(2, -int(-total // most)), len(plain) + 1):
-        lines = _balanced(plain, hints, count, most)
-        if lines:
-            return lines
+    ends = tuple(accumulate(map(_hundredths, plain), initial=0))
+    places = tuple(place for place in range(1, len(plain)) if _breakable(plain, place))
+    pieces = pairwise((0, *places, len(plain)))
+    if all((ends[end] - ends[start]) / 100 <= most for start, end in pieces):
+        bonus = {place: _bonus(plain, hints, place) for place in places}
+        for count in range(max(2, -int(-total // most)), len(plain) + 1):
+            breaks = _balanced(ends, bonus, count, most)
+            if breaks:
+                return tuple(plain[start:end] for start, end in pairwise((0, *breaks, len(plain))))
     return tuple(plain)
 
 
@@ -76,34 +83,41 @@ def _hints(text: str) -> tuple[str, frozenset[int]]:
     return "".join(parts), frozenset(places)
 
 
-def _balanced(text: str, hints: frozenset[int], count: int, most: float) -> tuple[str, ...]:
-    """Break after break, each near its share of what is left; () when a line grows too long."""
-    lines, rest_start = [], 0
+def _balanced(
+    ends: tuple[int, ...], bonus: Mapping[int, float], count: int, most: float
+) -> tuple[int, ...]:
+    """Break after break, each near its share of what is left; () when a line grows too long.
+
+    ``ends`` is how far the text goes up to each place, in hundredths of an em; ``bonus`` says where it
+    may be broken, and how good each place is.
+    """
+    breaks = [0]
     for left in range(count, 1, -1):
-        share = width(text[rest_start:], 1) / left
-        place = _break(text, hints, rest_start, share, most)
+        share = (ends[-1] - ends[breaks[-1]]) / 100 / left
+        place = _break(ends, bonus, breaks[-1], share, most)
         if not place:
             return ()
-        lines.append(text[rest_start:place])
-        rest_start = place
-    lines.append(text[rest_start:])
-    return tuple(lines) if all(width(line, 1) <= most for line in lines) else ()
+        breaks.append(place)
+    return tuple(breaks[1:]) if (ends[-1] - ends[breaks[-1]]) / 100 <= most else ()
 
 
-def _break(text: str, hints: frozenset[int], start: int, share: float, most: float) -> int:
+def _break(
+    ends: tuple[int, ...], bonus: Mapping[int, float], start: int, share: float, most: float
+) -> int:
     best, cost = 0, float("inf")
-    here = 0
-    for place in range(start + 1, len(text)):
-        here += _hundredths(text[place - 1])
+    for place in range(start + 1, len(ends) - 1):
+        here = ends[place] - ends[start]
         if here > most * 100:
             break
-        if not _breakable(text, place):
-            continue
-        bonus = 3 if place in hints else 1.6 if text[place - 1] in _AFTER else 0
-        off = abs(here / 100 - share) - bonus
-        if off < cost:
-            best, cost = place, off
+        if place in bonus:
+            off = abs(here / 100 - share) - bonus[place]
+            if off < cost:
+                best, cost = place, off
     return best
+
+
+def _bonus(text: str, hints: frozenset[int], place: int) -> float:
+    return 3 if place in hints else 1.6 if text[place - 1] in _AFTER else 0
 
 
 def _breakable(text: str, place: int) -> bool:
