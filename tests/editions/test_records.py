@@ -66,8 +66,9 @@ def test_no_state_shows_two_steps_as_current() -> None:
 
 def test_shares_of_a_vote_fill_the_bar() -> None:
     site = changed(DECISION, ("赞成: 10, 反对: 0, 弃权: 0", "赞成: 7, 反对: 2, 弃权: 1"))
-    votes = page_of(site, "public/decisions/JC-2026-001.html").votes
-    assert [(s.label, s.votes, s.start, s.width) for s in votes.shares] == [
+    (votes,) = page_of(site, "public/decisions/JC-2026-001.html").votes
+    (ballot,) = votes.ballots
+    assert [(s.label, s.votes, s.start, s.width) for s in ballot.shares] == [
         ("赞成", 7, 0, 70),
         ("反对", 2, 70, 20),
         ("弃权", 1, 90, 10),
