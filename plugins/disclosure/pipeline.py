@@ -47,9 +47,15 @@ Laws = Callable[[Placed | None], tuple[Sequence[LawText], Sequence[Problem]]]
 
 
 def load(
-    files: Sequence[SourceFile], as_of: date, laws: Laws = lambda _: ((), ())
+    files: Sequence[SourceFile],
+    as_of: date,
+    laws: Laws = lambda _: ((), ()),
+    judging: Callable[[], object] = lambda: None,
 ) -> tuple[Site | None, list[Problem]]:
-    """The county as of a date, and every problem in its files; without laws no citation is checked."""
+    """The county as of a date, and every problem in its files; without laws no citation is checked.
+
+    ``judging`` is called when all is read.
+    """
     records, problems = read.read(files)
     texts, unread = laws(_named_library(records))
     county, unlinked = link.link(records, as_of)
@@ -58,6 +64,7 @@ def load(
     held = library(texts)
     if county and held.titles:
         county = citations.consult(county, held)
+    judging()
     broken = rules.check(county) if county else ()
     unreviewed = rules.check_sources(files, records.items, as_of)
     return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed])

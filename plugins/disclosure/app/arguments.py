@@ -82,6 +82,7 @@ def _of_counties(subparsers: Subparsers) -> None:
     )
     build.add_argument("--unsigned", action="store_true", help="现在的网站有签名，以后不再签名是有意的")
     build.add_argument("--dry-run", action="store_true", help="只看这一版会变什么，不发布")
+    build.add_argument("--profile", action="store_true", help="最后说出每个阶段用了多少时间")
     serve = _county(subparsers, "serve", commands.serve, "改动后自动重新生成，并在本机浏览")
     _output(serve)
     serve.add_argument("--port", metavar="端口", type=_port, default=8000, help="端口（默认 8000）")

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from .. import gates, release
 from ..basics.files.os_errors import said
 from ..basics.media import FRONT
-from ..basics.output import Output
 from ..basics.problem import Problem, in_order
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
@@ -32,6 +30,7 @@ from .load import load_county
 from .processes import ProcessLost
 from .releases import keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
+from .stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
@@ -46,17 +45,25 @@ def build(options: Namespace) -> int:
         Audience.parse(options.audience)
     except ValueError as error:
         return say(str(error), USAGE)
+    console = Console(stderr=True)
+    stages = Stages(bar(console), options.profile)
     try:
-        return _build(options)
+        with stages.shown:
+            return _build(options, stages)
     except release.Busy as error:
         return say(str(error), BUSY)
     except _REFUSALS as error:
         return say(f"没有生成：{said(error)}。原来的网站没有改动。", PROBLEMS)
+    finally:
+        if options.profile:
+            console.print(stages.table())
 
 
-def _build(options: Namespace) -> int:
+def _build(options: Namespace, stages: Stages) -> int:
     """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
-    site, problems = load_county(options.folder, options.as_of, options.laws)
+    site, problems = load_county(
+        options.folder, options.as_of, options.laws, partial(stages.begin, JUDGED)
+    )
     seen = for_audience(site, Audience.parse(options.audience)) if site else None
     if seen:
         since = list(_since_published(options, seen))
@@ -69,8 +76,7 @@ def _build(options: Namespace) -> int:
         return say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
     with release.staging(options.output) as stage:
         release_commands.claim(options.output, options.audience)
-        secret = keys.secret_of(options)
-        return _publish(options, site, seen, stage, secret)
+        return _publish(options, site, seen, stage, stages)
 
 
 def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
@@ -81,17 +87,24 @@ def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
 
 
 def _publish(
-    options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, secret: bytes
+    options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, stages: Stages
 ) -> int:
     """Everything made, held against all gates, then swapped in."""
+    secret = keys.secret_of(options)
     program = kept_pages.program(settings_file(options.folder))
     kept = KeptPages(site, kept_pages.load(options.output, program))
-    _render(options, seen, stage, kept)
+    stages.begin(DRAWN)
+    job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages)
+    render(job, options.folder)
+    if told := dot.another_version():
+        say(told, FINE)
+    release_commands.keep_dates(options.output, stage, seen)
     every = gates.all_gates(site, Audience.parse(options.audience), stage.digests())
-    findings = gates.check(disk.files_below(stage.root), every)
+    findings = gates.check(stages.counted(disk.files_below(stage.root)), every)
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
+    stages.close(SWAPPED)
     large = release_commands.announce(options.output, stage, site.county.withdrawable)
     if large and not options.allow_withdrawal:
         return say(f"没有发布：{large}。原来的网站没有改动。", PROBLEMS)
@@ -103,27 +116,8 @@ def _publish(
     return FINE
 
 
-def _render(options: Namespace, seen: Site, stage: release.StagedRelease, kept: KeptPages) -> None:
-    """What these readers may see, drawn, rendered and written to the stage, or kept."""
-    with _progress() as advance:
-        render(job_of(seen, stage, drawing_cache.each(), advance, kept), options.folder)
-    if told := dot.another_version():
-        say(told, FINE)
-    release_commands.keep_dates(options.output, stage, seen)
-
-
 def _results(out: Path, site: Site, written: Iterable[str]) -> None:
     console = Console(highlight=False)
     console.print(release_table(site, written))
     index = (out / FRONT.folder / "index.html").absolute().as_uri()
     console.print(f"打开：{index}", soft_wrap=True)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Output], None]]:
-    """A counter of outputs on a terminal; silence anywhere else."""
-    console = Console(stderr=True)
-    columns = (TextColumn("正在生成 {task.completed} 个文件"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda _: bar.advance(task)

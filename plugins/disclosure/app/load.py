@@ -6,6 +6,7 @@ site, or None where nothing sound could be linked, and every problem in the orde
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,14 +19,20 @@ from . import disk
 
 
 def load_county(
-    folder: Path, as_of: date | None = None, laws: Path | None = None
+    folder: Path,
+    as_of: date | None = None,
+    laws: Path | None = None,
+    judging: Callable[[], object] = lambda: None,
 ) -> tuple[Site | None, list[Problem]]:
-    """Read, link and check one county; without ``as_of``, as of the county's own today."""
+    """Read, link and check one county; without ``as_of``, as of the county's own today.
+
+    ``judging`` is called when all is read.
+    """
     files, unread = disk.read_county(folder)
     if unread and not files:
         return None, unread
     day = as_of or _today()
-    site, problems = pipeline.load(files, day, partial(disk.read_laws, folder, laws))
+    site, problems = pipeline.load(files, day, partial(disk.read_laws, folder, laws), judging)
     return site, in_order([*unread, *problems])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +42,7 @@ from ..kept import kept_store
 from ..kept.compiled_templates import CompiledTemplates
 from ..kept.kept_pages import KeptPages
 from ..load import load_county
+from ..stages import KEPT, MADE, WRITTEN, Part, Spent, Stages
 from . import pelican_settings
 from .quick_templates import QuickCode, quicken
 
@@ -72,19 +73,19 @@ class RenderJob:
     stage: StagedRelease
     kept: KeptPages | None = None
     errors: list[str] = field(default_factory=list)
-    progress: Callable[[Output], None] = lambda _: None
+    stages: Stages = field(default_factory=Stages)
 
 
 def job_of(
     seen: Site,
     stage: StagedRelease,
     each: Each = here,
-    progress: Callable[[Output], None] = lambda _: None,
     kept: KeptPages | None = None,
+    stages: Stages | None = None,
 ) -> RenderJob:
     """The build of what some readers may see; ``each`` draws the charts."""
     editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon)
-    return RenderJob(editions, seen.county, seen.as_of, stage, kept=kept, progress=progress)
+    return RenderJob(editions, seen.county, seen.as_of, stage, kept=kept, stages=stages or Stages())
 
 
 def register() -> None:
@@ -131,8 +132,13 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def generate_output(self, _writer: object) -> None:
         job = self.job
+        job.stages.begin(KEPT)
         self._wanted = list(self._not_kept())
-        for made in processes.shared(self._make, range(len(self._wanted))):
+        job.stages.begin(MADE, len(self._wanted), processes.workers())
+        shares = processes.shared(self._make, range(len(self._wanted)))
+        for share, (made, spent) in enumerate(shares):
+            if share:
+                job.stages.elsewhere(spent)
             for number, entry, reads in made:
                 edition, output = self._wanted[number]
                 job.stage.files[output.path] = entry
@@ -147,28 +153,30 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         job = self.job
         for edition in job.editions:
             for output in pipeline.files_of(edition):
-                if job.kept and job.kept.keep(edition, output, job.stage):
-                    job.progress(output)
-                else:
+                if not (job.kept and job.kept.keep(edition, output, job.stage)):
                     yield edition, output
 
-    def _make(self, numbers: list[int]) -> list[Made]:
-        """A share of what is wanted, written to the stage by this process or by another.
+    def _make(self, numbers: list[int]) -> tuple[list[Made], dict[Part, Spent]]:
+        """A share of what is wanted, written to the stage by this process or by another; and its time.
 
         Raises ``BuildFailed`` where something was logged as an error meanwhile: another process's log
         is not this one's.
         """
         made: list[Made] = []
+        stages, before = self.job.stages, self.job.stages.spent.copy()
         for number in numbers:
             edition, output = self._wanted[number]
+            stages.turn(MADE, edition.medium.title)
             with edition.reads.noted() as reads:
                 data = self._bytes(output)
+            stages.turn(WRITTEN, edition.medium.title)
             self.job.stage.write(output.path, data)
             made.append((number, self.job.stage.files[output.path], reads))
-            self.job.progress(output)
+            stages.done()
+        stages.turn(MADE)
         if self.job.errors:
             raise BuildFailed("；".join(self.job.errors))
-        return made
+        return made, stages.since(before)
 
     def _bytes(self, output: Output) -> bytes:
         if isinstance(output, File):

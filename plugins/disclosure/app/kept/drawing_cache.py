@@ -29,10 +29,12 @@ FILE = "charts.db"
 _DRAWN_BY = ("charts", "county", "schema", "basics")
 """Rooms whose change may change a drawing: charts, and all that it may know (pyproject.toml)."""
 
+Mapped = Callable[[Callable[[DrawingJob], bytes], list[DrawingJob]], Iterable[bytes]]
 
-def each() -> Each:
+
+def each(mapped: Mapped = processes.mapped) -> Each:
     """The drawings kept for this user; those that are not are drawn by every processor."""
-    return Cache(kept_store.folder("charts"), processes.mapped).each
+    return Cache(kept_store.folder("charts"), mapped).each
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Cache:
     """Entries in one SQLite file in ``folder``; ``apply`` draws what is not there."""
 
     folder: Path
-    apply: Callable[[Callable[[DrawingJob], bytes], list[DrawingJob]], Iterable[bytes]]
+    apply: Mapped
 
     def each(
         self, function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]

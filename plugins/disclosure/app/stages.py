@@ -1,0 +1,173 @@
+"""Where a build stands, and where its time went.
+
+Enters: each stage as it begins, and each thing done in it.  Leaves: on a terminal a line with the
+stage, what is done of how much and the time left; and a table of CPU and wall clock by stage.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from . import processes
+
+READ, JUDGED, DRAWN, KEPT = "读", "判", "画", "沿用没有改的"
+MADE, WRITTEN, LOOKED, SWAPPED = "页面", "写", "查", "换上"
+T = TypeVar("T")
+R = TypeVar("R")
+Part = tuple[str, str]
+"""A stage, and what of it: an edition, or nothing."""
+_EVERY = 0.1
+"""Seconds between two looks of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of CPU, of this process and of those that it waited for, and of wall clock."""
+
+    cpu: float = 0
+    wall: float = 0
+
+    def __add__(self, more: Spent) -> Spent:
+        return Spent(self.cpu + more.cpu, self.wall + more.wall)
+
+    def __sub__(self, less: Spent) -> Spent:
+        return Spent(self.cpu - less.cpu, self.wall - less.wall)
+
+
+def now() -> Spent:
+    """Since some moment in the past."""
+    used = os.times()
+    cpu = time.process_time() + used.children_user + used.children_system
+    return Spent(cpu, time.perf_counter())
+
+
+def bar(console: Console) -> Progress:
+    """A line where the console is a terminal, silence anywhere else.
+
+    It has no thread of its own: beside one nothing could be forked (``processes``).
+    """
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+        TextColumn("还要"), TimeRemainingColumn(compact=True),
+    )  # fmt: skip
+    shown = console.is_terminal
+    return Progress(
+        *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False,
+        disable=not shown,
+    )  # fmt: skip
+
+
+@dataclass
+class Stages:
+    """The stage that a build is in; and, where it is ``timed``, what those before it took."""
+
+    shown: Progress = field(default_factory=lambda: Progress(disable=True))
+    timed: bool = False
+    clock: Callable[[], Spent] = now
+    spent: dict[Part, Spent] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._task = self.shown.add_task(READ, total=None)
+        self._part: Part = (READ, "")
+        self._since = self.clock()
+        self._painted, self._at_once = 0.0, 1
+
+    def begin(self, stage: str, total: int | None = None, at_once: int = 1) -> None:
+        """A stage of so many things, where that is known; ``at_once`` are done while this process
+        does one."""
+        self.turn(stage)
+        self._at_once = at_once
+        self.shown.reset(self._task, description=stage, total=total)
+        self._paint()
+
+    def done(self) -> None:
+        """One thing of the stage."""
+        if not self.shown.disable:
+            self.shown.advance(self._task, self._at_once)
+            self._paint()
+
+    def close(self, stage: str) -> None:
+        """The last stage: what is printed from now on meets no line."""
+        self.turn(stage)
+        self.shown.stop()
+
+    def turn(self, stage: str, part: str = "") -> None:
+        """The time from now on is that of a stage, and of a part of it."""
+        if self.timed:
+            at = self.clock()
+            self._charge(self._part, at - self._since)
+            self._part, self._since = (stage, part), at
+
+    def elsewhere(self, spent: Mapping[Part, Spent]) -> None:
+        """Other processes spent this CPU, which was charged to the stage in which they were waited
+        for."""
+        for part, theirs in spent.items():
+            self._charge(self._part, Spent(-theirs.cpu))
+            self._charge(part, Spent(theirs.cpu))
+
+    def since(self, before: Mapping[Part, Spent]) -> dict[Part, Spent]:
+        """What was spent since it was ``before``."""
+        self.turn(*self._part)
+        return {part: spent - before.get(part, Spent()) for part, spent in self.spent.items()}
+
+    def mapped(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
+        """As ``processes.mapped``, with every item that this process does counted."""
+
+        def counted(item: T) -> R:
+            found = function(item)
+            self.done()
+            return found
+
+        self.begin(DRAWN, len(items), processes.workers())
+        return processes.mapped(counted, items)
+
+    def counted(self, files: Mapping[str, T]) -> Mapping[str, T]:
+        """The same files, each done when the next is asked for."""
+        return _Counted(files, self)
+
+    def table(self) -> Table:
+        """CPU and wall clock by stage, in the order in which they began, and their sums."""
+        self.turn(*self._part)
+        whole = sum(self.spent.values(), Spent())
+        table = Table(title="时间", title_justify="left", show_footer=True)
+        table.add_column("阶段", "合计")
+        for name, seconds in (("CPU 秒", whole.cpu), ("墙钟秒", whole.wall)):
+            table.add_column(name, f"{seconds:.2f}", justify="right")
+        for (stage, part), spent in self.spent.items():
+            table.add_row(f"{stage} {part}", f"{spent.cpu:.2f}", f"{spent.wall:.2f}")
+        return table
+
+    def _charge(self, part: Part, spent: Spent) -> None:
+        self.spent[part] = self.spent.get(part, Spent()) + spent
+
+    def _paint(self) -> None:
+        wall = time.perf_counter()
+        if wall - self._painted > _EVERY:
+            self.shown.refresh()
+            self._painted = wall
+
+
+@dataclass(frozen=True)
+class _Counted(Mapping[str, T]):
+    files: Mapping[str, T]
+    stages: Stages
+
+    def __getitem__(self, name: str) -> T:
+        return self.files[name]
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __iter__(self) -> Iterator[str]:
+        self.stages.begin(LOOKED, len(self.files))
+        for name in self.files:
+            yield name
+            self.stages.done()
