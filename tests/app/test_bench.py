@@ -80,5 +80,7 @@ def test_the_bench_runs_in_its_smallest_form(tmp_path: Path) -> None:
     editions = {row[0]: int(row[1]) for row in rows if len(row) == 4 and row[1].isdigit()}
     assert {("亮权，全部", "全新"), ("亮权，只要门户的页面", "全新")} <= costs.keys()
     assert pages["亮权，全部"] == sum(editions.values()) > pages["亮权，只要门户的页面"] > 0
+    stages = {row[0].split()[0]: float(row[1]) for row in rows if len(row) == 3 and row[1][0].isdigit()}
+    assert {"读", "判", "画", "页面", "写", "查", "换上"} < stages.keys()
     assert "没有量" not in done.stdout
     assert list(tmp_path.iterdir()) == []

@@ -5,17 +5,20 @@ Enters: a county and a folder on the disk to be measured.  Leaves: ``Results``.
 
 from __future__ import annotations
 
+import re
 import shutil
 import statistics
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from contestants import CHANGED_POWER, OURS, Contestant, Maker, contestants, our_command, ourselves
 from npm import Missing
-from running import Command, Cost, Failed, measured
+from running import Command, Cost, Failed, measured, run
 
 COLD, CHANGED, SAME, CHECK, SERVED = "全新", "改一项", "没有改", "只检查", "预览时改一项"
+_STAGE = re.compile(r"^│ ([^│]+?) *│ +(\d+\.\d\d) │ +(\d+\.\d\d) │$", re.MULTILINE)
 _PATIENCE = 900.0
 
 
@@ -37,6 +40,8 @@ class Results:
     lacks: dict[str, str] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     editions: dict[str, Tree] = field(default_factory=dict)
+    stages: list[tuple[str, float, float]] = field(default_factory=list)
+    """Of our cold build: each with its CPU and wall clock."""
 
     def ratio(self, one: tuple[str, str], *others: tuple[str, str]) -> float | None:
         """Median over the rounds of one wall clock by the sum of others; None where one is absent."""
@@ -63,6 +68,7 @@ def held(county: Path, work: Path, rounds: int, *, peers: bool, cold: bool) -> R
     if ours:
         folders = [path for path in sorted(ours.out.iterdir()) if path.is_dir()]
         results.editions = {folder.name: tree(folder) for folder in folders}
+        results.stages = list(_stages(ours))
     if ours and not cold:
         _ours_besides(ours, county, results, rounds)
     return results
@@ -96,8 +102,7 @@ def _made(name: str, make: Maker, results: Results) -> Contestant | None:
 def _case(contestant: Contestant, case: str, command: Command, results: Results) -> bool:
     """One run; who fails is named and left out."""
     if case == COLD:
-        for path in contestant.wipe:
-            shutil.rmtree(path, ignore_errors=True)
+        _wipe(contestant)
     try:
         cost = measured(command)
     except Failed as why:
@@ -105,6 +110,11 @@ def _case(contestant: Contestant, case: str, command: Command, results: Results)
         return False
     results.costs.setdefault((contestant.name, case), []).append(cost)
     return True
+
+
+def _wipe(contestant: Contestant) -> None:
+    for path in contestant.wipe:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _round(contestant: Contestant, results: Results, number: int, *, cold: bool) -> bool:
@@ -126,6 +136,14 @@ def _ours_besides(ours: Contestant, county: Path, results: Results, rounds: int)
     for number in range(rounds):
         _case(ours, CHECK, check, results)
         _served(ours, serve, number, results)
+
+
+def _stages(ours: Contestant) -> Iterator[tuple[str, float, float]]:
+    """One more cold build, which tells its stages."""
+    _wipe(ours)
+    asked = replace(ours.command, words=(*ours.command.words, "--profile"))
+    for name, cpu, wall in _STAGE.findall(run(asked)[1]):
+        yield name.strip(), float(cpu), float(wall)
 
 
 def _served(ours: Contestant, serve: Command, number: int, results: Results) -> None:

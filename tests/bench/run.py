@@ -78,6 +78,8 @@ def _report(size: str, results: Results) -> Iterator[str]:
     yield ""
     yield from _table(("亮权的版本", "网页", "文件", "MB"), _editions(results))
     yield ""
+    yield from _table(("亮权的阶段", "CPU 秒", "墙钟秒"), _stages(results))
+    yield ""
     yield from _table(("比", "倍"), _ratios(results))
     yield ""
     yield from (f"- {name}：{what}。" for name, what in results.lacks.items() if what)
@@ -107,6 +109,10 @@ def _editions(results: Results) -> Iterator[Row]:
         yield name, f"{held_there.pages}", f"{held_there.files}", f"{held_there.size / _MB:.1f}"
 
 
+def _stages(results: Results) -> Iterator[Row]:
+    yield from ((name, f"{cpu:.2f}", f"{wall:.2f}") for name, cpu, wall in results.stages)
+
+
 def _ratios(results: Results) -> Iterator[Row]:
     ours, cold = (OURS, COLD), (HUGO, COLD)
     asked = (
@@ -115,7 +121,7 @@ def _ratios(results: Results) -> Iterator[Row]:
         ("改一项 ÷ Hugo 重新生成，墙钟", results.ratio((OURS, CHANGED), (HUGO, CHANGED))),
         ("预览时改一项 ÷ Hugo 重新生成，墙钟", results.ratio((OURS, SERVED), (HUGO, CHANGED))),
         ("没有改 ÷ Hugo 重新生成，墙钟", results.ratio((OURS, SAME), (HUGO, SAME))),
-        ("每页 CPU ÷ Hugo 的", _by_page(results)),
+        ("每页 CPU ÷ Hugo 的，画图不计", _by_page(results)),
         ("最大进程 ÷ Hugo 的", _by_peak(results)),
     )
     yield from ((name, f"{ratio:.2f}") for name, ratio in asked if ratio is not None)
@@ -124,8 +130,9 @@ def _ratios(results: Results) -> Iterator[Row]:
 def _by_page(results: Results) -> float | None:
     if HUGO not in results.trees:
         return None
-    each = [middle(results.costs[name, COLD]).cpu / results.trees[name].pages for name in (OURS, HUGO)]
-    return each[0] / each[1]
+    drawn = sum(cpu for name, cpu, _ in results.stages if name == "画")
+    ours = (middle(results.costs[OURS, COLD]).cpu - drawn) / results.trees[OURS].pages
+    return ours / (middle(results.costs[HUGO, COLD]).cpu / results.trees[HUGO].pages)
 
 
 def _by_peak(results: Results) -> float | None:

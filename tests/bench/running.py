@@ -52,17 +52,24 @@ class Cost:
 
 def measured(command: Command) -> Cost:
     """Run it to its end.  Raises ``Failed``."""
+    return run(command)[0]
+
+
+def run(command: Command) -> tuple[Cost, str]:
+    """Run it to its end, and what it said.  Raises ``Failed``."""
     with tempfile.TemporaryFile() as told:
         start = time.perf_counter()
         child = command.started(told)
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        words = told.read().decode("utf-8", "replace")
         if child.returncode:
-            told.seek(0)
-            last = told.read().decode("utf-8", "replace").strip().splitlines()[-3:]
+            last = words.strip().splitlines()[-3:]
             raise Failed(f"退出码 {child.returncode}：{' '.join(last)[:200]}")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * _UNIT)
+    cost = Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * _UNIT)
+    return cost, words
 
 
 def middle(costs: Sequence[Cost]) -> Cost:
