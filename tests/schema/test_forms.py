@@ -103,7 +103,8 @@ def test_reader_and_editor_judge_alike_whatever_is_typed(kind: Scalar[object] | 
     def alike(text: str) -> None:
         read_alike(kind, text, plain=False)
         value = typed(text)
-        if isinstance(value, str | bool | None) or str(value) == text:  # else the writing is lost on it
+        lost = str(value) != text or (isinstance(value, float) and value.is_integer())
+        if isinstance(value, str | bool | None) or not lost:  # an editor takes 1.0 for 1
             read_alike(kind, text, plain=True)
 
     alike()

@@ -22,7 +22,7 @@ READ, JUDGED, DRAWN, KEPT = "读", "判", "画", "沿用没有改的"
 MADE, WRITTEN, LOOKED, SWAPPED = "页面", "写", "查", "换上"
 T = TypeVar("T")
 R = TypeVar("R")
-Part = tuple[str, str]
+StagePart = tuple[str, str]
 """A stage, and what of it: an edition, or nothing."""
 _EVERY = 0.1
 """Seconds between two looks of the line."""
@@ -72,11 +72,11 @@ class Stages:
     shown: Progress = field(default_factory=lambda: Progress(disable=True))
     timed: bool = False
     clock: Callable[[], Spent] = now
-    spent: dict[Part, Spent] = field(default_factory=dict)
+    spent: dict[StagePart, Spent] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._task = self.shown.add_task(READ, total=None)
-        self._part: Part = (READ, "")
+        self._part: StagePart = (READ, "")
         self._since = self.clock()
         self._painted, self._at_once = 0.0, 1
 
@@ -106,14 +106,14 @@ class Stages:
             self._charge(self._part, at - self._since)
             self._part, self._since = (stage, part), at
 
-    def elsewhere(self, spent: Mapping[Part, Spent]) -> None:
+    def elsewhere(self, spent: Mapping[StagePart, Spent]) -> None:
         """Other processes spent this CPU, which was charged to the stage in which they were waited
         for."""
         for part, theirs in spent.items():
             self._charge(self._part, Spent(-theirs.cpu))
             self._charge(part, Spent(theirs.cpu))
 
-    def since(self, before: Mapping[Part, Spent]) -> dict[Part, Spent]:
+    def since(self, before: Mapping[StagePart, Spent]) -> dict[StagePart, Spent]:
         """What was spent since it was ``before``."""
         self.turn(*self._part)
         return {part: spent - before.get(part, Spent()) for part, spent in self.spent.items()}
@@ -145,7 +145,7 @@ class Stages:
             table.add_row(f"{stage} {part}", f"{spent.cpu:.2f}", f"{spent.wall:.2f}")
         return table
 
-    def _charge(self, part: Part, spent: Spent) -> None:
+    def _charge(self, part: StagePart, spent: Spent) -> None:
         self.spent[part] = self.spent.get(part, Spent()) + spent
 
     def _paint(self) -> None:

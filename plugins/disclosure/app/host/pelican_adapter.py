@@ -42,7 +42,7 @@ from ..kept import kept_store
 from ..kept.compiled_templates import CompiledTemplates
 from ..kept.kept_pages import KeptPages
 from ..load import load_county
-from ..stages import KEPT, MADE, WRITTEN, Part, Spent, Stages
+from ..stages import KEPT, MADE, WRITTEN, Spent, StagePart, Stages
 from . import pelican_settings
 from .quick_templates import QuickCode, quicken
 
@@ -156,7 +156,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 if not (job.kept and job.kept.keep(edition, output, job.stage)):
                     yield edition, output
 
-    def _make(self, numbers: list[int]) -> tuple[list[Made], dict[Part, Spent]]:
+    def _make(self, numbers: list[int]) -> tuple[list[Made], dict[StagePart, Spent]]:
         """A share of what is wanted, written to the stage by this process or by another; and its time.
 
         Raises ``BuildFailed`` where something was logged as an error meanwhile: another process's log
