@@ -17,6 +17,7 @@ import corpora
 import mutants
 import press
 from corpora import Corpus
+from edition_counties import drawn_once
 from everything import outputs
 
 from disclosure.basics.output import File, ready
@@ -103,5 +104,5 @@ def _outputs(site: Site, audience: Audience) -> list[tuple[str, object]]:
     """What every file of a release is made of before it is rendered, and the ledger of first dates."""
     seen = for_audience(site, audience)
     ledger = File(first_dates.LEDGER, ready(first_dates.updated({}, seen)))
-    made = [*outputs(seen, press.laid_out, press.drawn), ledger]
+    made = [*outputs(seen, press.laid_out, drawn_once), ledger]
     return [(output.path, output.make()) for output in made]

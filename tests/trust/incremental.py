@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 import press
 from counties import AS_OF, ROOT
-from edition_counties import files
+from edition_counties import drawn_once, files
 
 from disclosure import pipeline
 from disclosure.app.host.pelican_adapter import job_of
@@ -94,7 +94,7 @@ def _built(site: Site, out: Path, before: Path | None, notes: Notes | None) -> N
     out.mkdir()
     host, seen = press.generator(), for_audience(site, Audience())
     stage, kept = StagedRelease(out, before=before), KeptPages(site, notes)
-    host.job = job_of(seen, stage, press.drawn, kept=kept)
+    host.job = job_of(seen, stage, drawn_once, kept=kept)
     host.generate_output(None)
     stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
     (out / manifest.MANIFEST).write_bytes(stage.manifest())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 import kills
 from corpora import ROOT
+from edition_counties import drawn_once
 from pelican import Pelican
 from pelican.settings import read_settings
 
@@ -26,7 +27,6 @@ from disclosure.app.host.pelican_adapter import DisclosureGenerator, RenderJob, 
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions
-from disclosure.charts.stage import DrawingJob
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.release import StagedRelease, first_dates, manifest
@@ -37,7 +37,7 @@ def quickly(site: Site, audience: Audience) -> bytes:
     with folder() as stage, patch.object(dot, "lay_out", laid_out):
         host = generator()
         seen = for_audience(site, audience)
-        host.job = job_of(seen, StagedRelease(stage), drawn)
+        host.job = job_of(seen, StagedRelease(stage), drawn_once)
         host.generate_output(None)
         return _manifest(host.job, seen)
 
@@ -59,15 +59,6 @@ def folder() -> Iterator[Path]:
 
 
 _lay_out = dot.lay_out
-_drawings: dict[str, str] = {}
-
-
-def drawn(function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]) -> Mapping[str, str]:
-    """Drawings remembered by all that enters them, as the program's own cache does."""
-    for name, job in jobs.items():
-        if name not in _drawings:
-            _drawings[name] = function(job)
-    return _drawings
 
 
 @cache

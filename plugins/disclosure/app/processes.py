@@ -29,10 +29,10 @@ class ProcessLost(Exception):
 
 def mapped(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """The function of every item, in their order."""
+    shares = list(shared(lambda own: [function(item) for item in own], items))
     found: list[R] = [None] * len(items)  # type: ignore[list-item]  # every place is filled below
-    number = min(workers(), len(items)) or 1
-    for share, done in enumerate(shared(lambda own: [function(item) for item in own], items)):
-        found[share::number] = done
+    for first, done in enumerate(shares):
+        found[first :: len(shares)] = done
     return found
 
 

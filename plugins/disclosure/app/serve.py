@@ -131,7 +131,5 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def _build(out: Path) -> str:
     """The name of the release in force, or nothing."""
-    try:
-        return release.in_force(out).name
-    except release.NoRelease:
-        return ""
+    there = release.in_force_if_any(out)
+    return there.name if there else ""

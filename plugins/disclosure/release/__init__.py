@@ -31,7 +31,7 @@ from .tree import Foreign
 
 __all__ = [
     "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease", "StagedRelease",
-    "before", "commit", "in_force", "kept", "rollback", "staging",
+    "before", "commit", "in_force", "in_force_if_any", "kept", "rollback", "staging",
 ]  # fmt: skip
 
 LOCK = ".disclosure.lock"
@@ -65,7 +65,7 @@ def staging(out: Path) -> Iterator[StagedRelease]:
         folder.chmod(tree.FOLDER)
         try:
             with durable.settling(out) as settle:
-                yield StagedRelease(folder, settle, _in_force_if_any(out))
+                yield StagedRelease(folder, settle, in_force_if_any(out))
         finally:
             tree.remove(folder)
 
@@ -117,6 +117,14 @@ def in_force(out: Path) -> Path:
     return out / RELEASES / name
 
 
+def in_force_if_any(out: Path) -> Path | None:
+    """The folder of the current release, where there is one."""
+    try:
+        return in_force(out)
+    except NoRelease:
+        return None
+
+
 def kept(out: Path) -> list[Path]:
     """The folders of all releases that are kept."""
     return sorted(tree.releases(out / RELEASES))
@@ -166,13 +174,6 @@ def _shelve(out: Path, stage: StagedRelease, signature: bytes) -> Path:
     durable.sync_folder(release.parent)
     durable.sync_folder(out)
     return release
-
-
-def _in_force_if_any(out: Path) -> Path | None:
-    try:
-        return in_force(out)
-    except NoRelease:
-        return None
 
 
 @contextmanager

@@ -52,10 +52,10 @@ class StagedRelease:
         path = self._place(name)
         entry = FileEntry(hashlib.sha256(data).hexdigest(), len(data))
         equal = self._equal(name, data, entry)
-        if not (equal and _linked(equal, path)):
-            _write(path, data)
         if equal:
-            _keep_time(path, equal)
+            _take_over(equal, path, data)
+        else:
+            _write(path, data)
         self.files[name] = entry
 
     def keep(self, name: str) -> bool:
@@ -66,10 +66,7 @@ class StagedRelease:
         data = _read(self.before / name)
         if data is None or hashlib.sha256(data).hexdigest() != expected:
             return False
-        path = self._place(name)
-        if not _linked(self.before / name, path):
-            _write(path, data)
-            _keep_time(path, self.before / name)
+        _take_over(self.before / name, self._place(name), data)
         self.files[name] = FileEntry(expected, len(data))
         return True
 
@@ -90,8 +87,9 @@ class StagedRelease:
         return self._folders[folder] / leaf
 
     def _is_within(self, folder: str) -> bool:
-        below = (self.root / folder).is_relative_to(self.root) and ".." not in Path(folder).parts
-        return folder in self._folders or below
+        if folder in self._folders:
+            return True
+        return (self.root / folder).is_relative_to(self.root) and ".." not in Path(folder).parts
 
     def _made(self, folder: str) -> Path:
         path = self.root / folder
@@ -132,15 +130,16 @@ def _read(path: Path) -> bytes | None:
         return file.readall() if _fit(os.fstat(handle).st_mode) else None
 
 
-def _linked(old: Path, new: Path) -> bool:
-    """Whether the disk allows one more name for a file; one that does not is no failure."""
+def _take_over(old: Path, new: Path, data: bytes) -> None:
+    """One more name for a file; where the disk allows none, the same bytes with the same time."""
     try:
         os.link(old, new)
     except FileExistsError:
         raise
     except OSError:
-        return False
-    return True
+        _write(new, data)
+        then = old.stat().st_mtime_ns
+        os.utime(new, ns=(then, then))
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -151,10 +150,3 @@ def _write(path: Path, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
-
-
-def _keep_time(path: Path, before: Path) -> None:
-    """A file equal to the one before keeps its time where it could not be linked, too."""
-    then = before.stat()
-    if then.st_ino != path.stat().st_ino:
-        os.utime(path, ns=(then.st_mtime_ns, then.st_mtime_ns))

@@ -60,7 +60,9 @@ class KeptPages:
 
     def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
         """Take a file over from the release in force; False where it must be made."""
-        given, asked = self._before.files.get(output.path, ("", ()))
+        if output.path not in self._before.files:
+            return False
+        given, asked = self._before.files[output.path]
         if given != self._given(edition, output) or not all(self._holds(edition, n) for n in asked):
             return False
         if not stage.keep(output.path):
@@ -140,10 +142,8 @@ def save(out: Path, program: str, notes: Notes) -> None:
 
 def _about(out: Path, program: str) -> str:
     """Which release the notes are about, and which program made it."""
-    try:
-        return f"{release.in_force(out).name} {program}"
-    except release.NoRelease:
-        return ""
+    there = release.in_force_if_any(out)
+    return f"{there.name} {program}" if there else ""
 
 
 def _place(out: Path) -> Path:
