@@ -35,6 +35,7 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 GRAPHVIZ_LOCK, DEV_LOCK = "requirements-graphviz.txt", "requirements-dev.txt"
 FUZZ_LOCK = "requirements-fuzz.txt"
 LOCKS = ("requirements.txt", GRAPHVIZ_LOCK)
+EVERY_LOCK = (*LOCKS, DEV_LOCK, FUZZ_LOCK)
 OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 
@@ -116,12 +117,14 @@ def identity() -> str:
 
 
 def is_sound() -> bool:
-    """Whether the environment is there, whole, and of this Python and place."""
-    return PYTHON.exists() and IDENTITY.is_file() and IDENTITY.read_text("utf-8") == identity()
+    """Whether the environment is there, whole, and of this Python, place and lock files."""
+    # pip takes nothing away: what a lock file no longer lists would stay, and hide that it is needed
+    whole = PYTHON.exists() and IDENTITY.is_file() and IDENTITY.read_text("utf-8") == identity()
+    return whole and not any(stamp(lock).is_file() and not is_installed(lock) for lock in EVERY_LOCK)
 
 
 def create_environment() -> None:
-    """Create ``.venv``, or anew when Python or the project's folder has changed since."""
+    """Create ``.venv``, or anew when Python, the folder or a lock file has changed since."""
     if is_sound():
         return
     say(f"正在建立虚拟环境 .venv（Python {platform.python_version()}）……")

@@ -134,11 +134,15 @@ def test_a_second_set_up_does_nothing(bare_project: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (bare_project / ".venv").rglob("*")} == before
 
 
-def test_a_changed_lock_file_is_installed_again(bare_project: Path) -> None:
+def test_a_changed_lock_file_leaves_nothing_that_it_no_longer_lists(bare_project: Path) -> None:
+    places = (bare_project / ".venv").glob("**/site-packages/disclosure.pth")
+    (stray := next(places).with_name("no_longer_listed.py")).touch()
     (bare_project / "requirements-dev.txt").write_text("# changed\n", "utf-8")
     done = set_up(bare_project, "--dev")
     assert done.returncode == 0
-    assert done.stdout.startswith("正在安装 requirements-dev.txt")
+    assert done.stdout.startswith("正在建立虚拟环境")
+    assert "正在安装 requirements-dev.txt" in done.stdout
+    assert not stray.exists()
 
 
 @pytest.mark.parametrize("sound", [False, True], ids=["another hash", "the locked hash"])

@@ -17,7 +17,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib.metadata import version
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ from ...editions.edition import Edition
 from .. import disk
 from . import kept_store
 
-_LIBRARIES = ("jinja2", "markupsafe", "markdown", "nh3", "pelican")
 _CODE = (".py", ".html", ".css", ".js", ".svg")
 
 Question = tuple[str, str, str | None]
@@ -115,7 +114,8 @@ def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
 
 def program(settings: Path) -> str:
     """A digest of everything but the county that decides what a file holds.  Raises ``NoGraphviz``."""
-    told = hashlib.sha256(repr((sys.version, dot.version(), *map(version, _LIBRARIES))).encode())
+    libraries = sorted((library.name, library.version) for library in distributions())
+    told = hashlib.sha256(repr((sys.version, dot.version(), libraries)).encode())
     for folder in (Path(__file__).parent.parent.parent, theme_folder()):
         for name, path in disk.files_below(folder).items():
             if name.endswith(_CODE):
