@@ -38,6 +38,7 @@ from disclosure.editions.edition import Edition
 from disclosure.gates import hidden, leaks
 from disclosure.gates.complete import Complete
 from disclosure.gates.reading import unwrap
+from disclosure.gates.secret_words import Texts, hidden_words
 from disclosure.release import StagedRelease
 
 WORDS = "关于干部调整的内部请示"
@@ -154,7 +155,7 @@ def test_words_that_everyone_may_see_are_no_secrets(tmp_path: Path) -> None:
     county = internal(tmp_path)
     site, _ = load(county)
     assert site
-    words = leaks.hidden_words(*hidden.parted(site, Audience()))
+    words = hidden_words(*map(Texts.of, hidden.parted(site, Audience())))
     assert "临时救助审核确认" in words
     assert not words & {
         "MZJ",
@@ -174,7 +175,7 @@ def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> Non
     seen = for_audience(county.whole, county.audience)
     pelican_adapter.render(pelican_adapter.job_of(seen, stage), corpora.ROOT)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
-    secrets = leaks.hidden_words(*hidden.parted(county.whole, county.audience))
+    secrets = hidden_words(*map(Texts.of, hidden.parted(county.whole, county.audience)))
     assert gates.check(files, [leaks.Leaks(secrets), Complete(stage.digests())]) == []
 
 

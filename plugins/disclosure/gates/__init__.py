@@ -17,7 +17,7 @@ from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
 from ..county.site import Site
 from ..schema.records.screen import Screen
-from . import hidden, leaks
+from . import hidden
 from .complete import Complete
 from .dead_ends import DeadEnds
 from .file_names import Names
@@ -26,6 +26,7 @@ from .links import Links
 from .personal_numbers import PersonalNumbers
 from .reading.sieve import Sieve
 from .requests import Requests
+from .secret_words import Texts, hidden_words, withheld
 from .written import Gate, WrittenFile
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
@@ -40,6 +41,7 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
     ``rendered`` are the digests of what was to be written, by path.
     """
     secret, seen = hidden.parted(whole, audience)
+    hidden_texts, texts = Texts.of(secret), Texts.of(seen)
     screens = [record.code for record in seen if isinstance(record, Screen)]
     looked_at = signed(whole)
     return (
@@ -48,7 +50,11 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
         Links(urlsplit(whole.county.portal.url).path.rstrip("/") + "/"),
         DeadEnds(),
         Requests(),
-        Leaks(leaks.hidden_words(secret, seen), looked_at, leaks.withheld(whole)),
+        Leaks(
+            hidden_words(hidden_texts, texts),
+            looked_at,
+            withheld(whole, hidden_texts.said | texts.said),
+        ),
         PersonalNumbers(allowed(whole), looked_at),
     )
 

@@ -11,27 +11,18 @@ comparison of two builds (``tests/trust/equality.py``).
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from ..basics.persons.word_search import HEAD as SHORTEST
 from ..basics.persons.word_search import Words
 from ..basics.problem import Code, Problem
-from ..county.reviewed import PRINT, fingerprint
-from ..county.site import Site
-from ..schema.compound import Ref
-from ..schema.declare import Record
-from ..schema.kinds import Choice
-from ..schema.records.unit import Unit
+from ..county.reviewed import PRINT
 from .reading.quiet import Quiet
 from .reading.sieve import New
 from .reading.traces import Traces
 from .reading.unwrap import Closed, Layer, is_wrapped, layers, readings, runs_of_base64
+from .secret_words import NAME
 from .written import Gate, WrittenFile
 
 HIDDEN = Code("C06", "有不该让这些读者看到的话", "请核对这条记录和引用它的记录的“公开范围”")
@@ -42,12 +33,6 @@ CLOSED = Code(
 )
 
 COVERED = Code("C11", "名单里遮盖的内容写成了原样", "请在它的来源处同样遮盖")
-
-
-NAME = 3
-"""Characters of the shortest covered value that is looked for: names of two are common words."""
-
-_CLAUSE = re.compile(r"[，、；。：！？\s]+")
 
 
 @dataclass
@@ -122,80 +107,3 @@ class Leaks(Gate):
             return True
         both = (self.words, self.covered)
         return any(next(words.within(text), None) for text in readings(layer) for words in both)
-
-
-def hidden_words(secret: Iterable[Record], seen: Collection[Record]) -> frozenset[str]:
-    """Texts of hidden records that stand nowhere in what may be seen, nor in the program itself.
-
-    Which record is hidden is read off the records themselves (``hidden.parted``), not taken from what
-    was left of the county: that is on trial here.
-    """
-    visible = frozenset(text for record in seen for text in _strings(record))
-    own = {text for record in secret for text in _strings(record)} - visible
-    words = {part for text in own for part in _parts(text)}
-    if not words:
-        return frozenset()
-    known = "\n".join((*visible, *_put_together(seen), _own_words()))
-    return frozenset(text for text in words if text not in known)
-
-
-def withheld(whole: Site) -> frozenset[str]:
-    """Clear values that a list covers, but for those that the county itself writes elsewhere.
-
-    Whether it may write them there is judged at the source (``rules.names``).
-    """
-    lists = [listed for notice in whole.notices.values() for listed in notice.lists]
-    covered = frozenset(word for listed in lists for word in listed.withheld)
-    if not covered:
-        return covered
-    known = "\n".join((*frozenset(_everything(whole)), _own_words()))
-    waived = {waiver.number for waiver in whole.privacy.waivers} if whole.privacy else set()
-    return frozenset(w for w in covered if w not in known and fingerprint(w) not in waived)
-
-
-def _everything(site: Site) -> Iterator[str]:
-    for found in site.records.values():
-        yield from _strings(found)
-
-
-def _put_together(seen: Iterable[Record]) -> Iterator[str]:
-    """Names that pages make of two others: a post with its unit before it."""
-    for unit in (record for record in seen if isinstance(record, Unit)):
-        yield from (f"{name}{post.name}" for post in unit.posts for name in (unit.name, unit.label))
-
-
-def _parts(text: str) -> Iterator[str]:
-    """A text, and its clauses, for a screen may break it between two of them."""
-    if len(text) >= SHORTEST:
-        yield text
-    yield from (clause for clause in _CLAUSE.split(text) if len(clause) >= 2 * SHORTEST)
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Every text below a value, line by line; words of a fixed list are everyone's."""
-    if isinstance(value, str):
-        yield from (line.strip() for line in value.splitlines())
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _strings(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Ref):
-        fixed = _fixed(value) if isinstance(value, Record) else {"place"}
-        for part in dataclasses.fields(value):
-            if part.name not in fixed:
-                yield from _strings(getattr(value, part.name))
-
-
-def _fixed(record: Record) -> set[str]:
-    return {"origin", *(name for name, key in record.keys().items() if isinstance(key.kind, Choice))}
-
-
-@cache
-def _own_words() -> str:
-    """What the program and its theme say on any county's pages."""
-    package = Path(__file__).parent.parent
-    theme = package / "theme" if (package / "theme").is_dir() else package.parent.parent / "theme"
-    own = (*package.rglob("*.py"), *theme.rglob("*.html"), *theme.rglob("*.css"), *theme.rglob("*.js"))
-    return "\n".join(path.read_text(encoding="utf-8") for path in own)
