@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..labelled import NAME, Run
-from ..persons.labels import context, is_key, is_label, is_personal
+from ..persons.labels import BY_ITSELF, Label, context, is_key, is_label, is_personal
 from ..persons.seams import seams
 
 
@@ -41,6 +41,14 @@ _MAYBE = re.compile(
 _WORD = r"[^\s，。；、]{1,16}"
 _ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]{{1,40}}{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
 _NAMED = re.compile(r"姓\s{0,4}名")
+_WORTH = re.compile(
+    r"\d(?:[^\n]{0,3}\d){5}|\d[*＊xX×●•○■█]{3}|[*＊xX×●•○■█]{3}\d"
+    r"|姓[^\S\n]{0,4}名[^\S\n]{0,4}[:：][^\S\n]{0,4}\S"
+)
+"""What ``worth_reading`` looks for, within one line of a text."""
+
+_BROKEN_OTHERWISE = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BAR = re.compile(r"[\t|]")
 _TYPED = re.compile(r"姓\s{0,4}名\s{0,4}[:：]\s{0,4}\S")
 _PERSONS = re.compile(
     r"(?:户主|申请人|受助人|救助人|领取人|领款人|代领人|受益人|监护人|当事人|被处罚人|残疾人|保障对象|救助对象|补助对象"
@@ -48,6 +56,7 @@ _PERSONS = re.compile(
 )
 """Heads of columns of names that do not say 姓名."""
 
+_ID = BY_ITSELF[Label.ID]
 _LONGEST_LABEL, _LONGEST_CELL = 20, 400
 _FIGURE = re.compile(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
 _BOXED = re.compile(r"\d{11,19}[Xx]?")
@@ -143,6 +152,46 @@ def of_lines(text: str, where: str = "", first: int = 1, *, go_on: bool = True) 
     """
     if not (_MAYBE.search(text) or _COVERED.search(text) or _NAMED.search(text)):
         return
+    if _is_simple(text):
+        yield from _few_lines(text, where, first, go_on=go_on)
+    else:
+        yield from _every_line(text, where, first, go_on=go_on)
+
+
+def _is_simple(text: str) -> bool:
+    """Whether no line of a text is a row of a table, and none labels those below it."""
+    if _BROKEN_OTHERWISE.search(text):
+        return False
+    if any(_between_cells(line) for _, _, line in _lines_with(_BAR, text)):
+        return False
+    return not any("\n" in line or _announcement(line) for _, _, line in _lines_with(_ID, text))
+
+
+def _few_lines(text: str, where: str, first: int, *, go_on: bool) -> Iterator[Run]:
+    """What ``_every_line`` gives of a simple text, without looking at every line."""
+    for number, start, line in _lines_with(_WORTH, text):
+        if worth_reading(line):
+            above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)].strip()
+            yield Run(line, above if is_key(above) else "", where, first + number, 1)
+    lines = text.split("\n") if go_on else []
+    for begin, end in seams(lines):
+        yield Run("\n".join(lines[begin : end + 1]), "", where, first + end, 1, joined=True)
+
+
+def _lines_with(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Each line in which a pattern is found: its number from 0, where it starts, and its words."""
+    number = at = 0
+    while found := pattern.search(text, at):
+        start = text.rfind("\n", 0, found.start()) + 1
+        end = text.find("\n", found.end())
+        number += text.count("\n", at, start)
+        yield number, start, text[start:end] if end >= 0 else text[start:]
+        if end < 0:
+            return
+        number, at = number + 1, end + 1
+
+
+def _every_line(text: str, where: str, first: int, *, go_on: bool) -> Iterator[Run]:
     lines = text.splitlines()
     heading, columns, before = "", Columns(where), ""
     plain, labels = list[str](), list[str]()
@@ -193,6 +242,8 @@ def _announcement(line: str) -> bool | None:
     """Whether a line names what stands below it; None where it is empty and ends a list."""
     if not line.strip():
         return None
+    if not _ID.search(line):
+        return False
     announces = _ANNOUNCES.fullmatch(line.strip()) and not worth_reading(line)
     return bool(announces and context(line, "", 0).promises_id)
 

@@ -150,11 +150,14 @@ def _plain(text: str) -> str:
     text = _BREAKS.sub("\n", text)
     if text.isascii():
         return text
-    strange = {ord(c): str(int(c)) for c in set(text) if not c.isascii() and c.isdecimal()}
-    return shapes.INVISIBLE.sub("", text.translate(strange | {ord("Ｘ"): "X", ord("ｘ"): "x"}))
+    if strange := _STRANGE.findall(text):
+        text = text.translate({ord(c): str(int(c)) if c.isdecimal() else _X[c] for c in set(strange)})
+    return shapes.INVISIBLE.sub("", text)
 
 
 _BREAKS = re.compile(r"(?:_x000[dD]_)?(?:\r\n?|_x000[aA]_)|_x000[dD]_\n?")
+_STRANGE = re.compile(r"[Ｘｘ]|(?![0-9])\d")
+_X = {"Ｘ": "X", "ｘ": "x"}
 _KEEP = re.compile(r"[^0-9Xx]")
 
 

@@ -83,7 +83,7 @@ _SAID: Mapping[Label, str] = {
     Label.UNIT: rf"[（(][百千万亿]{{0,2}}(?:{_UNITS})[）)]",
 }
 _WORDS = re.compile("|".join(f"(?P<{label.name}>{said})" for label, said in _SAID.items()))
-_BY_ITSELF = {label: re.compile(said) for label, said in _SAID.items()}
+BY_ITSELF = {label: re.compile(said) for label, said in _SAID.items()}
 _STOP = re.compile(r"[。；;！!？?]")
 # what may stand between the word of a code and the code: a colon, and the code's own beginning
 _DIRECT = re.compile(
@@ -147,7 +147,7 @@ def is_key(text: str) -> bool:
 def said_in(text: str, wanted: Labels) -> Labels:
     """Which of the words ``wanted`` stand in a text, and may be a label's; ID Card may be cut in two."""
     cut = Labels((Label.ID,) if "ID" in text else ())
-    return Labels(label for label in wanted if label in cut or _BY_ITSELF[label].search(text))
+    return Labels(label for label in wanted if label in cut or BY_ITSELF[label].search(text))
 
 
 def _labels(text: str) -> list[Label]:
