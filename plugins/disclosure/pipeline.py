@@ -35,7 +35,7 @@ from .charts.stage import Each
 from .county import link, read
 from .county.audience import for_edition
 from .county.facts import citations
-from .county.read import Records, SourceFile
+from .county.read import Records, Remember, SourceFile, Sources, called
 from .county.site import Site
 from .editions import view_of
 from .editions.edition import Edition, below
@@ -51,22 +51,22 @@ def load(
     as_of: date,
     laws: Laws = lambda _: ((), ()),
     judging: Callable[[], object] = lambda: None,
+    remember: Remember = called,
 ) -> tuple[Site | None, list[Problem]]:
     """The county as of a date, and every problem in its files; without laws no citation is checked.
 
-    ``judging`` is called when all is read.
+    ``judging`` is called when all is read; what is made of a single file is asked of ``remember``.
     """
-    records, problems = read.read(files)
+    records, problems = read.read(files, remember)
     texts, unread = laws(_named_library(records))
     county, unlinked = link.link(records, as_of)
-    if county:
-        county = replace(county, sources={file.path: digest(file.data) for file in files})
+    county = county and replace(county, sources={file.path: digest(file.data) for file in files})
     held = library(texts)
     if county and held.titles:
         county = citations.consult(county, held)
     judging()
     broken = rules.check(county) if county else ()
-    unreviewed = rules.check_sources(files, records.items, as_of)
+    unreviewed = rules.check_sources(Sources(files, remember), records.items, as_of)
     return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed])
 
 

@@ -16,6 +16,7 @@ from ..basics.problem import Problem, in_order
 from ..basics.workdays import BEIJING
 from ..county.site import Site
 from . import disk
+from .kept import kept_records
 
 
 def load_county(
@@ -32,7 +33,9 @@ def load_county(
     if unread and not files:
         return None, unread
     day = as_of or _today()
-    site, problems = pipeline.load(files, day, partial(disk.read_laws, folder, laws), judging)
+    with kept_records.opened(folder) as remember:
+        read_laws = partial(disk.read_laws, folder, laws)
+        site, problems = pipeline.load(files, day, read_laws, judging, remember)
     return site, in_order([*unread, *problems])
 
 

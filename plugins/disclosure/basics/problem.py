@@ -9,7 +9,7 @@ stands in the ``Problem``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -73,6 +73,14 @@ class Code:
                 f"代码 {self.id} 声明了两次：“{first.title}”和“{self.title}”，请给后一个换没有用过的代码"
             )
         _DECLARED[self.id] = self
+
+    def __reduce__(self) -> tuple[Callable[[str], Code], tuple[str]]:
+        return known_as, (self.id,)
+
+
+def known_as(name: str) -> Code:
+    """The one code of an id.  Raises ``KeyError`` where there is none."""
+    return _DECLARED[name]
 
 
 _DECLARED: dict[str, Code] = {}

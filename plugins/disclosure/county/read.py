@@ -8,9 +8,9 @@ reported a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from ..basics.problem import Code, Place, Problem
 from ..schema import yaml_source
@@ -27,6 +27,7 @@ from ..schema.yaml_source import SourceError
 from .attachments import Attached, by_path, is_attachable, nfc
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 STRAY_FILE = Code("K01", "文件放错了地方", "请移到对应的文件夹，或移出 catalogues/ 和 content/")
 WRONG_ENDING = Code("K07", "扩展名不对", "请给文件改名，只改扩展名")
@@ -60,31 +61,62 @@ class Records:
     broken: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
+    def take(self, held: Records) -> None:
+        """Add all that one file holds."""
+        self.items += held.items
+        self.broken |= held.broken
+        self.unread |= held.unread
+
     def of(self, kind: type[R]) -> list[R]:
         return [item for item in self.items if type(item) is kind]
 
 
-def read(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
+class Remember(Protocol):
+    """What a pure function makes of a source file, called or known from an earlier build."""
+
+    def __call__(self, function: Callable[[SourceFile], T], file: SourceFile, /) -> T: ...
+
+
+def called(function: Callable[[SourceFile], T], file: SourceFile) -> T:
+    """Remembers nothing."""
+    return function(file)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The source files of a county, and how to come by what a function makes of one."""
+
+    files: Sequence[SourceFile]
+    remember: Remember = called
+
+
+def read(files: Iterable[SourceFile], remember: Remember = called) -> tuple[Records, list[Problem]]:
     """Every file's records, and every problem of every file."""
-    records, problems = Records(), []
+    records, problems = Records(), list[Problem]()
     loose: list[tuple[str, bytes]] = []
     stray: list[str] = []
     for file in sorted(files, key=lambda f: f.path):
         if is_attachable(file.path):
             loose.append((file.path, file.data))
-            continue
-        shelf = shelf_of(file.path)
-        if shelf is None:
+        elif shelf_of(file.path) is None:
             stray.append(file.path)
-            continue
-        reader = _read_notice if shelf is NOTICES else _read_catalogue
-        try:
-            problems += reader(shelf, file, records)
-        except SourceError as error:
-            problems += error.problems
-            records.unread.add(file.path)
-            records.broken.update(_codes_guessed(file.data))
+        else:
+            held, found = remember(read_file, file)
+            records.take(held)
+            problems += found
     return records, [*problems, *_attach(records, loose, stray)]
+
+
+def read_file(file: SourceFile) -> tuple[Records, list[Problem]]:
+    """What a file on a shelf holds, and what is amiss with it: nothing but the file enters."""
+    shelf, records = shelf_of(file.path), Records()
+    reader = _read_notice if shelf is NOTICES else _read_catalogue
+    try:
+        return records, reader(shelf or NOTICES, file, records)
+    except SourceError as error:
+        records.unread.add(file.path)
+        records.broken.update(_codes_guessed(file.data))
+        return records, error.problems
 
 
 def _attach(

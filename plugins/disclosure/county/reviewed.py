@@ -13,6 +13,7 @@ from ..basics.digests import digest
 from ..basics.persons.detect import scan
 from ..basics.problem import Place
 from ..schema.declare import Record
+from ..schema.derived.editor import records_below, records_in
 from ..schema.phones import Phones
 from .site import PLAIN, Site
 
@@ -57,19 +58,25 @@ def phones_placed(value: object) -> Iterator[tuple[Place, str]]:
             yield from phones_placed(part)
 
 
-class _Fields(dict[type, tuple[tuple[str, ...], tuple[str, ...]]]):
+class _PhoneFields(dict[type, tuple[tuple[str, ...], tuple[str, ...]]]):
     """The fields of a type that are office telephones, and those in which there may be some."""
 
     def __missing__(self, kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
         keys = kind.keys() if issubclass(kind, Record) else {}
         fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) and not keys else ()
         telephones = tuple(name for name, key in keys.items() if isinstance(key.kind, Phones))
-        others = (*(name for name in keys if name not in telephones), *(field.name for field in fields))
-        self[kind] = telephones, others
+        deeper = (name for name, key in keys.items() if _may_hold_phones(key.kind))
+        self[kind] = telephones, (*deeper, *(field.name for field in fields))
         return self[kind]
 
 
-_FIELDS = _Fields()
+def _may_hold_phones(kind: object) -> bool:
+    """Whether a record that a kind of value can hold has such a field, however deep."""
+    below = (record for held in records_in(kind) for record in records_below(held))
+    return any(isinstance(key.kind, Phones) for record in below for key in record.keys().values())
+
+
+_FIELDS = _PhoneFields()
 
 
 def fingerprint(name: str) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from operator import attrgetter
 from types import NoneType
 from typing import TypeVar, cast
 
@@ -19,7 +18,7 @@ from ..basics.law.resolve import NO_PROVISIONS, Provision, Provisions
 from ..basics.problem import Place
 from ..schema.catalogue import LINKED
 from ..schema.compound import Ref
-from ..schema.declare import Record
+from ..schema.declare import Record, values_of
 from ..schema.records.county import Carrier, Category, County, Level, SplitPower, Topic
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.decisions.procedure import Procedure
@@ -247,8 +246,7 @@ class _Parts(dict[type, Callable[[object], tuple[object, ...]]]):
     def __missing__(self, kind: type) -> Callable[[object], tuple[object, ...]]:
         fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
         names = [f.name for f in fields if f.name not in ("origin", "place")]
-        few = len(names) < 2  # noqa: PLR2004  of one name ``attrgetter`` makes no tuple
-        self[kind] = (lambda of: tuple(getattr(of, n) for n in names)) if few else attrgetter(*names)
+        self[kind] = values_of(names)
         return self[kind]
 
 

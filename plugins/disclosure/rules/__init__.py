@@ -8,12 +8,12 @@ here, so that none is forgotten.  Adding a rule adds one function and one golden
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import import_module
 
 from ..basics.problem import Problem
-from ..county.read import SourceFile
+from ..county.read import Sources
 from ..county.site import Site
 from ..schema.declare import Record
 from . import waivers
@@ -30,8 +30,6 @@ def check(site: Site) -> Iterator[Problem]:
     yield from review_rule.check(site, found)
 
 
-def check_sources(
-    files: Iterable[SourceFile], records: Sequence[Record], as_of: date
-) -> Iterator[Problem]:
+def check_sources(sources: Sources, records: Sequence[Record], as_of: date) -> Iterator[Problem]:
     """Every problem of the source files as such."""
-    yield from source_rule.check(files, records, as_of)
+    yield from source_rule.check(sources, records, as_of)

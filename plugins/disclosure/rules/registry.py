@@ -11,14 +11,14 @@ another.  Nobody lists a rule a second time: ``rules`` imports every module of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, ParamSpec
 
 from ..basics.problem import Code, Problem
 from ..county.flows.graph import Graph
-from ..county.read import SourceFile
+from ..county.read import Sources
 from ..county.site import Site
 from ..schema.declare import Record
 from ..schema.records.powers.flow import Flow
@@ -77,7 +77,7 @@ decision_rule: Rules[[Site]] = Rules()
 flow_rule: Rules[[Flow, Graph]] = Rules()
 """Judges one flow, wherever it is written."""
 
-source_rule: Rules[[Iterable[SourceFile], Sequence[Record], date]] = Rules()
+source_rule: Rules[[Sources, Sequence[Record], date]] = Rules()
 """Judges the source files themselves, also where no county could be linked from them."""
 
 review_rule: Rules[[Site, Sequence[Problem]]] = Rules()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
-from .declare import JsonSchema, Record, Report, key, record
+from .declare import JsonSchema, Packed, Record, Report, key, record
 from .kinds import Choice, CodeText, Line, Link
 from .phones import Phones, in_line
 from .source.nodes import Node
@@ -30,7 +30,7 @@ CARRIERS = Many(Term("载体"))
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Packed):
     """A line of text that knows where it was written; the place is no part of equality."""
 
     text: str

@@ -11,7 +11,18 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
 from ..basics.problem import Code, Place
-from .declare import WRONG_SHAPE, Invalid, JsonSchema, Kind, Record, Report, hint, nearest, read_record
+from .declare import (
+    WRONG_SHAPE,
+    Invalid,
+    JsonSchema,
+    Kind,
+    Packed,
+    Record,
+    Report,
+    hint,
+    nearest,
+    read_record,
+)  # fmt: skip
 from .forms import WHITE
 from .kinds import BAD_CHOICE, CodeText, Line, Scalar, words
 from .source.nodes import Items, Node, Table, Text
@@ -24,7 +35,7 @@ R = TypeVar("R", bound=Record, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Packed):
     """A reference to a record, by the record's title (机构, 岗位, …) and its code."""
 
     to: str

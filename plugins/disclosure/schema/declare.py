@@ -11,8 +11,9 @@ import dataclasses
 import difflib
 import functools
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
 
 from ..basics.problem import FIRST, Code, Place, Problem, at_mark
@@ -97,8 +98,44 @@ def key(  # noqa: PLR0913  a declaration, read as one line of a table
     return dataclasses.field(default=default, metadata={"key": declared})
 
 
+class Packed:
+    """A frozen value that is pickled as its fields in their order: in half the time, and smaller."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return unpacked, (type(self), *_SLOTS[type(self)][0](self))
+
+
+def unpacked(cls: type[Packed], *values: object) -> Packed:
+    """The value that was packed."""
+    blank = object.__new__(cls)
+    for put, value in zip(_SLOTS[cls][1], values, strict=True):
+        put(blank, value)
+    return blank
+
+
+class _Slots(dict[type, tuple[Callable[[object], Any], tuple[Callable[[object, object], None], ...]]]):
+    """How to take the fields of a type out of a value, and how to put each into one."""
+
+    def __missing__(self, cls: type[Any]) -> Any:
+        names = [part.name for part in dataclasses.fields(cls)]
+        self[cls] = values_of(names), tuple(getattr(cls, name).__set__ for name in names)
+        return self[cls]
+
+
+def values_of(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
+    """How to take the values of some attributes; of fewer than two ``attrgetter`` makes no tuple."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda of: (getattr(of, names[0]),)) if names else lambda _: ()
+
+
+_SLOTS = _Slots()
+
+
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Packed):
     """Where a record, and each of its fields by attribute name (``names``), was written.
 
     Half a million places of a county are marks in ``path``; what linking takes from elsewhere has its
@@ -132,7 +169,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Packed):
     """Base of all records; ``origin`` does not take part in equality."""
 
     origin: Origin = field(compare=False, repr=False)

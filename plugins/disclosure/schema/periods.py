@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..basics.problem import Code
+from .declare import Packed
 from .forms import Form
 from .kinds import Scalar
 
@@ -62,7 +63,7 @@ _PARTS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Period(Packed):
     """A span of time.
 
     ``least`` and ``most`` count ``unit``; 当场 is zero.  ``counted`` is false for spans that the

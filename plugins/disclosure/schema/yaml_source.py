@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -122,10 +123,9 @@ class _Reader:
         self._doubtful = mistakes.doubtful(self.text, self._lines)
         self._respaced = "\\" in self.text or taken.has_odd_space(self.text)
         self._values = 0
-        self._last: yaml.Event | None = None
+        self._next: Callable[[], yaml.Event] = self._parser()
 
     def document(self) -> Node:
-        self._event: Callable[[], yaml.Event] = _LOADER(self.text).get_event
         self._next()  # stream start
         if isinstance(self._next(), yaml.StreamEndEvent):
             self._stop(Place(self.path), EMPTY, "文件里只有注释，没有内容")
@@ -230,15 +230,17 @@ class _Reader:
         if tag:
             self._report(self._place(event), TAG, f"用了类型标签 {tag[:40]}")
 
-    def _next(self) -> yaml.Event:
-        self._last = event = self._event()
-        return event
+    def _parser(self) -> Callable[[], yaml.Event]:
+        return _LOADER(self.text).get_event
 
     def _read(self) -> int:
-        """The line to which the parser has come."""
-        event = self._last
-        block = getattr(event, "style", None) in ("|", ">")
-        return ((event.end_mark if block else event.start_mark) or _START).line if event else 0
+        """The line to which the parser came before it could not go on."""
+        following, last = self._parser(), None
+        with suppress(yaml.YAMLError):
+            while event := following():
+                last = event
+        block = getattr(last, "style", None) in ("|", ">")
+        return ((last.end_mark if block else last.start_mark) or _START).line if last else 0
 
     def _place(self, event: yaml.Event) -> Place:
         return at_mark(self.path, self._mark(event))

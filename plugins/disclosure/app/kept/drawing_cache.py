@@ -153,15 +153,8 @@ def _version(package: Path = Path(__file__).parent.parent.parent) -> str:
     Raises ``FileNotFoundError`` where a room that draws is not there: without it, drawings of another
     version would be served for ever.
     """
-    files = [path for room in _DRAWN_BY for path in _sources(package / room)]
+    files = [path for room in _DRAWN_BY for path in kept_store.sources(package / room)]
     return _digest(dot.version(), b"".join(path.read_bytes() for path in files))
-
-
-def _sources(room: Path) -> list[Path]:
-    found = sorted(room.rglob("*.py"))
-    if not found:
-        raise FileNotFoundError(f"{room} 里没有程序，不知道画图的是哪一版")
-    return found
 
 
 def _digest(about: str, data: bytes) -> str:

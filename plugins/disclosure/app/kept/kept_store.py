@@ -1,14 +1,17 @@
 """What one build keeps for the next, outside of every county and every output.
 
 Enters: the name of a store.  Leaves: its folder; files read and written as a whole.  A file that is not
-what was written counts as absent.  Everything here may be deleted at any time.
+what was written, or that another user could have written, counts as absent.  Everything here may be
+deleted at any time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 
 from ...basics.where import theme_folder
@@ -27,10 +30,25 @@ def folder(name: str) -> Path:
 def read(path: Path) -> bytes | None:
     """What ``write`` left there, and nothing else."""
     with suppress(OSError):
-        data = path.read_bytes()
+        data = _own(path)
         if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
             return data[_DIGEST:]
     return None
+
+
+def _own(path: Path) -> bytes:
+    """The bytes of a file that, like its folder, only this user can write.  Raises ``OSError``."""
+    if not hasattr(os, "geteuid"):  # where files have no such owners
+        return path.read_bytes()
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.fdopen(os.open(path.name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder), "rb") as file:
+            for about in (os.fstat(folder), os.fstat(file.fileno())):
+                if about.st_uid != os.geteuid() or about.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+                    raise PermissionError(path)
+            return file.read()
+    finally:
+        os.close(folder)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -42,3 +60,29 @@ def write(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).digest() + data)
         fresh.replace(path)
+
+
+def prune(folder: Path, most: int) -> None:
+    """Keep the files written last, as many as have room in ``most`` bytes, and one at the least."""
+    with suppress(OSError):
+        dated = sorted(((path.stat(), path) for path in folder.iterdir()), key=_age)
+        sizes = accumulate(about.st_size for about, _ in dated)
+        for (_, path), total in list(zip(dated, sizes, strict=True))[1:]:
+            if total > most:
+                path.unlink()
+
+
+def _age(dated: tuple[os.stat_result, Path]) -> int:
+    return -dated[0].st_mtime_ns
+
+
+def sources(room: Path) -> list[Path]:
+    """The program in a room.
+
+    Raises ``FileNotFoundError`` where there is none: what is kept under another version would be served
+    for ever.
+    """
+    found = sorted(room.rglob("*.py"))
+    if not found:
+        raise FileNotFoundError(f"{room} 里没有程序，不知道是哪一版")
+    return found

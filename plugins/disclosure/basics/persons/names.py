@@ -22,6 +22,7 @@ __all__ = [
     "RULES",
     "SURNAME",
     "is_too_open",
+    "may_name",
     "plain",
     "shown",
     "split",
@@ -69,6 +70,11 @@ def _covered(name: str, rule: str) -> str:
 def is_too_open(text: str, rule: str) -> bool:
     """Whether a cell shows more of some name than ``rule`` does."""
     return any(_is_open(name, rule) for name in names_in(text))
+
+
+def may_name(run: Run) -> bool:
+    """Whether ``too_open`` may find a name in a run of text, whatever the rule."""
+    return run.label == NAME or _TYPED.search(run.text) is not None
 
 
 def too_open(run: Run, rule: str) -> Iterator[str]:

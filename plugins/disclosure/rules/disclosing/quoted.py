@@ -9,16 +9,16 @@ Source: 《中国共产党党务公开条例（试行）》第八条；《政府
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ...basics.persons.word_search import Words
 from ...basics.problem import Code, Place, Problem, Severity
 from ...county.site import PLAIN, Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.common import PUBLIC, Placed
-from ...schema.declare import Record
-from ...schema.kinds import Line, Prose
+from ...schema.declare import Record, values_of
+from ...schema.kinds import Choice, Line, Prose, Scalar
 from ...schema.records.powers.power import Basis
 from ...schema.records.unit import Unit
 from ..registry import rule
@@ -45,8 +45,7 @@ def nothing_internal_is_quoted(site: Site) -> Iterator[Problem]:
     search = Words(internal)
     repeated: dict[str, list[Place]] = {}
     for record in _records(site, public=True) if internal else ():
-        whole = "\n".join(words.text for words in _own_words(record))
-        for place, said in _said(record) if any(search.within(whole)) else ():
+        for place, said in _said(record) if any(search.within(_words(record))) else ():
             for found in dict.fromkeys(search.within(said)):
                 repeated.setdefault(found, []).append(place)
     for found, places in repeated.items():
@@ -68,47 +67,62 @@ def _is_public(site: Site, record: Any) -> bool:
     return bool(record.scope == PUBLIC and home.scope == PUBLIC)
 
 
-class _Words(NamedTuple):
-    """A text of a record's own, and where it stands."""
+def _words(record: Record) -> str:
+    """All words of a record in one text, line by line: most hold nothing that is looked for."""
+    found: list[object] = [getattr(record, "body", "")]
+    _gather(record, found)
+    return "\n".join(text for text in found if isinstance(text, str) and len(text) >= LEAST)
 
-    holder: Record | Placed
-    attribute: str
-    text: str
 
-    @property
-    def place(self) -> Place:
-        return self.holder.place if isinstance(self.holder, Placed) else self.holder.at(self.attribute)
+def _gather(value: object, found: list[object]) -> None:
+    if isinstance(value, Record):
+        words, parts = _FIELDS[type(value)]
+        found += words(value)
+        value = parts(value)
+    for part in value if isinstance(value, tuple) else ():
+        if isinstance(part, Placed):
+            found.append(part.text)
+        elif type(part) not in PLAIN:
+            _gather(part, found)
+
+
+_Values = Callable[[object], tuple[object, ...]]
+
+
+class _WordFields(dict[type[Record], tuple[_Values, _Values]]):
+    """How to come by the words of a record, and by what holds more: learnt of each type once."""
+
+    def __missing__(self, kind: type[Record]) -> tuple[_Values, _Values]:
+        keys = kind.keys().items()
+        words = [name for name, key in keys if isinstance(key.kind, Line | Prose)]
+        parts = [name for name, key in keys if not isinstance(key.kind, Scalar | Choice)]
+        self[kind] = values_of(words), values_of(parts)
+        return self[kind]
+
+
+_FIELDS = _WordFields()
 
 
 def _said(record: Record) -> Iterator[tuple[Place, str]]:
-    """Every sentence of a record's own words."""
-    for words in _own_words(record):
-        yield from ((words.place, said) for said in _sentences(words.text))
-
-
-def _own_words(record: Record) -> list[_Words]:
-    """Every text of a record long enough; what it quotes of a law is everyone's."""
+    """Every sentence of a record's own words; what it quotes of a law is everyone's."""
+    for attribute, key in record.keys().items():
+        value = getattr(record, attribute)
+        if isinstance(value, str) and isinstance(key.kind, Line | Prose):
+            yield from ((record.at(attribute), said) for said in _sentences(value))
+        elif not isinstance(value, str):
+            yield from _inside(value)
     body = getattr(record, "body", "")
-    found = [_Words(record, "", body)] if body else []
-    _gather(record, found)
-    return found
+    yield from ((record.at(), said) for said in _sentences(body))
 
 
-def _gather(value: object, found: list[_Words]) -> None:
+def _inside(value: object) -> Iterator[tuple[Place, str]]:
     if isinstance(value, Placed):
-        found.append(_Words(value, "", value.text))
+        yield from ((value.place, said) for said in _sentences(value.text))
     elif isinstance(value, Record) and not isinstance(value, Basis):
-        for attribute, key in value.keys().items():
-            inner = getattr(value, attribute)
-            if isinstance(inner, str):
-                if len(inner) >= LEAST and isinstance(key.kind, Line | Prose):
-                    found.append(_Words(value, attribute, inner))
-            elif type(inner) not in PLAIN:
-                _gather(inner, found)
+        yield from _said(value)
     elif isinstance(value, tuple):
         for part in value:
-            if type(part) not in PLAIN:
-                _gather(part, found)
+            yield from _inside(part)
 
 
 def _sentences(text: str) -> Iterator[str]:

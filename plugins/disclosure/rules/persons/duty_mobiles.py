@@ -5,11 +5,11 @@ Enters: the records of a county.  Leaves: reminders.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ...basics.problem import Code, Problem, Severity
-from ...county.read import SourceFile
+from ...county.read import Sources
 from ...county.reviewed import phones_placed
 from ...schema.declare import Record
 from ...schema.phones import is_mobile
@@ -26,7 +26,7 @@ DUTY_MOBILE = Code(
 
 @source_rule(DUTY_MOBILE)
 def mobiles_are_of_offices(
-    files: Iterable[SourceFile],  # noqa: ARG001  as every rule on sources
+    sources: Sources,  # noqa: ARG001  as every rule on sources
     records: Sequence[Record],
     as_of: date,  # noqa: ARG001  likewise
 ) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...basics.files.pieces import Piece, decode
+from ...basics.files.pieces import decode
 from ...basics.labelled import Run
 from ...basics.persons.names import OPEN, too_open
 from ...basics.persons.word_search import Words
@@ -52,14 +52,14 @@ class NameSearch:
         names = {word for word in every if len(word) >= _LEAST and not word.isascii()}
         self.covered = Words(names, _LEAST)
 
-    def check(self, file: SourceFile, read: Sequence[Piece], used: set[Place]) -> Iterator[Problem]:
+    def check(self, file: SourceFile, named: Sequence[Run], used: set[Place]) -> Iterator[Problem]:
         """Names in a file that show more than the rule allows, but for those waived."""
         usual = self.policy.names.usual if self.policy and self.policy.names else OPEN
         own = self.listed.get(file.path)
         rule = own.rule if own else usual
         waived = {w.number: w for w in self.policy.waivers if w.file == file.path} if self.policy else {}
         seen: set[tuple[int, str]] = set()
-        for code, line, column, name in (*_typed(read, rule), *self._elsewhere(file)):
+        for code, line, column, name in (*_typed(named, rule), *self._elsewhere(file)):
             mark = fingerprint(name)
             if (line, name) not in seen and not _is_waived(waived, mark, used):
                 seen.add((line, name))
@@ -79,15 +79,15 @@ class NameSearch:
         if own:
             yield from zip(own.lines, map("\t".join, own.rows), strict=True)
         elif file.path.endswith(_WRITTEN) and self.listed:
-            yield from enumerate((decode(file.data) or "").splitlines(), 1)
+            text = decode(file.data) or ""
+            yield from enumerate(text.splitlines(), 1) if any(self.covered.within(text)) else ()
 
 
-def _typed(read: Iterable[Piece], rule: str) -> Iterator[tuple[Code, int, int, str]]:
+def _typed(named: Iterable[Run], rule: str) -> Iterator[tuple[Code, int, int, str]]:
     """Names below or behind 姓名."""
-    for run in read if rule != OPEN else ():
-        if isinstance(run, Run):
-            for name in too_open(run, rule):
-                yield UNCOVERED, run.line, run.column and run.column + run.text.find(name), name
+    for run in named if rule != OPEN else ():
+        for name in too_open(run, rule):
+            yield UNCOVERED, run.line, run.column and run.column + run.text.find(name), name
 
 
 def _is_waived(waived: dict[str, PrivacyWaiver], mark: str, used: set[Place]) -> bool:

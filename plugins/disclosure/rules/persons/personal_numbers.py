@@ -7,7 +7,8 @@ signature in force is listed as a reminder: what has been let through stays in s
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ...basics.digests import digest
@@ -15,9 +16,10 @@ from ...basics.files.any_file import READERS, findings_in, pieces
 from ...basics.files.pieces import Active, Columns, Piece, Unread
 from ...basics.labelled import Run
 from ...basics.persons.detect import Finding, NumberKind
-from ...basics.persons.mask import LEAST, candidates, covered
+from ...basics.persons.mask import LEAST, Covered, candidates, covered
+from ...basics.persons.names import may_name
 from ...basics.problem import Code, Place, Problem, Severity
-from ...county.read import SourceFile
+from ...county.read import SourceFile, Sources
 from ...county.reviewed import PRINT, spared
 from ...county.rosters import path_of
 from ...schema.declare import Record
@@ -73,7 +75,7 @@ NOT_YET = Code("P13", "审核或签字的日期在将来", "请写实际审核�
     personal_names.UNCOVERED,
     personal_names.ELSEWHERE,
 )
-def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -> Iterator[Problem]:
+def check(sources: Sources, records: Sequence[Record], as_of: date) -> Iterator[Problem]:
     """Every number of a person, every unread part, and what became of waivers and signatures."""
     policy = next((r for r in records if isinstance(r, Privacy)), None)
     offices = frozenset(spared(records))
@@ -83,12 +85,13 @@ def check(files: Iterable[SourceFile], records: Sequence[Record], as_of: date) -
     lists = _lists(records)
     persons = personal_names.NameSearch(policy, lists.values())
     used: set[Place] = set()
-    for file in files:
-        read = list(_pieces(file, lists))
-        yield from _numbers(file, read, offices, waivers, used)
-        yield from _unread(file, read, signed, used)
-        yield from _covered(file.path, read, masking)
-        yield from persons.check(file, read, used)
+    for file in sources.files:
+        path = unicodedata.normalize("NFC", file.path)
+        told = _told_of_list(file, lists[path]) if path in lists else sources.remember(told_in, file)
+        yield from _numbers(file, told.numbers, offices, waivers, used)
+        yield from _unread(file, told.unread, signed, used)
+        yield from _covered(file.path, told.covered, masking)
+        yield from persons.check(file, told.named, used)
     yield from _records_of_review(waivers, signed, used, as_of)
     yield from _weak_masks(masking)
 
@@ -100,17 +103,40 @@ def _lists(records: Iterable[Record]) -> dict[str, Listed | None]:
     return {**declared, **{listed.path: listed for notice in notices for listed in notice.lists}}
 
 
-def _pieces(file: SourceFile, lists: Mapping[str, Listed | None]) -> Iterator[Piece]:
-    """What will be published of a file: of a list, the columns chosen, covered as they will be."""
-    path = unicodedata.normalize("NFC", file.path)
-    if path not in lists:
-        yield from pieces(file.path, file.data) if _is_read(file.path) else ()
-        return
-    listed, columns = lists[path], Columns()
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file tells of persons, whatever the rules of the county make of it."""
+
+    numbers: tuple[tuple[Run, Finding], ...]
+    covered: tuple[tuple[Run, Covered], ...]
+    named: tuple[Run, ...]
+    unread: tuple[Unread | Active, ...]
+
+
+def told_in(file: SourceFile) -> Told:
+    """What the text of a file tells: nothing but the file enters."""
+    return _told(file, pieces(file.path, file.data) if _is_read(file.path) else ())
+
+
+def _told_of_list(file: SourceFile, listed: Listed | None) -> Told:
+    """What will be published of a list: the columns chosen, covered as they will be."""
+    columns, runs = Columns(), list[Run]()
     if listed:
         list(columns.row(enumerate(listed.heads)))
         for number, row in zip(listed.lines, listed.rows, strict=True):
-            yield from columns.row(enumerate(row), number)
+            runs += columns.row(enumerate(row), number)
+    return _told(file, runs)
+
+
+def _told(file: SourceFile, read: Iterable[Piece]) -> Told:
+    read = tuple(read)
+    runs = [piece for piece in read if isinstance(piece, Run)]
+    return Told(
+        numbers=tuple(findings_in((*read, *_escaped(file)))),
+        covered=tuple((run, found) for run in runs if not run.joined for found in covered(run.text)),
+        named=tuple(filter(may_name, runs)),
+        unread=tuple(piece for piece in read if not isinstance(piece, Run)),
+    )
 
 
 def _is_read(path: str) -> bool:
@@ -119,13 +145,13 @@ def _is_read(path: str) -> bool:
 
 def _numbers(
     file: SourceFile,
-    read: Iterable[Piece],
+    numbers: Iterable[tuple[Run, Finding]],
     offices: frozenset[str],
     waivers: Iterable[PrivacyWaiver],
     used: set[Place],
 ) -> Iterator[Problem]:
     let_through = {w.number: w for w in waivers if w.file == file.path}
-    for run, found in findings_in((*read, *_escaped(file))):
+    for run, found in numbers:
         waiver = let_through.get(found.fingerprint)
         if waiver:
             used.add(waiver.at())
@@ -172,11 +198,11 @@ def _texts(node: Node, label: str) -> Iterator[Run]:
 
 
 def _unread(
-    file: SourceFile, read: Iterable[Piece], signed: Iterable[SignOff], used: set[Place]
+    file: SourceFile, unread: Iterable[Piece], signed: Iterable[SignOff], used: set[Place]
 ) -> Iterator[Problem]:
     place, mark = Place(file.path), digest(file.data)
-    yield from (Problem(place, ACTIVE, piece.why) for piece in read if isinstance(piece, Active))
-    why = list(dict.fromkeys(piece.why for piece in read if isinstance(piece, Unread)))
+    yield from (Problem(place, ACTIVE, piece.why) for piece in unread if isinstance(piece, Active))
+    why = list(dict.fromkeys(piece.why for piece in unread if isinstance(piece, Unread)))
     if not why:
         return
     own = [sign for sign in signed if sign.file == file.path]
@@ -187,15 +213,13 @@ def _unread(
         yield Problem(own[0].at("digest"), CHANGED, f"“{file.path}”现在的散列是 {mark[:PRINT]}")
 
 
-def _covered(path: str, read: Iterable[Piece], masking: Masking) -> Iterator[Problem]:
-    for run in read:
-        if isinstance(run, Run) and not run.joined:
-            for number in covered(run.text):
-                rule = masking.of(number.kind)
-                if not number.mask.shows_no_more_than(rule):
-                    what = f"这里的{number.kind}留了“{number.mask}”，全县的规则是“{rule}”"
-                    column = run.column + number.start if run.column else 1
-                    yield Problem(Place(path, max(run.line, 1), column), OTHER_MASK, what)
+def _covered(path: str, numbers: Iterable[tuple[Run, Covered]], masking: Masking) -> Iterator[Problem]:
+    for run, number in numbers:
+        rule = masking.of(number.kind)
+        if not number.mask.shows_no_more_than(rule):
+            what = f"这里的{number.kind}留了“{number.mask}”，全县的规则是“{rule}”"
+            column = run.column + number.start if run.column else 1
+            yield Problem(Place(path, max(run.line, 1), column), OTHER_MASK, what)
 
 
 def _records_of_review(

@@ -17,6 +17,7 @@ from ...declare import (
     WRONG_SHAPE,
     Invalid,
     JsonSchema,
+    Packed,
     Record,
     Report,
     hint,
@@ -38,7 +39,7 @@ _JUMP, _CONDITION = Line(80), Line(30, none=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Packed):
     """Where an exit leads: ``how`` is NEXT, BACK, END or GOTO; ``to`` names a step or an end."""
 
     how: str
@@ -47,7 +48,7 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Exit:
+class Exit(Packed):
     """One way out of a step: its condition and a jump, or the steps of a side branch."""
 
     label: str

@@ -1,0 +1,136 @@
+"""What was made of each source file, kept from one command to the next: records, numbers of persons.
+
+Enters: pure functions of one source file (``county.read.Remember``).  Leaves: what they return, called
+or known.  An entry is found by the digest of all that decides it: function, path and bytes of the file;
+the whole store by that of the rooms that read, of Python and of the libraries that they use.  One that
+is damaged, or of another program, counts as absent.
+
+Entries are pickles, so none is read that another user could have written (``kept_store.read``), and
+none that holds anything but plain values and values of our own.  A store is a file for each county, in
+the user's cache; it holds what the county's own folder holds, and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import pickle
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from ...basics.problem import known_as
+from ...county.read import Remember, SourceFile
+from ...schema.declare import unpacked
+from . import kept_store
+
+T = TypeVar("T")
+
+MOST_BYTES = 1 << 30
+"""Of all counties together; the latest written stay."""
+
+READ_BY = ("basics", "schema", "county", "rules")
+"""Rooms whose change may change what is made of a file."""
+
+LIBRARIES = ("PyYAML", "pypdf", "pypdfium2", "olefile", "xlrd")
+_PLAIN = frozenset((("datetime", "date"), ("decimal", "Decimal")))
+_PACKAGE = Path(__file__).parent.parent.parent
+
+
+class KeptRecords:
+    """Remembers what functions made of files; ``now`` is what the next command may rely on."""
+
+    def __init__(self, before: Mapping[str, bytes]) -> None:
+        self._before = before
+        self.now: dict[str, bytes] = {}
+
+    def __call__(self, function: Callable[[SourceFile], T], file: SourceFile, /) -> T:
+        name = _name(function, file)
+        data = self._before.get(name)
+        if data is not None:
+            with suppress(Exception):  # whatever is wrong with it, it counts as absent
+                value: T = _Unpickler(io.BytesIO(data)).load()
+                self.now[name] = data
+                return value
+        made = function(file)
+        self.now[name] = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        return made
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything has been made, or is no longer needed."""
+        return self.now != self._before
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes nothing but plain values, and values of the rooms that read."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        return _named(module, name)
+
+
+@cache
+def _named(module: str, name: str) -> Any:
+    """A class, or what makes values of one.  Raises ``UnpicklingError`` for anything else."""
+    is_plain = (module, name) in _PLAIN
+    if is_plain or _is_ours(module):
+        found = getattr(import_module(module), name)
+        is_class = isinstance(found, type) and _is_ours(found.__module__)
+        if is_plain or is_class or found in (known_as, unpacked):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _is_ours(module: str) -> bool:
+    return module.startswith(tuple(f"{_PACKAGE.name}.{room}." for room in READ_BY))
+
+
+@contextmanager
+def opened(county: Path) -> Iterator[Remember]:
+    """What is remembered of a county; what has been learnt is kept when no error ends the work."""
+    place = kept_store.folder("records") / hashlib.sha256(str(county.resolve()).encode()).hexdigest()
+    program = _program()
+    kept = KeptRecords(_entries(kept_store.read(place), program))
+    yield kept
+    if kept.is_new:
+        kept_store.write(place, _stored(kept.now, program))
+        kept_store.prune(place.parent, MOST_BYTES)
+
+
+def _name(function: Callable[[SourceFile], object], file: SourceFile) -> str:
+    about = f"{function.__module__}.{function.__qualname__}\n{file.path}\n"
+    return hashlib.sha256(about.encode() + file.data).hexdigest()
+
+
+def _stored(entries: Mapping[str, bytes], program: str) -> bytes:
+    """Names and lengths on the first line, behind it the entries as they are."""
+    listed = [(name, len(data)) for name, data in entries.items()]
+    return b"".join((json.dumps((program, listed)).encode(), b"\n", *entries.values()))
+
+
+def _entries(stored: bytes | None, program: str) -> dict[str, bytes]:
+    """The entries that this program stored, and of another one none."""
+    head, _, body = (stored or b"").partition(b"\n")
+    about, listed = json.loads(head) if head else ("", [])
+    entries, start = dict[str, bytes](), 0
+    for name, length in listed if about == program else ():
+        entries[name] = body[start : start + length]
+        start += length
+    return entries
+
+
+def _program() -> str:
+    """A digest of everything but a file that decides what is made of it."""
+    told = hashlib.sha256(repr((sys.version, yaml.__with_libyaml__, *map(version, LIBRARIES))).encode())
+    for room in READ_BY:
+        for path in kept_store.sources(_PACKAGE / room):
+            told.update(f"\n{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())
+    return told.hexdigest()

@@ -1,0 +1,271 @@
+"""What was made of an unchanged file is not made again, and is what would have been made."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import os
+import pickle
+import random
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+
+import pytest
+from counties import AS_OF, SOUND, lay_out_case
+from golden import GOLDEN
+
+from disclosure import pipeline
+from disclosure.__main__ import main
+from disclosure.app import disk
+from disclosure.app.kept import kept_records, kept_store
+from disclosure.app.kept.kept_records import KeptRecords
+from disclosure.app.load import load_county
+from disclosure.county import read
+from disclosure.county.read import SourceFile, read_file
+from disclosure.rules.persons import personal_numbers
+from disclosure.schema.declare import Origin
+
+FILES = tuple(disk.read_county(GOLDEN / "county")[0])
+SIGNS = ("\t", " #", "：", "- ", "13800138000", "甲", "\n", '"', "\u202e", "编码: MZ-JF-001\n", "<b>")
+
+
+def whole(value: object) -> object:
+    """A value in plain tuples, places and all, which equality passes over."""
+    if isinstance(value, tuple | list):
+        return tuple(map(whole, value))
+    if isinstance(value, dict):
+        return tuple((key, whole(inner)) for key, inner in value.items())
+    if isinstance(value, Origin):
+        return value.place, tuple(value.fields.items())
+    if dataclasses.is_dataclass(value):
+        return tuple(whole(getattr(value, part.name)) for part in dataclasses.fields(value))
+    return value
+
+
+def loaded(files: Sequence[SourceFile], kept: KeptRecords | None = None) -> object:
+    """The county and its problems."""
+    remember = {"remember": kept} if kept else {}
+    site, problems = pipeline.load(files, AS_OF, **remember)
+    return site and whole(site.records), problems
+
+
+def edited(files: tuple[SourceFile, ...], chance: random.Random) -> tuple[SourceFile, ...]:
+    """One file changed, damaged, moved, copied under another name, emptied or taken away."""
+    place = chance.randrange(len(files))
+    before, file, after = files[:place], files[place], files[place + 1 :]
+    at = chance.randrange(len(file.data) + 1)
+    sign = chance.choice(SIGNS)
+    moved = file.path.replace("/", f"/{chance.choice('xyz')}", file.path.count("/") - 1 or 1)
+    ways: tuple[Callable[[], tuple[SourceFile, ...]], ...] = (
+        lambda: (SourceFile(file.path, file.data[:at] + sign.encode() + file.data[at:]),),
+        lambda: (SourceFile(file.path, file.data[:at] + file.data[at + 1 :]),),
+        lambda: (SourceFile(moved, file.data),),
+        lambda: (file, SourceFile(file.path.replace(".", "-2."), file.data)),
+        lambda: (SourceFile(file.path, b""),),
+        lambda: (),
+    )
+    return (*before, *chance.choice(ways)(), *after)
+
+
+def differences(edits: int) -> list[int]:
+    """The steps of a random history after which a county that remembers differs from one that does not.
+
+    What was kept goes to a store and comes back from it at every step, as between two commands.
+    """
+    chance, found = random.Random(5), []  # noqa: S311  no secret
+    files, stored = FILES, None
+    for step in range(edits):
+        kept = KeptRecords(kept_records._entries(stored, "program"))  # noqa: SLF001  as a command does
+        if loaded(files, kept) != loaded(files):
+            found.append(step)
+        stored = kept_records._stored(kept.now, "program")  # noqa: SLF001
+        files = edited(files if step % 8 else FILES, chance)
+    return found
+
+
+def test_after_any_edit_what_is_kept_is_what_would_be_read() -> None:
+    assert differences(64) == []
+
+
+def test_a_name_that_forgets_the_path_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = kept_records._name  # noqa: SLF001
+    monkeypatch.setattr(
+        kept_records, "_name", lambda function, file: told(function, SourceFile("", file.data))
+    )
+    assert differences(24)
+
+
+def test_a_name_that_forgets_the_function_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = kept_records._name  # noqa: SLF001
+    monkeypatch.setattr(kept_records, "_name", lambda _, file: told(read_file, file))
+    with pytest.raises((AttributeError, TypeError)):
+        differences(2)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the files of which something is made, and not taken out of store."""
+    paths: list[str] = []
+
+    def noted(function: Callable[[SourceFile], object]) -> Callable[[SourceFile], object]:
+        @wraps(function)
+        def made_of(file: SourceFile) -> object:
+            paths.append(file.path)
+            return function(file)
+
+        return made_of
+
+    monkeypatch.setattr(read, "read_file", noted(read.read_file))
+    monkeypatch.setattr(personal_numbers, "told_in", noted(personal_numbers.told_in))
+    return paths
+
+
+def test_only_a_changed_file_is_read_again(made: list[str]) -> None:
+    """Whatever is kept of any file can be taken out again."""
+    first = KeptRecords({})
+    loaded(FILES, first)
+    assert set(made) >= {file.path for file in FILES if file.path.startswith("catalogues")}
+    made.clear()
+    second = KeptRecords(first.now)
+    loaded(FILES, second)
+    assert made == []
+    assert not second.is_new
+    third = KeptRecords(first.now)
+    loaded((SourceFile(FILES[0].path, FILES[0].data + b"\n"), *FILES[1:]), third)
+    assert set(made) == {FILES[0].path}
+    assert third.is_new
+
+
+def test_every_command_remembers(
+    tmp_path: Path, made: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    county = lay_out_case("", tmp_path)
+    asked = ["check", str(county), "--as-of", str(AS_OF)]
+    assert main(asked) == 0
+    told = capsys.readouterr()
+    assert made
+    made.clear()
+    assert main(asked) == 0
+    assert capsys.readouterr() == told
+    assert made == []
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[str]) -> Path:
+    """The file in which a sound county is kept."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    load_county(SOUND, AS_OF)
+    made.clear()
+    [path] = (tmp_path / "cache" / "disclosure" / "records").iterdir()
+    return path
+
+
+def test_a_store_is_its_owners_alone(store: Path, made: list[str]) -> None:
+    load_county(SOUND, AS_OF)
+    assert made == []
+    assert store.stat().st_mode & 0o777 == 0o600
+    assert store.parent.stat().st_mode & 0o777 == 0o700
+
+
+def of_another_program(path: Path) -> None:
+    kept = kept_store.read(path) or b""
+    kept_store.write(path, kept.replace(kept_records._program().encode(), b"x" * 64))  # noqa: SLF001
+
+
+SPOILT: dict[str, Callable[[Path], object]] = {
+    "others write the file": lambda path: path.chmod(0o622),
+    "others write the folder": lambda path: path.parent.chmod(0o777),
+    "a link to a file": lambda path: path.symlink_to(path.rename(path.with_suffix(".moved"))),
+    "a byte changed": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"x"),
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:-100]),
+    "empty": lambda path: path.write_bytes(b""),
+    "another program": of_another_program,
+}
+
+
+@pytest.mark.parametrize("way", SPOILT)
+def test_a_spoilt_store_counts_as_absent(store: Path, made: list[str], way: str) -> None:
+    SPOILT[way](store)
+    site, problems = load_county(SOUND, AS_OF)
+    assert site
+    assert problems == []
+    assert set(made) >= {"catalogues/county.yaml"}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="只有管理员能把文件给别人")
+def test_a_store_of_another_user_counts_as_absent(store: Path, made: list[str]) -> None:
+    os.chown(store, 65534, -1)
+    load_county(SOUND, AS_OF)
+    assert made
+
+
+class Hostile:
+    """Runs a command where it is unpickled."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+
+    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
+        return os.system, (self.command,)
+
+
+def test_nothing_runs_that_is_kept(tmp_path: Path) -> None:
+    """Not even where the store itself were forged: nothing but our own plain values is made of it."""
+    told = tmp_path / "told"
+    for forged in (Hostile(f"touch {told}"), [Hostile(f"touch {told}")]):
+        name = kept_records._name(read_file, FILES[0])  # noqa: SLF001
+        kept = KeptRecords({name: pickle.dumps(forged)})
+        assert whole(kept(read_file, FILES[0])) == whole(read_file(FILES[0]))
+    assert not told.exists()
+    for name in ("by_path", "Protocol", "re", "re.sys.exit"):
+        with pytest.raises((pickle.UnpicklingError, AttributeError)):
+            kept_records._named("disclosure.county.read", name)  # noqa: SLF001
+
+
+def test_a_change_of_any_room_that_reads_changes_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "disclosure"
+    for room in kept_records.READ_BY:
+        (package / room).mkdir(parents=True)
+        (package / room / "it.py").write_text("")
+    monkeypatch.setattr(kept_records, "_PACKAGE", package)
+    seen = {kept_records._program()}  # noqa: SLF001
+    for room in kept_records.READ_BY:
+        (package / room / "it.py").write_text("changed = True")
+        seen.add(kept_records._program())  # noqa: SLF001
+    assert len(seen) == 1 + len(kept_records.READ_BY)
+
+
+def test_every_library_that_reads_is_named() -> None:
+    """Another version may read otherwise."""
+    package = Path(pipeline.__file__).parent
+    sources = [path for room in kept_records.READ_BY for path in (package / room).rglob("*.py")]
+    used = {name for path in sources for name in imported(ast.parse(path.read_text("utf-8")))}
+    ours = {"chinese_calendar"}  # no file is read by the calendar of working days
+    named = {name.lower() for name in kept_records.LIBRARIES}
+    assert {{"yaml": "pyyaml"}.get(name, name) for name in used - ours} == named
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """The libraries that a module uses."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add((node.module or "").partition(".")[0])
+    return found - sys.stdlib_module_names
+
+
+def test_the_latest_counties_stay(tmp_path: Path) -> None:
+    for age in range(5):
+        path = tmp_path / str(age)
+        path.write_bytes(b"x" * 10)
+        os.utime(path, (100 - age, 100 - age))
+    kept_store.prune(tmp_path, 29)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1"]
+    kept_store.prune(tmp_path, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["0"]
