@@ -201,6 +201,15 @@ class Site:
         """Notices by the code of the issuing unit; every unit has an entry."""
         return self._by_unit(self.notices.values(), lambda notice: notice.unit.code)
 
+    @cached_property
+    def notices_on(self) -> Mapping[str, tuple[Notice, ...]]:
+        """Notices that explain a power, by the power's code."""
+        found: dict[str, list[Notice]] = {}
+        for notice in self.notices.values():
+            for ref in notice.powers:
+                found.setdefault(ref.code, []).append(notice)
+        return {code: tuple(notices) for code, notices in found.items()}
+
     def unit(self, ref: Ref) -> Unit:
         """The unit a reference means."""
         return self.units[ref.code]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...basics.problem import Code, Place, Problem
+from ...basics.problem import Code, Place, Problem, Severity
 from ...county.facts.own_pages import has_page
 from ...county.site import Site
+from ...schema.records.decisions.decision import APPOINTMENT
 from ...schema.records.notices.notice import DRAFT, Notice
 from ..registry import rule
 
@@ -17,6 +18,15 @@ DEAD_LINK = Code(
     "R52",
     "公告里的链接不通",
     "请照网站的根写：powers/编码.html、notices/编码.html，编码是已登记的；或者删去链接",
+)
+
+APPOINTED = "任前公示"
+UNRECORDED = Code(
+    "R126",
+    "任前公示没有对应的决策记录",
+    "请在 decisions/ 里写这次任免，“形成决议公告”的日期或文号与公告一致：任前公示页、台账由它而来",
+    Severity.REMINDER,
+    "《党政领导干部选拔任用工作条例》",
 )
 
 _OWN_LINK = re.compile(r"(?<!!)\[[^\[\]\n]*\]\(<?([^()\s<>:]+\.html(?:#[^()\s<>]*)?)")
@@ -52,3 +62,13 @@ def titles_differ(site: Site) -> Iterator[Problem]:
         if first is not notice:
             what = f"“{notice.name}”与 {first.at('name')} 同名"
             yield Problem(notice.at("name"), SAME_TITLE, what)
+
+
+@rule(UNRECORDED)
+def public_notices_before_appointment_are_recorded(site: Site) -> Iterator[Problem]:
+    """What a notice shows before an appointment is announced by a decision: the same day or number."""
+    announced = [d.steps.announce for d in site.decisions.values() if d.category == APPOINTMENT]
+    known = {word for step in announced if step for word in (step.day, step.number)} - {""}
+    for notice in site.notices.values():
+        if APPOINTED in notice.name and known.isdisjoint((notice.published, notice.number)):
+            yield Problem(notice.at("name"), UNRECORDED, f"“{notice.name}”{notice.published} 公示")

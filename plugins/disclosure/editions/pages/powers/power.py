@@ -12,6 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....schema.records.notices.notice import Notice
 from ....schema.records.powers.flow import steps_of
 from ....schema.records.powers.power import Adjustment, Clearance, Power
 from ...edition import Edition
@@ -160,10 +161,15 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
         fact("承诺时限", str(power.promised or "")),
         _fee(power),
         fact("办理地点", power.counter),
+        fact("说明和指南", *(_notice(notice) for notice in edition.site.notices_on.get(power.code, ()))),
         fact("办事主题", *links.all_of(links.topic(edition, ref) for ref in power.topics)),
         fact("公开范围", power.scope),
         fact("公布日期", words.day(power.published)),
     )
+
+
+def _notice(notice: Notice) -> Anchor:
+    return Anchor(notice.name, urls.notice(notice.code))
 
 
 def _fee(power: Power) -> Fact:

@@ -53,6 +53,9 @@ class Notice(Record):
         "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"
     )
     carriers: tuple[Ref, ...] = key("载体", CARRIERS, "应当在哪些载体上公开")
+    powers: tuple[Ref, ...] = key(
+        "职权", Many(RefTo("职权"), lone=True), "讲的是哪几项职权，例如办事指南；互相有链接", default=()
+    )
     attached: tuple[str, ...] = key(
         "附件",
         Many(Line(120), lone=True),

@@ -1,0 +1,65 @@
+"""The sentences of a county's prose, with where they were written and what they may speak of.
+
+Enters: a ``Site``.  Leaves: ``Sentence`` values of texts that hold a figure at all.  Only the texts of a
+record itself are read, not its parts: those tell of steps, of the past, of what others said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ...basics.problem import Place
+from ...county.site import Site
+from ...schema.catalogue import LINKED, Scope
+from ...schema.kinds import Line, Prose
+from ...schema.records.decisions.decision import Decision
+
+FIGURE = re.compile(r"工作日|[0-9]号|0[0-9]{2,3}-[0-9]{7}|[0-9万亿]元")
+_SENTENCE = re.compile(r"[^。！？；!?;\n]+")
+_EMPHASIS = re.compile(r"[*_`~]")
+_CHANGE = re.compile("由|从|原|压缩|缩短|延长|改为|调整|以前")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a record, without marks of emphasis."""
+
+    of: Any
+    place: Place
+    text: str
+
+    @property
+    def tells_of_a_change(self) -> bool:
+        """Whether what was stands beside what is."""
+        return _CHANGE.search(self.text) is not None
+
+
+SentenceJudge = Callable[[Sentence], Iterator[str]]
+"""Says what in a sentence is not as declared."""
+
+
+def sentences(site: Site) -> Iterator[Sentence]:
+    """Every sentence of a text with a figure in it."""
+    for shelf in LINKED:
+        for record in site.of(shelf.record).values() if shelf.scope is Scope.OWN else ():
+            for place, text in _texts(record):
+                if FIGURE.search(text):
+                    for said in _SENTENCE.findall(_EMPHASIS.sub("", text)):
+                        yield Sentence(record, place, said)
+
+
+def _texts(record: Any) -> Iterator[tuple[Place, str]]:
+    """The record's own texts; that of a notice line by line."""
+    for attribute, key in record.keys().items():
+        value = getattr(record, attribute)
+        if isinstance(value, str) and isinstance(key.kind, Line | Prose):
+            yield record.at(attribute), value
+    if isinstance(record, Decision):
+        for step in (record.steps.forecast, record.steps.consult):
+            if step:
+                yield step.at("take_part"), step.take_part
+    for line, text in enumerate(getattr(record, "body", "").split("\n")):
+        yield Place(record.at().path, record.body_line + line if text else 1), text
