@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import os
 import pickle
 import random
-import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -239,25 +238,19 @@ def test_a_change_of_any_room_that_reads_changes_the_program(
     assert len(seen) == 1 + len(kept_records.READ_BY)
 
 
-def test_every_library_that_reads_is_named() -> None:
-    """Another version may read otherwise."""
-    package = Path(pipeline.__file__).parent
-    sources = [path for room in kept_records.READ_BY for path in (package / room).rglob("*.py")]
-    used = {name for path in sources for name in imported(ast.parse(path.read_text("utf-8")))}
-    ours = {"chinese_calendar"}  # no file is read by the calendar of working days
-    named = {name.lower() for name in kept_records.LIBRARIES}
-    assert {{"yaml": "pyyaml"}.get(name, name) for name in used - ours} == named
+def test_another_version_of_any_library_changes_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may read otherwise."""
+    before, installed = kept_records._program(), list(distributions())  # noqa: SLF001
+    for left_out in range(len(installed)):
+        others = installed[:left_out] + installed[left_out + 1 :]
+        monkeypatch.setattr(kept_records, "distributions", lambda others=others: others)
+        assert kept_records._program() != before  # noqa: SLF001
 
 
-def imported(tree: ast.Module) -> set[str]:
-    """The libraries that a module uses."""
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            found.add((node.module or "").partition(".")[0])
-    return found - sys.stdlib_module_names
+def test_what_cannot_be_kept_is_made_all_the_same() -> None:
+    kept = KeptRecords({})
+    assert kept(lambda file: lambda: file.path, SourceFile("a.yaml", b""))() == "a.yaml"
+    assert not kept.is_new
 
 
 def test_the_latest_counties_stay(tmp_path: Path) -> None:

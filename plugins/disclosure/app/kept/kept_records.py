@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,7 +40,6 @@ MOST_BYTES = 1 << 30
 READ_BY = ("basics", "schema", "county", "rules")
 """Rooms whose change may change what is made of a file."""
 
-LIBRARIES = ("PyYAML", "pypdf", "pypdfium2", "olefile", "xlrd")
 _PLAIN = frozenset((("datetime", "date"), ("decimal", "Decimal")))
 _PACKAGE = Path(__file__).parent.parent.parent
 
@@ -61,7 +60,8 @@ class KeptRecords:
                 self.now[name] = data
                 return value
         made = function(file)
-        self.now[name] = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        with suppress(Exception):  # what cannot be kept is made again by the next command
+            self.now[name] = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
         return made
 
     @property
@@ -129,7 +129,8 @@ def _entries(stored: bytes | None, program: str) -> dict[str, bytes]:
 
 def _program() -> str:
     """A digest of everything but a file that decides what is made of it."""
-    told = hashlib.sha256(repr((sys.version, yaml.__with_libyaml__, *map(version, LIBRARIES))).encode())
+    libraries = sorted((library.name, library.version) for library in distributions())
+    told = hashlib.sha256(repr((sys.version, yaml.__with_libyaml__, libraries)).encode())
     for room in READ_BY:
         for path in kept_store.sources(_PACKAGE / room):
             told.update(f"\n{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())

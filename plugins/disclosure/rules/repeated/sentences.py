@@ -16,6 +16,7 @@ from ...county.site import Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.kinds import Line, Prose
 from ...schema.records.decisions.decision import Decision
+from ...schema.records.notices.notice import Notice
 
 FIGURE = re.compile(r"工作日|[0-9]号|0[0-9]{2,3}-[0-9]{7}|[0-9万亿]元")
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+")
@@ -61,5 +62,6 @@ def _texts(record: Any) -> Iterator[tuple[Place, str]]:
         for step in (record.steps.forecast, record.steps.consult):
             if step:
                 yield step.at("take_part"), step.take_part
-    for line, text in enumerate(getattr(record, "body", "").split("\n")):
-        yield Place(record.at().path, record.body_line + line if text else 1), text
+    if isinstance(record, Notice):
+        for line, text in enumerate(record.body.split("\n"), record.body_line):
+            yield Place(record.at().path, line), text
