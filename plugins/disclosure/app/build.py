@@ -24,7 +24,7 @@ from ..county.site import Site
 from ..release import signing
 from . import disk
 from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
-from .kept import drawing_cache, kept_pages
+from .kept import drawing_cache, kept_pages, kept_verdicts
 from .kept.kept_pages import KeptPages
 from .load import load_county
 from .processes import ProcessLost
@@ -100,7 +100,9 @@ def _publish(
         say(told, FINE)
     release_commands.keep_dates(options.output, stage, seen)
     every = gates.all_gates(site, Audience.parse(options.audience), stage.digests())
-    findings = gates.check(stages.counted(disk.files_below(stage.root)), every)
+    settings = gates.settings(every, options.audience, program)
+    passed = kept_verdicts.load(options.output, stage, settings)
+    findings = gates.check(stages.counted(disk.files_below(stage.root)), every, passed)
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
@@ -112,6 +114,7 @@ def _publish(
         return say("没有发布：这次只看变化。", FINE)
     release_commands.commit(options.output, stage, secret)
     kept_pages.save(options.output, program, kept.notes())
+    kept_verdicts.save(options.output, settings)
     _results(options.output, seen, stage.files)
     return FINE
 

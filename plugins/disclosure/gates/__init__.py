@@ -23,16 +23,19 @@ from .dead_ends import DeadEnds
 from .file_names import Names
 from .leaks import Leaks
 from .links import Links
+from .passed import Passed, settings
 from .personal_numbers import PersonalNumbers
 from .reading.sieve import Sieve
 from .requests import Requests
 from .secret_words import Texts, hidden_words, withheld
-from .written import Gate, WrittenFile
+from .written import Gate, Unchanged, WrittenFile
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
 
-__all__ = ["Gate", "WrittenFile", "all_gates", "check", "look"]
+_RELEASE = Place(".")
+
+__all__ = ["Gate", "WrittenFile", "all_gates", "check", "look", "settings"]
 
 
 def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> tuple[Gate, ...]:
@@ -59,22 +62,28 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
     )
 
 
-def check(files: Mapping[str, Path], gates: Sequence[Gate]) -> list[Problem]:
+def check(
+    files: Mapping[str, Path], gates: Sequence[Gate], passed: Passed | None = None
+) -> list[Problem]:
     """What each gate finds in the files of a release, by path; gate by gate, file by file.
 
-    A gate that did not run to its end has shown nothing: that is a problem too.
+    A file of a release that ``passed`` these gates is not read again.  A gate that did not run to its
+    end has shown nothing: that is a problem too.
     """
     if not files:
-        return [Problem(Place("."), NOTHING, "这一版是空的")]
-    found: list[list[Problem]] = [[] for _ in gates]
-    sieve = Sieve()
+        return [Problem(_RELEASE, NOTHING, "这一版是空的")]
+    asked, sieve = _Asked(gates), Sieve()
+    forgone = passed.forgone(sieve) if passed else None
+    unchanged = passed.unchanged(files) if passed and forgone is not None else Unchanged()
+    asked.all(lambda gate: gate.pass_over(unchanged))
+    for file in forgone or ():
+        asked.all(partial(_forgo, file), file.place)
     for name, path in files.items():
-        file = WrittenFile(name, path, sieve)
-        for gate, own in zip(gates, found, strict=True):
-            own.extend(_to_the_end(partial(look, gate, file), gate, file.place))
-    for gate, own in zip(gates, found, strict=True):
-        own.extend(_to_the_end(gate.close, gate, Place(".")))
-    return [problem for own in found for problem in own]
+        if name not in unchanged.paths:
+            file = WrittenFile(name, path, sieve)
+            asked.all(partial(_look, file), file.place)
+    asked.all(lambda gate: gate.close())
+    return [problem for own in asked.found for problem in own]
 
 
 def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
@@ -84,8 +93,28 @@ def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
     return gate.look(file)
 
 
-def _to_the_end(look: Callable[[], Iterator[Problem]], gate: Gate, place: Place) -> Iterator[Problem]:
-    try:
-        yield from look()
-    except Exception as error:  # noqa: BLE001  whatever it was, the release stays back
-        yield Problem(place, NOT_RUN, f"“{type(gate).__name__}”停在这里（{error!r}）")
+def _look(file: WrittenFile, gate: Gate) -> Iterator[Problem]:
+    return look(gate, file)
+
+
+def _forgo(file: WrittenFile, gate: Gate) -> Iterator[Problem]:
+    if file.sieved:
+        gate.learn(file.sieved.new)
+    gate.forgo(file)
+    return iter(())
+
+
+class _Asked:
+    """What each gate found so far; one that stops before its end has shown nothing."""
+
+    def __init__(self, gates: Sequence[Gate]) -> None:
+        self._gates = gates
+        self.found: list[list[Problem]] = [[] for _ in gates]
+
+    def all(self, question: Callable[[Gate], Iterator[Problem]], place: Place = _RELEASE) -> None:
+        """Ask every gate."""
+        for gate, own in zip(self._gates, self.found, strict=True):
+            try:
+                own.extend(question(gate))
+            except Exception as error:  # noqa: BLE001  whatever it was, the release stays back
+                own.append(Problem(place, NOT_RUN, f"“{type(gate).__name__}”停在这里（{error!r}）"))

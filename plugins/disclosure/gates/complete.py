@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from ..basics.media import MEDIA
 from ..basics.problem import Code, Place, Problem
-from .written import Gate, WrittenFile
+from .written import Gate, Unchanged, WrittenFile
 
 ALTERED = Code("C12", "写出来的不是生成的", "磁盘或别的程序动了这些文件：请检查磁盘，重新生成")
 LOST = Code("C13", "生成了却没有写出来", "磁盘或别的程序动了这些文件：请检查磁盘，重新生成")
@@ -30,11 +30,21 @@ class Complete(Gate):
     screens: Collection[str] = ()
     met: set[str] = field(default_factory=set)
 
+    settings = ()
+
+    def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
+        self.met.update(unchanged.paths)
+        for name in unchanged.paths:
+            yield from self._altered(name, unchanged.digests[name])
+
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.met.add(file.name)
-        if self.rendered.get(file.name) != file.digest:
-            what = "与生成的不同" if file.name in self.rendered else "没有生成过"
-            yield Problem(file.place, ALTERED, f"这个文件{what}")
+        yield from self._altered(file.name, file.digest)
+
+    def _altered(self, name: str, digest: str) -> Iterator[Problem]:
+        if self.rendered.get(name) != digest:
+            what = "与生成的不同" if name in self.rendered else "没有生成过"
+            yield Problem(Place(name), ALTERED, f"这个文件{what}")
 
     def close(self) -> Iterator[Problem]:
         for name in sorted(self.rendered.keys() - self.met):

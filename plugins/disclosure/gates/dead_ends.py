@@ -17,7 +17,7 @@ from ..basics.problem import Code, Place, Problem
 from .reading.sieve import New
 from .reading.tag_facts import TagFacts
 from .reading.tags import taken_apart
-from .written import Gate, WrittenFile
+from .written import Gate, Unchanged, WrittenFile
 
 DEAD_END = Code(
     "C15", "触摸屏上走进死路", "触摸屏上没有地方存文件，也没有“后退”：请把这一行告诉维护本程序的人"
@@ -45,33 +45,60 @@ class DeadEnds(Gate):
 
     others: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
+    forgone: set[str] = field(default_factory=set)
+    unchanged: Unchanged = field(default_factory=Unchanged)
 
     def __post_init__(self) -> None:
         self.said = TagFacts(_leads)
+
+    settings = ()
 
     def learn(self, new: New) -> None:
         self.said.learn(new.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
-        if not file.name.startswith(_FOLDERS):
-            return
-        if file.ending not in _OF_THE_THEME:
+        if _is_other(file.name):
             self.others.add(file.name)
-        for leads in self._of_page(file) if file.ending == "html" else ():
-            self.shown.update(normpath(join(dirname(file.name), path)) for path in leads.shown)
+        for leads in self._of_page(file):
+            self.shown.update(_shown(file, leads))
             for link in leads.dead:
                 yield Problem(file.place, DEAD_END, f"链接 {link} 不通向本版本的网页")
 
+    def forgo(self, file: WrittenFile) -> None:
+        self.forgone.update(path for leads in self._of_page(file) for path in _shown(file, leads))
+
+    def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
+        self.unchanged = unchanged
+        return iter(())
+
     def close(self) -> Iterator[Problem]:
-        for name in sorted(self.others - self.shown):
+        forgone = self.forgone & self.unchanged.paths.keys()
+        unshown = (self.others | set(filter(_is_other, forgone))) - self.shown
+        for file in self.unchanged.pages(_FOLDERS) if unshown else ():
+            unshown.difference_update(
+                path for leads in self._of_page(file) for path in _shown(file, leads)
+            )
+        for name in sorted(unshown):
             yield Problem(Place(name), DEAD_END, "这个文件没有任何网页显示它")
 
     def _of_page(self, file: WrittenFile) -> list[_Leads]:
         """What a page's tags say; in their order where there is anything to report."""
+        if file.ending != "html" or not file.name.startswith(_FOLDERS):
+            return []
         said = self.said.by(file.sieved.tags) if file.sieved else []
         if file.sieved is None or any(leads.dead for leads in said):
             return [_leads(tag) for tag in dict.fromkeys(file.tags)]
         return said
+
+
+def _is_other(name: str) -> bool:
+    """Whether a file is for a page to show."""
+    return name.startswith(_FOLDERS) and name.rpartition(".")[2].lower() not in _OF_THE_THEME
+
+
+def _shown(file: WrittenFile, leads: _Leads) -> Iterator[str]:
+    """The files that a tag of a page shows."""
+    return (normpath(join(dirname(file.name), path)) for path in leads.shown)
 
 
 def _leads(tag: str) -> _Leads:

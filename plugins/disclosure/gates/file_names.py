@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from ..basics.filenames import fault, twins
 from ..basics.problem import Code, Place, Problem
-from .written import Gate, WrittenFile
+from .written import Gate, Unchanged, WrittenFile
 
 BAD_NAME = Code("C03", "文件名不能用", "换一台电脑就打不开、拷不走：请换一个编码，或给附件改名")
 
@@ -29,6 +29,12 @@ class Names(Gate):
 
     names: list[str] = field(default_factory=list)
 
+    settings = ()
+
+    def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
+        self.names += unchanged.paths
+        return iter(())
+
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.names.append(file.name)
         if not _SAFE.fullmatch(file.name):
@@ -39,7 +45,7 @@ class Names(Gate):
             yield from (Problem(file.place, BAD_NAME, f"里面的 {said}") for said in _archive(file.data))
 
     def close(self) -> Iterator[Problem]:
-        for name, twin in twins(self.names):
+        for name, twin in twins(sorted(self.names)):
             yield Problem(Place(name), BAD_NAME, f"与 {twin} 只差大小写或写法")
 
 

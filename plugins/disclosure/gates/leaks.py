@@ -53,6 +53,10 @@ class Leaks(Gate):
         self.runs, self.said = Quiet(self._telling), Quiet(self._traced)
         self.loud: set[bytes] = set()
 
+    @property
+    def settings(self) -> object:
+        return sorted(self.secrets), sorted(self.signed), sorted(self.withheld)
+
     def learn(self, new: New) -> None:
         tags = [tag.data for tag in new.tags]
         if self.traces.stand_in(b"<".join(tags).decode()):

@@ -18,7 +18,7 @@ from ..basics.problem import Code, Place, Problem
 from .reading.sieve import New
 from .reading.tag_facts import TagFacts
 from .reading.tags import taken_apart
-from .written import Gate, WrittenFile
+from .written import Gate, Unchanged, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
 
@@ -60,9 +60,16 @@ class Links(Gate):
     home: str = "/"
     names: set[str] = field(default_factory=set)
     pages: dict[str, _Page] = field(default_factory=dict)
+    forgone: dict[str, frozenset[str]] = field(default_factory=dict)
+    unchanged: Unchanged = field(default_factory=Unchanged)
+    passed: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.said, self.odd = TagFacts(_lead), set[bytes]()
+
+    @property
+    def settings(self) -> object:
+        return self.home
 
     def learn(self, new: New) -> None:
         leads = self.said.learn(new.tags).items()
@@ -71,19 +78,48 @@ class Links(Gate):
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.names.add(file.name)
         if file.ending == "html":
-            page = self.pages[file.name] = self._of_tags(file) or _page(map(_lead, file.tags))
+            page = self.pages[file.name] = self._page(file)
             for name in page.twice:
                 yield Problem(file.place, DEAD_LINK, f"id“{name}”用了两次")
 
+    def forgo(self, file: WrittenFile) -> None:
+        self.forgone[file.name] = self._page(file).ids if file.ending == "html" else frozenset()
+
+    def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
+        self.unchanged = unchanged
+        self.names.update(unchanged.paths)
+        return iter(())
+
     def close(self) -> Iterator[Problem]:
+        if self._is_missed():
+            self.pages |= {file.name: self._page(file) for file in self.unchanged.pages()}
         wrong = self._wrong()
-        for name, page in self.pages.items():
+        for name, page in sorted(self.pages.items()):
             faults = {
                 link: self._fault(name, link) for link in page.inside if not _is_plainly_in(page, link)
             }
             faults |= {link: fault for link, fault in wrong[_beside(name)].items() if link in page.away}
             for link in sorted(link for link, fault in faults.items() if fault):
                 yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
+
+    def _page(self, file: WrittenFile) -> _Page:
+        return self._of_tags(file) or _page(map(_lead, file.tags))
+
+    def _is_missed(self) -> bool:
+        """Whether a name or an id is gone to which a page that passed may lead."""
+        return any(
+            name not in self.names or not ids <= (self._ids(name) or frozenset())
+            for name, ids in self.forgone.items()
+        )
+
+    def _ids(self, name: str) -> frozenset[str] | None:
+        """The ids of a page; one that passed is read when a link leads there."""
+        if name in self.pages:
+            return self.pages[name].ids
+        if name in self.unchanged.paths and name not in self.passed:
+            file = WrittenFile(name, self.unchanged.paths[name])
+            self.passed[name] = self._page(file).ids if file.ending == "html" else None
+        return self.passed.get(name)
 
     def _of_tags(self, file: WrittenFile) -> _Page | None:
         """A page by its distinct tags; None where one with an id may stand there twice."""
@@ -124,9 +160,8 @@ class Links(Gate):
             return "走出了本版本"
         if target not in self.names:
             return "没有对应的文件"
-        if place and target in self.pages and place not in self.pages[target].ids:
-            return "没有对应的位置"
-        return None
+        ids = self._ids(target) if place else None
+        return "没有对应的位置" if ids is not None and place not in ids else None
 
 
 def _beside(page: str) -> str:

@@ -41,6 +41,8 @@ _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECA
 class Requests(Gate):
     """HTML and SVG by tag, CSS by ``url()`` and ``@import``."""
 
+    settings = ()
+
     def __init__(self) -> None:
         self.said = TagFacts(_faults)
 

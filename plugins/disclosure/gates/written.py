@@ -6,8 +6,8 @@ worked out when the first gate asks for it and dropped when the last one has loo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -61,11 +61,40 @@ class WrittenFile:
         return Place(self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Files that passed all gates in the same bytes: where they lie, and their digests, by path."""
+
+    paths: Mapping[str, Path] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def pages(self, below: tuple[str, ...] = ("",)) -> Iterator[WrittenFile]:
+        """The pages among them below some folders, to be read after all."""
+        files = (WrittenFile(name, path) for name, path in self.paths.items() if name.startswith(below))
+        return (file for file in files if file.ending == "html")
+
+
 class Gate:
-    """A check over a release: it looks at every file once, and may add what only all of them show."""
+    """A check over a release: it looks at every file once, and may add what only all of them show.
+
+    Of a release made upon one that passed, it looks at what is new only; ``forgo`` and ``pass_over``
+    tell it of the rest.
+    """
+
+    @property
+    def settings(self) -> object:
+        """All that decides, besides the files, what it finds; None where a gate does not say."""
+        return None
 
     def learn(self, _new: New) -> None:
         """Judge what no file had before, ere the first that has it is looked at."""
+
+    def forgo(self, _file: WrittenFile) -> None:
+        """Note what a file offered to others that passed and is gone now, or is another."""
+
+    def pass_over(self, _unchanged: Unchanged) -> Iterator[Problem]:
+        """What is wrong with files that passed; in themselves they are as they were."""
+        return iter(())
 
     def look(self, _file: WrittenFile) -> Iterator[Problem]:
         """What is wrong with one file."""

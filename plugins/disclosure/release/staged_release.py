@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ..basics.digests import in_letters
 from . import manifest
@@ -26,6 +27,18 @@ from .tree import FILE, FOLDER
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+Identity = tuple[int, int, int, int, int]
+"""Tells a file from another, and from itself once it is written to or replaced."""
+
+
+class _Published(NamedTuple):
+    """A file in force, which it was before it was read, and its bytes."""
+
+    path: Path
+    identity: Identity
+    data: bytes
 
 
 @dataclass
@@ -39,6 +52,7 @@ class StagedRelease:
     settle: Settle = one_by_one
     before: Path | None = None
     files: dict[str, FileEntry] = field(default_factory=dict)
+    _taken: dict[str, Identity] = field(default_factory=dict)
     _folders: dict[str, Path] = field(default_factory=dict)
 
     def write(self, name: str, data: bytes) -> None:
@@ -49,26 +63,26 @@ class StagedRelease:
             ValueError: the name would lead out of the folder.
             OSError: the disk failed.
         """
-        path = self._place(name)
         entry = FileEntry(hashlib.sha256(data).hexdigest(), len(data))
-        equal = self._equal(name, data, entry)
-        if equal:
-            _take_over(equal, path, data)
+        old = self._in_force(name) if self.known.get(name) == entry.sha256 else None
+        if old and old.data == data:
+            self._take_over(name, old)
         else:
-            _write(path, data)
+            _write(self._place(name), data)
         self.files[name] = entry
 
     def keep(self, name: str) -> bool:
         """Take over a file in force without making it; False where it is not what its manifest says."""
-        expected = self._known.get(name)
-        if self.before is None or expected is None:
+        old = self._in_force(name)
+        if old is None or hashlib.sha256(old.data).hexdigest() != self.known[name]:
             return False
-        data = _read(self.before / name)
-        if data is None or hashlib.sha256(data).hexdigest() != expected:
-            return False
-        _take_over(self.before / name, self._place(name), data)
-        self.files[name] = FileEntry(expected, len(data))
+        self._take_over(name, old)
+        self.files[name] = FileEntry(self.known[name], len(old.data))
         return True
+
+    def untouched(self) -> set[str]:
+        """Files that were taken over, and that nobody wrote to since their bytes were compared."""
+        return {name for name, then in self._taken.items() if _is_still(self.root / name, then)}
 
     def digests(self) -> dict[str, str]:
         """SHA-256 in letters, by path: what the gates hold the disk against."""
@@ -100,19 +114,42 @@ class StagedRelease:
         return path
 
     @cached_property
-    def _known(self) -> Mapping[str, str]:
+    def manifest_before(self) -> bytes:
+        """The manifest of the release in force, or nothing."""
+        try:
+            return manifest.read(self.before) if self.before else b""
+        except manifest.Unreadable:
+            return b""
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
         """Digests of the release in force, as its manifest tells them."""
         try:
-            return manifest.digests(manifest.read(self.before)) if self.before else {}
+            return manifest.digests(self.manifest_before)
         except manifest.Unreadable:
             return {}
 
-    def _equal(self, name: str, data: bytes, entry: FileEntry) -> Path | None:
-        """The file of this name in force, if it holds these bytes still and readers may read it."""
-        if not self.before or self._known.get(name) != entry.sha256:
-            return None
-        path = self.before / name
-        return path if _read(path) == data else None
+    def _in_force(self, name: str) -> _Published | None:
+        """The file of this name in force, if there is one and readers may read it."""
+        return _read(self.before / name) if self.before and name in self.known else None
+
+    def _take_over(self, name: str, old: _Published) -> None:
+        """One more name for a file; where the disk allows none, the same bytes with the same time.
+
+        A name more is told by nothing but the time of the last change of the file's names.
+        """
+        new = self._place(name)
+        try:
+            os.link(old.path, new)
+        except FileExistsError:
+            raise
+        except OSError:
+            _write(new, old.data)
+            then = old.path.stat().st_mtime_ns
+            os.utime(new, ns=(then, then))
+        now = _identity(new.lstat())
+        if now[:-1] == old.identity[:-1]:
+            self._taken[name] = now
 
 
 def _fit(mode: int) -> bool:
@@ -120,26 +157,26 @@ def _fit(mode: int) -> bool:
     return stat.S_ISREG(mode) and (os.name == "nt" or stat.S_IMODE(mode) == FILE)
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path) -> _Published | None:
     """A published file as this program leaves one."""
     try:
         handle = os.open(path, _OLD)
     except OSError:
         return None
     with os.fdopen(handle, "rb", buffering=0) as file:
-        return file.readall() if _fit(os.fstat(handle).st_mode) else None
+        about = os.fstat(handle)
+        return _Published(path, _identity(about), file.readall()) if _fit(about.st_mode) else None
 
 
-def _take_over(old: Path, new: Path, data: bytes) -> None:
-    """One more name for a file; where the disk allows none, the same bytes with the same time."""
+def _is_still(path: Path, then: Identity) -> bool:
     try:
-        os.link(old, new)
-    except FileExistsError:
-        raise
+        return _identity(path.lstat()) == then
     except OSError:
-        _write(new, data)
-        then = old.stat().st_mtime_ns
-        os.utime(new, ns=(then, then))
+        return False
+
+
+def _identity(about: os.stat_result) -> Identity:
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,0 +1,50 @@
+"""What a release that passed all gates tells of one that is made upon it.
+
+Enters: the gates, and a release that passed others, where its files lie, their digests, and which of
+them stand untouched in the new one.  Leaves: those that need not be read again, and those that the
+new one forgoes.  Whether a file is judged again is decided by bytes alone: gates whose ``settings`` or
+sources differ in anything are others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..basics.digests import digest
+from .reading.sieve import Sieve
+from .written import Gate, Unchanged, WrittenFile
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """``same`` are the names of the files that the new release holds in the same bytes."""
+
+    folder: Path
+    digests: Mapping[str, str]
+    same: AbstractSet[str]
+
+    def unchanged(self, files: Mapping[str, Path]) -> Unchanged:
+        """What of the new release need not be read."""
+        return Unchanged({name: path for name, path in files.items() if name in self.same}, self.digests)
+
+    def forgone(self, sieve: Sieve) -> Sequence[WrittenFile] | None:
+        """What was there and is not, or not so; None where one of these is not as it passed."""
+        names = sorted(self.digests.keys() - self.same)
+        files = [WrittenFile(name, self.folder / name, sieve) for name in names]
+        return files if all(map(self._is_whole, files)) else None
+
+    def _is_whole(self, file: WrittenFile) -> bool:
+        try:
+            return file.digest == self.digests[file.name]
+        except OSError:
+            return False
+
+
+def settings(gates: Iterable[Gate], audience: str, program: str) -> str | None:
+    """A digest of all that decides what they find, besides the files; None where one does not say."""
+    told = [(type(gate).__name__, gate.settings) for gate in gates]
+    is_told = all(said is not None for _, said in told)
+    return digest(repr((program, audience, told)).encode()) if is_told else None

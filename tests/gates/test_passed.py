@@ -1,0 +1,253 @@
+"""What passed is not read again, and nothing is missed by that."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from disclosure import gates
+from disclosure.basics.digests import digest
+from disclosure.gates.complete import Complete
+from disclosure.gates.dead_ends import DeadEnds
+from disclosure.gates.file_names import Names
+from disclosure.gates.leaks import Leaks
+from disclosure.gates.links import Links
+from disclosure.gates.passed import Passed
+from disclosure.gates.personal_numbers import PersonalNumbers
+from disclosure.gates.requests import Requests
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Release:
+    """A folder with files, as it was written."""
+
+    folder: Path
+    files: Files
+
+    @classmethod
+    def at(cls, folder: Path, files: Files) -> Release:
+        for name, data in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        return cls(folder, files)
+
+    @property
+    def paths(self) -> Mapping[str, Path]:
+        return {name: self.folder / name for name in sorted(self.files)}
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        return {name: digest(data) for name, data in self.files.items()}
+
+    def passed(self, upon: Files) -> Passed:
+        """As the new release knows it that is made upon this one."""
+        same = {name for name, data in self.files.items() if upon.get(name) == data}
+        return Passed(self.folder, self.digests, same)
+
+
+def every(rendered: Mapping[str, str]) -> Sequence[gates.Gate]:
+    numbers = PersonalNumbers()
+    return Complete(rendered), Names(), Links(), DeadEnds(), Requests(), Leaks({"内部的请示"}), numbers
+
+
+def found(release: Release, passed: Passed | None = None) -> list[str]:
+    return list(map(str, gates.check(release.paths, every(release.digests), passed)))
+
+
+# A small site, edited at random
+
+COUNT, SEED = 400, 7
+PAGES = [
+    f"{folder}/{name}"
+    for folder in ("public", "kiosk")
+    for name in ("index.html", "a/b.html", "a/c.html")
+]
+DRAWINGS = ("kiosk/a/1.svg", "kiosk/a/2.svg", "public/3.svg")
+TWIN = "public/a/C.html"
+IDS = ("x", "y", "z")
+
+
+def page(chance: random.Random, name: str, names: Sequence[str]) -> bytes:
+    """A page that leads to others of its edition, and shows drawings."""
+    edition = name.partition("/")[0]
+    ids = chance.sample(IDS, chance.randrange(4))
+    own = [other for other in names if other.startswith(edition)]
+    tags = [f'<p id="{one}">' for one in ids]
+    for _ in range(3):
+        to, place = chance.choice(own), chance.choice(("", "", "#x", "#y"))
+        way = "../" * (name.count("/") - 1) + to.removeprefix(f"{edition}/")
+        tags.append(f'<a href="{way}{place}">' if to.endswith("html") else f'<img src="{way}">')
+    if chance.random() < 0.02:
+        tags.append(
+            chance.choice(("13812345678", "内部的请示", '<p style="a">', '<p id="x"><p id="x">'))
+        )
+    return "\n".join(tags).encode()
+
+
+def edited(chance: random.Random, files: Files) -> dict[str, bytes]:
+    """The same with one to three files written anew, or gone."""
+    new = dict(files)
+    for _ in range(chance.randrange(1, 4)):
+        name = chance.choice((*PAGES, *PAGES, *DRAWINGS, TWIN))
+        if name in new and chance.random() < 0.2:
+            del new[name]
+        elif name.endswith("html"):
+            new[name] = page(chance, name, sorted(new))
+        else:
+            new[name] = b"<svg></svg>" + b" " * chance.randrange(3)
+    return new
+
+
+@dataclass
+class Tally:
+    faulty: int = 0
+    sound: int = 0
+    differing: int = 0
+
+
+def compared(folder: Path, count: int, seed: int, *, until_differing: bool = False) -> Tally:
+    """Releases, each upon the last one that passed: read whole, and read as far as they are new."""
+    chance, tally = random.Random(seed), Tally()  # noqa: S311  the same edits again
+    before = Release.at(folder / "0", {"public/index.html": b"", "kiosk/index.html": b""})
+    for number in range(1, count + 1):
+        new = Release.at(folder / str(number), edited(chance, before.files))
+        whole, quick = found(new), found(new, before.passed(new.files))
+        tally.differing += whole != quick
+        tally.faulty += bool(whole)
+        tally.sound += not whole
+        if tally.differing and until_differing:
+            break
+        before = before if whole else new
+    return tally
+
+
+def test_what_is_passed_over_hides_nothing(tmp_path: Path) -> None:
+    tally = compared(tmp_path, COUNT, SEED)
+    assert tally.differing == 0
+    assert min(tally.faulty, tally.sound) > COUNT / 5
+
+
+def nothing(*_: object) -> object:
+    return iter(())
+
+
+HOLES: dict[str, tuple[type, str, object]] = {
+    "names that are gone": (Links, "_is_missed", lambda _: False),
+    "what no page shows any more": (DeadEnds, "forgo", nothing),
+    "ids of pages that passed": (
+        Links,
+        "_ids",
+        lambda gate, name: gate.pages[name].ids if name in gate.pages else None,
+    ),
+    "what lies there": (Complete, "pass_over", nothing),
+    "names that are there": (Names, "pass_over", nothing),
+}
+
+
+@pytest.mark.parametrize("hole", HOLES)
+def test_a_gate_that_forgets_what_passed_is_noticed(
+    hole: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(*HOLES[hole])
+    assert compared(tmp_path, COUNT, SEED, until_differing=True).differing
+
+
+# What decides besides the files
+
+SHUT = gzip.compress(b"1")[:-9]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file in which ``old`` finds nothing, and ``new``, told something else, does."""
+
+    file: tuple[str, bytes]
+    old: gates.Gate
+    new: gates.Gate
+
+
+CASES: Mapping[str, Callable[[], Case]] = {
+    "hidden words": lambda: Case(("a.txt", b"abcdef"), Leaks({"other"}), Leaks({"abcdef"})),
+    "covered names": lambda: Case(("a.txt", b"abcdef"), Leaks((), (), ()), Leaks((), (), {"abcdef"})),
+    "files signed for": lambda: Case(("a.gz", SHUT), Leaks((), {digest(SHUT)}), Leaks(())),
+    "numbers that may be shown": lambda: Case(
+        ("a.txt", b"13812345678"), PersonalNumbers({"13812345678"}), PersonalNumbers()
+    ),
+    "scans signed for": lambda: Case(
+        ("public/attachments/a.bin.pdf", b"%PDF-1.7"),
+        PersonalNumbers((), {digest(b"%PDF-1.7")}),
+        PersonalNumbers(),
+    ),
+    "the path of the site": lambda: Case(
+        ("public/404.html", b'<a href="/lq/404.html">'), Links("/lq/"), Links("/other/")
+    ),
+}
+
+
+def again(case: Case, folder: Path) -> list[str]:
+    """What is found in a release that is made of the same file after others passed it."""
+    name, data = case.file
+    release = Release.at(folder, {name: data})
+    assert gates.check(release.paths, [case.old]) == []
+    is_known = told(case.old) == told(case.new)
+    return list(
+        map(
+            str,
+            gates.check(release.paths, [case.new], release.passed(release.files) if is_known else None),
+        )
+    )
+
+
+def told(*every: gates.Gate, audience: str = "社会", program: str = "1") -> str | None:
+    return gates.settings(every, audience, program)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_passed_over_that_others_passed(case: str, tmp_path: Path) -> None:
+    assert again(CASES[case](), tmp_path)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_gate_that_does_not_tell_what_decides_is_noticed(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(CASES[case]().old), "settings", ())
+    assert again(CASES[case](), tmp_path) == []
+
+
+def test_readers_and_program_decide_too_and_office_telephones_do_not() -> None:
+    assert told(Links()) == told(Links())
+    assert told(Links()) != told(Links(), audience="全党")
+    assert told(Links()) != told(Links(), program="2")
+    assert told(PersonalNumbers()) == told(PersonalNumbers({"0000-5550101"}))
+    assert told(Links(), Names()) != told(Links())
+
+
+def test_of_a_gate_that_does_not_say_what_decides_nothing_is_kept() -> None:
+    assert told(Links(), gates.Gate()) is None
+
+
+def test_every_gate_of_a_build_says_what_decides() -> None:
+    assert told(*every({})) is not None
+
+
+def test_a_release_that_is_not_whole_tells_nothing(tmp_path: Path) -> None:
+    files = {
+        "public/index.html": b'<p id="x">',
+        "kiosk/index.html": b"",
+        "public/a.html": b'<a href="index.html#x">',
+    }
+    before = Release.at(tmp_path / "0", files)
+    new = Release.at(tmp_path / "1", {**files, "public/index.html": b""})
+    passed = before.passed(new.files)
+    (before.folder / "public/index.html").write_bytes(b"")  # as if it had never had an id
+    assert [line.partition(": ")[2][:3] for line in found(new, passed)] == ["C04"]
+    (before.folder / "public/index.html").unlink()
+    assert [line.partition(": ")[2][:3] for line in found(new, passed)] == ["C04"]
