@@ -17,7 +17,7 @@ from disclosure.gates.dead_ends import DeadEnds
 from disclosure.gates.file_names import Names
 from disclosure.gates.leaks import Leaks
 from disclosure.gates.links import Links
-from disclosure.gates.passed import Passed
+from disclosure.gates.passed import PassedRelease
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.requests import Requests
 
@@ -46,10 +46,10 @@ class Release:
     def digests(self) -> Mapping[str, str]:
         return {name: digest(data) for name, data in self.files.items()}
 
-    def passed(self, upon: Files) -> Passed:
+    def passed(self, upon: Files) -> PassedRelease:
         """As the new release knows it that is made upon this one."""
         same = {name for name, data in self.files.items() if upon.get(name) == data}
-        return Passed(self.folder, self.digests, same)
+        return PassedRelease(self.folder, self.digests, same)
 
 
 def every(rendered: Mapping[str, str]) -> Sequence[gates.Gate]:
@@ -57,7 +57,7 @@ def every(rendered: Mapping[str, str]) -> Sequence[gates.Gate]:
     return Complete(rendered), Names(), Links(), DeadEnds(), Requests(), Leaks({"内部的请示"}), numbers
 
 
-def found(release: Release, passed: Passed | None = None) -> list[str]:
+def found(release: Release, passed: PassedRelease | None = None) -> list[str]:
     return list(map(str, gates.check(release.paths, every(release.digests), passed)))
 
 

@@ -23,7 +23,7 @@ from .dead_ends import DeadEnds
 from .file_names import Names
 from .leaks import Leaks
 from .links import Links
-from .passed import Passed, settings
+from .passed import PassedRelease, settings
 from .personal_numbers import PersonalNumbers
 from .reading.sieve import Sieve
 from .requests import Requests
@@ -63,7 +63,7 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
 
 
 def check(
-    files: Mapping[str, Path], gates: Sequence[Gate], passed: Passed | None = None
+    files: Mapping[str, Path], gates: Sequence[Gate], passed: PassedRelease | None = None
 ) -> list[Problem]:
     """What each gate finds in the files of a release, by path; gate by gate, file by file.
 

@@ -19,7 +19,7 @@ from .written import Gate, Unchanged, WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class PassedRelease:
     """``same`` are the names of the files that the new release holds in the same bytes."""
 
     folder: Path

@@ -16,18 +16,18 @@ import hashlib
 from pathlib import Path
 
 from ...basics.digests import in_letters
-from ...gates.passed import Passed
+from ...gates.passed import PassedRelease
 from ...release import StagedRelease, in_force, manifest
 from . import kept_store
 
 
-def load(out: Path, stage: StagedRelease, gates: str | None) -> Passed | None:
+def load(out: Path, stage: StagedRelease, gates: str | None) -> PassedRelease | None:
     """What the release in force tells of the staged one, if it passed the same gates."""
     noted = kept_store.read(_place(out))
     if gates is None or stage.before is None or noted != _line(stage.manifest_before, gates):
         return None
     digests = {name: in_letters(digest) for name, digest in stage.known.items()}
-    return Passed(stage.before, digests, stage.untouched())
+    return PassedRelease(stage.before, digests, stage.untouched())
 
 
 def save(out: Path, gates: str | None) -> None:
