@@ -10,7 +10,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts components lock clean distclean
+.PHONY: help setup setup-dev cluster browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts components lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -64,10 +64,13 @@ setup: ## 只准备运行环境 .venv
 	@$(PREPARE)
 
 setup-dev: # 运行环境，加上测试要用的
-	@$(PREPARE) --dev
+	@$(PREPARE) --dev --cluster
 
 fuzzer: setup-dev # 没有适合这台机器的包时，make trust 会说没有运行
-	-@$(PREPARE) --dev --fuzz
+	-@$(PREPARE) --dev --cluster --fuzz
+
+cluster: ## 准备好运行环境，连同 Dask：生成可以交给一个集群（docs/scale.md）
+	@$(PREPARE) --cluster
 
 browser: setup-dev ## 准备测试用的浏览器
 	@$(VENV) tools/chromium.py
@@ -76,6 +79,7 @@ lock: ## 重新锁定依赖的版本（要有 uv，见 docs/dependencies.md）
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --group graphviz -o requirements-graphviz.txt
 	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --group cluster -c requirements-dev.txt -o requirements-cluster.txt
 	$(LOCK) --group fuzz -o requirements-fuzz.txt
 	$(LOCK) --group peers -o tests/bench/peers/requirements.txt
 	$(VENV) tools/package_facts.py

@@ -57,7 +57,9 @@ def test_every_page_template_is_in_the_tree(tmp_path: Path, monkeypatch: pytest.
         return real(loader, environment, name)
 
     monkeypatch.setattr(jinja2.FileSystemLoader, "get_source", noted)
-    monkeypatch.setattr("disclosure.app.processes.workers", lambda: 1)  # all are loaded in this process
+    monkeypatch.setattr(
+        "disclosure.app.executors.processes.workers", lambda: 1
+    )  # all are loaded in this process
     built("社会", tmp_path / "out")
     every = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
     assert every - loaded == set()

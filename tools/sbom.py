@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOR_TESTS = ("requirements-fuzz.txt", "requirements-dev.txt")
-LOCKS = ("requirements.txt", "requirements-graphviz.txt", *FOR_TESTS)
+LOCKS = ("requirements.txt", "requirements-graphviz.txt", "requirements-cluster.txt", *FOR_TESTS)
 FACTS = ROOT / "tools" / "packages.json"
 PROGRAM = "pelican-disclosure"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)((?:[^\n\\]|\\\n)*)", re.MULTILINE)

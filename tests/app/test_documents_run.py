@@ -28,7 +28,7 @@ from outside import checkout, county_in, environment
 from disclosure.__main__ import main
 
 DAY = "2026-11-28"
-DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/install.md")
+DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/install.md", "docs/scale.md")
 _PIECE = re.compile(
     r"^ *<!-- 试 (?P<mark>.+?) -->$|^ *```(?P<language>\w*)\n(?P<block>.*?)^ *```$",
     re.MULTILINE | re.DOTALL,
@@ -184,6 +184,13 @@ def test_the_installation_runs_as_written(tmp_path: Path) -> None:
         reader.follow(piece)
     assert reader.done == ["", "定时"]
     assert (reader.folder / "out" / "public" / "index.html").is_file()
+
+
+def test_the_commands_for_many_counties_run_as_written(tmp_path: Path) -> None:
+    reader = settled(lay_out_case("", tmp_path))
+    for piece in pieces("docs/scale.md"):
+        reader.follow(piece)
+    assert (reader.folder / "output" / "public" / "index.html").is_file()
 
 
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进
 WORK = """
 import os, sys
 sys.path.insert(0, {plugins!r})
-from disclosure.app import processes
+from disclosure.app.executors import processes
 processes.workers = lambda: 3
+everybody = processes.Processes()
 
 def failing(number):
     if number == 7:
@@ -31,12 +32,12 @@ def dying(number):
         os._exit(0)
     return number
 
-assert processes.mapped(lambda n: "x" * n * 9999, range(20)) == ["x" * n * 9999 for n in range(20)]
-assert processes.mapped(str, []) == []
-assert sorted(map(len, processes.shared(lambda own: own, range(20)))) == [6, 7, 7]
+assert everybody.mapped(lambda n: "x" * n * 9999, range(20)) == ["x" * n * 9999 for n in range(20)]
+assert everybody.mapped(str, []) == []
+assert sorted(map(len, everybody.shared(lambda own: own, range(20)))) == [6, 7, 7]
 for function, expected in ((failing, ValueError), (dying, processes.ProcessLost)):
     try:
-        processes.mapped(function, range(20))
+        everybody.mapped(function, range(20))
     except expected:
         print(expected.__name__)
 try:
@@ -56,7 +57,7 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
 
 
 def test_all_processors_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("disclosure.app.processes.workers", lambda: 1)
+    monkeypatch.setattr("disclosure.app.executors.processes.workers", lambda: 1)
     county = str(golden.GOLDEN / "county")
     options = [county, "--as-of", str(AS_OF), "--output"]
     assert main(["build", *options, str(tmp_path / "one")]) == 0

@@ -24,6 +24,7 @@ LOCKS = (
     "requirements.txt",
     "requirements-graphviz.txt",
     "requirements-dev.txt",
+    "requirements-cluster.txt",
     "requirements-fuzz.txt",
 )
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -238,6 +239,8 @@ def test_the_lock_names_no_server(lock: str) -> None:
         ("requirements-graphviz.txt", PYPROJECT["project"]["optional-dependencies"]["graphviz"]),
         ("requirements-graphviz.txt", PYPROJECT["dependency-groups"]["graphviz"]),
         ("requirements-dev.txt", PYPROJECT["dependency-groups"]["dev"]),
+        ("requirements-cluster.txt", PYPROJECT["project"]["optional-dependencies"]["cluster"]),
+        ("requirements-cluster.txt", PYPROJECT["dependency-groups"]["cluster"]),
     ],
 )
 def test_the_lock_covers_what_the_project_declares(lock: str, wanted: list[str]) -> None:

@@ -12,7 +12,7 @@ from counties import AS_OF, SOUND
 from rich.console import Console
 
 from disclosure.__main__ import main
-from disclosure.app import processes
+from disclosure.app.executors import processes
 from disclosure.app.stages import JUDGED, LOOKED, MADE, READ, WRITTEN, Spent, Stages, bar
 
 

@@ -26,7 +26,7 @@ from counties import ROOT
 from lxml import etree, html
 from policy import POLICY
 
-from disclosure.app.host.pelican_adapter import static_files
+from disclosure.app.host.static_files import static_files
 from disclosure.schema.records.notices.notice import ATTACHABLE
 
 DEPLOY = ROOT / "docs" / "deploy"

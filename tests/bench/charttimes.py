@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from disclosure.app.executors.processes import Processes
 from disclosure.app.kept import drawing_cache
 from disclosure.app.kept.drawing_cache import Cache
 from disclosure.charts.graphviz import dot
@@ -28,7 +29,7 @@ def speed(graphs: Sequence[Graph]) -> Iterator[str]:
     yield f"{CHARTS} 张紧凑图，各不相同，Graphviz {dot.version()}"
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CACHE_HOME"] = folder
-        each = drawing_cache.each()
+        each = drawing_cache.each(Processes().mapped)
         yield f"全新，{os.cpu_count()} 个处理器：{_timed(lambda: each(default, jobs))}"
         yield f"都没有改：{_timed(lambda: each(default, jobs))}"
         alone = Cache(Path(folder) / "alone", map)

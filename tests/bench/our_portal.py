@@ -27,7 +27,7 @@ def main(county: Path, out: Path, day: date) -> None:
     seen = for_edition(for_audience(site, Audience()), FRONT.carrier)
     edition = Edition.watched(FRONT, seen, Drawn(), "")
     with release.staging(out) as stage:
-        render(RenderJob([edition], seen.county, seen.as_of, stage), county)
+        render(RenderJob([edition], seen, stage), county)
         stage.root.rename(out / "pages")
 
 

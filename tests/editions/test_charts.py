@@ -12,7 +12,7 @@ import pytest
 from edition_counties import SOUND, THEME, build, changed, edition_of, small
 from playwright.sync_api import Browser
 
-from disclosure.app.host.pelican_adapter import static_files
+from disclosure.app.host.static_files import static_files
 from disclosure.basics.output import Chart
 from disclosure.county.site import Site
 from disclosure.editions.pages.powers.power_drawings import (

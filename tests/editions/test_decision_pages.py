@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 from matters_of import decision_files
 from playwright.sync_api import Browser
 
-from disclosure.app.host.pelican_adapter import static_files
+from disclosure.app.host.static_files import static_files
 from disclosure.basics.output import File, Html
 from disclosure.county import audience
 from disclosure.county.facts import agenda

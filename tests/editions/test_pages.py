@@ -13,7 +13,7 @@ from edition_counties import THEME, built, editions_with_pages, page_of, render,
 from lxml import html as lxml_html
 
 from disclosure import pipeline
-from disclosure.app.host.pelican_adapter import static_files
+from disclosure.app.host.static_files import static_files
 from disclosure.basics.output import Html
 from disclosure.charts.graphviz import dot
 from disclosure.schema.records.decisions.decision import Decision

@@ -7,7 +7,7 @@ import re
 import pytest
 from counties import ROOT
 
-from disclosure.app.host.pelican_adapter import static_files
+from disclosure.app.host.static_files import static_files
 from disclosure.editions.parts.stylesheets import BadSheet, bundled
 
 THEME = ROOT / "theme"

@@ -9,7 +9,7 @@ import pytest
 from edition_counties import THEME, Built, built, editions_with_pages
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from disclosure.app.host.pelican_adapter import static_files
+from disclosure.app.host.static_files import static_files
 from disclosure.basics.media import MEDIA
 
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))

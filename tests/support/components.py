@@ -30,7 +30,7 @@ from edition_counties import environment, small
 from markupsafe import Markup
 
 import disclosure
-from disclosure.app.host.pelican_adapter import static_files
+from disclosure.app.host.static_files import static_files
 from disclosure.basics.problem import Place
 
 THEME = ROOT / "theme"

@@ -82,6 +82,18 @@ def _of_counties(subparsers: Subparsers) -> None:
     )
     build.add_argument("--unsigned", action="store_true", help="现在的网站有签名，以后不再签名是有意的")
     build.add_argument("--dry-run", action="store_true", help="只看这一版会变什么，不发布")
+    workers = build.add_mutually_exclusive_group()
+    workers.add_argument(
+        "--processes",
+        metavar="个数",
+        type=_count,
+        help="最多几个进程一起做（默认每个处理器一个；1：只用这个进程）",
+    )
+    workers.add_argument(
+        "--scheduler",
+        metavar="地址",
+        help="交给 Dask 集群做，如 tcp://10.0.0.1:8786（见 docs/scale.md）",
+    )
     build.add_argument("--profile", action="store_true", help="最后说出每个阶段用了多少时间")
     serve = _county(subparsers, "serve", commands.serve, "改动后自动重新生成，并在本机浏览")
     _output(serve)
@@ -146,6 +158,12 @@ def _day(text: str) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise argparse.ArgumentTypeError(f"“{text}”不在 {FIRST_YEAR} 至 {LAST_YEAR} 年")
     return day
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"“{text}”不是个数，请写 1 至 9999 的整数")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -22,19 +22,18 @@ from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..release import signing
-from . import disk
+from . import disk, executors
 from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
 from .kept import drawing_cache, kept_pages, kept_verdicts
 from .kept.kept_pages import KeptPages
 from .load import load_county
-from .processes import ProcessLost
 from .releases import keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
 from .stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
-    dot.NoGraphviz, LayoutFailed, ProcessLost,
+    dot.NoGraphviz, LayoutFailed, *executors.REFUSALS,
 )  # fmt: skip
 
 
@@ -94,8 +93,9 @@ def _publish(
     program = kept_pages.program(settings_file(options.folder))
     kept = KeptPages(site, kept_pages.load(options.output, program))
     stages.begin(DRAWN)
-    job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages)
-    render(job, options.folder)
+    with executors.chosen(options, program, settings_file(options.folder)) as stages.executor:
+        job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages)
+        render(job, options.folder)
     if told := dot.another_version():
         say(told, FINE)
     release_commands.keep_dates(options.output, stage, seen)

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from . import processes
+from .executors.executor import Executor
+from .executors.processes import Processes
 
 READ, JUDGED, DRAWN, KEPT = "读", "判", "画", "沿用没有改的"
 MADE, WRITTEN, LOOKED, SWAPPED = "页面", "写", "查", "换上"
@@ -67,10 +68,12 @@ def bar(console: Console) -> Progress:
 
 @dataclass
 class Stages:
-    """The stage that a build is in; and, where it is ``timed``, what those before it took."""
+    """The stage that a build is in, and who does its work; and, where it is ``timed``, what those
+    before it took."""
 
     shown: Progress = field(default_factory=lambda: Progress(disable=True))
     timed: bool = False
+    executor: Executor = field(default_factory=Processes)
     clock: Callable[[], Spent] = now
     spent: dict[StagePart, Spent] = field(default_factory=dict)
 
@@ -119,15 +122,9 @@ class Stages:
         return {part: spent - before.get(part, Spent()) for part, spent in self.spent.items()}
 
     def mapped(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-        """As ``processes.mapped``, with every item that this process does counted."""
-
-        def counted(item: T) -> R:
-            found = function(item)
-            self.done()
-            return found
-
-        self.begin(DRAWN, len(items), processes.workers())
-        return processes.mapped(counted, items)
+        """The function of every item, with all that this process sees done counted."""
+        self.begin(DRAWN, len(items), self.executor.at_once)
+        return self.executor.mapped(function, items, self.done)
 
     def counted(self, files: Mapping[str, T]) -> Mapping[str, T]:
         """The same files, each done when the next is asked for."""

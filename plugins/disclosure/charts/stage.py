@@ -64,6 +64,11 @@ class Drawings(Mapping[K, P]):
         """What tells this drawing from every other: a digest of all that enters it."""
         return self._store.names[id(self.jobs[key])]
 
+    def made(self) -> Iterator[tuple[str, str]]:
+        """Every drawing as it was made, by its name."""
+        for name in map(self.name, self.jobs):
+            yield name, self._store.made[name]
+
     def __getitem__(self, key: K) -> P:
         name, ready = self.name(key), self._store.ready
         if name not in ready:
@@ -85,6 +90,12 @@ class Drawn:
     flows: Drawings[str, PowerChart] = field(default_factory=Drawings)
     networks: Drawings[str, NetworkPicture] = field(default_factory=Drawings)
     boards: Drawings[Board, Sequence[BoardPicture]] = field(default_factory=Drawings)
+
+    def made(self) -> Iterator[tuple[str, str]]:
+        """Every drawing as it was made, by its name."""
+        yield from self.flows.made()
+        yield from self.networks.made()
+        yield from self.boards.made()
 
 
 def here(function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]) -> Mapping[str, str]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
-from datetime import date
 from inspect import getsource
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from jinja2 import Environment, TemplateError
 from pelican import Pelican, signals
@@ -33,26 +33,27 @@ from ...county.audience import Audience, for_audience
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition
-from ...editions.parts.stylesheets import BadSheet, bundled
+from ...editions.parts.stylesheets import BadSheet
 from ...release import StagedRelease
 from ...release.manifest import FileEntry
-from ...schema.records.county import County
-from .. import disk, processes
 from ..kept import kept_store
 from ..kept.compiled_templates import CompiledTemplates
 from ..kept.kept_pages import KeptPages
 from ..load import load_county
 from ..stages import KEPT, MADE, WRITTEN, Spent, StagePart, Stages
 from . import pelican_settings
+from .parcel import Parcel
 from .quick_templates import QuickCode, quicken
+from .static_files import static_files
 
 JOB = "DISCLOSURE_JOB"
-STATIC = "static/"
+OWN_SETTINGS = "pelicanconf.py"
 _MEDIA = {medium.folder: medium for medium in MEDIA}
 
 
-Made = tuple[int, FileEntry, set[Read]]
-"""Which of the wanted files it was, what the manifest says of it, and what was asked for it."""
+Made = tuple[str, FileEntry | bytes, set[Read]]
+"""The path of a file; what the manifest says of it, or its bytes where it was not written; and what
+was asked for it."""
 
 
 class BuildFailed(Exception):
@@ -63,13 +64,12 @@ class BuildFailed(Exception):
 class RenderJob:
     """One build handed through Pelican's settings: what to render, and the stage to write it to.
 
-    Files are made while they are written; ``kept`` knows which need not be.  ``county`` and ``as_of``
-    stand in the frames of pages.  ``errors`` are what the host logs meanwhile.
+    Files are made while they are written; ``kept`` knows which need not be.  ``editions`` are of what
+    is ``seen``.  ``errors`` are what the host logs meanwhile.
     """
 
     editions: Sequence[Edition]
-    county: County
-    as_of: date
+    seen: Site
     stage: StagedRelease
     kept: KeptPages | None = None
     errors: list[str] = field(default_factory=list)
@@ -85,7 +85,7 @@ def job_of(
 ) -> RenderJob:
     """The build of what some readers may see; ``each`` draws the charts."""
     editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon)
-    return RenderJob(editions, seen.county, seen.as_of, stage, kept=kept, stages=stages or Stages())
+    return RenderJob(editions, seen, stage, kept=kept, stages=stages or Stages())
 
 
 def register() -> None:
@@ -133,17 +133,20 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def generate_output(self, _writer: object) -> None:
         job = self.job
         job.stages.begin(KEPT)
-        self._wanted = list(self._not_kept())
-        job.stages.begin(MADE, len(self._wanted), processes.workers())
-        shares = processes.shared(self._make, range(len(self._wanted)))
-        for share, (made, spent) in enumerate(shares):
+        self._wanted = _by_path(self._not_kept())
+        executor = job.stages.executor
+        job.stages.begin(MADE, len(self._wanted), executor.at_once)
+        for share, (made, spent) in enumerate(executor.shared(self._make, list(self._wanted))):
             if share:
                 job.stages.elsewhere(spent)
-            for number, entry, reads in made:
-                edition, output = self._wanted[number]
-                job.stage.files[output.path] = entry
+            for path, file, reads in made:
+                if isinstance(file, bytes):
+                    job.stage.write(path, file)
+                    job.stages.done()
+                else:
+                    job.stage.files[path] = file
                 if job.kept:
-                    job.kept.made(edition, output, reads)
+                    job.kept.made(*self._wanted[path], reads)
         for medium in MEDIA if self.job.stage.files else ():
             for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
@@ -156,27 +159,36 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 if not (job.kept and job.kept.keep(edition, output, job.stage)):
                     yield edition, output
 
-    def _make(self, numbers: list[int]) -> tuple[list[Made], dict[StagePart, Spent]]:
-        """A share of what is wanted, written to the stage by this process or by another; and its time.
+    def __reduce__(self) -> tuple[Callable[[Parcel], DisclosureGenerator], tuple[Parcel]]:
+        """Pickled, it is what its files are made of; whoever unpickles it can make them too."""
+        settings = settings_file(Path(self.path)).read_bytes()
+        return _elsewhere, (Parcel.of(self.job.seen, self.job.editions, settings),)
+
+    def _make(self, paths: list[str]) -> tuple[list[Made], dict[StagePart, Spent]]:
+        """A share of what is wanted, written to the stage by this process or by a copy of it, or made
+        elsewhere; and the time of a copy.
 
         Raises ``BuildFailed`` where something was logged as an error meanwhile: another process's log
         is not this one's.
         """
         made: list[Made] = []
         stages, before = self.job.stages, self.job.stages.spent.copy()
-        for number in numbers:
-            edition, output = self._wanted[number]
+        for path in paths:
+            edition, output = self._wanted[path]
             stages.turn(MADE, edition.medium.title)
             with edition.reads.noted() as reads:
                 data = self._bytes(output)
             stages.turn(WRITTEN, edition.medium.title)
-            self.job.stage.write(output.path, data)
-            made.append((number, self.job.stage.files[output.path], reads))
+            made.append((path, self._put(path, data), reads))
             stages.done()
         stages.turn(MADE)
         if self.job.errors:
             raise BuildFailed("；".join(self.job.errors))
         return made, stages.since(before)
+
+    def _put(self, path: str, data: bytes) -> FileEntry | bytes:
+        self.job.stage.write(path, data)
+        return self.job.stage.files[path]
 
     def _bytes(self, output: Output) -> bytes:
         if isinstance(output, File):
@@ -192,26 +204,41 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 page=html.page,
                 medium=_MEDIA[folder],
                 root=html.root or "../" * below.count("/"),
-                county=self.job.county,
-                as_of=self.job.as_of if html.hub else None,
+                county=self.job.seen.county,
+                as_of=self.job.seen.as_of if html.hub else None,
             )
         except (TemplateError, AttributeError) as error:
             raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
 
 
-def static_files(theme: Path) -> dict[str, bytes]:
-    """Everything below ``static/``, with the sheets of components written into those that pages load.
+class _Elsewhere(DisclosureGenerator):
+    """On another machine, which writes nothing."""
 
-    Raises:
-        BadSheet: a style sheet is missing, imported twice, or not at all.
-    """
-    found = disk.files_below(theme)
-    sheets = {path: file.read_text("utf-8") for path, file in found.items() if path.endswith(".css")}
-    others = {
-        path: file for path, file in found.items() if path.startswith(STATIC) and path not in sheets
-    }
-    plain = {path.removeprefix(STATIC): file.read_bytes() for path, file in others.items()}
-    return plain | {name: text.encode() for name, text in bundled(sheets).items()}
+    def __init__(self, parcel: Parcel, host: Pelican) -> None:
+        super().__init__(host.settings.copy(), host.settings, host.path, host.theme, host.output_path)
+        self.job = job_of(parcel.site(), StagedRelease(Path(host.output_path)), parcel.each)
+        self._wanted = _by_path(self._not_kept())
+
+    def _put(self, _path: str, data: bytes) -> bytes:
+        return data
+
+
+def _elsewhere(parcel: Parcel) -> DisclosureGenerator:
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        own = folder / OWN_SETTINGS
+        own.write_bytes(parcel.settings)
+        settings = read_settings(str(own), override=overrides(folder, StagedRelease(folder)))
+        return _Elsewhere(parcel, Pelican(settings))
+
+
+def _by_path(wanted: Iterable[tuple[Edition, Output]]) -> dict[str, tuple[Edition, Output]]:
+    """Raises ``BuildFailed`` where two outputs collide."""
+    found: dict[str, tuple[Edition, Output]] = {}
+    for edition, output in wanted:
+        if found.setdefault(output.path, (edition, output))[1] is not output:
+            raise BuildFailed(f"有两个文件都叫 {output.path}")
+    return found
 
 
 def _generators(_pelican: object) -> type[DisclosureGenerator]:
@@ -220,7 +247,7 @@ def _generators(_pelican: object) -> type[DisclosureGenerator]:
 
 def settings_file(county: Path) -> Path:
     """The county's own ``pelicanconf.py``, or the settings that come with the program."""
-    own = county / "pelicanconf.py"
+    own = county / OWN_SETTINGS
     return own if own.is_file() else Path(pelican_settings.__file__)
 
 

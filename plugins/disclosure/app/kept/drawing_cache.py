@@ -1,4 +1,4 @@
-"""Drawings kept between builds, and drawn by every processor: the ``each`` of the drawing stage.
+"""Drawings kept between builds: the ``each`` of the drawing stage.
 
 Enters: jobs.  Leaves: their drawings, in order; an unchanged one is read, not drawn.  An entry's name
 is the hash of all that enters a drawing and of nothing else: the job's content, our drawing code, the
@@ -21,7 +21,6 @@ from pathlib import Path
 
 from ...charts.graphviz import dot
 from ...charts.stage import DrawingJob, Each
-from .. import processes
 from . import kept_store
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
@@ -32,8 +31,8 @@ _DRAWN_BY = ("charts", "county", "schema", "basics")
 Mapped = Callable[[Callable[[DrawingJob], bytes], list[DrawingJob]], Iterable[bytes]]
 
 
-def each(mapped: Mapped = processes.mapped) -> Each:
-    """The drawings kept for this user; those that are not are drawn by every processor."""
+def each(mapped: Mapped) -> Each:
+    """The drawings kept for this user; those that are not are drawn by ``mapped``."""
     return Cache(kept_store.folder("charts"), mapped).each
 
 

@@ -1,4 +1,4 @@
-"""Work dealt out to all processors.
+"""Work dealt out to this process and copies of it.
 
 Enters: a function and what it is to be applied to.  Leaves: what it returned, in order.  Shares are
 done in forked processes, which know all that this one knows; on Linux, while there is one thread
@@ -17,43 +17,58 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from .executor import ProcessLost
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
-class ProcessLost(Exception):
-    """A process ended before it had answered."""
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """This process and as many others as there are processors left, or as ``most`` allows."""
 
+    most: int | None = None
 
-def mapped(function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    """The function of every item, in their order."""
-    shares = list(shared(lambda own: [function(item) for item in own], items))
-    found: list[R] = [None] * len(items)  # type: ignore[list-item]  # every place is filled below
-    for first, done in enumerate(shares):
-        found[first :: len(shares)] = done
-    return found
+    @property
+    def at_once(self) -> int:
+        return min(self.most or workers(), workers())
 
+    def mapped(
+        self, function: Callable[[T], R], items: Sequence[T], done: Callable[[], object] = lambda: None
+    ) -> list[R]:
+        """The function of every item, in their order."""
 
-def shared(function: Callable[[list[T]], R], items: Sequence[T]) -> Iterator[R]:
-    """The function of every share of the items: as many shares as processors, dealt out in turn.
+        def told(item: T) -> R:
+            answer = function(item)
+            done()
+            return answer
 
-    Raises what the function raised, or ``ProcessLost``.
-    """
-    number = min(workers(), len(items)) or 1
-    shares = [list(items[first::number]) for first in range(number)]
-    others = [_Worker.begun(function, share) for share in shares[1:]]
-    try:
-        yield function(shares[0])
-        yield from (worker.answer() for worker in others)
-    finally:
-        for worker in others:
-            worker.end()
+        shares = list(self.shared(lambda own: [told(item) for item in own], items))
+        found: list[R] = [None] * len(items)  # type: ignore[list-item]  # every place is filled below
+        for first, answers in enumerate(shares):
+            found[first :: len(shares)] = answers
+        return found
+
+    def shared(self, function: Callable[[list[T]], R], items: Sequence[T]) -> Iterator[R]:
+        """The function of every share of the items: as many shares as processes.
+
+        Raises what the function raised, or ``ProcessLost``.
+        """
+        number = min(self.at_once, len(items)) or 1
+        shares = [list(items[first::number]) for first in range(number)]
+        others = [_Worker.begun(function, share) for share in shares[1:]]
+        try:
+            yield function(shares[0])
+            yield from (worker.answer() for worker in others)
+        finally:
+            for worker in others:
+                worker.end()
 
 
 def workers() -> int:
-    """How many processes work at once."""
+    """How many processes can work at once."""
     if sys.platform != "linux" or len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208  names only
         return 1
     return len(os.sched_getaffinity(0))

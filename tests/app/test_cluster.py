@@ -1,0 +1,182 @@
+"""A real Dask cluster makes the bytes that one process makes; what goes wrong there is said."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from counties import AS_OF, ROOT, SOUND
+from distributed import Client
+
+from disclosure.__main__ import main
+from disclosure.app.executors import cluster, worker
+from disclosure.app.kept import kept_pages
+from disclosure.release import manifest
+
+PLUGINS = str(ROOT / "plugins")
+
+
+@dataclass
+class Machines:
+    """The processes of a cluster on this machine."""
+
+    folder: Path
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def worker(self, program: str = PLUGINS) -> None:
+        """One more, that runs the program in a folder."""
+        options = (
+            "--nthreads",
+            "2",
+            "--no-nanny",
+            "--no-dashboard",
+            "--local-directory",
+            str(self.folder),
+        )
+        self.workers.append(started("dask_worker", self.address, *options, program=program))
+
+    def end(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+
+
+def started(name: str, *options: str, program: str = PLUGINS) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "PYTHONPATH": program}
+    words = [sys.executable, "-P", "-m", f"distributed.cli.{name}", *options]
+    return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[Machines]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    scheduler = started("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    found = Machines(tmp_path / "dask", f"tcp://127.0.0.1:{port}", scheduler)
+    try:
+        yield found
+    finally:
+        found.end()
+
+
+def settled(machines: Machines, workers: int) -> None:
+    """Wait until so many workers are there."""
+    with Client(machines.address, timeout=30, set_as_default=False) as client:
+        client.wait_for_workers(workers, timeout=60)
+
+
+def build(out: Path, *options: str) -> int:
+    return main(["build", str(SOUND), "--output", str(out), "--as-of", str(AS_OF), *options])
+
+
+def in_force(out: Path) -> bytes:
+    return manifest.of_folder((out / "current").resolve())
+
+
+@pytest.fixture(autouse=True)
+def small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "SHARE", 5)
+    monkeypatch.setattr(cluster, "PATIENCE", 2)
+
+
+def after_answers(
+    monkeypatch: pytest.MonkeyPatch, number: int, happen: Callable[[], object]
+) -> list[int]:
+    """Let something happen while shares are being done; how many were done."""
+    real, done = cluster.Cluster._next, []  # noqa: SLF001  where every share comes in
+
+    def counted(self: cluster.Cluster, queue: object) -> object:
+        future = real(self, queue)
+        done.append(1)
+        if len(done) == number:
+            happen()
+        return future
+
+    monkeypatch.setattr(cluster.Cluster, "_next", counted)
+    return done
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_cluster_writes_what_one_process_writes(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+) -> None:
+    assert build(tmp_path / "one", "--processes", "1") == 0
+    machines.worker()
+    machines.worker()
+    settled(machines, 2)
+    done = after_answers(monkeypatch, 5, machines.workers[0].kill if lost else int)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "nothing drawn yet"))
+    assert build(tmp_path / "all", "--scheduler", machines.address) == 0
+    assert len(done) > 20, "charts and pages, five at a time"
+    assert in_force(tmp_path / "all") == in_force(tmp_path / "one")
+    done.clear()
+    assert build(tmp_path / "all", "--scheduler", machines.address) == 0
+    assert not done, "nothing changed, so nothing is sent"
+
+
+@pytest.mark.parametrize("lost", ["scheduler", "every worker"])
+def test_a_cluster_that_is_lost_leaves_the_last_release(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str], lost: str,
+) -> None:  # fmt: skip
+    assert build(tmp_path / "out") == 0
+    before = in_force(tmp_path / "out")
+    machines.worker()
+    settled(machines, 1)
+    ended = machines.scheduler if lost == "scheduler" else machines.workers[0]
+    after_answers(monkeypatch, 5, ended.kill)
+    monkeypatch.setattr(kept_pages, "load", lambda *_: None)
+    assert build(tmp_path / "out", "--scheduler", machines.address) == 1
+    said = capsys.readouterr().err
+    assert "没有生成：集群" in said
+    assert "原来的网站没有改动" in said
+    assert in_force(tmp_path / "out") == before
+
+
+def test_a_worker_with_another_program_is_refused(
+    machines: Machines, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part in ("plugins", "theme"):
+        shutil.copytree(ROOT / part, tmp_path / "other" / part)
+    with (tmp_path / "other" / "theme" / "templates" / "base.html").open("a") as template:
+        template.write("{# another #}")
+    machines.worker()
+    machines.worker(str(tmp_path / "other" / "plugins"))
+    settled(machines, 2)
+    assert build(tmp_path / "out", "--scheduler", machines.address) == 1
+    assert "不是同一版" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "current").exists()
+
+
+def test_a_worker_that_comes_later_is_held_to_the_program_too() -> None:
+    program = worker.Program("another", b"")
+    with pytest.raises(worker.AnotherProgram):
+        worker.do(worker.Sent("share", program, pickle.dumps(len)), [])
+
+
+def test_no_cluster_is_said_in_one_sentence(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    told = {
+        machines.address: "一个 worker 也没有",
+        "tcp://127.0.0.1:1": "连不上集群",
+        "eins": "连不上集群",
+    }
+    for address, words in told.items():
+        assert build(tmp_path / "out", "--scheduler", address) == 1
+        assert words in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert build(tmp_path / "out", "--scheduler", machines.address) == 1
+    assert "requirements-cluster.txt" in capsys.readouterr().err
