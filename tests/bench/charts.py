@@ -28,7 +28,7 @@ from disclosure.county.flows.graph import Graph  # noqa: E402
 
 NAMES = {
     "compact": "紧凑图", "lanes": "泳道图(岗位)", "lanes-by-duty": "泳道图(职能)",
-    "spine": "单列图(手机)", "ladder": "防控图(A3)", "board": "大屏图(LED)",
+    "ladder": "防控图(A3)", "board": "大屏图(LED)",
 }  # fmt: skip
 HEADS = (
     "", "交叉", "条件相碰", "条件离判断", "空隙", "缺条件", "向上", "主线不直", "平均宽×高",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from markup import markup
 
-from disclosure.charts.column import phone_spine, risk_ladder, screen_board
+from disclosure.charts.column import risk_ladder, screen_board
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact_chart, swimlanes
 from disclosure.charts.model.geometry import Box, Drawing, Plan, Point, Route
@@ -59,7 +59,6 @@ DRAWINGS: dict[str, Callable[[Graph], Drawing]] = {
     "compact": lambda graph: compact_chart.draw(graph, dot.lay_out),
     "lanes": swimlanes.draw,
     "lanes-by-duty": lambda graph: swimlanes.draw(graph, by=swimlanes.DUTY),
-    "spine": phone_spine.draw,
     "ladder": risk_ladder.draw,
     "board": screens,
 }

@@ -142,7 +142,7 @@ def test_every_step_that_a_county_wrote_is_in_what_it_publishes() -> None:
         and o.path.startswith("public/charts/MZ-JF-001")
         and o.path.endswith(".dot")
     ]
-    assert len(sources) == 4
+    assert len(sources) == 3
     for source in sources:
         named = {lines[0] for lines in read(source.text).nodes.values()}
         assert {f"{n} {step}" for n, step in enumerate(steps, 1)} <= named

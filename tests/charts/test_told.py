@@ -1,4 +1,4 @@
-"""What spine, ladder and board do not draw as an arrow, the card of its step tells in words."""
+"""What ladder and board do not draw as an arrow, the card of its step tells in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from drawings import graph_of, random_flow, samples
 
 from disclosure.basics.text_width import chinese
-from disclosure.charts.column import phone_spine, risk_ladder, screen_board
+from disclosure.charts.column import risk_ladder, screen_board
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import Graph
 
@@ -31,9 +31,9 @@ def untold(graph: Graph, drawing: Drawing) -> list[str]:
     return missing
 
 
-@pytest.mark.parametrize("kind", ["spine", "ladder", "board"])
+@pytest.mark.parametrize("kind", ["ladder", "board"])
 def test_every_way_that_is_not_drawn_is_told(kind: str) -> None:
-    draw = {"spine": phone_spine.draw, "ladder": risk_ladder.draw, "board": screen_board.draw}[kind]
+    draw = {"ladder": risk_ladder.draw, "board": screen_board.draw}[kind]
     assert [way for graph in FLOWS for way in untold(graph, draw(graph))] == []
 
 

@@ -43,32 +43,48 @@ def dress(edition: Path) -> None:
         target.write_bytes(data)
 
 
-@pytest.mark.parametrize(("wide", "shown", "hidden"), [
-    (320, "phone", "wide"), (390, "phone", "wide"), (1100, "wide", "phone"), (1280, "wide", "phone"),
-])  # fmt: skip
-def test_a_phone_shows_one_column_and_a_wider_screen_two_dimensions(
-    wide: int, shown: str, hidden: str, browser: Browser, tmp_path: Path
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("wide", [320, 390, 1100, 1280])
+def test_a_phone_shows_the_list_as_its_picture_and_a_wider_screen_two_dimensions(
+    wide: int, *, script: bool, browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / PAGE
     path.parent.mkdir(parents=True)
     path.write_text(files(small())[PAGE], "utf-8")
     dress(tmp_path / "public")
-    page = browser.new_page(viewport={"width": wide, "height": 800})
+    page = browser.new_page(viewport={"width": wide, "height": 800}, java_script_enabled=script)
     page.goto(path.as_uri())
-    assert page.locator(f".flow-{shown} svg").is_visible()
-    assert not page.locator(f".flow-{hidden} svg").is_visible()
+    assert page.locator(".flow-wide svg").is_visible() == (wide > 1000)
+    assert page.locator(".flow-fold").is_visible() == (wide > 1000)
+    assert page.locator("#step-2").is_visible() == (wide < 1000 or not script)
     assert page.evaluate("document.documentElement.scrollWidth") <= wide
     page.close()
 
 
-def test_two_drawings_on_a_page_share_no_id() -> None:
-    ids = re.findall(r' id="([^"]+)"', files(small())[PAGE])
-    assert len(ids) == len(set(ids)) > 40
+def test_a_screen_that_is_turned_shows_one_picture(browser: Browser, tmp_path: Path) -> None:
+    path = tmp_path / PAGE
+    path.parent.mkdir(parents=True)
+    path.write_text(files(small())[PAGE], "utf-8")
+    dress(tmp_path / "public")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(path.as_uri())
+    for wide in (1280, 390):
+        page.set_viewport_size({"width": wide, "height": 800})
+        page.wait_for_function(f"document.querySelector('.flow-details').open === ({wide} < 1000)")
+        assert page.locator(".flow-wide").is_visible() != page.locator("#step-2").is_visible()
+    page.close()
+
+
+def test_a_page_draws_its_flow_once_and_uses_no_id_twice() -> None:
+    page = files(small())[PAGE]
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) > 20
+    assert page.count('class="chart ') == 1
 
 
 def test_every_drawing_is_published_with_its_dot_and_linked_from_its_page() -> None:
     made = files(small())
-    stems = {f"public/charts/MZ-JF-001{part}" for part in ("", "-yongdao", "-danlie", "-fengxian")}
+    stems = {f"public/charts/MZ-JF-001{part}" for part in ("", "-yongdao", "-fengxian")}
     written = {path for path in made if path.startswith("public/charts/")}
     assert written == {f"{s}.{ending}" for s in stems for ending in ("svg", "dot")} | {POSTER}
     for path in written:
@@ -144,7 +160,7 @@ WIDE = """    - 判断: 材料齐全并且符合法定形式?
     (many(9, "受理 承办"), DUTIES, True),
     (many(9, "受理 审查 批准 办理 监督 公开"), WHOLE, True),
     (many(9, "受理 审查 批准 办理 监督 公开", WIDE), WHOLE, False),
-], ids=["by post", "by duty", "compact alone", "compact below the column"])  # fmt: skip
+], ids=["by post", "by duty", "compact alone", "compact below the list"])  # fmt: skip
 def test_a_kiosk_shows_the_lanes_that_fit_at_its_floor_or_falls_back(
     steps: str, title: str, *, first: bool
 ) -> None:

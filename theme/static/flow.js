@@ -25,8 +25,8 @@
   /* The ways out of a step, as its row tells them. */
   function ways(anchor) {
     var found = [], place = row(anchor);
-    each(place ? place.querySelectorAll("[data-way]") : [], function (link) {
-      found.push({ to: link.getAttribute("href").slice(1), kind: link.getAttribute("data-way") });
+    each(place ? place.querySelectorAll("[data-way] > a") : [], function (link) {
+      found.push({ to: anchorOf(link), kind: link.parentNode.getAttribute("data-way") });
     });
     return found;
   }
@@ -150,7 +150,7 @@
     function main(anchor) {
       var found = "";
       each(ways(anchor), function (way) {
-        if (!found && way.kind !== "back" && (way.kind === "main" || ways(anchor).length === 1)) {
+        if (!found && way.kind !== "back" && (/^(next|main)$/.test(way.kind) || ways(anchor).length === 1)) {
           found = way.to;
         }
       });

@@ -36,11 +36,18 @@
     box.querySelector(".tile-unit").textContent = "项进行中";
   });
 
-  if (narrow) {
-    each(".facet", function (block) { block.open = false; });
-  } else {
-    each(".flow-details", function (block) { block.open = false; });
+  if (narrow) { each(".facet", function (block) { block.open = false; }); }
+
+  /* what repeats a drawing in words is folded while the drawing is seen, and else stands in its place */
+  function fold() {
+    each(".flow-details", function (block) {
+      var drawing = block.parentNode.querySelector(".flow-wide, .graph-chart");
+      var seen = Boolean(drawing && drawing.offsetParent);
+      if (block.seen !== seen) { block.seen = seen; block.open = !seen; }
+    });
   }
+  fold();
+  window.addEventListener("resize", fold);
 
   if (!/\btouch\b/.test(root.className)) { return; }
 

@@ -16,7 +16,7 @@ from ..county.flows.graph import Graph, build
 from ..county.flows.steps_in_words import StepInWords, listing
 from ..county.site import Site
 from ..schema.records.powers.power import Power
-from .column import phone_spine, risk_ladder
+from .column import risk_ladder
 from .grid import compact_chart, swimlanes
 from .grid.step_boxes import SMALL
 from .model.geometry import Drawing, LayOut
@@ -58,11 +58,6 @@ class PowerChart:
     def lanes(self) -> Picture:
         """Who does what, a lane a post."""
         return self.pictures["lanes"]
-
-    @property
-    def phone(self) -> Picture:
-        """In one column."""
-        return self.pictures["phone"]
 
     @property
     def duties(self) -> Picture | None:
@@ -147,10 +142,6 @@ def _lanes(job: FlowJob, *_: object) -> Picture:
     return _published(swimlanes.draw(job.graph))
 
 
-def _phone(job: FlowJob, *_: object) -> Picture:
-    return _published(phone_spine.draw(job.graph))
-
-
 def _duties(job: FlowJob, _: LayOut, made: Mapping[str, Picture]) -> Picture | None:
     """Lanes by duty, if a touch screen has no room for lanes by post and has for these."""
     if made["lanes"].width <= TOUCH_ROOM or _least_width(job) > TOUCH_ROOM:
@@ -174,7 +165,6 @@ def _ladder(job: FlowJob, *_: object) -> Picture | None:
 DRAWINGS = (
     FlowDrawing("compact", _compact, "流程图", ""),
     FlowDrawing("lanes", _lanes, "泳道图", "yongdao", Arrangement(lanes=True)),
-    FlowDrawing("phone", _phone, "手机单列图", "danlie", Arrangement(column=True)),
     FlowDrawing("duties", _duties),
     FlowDrawing(
         "ladder", _ladder, "廉政风险防控图", "fengxian", Arrangement(column=True, risks=True), risks=True

@@ -1,1 +1,1 @@
-"""Drawings in one column: spine, ladder, boards."""
+"""Drawings in one column: ladder, boards."""

@@ -1,4 +1,4 @@
-"""Cards one below the other on a rail: the shared part of spine (phone) and ladder (A3).
+"""Cards one below the other on a rail: the middle of the ladder (A3).
 
 Enters: a ``Graph`` and sizes.  Leaves: a ``Rail``: cards with their places, the ways drawn on the
 rail and, dashed, back along the right edge; every other way is told in its card.
@@ -20,8 +20,6 @@ from .step_cards import PAD, CardType, StepCard, card, drawn, narrower
 
 INDENT, MOST_DEPTH = 28.0, 2
 """px by which a side branch stands further right, and how often: deeper ones stay there."""
-GAP = 22.0
-"""px between two cards."""
 TRACK, _MOST_TRACKS = 11.0, 8
 """px between two loops at the right edge, and how many the cards make room for."""
 _NUMBER_GAP, _NUMBER_SLACK = 14, 4
@@ -43,7 +41,7 @@ class RailSizes:
     left: float
     type: CardType
     radius: float
-    gap: float = GAP
+    gap: float
 
     @property
     def cards(self) -> float:

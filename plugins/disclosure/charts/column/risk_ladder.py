@@ -115,7 +115,7 @@ def cuts(graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET) -> 
 def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -> _Ladder:
     risks, controls = _panels(graph, palette, leaders)
     cards = cards_wide(graph, WIDE - 2 * (SIDE + GAP), RADIUS)
-    kind = CardType(wide=cards, name=NAME, small=SMALL, brief=True)
+    kind = CardType(wide=cards, name=NAME, small=SMALL)
     measures = RailSizes(left=SIDE + GAP, type=kind, radius=RADIUS, gap=_BETWEEN)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
     start = top.height + HEAD + _HEADS_DOWN

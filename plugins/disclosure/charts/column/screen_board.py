@@ -1,4 +1,4 @@
-"""The board for LED and big screens: the spine wrapped into big tiles, dark, screen after screen.
+"""The board for LED and big screens: the steps as big tiles, dark, screen after screen.
 
 Enters: a ``Graph`` and the size of the screen.  Leaves: ``Drawing`` values with the largest text that
 fits; arrows join tiles that follow one another, every other way is told in its tile.  A flow too long
@@ -243,7 +243,7 @@ def _type(screen: _Screen, size: float, columns: int) -> CardType:
     across = _ACROSS * max(_LEAST_GAP, _scale(size)) * (columns - 1)
     room = half((screen.wide - 2 * _edge(screen.wide) - across) / columns)
     small = max(size * _SMALLER, min(size, FLOOR))
-    return CardType(wide=float(2 * int(room / 2)), name=size, small=small, badge=True, brief=True)
+    return CardType(wide=float(2 * int(room / 2)), name=size, small=small, badge=True)
 
 
 def _scale(size: float) -> float:

@@ -1,4 +1,4 @@
-"""A step as a card of text rows: what the spine, the ladder and the board are made of.
+"""A step as a card of text rows: what the ladder and the board are made of.
 
 Enters: a ``FlowNode``, the width of its card and the sizes of its text.  Leaves: a ``StepCard`` that
 knows its height before it has a place, and its SVG once it has one.
@@ -30,8 +30,8 @@ _SLACK = 6
 """px by which a card is wider than its words, for fonts wider than we know."""
 _BADGE = 24.0
 """px: the smallest character in a sign of a card seen from afar."""
-_GRADE_ROOM, _NUMBER_ROOM, _GUARD_ROOM = 1.9, 2.2, 1.3
-"""Of the size: what the sign of a grade, a number, and a shield take from a line."""
+_GRADE_ROOM, _NUMBER_ROOM = 1.9, 2.2
+"""Of the size: what the sign of a grade and a number take from a line."""
 _EXIT_GAP, _CHIP_PADDING, _CHIP_GAP = 6, 6, 6
 """px between two exits, on each side of a condition, and behind its chip."""
 _CHIP_ROOM = 14
@@ -46,11 +46,9 @@ _NUMBER_RIGHT, _NUMBER_DOWN, _NAME_RIGHT = 0.85, 0.95, 2
 """Of the size: from the words' edge to a number's middle; of its radius, down; where its name begins."""
 _NUMBER, _NUMBER_OF_DECISION = 0.76, 0.62
 """Against the size: the radius of a number, smaller where it stands in a rhombus."""
-_SHIELD, _SHIELD_LEFT = 0.9, 0.75
-"""Of the size: a shield, and how far its middle is left of the words."""
 _ROUND = 8
 """px: the radius of a corner."""
-NAME, SOFT, GUARD, RISK, EXIT = "name", "soft", "guard", "risk", "exit"
+NAME, SOFT, REST, EXIT = "name", "soft", "rest", "exit"
 ON, BACK, BAD = "on", "back", "bad"
 
 
@@ -62,7 +60,6 @@ class CardType:
     name: float
     small: float
     badge: bool = False
-    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +115,9 @@ def _rows(graph: Graph, node: FlowNode, kind: CardType, grades: int) -> Iterator
     name = node.step.name if node.step else node.label
     for words in wrapped(name, (inner - aside) / kind.name):
         yield CardRow(NAME, words, kind.name)
-    for tone, told in _told(node, brief=kind.brief):
-        room = inner - (kind.small * _GUARD_ROOM if tone == GUARD else 0)
-        broken = _between if tone == SOFT else greedy
-        for words in broken(told, room / kind.small):
-            yield CardRow(tone, words, kind.small)
+    for told in _told(node):
+        for words in _between(told, inner / kind.small):
+            yield CardRow(SOFT, words, kind.small)
     for edge in graph.edges_from(node.id):
         if edge.label or edge.kind != MAIN or not _plain(graph, node, edge, alone=kind.badge):
             yield from _exit(graph, edge, inner, kind.small)
@@ -151,24 +146,15 @@ def _plain(graph: Graph, node: FlowNode, edge: Edge, *, alone: bool) -> bool:
     return target.number == str(int(node.number) + 1) and target.owner in (node.owner, node.id)
 
 
-def _told(node: FlowNode, *, brief: bool) -> Iterator[tuple[str, str]]:
+def _told(node: FlowNode) -> Iterator[str]:
     step = node.step
     if step is None:
         return
     limit = str(step.limit) if step.limit else ""
     who = "・".join(filter(None, ("、".join(step.posts), step.duty, limit)))
     if who:
-        yield SOFT, who
-    for branch in branch_texts(node):
-        yield SOFT, f"∥ {branch}"
-    if brief:
-        return
-    if step.product:
-        yield SOFT, f"产出：{step.product}"
-    if step.control:
-        yield GUARD, f"制约：{step.control}"
-    for risk in node.risks:
-        yield RISK, f"{risk.grade}级风险{'・' + risk.kind if risk.kind else ''}：{risk.sign}"
+        yield who
+    yield from (f"∥ {branch}" for branch in branch_texts(node))
 
 
 def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[CardRow]:
@@ -183,7 +169,7 @@ def _exit(graph: Graph, edge: Edge, inner: float, size: float) -> Iterator[CardR
     room = inner - size * _ARROW_ROOM_BESIDE - _CHIP_ROOM
     beside = len(chip) == 1 and width(chip[0], size) + width(words, size) <= room
     yield CardRow(EXIT, words, size, chip=chip, beside=beside or not chip, leads=leads)
-    yield from (CardRow(RISK, line, size) for line in more)
+    yield from (CardRow(REST, line, size) for line in more)
 
 
 def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
@@ -217,24 +203,16 @@ def _marks(card: StepCard, box: Box, palette: Palette) -> str:
 
 
 def _lines(card: StepCard, box: Box, palette: Palette) -> str:
-    tones = {NAME: palette.ink, SOFT: palette.soft, GUARD: palette.guard, RISK: palette.ink}
-    y, parts, guarded = box.top + PAD, [], False
+    y, parts = box.top + PAD, []
     for row in card.rows:
-        x = (
-            box.left
-            + PAD
-            + (card.type.name * _NAME_RIGHT if card.type.badge and row.kind == NAME else 0)
-        )
+        indent = card.type.name * _NAME_RIGHT if card.type.badge and row.kind == NAME else 0
+        x = box.left + PAD + indent
         if row.kind == EXIT:
             parts.append(_exit_drawn(row, x, y, palette))
         else:
-            x += row.size * _GUARD_ROOM if row.kind == GUARD else 0
+            tone = palette.soft if row.kind == SOFT else palette.ink
             base = y + row.high - row.size * DESCENT
-            parts.append(svg.text(x, base, row.words, row.size, tones[row.kind], bold=row.kind == NAME))
-            if row.kind == GUARD and not guarded:
-                middle = x - row.size * _SHIELD_LEFT, base - row.size * DESCENT
-                parts.append(signs.shield(*middle, row.size * _SHIELD, palette))
-                guarded = True
+            parts.append(svg.text(x, base, row.words, row.size, tone, bold=row.kind == NAME))
         y += row.high
     return "".join(parts)
 

@@ -9,21 +9,32 @@ from dataclasses import dataclass
 
 from ...schema.common import RiskPoint
 from ...schema.records.powers.flow_terms import StepKind
-from .graph import BACKWARD, EXIT, Edge, FlowNode, Graph, branches_of
+from .graph import BACKWARD, ENDING, MAIN, Edge, FlowNode, Graph, branches_of
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """One way out of a step: the row it leads to ("" for an end), and how (main, exit, back, end)."""
+    """One way out of a step: on which condition ("" for none), where it leads in words, the row there
+    ("" for an end), and how: next, main, exit, back, end, or done for a good end."""
 
-    words: str
+    condition: str
+    goal: str
     anchor: str
     kind: str
+
+    @property
+    def words(self) -> str:
+        """“符合：转第9步”."""
+        return f"{self.condition}：{self.goal}" if self.condition else self.goal
 
 
 @dataclass(frozen=True, slots=True)
 class StepInWords:
-    """One step: ``ways`` are sentences such as “符合：转第9步”; ``anchor`` is its id on the page."""
+    """One step: ``ways`` are sentences such as “符合：转第9步”; ``anchor`` is its id on the page.
+
+    ``owner`` is the anchor of the decision whose side branch holds it; it goes ``on`` where it leads to
+    the next step of the same line, or to its end.
+    """
 
     anchor: str
     number: str
@@ -40,6 +51,8 @@ class StepInWords:
     risks: tuple[RiskPoint, ...]
     ways: tuple[WayOut, ...]
     branches: tuple[str, ...]
+    owner: str
+    on: bool
 
     @property
     def told_kind(self) -> str:
@@ -81,12 +94,34 @@ def _row(graph: Graph, node: FlowNode) -> StepInWords:
         risks=node.risks,
         ways=tuple(_way(graph, node, edge) for edge in graph.edges_from(node.id)),
         branches=branch_texts(node),
+        owner=anchor(graph.node(node.owner)) if node.owner else "",
+        on=_goes_on(graph, node),
     )
+
+
+def _goes_on(graph: Graph, node: FlowNode) -> bool:
+    """Whether a way leads to what stands next on its line: a step of the same branch, or 办结."""
+    line = [other for other in graph.nodes if _stands(other) and other.owner == node.owner]
+    following = line[line.index(node) + 1 :]
+    return any(e.target == following[0].id for e in graph.edges_from(node.id)) if following else False
+
+
+def _stands(node: FlowNode) -> bool:
+    """Whether a node has a place on a line: every 终止 is told by the step that leads to it."""
+    return node.step is not None or node.good
 
 
 def _way(graph: Graph, node: FlowNode, edge: Edge) -> WayOut:
     target = graph.node(edge.target)
-    return WayOut(sentence(graph, node, edge), anchor(target) if target.step else "", edge.kind)
+    if target.step is None:
+        goal = target.label if target.good else f"终止，{target.label}"
+        return WayOut(edge.label, goal, "", "done" if target.good else ENDING)
+    if edge.kind == BACKWARD:
+        times = f"，最多{node.step.times}次" if node.step and node.step.times else ""
+        return WayOut(edge.label, f"退回第{target.number}步{times}", anchor(target), BACKWARD)
+    if edge.kind == MAIN and not edge.label and int(target.number) == int(node.number) + 1:
+        return WayOut("", "进入下一步", anchor(target), "next")
+    return WayOut(edge.label, f"转第{target.number}步", anchor(target), edge.kind)
 
 
 def branch_texts(node: FlowNode) -> tuple[str, ...]:
@@ -104,11 +139,4 @@ def _aside(posts: tuple[str, ...], limit: str) -> str:
 
 def sentence(graph: Graph, node: FlowNode, edge: Edge) -> str:
     """Where one exit leads, in words."""
-    target = graph.node(edge.target)
-    condition = f"{edge.label}：" if edge.label else ""
-    if target.step is None:
-        return f"{condition}{'' if target.good else '终止，'}{target.label}"
-    if edge.kind == BACKWARD:
-        times = f"，最多{node.step.times}次" if node.step and node.step.times else ""
-        return f"{condition}退回第{target.number}步{times}"
-    return f"{condition}转第{target.number}步" if edge.label or edge.kind == EXIT else "进入下一步"
+    return _way(graph, node, edge).words

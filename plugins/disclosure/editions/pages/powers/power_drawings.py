@@ -1,4 +1,6 @@
-"""The flow of a power as a page shows it: the drawings, and the same steps as a list.
+"""The flow of a power as a page shows it: one drawing, and the same steps as a list.
+
+The list is dressed as a flow: on a screen that has no room for the drawing it is the picture.
 
 Enters: an ``Edition`` and a power.  Leaves: a ``ChartView``, or None where no flow is drawn; and a
 page for the wall, the 廉政风险防控图 on sheets of A3.
@@ -6,7 +8,7 @@ page for the wall, the 廉政风险防控图 on sheets of A3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -14,10 +16,12 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from ....basics.output import Chart, Html
+from ....charts.ink.captions import strip
 from ....charts.ink.palette import unthemed
 from ....charts.power_charts import TOUCH_ROOM, PowerChart, files_of, has_risks
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
+from ....schema.records.powers.flow_terms import StepKind
 from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls, words
@@ -30,6 +34,10 @@ NARROW, BROAD = "narrow", "broad"
 _SCREENS = {"tablet": 668, "laptop": 924, "desktop": 1160, "hall": 1384}
 """px of a chart that a page holds on screens 48, 64, 80 and 96 em wide; never made smaller to fit."""
 POSTS, DUTIES, WHOLE = "谁办什么：泳道图，一列一个岗位", "谁办什么：泳道图，一列一类职能", "看平面流程图"
+_LOOKS = {
+    StepKind.DECISION: "decide", StepKind.REVIEW: "review", StepKind.PARALLEL: "review",
+    StepKind.SUBFLOW: "sub", StepKind.PUBLICITY: "public",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,18 @@ class StepRisk:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step of the list ready to print; ``differs`` says that the standard flow has it otherwise."""
+    """A step of the list ready to print, and under it the ``rows`` of its side branches.
+
+    ``look`` names its outline, "" for a plain step; ``differs`` says that the standard flow has it
+    otherwise.
+    """
 
     of: StepInWords
+    look: str
     risks: tuple[StepRisk, ...]
     basis: tuple[Passage, ...]
     differs: str
+    rows: tuple[StepRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +74,22 @@ class DrawingFiles:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """Drawings to stand in the page, their files, and the equivalent list.
+    """A drawing to stand in the page, the equivalent list, and where to see more.
 
-    ``room`` names the screen from which on a drawing is whole: until then the ``phone``'s column stands
-    in its place, and ``lanes`` are scrolled.  A touch screen is of one size: it holds a drawing (NARROW)
-    or not (BROAD), and where it does not hold the chart in two dimensions, ``svg`` is "".
-    ``lanes`` is "" where a kiosk has no drawing beside the one it shows.
+    ``svg`` is "" where no screen of the edition holds the chart in two dimensions; ``room`` names the
+    screen from which on it is whole: until then the list stands in its place.  ``lanes`` are scrolled,
+    on a kiosk in the page; on a portal ``elsewhere`` leads to what has a file of its own.  ``apart``
+    says which duties are in different hands, ``done`` where the list ends.
     """
 
     svg: Markup
     room: str
-    phone: Markup
     lanes: Markup
     lanes_title: str
     lanes_room: str
+    elsewhere: tuple[Anchor, ...]
+    apart: tuple[str, ...]
+    done: str
     rows: tuple[StepRow, ...]
     shared: Shared | None
     files: tuple[DrawingFiles, ...]
@@ -105,24 +121,29 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
     chart = edition.charts.get(power.code)
     if not chart:
         return None
-    first = chart.compact if not edition.medium.touch or chart.compact.width <= TOUCH_ROOM else None
-    beside = (
-        _for_fingers(chart)
-        if edition.medium.touch
-        else Beside(chart.lanes.svg, POSTS, chart.lanes.width)
-    )
+    touch, rows = edition.medium.touch, _rows(edition, power, chart)
+    room, beside = _room(edition, chart.compact.width), _for_fingers(chart) if touch else NOTHING
     return ChartView(
-        svg=Markup(first.svg if first else ""),  # noqa: S704  our own flow package escapes
-        room=_room(edition, chart.compact.width),
-        phone=Markup(chart.phone.svg),  # noqa: S704  likewise
+        svg=Markup(chart.compact.svg if room != BROAD else ""),  # noqa: S704  our own flow package escapes
+        room=room,
         lanes=Markup(beside.svg),  # noqa: S704  likewise
         lanes_title=beside.title,
         lanes_room=_room(edition, beside.width),
-        rows=_rows(edition, power, chart),
+        elsewhere=() if touch else tuple(_elsewhere(power.code, room)),
+        apart=tuple(strip(chart.graph)),
+        done=next((node.label for node in chart.graph.nodes if node.step is None and node.good), ""),
+        rows=rows,
         shared=shared(edition, power, chart.rows),
         files=tuple(_files(edition, power.code, chart)),
-        ladder_page=urls.poster(power.code) if chart.ladder and not edition.medium.touch else "",
+        ladder_page=urls.poster(power.code) if chart.ladder and not touch else "",
     )
+
+
+def _elsewhere(code: str, room: str) -> Iterator[Anchor]:
+    """What the page has no room for, or shows elsewhere: each in its own file."""
+    if room == BROAD:
+        yield Anchor(WHOLE, urls.chart(code, "svg"))
+    yield Anchor(POSTS, urls.chart(code, "svg", "yongdao"))
 
 
 def _room(edition: Edition, wide: int) -> str:
@@ -140,9 +161,12 @@ class Beside:
     width: int
 
 
+NOTHING = Beside("", "", 0)
+
+
 def _for_fingers(chart: PowerChart) -> Beside:
     """Lanes by post if a touch screen holds them, else by duty, else the compact chart where it is too
-    wide to be the first: there the phone's column is."""
+    wide to be the first: there the list is."""
     if chart.lanes.width <= TOUCH_ROOM:
         return Beside(chart.lanes.svg, POSTS, chart.lanes.width)
     if chart.duties:
@@ -152,15 +176,26 @@ def _for_fingers(chart: PowerChart) -> Beside:
 
 
 def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, ...]:
-    other = marks(power)
+    """The steps of the main line, each with those of its side branches."""
+    held: dict[str, list[StepInWords]] = {}
+    for row in chart.rows:
+        held.setdefault(row.owner, []).append(row)
+    return _line(edition, held, "", marks(power))
+
+
+def _line(
+    edition: Edition, held: Mapping[str, Sequence[StepInWords]], owner: str, other: Mapping[str, str]
+) -> tuple[StepRow, ...]:
     return tuple(
         StepRow(
             row,
+            _LOOKS.get(row.kind, ""),
             tuple(map(_risk, row.risks)),
             tuple(links.cited(edition, cite) for cite in row.basis),
             other.get(row.name, ""),
+            _line(edition, held, row.anchor, other),
         )
-        for row in chart.rows
+        for row in held.get(owner, ())
     )
 
 
