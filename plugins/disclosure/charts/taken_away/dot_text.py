@@ -12,7 +12,7 @@ from collections.abc import Iterable
 DASHED = "style=dashed"
 _NOTHING = '""'
 _FONTS = "Microsoft YaHei,PingFang SC,Noto Sans CJK SC,WenQuanYi Micro Hei,sans-serif"
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=#?\w)")
 
 
 def digraph(title: Iterable[str], statements: Iterable[str], *, sideways: bool = False) -> str:

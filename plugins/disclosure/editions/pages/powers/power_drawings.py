@@ -188,12 +188,12 @@ def _line(
 ) -> tuple[StepRow, ...]:
     return tuple(
         StepRow(
-            row,
-            _LOOKS.get(row.kind, ""),
-            tuple(map(_risk, row.risks)),
-            tuple(links.cited(edition, cite) for cite in row.basis),
-            other.get(row.name, ""),
-            _line(edition, held, row.anchor, other),
+            of=row,
+            look=_LOOKS.get(row.kind, ""),
+            risks=tuple(map(_risk, row.risks)),
+            basis=tuple(links.cited(edition, cite) for cite in row.basis),
+            differs=other.get(row.name, ""),
+            rows=_line(edition, held, row.anchor, other),
         )
         for row in held.get(owner, ())
     )
