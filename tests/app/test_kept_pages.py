@@ -12,7 +12,7 @@ from counties import AS_OF, lay_out_case
 
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
-from disclosure.app.kept import kept_pages
+from disclosure.app.kept import kept_pages, program
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.lookups.watched import Watched, WatchedSite
@@ -101,20 +101,20 @@ def test_another_program_makes_everything(
     build(county)
     every = sorted(made)
     made.clear()
-    monkeypatch.setattr(kept_pages, "program", lambda _: "another")
+    monkeypatch.setattr(kept_pages, "made_by", lambda _: "another")
     build(county)
     assert sorted(made) == every
 
 
 def test_a_template_is_part_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     theme = tmp_path / "theme"
-    shutil.copytree(kept_pages.theme_folder(), theme)
-    monkeypatch.setattr(kept_pages, "theme_folder", lambda: theme)
+    shutil.copytree(program.theme_folder(), theme)
+    monkeypatch.setattr(program, "theme_folder", lambda: theme)
     settings = pelican_adapter.settings_file(tmp_path)
-    before = kept_pages.program(settings)
+    before = kept_pages.made_by(settings)
     with (theme / "templates" / "base.html").open("a", encoding="utf-8") as template:
         template.write("<!-- 改 -->")
-    assert kept_pages.program(settings) != before
+    assert kept_pages.made_by(settings) != before
 
 
 def test_graphviz_is_part_of_the_program(

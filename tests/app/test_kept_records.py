@@ -6,9 +6,9 @@ import dataclasses
 import os
 import pickle
 import random
+import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
-from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from golden import GOLDEN
 from disclosure import pipeline
 from disclosure.__main__ import main
 from disclosure.app import disk
-from disclosure.app.kept import kept_records, kept_store
+from disclosure.app.kept import kept_records, kept_store, program
 from disclosure.app.kept.kept_records import KeptRecords
 from disclosure.app.load import load_county
 from disclosure.county import read
@@ -223,28 +223,29 @@ def test_nothing_runs_that_is_kept(tmp_path: Path) -> None:
             kept_records._named("disclosure.county.read", name)  # noqa: SLF001
 
 
-def test_a_change_of_any_room_that_reads_changes_the_program(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_of_any_room_that_reads_changes_the_program(tmp_path: Path) -> None:
     package = tmp_path / "disclosure"
     for room in kept_records.READ_BY:
         (package / room).mkdir(parents=True)
         (package / room / "it.py").write_text("")
-    monkeypatch.setattr(kept_records, "_PACKAGE", package)
-    seen = {kept_records._program()}  # noqa: SLF001
+    seen = {program.of_rooms(kept_records.READ_BY, package)}
     for room in kept_records.READ_BY:
         (package / room / "it.py").write_text("changed = True")
-        seen.add(kept_records._program())  # noqa: SLF001
+        seen.add(program.of_rooms(kept_records.READ_BY, package))
     assert len(seen) == 1 + len(kept_records.READ_BY)
 
 
-def test_another_version_of_any_library_changes_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_of_any_library_changes_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It may read otherwise."""
-    before, installed = kept_records._program(), list(distributions())  # noqa: SLF001
-    for left_out in range(len(installed)):
-        others = installed[:left_out] + installed[left_out + 1 :]
-        monkeypatch.setattr(kept_records, "distributions", lambda others=others: others)
-        assert kept_records._program() != before  # noqa: SLF001
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    seen = {kept_records._program()}  # noqa: SLF001
+    for name in ("one-1.dist-info", "other-2.dist-info"):
+        (tmp_path / name).mkdir()
+        seen.add(kept_records._program())  # noqa: SLF001
+    (tmp_path / "one-1.dist-info").rename(tmp_path / "one-1.1.dist-info")
+    assert len({*seen, kept_records._program()}) == 4  # noqa: SLF001
 
 
 def test_what_cannot_be_kept_is_made_all_the_same() -> None:

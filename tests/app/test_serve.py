@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from outside import DAY, checkout, county_in, environment, tree
 from playwright.sync_api import Browser, expect
 
-from disclosure.app.serve import SCRIPT
+from disclosure.app.preview.pages import SCRIPT
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 
@@ -29,42 +33,100 @@ def test_a_busy_port_is_told_before_anything_is_built(tmp_path: Path) -> None:
     assert not (county / "output").exists()
 
 
+@dataclass
+class Served:
+    """A county, the address where it is shown, and the process that shows it."""
+
+    county: Path
+    address: str
+    process: int
+
+    def edit(self, old: str, new: str) -> None:
+        text = (self.county / POWER).read_text("utf-8")
+        assert old in text
+        (self.county / POWER).write_text(text.replace(old, new), "utf-8")
+
+    def shows(self, words: str, page: str = "powers/MZ-JF-001.html") -> bool:
+        """Whether the page says so, soon."""
+        return comes(lambda: words in fetched(self.address.replace("index.html", page)))
+
+    def builder(self) -> int:
+        """The process that builds."""
+        [child] = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        return int(child)
+
+
+def fetched(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:  # noqa: S310  our own loopback address
+        found: str = answer.read().decode()
+    return found
+
+
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A county and the address where it is shown, as of a day."""
+def served(tmp_path: Path) -> Iterator[Served]:
+    """The small county, as of a day."""
     county = county_in(tmp_path)
     words = [sys.executable, "-m", "disclosure", "serve", "--no-open", "--port", "0", "--as-of", DAY]
-    with subprocess.Popen(
-        words, cwd=county, env=environment(checkout().path), stdout=subprocess.PIPE, text=True
-    ) as child:
+    with (
+        (tmp_path / "told").open("w") as told,
+        subprocess.Popen(
+            words, cwd=county, env=environment(checkout().path), stdout=subprocess.PIPE, stderr=told,
+            text=True,
+        ) as child,
+    ):  # fmt: skip
         try:
             assert child.stdout
-            told = iter(child.stdout.readline, "")
-            yield (
-                county,
-                next(found[0] for line in told if (found := re.search(r"http://\S+?html", line))),
-            )
+            lines = iter(child.stdout.readline, "")
+            address = next(found[0] for line in lines if (found := re.search(r"http://\S+?html", line)))
+            yield Served(county, address, child.pid)
         finally:
             child.terminate()
 
 
-def test_a_changed_file_is_built_and_shown_without_a_hand(
-    served: tuple[Path, str], browser: Browser
-) -> None:
-    county, address = served
+def test_a_changed_file_is_built_and_shown_without_a_hand(served: Served, browser: Browser) -> None:
+    address = served.address
     page = browser.new_page()
     page.goto(address)
     assert DAY in page.content()
     page.goto(address.replace("index", "powers/MZ-JF-001"))
     expect(page.get_by_text("8个工作日").first).to_be_visible()
-    power = county / POWER
-    text = power.read_text("utf-8")
-    power.write_text(text.replace("承诺时限: 8个工作日", "承诺时限: 9个工作日"), "utf-8")
+    served.edit("承诺时限: 8个工作日", "承诺时限: 9个工作日")
     expect(page.get_by_text("9个工作日").first).to_be_visible(timeout=120_000)
     page.close()
-    out = county / "output"
+    out = served.county / "output"
     assert not [name for name in tree(out) if SCRIPT.strip("/") in name]
     published = (out / "public" / "powers" / "MZ-JF-001.html").read_text("utf-8")
     assert SCRIPT not in published
-    with urllib.request.urlopen(address) as answer:  # noqa: S310  our own loopback address
-        assert SCRIPT in answer.read().decode()
+    assert SCRIPT in fetched(address)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="别处看不到子进程")
+def test_nothing_that_befalls_a_build_ends_it(served: Served, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    served.edit("承诺时限: 8个工作日", "承诺时限: 八天")
+    assert comes(lambda: "没有生成：请先改正" in told.read_text("utf-8"))
+    assert "8个工作日" in fetched(served.address.replace("index", "powers/MZ-JF-001"))
+    served.edit("承诺时限: 八天", "承诺时限: 9个工作日")
+    assert served.shows("9个工作日")
+    os.kill(served.builder(), signal.SIGKILL)
+    assert comes(lambda: "生成的进程停了" in told.read_text("utf-8"))
+    served.edit("承诺时限: 9个工作日", "承诺时限: 10个工作日")
+    assert served.shows("10个工作日")
+
+
+def comes(what: Callable[[], bool]) -> bool:
+    """Whether it is so, soon."""
+    until = time.monotonic() + 120
+    while not what():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="别处看不到子进程")
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_the_builder_ends_with_it(served: Served, way: signal.Signals) -> None:
+    builder = Path(f"/proc/{served.builder()}")
+    os.kill(served.process, way)
+    assert comes(lambda: not builder.exists())

@@ -99,6 +99,8 @@ def _of_counties(subparsers: Subparsers) -> None:
     _output(serve)
     serve.add_argument("--port", metavar="端口", type=_port, default=8000, help="端口（默认 8000）")
     serve.add_argument("--no-open", action="store_true", help="不自动打开浏览器")
+    serve.add_argument("--builder", default="", help=argparse.SUPPRESS)  # for its own use
+    serve.set_defaults(read_build=build.parse_args)
     new = subparsers.add_parser("new", help="打印一份带说明的空白文件")
     new.add_argument("kind", metavar="种类", help="、".join(commands.kinds()))
     new.set_defaults(run=commands.new)

@@ -26,6 +26,7 @@ from . import disk, executors
 from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
 from .kept import drawing_cache, kept_pages, kept_verdicts
 from .kept.kept_pages import KeptPages
+from .kept.memory import Memory
 from .load import load_county
 from .releases import keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
@@ -37,8 +38,8 @@ _REFUSALS = (
 )  # fmt: skip
 
 
-def build(options: Namespace) -> int:
-    """Read, check, make, judge, swap in."""
+def build(options: Namespace, memory: Memory | None = None) -> int:
+    """Read, check, make, judge, swap in; ``memory`` is that of a process that builds again."""
     try:
         disk.refuse_among_sources(options.folder, options.output)
         Audience.parse(options.audience)
@@ -48,7 +49,7 @@ def build(options: Namespace) -> int:
     stages = Stages(bar(console), options.profile)
     try:
         with stages.shown:
-            return _build(options, stages)
+            return _build(options, stages, memory or Memory())
     except release.Busy as error:
         return say(str(error), BUSY)
     except _REFUSALS as error:
@@ -58,10 +59,10 @@ def build(options: Namespace) -> int:
             console.print(stages.table())
 
 
-def _build(options: Namespace, stages: Stages) -> int:
+def _build(options: Namespace, stages: Stages, memory: Memory) -> int:
     """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
     site, problems = load_county(
-        options.folder, options.as_of, options.laws, partial(stages.begin, JUDGED)
+        options.folder, options.as_of, options.laws, partial(stages.begin, JUDGED), memory.records
     )
     seen = for_audience(site, Audience.parse(options.audience)) if site else None
     if seen:
@@ -75,7 +76,7 @@ def _build(options: Namespace, stages: Stages) -> int:
         return say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
     with release.staging(options.output) as stage:
         release_commands.claim(options.output, options.audience)
-        return _publish(options, site, seen, stage, stages)
+        return _publish(options, site, seen, stage, stages, memory)
 
 
 def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
@@ -85,22 +86,23 @@ def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
         yield from release_commands.changed_codes(options.output, seen)
 
 
-def _publish(
-    options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, stages: Stages
-) -> int:
+def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
+    options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, stages: Stages,
+    memory: Memory,
+) -> int:  # fmt: skip
     """Everything made, held against all gates, then swapped in."""
     secret = keys.secret_of(options)
-    program = kept_pages.program(settings_file(options.folder))
-    kept = KeptPages(site, kept_pages.load(options.output, program))
+    by = kept_pages.made_by(settings_file(options.folder))
+    kept = KeptPages(site, kept_pages.load(options.output, by, memory.notes))
     stages.begin(DRAWN)
-    with executors.chosen(options, program, settings_file(options.folder)) as stages.executor:
+    with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
         job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages)
         render(job, options.folder)
     if told := dot.another_version():
         say(told, FINE)
     release_commands.keep_dates(options.output, stage, seen)
     every = gates.all_gates(site, Audience.parse(options.audience), stage.digests())
-    settings = gates.settings(every, options.audience, program)
+    settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
     findings = gates.check(stages.counted(disk.files_below(stage.root)), every, passed)
     if findings:
@@ -113,7 +115,7 @@ def _publish(
     if options.dry_run:
         return say("没有发布：这次只看变化。", FINE)
     release_commands.commit(options.output, stage, secret)
-    kept_pages.save(options.output, program, kept.notes())
+    kept_pages.save(options.output, by, kept.notes(), memory.notes)
     kept_verdicts.save(options.output, settings)
     _results(options.output, seen, stage.files)
     return FINE

@@ -57,9 +57,14 @@ def build(options: Namespace) -> int:
 
 def serve(options: Namespace) -> int:
     """Rebuild on every change and show the pages on loopback."""
-    from .serve import serve as run  # noqa: PLC0415  watchfiles is needed by this command only
+    if options.builder:
+        from .build import build as run  # noqa: PLC0415  as above
+        from .preview.builder import build_for  # noqa: PLC0415  by whom it is begun
 
-    return run(options)
+        return build_for(options, run)
+    from .preview.serve import serve as watch  # noqa: PLC0415  watchfiles is needed by this command only
+
+    return watch(options)
 
 
 def new(options: Namespace) -> int:

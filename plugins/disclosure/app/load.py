@@ -16,7 +16,7 @@ from ..basics.problem import Problem, in_order
 from ..basics.workdays import BEIJING
 from ..county.site import Site
 from . import disk
-from .kept import kept_records
+from .kept.kept_records import HeldRecords, opened
 
 
 def load_county(
@@ -24,16 +24,17 @@ def load_county(
     as_of: date | None = None,
     laws: Path | None = None,
     judging: Callable[[], object] = lambda: None,
+    held: HeldRecords | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read, link and check one county; without ``as_of``, as of the county's own today.
 
-    ``judging`` is called when all is read.
+    ``judging`` is called when all is read; ``held`` is what this process remembers of the county.
     """
     files, unread = disk.read_county(folder)
     if unread and not files:
         return None, unread
     day = as_of or _today()
-    with kept_records.opened(folder) as remember:
+    with opened(folder, held or HeldRecords()) as remember:
         read_laws = partial(disk.read_laws, folder, laws)
         site, problems = pipeline.load(files, day, read_laws, judging, remember)
     return site, in_order([*unread, *problems])

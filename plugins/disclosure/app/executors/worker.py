@@ -33,7 +33,7 @@ class Program:
         with TemporaryDirectory() as folder:
             file = Path(folder, "settings.py")
             file.write_bytes(self.settings)
-            if kept_pages.program(file) != self.digest:
+            if kept_pages.made_by(file) != self.digest:
                 raise AnotherProgram(
                     "集群里有 worker 的程序、模板、Graphviz、Python 或装的包和这里的不是同一版"
                 )

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ...charts.graphviz import dot
 from ...charts.stage import DrawingJob, Each
-from . import kept_store
+from . import kept_store, program
 
 MOST = 8000  # entries kept, the latest used; some 20 kB each
 FILE = "charts.db"
@@ -146,14 +146,9 @@ def _packed(function: Callable[[DrawingJob], str], job: DrawingJob) -> bytes:
     return zlib.compress(function(job).encode(), 1)
 
 
-def _version(package: Path = Path(__file__).parent.parent.parent) -> str:
-    """Our drawing code and Graphviz: another of either draws otherwise.
-
-    Raises ``FileNotFoundError`` where a room that draws is not there: without it, drawings of another
-    version would be served for ever.
-    """
-    files = [path for room in _DRAWN_BY for path in kept_store.sources(package / room)]
-    return _digest(dot.version(), b"".join(path.read_bytes() for path in files))
+def _version(package: Path = program.PACKAGE) -> str:
+    """Our drawing code and Graphviz: another of either draws otherwise."""
+    return f"{program.of_rooms(_DRAWN_BY, package)} {dot.version()}"
 
 
 def _digest(about: str, data: bytes) -> str:

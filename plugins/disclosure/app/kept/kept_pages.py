@@ -14,25 +14,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 from ... import release
 from ...basics.output import Html, Output
-from ...basics.where import theme_folder
 from ...charts.graphviz import dot
 from ...county.lookups.prints import Prints
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition
-from .. import disk
-from . import kept_store
-
-_CODE = (".py", ".html", ".css", ".js", ".svg")
+from . import kept_store, program
 
 Question = tuple[str, str, str | None]
 """The folder of an edition, and what was asked of it."""
@@ -112,38 +106,42 @@ def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
     return page.template, page.root, site.county, site.as_of if page.hub else None
 
 
-def program(settings: Path) -> str:
+def made_by(settings: Path) -> str:
     """A digest of everything but the county that decides what a file holds.  Raises ``NoGraphviz``."""
-    libraries = sorted((library.name, library.version) for library in distributions())
-    told = hashlib.sha256(repr((sys.version, dot.version(), libraries)).encode())
-    for folder in (Path(__file__).parent.parent.parent, theme_folder()):
-        for name, path in disk.files_below(folder).items():
-            if name.endswith(_CODE):
-                told.update(f"\n{name}\n".encode() + path.read_bytes())
-    told.update(settings.read_bytes())
-    return told.hexdigest()
+    return program.of_all(dot.version(), settings.read_text("utf-8"))
 
 
-def load(out: Path, program: str) -> Notes | None:
+@dataclass
+class HeldNotes:
+    """The notes that a process made last, and which release they are about."""
+
+    about: str = ""
+    notes: Notes = field(default_factory=Notes)
+
+
+def load(out: Path, by: str, held: HeldNotes) -> Notes | None:
     """The notes of the release in force in an output folder, where the same program made it."""
+    wanted = _about(out, by)
+    if wanted and held.about == wanted:
+        return held.notes
     data = kept_store.read(_place(out))
     about, asked, files = json.loads(data) if data else ("", [], {})
-    if not about or about != _about(out, program):
+    if not about or about != wanted:
         return None
     return Notes([((of, name, key), answer) for of, name, key, answer in asked], files)
 
 
-def save(out: Path, program: str, notes: Notes) -> None:
+def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:
     """Keep the notes of the release that is in force now."""
+    held.about, held.notes = _about(out, by), notes
     asked = [(*question, answer) for question, answer in notes.asked]
-    text = json.dumps((_about(out, program), asked, notes.files))
-    kept_store.write(_place(out), text.encode())
+    kept_store.write(_place(out), json.dumps((held.about, asked, notes.files)).encode())
 
 
-def _about(out: Path, program: str) -> str:
+def _about(out: Path, by: str) -> str:
     """Which release the notes are about, and which program made it."""
     there = release.in_force_if_any(out)
-    return f"{there.name} {program}" if there else ""
+    return f"{there.name} {by}" if there else ""
 
 
 def _place(out: Path) -> Path:

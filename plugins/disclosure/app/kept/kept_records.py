@@ -16,12 +16,11 @@ import hashlib
 import io
 import json
 import pickle
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,7 +29,7 @@ import yaml
 from ...basics.problem import known_as
 from ...county.read import Remember, SourceFile
 from ...schema.declare import unpacked
-from . import kept_store
+from . import kept_store, program
 
 T = TypeVar("T")
 
@@ -41,18 +40,30 @@ READ_BY = ("basics", "schema", "county", "rules")
 """Rooms whose change may change what is made of a file."""
 
 _PLAIN = frozenset((("datetime", "date"), ("decimal", "Decimal")))
-_PACKAGE = Path(__file__).parent.parent.parent
 
 
 class KeptRecords:
-    """Remembers what functions made of files; ``now`` is what the next command may rely on."""
+    """Remembers what functions made of files; ``now`` is what the next command may rely on.
 
-    def __init__(self, before: Mapping[str, bytes]) -> None:
-        self._before = before
+    ``values`` are the same at hand, for whoever reads again in this process.
+    """
+
+    def __init__(self, before: Mapping[str, bytes], values: Mapping[str, Any] | None = None) -> None:
+        self._before, self._values = before, values or {}
         self.now: dict[str, bytes] = {}
+        self.values: dict[str, Any] = {}
 
     def __call__(self, function: Callable[[SourceFile], T], file: SourceFile, /) -> T:
         name = _name(function, file)
+        if name not in self._values:
+            value = self._out_of_store(name, function, file)
+        else:
+            value = self._values[name]
+            self.now |= {name: self._before[name]} if name in self._before else {}
+        self.values[name] = value
+        return value
+
+    def _out_of_store(self, name: str, function: Callable[[SourceFile], T], file: SourceFile) -> T:
         data = self._before.get(name)
         if data is not None:
             with suppress(Exception):  # whatever is wrong with it, it counts as absent
@@ -68,6 +79,13 @@ class KeptRecords:
     def is_new(self) -> bool:
         """Whether anything has been made, or is no longer needed."""
         return self.now != self._before
+
+
+@dataclass
+class HeldRecords:
+    """What a process remembers of the county that it read last; nothing where it has read none."""
+
+    last: KeptRecords = field(default_factory=lambda: KeptRecords({}))
 
 
 class _Unpickler(pickle.Unpickler):
@@ -90,19 +108,21 @@ def _named(module: str, name: str) -> Any:
 
 
 def _is_ours(module: str) -> bool:
-    return module.startswith(tuple(f"{_PACKAGE.name}.{room}." for room in READ_BY))
+    return module.startswith(tuple(f"{program.PACKAGE.name}.{room}." for room in READ_BY))
 
 
 @contextmanager
-def opened(county: Path) -> Iterator[Remember]:
+def opened(county: Path, held: HeldRecords) -> Iterator[Remember]:
     """What is remembered of a county; what has been learnt is kept when no error ends the work."""
     place = kept_store.folder("records") / hashlib.sha256(str(county.resolve()).encode()).hexdigest()
-    program = _program()
-    kept = KeptRecords(_entries(kept_store.read(place), program))
+    by = _program()
+    before = held.last.now or _entries(kept_store.read(place), by)
+    kept = KeptRecords(before, held.last.values)
     yield kept
     if kept.is_new:
-        kept_store.write(place, _stored(kept.now, program))
+        kept_store.write(place, _stored(kept.now, by))
         kept_store.prune(place.parent, MOST_BYTES)
+    held.last = kept
 
 
 def _name(function: Callable[[SourceFile], object], file: SourceFile) -> str:
@@ -129,9 +149,4 @@ def _entries(stored: bytes | None, program: str) -> dict[str, bytes]:
 
 def _program() -> str:
     """A digest of everything but a file that decides what is made of it."""
-    libraries = sorted((library.name, library.version) for library in distributions())
-    told = hashlib.sha256(repr((sys.version, yaml.__with_libyaml__, libraries)).encode())
-    for room in READ_BY:
-        for path in kept_store.sources(_PACKAGE / room):
-            told.update(f"\n{path.relative_to(_PACKAGE)}\n".encode() + path.read_bytes())
-    return told.hexdigest()
+    return f"{program.of_rooms(READ_BY)} {program.libraries()} {yaml.__with_libyaml__}"

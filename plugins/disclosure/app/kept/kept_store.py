@@ -74,15 +74,3 @@ def prune(folder: Path, most: int) -> None:
 
 def _age(dated: tuple[os.stat_result, Path]) -> int:
     return -dated[0].st_mtime_ns
-
-
-def sources(room: Path) -> list[Path]:
-    """The program in a room.
-
-    Raises ``FileNotFoundError`` where there is none: what is kept under another version would be served
-    for ever.
-    """
-    found = sorted(room.rglob("*.py"))
-    if not found:
-        raise FileNotFoundError(f"{room} 里没有程序，不知道是哪一版")
-    return found

@@ -1,0 +1,1 @@
+"""The county as it is being written, shown on this machine."""

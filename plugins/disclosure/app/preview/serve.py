@@ -1,0 +1,116 @@
+"""``disclosure serve``: rebuild on every change, show the pages on this machine only.
+
+Enters: parsed options.  Leaves: nothing; runs until interrupted.  The county is built by a process of
+its own (``builder``), which remembers what it made.  One that ended is begun again at the next change,
+one that stands behind its program at once.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from argparse import Namespace
+from contextlib import suppress
+from pathlib import Path
+
+from watchfiles import watch
+
+from ...basics.files.os_errors import reason
+from ...basics.where import theme_folder
+from . import pages
+from .builder import BEGIN_AGAIN
+
+_QUIET, _LOOK = 20, 500
+"""Milliseconds without a change after which one is built, and between two looks at the builder."""
+_PATIENCE = 5
+"""Seconds in which a builder that is told to end can finish, and then put away, what it had begun."""
+
+
+def serve(options: Namespace) -> int:
+    """Build, serve ``out/public``, and build again whenever something changes."""
+    try:
+        server = pages.server(options.output, options.port)
+    except OSError as error:
+        sys.stderr.write(f"端口 {options.port} 用不了（{reason(error)}），请用 --port 换一个\n")
+        return 1
+    with server, suppress(KeyboardInterrupt):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        builder = _Child(options, f"http://{pages.LOOPBACK}:{server.server_address[1]}/index.html")
+        try:
+            _watch(options.folder, builder)
+        finally:
+            builder.end()
+            server.shutdown()
+    sys.stderr.write("预览结束。\n")
+    return 0
+
+
+def _watch(county: Path, builder: _Child) -> None:
+    """Have it built at every change, for ever."""
+    for changes in watch(*_watched(county), step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True):
+        if names := sorted({Path(path).name for _, path in changes}):
+            sys.stdout.write(f"有改动：{'、'.join(names[:5])}\n")
+            sys.stdout.flush()
+            builder.build()
+        else:
+            builder.look()
+
+
+class _Child:
+    """The process that builds; it builds once when it begins, and then whenever it is told to."""
+
+    def __init__(self, options: Namespace, address: str) -> None:
+        self._options, self._address = options, address
+        self._child = self._begun(told=not options.no_open)
+        self._missed = False
+
+    def build(self) -> None:
+        """Have it build, or begin again."""
+        with suppress(OSError):  # it has just ended
+            if self._child.poll() is None and self._child.stdin:
+                self._child.stdin.write(b"\n")
+                self._child.stdin.flush()
+                return
+        self._begin_again()
+
+    def look(self) -> None:
+        """Begin again where it asks for it; say so, once, where it ended otherwise."""
+        status = self._child.poll()
+        if status == BEGIN_AGAIN:
+            self._begin_again()
+        elif status is not None and not self._missed:
+            self._missed = True
+            sys.stderr.write("生成的进程停了；网页还看得到，下一次改动时重新开始。\n")
+
+    def end(self) -> None:
+        """However it takes it."""
+        with suppress(OSError):  # it has ended
+            if self._child.stdin:
+                self._child.stdin.close()
+        for more in (self._child.terminate, self._child.kill):
+            with suppress(subprocess.TimeoutExpired):
+                self._child.wait(_PATIENCE)
+                return
+            more()
+        self._child.wait()
+
+    def _begin_again(self) -> None:
+        self._child, self._missed = self._begun(told=False), False
+
+    def _begun(self, *, told: bool) -> subprocess.Popen[bytes]:
+        """In a process that finds the program where this one did, and nothing where one stands."""
+        options = self._options
+        command = [sys.executable, "-P", "-m", "disclosure", "serve", str(options.folder)]
+        command += ["--output", str(options.output), "--builder", self._address]
+        command += ["--as-of", str(options.as_of)] if options.as_of else []
+        command += [] if told else ["--no-open"]
+        places = os.pathsep.join((str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")))
+        environment = {**os.environ, "PYTHONPATH": places.rstrip(os.pathsep)}
+        return subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603  our own program
+
+
+def _watched(county: Path) -> list[Path]:
+    candidates = (county / "catalogues", county / "content", theme_folder(), Path(__file__).parents[2])
+    return [folder for folder in candidates if folder.is_dir()]
