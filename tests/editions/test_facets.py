@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from disclosure.basics.output import Html
 from disclosure.editions.pages.lists import ListPage
 from disclosure.editions.parts import urls
-from disclosure.editions.parts.facets import PER_PAGE, Block, Choices, FacetPlan, Keys, Value, listings
+from disclosure.editions.parts.facets import Block, Choices, FacetPlan, Facets, Keys, Value
+from disclosure.editions.parts.pager import PER_PAGE
 
 FOLDERS = pytest.mark.parametrize("folder", ["powers", "decisions", "posts", "notices"])
 
@@ -69,7 +70,7 @@ def test_every_item_is_on_exactly_one_page_of_each_list(items: list[tuple[str, s
     def keys(item: tuple[str, str]) -> tuple[Keys, ...]:
         return (item[0],), (item[1],)
 
-    pages = list(listings(FacetPlan("things", blocks, keys), items))
+    pages = list(Facets(FacetPlan("things", blocks, keys), items).listings())
     assert len({page.path for page in pages}) == len(pages)
     unnarrowed = [item for page in pages if not page.chosen for item in page.items]
     assert unnarrowed == items

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from edition_counties import build, small
 from lxml import etree
+from lxml import html as lxml_html
 from matters_of import decision_files
 
 from disclosure.basics.output import File
@@ -182,15 +183,25 @@ def test_a_county_in_which_nothing_has_a_date_still_says_how_to_subscribe() -> N
     assert not [path for path in made.paths if path.endswith((".ics", ".atom", ".json"))]
 
 
-def test_every_subscription_is_on_the_page_and_the_kiosk_has_none() -> None:
+def test_every_subscription_is_on_one_page_that_the_index_leads_to_and_the_kiosk_has_none() -> None:
     county = small(decision_files())
     public, kiosk = build(county, "门户"), build(county, "触摸屏")
-    page = public.pages["public/subscribe/index.html"]
+    index = public.pages["public/subscribe/index.html"]
+    levels = [p for p in public.pages if p.startswith("public/subscribe/") and "index" not in p]
+    assert len(levels) > 1
+    assert all(f'href="../{path.removeprefix("public/")}"' in index for path in levels)
     offered = [c.path(s) for c in subscriptions.channels(public.edition) for s in c.suffixes]
     assert len(offered) > 20
-    assert all(f'href="../{path}"' in page for path in offered)
+    pages = [
+        lxml_html.document_fromstring(public.pages[p]) for p in (*levels, "public/subscribe/index.html")
+    ]
+    told = [
+        href for page in pages for href in page.xpath("//main//a[contains(@class,'offer-link')]/@href")
+    ]
+    assert sorted(told) == sorted(f"../{path}" for path in offered)
     read = [path for path in offered if path.endswith((".atom", ".json"))]
-    assert page.count('rel="alternate"') == len(read) + 1
+    alternate = [href for page in pages for href in page.xpath("//link[@rel='alternate']/@href")]
+    assert sorted(alternate) == sorted([f"../{path}" for path in read] + ["../feed.xml"] * len(pages))
     assert not [p for p in kiosk.paths if p.endswith((".ics", ".atom", ".json")) or "subscribe" in p]
     assert not [p for p, text in kiosk.pages.items() if "subscribe/" in text]
 

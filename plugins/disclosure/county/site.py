@@ -178,6 +178,18 @@ class Site:
         return {carrier.name: carrier for carrier in self.county.carriers}
 
     @cached_property
+    def units_at(self) -> Mapping[str, tuple[Unit, ...]]:
+        """Units by the name of their level; every level has an entry."""
+        units = self.units.values()
+        return {name: tuple(u for u in units if u.level.code == name) for name in self.levels}
+
+    @cached_property
+    def units_below(self) -> Mapping[str, tuple[Unit, ...]]:
+        """Units by the code of the one above them; every unit has an entry."""
+        below = (unit for unit in self.units.values() if unit.parent)
+        return self._by_unit(below, lambda unit: unit.parent.code if unit.parent else "")
+
+    @cached_property
     def powers_of(self) -> Mapping[str, tuple[Power, ...]]:
         """Powers by the code of the unit that leads; every unit has an entry."""
         return self._by_unit(self.powers.values(), lambda power: power.unit.code)

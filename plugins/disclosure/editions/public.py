@@ -5,7 +5,7 @@ Enters: an ``Edition``.  Leaves: outputs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..basics.output import Html, Output
 from . import crawlers, wellknown
@@ -13,6 +13,7 @@ from .edition import Edition
 from .feeds import opml, subscriptions
 from .feeds import page as subscribe
 from .feeds.rss import feeds
+from .feeds.subscriptions import Subscription
 from .pages import missing, moved, notices, pages, wanted
 from .pages.powers import power_drawings, relation_drawings
 
@@ -21,22 +22,23 @@ __all__ = ["view", "wanted"]
 
 def view(edition: Edition) -> Iterator[Output]:
     paths: list[str] = []
-    for page in _pages(edition):
+    offered = subscriptions.channels(edition)
+    for page in _pages(edition, offered):
         if page.template != moved.TEMPLATE:
             paths.append(page.path)
         yield page
     yield from power_drawings.files(edition)
     yield from relation_drawings.files(edition)
-    yield from feeds(edition)
+    yield from feeds(edition, offered[0].items)
     yield from notices.files(edition)
-    yield from subscriptions.files(edition)
-    yield from opml.files(edition)
+    yield from subscriptions.files(edition, offered)
+    yield from opml.files(edition, offered)
     yield from wellknown.files(edition)
     yield from crawlers.files(edition, paths)
 
 
-def _pages(edition: Edition) -> Iterator[Html]:
+def _pages(edition: Edition, offered: Sequence[Subscription]) -> Iterator[Html]:
     yield from pages(edition)
     yield from power_drawings.posters(edition)
-    yield from subscribe.pages(edition)
+    yield from subscribe.pages(edition, offered)
     yield from missing.pages(edition)

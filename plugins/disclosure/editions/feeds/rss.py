@@ -6,9 +6,10 @@ the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from email.utils import format_datetime
+from itertools import islice
 
 from ...basics.output import File
 from ...schema.records.county import County
@@ -16,15 +17,14 @@ from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of, midnight, tag
 from . import xml
-from .items import MOST, FeedItem, all_items, newest
+from .items import MOST, FeedItem
 
 SELF = f"{{{xml.ATOM}}}link"
 
 
-def feeds(edition: Edition) -> Iterator[File]:
-    """The site's feed, one a level, one for decisions, and one a column of notices."""
+def feeds(edition: Edition, items: Sequence[FeedItem]) -> Iterator[File]:
+    """The site's feed, one a level, one for decisions, and one a column of notices, of its items."""
     county = edition.site.county
-    items = newest(all_items(edition))
     yield feed(county, urls.FEED, county.portal.site, items)
     for level in county.levels:
         own = [item for item in items if level.name in item.levels]
@@ -41,7 +41,7 @@ def feed(county: County, path: str, title: str, items: Iterable[FeedItem]) -> Fi
     rss = xml.root("rss", {"version": "2.0"})
     channel = xml.add(rss, "channel")
     base = base_of(county)
-    shown = list(items)[:MOST]
+    shown = list(islice(items, MOST))
     xml.add(channel, "title", title)
     xml.add(channel, "link", base + urls.HOME)
     xml.add(channel, "description", county.motto or title)

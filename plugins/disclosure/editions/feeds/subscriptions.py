@@ -2,21 +2,25 @@
 
 Enters: an ``Edition``.  Leaves: ``Subscription`` values, and the files they name: RSS (where ``feeds``
 does not already write it), Atom, JSON Feed and iCalendar.  A format that would hold nothing is not
-made.  The same data give the same bytes: all dates and ids come from the records.
+made.  The same data give the same bytes: all dates and ids come from the records.  What belongs to a
+channel is dealt out once for all channels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ...basics.output import File
-from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES
+from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
 from ..edition import Edition
 from . import atom, calendars, jsonfeed, rss
 from .calendars import WrittenEvent
 from .items import FeedItem, all_items, newest
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +44,15 @@ class Subscription:
         return (*read, "ics") if self.events else read
 
 
-def channels(edition: Edition) -> Iterator[Subscription]:
+def channels(edition: Edition) -> tuple[Subscription, ...]:
     """Every subscription that holds something: the site, levels, categories, bodies."""
-    return (channel for channel in _channels(edition) if channel.suffixes)
+    return tuple(channel for channel in _channels(edition) if channel.suffixes)
 
 
-def files(edition: Edition) -> Iterator[File]:
+def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
     """The files of every channel."""
     county = edition.site.county
-    for channel in (*channels(edition), *_moved(edition)):
+    for channel in (*offered, *_moved(edition, offered)):
         for suffix in channel.suffixes:
             path, title = channel.path(suffix), f"{county.portal.site}·{channel.title}"
             match suffix:
@@ -64,33 +68,43 @@ def files(edition: Edition) -> Iterator[File]:
                     pass
 
 
-def _moved(edition: Edition) -> Iterator[Subscription]:
+def _moved(edition: Edition, offered: Iterable[Subscription]) -> Iterator[Subscription]:
     """The channels of bodies whose codes changed, at the addresses that were subscribed to."""
-    units = edition.site.units
-    for channel in channels(edition) if any(unit.former for unit in units.values()) else ():
+    for channel in offered:
         if channel.of == "units":
-            yield from (replace(channel, code=code) for code in units[channel.code].former)
+            former = edition.site.units[channel.code].former
+            yield from (replace(channel, code=code) for code in former)
 
 
 def _channels(edition: Edition) -> Iterator[Subscription]:
-    site = edition.site
+    site, decisions = edition.site, edition.site.decisions
     items = tuple(newest(all_items(edition)))
     events = calendars.written(edition)
-    decisions = site.decisions
+
+    def told(of: FeedItem) -> Iterator[Decision]:
+        yield from (decisions[of.code],) if of.kind == "decision" else ()
+
+    def at_level(of: WrittenEvent) -> Iterator[str]:
+        yield site.unit(decisions[of.decision].unit).level.code
+
     yield Subscription("", "", "全部公开", items, events)
+    read, dates = _dealt(items, lambda of: of.levels), _dealt(events, at_level)
     for level in site.county.levels:
-        own = tuple(item for item in items if level.name in item.levels)
-        codes = {d.code for d in decisions.values() if site.unit(d.unit).level.code == level.name}
-        yield Subscription("levels", level.code, level.name, own, _of(events, codes))
+        yield Subscription("levels", level.code, level.name, read[level.name], dates[level.name])
+    read = _dealt(items, lambda of: (decision.category for decision in told(of)))
+    dates = _dealt(events, lambda of: (decisions[of.decision].category,))
     for name in CATEGORIES:
-        codes = {d.code for d in decisions.values() if d.category == name}
-        own = tuple(item for item in items if item.kind == "decision" and item.code in codes)
-        yield Subscription("categories", CATEGORY_CODES[name], name, own, _of(events, codes))
-    for unit in site.units.values():
-        own = tuple(item for item in items if unit.code in item.units)
-        codes = {d.code for d in site.decisions_of[unit.code]}
-        yield Subscription("units", unit.code, unit.name, own, _of(events, codes))
+        yield Subscription("categories", CATEGORY_CODES[name], name, read[name], dates[name])
+    read = _dealt(items, lambda of: of.units)
+    dates = _dealt(events, lambda of: (decisions[of.decision].unit.code,))
+    for code, unit in site.units.items():
+        yield Subscription("units", code, unit.name, read[code], dates[code])
 
 
-def _of(events: Iterable[WrittenEvent], codes: AbstractSet[str]) -> tuple[WrittenEvent, ...]:
-    return tuple(event for event in events if event.decision in codes)
+def _dealt(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+    """The things in their order, by each of their keys; none by any other."""
+    dealt: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        for key in keys(thing):
+            dealt[key].append(thing)
+    return defaultdict(tuple, {key: tuple(held) for key, held in dealt.items()})

@@ -91,7 +91,7 @@ def _figures(edition: Edition) -> Iterator[Figure]:
     site = edition.site
     grades = Counter(post.grade for post in site.posts.values())
     yield Figure(len(site.powers), "项", "职权", urls.POWERS)
-    charts = sum(code in edition.charts for code in site.powers)
+    charts = len(site.powers.keys() & set(edition.charts))
     yield Figure(charts, "张", "流程图", urls.POWERS)
     yield Figure(len(site.decisions), "项", "四重一大决策", urls.DECISIONS)
     for name in GRADES:

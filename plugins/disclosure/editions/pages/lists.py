@@ -1,7 +1,8 @@
 """Lists of powers, decisions, risk posts and notices, narrowed by facets.
 
 Enters: an ``Edition``.  Leaves: ``Html`` with a ``ListPage``, one for each page of each
-combination of facets that holds something.
+combination of facets that holds something, and with a ``DirectoryPage`` where the bodies to choose
+from are too many to stand beside a list.
 """
 
 from __future__ import annotations
@@ -21,10 +22,22 @@ from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post
 from ..edition import Edition
 from ..parts import links, urls
-from ..parts.blocks import Anchor, Head, ListEntry, Tile
-from ..parts.facets import Block, Choices, FacetPlan, Keys, Listing, Pager, Value, listings
+from ..parts.blocks import Anchor, Contents, Head, ListEntry, Section, Tile
+from ..parts.facets import (
+    Block,
+    Choices,
+    Directory,
+    DirectoryPart,
+    FacetPlan,
+    Facets,
+    Keys,
+    Listing,
+    Value,
+)
+from ..parts.pager import Pager
 from . import entries
 from .decisions.ways_in import ways
+from .superiors import by_superior
 
 T = TypeVar("T")
 
@@ -45,6 +58,21 @@ class ListPage:
     whole: Anchor
     pager: Pager
     ways: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPage:
+    """All bodies by which a list may be narrowed, with the number of records of each."""
+
+    head: Head
+    title: str
+    note: str
+    noun: str
+    parts: tuple[DirectoryPart, ...]
+
+    @property
+    def contents(self) -> Contents:
+        return Contents(tuple(Section(part.anchor, part.title) for part in self.parts))
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -134,9 +162,13 @@ class _Listing:
         items: Sequence[T],
         entry: Callable[[Edition, T], ListEntry],
     ) -> Iterator[Html]:
-        for listing in listings(plan, items):
+        narrowed = Facets(plan, items)
+        for listing in narrowed.listings():
             make = partial(_page, edition, self, plan.folder, entry, replace(listing, found=()))
             yield Html(listing.path, "lists/list.html", make)
+        for found in narrowed.directories():
+            held = partial(_directory, edition, self, plan.folder, found)
+            yield Html(found.path, "lists/directory.html", held)
 
 
 def _page(
@@ -163,6 +195,24 @@ def _page(
     )
 
 
+def _directory(edition: Edition, common: _Listing, folder: str, found: Directory) -> DirectoryPage:
+    title = "·".join((common.title, *found.chosen))
+    back = Anchor(title, found.whole.href)
+    way = (Anchor(common.title, urls.listed(folder, (), 1)),) if found.chosen else ()
+    named = f"按{found.title}查找"
+    note = f"共{found.number}个{found.title}，数字是各有多少{common.noun}，点开就看它自己的。"
+    return DirectoryPage(
+        head=links.head(
+            edition, f"{title}·{named}", folder, *way, back, Anchor(named), description=note,
+            column=common.title,
+        ),
+        title=f"{title}：{named}",
+        note=note,
+        noun=common.noun,
+        parts=found.parts,
+    )  # fmt: skip
+
+
 def place(kind: str, code: str) -> str:
     """The key of a level (``l``) or a unit (``u``) on the axis of places."""
     return f"{kind}-{code}"
@@ -171,12 +221,12 @@ def place(kind: str, code: str) -> str:
 def _places(site: Site) -> tuple[Block, ...]:
     levels = tuple(Value(place("l", level.code), level.name) for level in site.county.levels)
     units = tuple(
-        Value(place("u", unit.code), unit.label, place("l", site.level_of(unit).code))
+        Value(place("u", unit.code), unit.label, place("l", level.code), below.title)
         for level in site.county.levels
-        for unit in site.units.values()
-        if unit.level.code == level.name
+        for below in by_superior(site, site.units_at[level.name])
+        for unit in below.units
     )
-    return Block("层级", 0, levels), Block("机构", 0, units)
+    return Block("层级", 0, levels), Block("机构", 0, units, "units")
 
 
 def _place_keys(site: Site, ref: Ref) -> Keys:

@@ -5,7 +5,7 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``TopicsPage`` or a ``TopicPage
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,7 @@ from ...schema.records.powers.power import Power
 from ..edition import Edition
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Group, Head, Tile
-from ..parts.facets import Pager, pager, slices
+from ..parts.pager import Pager, pager, slices
 from . import entries
 
 
@@ -41,8 +41,9 @@ class TopicPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     yield Html(urls.TOPICS, "lists/topics.html", partial(_front, edition))
+    held = _held(edition)
     for topic in edition.site.county.topics:
-        yield from _pages(edition, topic)
+        yield from _pages(edition, topic, held[topic.name])
 
 
 def _front(edition: Edition) -> TopicsPage:
@@ -52,17 +53,23 @@ def _front(edition: Edition) -> TopicsPage:
 
 def tiles(edition: Edition) -> tuple[Tile, ...]:
     """A way to every topic that holds a power."""
-    found = ((topic, len(_powers(edition, topic))) for topic in edition.site.county.topics)
+    counts = {name: len(powers) for name, powers in _held(edition).items()}
+    found = ((topic, counts[topic.name]) for topic in edition.site.county.topics)
     return tuple(Tile(t.name, urls.topic(t.code), t.note, count, "项") for t, count in found if count)
 
 
-def _powers(edition: Edition, topic: Topic) -> list[Power]:
-    powers = edition.site.powers.values()
-    return [power for power in powers if any(ref.code == topic.name for ref in power.topics)]
+def _held(edition: Edition) -> Mapping[str, Sequence[Power]]:
+    """The powers of every topic, by its name."""
+    held: dict[str, list[Power]] = {topic.name: [] for topic in edition.site.county.topics}
+    for power in edition.site.powers.values():
+        for name in {ref.code for ref in power.topics}:
+            held[name].append(power)
+    return held
 
 
-def _pages(edition: Edition, topic: Topic) -> Iterator[Html]:
-    powers = sorted(_powers(edition, topic), key=lambda power: _rank(edition, power))
+def _pages(edition: Edition, topic: Topic, held: Iterable[Power]) -> Iterator[Html]:
+    ranks = {name: rank for rank, name in enumerate(edition.site.levels)}
+    powers = sorted(held, key=lambda power: ranks[edition.site.unit(power.unit).level.code])
     for number, shown in slices(powers):
         make = partial(_page, edition, topic, number, shown, len(powers))
         yield Html(urls.topic(topic.code, number), "lists/topic.html", make)
@@ -82,11 +89,6 @@ def _page(
         total=total,
         pager=pager(lambda n: urls.topic(topic.code, n), number, total),
     )
-
-
-def _rank(edition: Edition, power: Power) -> int:
-    levels = list(edition.site.levels)
-    return levels.index(edition.site.unit(power.unit).level.code)
 
 
 def _groups(edition: Edition, powers: tuple[Power, ...]) -> tuple[Group, ...]:

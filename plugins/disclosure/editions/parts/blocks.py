@@ -115,6 +115,7 @@ class Group:
     entries: tuple[ListEntry, ...]
     more: Anchor | None = None
     note: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,11 +124,26 @@ def feed(of: str, code: str) -> str:
     return f"feeds/{of}/{code}.xml"
 
 
+def subscriptions(level: str) -> str:
+    """How to subscribe to what the bodies of a level do."""
+    return _page("subscribe", level)
+
+
 def listed(folder: str, chosen: tuple[str, ...], number: int) -> str:
     """Page ``number`` of a list narrowed to ``chosen``, a key or ``ANY`` for every axis."""
     if number == 1 and all(key == ANY for key in chosen):
         return f"{folder}/index.html"
     return f"{folder}/by/{'/'.join(chosen)}/{number}.html"
+
+
+def directory(folder: str, rest: tuple[str, ...], name: str) -> str:
+    """The page of all choices of one facet, of the list that is narrowed to ``rest`` otherwise."""
+    return f"{folder}/by/{'/'.join(rest)}/{name}.html"
+
+
+def further(front: str, number: int) -> str:
+    """Page ``number`` of a list whose first page is the front page of a folder."""
+    return front if number == 1 else f"{front.rpartition('/')[0]}/{number}.html"
 
 
 def root_of(path: str) -> str:

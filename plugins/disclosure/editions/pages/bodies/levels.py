@@ -23,6 +23,7 @@ from .. import entries, lists
 from ..decisions.ways_in import of_level
 from ..powers import relation_drawings
 from ..powers.relation_drawings import GraphView
+from ..superiors import by_superior
 
 SHOWN = 8
 
@@ -61,7 +62,7 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 def holding(edition: Edition, level: Level) -> Holding:
     site = edition.site
-    units = tuple(u for u in site.units.values() if u.level.code == level.name)
+    units = site.units_at[level.name]
     return Holding(
         units,
         tuple(power for unit in units for power in site.powers_of[unit.code]),
@@ -110,18 +111,10 @@ def _graded(name: str, place: str, number: int) -> Figure:
 
 
 def _units(edition: Edition, held: Holding) -> Iterator[Group]:
-    """Bodies under the one above them; a body whose superior is of the same level comes first."""
-    own = {unit.code for unit in held.units}
-    parents = dict.fromkeys(u.parent.code if u.parent else "" for u in held.units)
-    seated = [code for code in parents if code and code not in own]
-    several = len(seated) > 1
-    for code in seated if several else [""]:
-        above = edition.site.units.get(code)
-        below = [u for u in held.units if not several or (u.parent and u.parent.code == code)]
-        yield Group(above.name if above else "", tuple(entries.unit(edition, u) for u in below))
-    rest = [u for u in held.units if several and not (u.parent and u.parent.code in seated)]
-    if rest:
-        yield Group("其他", tuple(entries.unit(edition, u) for u in rest))
+    """Bodies under the one above them."""
+    for below in by_superior(edition.site, held.units):
+        listed = tuple(entries.unit(edition, unit) for unit in below.units)
+        yield Group(below.title, listed, anchor=below.anchor)
 
 
 def _categories(edition: Edition, level: Level, held: Holding) -> Iterator[Tile]:

@@ -12,6 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....schema.records.county import Level
 from ....schema.records.powers.power import Power
 from ....schema.records.powers.sharing import Role
 from ....schema.records.unit import Post, Unit
@@ -30,9 +31,11 @@ from ...parts.blocks import (
     grade,
     present,
 )
+from ...parts.pager import PER_PAGE
 from .. import entries, lists
 from ..powers import relation_drawings, seven_powers
 from ..powers.relation_drawings import GraphView
+from ..superiors import by_superior
 
 SHOWN = 10
 """So many decisions and notices on the page of a body; the list holds the rest."""
@@ -83,16 +86,28 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 def by_level(edition: Edition) -> tuple[Group, ...]:
     """Bodies under their levels, each group leading to the level's own page."""
-    site = edition.site
     return tuple(
         Group(
             level.name,
-            tuple(entries.unit(edition, u) for u in site.units.values() if u.level.code == level.name),
+            tuple(_at(edition, level)),
             Anchor(f"{level.name}专页", urls.level(level.code)),
             level.note,
         )
-        for level in site.county.levels
+        for level in edition.site.county.levels
     )
+
+
+def _at(edition: Edition, level: Level) -> Iterator[ListEntry]:
+    """The bodies of a level; of very many, those above them, each leading to where they are listed."""
+    units = edition.site.units_at[level.name]
+    above = by_superior(edition.site, units) if len(units) > PER_PAGE else ()
+    if len(above) > 1:
+        page = urls.level(level.code)
+        for below in above:
+            address = f"{page}#{below.anchor}" if below.anchor else page
+            yield ListEntry(below.title, address, (f"{len(below.units)}个机构",))
+    else:
+        yield from (entries.unit(edition, unit) for unit in units)
 
 
 def _index(edition: Edition) -> UnitsPage:
@@ -104,7 +119,6 @@ def _index(edition: Edition) -> UnitsPage:
 
 def _page(edition: Edition, unit: Unit) -> UnitPage:
     level = links.level(edition, unit)
-    site = edition.site
     return UnitPage(
         head=links.head(
             edition,
@@ -127,12 +141,8 @@ def _page(edition: Edition, unit: Unit) -> UnitPage:
         decisions=_decisions(edition, unit),
         notices=_notices(edition, unit),
         separation=relation_drawings.of_unit(edition, unit.code),
-        below=tuple(entries.unit(edition, u) for u in site.units.values() if _is_below(u, unit)),
+        below=tuple(entries.unit(edition, u) for u in edition.site.units_below[unit.code]),
     )
-
-
-def _is_below(unit: Unit, other: Unit) -> bool:
-    return unit.parent is not None and unit.parent.code == other.code
 
 
 def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:

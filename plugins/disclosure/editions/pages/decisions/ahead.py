@@ -1,30 +1,39 @@
 """What is to come, for those who want a say: forward plan, consultations, public notices.
 
-Enters: an ``Edition``.  Leaves: ``Html`` with an ``AheadPage``, for each of the three pages that
-has something to hold.  Days left are counted to the site's as-of date.
+Enters: an ``Edition``.  Leaves: ``Html`` with an ``AheadPage``, for each of the three lists that
+has something to hold, and for each further page of it.  Days left are counted to the site's as-of date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
 
 from ....basics import workdays
 from ....basics.output import Html
 from ....county.facts import agenda
 from ....county.facts.agenda import Event, EventKind, EventStanding
+from ....county.site import Site
 from ....schema.phones import in_line
 from ....schema.records.decisions.decision import Consultation, Decision
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Fact, Head, fact, present
+from ...parts.pager import Pager, pager, slices
 from .. import entries
 from .ways_in import ways
 
 PAST = 20
-"""Events that are over and still shown, newest first."""
+"""Consultations that are over and still shown, newest first."""
+MOST = 40
+"""Calls on a page."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,70 +73,111 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class AheadPage:
-    """One of the three pages."""
+    """One of the three lists, or a further page of it."""
 
     head: Head
     title: str
     note: str
     groups: tuple[Calls, ...]
     others: tuple[Anchor, ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead(Generic[T]):
+    """One of the three lists: what there is by its headings, and what is said where there is nothing."""
+
+    title: str
+    front: str
+    note: str
+    call: Callable[[Edition, T], Call]
+    groups: Mapping[str, Sequence[T]]
+    empty: str
+
+    def pages(self, edition: Edition, ways: Sequence[Anchor]) -> Iterator[Html]:
+        """Its pages; the first heading stands on the first page even where there is nothing under it."""
+        others = tuple(way for way in ways if way.text != self.title)
+        items = [(title, of) for title, held in self.groups.items() for of in held]
+        for number, shown in slices(items, MOST):
+            held = {name: tuple(of for _, of in part) for name, part in groupby(shown, itemgetter(0))}
+            first = {name: () for name in islice(self.groups, 1) if number == 1}
+            window = pager(partial(urls.further, self.front), number, len(items), MOST)
+            make = partial(_page, edition, replace(self, groups={**first, **held}), others, window)
+            yield Html(urls.further(self.front, number), "decisions/ahead.html", make, hub=True)
 
 
 def pages(edition: Edition) -> Iterator[Html]:
+    others = tuple(Anchor(tile.text, tile.href) for tile in ways(edition))
     if edition.site.decisions:
-        yield Html(urls.PLAN, "decisions/ahead.html", partial(_plan, edition), hub=True)
-        yield Html(
-            urls.CONSULTATIONS, "decisions/ahead.html", partial(_consultations, edition), hub=True
-        )
-    if agenda.of_kind(edition.site, EventKind.NOTICE):
-        yield Html(urls.PUBLICITY, "decisions/ahead.html", partial(_publicity, edition), hub=True)
+        yield from _plan(edition.site).pages(edition, others)
+        yield from _consultations(edition.site).pages(edition, others)
+    if found := agenda.of_kind(edition.site, EventKind.NOTICE)[::-1]:
+        yield from _publicity(edition.site, found).pages(edition, others)
 
 
-def _plan(edition: Edition) -> AheadPage:
-    waiting = agenda.planned(edition.site)
-    months = dict.fromkeys(_month(d) for d in waiting)
-    groups = (
-        Calls(month, tuple(_forecast(edition, d) for d in waiting if _month(d) == month))
-        for month in months
-    )
+def _plan(site: Site) -> Ahead[Decision]:
+    months: dict[str, list[Decision]] = {}
+    for decision in agenda.planned(site):
+        months.setdefault(_month(decision), []).append(decision)
     note = "将要决策的事项、拟定的会议日期，以及在决策之前怎样参加、向谁提意见。"
-    none = (Calls("决策预告", (), "目前没有预告中的决策。"),)
-    return _page(edition, "决策预告", note, tuple(groups) or none)
-
-
-def _consultations(edition: Edition) -> AheadPage:
-    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, EventKind.CONSULTATION)
-    coming = tuple(_consultation(edition, e) for e in found if e.coming(as_of))
-    over = sorted((e for e in found if e.until < as_of), key=lambda e: e.until, reverse=True)[:PAST]
-    running = tuple(_consultation(edition, e) for e in agenda.open_now(edition.site))
-    groups = (
-        Calls("正在征求意见", running, "目前没有正在进行的征求意见。"),
-        Calls("即将开始", coming),
-        Calls("最近结束", tuple(_consultation(edition, e) for e in over)),
-    )
-    note = "对重大决策草案，任何人都可以提意见；每条意见是否采纳、为什么，在决策页面公开答复。"
-    return _page(edition, "征求意见", note, groups)
-
-
-def _publicity(edition: Edition) -> AheadPage:
-    as_of, found = edition.site.as_of, agenda.of_kind(edition.site, EventKind.NOTICE)[::-1]
-    current = [e for e in found if e.until >= as_of]
-    groups = (
-        Calls("正在公示", tuple(_notice(edition, e) for e in current), "目前没有正在进行的公示。"),
-        Calls("已经结束", tuple(_notice(edition, e) for e in found if e.until < as_of)),
-    )
-    note = "任前公示和决议公示的起止日期。公示期间对人选或事项有异议的，可以向主办单位或监督渠道反映。"
-    return _page(edition, "任前公示", note, groups)
-
-
-def _page(edition: Edition, title: str, note: str, groups: Iterable[Calls]) -> AheadPage:
-    way = Anchor("四重一大决策", urls.DECISIONS)
-    return AheadPage(
-        head=links.head(edition, title, "decisions", way, Anchor(title), description=note, column=title),
-        title=title,
+    return Ahead(
+        title="决策预告",
+        front=urls.PLAN,
         note=note,
-        groups=tuple(group for group in groups if group.calls or group.empty),
-        others=tuple(Anchor(tile.text, tile.href) for tile in ways(edition) if tile.text != title),
+        call=_forecast,
+        groups=months or {"决策预告": []},
+        empty="目前没有预告中的决策。",
+    )
+
+
+def _consultations(site: Site) -> Ahead[Event]:
+    as_of, found = site.as_of, agenda.of_kind(site, EventKind.CONSULTATION)
+    over = sorted((e for e in found if e.until < as_of), key=lambda e: e.until, reverse=True)
+    groups = {
+        "正在征求意见": agenda.open_now(site),
+        "即将开始": [event for event in found if event.coming(as_of)],
+        "最近结束": over[:PAST],
+    }
+    note = "对重大决策草案，任何人都可以提意见；每条意见是否采纳、为什么，在决策页面公开答复。"
+    return Ahead(
+        title="征求意见",
+        front=urls.CONSULTATIONS,
+        note=note,
+        call=_consultation,
+        groups=groups,
+        empty="目前没有正在进行的征求意见。",
+    )
+
+
+def _publicity(site: Site, found: Sequence[Event]) -> Ahead[Event]:
+    groups = {
+        "正在公示": [event for event in found if event.until >= site.as_of],
+        "已经结束": [event for event in found if event.until < site.as_of],
+    }
+    note = "任前公示和决议公示的起止日期。公示期间对人选或事项有异议的，可以向主办单位或监督渠道反映。"
+    return Ahead(
+        title="任前公示",
+        front=urls.PUBLICITY,
+        note=note,
+        call=_notice,
+        groups=groups,
+        empty="目前没有正在进行的公示。",
+    )
+
+
+def _page(edition: Edition, of: Ahead[Any], others: tuple[Anchor, ...], pager: Pager) -> AheadPage:
+    way, title, groups = Anchor("四重一大决策", urls.DECISIONS), of.title, of.groups.items()
+    return AheadPage(
+        head=links.head(
+            edition, title, "decisions", way, Anchor(title), description=of.note, column=title
+        ),
+        title=title,
+        note=of.note,
+        groups=tuple(
+            Calls(n, tuple(of.call(edition, told) for told in held), of.empty) for n, held in groups
+        ),
+        others=others,
+        pager=pager,
     )
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -17,13 +18,17 @@ from ....basics.output import Html
 from ....county.facts import agenda
 from ....county.facts import checks_due as followup
 from ....county.facts.checks_due import CheckDue, CheckStanding
+from ....county.site import Site
 from ....schema.records.decisions.decision import CHECKS, DECIDED, DONE, RUNNING, Decision
 from ...edition import Edition
 from ...parts import links, plots, urls, words
 from ...parts.blocks import Anchor, Badge, Fact, Figure, Head, fact, present
+from ...parts.pager import Pager, pager, slices
 from .. import entries
 
 RHYTHM = dict(zip(CHECKS, ("一月一调度", "一季一督查", "半年一观摩", "年底总兑现"), strict=True))
+CARDS = 40
+"""Cards on a page of the board."""
 ORDER = (RUNNING, DECIDED, DONE)
 TONES = {CheckStanding.HELD: "done", CheckStanding.OVERDUE: "stop", CheckStanding.WAITING: "plain"}
 
@@ -76,14 +81,17 @@ class ExecutionPage:
     note: str
     figures: tuple[Figure, ...]
     parts: tuple[BoardLevel, ...]
+    pager: Pager
 
 
 def pages(edition: Edition) -> Iterator[Html]:
     carried = agenda.carried_out(edition.site)
-    if carried:
-        yield Html(
-            urls.EXECUTION, "decisions/execution.html", partial(_page, edition, carried), hub=True
-        )
+    ordered = list(_ordered(edition.site, carried))
+    for number, shown in slices(ordered, CARDS) if carried else ():
+        counted = ordered if number == 1 else ()
+        window = pager(partial(urls.further, urls.EXECUTION), number, len(ordered), CARDS)
+        make = partial(_page, edition, counted, shown, window)
+        yield Html(urls.further(urls.EXECUTION, number), "decisions/execution.html", make, hub=True)
 
 
 def timeline(edition: Edition, decision: Decision) -> tuple[Mark, ...]:
@@ -106,7 +114,19 @@ def _checks(edition: Edition, decision: Decision) -> tuple[CheckDue, ...]:
     return followup.checks_due(decision, edition.site.as_of)
 
 
-def _page(edition: Edition, carried: Sequence[Decision]) -> ExecutionPage:
+def _ordered(site: Site, carried: Sequence[Decision]) -> Iterator[Decision]:
+    """Level by level; what is still being carried out first."""
+    held: dict[str, list[Decision]] = {name: [] for name in site.levels}
+    for decision in carried:
+        held[site.unit(decision.unit).level.code].append(decision)
+    for own in held.values():
+        yield from sorted(own, key=lambda d: ORDER.index(d.state))
+
+
+def _page(
+    edition: Edition, carried: Sequence[Decision], shown: Sequence[Decision], pager: Pager
+) -> ExecutionPage:
+    """Some of those that are carried out; the first page counts them all."""
     note = (
         "一项决策、一名领导、一个责任人、一套工作班子、一个实施方案；"
         "一月一调度、一季一督查、半年一观摩、年底总兑现，逾期标红。"
@@ -122,8 +142,9 @@ def _page(edition: Edition, carried: Sequence[Decision]) -> ExecutionPage:
             column="执行公开",
         ),
         note=note,
-        figures=tuple(_figures(edition, carried)),
-        parts=tuple(_parts(edition, carried)),
+        figures=tuple(_figures(edition, carried)) if carried else (),
+        parts=tuple(_parts(edition, shown)),
+        pager=pager,
     )
 
 
@@ -137,14 +158,10 @@ def _figures(edition: Edition, carried: Sequence[Decision]) -> Iterator[Figure]:
     yield Figure(stands[CheckStanding.OVERDUE], "次", "检查逾期")
 
 
-def _parts(edition: Edition, carried: Sequence[Decision]) -> Iterator[BoardLevel]:
-    """Level by level; what is still being carried out first."""
-    site = edition.site
-    for level in site.county.levels:
-        own = [d for d in carried if site.unit(d.unit).level.code == level.name]
-        own.sort(key=lambda d: ORDER.index(d.state))
-        if own:
-            yield BoardLevel(level.name, tuple(_card(edition, decision) for decision in own))
+def _parts(edition: Edition, shown: Sequence[Decision]) -> Iterator[BoardLevel]:
+    """The cards in their order, level by level."""
+    for level, own in groupby(shown, key=lambda d: edition.site.unit(d.unit).level.code):
+        yield BoardLevel(level, tuple(_card(edition, decision) for decision in own))
 
 
 def _card(edition: Edition, decision: Decision) -> BoardCard:

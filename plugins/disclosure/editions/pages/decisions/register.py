@@ -7,7 +7,7 @@ something.  A matter disclosed at several levels counts once in totals of money.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ....basics.output import Html
@@ -17,7 +17,8 @@ from ....schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, De
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Head
-from ...parts.facets import Block, Choices, FacetPlan, Listing, Pager, Value, listings
+from ...parts.facets import Block, Choices, FacetPlan, Facets, Listing, Value
+from ...parts.pager import Pager
 from .. import entries
 
 FOLDER = "register"
@@ -48,6 +49,16 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What all pages of a list add up to: different matters, money, and a table of both."""
+
+    matters: int = 0
+    money: str = ""
+    heads: tuple[str, ...] = ()
+    sums: tuple[Sum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterPage:
     """A page of the register."""
 
@@ -69,8 +80,12 @@ class RegisterPage:
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
         found = entries.newest(edition.site.decisions.values())
-        for listing in listings(_plan(edition.site, found), found):
-            yield Html(listing.path, "decisions/register.html", partial(_page, edition, listing))
+        counted = Counted()
+        for listing in Facets(_plan(edition.site, found), found).listings():
+            if listing.pager.number == 1:
+                counted = _counted(edition.site, listing)
+            make = partial(_page, edition, replace(listing, found=()), counted)
+            yield Html(listing.path, "decisions/register.html", make)
 
 
 def year_of(decision: Decision) -> str:
@@ -99,13 +114,22 @@ def _plan(site: Site, found: Sequence[Decision]) -> FacetPlan[Decision]:
     return FacetPlan(FOLDER, blocks, keys)
 
 
-def _page(edition: Edition, listing: Listing[Decision]) -> RegisterPage:
+def _counted(site: Site, listing: Listing[Decision]) -> Counted:
+    found = listing.found
+    return Counted(
+        matters=len(matters.matters(found)),
+        money=money(found),
+        heads=tuple(_heads(found)),
+        sums=tuple(_sums(site, listing)),
+    )
+
+
+def _page(edition: Edition, listing: Listing[Decision], counted: Counted) -> RegisterPage:
     note = "全县四重一大决策的件数和金额。同一事项在几个层级同步公开的，各层级分别列出，合计只计一次。"
     whole = Anchor(TITLE, urls.REGISTER)
     title = "·".join((TITLE, *listing.chosen))
     way = Anchor("四重一大决策", urls.DECISIONS)
     crumbs = (way, whole, Anchor("·".join(listing.chosen))) if listing.chosen else (way, Anchor(TITLE))
-    summed = () if listing.pager.number > 1 else tuple(_sums(edition.site, listing))
     return RegisterPage(
         head=links.head(edition, title, "decisions", *crumbs, description=note, column=TITLE),
         title=TITLE,
@@ -114,10 +138,10 @@ def _page(edition: Edition, listing: Listing[Decision]) -> RegisterPage:
         whole=whole,
         blocks=listing.blocks,
         total=listing.total,
-        matters=len(matters.matters(listing.found)),
-        money=money(listing.found),
-        heads=tuple(_heads(listing.found)),
-        sums=summed,
+        matters=counted.matters,
+        money=counted.money,
+        heads=counted.heads,
+        sums=() if listing.pager.number > 1 else counted.sums,
         lines=tuple(_line(edition, decision) for decision in listing.items),
         pager=listing.pager,
     )

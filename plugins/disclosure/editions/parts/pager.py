@@ -1,0 +1,64 @@
+"""A long list cut into pages, and the way from each of them to the others.
+
+Enters: items.  Leaves: slices, of at most ``PER_PAGE`` as a rule, and a ``Pager``: a window, however
+many pages there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from .blocks import Anchor
+
+PER_PAGE = 100
+BESIDE = 2
+"""So many pages are named on either side of the one that is read."""
+GAP = Anchor("…")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The first, the last and the nearest pages of a list, ``GAP`` for the others.
+
+    ``previous`` and ``following`` are None at its ends.
+    """
+
+    number: int
+    last: int
+    pages: tuple[Anchor, ...]
+    previous: Anchor | None
+    following: Anchor | None
+
+
+def pager(path: Callable[[int], str], number: int, total: int, most: int = PER_PAGE) -> Pager:
+    """The pager of page ``number`` of a list of ``total`` items, ``most`` of them on a page."""
+    last = max(1, -(-total // most))
+    return Pager(
+        number,
+        last,
+        tuple(_window(path, number, last)) if last > 1 else (),
+        Anchor("上一页", path(number - 1)) if number > 1 else None,
+        Anchor("下一页", path(number + 1)) if number < last else None,
+    )
+
+
+def slices(items: Sequence[T], most: int = PER_PAGE) -> Iterator[tuple[int, tuple[T, ...]]]:
+    """Items page by page, with the number of the page; an empty list has one empty page."""
+    for start in range(0, max(1, len(items)), most):
+        yield start // most + 1, tuple(items[start : start + most])
+
+
+def _window(path: Callable[[int], str], number: int, last: int) -> Iterator[Anchor]:
+    """No gap stands for a single page."""
+    near = range(max(1, number - BESIDE), min(last, number + BESIDE) + 1)
+    for before, shown in pairwise([0, *sorted({1, *near, last})]):
+        if shown - before == 2:  # noqa: PLR2004  one page between the two
+            yield Anchor(str(before + 1), path(before + 1))
+        elif shown - before > 1:
+            yield GAP
+        yield Anchor(str(shown), path(shown))
