@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from counties import lay_out_case, load
 
-from disclosure.county.facts.answerable import responsible_leader, risks_by_post
+from disclosure.county.facts.posts.answerable import responsible_leader, risks_by_post
 from disclosure.county.site import Site
 
 

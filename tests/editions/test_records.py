@@ -7,7 +7,7 @@ from edition_counties import Built, build, built, changed, editions_with_pages, 
 from lxml import html as lxml_html
 
 from disclosure.county import audience
-from disclosure.county.facts import answerable
+from disclosure.county.facts.posts import answerable
 from disclosure.editions.pages.decisions.six_steps import six_steps
 from disclosure.schema.records.decisions.decision import STATES
 

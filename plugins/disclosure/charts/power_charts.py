@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ..county.facts.answerable import responsible_leader
+from ..county.facts.posts.answerable import responsible_leader
 from ..county.flows.graph import Graph, build
 from ..county.flows.steps_in_words import StepInWords, listing
 from ..county.site import Site

@@ -19,6 +19,7 @@ from ..basics.persons.word_search import HEAD as SHORTEST
 from ..basics.persons.word_search import Words
 from ..county.reviewed import fingerprint
 from ..county.site import PLAIN, Site
+from ..schema.common import Supervision
 from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.kinds import Choice
@@ -88,6 +89,8 @@ def _gather(value: object, said: set[str]) -> None:
     if isinstance(value, str):
         said.update(map(str.strip, value.splitlines()))
         return
+    if isinstance(value, Supervision):  # pages say it in one line, hidden or not
+        said.add(str(value))
     parts: Iterable[object] = [getattr(value, name) for name in _FIELDS[type(value)]]
     if isinstance(value, tuple):
         parts = value

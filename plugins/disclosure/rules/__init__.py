@@ -17,7 +17,7 @@ from ..county.read import Sources
 from ..county.site import Site
 from ..schema.declare import Record
 from . import waivers
-from .registry import decision_rule, review_rule, rule, source_rule
+from .registry import decision_rule, practice_rule, review_rule, rule, source_rule
 
 for _name in sorted(module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.")):
     import_module(_name)
@@ -25,7 +25,7 @@ for _name in sorted(module.name for module in pkgutil.walk_packages(__path__, f"
 
 def check(site: Site) -> Iterator[Problem]:
     """Every problem that any rule finds, as the county's severities and waivers leave it."""
-    found = [*rule.check(site), *decision_rule.check(site)]
+    found = [*rule.check(site), *decision_rule.check(site), *practice_rule.check(site)]
     yield from waivers.judged(site, found)
     yield from review_rule.check(site, found)
 

@@ -74,6 +74,9 @@ rule: Rules[[Site]] = Rules()
 decision_rule: Rules[[Site]] = Rules()
 """The same, but the county sets how grave it is and excuses single decisions; see ``waivers``."""
 
+practice_rule: Rules[[Site]] = Rules()
+"""The same, about what counties promise of themselves beyond the law; every record may be excused."""
+
 flow_rule: Rules[[Flow, Graph]] = Rules()
 """Judges one flow, wherever it is written."""
 

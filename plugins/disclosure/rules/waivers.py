@@ -1,7 +1,7 @@
-"""Severity set by the county, and waivers written on a decision.
+"""Severity set by the county, and waivers written on a record.
 
 Enters: the county and the problems its rules found.  Leaves: the problems as the county judges
-them.  A waiver lifts one rule from one decision; it bears a reason and a date, and the decision's
+them.  A waiver lifts one rule from one record; it bears a reason and a date, and the record's
 page shows it.  What makes a decision void is ``binding``: it cannot be waived or made milder.
 """
 
@@ -12,21 +12,28 @@ from dataclasses import replace
 
 from ..basics.problem import Code, Place, Problem, Severity
 from ..county.site import Site
+from ..schema.common import Waiver
 from ..schema.compound import Ref
 from ..schema.declare import Record
-from ..schema.records.decisions.decision import Decision, Waiver
-from .registry import decision_rule, review_rule, rule
+from ..schema.records.county import UNCHECKED
+from ..schema.records.decisions.decision import Decision
+from ..schema.records.powers.power import Power
+from ..schema.records.unit import Unit
+from .registry import decision_rule, practice_rule, review_rule, rule
 
+Excusable = Decision | Power | Unit
 DISCLOSED = "豁免要有理由、有日期，并且公开"
-CANNOT_WAIVE = Code("R160", "这条规则不能豁免", "只能豁免决策规则里允许豁免的", law=DISCLOSED)
+CANNOT_WAIVE = Code(
+    "R160", "这条规则不能豁免", "只能豁免做法规则，和决策规则里允许豁免的", law=DISCLOSED
+)
 FUTURE_WAIVER = Code("R161", "豁免的日期在将来", "请写实际批准的日期", law=DISCLOSED)
 IDLE_WAIVER = Code(
-    "R162", "豁免没有用处", "决策并没有违反这条规则：请删去", Severity.REMINDER, DISCLOSED
+    "R162", "豁免没有用处", "这条记录并没有违反这条规则：请删去", Severity.REMINDER, DISCLOSED
 )
 CANNOT_SET = Code(
     "R163",
     "这条规则的程度不能改",
-    "“规则程度”里只写决策规则的代码；会使决策无效的规则不能改",
+    "“规则程度”里只写决策规则、做法规则的代码；会使决策无效的规则不能改",
     law="规则程度由 county.yaml 设定",
 )
 
@@ -35,13 +42,26 @@ def judged(site: Site, found: Sequence[Problem]) -> list[Problem]:
     """What waivers leave of ``found``, as grave as the county sets it."""
     lifted = {problem for _, _, problems in _waived(site, found) for problem in problems}
     severities = {k: Severity(v) for k, v in site.county.severities if k in _lenient()}
+    practices, by_practice = {code.id for code in practice_rule.codes}, site.county.practices
+    if by_practice == UNCHECKED:
+        lifted |= {problem for problem in found if problem.code.id in practices - severities.keys()}
+    else:
+        severities = {**dict.fromkeys(practices, Severity(by_practice)), **severities}
     left = (problem for problem in found if problem not in lifted)
     return [replace(problem, severity=severities.get(problem.code.id)) for problem in left]
 
 
 def _lenient() -> set[str]:
     """The rules that a county may set or waive."""
-    return {code.id for code in decision_rule.codes if not code.binding}
+    codes = decision_rule.codes | practice_rule.codes
+    return {code.id for code in codes if not code.binding}
+
+
+def _excusable(site: Site) -> Iterator[Excusable]:
+    """Every record that may bear waivers."""
+    yield from site.decisions.values()
+    yield from site.powers.values()
+    yield from site.units.values()
 
 
 @rule(CANNOT_SET)
@@ -56,10 +76,10 @@ def severities_are_the_countys_to_set(site: Site) -> Iterator[Problem]:
 @rule(CANNOT_WAIVE, FUTURE_WAIVER)
 def waivers_are_allowed(site: Site) -> Iterator[Problem]:
     """A waiver names a rule that yields to one, and a day that has come."""
-    for decision in site.decisions.values():
-        for waiver in decision.waivers:
+    for record in _excusable(site):
+        for waiver in record.waivers:
             if waiver.rule not in _lenient():
-                what = f"“{decision.name}”写了豁免“{waiver.rule}”"
+                what = f"“{record.name}”写了豁免“{waiver.rule}”"
                 yield Problem(waiver.at("rule"), CANNOT_WAIVE, what)
             if waiver.day > site.as_of:
                 what = f"豁免 {waiver.rule} 的日期是 {waiver.day}"
@@ -69,26 +89,26 @@ def waivers_are_allowed(site: Site) -> Iterator[Problem]:
 @review_rule(IDLE_WAIVER)
 def waivers_are_needed(site: Site, found: Sequence[Problem]) -> Iterator[Problem]:
     """A waiver lifts something."""
-    for decision, waiver, lifted in _waived(site, found):
+    for record, waiver, lifted in _waived(site, found):
         if not lifted:
-            what = f"“{decision.name}”没有 {waiver.rule} 的问题"
+            what = f"“{record.name}”没有 {waiver.rule} 的问题"
             yield Problem(waiver.at("rule"), IDLE_WAIVER, what)
 
 
 def _waived(
     site: Site, found: Sequence[Problem]
-) -> Iterator[tuple[Decision, Waiver, Sequence[Problem]]]:
+) -> Iterator[tuple[Excusable, Waiver, Sequence[Problem]]]:
     """Each waiver that is allowed, with what it lifts and no waiver before it lifted."""
     lenient, left = _lenient(), found
-    for decision in site.decisions.values():
-        for waiver in (waiver for waiver in decision.waivers if waiver.rule in lenient):
-            lifted = _lifted(decision, left, waiver.rule)
+    for record in _excusable(site):
+        for waiver in (waiver for waiver in record.waivers if waiver.rule in lenient):
+            lifted = _lifted(record, left, waiver.rule)
             left = [problem for problem in left if problem not in lifted]
-            yield decision, waiver, lifted
+            yield record, waiver, lifted
 
 
-def _lifted(decision: Decision, problems: Iterable[Problem], code: str) -> list[Problem]:
-    places = set(_places(decision))
+def _lifted(record: Excusable, problems: Iterable[Problem], code: str) -> list[Problem]:
+    places = set(_places(record))
     return [p for p in problems if p.code.id == code and p.place in places]
 
 

@@ -7,11 +7,12 @@ sorting integrity risks (three grades, five kinds).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Packed, Record, Report, key, record
-from .kinds import Choice, CodeText, Line, Link
+from .kinds import Choice, CodeText, Date, Line, Link
 from .phones import Phones, in_line
 from .source.nodes import Node
 
@@ -98,5 +99,17 @@ class Channel(Record):
     note: str = key("说明", Line(200), "受理范围、时间、地址", default="")
 
 
+@record
+class Waiver(Record):
+    """豁免: a rule that this record is excused from, openly, with reason and date."""
+
+    title = "豁免"
+    rule: str = key("规则", CodeText(), "问题代码，例如 R31、Z03")
+    reason: str = key("理由", Line(300), "为什么不照这条规则办；向社会公开")
+    day: date = key("日期", Date(), "批准豁免的日期")
+    approver: str = key("批准", Line(60), "批准豁免的机构或岗位", default="")
+
+
 SUPERVISION = Nested(Supervision)
 RISKS = Many(Nested(RiskPoint), lone=True)
+WAIVERS = Many(Nested(Waiver))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...basics.text_width import greedy
-from ...county.facts.answerable import LEADERS
+from ...county.facts.posts.answerable import LEADERS
 from ...county.flows.graph import FlowNode, Graph
 from ..ink import signs, svg
 from ..ink.captions import Caption, heading

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...county.facts.answerable import LEADERS
+from ...county.facts.posts.answerable import LEADERS
 from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 from ...county.flows.steps_in_words import branch_texts, sentence
 from ...schema.records.powers.flow_terms import StepKind

@@ -8,6 +8,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from ...schema.common import Waiver
+
 WAN, YI = Decimal(10_000), Decimal(100_000_000)
 
 
@@ -26,6 +28,12 @@ def money(amount: Decimal) -> str:
 def full_money(amount: Decimal) -> str:
     """``36,800,000元``."""
     return f"{_plain(amount)}元"
+
+
+def waived(waiver: Waiver) -> str:
+    """``Z13：没有中间环节（2026-11-20，县政务公开办公室批准）``."""
+    approved = f"，{waiver.approver}批准" if waiver.approver else ""
+    return f"{waiver.rule}：{waiver.reason}（{day(waiver.day)}{approved}）"
 
 
 def _plain(number: Decimal) -> str:

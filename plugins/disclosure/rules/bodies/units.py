@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem
-from ...county.facts.answerable import responsible_leader
+from ...county.facts.posts.answerable import responsible_leader
 from ...county.site import Site
 from ...schema.records.unit import MAIN
 from ..registry import rule

@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from ...basics.media import BY_HAND, MEDIUM_OF
 from ...basics.problem import Code, Severity
-from ..common import Channel, Placed, PlacedLine
+from ..common import GRADES, Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
 from ..declare import Record, key, record
 from ..forms import Form
 from ..kinds import IN_LINK, Choice, CodeText, Count, Date, Line, Link, Money, Prose, Word
 
+REMIND, UNCHECKED = str(Severity.REMINDER), "不查"
 SEVERITIES = tuple(str(severity) for severity in Severity)
+PRACTICES = (*SEVERITIES, UNCHECKED)
 ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
 BAD_CONTACT = Code(
     "S19", "安全联系方式不对", "请写 mailto:邮箱、https:// 开头的网址或 tel:+86-区号-号码"
@@ -149,7 +151,19 @@ class County(Record):
     severities: tuple[tuple[str, str], ...] = key(
         "规则程度",
         Named(Choice(SEVERITIES)),
-        "决策规则的代码到程度，例如 R81: 提醒；不写就照规则本来的程度",
+        "决策规则、做法规则的代码到程度，例如 R81: 提醒；不写就照规则本来的程度",
+        default=(),
+    )
+    practices: str = key(
+        "做法规则",
+        Choice(PRACTICES),
+        "对照本县自己的做法（Z 开头的代码）查出来的算什么；不写为提醒，“规则程度”可以单独改一条",
+        default=REMIND,
+    )
+    rotation: tuple[tuple[str, int], ...] = key(
+        "轮岗年限",
+        Named(Count(1, 30), GRADES),
+        "风险等级到年数，例如 一: 5；任职满这么多年应当轮岗",
         default=(),
     )
     laws: Placed | None = key(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..common import CARRIERS, FORMER, GRADES, RISKS, SCOPE, RiskPoint
+from ..common import CARRIERS, FORMER, GRADES, RISKS, SCOPE, WAIVERS, RiskPoint, Waiver
 from ..compound import Many, Nested, Ref, RefTo, Term
 from ..declare import Record, key, record
 from ..kinds import Choice, CodeText, Date, Line, Prose
@@ -79,6 +79,7 @@ class Unit(Record):
         source="《村民委员会组织法》第三十条",
         default=(),
     )
+    waivers: tuple[Waiver, ...] = key("豁免", WAIVERS, "公开的做法规则豁免", default=())
     posts: tuple[Post, ...] = key("岗位", Many(Nested(Post), least=0), "本机构的岗位", default=())
 
     @property

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
-from ....county.facts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
+from ....county.facts.posts import rotation
+from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
 from ....schema.records.unit import Post
 from ...edition import Edition
 from ...parts import links, urls, words
@@ -88,6 +89,7 @@ def _facts(edition: Edition, post: Post) -> tuple[Fact, ...]:
         fact("职务层次", post.rank),
         fact("直接上级", above or post.outside_superior),
         fact("现任到岗", words.day(post.since)),
+        fact("应当轮岗", words.day(rotation.due(edition.site, post))),
     )
 
 

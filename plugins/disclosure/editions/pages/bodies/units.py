@@ -151,6 +151,7 @@ def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
         fact("办公电话", *links.phones(edition, unit.phones)),
         fact("办公地址", unit.address),
         fact("办公时间", unit.hours),
+        fact("做法豁免", *(words.waived(waiver) for waiver in unit.waivers)),
     )
 
 

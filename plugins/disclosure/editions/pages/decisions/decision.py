@@ -136,6 +136,8 @@ def _facts(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
         fact("决策主体", links.full_unit(edition, decision.unit)),
         fact("提出单位", links.full_unit(edition, decision.sponsor)),
         fact("涉及金额", amount),
+        fact("民生事项", decision.livelihood),
+        fact("不涉及其他层级", decision.own_alone),
         fact("公开范围", decision.scope),
         fact("公布日期", words.day(decision.published)),
     )

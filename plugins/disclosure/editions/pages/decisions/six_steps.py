@@ -134,6 +134,8 @@ def _own_facts(step: StepRecord) -> tuple[Fact, ...]:
             return (
                 fact("文号", step.number),
                 fact("公示截止", words.day(step.until)),
+                fact("公示反映", _count(step.reports, "件")),
+                fact("反映处理", step.reports_outcome),
                 fact("归档日期", words.day(step.archived)),
             )
         case _:
@@ -145,9 +147,13 @@ def _meeting(step: AnyMeeting) -> tuple[Fact, ...]:
         fact("会议", step.body),
         fact("到会", f"应到{step.due}人，实到{step.present}人"),
         fact("列席旁听", step.observers),
+        fact("旁听人数", _count(step.observer_count, "人")),
+        fact("旁听意见", step.observed),
+        fact("不开放理由", step.closed),
         fact("列席旁听强烈反对", step.opposed),
         fact("多数意见统一", step.united),
         fact("主要领导末位表态", step.last_word),
+        fact("票决程序", "、".join(step.acts)),
         fact("表决方式", step.ballot),
         fact("回避", _count(step.recused, "人")),
         fact("与多数不一致的理由", step.departure),

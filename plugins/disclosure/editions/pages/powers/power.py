@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ....basics.output import Html
 from ....schema.records.notices.notice import Notice
 from ....schema.records.powers.flow import steps_of
-from ....schema.records.powers.power import Adjustment, Clearance, Power
+from ....schema.records.powers.power import NONE, Adjustment, Clearance, Power
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import (
@@ -65,6 +65,7 @@ class PowerPage:
     risks: tuple[Risk, ...]
     clearance: tuple[Moment, ...]
     adjustments: tuple[Moment, ...]
+    waivers: tuple[str, ...]
     supervision: tuple[Fact, ...]
     channels: tuple[ChannelView, ...]
 
@@ -80,6 +81,7 @@ class PowerPage:
             Section("risks", "廉政风险点", bool(self.risks)),
             Section("clearance", "清权确权", bool(self.clearance)),
             Section("adjustments", "调整记录", bool(self.adjustments)),
+            Section("waivers", "做法豁免", bool(self.waivers)),
         ))  # fmt: skip
 
 
@@ -112,6 +114,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         risks=tuple(_risks(edition, power)),
         clearance=tuple(_cleared(power.clearance)),
         adjustments=tuple(_adjusted(a) for a in reversed(power.adjustments)),
+        waivers=tuple(words.waived(waiver) for waiver in power.waivers),
         supervision=_supervision(edition, power),
         channels=links.channels(edition),
     )
@@ -199,6 +202,8 @@ def _cleared(clearance: Clearance | None) -> Iterator[Moment]:
         yield Moment(words.day(review.day), review.review, review.result)
     for opening in clearance.openings:
         yield Moment(words.day(opening.day), opening.where, opening.means)
+    if clearance.comments == NONE and clearance.openings:
+        yield Moment(words.day(clearance.openings[-1].day), "公开反馈", clearance.comments)
     for improvement in clearance.improvements:
         yield Moment(words.day(improvement.day), "完善", improvement.content)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ...common import CARRIERS, FORMER, SCOPE
+from ...common import CARRIERS, FORMER, SCOPE, WAIVERS, Waiver
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Date, Line, Money, Prose
 from ..powers.power import Basis, BasisKind
-from .follow import CHECKS, Correction, Feedback, FiveOnes, Progress, Waiver
-from .meetings import AnyMeeting, Candidate, Meeting, Vote
+from .follow import CHECKS, Correction, Feedback, FiveOnes, Progress
+from .meetings import YES_NO, AnyMeeting, Candidate, Meeting, Vote
 from .steps import (
     SIX_STEPS,
     Announcement,
@@ -130,13 +130,19 @@ class Decision(Record):
         "进展", Many(Nested(Progress)), "执行进展，从早到晚", default=()
     )
     corrections: tuple[Correction, ...] = key("更正", Many(Nested(Correction)), "更正", default=())
-    waivers: tuple[Waiver, ...] = key("豁免", Many(Nested(Waiver)), "公开的规则豁免", default=())
+    waivers: tuple[Waiver, ...] = key("豁免", WAIVERS, "公开的规则豁免", default=())
     powers: tuple[Ref, ...] = key("职权", Many(RefTo("职权"), lone=True), "行使的职权编码", default=())
     sisters: tuple[Ref, ...] = key(
         "同步公开", Many(RefTo("决策"), lone=True), "其他层级同一事项的决策编码", default=()
     )
     concerned: tuple[Ref, ...] = key(
         "涉及层级", Many(Term("层级"), lone=True), "这件事必须在哪些层级同步公开", default=()
+    )
+    own_alone: str = key(
+        "不涉及其他层级", Line(200), "只在本层级公开的，写明为什么；写了就不写“涉及层级”", default=""
+    )
+    livelihood: str = key(
+        "民生事项", YES_NO, "是否涉及民计民生、群众切身利益；是的要开放会议", default=""
     )
     scope: str = key(
         "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"

@@ -1,4 +1,4 @@
-"""What follows a decision: answers to opinions, execution (五个一), checks, corrections, waivers.
+"""What follows a decision: answers to opinions, execution (五个一), checks, corrections.
 
 五个一 and the rhythm of checks (一月一调度、一季一督查、半年一观摩、年底总兑现) are the counties'
 practice; answering opinions is 《重大行政决策程序暂行条例》第三十二条.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from ...declare import Record, key, record
-from ...kinds import Choice, CodeText, Count, Date, Line
+from ...kinds import Choice, Count, Date, Line
 
 CHECKS = ("月调度", "季督查", "半年观摩", "年底兑现")
 
@@ -57,14 +57,3 @@ class Correction(Record):
     title = "更正"
     day: date = key("日期", Date(), "更正日期")
     content: str = key("内容", Line(300), "更正了什么、为什么")
-
-
-@record
-class Waiver(Record):
-    """豁免: a rule that this decision is excused from, openly, with reason and date."""
-
-    title = "豁免"
-    rule: str = key("规则", CodeText(), "问题代码，例如 R31")
-    reason: str = key("理由", Line(300), "为什么不照这条规则办；向社会公开")
-    day: date = key("日期", Date(), "批准豁免的日期")
-    approver: str = key("批准", Line(60), "批准豁免的机构或岗位", default="")

@@ -16,6 +16,8 @@ from ...kinds import Choice, Count, Date, Line
 
 BALLOTS = ("无记名投票", "举手表决", "口头表决")
 OUTCOMES = (PASSED, PUT_OFF, REFUSED, TO_AMEND) = ("通过", "缓议", "否决", "修改后再议")
+ACTS = ("汇报人选", "讨论审议", "集中票决", "当场计票", "现场公布")
+"""任免干部的五步, in order."""
 WAITING = (PUT_OFF, TO_AMEND)
 """Outcomes after which a matter comes back."""
 NOT_PASSED = "未通过"
@@ -56,6 +58,11 @@ class AnyMeeting(Record):
     due: int = key("应到", Count(), "应到会人数")
     present: int = key("实到", Count(), "实到会人数")
     observers: str = key("列席旁听", Line(200), "两开放：谁列席旁听", default="")
+    observer_count: int | None = key("旁听人数", Count(), "列席旁听的有几人", default=None)
+    observed: str = key(
+        "旁听意见", Line(200, none=True), "列席旁听的人说了什么；没有说的写 无", default=""
+    )
+    closed: str = key("不开放理由", Line(200), "民生事项没有请人列席旁听的，写明为什么", default="")
     opposed: str = key(
         "列席旁听强烈反对", YES_NO, "三不决策：列席旁听人员强烈反对的，不决策", default=""
     )
@@ -78,6 +85,12 @@ class AnyMeeting(Record):
     posts: int | None = key("职数", Count(), "差额票决的职数", default=None)
     candidates: tuple[Candidate, ...] = key(
         "票决人选", Many(Nested(Candidate)), "差额票决各人选得票", default=()
+    )
+    acts: tuple[str, ...] = key(
+        "票决程序",
+        Many(Choice(ACTS)),
+        "任免干部的五步，做了哪几步依次写：汇报人选、讨论审议、集中票决、当场计票、现场公布",
+        default=(),
     )
     dissent: str = key("不同意见", Line(300, none=True), "不同意见如实记录", default="")
     departure: str = key(

@@ -96,6 +96,8 @@ class Announcement(Record):
     who: str = key("承办", Line(60), "承办机构或岗位")
     number: str = key("文号", Line(60), "决议文号", default="")
     until: date | None = key("公示截止", Date(), "任前公示等的截止日期", default=None)
+    reports: int | None = key("公示反映", Count(), "任前公示收到几件反映；没有收到写 0", default=None)
+    reports_outcome: str = key("反映处理", Line(300), "反映的问题怎样核查、结果怎样", default="")
     archived: date | None = key(
         "归档日期",
         Date(),

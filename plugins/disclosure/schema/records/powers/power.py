@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ....basics.problem import Place
-from ...common import CARRIERS, FORMER, RISKS, SCOPE, SUPERVISION, RiskPoint, Supervision
+from ...common import (
+    CARRIERS,
+    FORMER,
+    RISKS,
+    SCOPE,
+    SUPERVISION,
+    WAIVERS,
+    RiskPoint,
+    Supervision,
+    Waiver,
+)
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import JsonSchema, Origin, Record, Report, key, record
 from ...kinds import Choice, CodeText, Date, Line, Prose
@@ -24,6 +34,7 @@ from .sharing import Entrusted, EntrustedKind, Part, Role
 CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
 REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")
 OPENINGS = ("向单位内部公开", "向社会公开")
+COMMENTS = (SOME, NONE) = ("收到意见", "没有收到意见")
 ADJUSTMENTS = ("新增", "取消", "下放", "承接", "合并", "修改", "暂停")
 
 
@@ -123,6 +134,9 @@ class Clearance(Record):
     day: date = key("清理日期", Date(), "清理完成日期")
     reviews: tuple[Reviewed, ...] = key("三审核", Many(Nested(Reviewed)), "三道审核", default=())
     openings: tuple[Opened, ...] = key("两公开", Many(Nested(Opened)), "两次公开", default=())
+    comments: str = key(
+        "公开反馈", Choice(COMMENTS), "公开以后收到意见没有；收到的，在“一完善”里写怎样完善", default=""
+    )
     improvements: tuple[Improved, ...] = key("一完善", Many(Nested(Improved)), "完善", default=())
 
 
@@ -199,6 +213,7 @@ class AnyPower(Record):
     adjustments: tuple[Adjustment, ...] = key(
         "调整记录", Many(Nested(Adjustment)), "历次调整，从早到晚", default=()
     )
+    waivers: tuple[Waiver, ...] = key("豁免", WAIVERS, "公开的做法规则豁免", default=())
     published: date | None = key("公布日期", Date(), "首次公布日期；没有就不写，不可编造", default=None)
 
 

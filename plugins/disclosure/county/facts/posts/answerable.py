@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ...schema.common import RiskPoint
-from ...schema.records.powers.flow import steps_of
-from ...schema.records.powers.power import Power
-from ...schema.records.unit import DEPUTY, MAIN, Post, Unit
-from ..site import Site
+from ....schema.common import RiskPoint
+from ....schema.records.powers.flow import steps_of
+from ....schema.records.powers.power import Power
+from ....schema.records.unit import DEPUTY, MAIN, Post, Unit
+from ...site import Site
 
 LEADERS = {"一": "本级主要领导", "二": "本级分管领导", "三": "直接管辖该岗位的领导"}
 """Who answers for a risk of a grade, where the catalogue does not say by what name."""

@@ -1,0 +1,88 @@
+"""Rules on whose hands power lies in: 七分权, 轮岗交流, carriers that nobody serves.
+
+Sources: 南江县 七分权: 副职分管、正职监管、集体领导、民主决策; 娄底市: 连续工作达到一定年限的一律交流;
+庄浪县: 两网两栏两屏两中心.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...basics.media import BY_HAND
+from ...basics.problem import Code, Problem, Severity
+from ...county.facts.posts.rotation import due
+from ...county.site import Site
+from ...schema.common import PUBLIC
+from ...schema.records.powers.flow import Step, steps_of
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import MAIN
+from ..registry import practice_rule
+
+DECIDES = ("批准", "定事")
+
+ALONE = Code(
+    "Z40",
+    "要分解的权由主要领导一个人决定",
+    "正职只监管：请改由分管副职办理，或交集体研究",
+    Severity.REMINDER,
+    "南江县：副职分管、正职监管、集体领导、民主决策",
+)
+STAYED = Code(
+    "Z50",
+    "岗位到了轮岗年限",
+    "请安排轮岗，到岗以后改“任职起始”；有特殊原因的在机构里写“豁免”说明",
+    Severity.REMINDER,
+    "娄底市：连续工作达到一定年限的人员一律进行交流",
+)
+UNSERVED = Code(
+    "Z60",
+    "记录只在线下公开，网站、触摸屏、显示屏上都没有",
+    "请在“载体”里加上有版本的载体；确实只在线下公开的写“豁免”说明",
+    Severity.REMINDER,
+    "庄浪县：两网两栏两屏两中心",
+)
+
+
+@practice_rule(ALONE)
+def heads_do_not_decide_alone(site: Site) -> Iterator[Problem]:
+    """A split power is not decided by the head alone."""
+    for power in site.powers.values():
+        if not power.split:
+            continue
+        for step in steps_of(power.flow):
+            if step.duty in DECIDES and _is_the_heads(site, power, step):
+                who = f"“{step.label}”只由{step.posts[0]}{step.duty}"
+                yield Problem(step.at("posts"), ALONE, f"“{power.name}”是{power.split.code}，{who}")
+
+
+def _is_the_heads(site: Site, power: Power, step: Step) -> bool:
+    """Whether one person does it, and is the head of a body; a body of many is not."""
+    if len(step.posts) != 1:
+        return False
+    actor = dict(power.flow.actors).get(step.posts[0]) if power.flow else None
+    if actor and actor.kind == "集体":
+        return False
+    post = site.post_named(power, step.posts[0])
+    rank = post.rank if post else actor.rank if actor else ""
+    return rank == MAIN
+
+
+@practice_rule(STAYED)
+def posts_rotate(site: Site) -> Iterator[Problem]:
+    """Where the county has set how long one may stay."""
+    for unit in site.units.values():
+        for post in unit.posts:
+            day = due(site, post)
+            if day and day <= site.as_of:
+                what = f"{unit.label}{post.name}是{post.grade}级风险岗位，{day} 到了轮岗年限"
+                yield Problem(post.at("since"), STAYED, what)
+
+
+@practice_rule(UNSERVED)
+def records_reach_a_screen(site: Site) -> Iterator[Problem]:
+    """What everybody may see is addressed to a carrier that an edition serves."""
+    by_hand = {carrier.name for carrier in site.county.carriers if carrier.edition == BY_HAND}
+    for record in site.published:
+        if record.scope == PUBLIC and all(carrier.code in by_hand for carrier in record.carriers):
+            named = "、".join(carrier.code for carrier in record.carriers)
+            yield Problem(record.at("carriers"), UNSERVED, f"“{record.name}”只写了{named}")
