@@ -35,10 +35,10 @@ ASKED = {
 def page(text: str) -> Iterator[tuple[str, str]]:
     """The questions everybody asks, the facts and the supervision of a power's page."""
     tree = lxml_html.document_fromstring(text)
-    for term in tree.xpath("//dt[@class='fact-term']"):
+    for term in tree.xpath("//dl[@class='facts']//dt"):
         answer = "".join(term.getnext().itertext()).strip()
         yield (term.text or "").strip(), answer
-    for answer in tree.xpath("//dt[@class='key-question'][.='多长时间']/following-sibling::dd"):
+    for answer in tree.xpath("//dl[@class='keys']//dt[.='多长时间']/following-sibling::dd"):
         promised = bool(tree.xpath(f"//dt[.='{PROMISED}']"))
         yield PROMISED if promised else LEGAL, (answer.text or "").strip()
         yield from ((LEGAL, note.text.removeprefix("法定")) for note in answer.iterchildren())
@@ -56,9 +56,9 @@ def drawing(text: str) -> Iterator[tuple[str, str]]:
 def lists(release: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     """The promise beside a power's name in the lists of powers and on the pages of units."""
     for path in (*release.glob("*/powers/**/*.html"), *release.glob("*/units/*.html")):
-        for entry in lxml_html.fromstring(path.read_bytes()).xpath("//li[@class='entry']"):
-            (way,) = entry.xpath(".//a[contains(@class, 'entry-title')]/@href") or [""]
-            for note in entry.xpath(".//*[@class='entry-note'][starts-with(., '承诺')]/text()"):
+        for entry in lxml_html.fromstring(path.read_bytes()).xpath("//ul[@class='entries']/li"):
+            (way,) = entry.xpath("./a/@href") or [""]
+            for note in entry.xpath("./p/span[starts-with(., '承诺')]/text()"):
                 yield Path(way).stem, (PROMISED, note.removeprefix("承诺"))
 
 

@@ -99,7 +99,7 @@ def test_the_styles_reach_a_page_opened_from_a_disk(browser: Browser, tmp_path: 
     buttons = [link.bounding_box() for link in page.locator(".touchbar-item:visible").all()]
     assert len(buttons) >= 3
     assert all(box and box["height"] >= 60 and box["width"] >= 60 for box in buttons)
-    page.locator(".nav-link", has_text="职权目录").click()
+    page.locator(".nav a", has_text="职权目录").click()
     assert page.locator("h1").inner_text() == "职权目录"
     page.close()
 
