@@ -21,9 +21,10 @@ from ...schema.records.decisions.meetings import PASSED, REFUSED
 from ...schema.records.decisions.steps import CONSULT, MEETING, SIX_STEPS
 from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
 from ..registry import decision_rule
+from .whom_it_binds import Force, force
 
 DECREE = "《重大行政决策程序暂行条例》"
-MIN_CONSULTATION = Period(30, 30, "日")
+MIN_CONSULTATION, ANY_TIME = Period(30, 30, "日"), Period(0, 0, "日")
 QUORUM, PASSES = "三分之二以上", "应到过半数"
 DECIDES = (PASSED, REFUSED)
 
@@ -81,13 +82,14 @@ def steps_in_order(site: Site) -> Iterator[Problem]:
 
 @decision_rule(SHORT_CONSULTATION, UNKNOWN_YEAR)
 def consultations_long_enough(site: Site) -> Iterator[Problem]:
-    """Thirty days, or what the procedure asks, or a stated reason."""
+    """Thirty days where the decree holds, or what the procedure asks, or a stated reason."""
     for decision in site.decisions.values():
         step = decision.steps.consult
         if step is None or step.short_reason:
             continue
         rule = asked(site, decision, CONSULT)
-        least = (rule and rule.shortest) or MIN_CONSULTATION
+        bound = force(site, site.unit(decision.unit)) is not Force.NONE
+        least = (rule and rule.shortest) or (MIN_CONSULTATION if bound else ANY_TIME)
         found = elapsed(step.start, step.until, least.unit)
         if found is None:
             yield from unknown(step.at("until"), step.start, step.until)
