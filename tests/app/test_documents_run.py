@@ -200,12 +200,13 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
         r"^\| `(disclosure [^`]+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
     )
     reader.type("disclosure build --as-of 2026-11-22", 0)
+    reader.type("mkdir 各县 && cp -a output 各县/titian", 0)
     for row in rows:
         words = [named.get(word, word) for word in row.split()]
         if words[1] != "serve":  # it runs until somebody stops it: tests/app/test_serve.py
             reader.type(" ".join(words), 0)
     assert {row.split()[1] for row in rows} == {
-        "check", "build", "serve", "rollback", "verify", "diff", "keygen", "new", "schema",
+        "check", "build", "serve", "rollback", "verify", "diff", "keygen", "new", "schema", "province",
     }  # fmt: skip
 
 

@@ -68,9 +68,6 @@ def _of_counties(subparsers: Subparsers) -> None:
     build.add_argument(
         "--audience", metavar="受众", default="社会", help="社会（默认）、全党、单位:<编码>、特定:<编码>"
     )
-    build.add_argument(
-        "--key", metavar="文件", type=Path, help="用这把私钥给清单签名（或设环境变量 DISCLOSURE_KEY）"
-    )
     for reader in (check, build):
         reader.add_argument(
             "--laws", type=Path, metavar="文件夹", help="法规库：核对每条依据（代替 county.yaml 里写的）"
@@ -80,7 +77,7 @@ def _of_counties(subparsers: Subparsers) -> None:
         action="store_true",
         help="这一版撤下很多是有意的（见 county.yaml 的“撤下上限”）",
     )
-    build.add_argument("--unsigned", action="store_true", help="现在的网站有签名，以后不再签名是有意的")
+    _signed(build)
     build.add_argument("--dry-run", action="store_true", help="只看这一版会变什么，不发布")
     workers = build.add_mutually_exclusive_group()
     workers.add_argument(
@@ -127,9 +124,30 @@ def _of_releases(subparsers: Subparsers) -> None:
     diff.add_argument("new", metavar="新", type=Path, help="同上")
     diff.add_argument("--files", action="store_true", help="再列出每个文件")
     diff.set_defaults(run=release_commands.diff)
+    _of_provinces(subparsers)
     keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
     keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")
     keygen.set_defaults(run=keys.keygen)
+
+
+def _of_provinces(subparsers: Subparsers) -> None:
+    text = "把各县发布的网站编成一个目录：各县、统计、查找"
+    province = subparsers.add_parser("province", help=text, description=text)
+    province.add_argument("folder", metavar="各县", type=Path, help="文件夹，里面每个县一个输出文件夹")
+    _output(province)
+    province.add_argument("--name", metavar="名称", default="各县", help="省（市）的名称，写在标题里")
+    province.add_argument("--allow-withdrawal", action="store_true", help="撤下一个县是有意的")
+    _signed(province)
+    province.set_defaults(run=commands.province)
+
+
+def _signed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--key", metavar="文件", type=Path, help="用这把私钥给清单签名（或设环境变量 DISCLOSURE_KEY）"
+    )
+    command.add_argument(
+        "--unsigned", action="store_true", help="现在的网站有签名，以后不再签名是有意的"
+    )
 
 
 def _county(

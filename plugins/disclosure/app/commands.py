@@ -67,6 +67,13 @@ def serve(options: Namespace) -> int:
     return watch(options)
 
 
+def province(options: Namespace) -> int:
+    """One index over the releases of many counties."""
+    from .releases.province import province as run  # noqa: PLC0415  as for ``build``
+
+    return run(options)
+
+
 def new(options: Namespace) -> int:
     """Print a commented starting file."""
     shelf = shelf_named(options.kind)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..basics.output import Html, Output
-from . import crawlers, wellknown
+from . import crawlers, open_data, wellknown
 from .edition import Edition
 from .feeds import opml, subscriptions
 from .feeds import page as subscribe
@@ -34,6 +34,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from subscriptions.files(edition, offered)
     yield from opml.files(edition, offered)
     yield from wellknown.files(edition)
+    yield from open_data.files(edition)
     yield from crawlers.files(edition, paths)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..basics.media import MEDIA
+from ..basics.media import MEDIA, Medium
 from ..basics.problem import Code, Place, Problem
 from .written import Gate, Unchanged, WrittenFile
 
@@ -24,10 +24,12 @@ FRONT, TEXT = "index.html", "text.txt"
 
 @dataclass
 class Complete(Gate):
-    """``rendered`` are digests by path; ``screens`` the codes of all screens that readers see."""
+    """``rendered`` are digests by path; ``screens`` the codes of all screens that readers see; ``media``
+    are those of which each has its edition."""
 
     rendered: Mapping[str, str]
     screens: Collection[str] = ()
+    media: Collection[Medium] = MEDIA
     met: set[str] = field(default_factory=set)
 
     settings = ()
@@ -55,7 +57,7 @@ class Complete(Gate):
 
     def _fronts(self) -> Iterator[tuple[str, str]]:
         """The file that each edition and each screen cannot do without, and what to call it."""
-        for medium in MEDIA:
+        for medium in self.media:
             if medium.pages:
                 yield f"{medium.folder}/{FRONT}", f"{medium.title}的首页"
             for code in self.screens if medium.screens else ():
