@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -102,9 +102,9 @@ def test_what_was_lost_is_never_published(
     assert ((out / "current").readlink(), left) == (release, set())
 
 
-def lost_again(stage: StagedRelease, name: str) -> bool:
+def lost_again(stage: StagedRelease, name: str, *noted: Sequence[int]) -> bool:
     """Says that it took a page over, and did not."""
-    taken = KEEP(stage, name)
+    taken = KEEP(stage, name, *noted)
     if name == PAGE:
         (stage.root / name).unlink()
     return taken

@@ -98,7 +98,8 @@ def _built(site: Site, out: Path, before: Path | None, notes: Notes | None) -> N
     host.generate_output(None)
     stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
     (out / manifest.MANIFEST).write_bytes(stage.manifest())
-    return kept.notes()
+    stage.finish()
+    return kept.notes(stage)
 
 
 def _shared(one: Path, other: Path) -> int:

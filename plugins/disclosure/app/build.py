@@ -101,6 +101,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     if told := dot.another_version():
         say(told, FINE)
     release_commands.keep_dates(options.output, stage, seen)
+    stage.finish()
     every = gates.all_gates(site, Audience.parse(options.audience), stage.digests())
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
@@ -115,7 +116,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     if options.dry_run:
         return say("没有发布：这次只看变化。", FINE)
     release_commands.commit(options.output, stage, secret)
-    kept_pages.save(options.output, by, kept.notes(), memory.notes)
+    kept_pages.save(options.output, by, kept.notes(stage), memory.notes)
     kept_verdicts.save(options.output, settings)
     _results(options.output, seen, stage.files)
     return FINE

@@ -6,6 +6,7 @@ Enters: the output folder.  Leaves, below it::
     current              link to the release in force, replaced in one step
     previous             link to the one before, for going back
     releases/<hash>/     releases; the name is the hash of the manifest
+    .spare-<hash>        links to the files in force, for the next release (``spare``)
     .disclosure.lock     held while a build writes
 
 Files are written to a staging folder (``staged_release``), listed in ``manifest.json``, synced, and
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import durable, manifest, pointers, tree
+from . import durable, manifest, pointers, spare, tree
 from .manifest import MANIFEST, SIGNATURE, SUMS
 from .pointers import CURRENT, PREVIOUS, RELEASES
 from .staged_release import StagedRelease
@@ -62,11 +63,15 @@ def staging(out: Path) -> Iterator[StagedRelease]:
     with _locked(out):
         tree.sweep(out)
         folder = Path(tempfile.mkdtemp(prefix=tree.STAGE, dir=out))
+        before = in_force_if_any(out)
+        at_hand = spare.take(out, before, folder)
         folder.chmod(tree.FOLDER)
         try:
             with durable.settling(out) as settle:
-                yield StagedRelease(folder, settle, in_force_if_any(out))
+                yield StagedRelease(folder, settle, before, at_hand)
         finally:
+            if before and at_hand:
+                spare.put_by(out, folder, before)
             tree.remove(folder)
 
 
@@ -79,11 +84,16 @@ def commit(out: Path, stage: StagedRelease, signature: bytes = b"") -> str:
         Foreign: a name that consumers would point at is taken by something that is not ours.
         OSError: the disk failed; the release before is still, or again, in force.
     """
+    if not stage.identities:
+        stage.finish()
     pointers.refuse_squatters(out, stage.root)
     release = _shelve(out, stage, signature)
     before = pointers.target(out, CURRENT)
     _put_in_force(out, release, before)
-    tree.forget(out / RELEASES, keep={release.name, before, pointers.target(out, PREVIOUS)})
+    keep = {release.name, before, pointers.target(out, PREVIOUS)}
+    for gone in (stage.root, *tree.forget(out / RELEASES, keep)):
+        spare.put_by(out, gone, release)
+        tree.remove(gone)
     return release.name
 
 
@@ -161,7 +171,7 @@ def _shelve(out: Path, stage: StagedRelease, signature: bytes) -> Path:
     """The stage among the releases, on the disk itself; an equal and whole one is used as it is."""
     text = stage.manifest()
     names = (out / RELEASES / name for name in manifest.names(text))
-    release = next(path for path in names if not path.exists() or not manifest.compare(path))
+    release = next(path for path in names if not path.exists() or _is_whole(path, stage))
     if not release.exists():
         tree.write(stage.root / MANIFEST, text)
         tree.write(stage.root / SUMS, manifest.sums(manifest.digests(text)))
@@ -174,6 +184,12 @@ def _shelve(out: Path, stage: StagedRelease, signature: bytes) -> Path:
     durable.sync_folder(release.parent)
     durable.sync_folder(out)
     return release
+
+
+def _is_whole(release: Path, stage: StagedRelease) -> bool:
+    """What was taken over from it in this very build is not read again."""
+    same = stage.untouched() if release == stage.before else set[str]()
+    return not manifest.compare(release, same=same)
 
 
 @contextmanager

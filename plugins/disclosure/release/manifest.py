@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -89,8 +90,13 @@ def read(folder: Path) -> bytes:
         raise Unreadable(f"{folder} 里没有清单 {MANIFEST}（{reason(error)}）") from None
 
 
-def compare(folder: Path, expected: Mapping[str, str] | None = None) -> list[FileDifference]:
-    """Every difference between a folder and digests by path (its own manifest if not given)."""
+def compare(
+    folder: Path, expected: Mapping[str, str] | None = None, same: AbstractSet[str] = frozenset()
+) -> list[FileDifference]:
+    """Every difference between a folder and digests by path (its own manifest if not given).
+
+    Files that are known to be the ``same`` are not read.
+    """
     if expected is None:
         try:
             expected = digests(read(folder))
@@ -99,7 +105,8 @@ def compare(folder: Path, expected: Mapping[str, str] | None = None) -> list[Fil
     found = set(paths(folder))
     differences = [FileDifference(path, MISSING) for path in expected.keys() - found]
     differences += [FileDifference(path, EXTRA) for path in found - expected.keys()]
-    both = [path for path in expected.keys() & found if _digest(folder / path) != expected[path]]
+    doubtful = (expected.keys() & found) - same
+    both = [path for path in doubtful if _digest(folder / path) != expected[path]]
     beside = folder / SUMS  # a release made before there were any has none
     both += [SUMS] if beside.exists() and beside.read_bytes() != sums(expected) else []
     return sorted([*differences, *(FileDifference(path, CHANGED) for path in both)])

@@ -3,6 +3,7 @@
 Enters: files, by their path in the release, and the release in force.  Leaves: the same files in a
 folder, and what the manifest says of them.  A file equal to the one in force is not written again: it
 is linked, so it keeps its time (to rsync and browsers it is unchanged) and costs the disk nothing.
+Where a ``spare`` was at hand, it is linked already.
 
 Two releases may share a file so.  Nothing of this program ever changes a file that was published;
 whoever changes one by hand changes it in both, and ``verify`` and ``rollback`` say so.
@@ -13,14 +14,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.digests import in_letters
-from . import manifest
+from . import manifest, spare, tree
 from .durable import Settle, one_by_one
 from .manifest import FileEntry
 from .tree import FILE, FOLDER
@@ -36,7 +37,7 @@ Identity = tuple[int, int, int, int, int]
 class _Published(NamedTuple):
     """A file in force, which it was before it was read, and its bytes."""
 
-    path: Path
+    path: str
     identity: Identity
     data: bytes
 
@@ -45,15 +46,18 @@ class _Published(NamedTuple):
 class StagedRelease:
     """``files`` are all that were written, by path; ``before`` is the release in force, if any.
 
-    ``settle`` sees all that lies below a folder onto the disk.
+    ``settle`` sees all that lies below a folder onto the disk.  ``at_hand``: the folder is a spare one
+    of the release in force.  ``identities`` tell which files they were when the stage was finished.
     """
 
     root: Path
     settle: Settle = one_by_one
     before: Path | None = None
+    at_hand: bool = False
     files: dict[str, FileEntry] = field(default_factory=dict)
+    identities: dict[str, Identity] = field(default_factory=dict)
     _taken: dict[str, Identity] = field(default_factory=dict)
-    _folders: dict[str, Path] = field(default_factory=dict)
+    _folders: dict[str, str] = field(default_factory=dict)
 
     def write(self, name: str, data: bytes) -> None:
         """Add a file.
@@ -66,23 +70,39 @@ class StagedRelease:
         entry = FileEntry(hashlib.sha256(data).hexdigest(), len(data))
         old = self._in_force(name) if self.known.get(name) == entry.sha256 else None
         if old and old.data == data:
-            self._take_over(name, old)
+            self._take_over(name, old.path, old.identity)
         else:
-            _write(self._place(name), data)
+            _write(self._new(name), data)
         self.files[name] = entry
 
-    def keep(self, name: str) -> bool:
-        """Take over a file in force without making it; False where it is not what its manifest says."""
+    def keep(self, name: str, noted: Sequence[int] = ()) -> bool:
+        """Take over a file in force without making it; False where it is not what its manifest says.
+
+        It is read, unless it still is the one that was ``noted`` when its bytes were what that says.
+        """
+        path = f"{self.before}/{name}"
+        there = _identity_of(path) if noted and name in self.known else None
+        if there and there == tuple(noted):
+            self._take_over(name, path, there)
+            self.files[name] = FileEntry(self.known[name], there[2])
+            return True
         old = self._in_force(name)
         if old is None or hashlib.sha256(old.data).hexdigest() != self.known[name]:
             return False
-        self._take_over(name, old)
+        self._take_over(name, path, old.identity)
         self.files[name] = FileEntry(self.known[name], len(old.data))
         return True
 
+    def finish(self) -> None:
+        """Leave nothing in the folder but what was written or taken over; note which files it is."""
+        if self.at_hand:
+            spare.shed(self.root, self.files.keys())
+        found = ((name, _identity_of(f"{self.root}/{name}")) for name in self.files)
+        self.identities = {name: identity for name, identity in found if identity}
+
     def untouched(self) -> set[str]:
         """Files that were taken over, and that nobody wrote to since their bytes were compared."""
-        return {name for name, then in self._taken.items() if _is_still(self.root / name, then)}
+        return {name for name, then in self._taken.items() if self.identities.get(name) == then}
 
     def digests(self) -> dict[str, str]:
         """SHA-256 in letters, by path: what the gates hold the disk against."""
@@ -92,26 +112,35 @@ class StagedRelease:
         """The manifest of what was written."""
         return manifest.printed(self.files)
 
-    def _place(self, name: str) -> Path:
+    def _new(self, name: str) -> str:
+        """Where a file is to be made; what a spare folder holds there goes."""
+        if name in self.files:
+            raise FileExistsError(name)
+        path = self._place(name)
+        if self.at_hand:
+            spare.clear(Path(path))
+        return path
+
+    def _place(self, name: str) -> str:
         folder, _, leaf = name.rpartition("/")
         if leaf != Path(leaf).name or not self._is_within(folder):
             raise ValueError(f"{name} 走出了输出文件夹")
-        if folder not in self._folders:
-            self._folders[folder] = self._made(folder)
-        return self._folders[folder] / leaf
+        return f"{self._made(folder)}/{leaf}"
 
     def _is_within(self, folder: str) -> bool:
         if folder in self._folders:
             return True
         return (self.root / folder).is_relative_to(self.root) and ".." not in Path(folder).parts
 
-    def _made(self, folder: str) -> Path:
-        path = self.root / folder
-        for missing in reversed([path, *path.parents]):
-            if missing.is_relative_to(self.root) and not missing.is_dir():
-                missing.mkdir(exist_ok=True)  # several processes write into one stage
-                missing.chmod(FOLDER)  # readable whatever the umask is
-        return path
+    def _made(self, folder: str) -> str:
+        """A folder and all above it, readable whatever the umask is."""
+        if folder not in self._folders:
+            above, _, own = folder.rpartition("/")
+            path = f"{self._made(above)}/{own}" if folder else str(self.root)
+            tree.make(Path(path))
+            Path(path).chmod(FOLDER)
+            self._folders[folder] = path
+        return self._folders[folder]
 
     @cached_property
     def manifest_before(self) -> bytes:
@@ -131,25 +160,30 @@ class StagedRelease:
 
     def _in_force(self, name: str) -> _Published | None:
         """The file of this name in force, if there is one and readers may read it."""
-        return _read(self.before / name) if self.before and name in self.known else None
+        return _read(f"{self.before}/{name}") if self.before and name in self.known else None
 
-    def _take_over(self, name: str, old: _Published) -> None:
+    def _take_over(self, name: str, old: str, was: Identity) -> None:
         """One more name for a file; where the disk allows none, the same bytes with the same time.
 
         A name more is told by nothing but the time of the last change of the file's names.
         """
-        new = self._place(name)
+        path = self._place(name)
+        now = _identity_of(path) if self.at_hand and name not in self.files else None
+        if now is None or now[:2] != was[:2]:
+            self._link(old, self._new(name))
+            now = _identity_of(path)
+        if now and now[:-1] == was[:-1]:
+            self._taken[name] = now
+
+    def _link(self, old: str, new: str) -> None:
         try:
-            os.link(old.path, new)
+            os.link(old, new)
         except FileExistsError:
             raise
         except OSError:
-            _write(new, old.data)
-            then = old.path.stat().st_mtime_ns
+            _write(new, Path(old).read_bytes())
+            then = os.lstat(old).st_mtime_ns
             os.utime(new, ns=(then, then))
-        now = _identity(new.lstat())
-        if now[:-1] == old.identity[:-1]:
-            self._taken[name] = now
 
 
 def _fit(mode: int) -> bool:
@@ -157,7 +191,7 @@ def _fit(mode: int) -> bool:
     return stat.S_ISREG(mode) and (os.name == "nt" or stat.S_IMODE(mode) == FILE)
 
 
-def _read(path: Path) -> _Published | None:
+def _read(path: str) -> _Published | None:
     """A published file as this program leaves one."""
     try:
         handle = os.open(path, _OLD)
@@ -168,18 +202,19 @@ def _read(path: Path) -> _Published | None:
         return _Published(path, _identity(about), file.readall()) if _fit(about.st_mode) else None
 
 
-def _is_still(path: Path, then: Identity) -> bool:
+def _identity_of(path: str) -> Identity | None:
+    """Of nothing where nothing is."""
     try:
-        return _identity(path.lstat()) == then
+        return _identity(os.lstat(path))
     except OSError:
-        return False
+        return None
 
 
 def _identity(about: os.stat_result) -> Identity:
     return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: str, data: bytes) -> None:
     handle = os.open(path, _NEW, FILE)
     with os.fdopen(handle, "wb", buffering=0) as file:
         if hasattr(os, "fchmod"):

@@ -42,15 +42,25 @@ def releases(shelf: Path) -> Iterator[Path]:
             yield path
 
 
-def forget(shelf: Path, keep: set[str]) -> None:
-    """Remove other releases; renamed first, so that none is ever left in part under its name."""
+def forget(shelf: Path, keep: set[str]) -> Iterator[Path]:
+    """Other releases, to be removed; renamed first, so that none is ever left in part under its name."""
     for release in list(releases(shelf)):
         if release.name not in keep:
             gone = shelf / f"{GONE}{release.name}"
             remove(gone)
             with suppress(OSError):  # the new release is in force; the next build tries again
                 release.rename(gone)
-            remove(gone)
+            yield gone
+
+
+def make(folder: Path) -> None:
+    """A folder, be there one already, or a file in its place; other processes may be about it too."""
+    with suppress(FileExistsError):
+        folder.mkdir()
+    if folder.is_symlink() or not folder.is_dir():
+        with suppress(OSError):
+            folder.unlink()
+        folder.mkdir(exist_ok=True)
 
 
 def remove(folder: Path) -> None:

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,11 @@ Question = tuple[str, str, str | None]
 @dataclass(frozen=True, slots=True)
 class Notes:
     """Of one build: questions with digests of the answers; by path, what each file was given and the
-    numbers of the questions that were asked while it was made."""
+    numbers of the questions that were asked while it was made, and which file it is."""
 
     asked: list[tuple[Question, str]] = field(default_factory=list)
     files: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    identities: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 class KeptPages:
@@ -58,7 +59,7 @@ class KeptPages:
         given, asked = self._before.files[output.path]
         if given != self._given(edition, output) or not all(self._holds(edition, n) for n in asked):
             return False
-        if not stage.keep(output.path):
+        if not stage.keep(output.path, self._before.identities.get(output.path, ())):
             return False
         self._note(edition, output.path, given, (self._before.asked[n][0] for n in asked))
         return True
@@ -68,9 +69,9 @@ class KeptPages:
         asked = ((edition.medium.folder, *read) for read in reads)
         self._note(edition, output.path, self._given(edition, output), asked)
 
-    def notes(self) -> Notes:
-        """What the next build may rely on."""
-        return self._now
+    def notes(self, stage: release.StagedRelease) -> Notes:
+        """What the next build may rely on, upon that release."""
+        return replace(self._now, identities=stage.identities)
 
     def _note(self, edition: Edition, path: str, given: str, asked: Iterable[Question]) -> None:
         numbers = sorted(self._number(edition, question) for question in asked)
@@ -125,17 +126,20 @@ def load(out: Path, by: str, held: HeldNotes) -> Notes | None:
     if wanted and held.about == wanted:
         return held.notes
     data = kept_store.read(_place(out))
-    about, asked, files = json.loads(data) if data else ("", [], {})
+    about, *noted = json.loads(data) if data else ("",)
     if not about or about != wanted:
         return None
-    return Notes([((of, name, key), answer) for of, name, key, answer in asked], files)
+    asked, files, identities = noted
+    return Notes([((of, name, key), answer) for of, name, key, answer in asked], files, identities)
 
 
 def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:
     """Keep the notes of the release that is in force now."""
     held.about, held.notes = _about(out, by), notes
     asked = [(*question, answer) for question, answer in notes.asked]
-    kept_store.write(_place(out), json.dumps((held.about, asked, notes.files)).encode())
+    kept_store.write(
+        _place(out), json.dumps((held.about, asked, notes.files, notes.identities)).encode()
+    )
 
 
 def _about(out: Path, by: str) -> str:

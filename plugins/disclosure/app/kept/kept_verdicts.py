@@ -7,7 +7,8 @@ finding is never put in force, so every file that such a manifest names was in o
 
 What is trusted: that line, which nobody but the user can write; of the release in force its manifest,
 if it has that digest still; of its files those that ``StagedRelease.keep`` has hashed in this very
-build, and found to be what the manifest says, if nobody wrote to them since.  Every other file is read.
+build, and found to be what the manifest says, or that are the same files, untouched, as when an earlier
+build knew their bytes; if nobody wrote to them since.  Every other file is read.
 """
 
 from __future__ import annotations
