@@ -46,7 +46,10 @@ GRADE_KEYS = {"一": "1", "二": "2", "三": "3"}
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A list and the choices that narrow it."""
+    """A list and the choices that narrow it.
+
+    Beside the whole list stand ``ways`` with numbers of today; elsewhere ``links`` lead to the same.
+    """
 
     head: Head
     note: str
@@ -58,6 +61,7 @@ class ListPage:
     whole: Anchor
     pager: Pager
     ways: tuple[Tile, ...]
+    links: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ class _Listing:
     noun: str
     note: str
     ways: tuple[Tile, ...] = ()
+    links: tuple[Anchor, ...] = ()
 
     def of(
         self,
@@ -163,8 +168,11 @@ class _Listing:
         entry: Callable[[Edition, T], ListEntry],
     ) -> Iterator[Html]:
         narrowed = Facets(plan, items)
+        links = tuple(Anchor(way.text, way.href) for way in self.ways)
+        front, further = self, replace(self, ways=(), links=links)
         for listing in narrowed.listings():
-            make = partial(_page, edition, self, plan.folder, entry, replace(listing, found=()))
+            common = further if listing.chosen or listing.pager.previous else front
+            make = partial(_page, edition, common, plan.folder, entry, replace(listing, found=()))
             yield Html(listing.path, "lists/list.html", make)
         for found in narrowed.directories():
             held = partial(_directory, edition, self, plan.folder, found)
@@ -192,6 +200,7 @@ def _page(
         whole=whole,
         pager=listing.pager,
         ways=common.ways,
+        links=common.links,
     )
 
 

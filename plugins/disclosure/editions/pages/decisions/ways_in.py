@@ -54,9 +54,12 @@ def _ways(edition: Edition) -> Iterator[Tile]:
 
 
 def _running(site: Site, tile: Tile, events: Sequence[Event]) -> Tile:
-    """How many of some events run on the day of the data, and the days from which to count anew."""
+    """How many of some events run on the day of the data, and the days from which to count anew.
+
+    What is over on that day is over on each later one.
+    """
     lasting = [event for event in events if event.standing is not EventStanding.CANCELLED]
     running = sum(event.running(site.as_of) for event in lasting)
-    days = tuple(f"{event.start}/{event.until}" for event in lasting)
+    days = tuple(f"{event.start}/{event.until}" for event in lasting if event.until >= site.as_of)
     unit = f"项进行中（{site.as_of.month}月{site.as_of.day}日）"
     return replace(tile, count=running, unit=unit, runs=days)
