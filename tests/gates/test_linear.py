@@ -12,7 +12,7 @@ from disclosure import gates
 from disclosure.gates.leaks import Leaks
 from disclosure.gates.links import Links
 from disclosure.gates.personal_numbers import PersonalNumbers
-from disclosure.gates.reading.sieve import New, Sieve
+from disclosure.gates.reading.sieve import Sieve
 from disclosure.gates.requests import Requests
 
 Scanner = Callable[[gates.WrittenFile], object]
@@ -31,10 +31,10 @@ def in_pieces(make: Callable[[], Leaks | PersonalNumbers]) -> Scanner:
     """As far as it is told that there is nothing to be found, or that there may be something."""
 
     def scan(file: gates.WrittenFile) -> None:
-        gate, pieces = make(), Sieve().sieved(file.data)
-        vars(file)["sieved"] = pieces
-        gate.learn(pieces.new if pieces else New((), ()))
-        gate.is_quiet(file)
+        gate, parts = make(), Sieve().sieved(file.data)
+        if parts and gate.learn(parts.fresh):
+            vars(file)["sieved"] = parts
+            list(gate.look(file))
 
     return scan
 

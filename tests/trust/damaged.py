@@ -93,6 +93,14 @@ TAGS = (
 )  # fmt: skip
 
 
+LINES = (
+    "13812345678", "<p>13812345678</p>", "<p>138", "1234 5678</p>", "<td>护照</td>", "<td>E12345678</td>",
+    "关于<b>干部</b>调整的内部请示", '<p style="a">', '<a title="13812345678">', '<p id="again">',
+    '<a href="#nowhere">', base64.b64encode(SECRETS[0].encode()).decode(),
+)  # fmt: skip
+"""Lines that stand in many files."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How often each gate found something, how many files fell into pieces, and every difference."""
@@ -117,6 +125,7 @@ def compare(count: int, seed: int, *, until_differing: bool = False) -> Outcome:
             found[type(one).__name__] += bool(own)
             if own != through:
                 differing.append(f"{type(one).__name__} {name} {own} {through} {data!r}")
+        in_pieces.forget()
         if differing and until_differing:
             return Outcome(found, fell, differing)
     for one, other in zip(careful, sieved, strict=True):
@@ -155,6 +164,9 @@ def damaged(rng: random.Random, number: int) -> tuple[str, bytes]:
         at = rng.randrange(len(text) + 1)
         at = text.find(">", at) + 1 if rng.random() < 0.8 else at
         text = text[:at] + _needle(rng) + text[at:]
+    for line in rng.sample(LINES, rng.choice((0, 0, 0, 0, 1, 2))):
+        at = text.find(">", rng.randrange(len(text) + 1)) + 1
+        text = f"{text[:at]}\n{line}\n{text[at:]}"
     data = text.encode("utf-8", "surrogatepass")
     if rng.random() < 0.03:
         at = rng.randrange(len(data) + 1)

@@ -27,7 +27,7 @@ from .passed import PassedRelease, settings
 from .personal_numbers import PersonalNumbers
 from .reading.sieve import Sieve
 from .requests import Requests
-from .secret_words import Texts, hidden_words, withheld
+from .secret_words import SOME, Texts, hidden_words, withheld
 from .written import Gate, Unchanged, WrittenFile
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
@@ -57,6 +57,7 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
             hidden_words(hidden_texts, texts),
             looked_at,
             withheld(whole, hidden_texts.said | texts.said),
+            "".join(texts.said)[::SOME],
         ),
         PersonalNumbers(allowed(whole), looked_at),
     )
@@ -78,19 +79,28 @@ def check(
     asked.all(lambda gate: gate.pass_over(unchanged))
     for file in forgone or ():
         asked.all(partial(_forgo, file), file.place)
+        file.forget()
     for name, path in files.items():
         if name not in unchanged.paths:
             file = WrittenFile(name, path, sieve)
             asked.all(partial(_look, file), file.place)
+            file.forget()
     asked.all(lambda gate: gate.close())
     return [problem for own in asked.found for problem in own]
 
 
 def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
-    """What a gate finds in a file, after it has judged what is new in it."""
-    if file.sieved:
-        gate.learn(file.sieved.new)
-    return gate.look(file)
+    """What a gate finds in a file, after it has judged what is fresh in it."""
+    return gate.look(_judged(gate, file))
+
+
+def _judged(gate: Gate, file: WrittenFile) -> WrittenFile:
+    """A file, to be read with care where the gate asks for it."""
+    parts = file.sieved
+    if parts is None or gate.learn(parts.fresh):
+        return file
+    parts.is_quiet = False
+    return file.with_care
 
 
 def _look(file: WrittenFile, gate: Gate) -> Iterator[Problem]:
@@ -98,9 +108,7 @@ def _look(file: WrittenFile, gate: Gate) -> Iterator[Problem]:
 
 
 def _forgo(file: WrittenFile, gate: Gate) -> Iterator[Problem]:
-    if file.sieved:
-        gate.learn(file.sieved.new)
-    gate.forgo(file)
+    gate.forgo(_judged(gate, file))
     return iter(())
 
 

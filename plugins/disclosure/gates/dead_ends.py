@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..basics.media import MEDIA
 from ..basics.problem import Code, Place, Problem
-from .reading.sieve import New
+from .reading.sieve import Fresh
 from .reading.tag_facts import TagFacts
 from .reading.tags import taken_apart
 from .written import Gate, Unchanged, WrittenFile
@@ -53,8 +53,9 @@ class DeadEnds(Gate):
 
     settings = ()
 
-    def learn(self, new: New) -> None:
-        self.said.learn(new.tags)
+    def learn(self, fresh: Fresh) -> bool:
+        self.said.learn(fresh)
+        return True
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if _is_other(file.name):
@@ -85,7 +86,7 @@ class DeadEnds(Gate):
         """What a page's tags say; in their order where there is anything to report."""
         if file.ending != "html" or not file.name.startswith(_FOLDERS):
             return []
-        said = self.said.by(file.sieved.tags) if file.sieved else []
+        said = self.said.by(file.sieved) if file.sieved else []
         if file.sieved is None or any(leads.dead for leads in said):
             return [_leads(tag) for tag in dict.fromkeys(file.tags)]
         return said

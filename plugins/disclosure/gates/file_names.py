@@ -41,7 +41,7 @@ class Names(Gate):
             yield Problem(file.place, BAD_NAME, "不能用作文件名")
         elif fault(file.name) or len(file.name) > _LONGEST:
             yield Problem(file.place, BAD_NAME, f"不能用作文件名（{fault(file.name) or '太长'}）")
-        if zipfile.is_zipfile(io.BytesIO(file.data)):
+        if file.sieved is None and zipfile.is_zipfile(io.BytesIO(file.data)):
             yield from (Problem(file.place, BAD_NAME, f"里面的 {said}") for said in _archive(file.data))
 
     def close(self) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from ..basics.persons.word_search import Words
 from ..basics.problem import Code, Problem
 from ..county.reviewed import PRINT
 from .reading.quiet import Quiet
-from .reading.sieve import New
+from .reading.sieve import Fresh
 from .reading.traces import Traces
 from .reading.unwrap import Closed, Layer, is_wrapped, layers, readings, runs_of_base64
 from .secret_words import NAME
@@ -39,17 +39,18 @@ COVERED = Code("C11", "名单里遮盖的内容写成了原样", "请在它的�
 class Leaks(Gate):
     """``secrets`` are words that no file may hold, ``withheld`` clear values of covered cells.
 
-    ``signed`` are digests of files that a person has read.
+    ``signed`` are digests of files that a person has read, ``usual`` is some of what texts are like.
     """
 
     secrets: Collection[str]
     signed: Collection[str] = ()
     withheld: Collection[str] = ()
+    usual: str = ""
 
     def __post_init__(self) -> None:
         covered = [word for word in self.withheld if len(word) >= NAME]
         self.words, self.covered = Words(self.secrets), Words(covered, NAME)
-        self.traces = Traces((*self.secrets, *covered))
+        self.traces = Traces((*self.secrets, *covered), self.usual)
         self.runs, self.said = Quiet(self._telling), Quiet(self._traced)
         self.loud: set[bytes] = set()
 
@@ -57,18 +58,21 @@ class Leaks(Gate):
     def settings(self) -> object:
         return sorted(self.secrets), sorted(self.signed), sorted(self.withheld)
 
-    def learn(self, new: New) -> None:
-        tags = [tag.data for tag in new.tags]
+    def learn(self, fresh: Fresh) -> bool:
+        tags = [tag.data for tag in fresh.new_tags]
         if self.traces.stand_in(b"<".join(tags).decode()):
             self.loud.update(tag for tag in tags if self.traces.stand_in(tag.decode()))
-        parts = (*tags, *new.texts)
+        parts = (*tags, *fresh.new_texts)
         if self._wraps(b"<".join(parts)):
             self.loud.update(part for part in parts if self._wraps(part))
+        is_loud = not (self.loud.isdisjoint(fresh.tags) and self.loud.isdisjoint(fresh.texts))
+        return not is_loud and self.said.holds_all(frozenset(fresh.bare.split()))
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         hidden, covered = set(self.words.within(file.name)), set(self.covered.within(file.name))
         closed: list[str] = []
-        for layer in () if self.is_quiet(file) else layers(file.data):
+        is_quiet = file.sieved and not is_wrapped(file.data)
+        for layer in () if is_quiet else layers(file.data):
             if isinstance(layer, Closed):
                 closed.append(layer.why)
                 continue
@@ -84,14 +88,6 @@ class Leaks(Gate):
         if closed and not any(file.digest.startswith(digest) for digest in self.signed):
             why = "、".join(list(dict.fromkeys(closed))[:3])
             yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
-
-    def is_quiet(self, file: WrittenFile) -> bool:
-        """Whether no word can stand in a file, in a tag or across tags, and nothing is shut."""
-        parts = file.sieved
-        if parts is None or is_wrapped(file.data):
-            return False
-        is_loud = not (self.loud.isdisjoint(parts.tags) and self.loud.isdisjoint(parts.texts))
-        return not is_loud and self.said.holds_all(frozenset(parts.bare.split()))
 
     def _wraps(self, part: bytes) -> bool:
         return not self.runs.holds_all(runs_of_base64(part))

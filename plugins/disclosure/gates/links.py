@@ -15,7 +15,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ..basics.problem import Code, Place, Problem
-from .reading.sieve import New
+from .reading.sieve import Fresh
 from .reading.tag_facts import TagFacts
 from .reading.tags import taken_apart
 from .written import Gate, Unchanged, WrittenFile
@@ -24,6 +24,10 @@ DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程
 
 MISSING = "/404.html"
 _ID = b' id="'
+_PLAIN = re.compile(
+    r"(?P<up>(?:\.\./)*)(?P<down>(?:[\w-][\w.-]*/)*[\w-][\w.-]*)(?:#(?P<place>[\w.-]+))?"
+)
+"""A link as this program writes it: nothing in it is escaped."""
 _PLACE = re.compile(r"#[\w.-]+")
 
 
@@ -71,9 +75,10 @@ class Links(Gate):
     def settings(self) -> object:
         return self.home
 
-    def learn(self, new: New) -> None:
-        leads = self.said.learn(new.tags).items()
+    def learn(self, fresh: Fresh) -> bool:
+        leads = self.said.learn(fresh).items()
         self.odd.update(tag for tag, lead in leads if tag.count(_ID) != (lead.id is not None))
+        return self.odd.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.names.add(file.name)
@@ -123,9 +128,9 @@ class Links(Gate):
 
     def _of_tags(self, file: WrittenFile) -> _Page | None:
         """A page by its distinct tags; None where one with an id may stand there twice."""
-        if file.sieved is None or not self.odd.isdisjoint(file.sieved.tags):
+        if file.sieved is None:
             return None
-        leads = self.said.by(file.sieved.tags)
+        leads = self.said.by(file.sieved)
         is_whole = file.data.count(_ID) == sum(lead.id is not None for lead in leads)
         return _page(leads) if is_whole else None
 
@@ -177,10 +182,12 @@ def _is_plainly_in(page: _Page, link: str) -> bool:
 def _page(leads: Iterable[_Lead]) -> _Page:
     read = list(leads)
     ids = [lead.id for lead in read if lead.id is not None]
-    twice = sorted(name for name, times in Counter(ids).items() if times > 1)
+    once = frozenset(ids)
+    often = Counter(ids).items() if len(once) < len(ids) else ()
+    twice = sorted(name for name, times in often if times > 1)
     away = {link for lead in read for link in lead.away}
     inside = {link for lead in read for link in lead.inside}
-    return _Page(tuple(away), tuple(inside), frozenset(ids), tuple(twice))
+    return _Page(tuple(away), tuple(inside), once, tuple(twice))
 
 
 def _lead(tag: str) -> _Lead:
@@ -199,6 +206,11 @@ def _is_away(link: str) -> bool:
 
 def _target(folder: str, link: str) -> tuple[str, str] | None:
     """The file that a link in a folder names, and the place in it; None where it leaves the site."""
+    plain = _PLAIN.fullmatch(link)
+    if plain and len(plain["up"]) <= len("../") * (folder.count("/") + bool(folder)):
+        for _ in range(plain["up"].count("/")):
+            folder = folder.rpartition("/")[0]
+        return f"{folder}/{plain['down']}".lstrip("/"), plain["place"] or ""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None

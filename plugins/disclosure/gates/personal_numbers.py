@@ -18,7 +18,7 @@ from ..basics.files.pieces import Active, Piece, Unread, of_lines
 from ..basics.persons.detect import Finding, scan_all
 from ..basics.problem import Code, Place, Problem
 from .reading.quiet_lines import Lines
-from .reading.sieve import New
+from .reading.sieve import Fresh
 from .written import Gate, WrittenFile
 
 NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或者登记豁免")
@@ -46,10 +46,13 @@ class PersonalNumbers(Gate):
     def settings(self) -> object:
         return sorted(filter(str.isalnum, self.allowed)), sorted(self.signed)  # 0000-5550101 is nobody's
 
-    def learn(self, new: New) -> None:
-        plain = [tag.text for tag in new.tags if "'" not in tag.text]
-        if len(plain) < len(new.tags) or self._is_said(_APART.join(plain)):
-            self.saying.update(tag.data for tag in new.tags if self._is_said(tag.text))
+    def learn(self, fresh: Fresh) -> bool:
+        tags = [tag for tag in fresh.new_tags if "=" in tag.text]
+        if self._is_said(_APART.join(tag.text for tag in tags if "'" not in tag.text)):
+            self.saying.update(tag.data for tag in tags if self._is_said(tag.text))
+        self.saying.update(tag.data for tag in tags if "'" in tag.text and self._is_said(tag.text))
+        self.lines.learn(fresh)
+        return self.saying.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if self.is_quiet(file):
@@ -67,11 +70,11 @@ class PersonalNumbers(Gate):
             yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))
 
     def is_quiet(self, file: WrittenFile) -> bool:
-        """Whether no number stands in a file, neither in its text nor in what tags say."""
+        """Whether no number stands in the text of a file."""
         parts = file.sieved
-        if parts is None or file.ending not in (MARKED_UP if parts.tags else PLAIN):
+        if parts is None or file.ending not in (MARKED_UP if parts.has_tags else PLAIN):
             return False
-        return self.saying.isdisjoint(parts.tags) and self.lines.are_quiet(parts.lined)
+        return self.lines.are_quiet(parts)
 
     def _is_said(self, tags: str) -> bool:
         return any(self._is_held_back(found) for _, said in says(tags) for found in scan_all(said))

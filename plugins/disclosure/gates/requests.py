@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 
 from ..basics.problem import Code, Problem
-from .reading.sieve import New
-from .reading.tag_facts import TagFacts
+from .reading.sieve import Fresh
 from .reading.tags import ADDRESSES, UNREADABLE, taken_apart
 from .written import Gate, WrittenFile
 
@@ -44,15 +43,15 @@ class Requests(Gate):
     settings = ()
 
     def __init__(self) -> None:
-        self.said = TagFacts(_faults)
+        self.faulty: set[bytes] = set()
 
-    def learn(self, new: New) -> None:
-        self.said.learn(new.tags)
+    def learn(self, fresh: Fresh) -> bool:
+        self.faulty.update(tag.data for tag in fresh.new_tags if tag.speaks and _faults(tag.text))
+        return self.faulty.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if file.ending in ("html", "svg"):
-            is_quiet = file.sieved and not self.said.by(file.sieved.tags)
-            for tag in dict.fromkeys(() if is_quiet else file.tags):
+            for tag in dict.fromkeys(() if file.sieved else file.tags):
                 yield from (Problem(file.place, ACTIVE, f"{tag[:60]} {why}") for why in _faults(tag))
         elif file.ending == "css" and _CSS_ELSEWHERE.search(file.text):
             yield Problem(file.place, ACTIVE, "样式从别处取内容")

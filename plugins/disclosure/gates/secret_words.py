@@ -29,7 +29,7 @@ NAME = 3
 """Characters of the shortest covered value that is looked for: names of two are common words."""
 
 _CLAUSE = re.compile(r"[，、；。：！？\s]+")
-_SOME = 97
+SOME = 97
 """One character in so many tells well enough which are seldom."""
 
 _SILENT = PLAIN - {str}
@@ -74,7 +74,7 @@ def withheld(whole: Site, everything: Iterable[str]) -> frozenset[str]:
 def _not_in(texts: Iterable[str], words: set[str], head: int) -> frozenset[str]:
     """Words that stand neither in these texts nor in what the program says itself."""
     known = "\n".join((*texts, _own_words())) if words else ""
-    return frozenset(words.difference(Words(words, head, known[::_SOME]).within(known)))
+    return frozenset(words.difference(Words(words, head, known[::SOME]).within(known)))
 
 
 def _parts(text: str) -> Iterator[str]:

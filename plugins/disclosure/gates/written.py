@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..basics.digests import digest
 from ..basics.problem import Place, Problem
-from .reading.sieve import New, Sieve, Sieved
+from .reading.sieve import Fresh, Sieve, Sieved
 from .reading.tags import tags
 
 
@@ -42,8 +42,20 @@ class WrittenFile:
 
     @cached_property
     def sieved(self) -> Sieved | None:
-        """The file taken apart, for those who have judged its tags; None where it is to be read."""
+        """The file taken apart, for those who have judged what is fresh; None where it is to be read."""
         return self.sieve.sieved(self.data) if self.sieve else None
+
+    @cached_property
+    def with_care(self) -> WrittenFile:
+        """The same file to be read from end to end."""
+        file = WrittenFile(self.name, self.path)
+        vars(file)["data"] = self.data
+        return file
+
+    def forget(self) -> None:
+        """All gates have looked at it: what was fresh need not be judged again if it was quiet."""
+        if self.sieve and self.sieved:
+            self.sieve.remember(self.sieved)
 
     @cached_property
     def digest(self) -> str:
@@ -86,8 +98,9 @@ class Gate:
         """All that decides, besides the files, what it finds; None where a gate does not say."""
         return None
 
-    def learn(self, _new: New) -> None:
-        """Judge what no file had before, ere the first that has it is looked at."""
+    def learn(self, _fresh: Fresh) -> bool:
+        """Judge what is fresh in a file ere it is looked at; False where it is to be read with care."""
+        return True
 
     def forgo(self, _file: WrittenFile) -> None:
         """Note what a file offered to others that passed and is gone now, or is another."""

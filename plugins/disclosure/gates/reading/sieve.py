@@ -1,9 +1,10 @@
-"""What a file has in common with thousands of others: its tags, and the texts between them.
+"""What a file has in common with thousands of others: its lines, and in these tags and texts.
 
 Enters: the bytes of files, one after another.  Leaves: of a file that is written in the way of this
-program its tags, those tags and texts that no file had before, and the text without tags.  A gate
-judges a tag once, and of such a file only what is new; any other file is read with care from end to
-end.  So a sieve finds nothing: it knows where there is nothing to be found.
+program its lines, and of those that are fresh (no file had them before, or something was found in them)
+the tags, the texts between these, and the text without tags.  A gate judges a tag once and a line
+once, and of such a file only what is fresh; any other file is read with care from end to end.  So a
+sieve finds nothing: it knows where there is nothing to be found.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from ...basics.files.any_file import gap
 from .tags import is_mute
 
 MOST = 1 << 20
-"""Tags and texts that are remembered, some 100 bytes each; with more all are forgotten, and judged
-anew."""
+"""Lines, tags and texts that are remembered, some 100 bytes each; with more all are forgotten, and
+judged anew."""
+LONG = 4096
+"""Bytes of a line that stands nowhere else: a drawing."""
 
 _TAG = (
     r"(?:/?[A-Za-z][\w:-]*+(?:\s++[^\s=<>\"'/]++(?:=\"[^\"<>]*+\")?+)*+\s*+/?"
@@ -31,6 +34,7 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 """What is a line break to Python or nothing to a reader; among them are our own marks."""
 _MARKS = {"": b"", "\n": b"\x01", "\t": b"\x02"}
 _TO_GAPS = bytes.maketrans(b"\x01\x02", b"\n\t")
+_NO_GAPS = b"\x01\x02"
 
 
 class NewTag(NamedTuple):
@@ -41,30 +45,12 @@ class NewTag(NamedTuple):
     speaks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class New:
-    """Tags and texts that no file had before."""
+class FreshLine(NamedTuple):
+    """A line, its tags, and its text with marks where a block or a cell begins."""
 
-    tags: tuple[NewTag, ...]
-    texts: tuple[bytes, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sieved:
-    """Of one file: its tags and the texts between them, what of these no file had before, and all text.
-
-    ``marked`` is the text without tags, with marks where a block or a cell begins.
-    """
-
+    data: bytes
     tags: frozenset[bytes]
-    texts: frozenset[bytes]
-    new: New
     marked: bytes
-
-    @property
-    def bare(self) -> bytes:
-        """The text without its tags."""
-        return self.marked.translate(None, b"\x01\x02")
 
     @property
     def lined(self) -> str:
@@ -72,29 +58,89 @@ class Sieved:
         return self.marked.translate(_TO_GAPS).decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What is to be judged of a file: lines, with all that stands in them, and what of it is new.
+
+    ``short`` lines are remembered, ``long`` ones are not.
+    """
+
+    short: tuple[FreshLine, ...] = ()
+    long: tuple[FreshLine, ...] = ()
+    tags: frozenset[bytes] = frozenset()
+    texts: frozenset[bytes] = frozenset()
+    new_tags: tuple[NewTag, ...] = ()
+    new_texts: tuple[bytes, ...] = ()
+
+    @property
+    def bare(self) -> bytes:
+        """The text without its tags."""
+        marked = b"\n".join(line.marked for lines in (self.short, self.long) for line in lines)
+        return marked.translate(None, _NO_GAPS)
+
+
+@dataclass(slots=True)
+class Sieved:
+    """Of one file: its lines as they follow, each once, and what is fresh.
+
+    ``is_quiet`` tells that nothing in it is to be read with care, wherever it stands.
+    """
+
+    sequence: list[bytes]
+    lines: frozenset[bytes]
+    fresh: Fresh
+    has_tags: bool
+    is_quiet: bool = True
+
+
 class Sieve:
-    """Every tag so far, with its mark, and every text."""
+    """Every tag so far, with its mark, every text, and every line; apart for files without tags."""
 
     def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
         self._marks: dict[bytes, bytes] = {}
         self._texts: set[bytes] = set()
+        self._lines: dict[bool, set[bytes]] = {True: set(), False: set()}
 
     def sieved(self, data: bytes) -> Sieved | None:
         """A file taken apart; None where it is to be read with care."""
-        parts = data.replace(b">", b"><").split(b"<") if b"<" in data else [data]
-        tags = parts[1::2]
-        distinct, texts = frozenset(tags), frozenset(parts[::2])
-        if len(self._marks) + len(self._texts) > MOST:
-            self._marks.clear()
-            self._texts.clear()
-        new_tags = _taken_apart(distinct.difference(self._marks))
+        has_tags, sequence = b"<" in data, data.split(b"\n")
+        lines = frozenset(sequence)
+        new = lines.difference(self._lines[has_tags])
+        fresh = self._fresh(new, has_tags=has_tags) if new else _NOTHING
+        return Sieved(sequence, lines, fresh, has_tags) if fresh else None
+
+    def remember(self, sieved: Sieved) -> None:
+        """All gates have judged what is fresh."""
+        if sum(map(len, (self._marks, self._texts, *self._lines.values()))) > MOST:
+            self._forget()
+        if sieved.is_quiet:
+            self._lines[sieved.has_tags].update(line.data for line in sieved.fresh.short)
+
+    def _fresh(self, lines: Collection[bytes], *, has_tags: bool) -> Fresh | None:
+        parts = [line.replace(b">", b"><").split(b"<") if has_tags else [line] for line in lines]
+        tags = frozenset[bytes]().union(*(own[1::2] for own in parts))
+        texts = frozenset[bytes]().union(*(own[::2] for own in parts))
+        new_tags = _taken_apart(tags.difference(self._marks))
         new_texts = tuple(texts.difference(self._texts))
-        if new_tags is None or not _are_plain(new_texts, is_whole=not tags):
+        if new_tags is None or not _are_plain(new_texts, is_whole=not has_tags):
             return None
         self._marks.update((tag.data, _MARKS[gap(tag.text)]) for tag in new_tags)
-        self._texts.update(new_texts if tags else ())
+        self._texts.update(new_texts if has_tags else ())
+        read = [self._read(line, own) for line, own in zip(lines, parts, strict=True)]
+        short = tuple(line for line in read if len(line.data) < LONG)
+        long = tuple(line for line in read if len(line.data) >= LONG)
+        return Fresh(short, long, tags, texts, new_tags, new_texts)
+
+    def _read(self, line: bytes, parts: list[bytes]) -> FreshLine:
+        tags = parts[1::2]
         parts[1::2] = map(self._marks.__getitem__, tags)
-        return Sieved(distinct, texts, New(new_tags, new_texts), b"".join(parts))
+        return FreshLine(line, frozenset(tags), b"".join(parts))
+
+
+_NOTHING = Fresh()
 
 
 def _taken_apart(tags: Collection[bytes]) -> tuple[NewTag, ...] | None:
