@@ -94,9 +94,9 @@ TAGS = (
 
 
 LINES = (
-    "13812345678", "<p>13812345678</p>", "<p>138", "1234 5678</p>", "<td>护照</td>", "<td>E12345678</td>",
-    "关于<b>干部</b>调整的内部请示", '<p style="a">', '<a title="13812345678">', '<p id="again">',
-    '<a href="#nowhere">', base64.b64encode(SECRETS[0].encode()).decode(),
+    "13812345678", "<p>13812345678</p>", "<p>138", "1234 5678</p>", "<td>护照</td>",
+    "<td>E12345678</td>", "关于<b>干部</b>调整的内部请示", '<p style="a">', '<p id="again">',
+    '<a title="13812345678">', '<a href="#nowhere">', base64.b64encode(SECRETS[0].encode()).decode(),
 )  # fmt: skip
 """Lines that stand in many files."""
 
