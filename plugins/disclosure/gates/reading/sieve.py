@@ -132,7 +132,7 @@ class Sieve:
         read = [self._read(line, own) for line, own in zip(lines, parts, strict=True)]
         short = tuple(line for line in read if len(line.data) < LONG)
         long = tuple(line for line in read if len(line.data) >= LONG)
-        return Fresh(short, long, tags, texts, new_tags, new_texts)
+        return Fresh(short, long, tags, texts, new_tags=new_tags, new_texts=new_texts)
 
     def _read(self, line: bytes, parts: list[bytes]) -> FreshLine:
         tags = parts[1::2]
