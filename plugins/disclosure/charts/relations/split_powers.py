@@ -29,6 +29,8 @@ ROLES = (
     ("谁监督", ("监督",)),
 )
 WATCHING = len(ROLES) - 1
+CITIZENS = "群众"
+"""Who sits in and listens decides nothing, though a step names him."""
 _FEWEST, _DECIDING = 2, 1
 _APART = "“≠”表示左右两栏在每一项职权里都由不同岗位担任。"
 
@@ -88,7 +90,11 @@ def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
     """``afar`` where powers of several units stand together, so that each post names its own."""
     flow = power.flow
     steps = tuple(steps_of(flow))
-    names = [[p for s in steps if s.duty in duties for p in s.posts] for _, duties in ROLES]
+    listening = {name for name, actor in flow.actors if actor.kind == CITIZENS} if flow else set()
+    names = [
+        [post for step in steps if step.duty in duties for post in step.posts if post not in listening]
+        for _, duties in ROLES
+    ]
     if flow and power.supervision:
         names[WATCHING].append(power.supervision.post)
     collective = {name for name, actor in flow.actors if actor.kind == "集体"} if flow else set()

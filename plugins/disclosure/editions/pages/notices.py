@@ -104,6 +104,7 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
             fact("发布日期", words.day(notice.published)),
             fact("文号", notice.number),
             fact("来源", notice.source),
+            fact("公开载体", *(carrier.code for carrier in notice.carriers)),
             fact("相关职权", *links.powers(edition, notice.powers)),
         ),
         body=links.prose(edition, notice.body, urls.notice(notice.code)),

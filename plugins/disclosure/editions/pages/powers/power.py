@@ -167,6 +167,7 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
         fact("说明和指南", *(_notice(notice) for notice in edition.site.notices_on.get(power.code, ()))),
         fact("办事主题", *links.all_of(links.topic(edition, ref) for ref in power.topics)),
         fact("公开范围", power.scope),
+        fact("公开载体", *(carrier.code for carrier in power.carriers)),
         fact("公布日期", words.day(power.published)),
     )
 

@@ -1,0 +1,84 @@
+"""Each way of breaking what the counties promise of themselves, tried on the sample: it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from counties import AS_OF, ROOT
+
+from disclosure import pipeline
+from disclosure.app import disk
+from disclosure.county.read import SourceFile
+
+DIBAO = "catalogues/powers/MZJ/MZ-JF-001.yaml"
+BUSES = "catalogues/decisions/xianwei/JC-XW-2026-001.yaml"
+ELECTED = "catalogues/decisions/cun/JC-XWC-2026-002.yaml"
+LAND = "catalogues/powers/ZRZYJ/ZR-CF-001.yaml"
+BREACHES = (
+    ("Z01", DIBAO, r"(?ms)^清权确权:.*?(?=^调整记录)", ""),
+    ("Z02", DIBAO, "清理: 部门职权", "清理: 村级小微权力"),
+    ("Z04", DIBAO, r".*审核: 县编办再审.*\n", ""),
+    ("Z03", DIBAO, r"(?ms)^    - {审核: 县委常委会会审.*?(?=^  一完善)", ""),
+    ("Z05", DIBAO, r".*公开: 向单位内部公开.*\n", ""),
+    ("Z06", DIBAO, r"(?m)^  一完善:\n.*\n", ""),
+    ("Z07", DIBAO, r"(?m)^  一完善:", "  公开反馈: 没有收到意见\n  一完善:"),
+    ("Z10", DIBAO, r"(?ms)^责任事项:.*?(?=^追责情形)", ""),
+    ("Z11", DIBAO, r"(?ms)^追责情形:.*?(?=^法定时限)", ""),
+    ("Z12", DIBAO, r"(?m)^公布日期: .*", ""),
+    ("Z13", DIBAO, r"(?ms)^流程:.*?(?=^公开范围)", ""),
+    ("Z20", BUSES, r"(?m)^不涉及其他层级: .*\n", ""),
+    ("Z21", BUSES, r"(?m)^民生事项", "涉及层级: 县委\n民生事项"),
+    ("Z22", BUSES, r"(?m)^    表决:\n(?:      .*\n)+", ""),
+    ("Z23", BUSES, r"(?m)^民生事项: .*\n", ""),
+    ("Z24", BUSES, r"(?m)^    (?:列席旁听|旁听.*): .*\n", ""),
+    ("Z25", BUSES, r"(?m)^    旁听人数: .*\n", ""),
+    ("Z26", BUSES, r"(?m)^    列席旁听强烈反对: .*\n", ""),
+    ("Z27", BUSES, r"(?m)^  监督: .*\n", ""),
+    ("Z30", ELECTED, r"(?m)^    表决方式: .*\n", ""),
+    ("Z31", ELECTED, "得票: 8", "得票: 20"),
+    ("Z32", ELECTED, "当场计票, ", ""),
+    ("Z32", ELECTED, "汇报人选, 讨论审议", "讨论审议, 汇报人选"),
+    ("Z33", ELECTED, r"(?m)^    公示反映: .*\n", ""),
+    ("Z33", ELECTED, "公示反映: 0", "公示反映: 2"),
+    ("Z40", LAND, r"(?s)\[局长, 分管用地副局长\](?=\s+职能: 批准\s+时限: 当场)", "局长"),
+    ("Z50", "catalogues/units/MZJ.yaml", "任职起始: 2023-11-06", "任职起始: 2018-11-06"),
+    ("Z60", DIBAO, r"(?m)^载体: .*", "载体: [公开栏]"),
+)  # fmt: skip
+
+
+@cache
+def sample() -> tuple[SourceFile, ...]:
+    return tuple(disk.read_county(ROOT)[0])
+
+
+@cache
+def _made(function: Callable[[SourceFile], object], path: str, data: bytes) -> object:
+    return function(SourceFile(path, data))
+
+
+def codes(files: tuple[SourceFile, ...]) -> set[str]:
+    """What is told of a county; what was made of an unchanged file is made once."""
+    _, problems = pipeline.load(
+        files,
+        AS_OF,
+        remember=lambda function, file: _made(function, file.path, file.data),  # type: ignore[return-value,arg-type]
+    )
+    return {problem.code.id for problem in problems}
+
+
+def test_the_sample_keeps_its_promises() -> None:
+    assert codes(sample()) == set()
+
+
+@pytest.mark.parametrize(("code", "path", "found", "put"), BREACHES)
+def test_a_breach_is_told(code: str, path: str, found: str, put: str) -> None:
+    files = {file.path: file for file in sample()}
+    text = files[path].data.decode()
+    broken = re.sub(found, put, text, count=0 if code == "Z24" else 1)
+    assert broken != text
+    files[path] = replace(files[path], data=broken.encode())
+    assert code in codes(tuple(files.values()))
