@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import zlib
@@ -13,6 +14,7 @@ from counties import ROOT
 
 from disclosure.app.load import load_county
 from disclosure.basics.problem import Severity
+from disclosure.county.audience import Audience, for_audience
 from disclosure.county.flows.graph import build
 from disclosure.county.site import Site
 
@@ -46,6 +48,32 @@ def site(small: Path) -> Site:
 
 def test_a_county_is_the_same_each_time(small: Path, tmp_path: Path) -> None:
     assert contents(write("S", tmp_path / "again")) == contents(small)
+
+
+AS_ONE_OF_MANY = """
+import runpy, sys
+from dataclasses import replace
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from size import SIZES
+write = runpy.run_path(sys.argv[1] + "/__main__.py")["write"]
+write(replace(SIZES["XS"], name="1 "), Path(sys.argv[2]))
+"""
+
+
+def test_what_a_province_is_measured_on_is_what_its_counties_would_publish(tmp_path: Path) -> None:
+    bench, county, many = ROOT / "tests" / "bench", tmp_path / "county", tmp_path / "many"
+    subprocess.run([sys.executable, "-c", AS_ONE_OF_MANY, bench / "county", county], check=True)
+    whole, _ = load_county(county, DAY)
+    assert whole
+    seen = for_audience(whole, Audience())
+    words = ["--counties", "1", "--size", "XS"]
+    subprocess.run([sys.executable, bench / "province.py", many, *words], check=True)
+    told = json.loads((many / "001" / "current" / "public" / "catalogue.json").read_bytes())
+    for part, records in (("units", seen.units), ("powers", seen.powers)):
+        names = {record["code"]: record["name"] for record in told[part]}
+        assert names == {code: record.name for code, record in records.items()}
+    assert len(told["decisions"]) == len(seen.decisions)
 
 
 def test_a_small_county_holds_what_it_promises(site: Site) -> None:

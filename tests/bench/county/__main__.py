@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[3]
 TAKEN = ("county.yaml", "privacy.yaml", "procedures", "screens")
 """What a county of any size shares with the sample."""
 COUNTIES = 20
+CODE, ADDRESS = "990122", "www.titian.example"
+"""What the sample's county.yaml calls the county by."""
 
 
 def main(size: str, folder: str) -> None:
@@ -32,6 +34,7 @@ def main(size: str, folder: str) -> None:
     if size == "P":
         for number in range(1, COUNTIES + 1):
             write(replace(SIZES["L"], name=f"{number} "), Path(folder) / f"{number:02}")
+            _set_apart(Path(folder) / f"{number:02}" / "catalogues" / "county.yaml", number)
     else:
         write(SIZES[size], Path(folder))
 
@@ -55,6 +58,16 @@ def write(size: Size, folder: Path) -> None:
         _write_powers(catalogues / "powers" / body.code, body)
         _write_each(catalogues / "decisions" / body.code, decisions(body, decided_here))
         _write_notices(folder / "content" / body.code, body, told_here, before)
+
+
+def _set_apart(county: Path, number: int) -> None:
+    """Its own code and address, by which a province tells it from the others."""
+    text = county.read_text("utf-8")
+    for own, other in ((CODE, f"99{number:04}"), (ADDRESS, f"www.c{number:02}.example")):
+        if own not in text:
+            raise ValueError(own)
+        text = text.replace(own, other)
+    county.write_text(text, "utf-8")
 
 
 def _write_powers(folder: Path, body: Body) -> None:
