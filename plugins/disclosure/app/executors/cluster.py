@@ -33,6 +33,11 @@ SHARE = 100
 """Things for one worker at once; no more than these are not worth the sending."""
 PATIENCE = 10
 """Seconds without an answer before the cluster is asked whether anybody is there."""
+CALL = 10
+"""Seconds in which a scheduler must have been reached."""
+
+_SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1TB"}
+"""What is sent must be sent, and goes to each worker once: no warning of its size."""
 
 
 class NoCluster(Exception):
@@ -137,16 +142,16 @@ def connected(address: str, program: str, settings: bytes) -> Iterator[Cluster]:
         ) from None
     for name in ("distributed", "asyncio"):  # we say ourselves what is wrong
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    with config.set({"distributed.comm.timeouts.connect": f"{PATIENCE}s"}):
+    with config.set(_SETTINGS | {"distributed.comm.timeouts.connect": f"{CALL}s"}):
         try:
-            client = Client(address, timeout=PATIENCE, set_as_default=False)
+            client = Client(address, timeout=CALL, set_as_default=False)
         except (OSError, ValueError) as error:
             raise NoCluster(f"连不上集群的调度程序 {address}（{error}）") from error
         try:
             yield _of_one_program(client, worker.Program(program, settings))
         finally:
             with suppress(Exception):  # it is gone already
-                client.close(timeout=PATIENCE)
+                client.close(timeout=CALL)
 
 
 def _of_one_program(client: Client, program: worker.Program) -> Cluster:
