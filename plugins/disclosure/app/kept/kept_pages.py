@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ class Notes:
     numbers of the questions that were asked while it was made, and which file it is."""
 
     asked: list[tuple[Question, str]] = field(default_factory=list)
-    files: dict[str, tuple[str, tuple[int, ...]]] = field(default_factory=dict)
+    files: dict[str, tuple[str, Sequence[int]]] = field(default_factory=dict)
     identities: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
@@ -48,40 +48,53 @@ class KeptPages:
     def __init__(self, whole: Site, before: Notes | None = None) -> None:
         self._prints = Prints(whole)
         self._before = before or Notes()
-        self._now = Notes()
-        self._numbers: dict[Question, int] = {}
+        self._now = Notes(list(self._before.asked))
+        self._numbers = {question: number for number, (question, _) in enumerate(self._now.asked)}
         self._holding: dict[int, bool] = {}
+        self._held: set[int] = set()
 
     def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
         """Take a file over from the release in force; False where it must be made."""
         if output.path not in self._before.files:
             return False
         given, asked = self._before.files[output.path]
-        if given != self._given(edition, output) or not all(self._holds(edition, n) for n in asked):
+        if given != self._given(edition, output) or not self._all_hold(edition, asked):
             return False
         if not stage.keep(output.path, self._before.identities.get(output.path, ())):
             return False
-        self._note(edition, output.path, given, (self._before.asked[n][0] for n in asked))
+        self._now.files[output.path] = (given, asked)
         return True
 
     def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
         """Note what decided a file that was made."""
-        asked = ((edition.medium.folder, *read) for read in reads)
-        self._note(edition, output.path, self._given(edition, output), asked)
+        asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
+        self._now.files[output.path] = (self._given(edition, output), asked)
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
-        return replace(self._now, identities=stage.identities)
-
-    def _note(self, edition: Edition, path: str, given: str, asked: Iterable[Question]) -> None:
-        numbers = sorted(self._number(edition, question) for question in asked)
-        self._now.files[path] = (given, tuple(numbers))
+        used = sorted(set[int]().union(*(asked for _, asked in self._now.files.values())))
+        number = {old: new for new, old in enumerate(used)}
+        files: dict[str, tuple[str, Sequence[int]]] = {
+            path: (given, [number[old] for old in asked])
+            for path, (given, asked) in self._now.files.items()
+        }
+        return Notes([self._now.asked[old] for old in used], files, stage.identities)
 
     def _number(self, edition: Edition, question: Question) -> int:
+        """Of a question whose answer is noted as it is now."""
         number = self._numbers.setdefault(question, len(self._numbers))
         if number == len(self._now.asked):
             self._now.asked.append((question, self._answer(edition, question)))
+        elif number < len(self._before.asked) and not self._holds(edition, number):
+            self._now.asked[number] = (question, self._answer(edition, question))
         return number
+
+    def _all_hold(self, edition: Edition, asked: Sequence[int]) -> bool:
+        if not self._held.issuperset(asked):
+            if not all(self._holds(edition, number) for number in asked):
+                return False
+            self._held.update(asked)
+        return True
 
     def _holds(self, edition: Edition, number: int) -> bool:
         """Whether a question of the build before has the same answer now."""

@@ -10,8 +10,9 @@ bytes.  Whatever was made of more than one file, or was cut for an audience, is 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -19,12 +20,13 @@ from types import FunctionType
 from typing import Any
 
 from ...basics.digests import digest
-from ...schema.declare import Origin, Record
+from ...schema.declare import Origin, Record, values_of
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
 from ..site import Site, code_of
 
 _PLAIN = (str, int, bool, float, Decimal, date, Enum, type(None))
+_SCALARS = frozenset(_PLAIN)
 
 
 class Prints:
@@ -41,25 +43,35 @@ class Prints:
 
     def of(self, value: object) -> str:
         """The digest of a value.  Raises ``TypeError`` for what cannot be told from another."""
-        return digest(repr(self._plain(value)).encode())[:24]
+        return digest(self._written(value).encode())[:24]
 
-    def _plain(self, value: Any) -> object:
-        """The value as nested tuples of plain ones."""
+    def _written(self, value: Any) -> str:
+        """The value in words that no other has."""
+        kind = type(value)
+        if kind in _SCALARS:
+            return repr(value)
+        if kind is tuple or kind is list:
+            return f"({','.join(map(self._written, value))})"
+        return (
+            self._record(value) if isinstance(value, Record) else self._fields(value, _ANATOMIES[kind])
+        )
+
+    def _fields(self, value: Any, parts: _Anatomy | None) -> str:
+        if parts is None:
+            return self._rare(value)
+        return f"{parts.name}({','.join(map(self._written, parts.of(value)))})"
+
+    def _rare(self, value: object) -> str:
         if isinstance(value, _PLAIN):
             return repr(value)
-        if isinstance(value, Record):
-            return self._record(value)
-        if isinstance(value, tuple | list):
-            return tuple(map(self._plain, value))
-        return self._fields(value) if dataclasses.is_dataclass(value) else self._rare(value)
-
-    def _rare(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return f"({','.join(map(self._written, value))})"
         if isinstance(value, bytes):
-            return digest(value)
+            return f"b{digest(value)}"
         if isinstance(value, Mapping):
-            return tuple((self._plain(key), self._plain(held)) for key, held in value.items())
+            return f"{{{','.join(map(self._written, value.items()))}}}"
         if isinstance(value, AbstractSet):
-            return tuple(sorted(repr(self._plain(item)) for item in value))
+            return f"{{{','.join(sorted(map(self._written, value)))}}}"
         if isinstance(value, FunctionType) and "<" not in value.__qualname__:
             return f"{value.__module__}.{value.__qualname__}"
         raise TypeError(f"{type(value).__name__} cannot be told from another")
@@ -68,8 +80,8 @@ class Prints:
         known = self._told.get(id(record))
         if known is None:
             files = tuple(self._files(record)) if id(record) in self._as_read else ()
-            told = (*files, record.title, code_of(record)) if files else self._fields(record)
-            known = self._told[id(record)] = (record, digest(repr(told).encode())[:24])
+            told = repr((*files, record.title, code_of(record))) if files else self._all_of(record)
+            known = self._told[id(record)] = (record, f"r{digest(told.encode())[:24]}")
         return known[1]
 
     def _files(self, record: Record) -> Iterator[str]:
@@ -78,12 +90,31 @@ class Prints:
         if isinstance(record, Power) and record.flow:
             yield self._sources[record.flow.origin.place.path]
 
-    def _fields(self, value: Any) -> object:
-        return type(value).__qualname__, tuple(
-            self._written(held) if isinstance(held, Origin) else self._plain(held)
-            for held in (getattr(value, field.name) for field in dataclasses.fields(value))
-        )
+    def _all_of(self, record: Record) -> str:
+        return self._fields(record, _ANATOMIES[type(record)])
 
-    def _written(self, origin: Origin) -> object:
-        """Which fields were written: not where, which no page shows."""
-        return origin.names
+
+@dataclass(frozen=True, slots=True)
+class _Anatomy:
+    """The name of a type, and how to come by the fields of its values."""
+
+    name: str
+    of: Callable[[object], tuple[object, ...]]
+
+
+class _Anatomies(dict[type, "_Anatomy | None"]):
+    """The fields of values of a type, learnt once; None of one that has none."""
+
+    def __missing__(self, kind: type) -> _Anatomy | None:
+        self[kind] = self._learnt(kind)
+        return self[kind]
+
+    def _learnt(self, kind: type) -> _Anatomy | None:
+        if kind is Origin:  # which fields were written: not where, which no page shows
+            return _Anatomy("", values_of(["names"]))
+        if not dataclasses.is_dataclass(kind):
+            return None
+        return _Anatomy(kind.__qualname__, values_of([field.name for field in dataclasses.fields(kind)]))
+
+
+_ANATOMIES = _Anatomies()
