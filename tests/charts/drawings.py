@@ -16,6 +16,7 @@ from markup import markup
 from disclosure.charts.column import risk_ladder, screen_board
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact_chart, swimlanes
+from disclosure.charts.ink.looks import plain
 from disclosure.charts.model.geometry import Box, Drawing, Plan, Point, Route
 from disclosure.county.flows.graph import Graph, build
 from disclosure.schema import yaml_source
@@ -48,18 +49,28 @@ def screens(graph: Graph) -> Drawing:
         listed=listed,
     )
     return Drawing(
-        svg="".join(frame.svg for frame in frames),
+        svg="".join(plain(frame.svg) for frame in frames),
         width=frames[0].width,
         height=high,
         plan=whole,
     )
 
 
+def taken(draw: Callable[[Graph], Drawing]) -> Callable[[Graph], Drawing]:
+    """Drawings in plain values, as they are in a file."""
+
+    def drawn(graph: Graph) -> Drawing:
+        made = draw(graph)
+        return replace(made, svg=plain(made.svg))
+
+    return drawn
+
+
 DRAWINGS: dict[str, Callable[[Graph], Drawing]] = {
-    "compact": lambda graph: compact_chart.draw(graph, dot.lay_out),
-    "lanes": swimlanes.draw,
-    "lanes-by-duty": lambda graph: swimlanes.draw(graph, by=swimlanes.DUTY),
-    "ladder": risk_ladder.draw,
+    "compact": taken(lambda graph: compact_chart.draw(graph, dot.lay_out)),
+    "lanes": taken(swimlanes.draw),
+    "lanes-by-duty": taken(lambda graph: swimlanes.draw(graph, by=swimlanes.DUTY)),
+    "ladder": taken(risk_ladder.draw),
     "board": screens,
 }
 

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from webs import address, breaches, networks
 
 from disclosure.charts.graphviz import dot
+from disclosure.charts.ink.looks import plain
 from disclosure.charts.model.geometry import Drawing
 from disclosure.charts.model.network import Network
 from disclosure.charts.model.network_in_words import outline
@@ -100,7 +101,7 @@ MEASURE = """([stacks, grow]) => {
 
 def overflowing(browser: Browser, grow: float = 1) -> list[str]:
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
-    svgs = "".join(drawing.svg for drawing in [*drawn().values()][::8])
+    svgs = "".join(plain(drawing.svg) for drawing in [*drawn().values()][::8])
     page.set_content(f"<!doctype html><body>{svgs}")
     found: list[str] = page.evaluate(MEASURE, [STACKS, grow])
     page.close()

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 from hypothesis import strategies as st
 
 from disclosure.basics.text_width import width
+from disclosure.charts.ink.looks import plain
 from disclosure.charts.model.geometry import Box, Drawing, Point
 from disclosure.charts.model.network import PLAIN, WATCH, Band, Network, NetworkItem, Target, network
 from disclosure.charts.model.network_in_words import Branch
@@ -60,7 +61,7 @@ def breaches(net: Network, drawing: Drawing, branches: tuple[Branch, ...]) -> li
         *_drawn_once(net, drawing),
         *_boxes(net, drawing),
         *_ways(drawing),
-        *_texts(drawing.svg),
+        *_texts(plain(drawing.svg)),
         *_listed(net, branches),
     ]
 
@@ -72,7 +73,9 @@ def _drawn_once(net: Network, drawing: Drawing) -> Iterator[str]:
     boxes = re.findall(r'<a id="[\w-]+-(n\d+)"', drawing.svg)
     if boxes != [node.id for node in net.nodes] or boxes != [box.id for box in drawing.plan.boxes]:
         yield "boxes are not the nodes in their order"
-    if re.findall(r'<g id="[\w-]+-(e\d+)"', drawing.svg) != [f"e{n + 1}" for n in range(len(net.edges))]:
+    if re.findall(r'<path id="[\w-]+-(e\d+)"', drawing.svg) != [
+        f"e{n + 1}" for n in range(len(net.edges))
+    ]:
         yield "ways are not the edges in their order"
     if [route.edge for route in drawing.plan.routes] != list(net.edges):
         yield "routes are not the edges"
@@ -129,8 +132,8 @@ def _texts(svg: str) -> Iterator[str]:
     for node in re.findall(r"<a id.*?</a>", svg, re.DOTALL):
         wide = float(re.search(r' width="([\d.]+)"', node)[1])  # type: ignore[index]  # every box has one
         for size, words in re.findall(r'font-size="([\d.]+)"[^>]*>([^<]*)<', node):
-            plain = re.sub("&[^;]+;", "a", words)
-            if width(plain, float(size)) > wide - 8:
+            letters = re.sub("&[^;]+;", "a", words)
+            if width(letters, float(size)) > wide - 8:
                 yield f"“{words}” leaves its box"
             if float(size) < 16:
                 yield f"“{words}” is too small"

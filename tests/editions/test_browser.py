@@ -185,7 +185,7 @@ def test_no_word_of_a_chart_on_a_kiosk_is_below_18_px(page: Page, sample: Path, 
         // a number or a grade in a sign repeats what words say
         const sign = /^([\\d.]+|[一二三])$/, all = [...svg.querySelectorAll("text")];
         const words = all.filter(text => !sign.test(text.textContent));
-        const sizes = words.map(text => +text.getAttribute("font-size"));
+        const sizes = words.map(text => parseFloat(getComputedStyle(text).fontSize));
         const scale = wide / svg.getAttribute("width");
         return [Math.min(...sizes) * scale, wide, chart.clientWidth, chart.className];
     })""")

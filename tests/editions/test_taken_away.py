@@ -25,6 +25,8 @@ def test_a_drawing_to_take_away_carries_plain_colours_and_fonts(carrier: str) ->
         assert root.get("font-family", "").endswith("sans-serif")
 
 
-def test_a_drawing_in_a_page_keeps_the_colours_of_its_theme() -> None:
+def test_a_drawing_in_a_page_says_no_look_itself() -> None:
     page = built("门户").pages["public/powers/MZ-JF-001.html"]
-    assert 'fill="var(--ink,' in page
+    drawn = re.findall(r'<svg class="chart .*?</svg>', page)
+    assert len(drawn) == 1
+    assert re.findall(r" (?:fill|stroke[a-z-]*|font-[a-z]*|text-anchor|style|xmlns)=", drawn[0]) == []

@@ -14,7 +14,7 @@ from disclosure.basics.media import MEDIA
 
 TEMPLATES = sorted((THEME / "templates").rglob("*.html"))
 COMPONENTS = [path for path in TEMPLATES if "components" in path.parts]
-SHEETS = sorted(path for path in THEME.rglob("*.css") if path.name != "tokens.css")
+SHEETS = sorted(path for path in THEME.rglob("*.css") if path.name not in ("tokens.css", "ink.css"))
 LITERAL = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|\b\d*\.?\d+(?:px|rem|pt)\b")
 PAGES = (
     "index.html", "levels/bumen.html", "units/index.html", "units/MZJ.html", "powers/index.html",

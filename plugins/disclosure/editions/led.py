@@ -16,7 +16,7 @@ from functools import partial
 
 from ..basics.output import Chart, File, Output, ready
 from ..charts.column.screen_board import BoardsJob
-from ..charts.ink.palette import unthemed
+from ..charts.ink.looks import plain
 from ..charts.power_charts import FlowJob
 from ..charts.stage import Wanted
 from ..county.site import Site
@@ -95,7 +95,7 @@ def _units(site: Site, screen: Screen) -> AbstractSet[str]:
 
 def _unlinked(svg: str) -> str:
     """A screen that nobody touches leads nowhere, and has no theme."""
-    return unthemed(_LINK.sub("", svg))
+    return plain(_LINK.sub("", svg))
 
 
 def lines(text: str, most: int) -> tuple[str, ...]:

@@ -233,10 +233,7 @@ def _backs(graph: Graph, measures: RailSizes, cards: list[tuple[StepCard, Box]])
 def rail_svg(laid: Rail, palette: Palette, prefix: str) -> str:
     """Ways, then cards with their numbers in the order of the steps, then the end."""
     graph, measures = laid.graph, laid.measures
-    ways = "".join(
-        svg.route(route, palette, f"{prefix}e{graph.edges.index(route.edge) + 1}")
-        for route in laid.routes
-    )
+    ways = svg.routes(laid.routes, palette, prefix)
     cards = "".join(
         drawn(c, box, graph, palette, prefix) + _numbered(graph, measures, c.node, box, palette)
         for c, box in laid.cards

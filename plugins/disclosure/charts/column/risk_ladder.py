@@ -16,6 +16,7 @@ from ...county.facts.posts.answerable import LEADERS
 from ...county.flows.graph import FlowNode, Graph
 from ..ink import signs, svg
 from ..ink.captions import Caption, heading
+from ..ink.looks import STROKE
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, half
 from .rail import Rail, RailSizes, cards_wide, rail, rail_svg
@@ -192,7 +193,7 @@ def _sides(row: tuple[FlowNode, Box], risks: _Panel, controls: _Panel, palette: 
     out = ""
     if grade:
         tone = palette.grade(grade)
-        stroke, dash = _GRAVEST if grade == "一" else svg.STROKE, _DASHES[grade]
+        stroke, dash = _GRAVEST if grade == "一" else STROKE, _DASHES[grade]
         out += svg.rect(left, palette.ground, tone, radius=_ROUND, stroke=stroke, dash=dash)
         out += _written(left, risks, palette) + _grades(node, left, risks, palette)
     if controls.lines:

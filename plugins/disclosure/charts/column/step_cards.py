@@ -19,6 +19,7 @@ from ...schema.records.powers.flow_terms import StepKind
 from ..grid.step_boxes import spoken
 from ..ink import signs, svg
 from ..ink.element import number, trace
+from ..ink.looks import STROKE
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
 
@@ -248,7 +249,7 @@ def _sign(row: CardRow, x: float, y: float, palette: Palette) -> str:
     end = x + row.size * _ARROW
     head = svg.arrow((end, y), (x, y), tone, s) if back else svg.arrow((x, y), (end, y), tone, s)
     line = f"M{number(x)},{number(y)}H{number(end)}"
-    return trace(line, tone, svg.STROKE, dash) + head
+    return trace(line, tone, STROKE, dash) + head
 
 
 def narrower(kind: CardType, by: float) -> CardType:

@@ -17,6 +17,7 @@ from ...county.flows.steps_in_words import anchor, sentence
 from ...county.flows.words_in_box import NAME_EMS, words_of
 from ...schema.records.powers.flow_terms import StepKind
 from ..ink import signs, svg
+from ..ink.element import dressed
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
 from .pixels import Size
@@ -160,7 +161,7 @@ def _body(face: StepFace, box: Box, palette: Palette) -> str:
 
 def _texts(face: StepFace, box: Box, palette: Palette) -> str:
     wave = _WAVE if face.node.kind == StepKind.PUBLICITY else 0
-    parts = ['<g text-anchor="middle">']
+    parts = []
     for n, (line, foot) in enumerate(footed(face.lines, box.y - wave / 2)):
         guarded = face.guard and n == len(face.lines) - 1
         x = box.x - (SMALL * _SHIELD_SHIFT if guarded else 0)
@@ -168,7 +169,7 @@ def _texts(face: StepFace, box: Box, palette: Palette) -> str:
         if guarded:
             shield = x + line.wide / 2 + _SHIELD_GAP, foot - line.size * _SHIELD_RISE
             parts.append(signs.shield(*shield, _SHIELD, palette))
-    return "".join(parts) + "</g>"
+    return dressed("g", "".join(parts), {}, text_anchor="middle")
 
 
 def footed(lines: Sequence[TextLine], middle: float) -> Iterator[tuple[TextLine, float]]:

@@ -1,7 +1,8 @@
 """How every drawing of ours is written: flows, graphs and plots, an element at a time.
 
 Enters: names, attributes, words.  Leaves: SVG text.  All words and values go through ``escape``;
-there is no script, style, marker, font or address of any other file.
+there is no script, style, marker, font or address of any other file.  How an element looks is said
+by the class that stands for it, where there is one (``looks``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from markupsafe import escape
+
+from .looks import LOOKS, PAINT, STROKE, TYPE, Attributes
 
 
 @lru_cache(maxsize=1 << 14)
@@ -24,15 +27,40 @@ def tenth(value: float) -> str:
 
 def element(name: str, inner: str = "", /, **attributes: str) -> str:
     """An element around markup, without the attributes that are empty; ``font_size`` is font-size."""
-    written = "".join([_attribute(key, value) for key, value in attributes.items() if value])
-    return f"<{name}{written}>{inner}</{name}>" if inner else f"<{name}{written}/>"
+    said = "".join([_attribute(key, value) for key, value in attributes.items() if value])
+    return f"<{name}{said}>{inner}</{name}>" if inner else f"<{name}{said}/>"
+
+
+def dressed(name: str, inner: str, place: dict[str, str], /, **look: str) -> str:
+    """An element in its ``place``, with the classes that stand for its look."""
+    where = "".join([_attribute(key, value) for key, value in place.items() if value])
+    worn = _look(tuple(look.items()))
+    return f"<{name}{where}{worn}>{inner}</{name}>" if inner else f"<{name}{where}{worn}/>"
+
+
+@lru_cache(maxsize=1 << 12)
+def _look(look: tuple[tuple[str, str], ...]) -> str:
+    said = {key.replace("_", "-"): value for key, value in look if value}
+    parts = [_part(said, names) for names in (PAINT, TYPE)]
+    names = " ".join(LOOKS[part] for part in parts if part in LOOKS)
+    rest = "".join(_attribute(key, value) for part in parts if part not in LOOKS for key, value in part)
+    return (f' class="{names}"' if names else "") + rest
+
+
+def _part(said: dict[str, str], names: tuple[str, ...]) -> Attributes:
+    return tuple((name, said[name]) for name in names if name in said)
 
 
 def trace(d: str, tone: str, width: float = 2.5, dash: str = "") -> str:
     """A line along a path."""
-    return element(
-        "path", d=d, fill="none", stroke=tone, stroke_width=f"{width:g}", stroke_dasharray=dash
+    return dressed(
+        "path", "", {"d": d}, fill="none", stroke=tone, stroke_width=thick(width), stroke_dasharray=dash
     )
+
+
+def thick(width: float) -> str:
+    """How thick a line is, "" for as thick as most are."""
+    return "" if width == STROKE else f"{width:g}"
 
 
 @lru_cache(maxsize=1 << 15)  # a county's drawings say the same few thousand over and over

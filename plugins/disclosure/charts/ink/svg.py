@@ -6,24 +6,22 @@ counters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ...basics.text_width import chinese
 from ...county.flows.graph import BACKWARD
 from ...schema.records.powers.flow_terms import StepKind
-from ..model.geometry import Box, Point, Route
-from .element import element, number, trace
-from .palette import FONT, Palette
+from ..model.geometry import Box, Point, Route, crossings
+from .element import dressed, element, number, thick, trace
+from .looks import STROKE
+from .palette import Palette
 
-STROKE = 1.5
-"""px: how thick an outline or a way is drawn."""
 MIDDLE = 0.36
 """Of a text's size: how far its baseline is below its middle."""
 _ROUND = 6
 """px: the radius of a way's corners."""
-_FONT = Markup(FONT)  # noqa: S704  our own constant; its single quotes may stand
 TOGETHER = (StepKind.REVIEW, StepKind.PARALLEL)  # several at once: told by a double line
 
 
@@ -31,11 +29,10 @@ def text(  # noqa: PLR0913  the attributes of the element
     x: float, y: float, words: str, size: float, fill: str, *, bold: bool = False, anchor: str = ""
 ) -> str:
     """One line of text with its baseline at ``y``."""
-    return element(
+    return dressed(
         "text",
         escape(words),
-        x=number(x),
-        y=number(y),
+        {"x": number(x), "y": number(y)},
         font_size=number(size),
         fill=fill,
         font_weight="700" if bold else "",
@@ -46,35 +43,38 @@ def text(  # noqa: PLR0913  the attributes of the element
 def rect(  # noqa: PLR0913  the attributes of the element
     box: Box, fill: str, line: str, *, radius: float = 0, stroke: float = STROKE, dash: str = ""
 ) -> str:
-    return element(
+    place = {
+        "x": number(box.left),
+        "y": number(box.top),
+        "width": number(box.w),
+        "height": number(box.h),
+    }
+    return dressed(
         "rect",
-        x=number(box.left),
-        y=number(box.top),
-        width=number(box.w),
-        height=number(box.h),
-        rx=number(radius) if radius else "",
+        "",
+        {**place, "rx": number(radius) if radius else ""},
         fill=fill,
         stroke=line,
-        stroke_width=f"{stroke:g}",
+        stroke_width=thick(stroke),
         stroke_dasharray=dash,
     )
 
 
 def polygon(points: Iterable[Point], fill: str, line: str = "", stroke: float = STROKE) -> str:
     spots = " ".join(f"{number(x)},{number(y)}" for x, y in points)
-    drawn = f"{stroke:g}" if line else ""
-    return element("polygon", points=spots, fill=fill, stroke=line, stroke_width=drawn)
+    drawn = thick(stroke) if line else ""
+    return dressed("polygon", "", {"points": spots}, fill=fill, stroke=line, stroke_width=drawn)
 
 
 def path(d: str, fill: str, line: str = "", stroke: float = STROKE) -> str:
-    drawn, join = (f"{stroke:g}", "round") if line else ("", "")
-    return element("path", d=d, fill=fill, stroke=line, stroke_width=drawn, stroke_linejoin=join)
+    return dressed(
+        "path", "", {"d": d}, fill=fill, stroke=line, stroke_width=thick(stroke) if line else ""
+    )
 
 
 def circle(x: float, y: float, radius: float, fill: str, line: str) -> str:
-    return element(
-        "circle", cx=number(x), cy=number(y), r=number(radius), fill=fill, stroke=line, stroke_width="2"
-    )
+    place = {"cx": number(x), "cy": number(y), "r": number(radius)}
+    return dressed("circle", "", place, fill=fill, stroke=line, stroke_width="2")
 
 
 def diamond(box: Box, fill: str, line: str, stroke: float = STROKE) -> str:
@@ -146,32 +146,56 @@ def crossed(x: float, y: float, s: float) -> str:
     )
 
 
-def route(way: Route, palette: Palette, edge_id: str, width: float = STROKE) -> str:
-    """A way with rounded corners, a halo beneath it where it crosses others, and its arrow."""
+def routes(ways: Sequence[Route], palette: Palette, prefix: str, wide: float = STROKE) -> str:
+    """All ways in their order; one that crosses an earlier one has a halo."""
+    over = {max(pair) for pair in crossings(ways)}
+    halos = [trace(_rounded(way.points), palette.ground, wide + 4) for way in ways]
+    lines = [_route(way, palette, f"{prefix}e{n}", wide) for n, way in enumerate(ways, 1)]
+    return "".join((halos[n] if n in over else "") + line for n, line in enumerate(lines))
+
+
+def _route(way: Route, palette: Palette, way_id: str, wide: float) -> str:
+    """A way with rounded corners, and its arrow."""
     back = way.edge.kind == BACKWARD
-    tone, d = (palette.back if back else palette.edge), _rounded(way.points)
-    drawn = (
-        trace(d, palette.ground, width + 4),
-        trace(d, tone, width, "6 4" if back else ""),
-        arrow(way.points[-2], way.points[-1], tone, 4 + width),
+    tone = palette.back if back else palette.edge
+    line = dressed(
+        "path",
+        "",
+        {"id": way_id, "d": _rounded(way.points)},
+        fill="none",
+        stroke=tone,
+        stroke_width=thick(wide),
+        stroke_dasharray="6 4" if back else "",
     )
-    return element("g", "".join(drawn), id=edge_id, class_=f"chart-edge chart-{way.edge.kind}")
+    return line + arrow(way.points[-2], way.points[-1], tone, 4 + wide)
 
 
 def arrow(before: Point, tip: Point, fill: str, size: float = 5.5) -> str:
     dx = (tip[0] > before[0]) - (tip[0] < before[0])
     dy = (tip[1] > before[1]) - (tip[1] < before[1])
-    x, y = tip[0] - dx * size * 1.8, tip[1] - dy * size * 1.8
-    return polygon((tip, (x - dy * size, y + dx * size), (x + dy * size, y - dx * size)), fill)
+    long = size * 1.8
+    side = f"{number(-dx * long - dy * size)},{number(-dy * long + dx * size)}"
+    foot = f"{number(2 * dy * size)},{number(-2 * dx * size)}"
+    return path(f"M{number(tip[0])},{number(tip[1])}l{side}l{foot}z", fill)
 
 
 def _rounded(points: tuple[Point, ...]) -> str:
+    """The path through corners that follow one another across and down by turns."""
     d = f"M{number(points[0][0])},{number(points[0][1])}"
     for a, b, c in zip(points, points[1:], points[2:], strict=False):
         before, after = _towards(b, a), _towards(b, c)
-        d += f"L{number(before[0])},{number(before[1])}Q{number(b[0])},{number(b[1])} "
-        d += f"{number(after[0])},{number(after[1])}"
-    return d + f"L{number(points[-1][0])},{number(points[-1][1])}"
+        d += f"{_straight(a, before)}q{_step(before, b)} {_step(before, after)}"
+    return d + _straight(points[-2], points[-1])
+
+
+def _straight(a: Point, b: Point) -> str:
+    if a[0] == b[0]:
+        return f"V{number(b[1])}"
+    return f"H{number(b[0])}" if a[1] == b[1] else f"L{number(b[0])},{number(b[1])}"
+
+
+def _step(a: Point, b: Point) -> str:
+    return f"{number(b[0] - a[0])},{number(b[1] - a[1])}"
 
 
 def _towards(a: Point, b: Point) -> Point:
@@ -220,18 +244,16 @@ def sheet(  # noqa: PLR0913  the attributes of the element
     parts = (
         element("title", escape(chinese(title)), id=f"{prefix}title"),
         element("desc", escape(told), id=f"{prefix}desc"),
-        element("rect", width=w, height=h, fill=ground) if ground else "",
+        dressed("rect", "", {"width": w, "height": h}, fill=ground) if ground else "",
         body,
     )
     return element(
         "svg",
         "".join(parts),
-        xmlns="http://www.w3.org/2000/svg",
         class_=f"chart chart-{kind}",
         width=w,
         height=h,
         viewBox=f"0 0 {w} {h}",
         role="graphics-document document",
         aria_labelledby=f"{prefix}title {prefix}desc",
-        font_family=_FONT,
     )

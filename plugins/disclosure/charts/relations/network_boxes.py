@@ -18,6 +18,7 @@ from ...schema.records.powers.flow_terms import StepKind
 from ..grid.pixels import Size
 from ..grid.step_boxes import NAME, PAD, PILL_INDENT, PILL_MARK, TextLine, footed, written
 from ..ink import svg
+from ..ink.element import dressed
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
 from ..model.network import Network, NetworkNode
@@ -115,4 +116,4 @@ def _pill(face: NetworkFace, box: Box, palette: Palette) -> str:
 def _body(face: NetworkFace, box: Box, palette: Palette) -> str:
     texts = (written(line, box.x, foot, palette) for line, foot in footed(face.lines, box.y))
     outline = svg.shape(box, face.node.item.look, palette)
-    return f'{outline}<g text-anchor="middle">{"".join(texts)}</g>'
+    return outline + dressed("g", "".join(texts), {}, text_anchor="middle")

@@ -185,14 +185,17 @@ def _way(network: Network, route: Route, dress: _Dress, number: int) -> str:
     """A line, dashed where it supervises; it bends in the gaps and is straight in the ranks."""
     watch = route.edge.kind == WATCH
     tone = dress.palette.guard if watch else dress.palette.edge
-    dash = ' stroke-dasharray="7 5"' if watch else ""
     tip, before = route.points[-1], _before(network, route.points[-1])
     head = svg.arrow(before, tip, tone) if network.arrows else ""
-    return (
-        f'<g id="{dress.prefix}e{number}" class="chart-edge chart-{route.edge.kind}">'
-        f'<path d="{_curve(network, route.points)}" fill="none" stroke="{tone}" stroke-width="1.5"'
-        f"{dash}/>{head}</g>"
+    line = element.dressed(
+        "path",
+        "",
+        {"id": f"{dress.prefix}e{number}", "d": _curve(network, route.points)},
+        fill="none",
+        stroke=tone,
+        stroke_dasharray="7 5" if watch else "",
     )
+    return line + head
 
 
 def _before(network: Network, tip: Point) -> Point:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ....basics.output import Chart, Html
 from ....charts.ink.captions import strip
-from ....charts.ink.palette import unthemed
+from ....charts.ink.looks import plain
 from ....charts.power_charts import TOUCH_ROOM, PowerChart, files_of, has_risks
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
@@ -217,7 +217,7 @@ def files(edition: Edition) -> Iterator[Chart]:
 
 
 def _picture(edition: Edition, code: str, drawing: str) -> str:
-    return unthemed(alone(edition.charts[code].pictures[drawing].svg, code))
+    return plain(alone(edition.charts[code].pictures[drawing].svg, code))
 
 
 def _words(edition: Edition, code: str, drawing: str) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ....basics.output import Chart
-from ....charts.ink.palette import unthemed
+from ....charts.ink.looks import plain
 from ....charts.model.network import NOWHERE, Target
 from ....charts.model.network_in_words import Branch
 from ....charts.relations.all_relations import NetworkPicture
@@ -79,7 +79,7 @@ def files(edition: Edition) -> Iterator[Chart]:
 
 
 def _picture(edition: Edition, page: Target, stem: str) -> str:
-    return unthemed(_alone(_drawn(edition, page, stem)))
+    return plain(_alone(_drawn(edition, page, stem)))
 
 
 def _words(edition: Edition, page: Target, stem: str) -> str:
