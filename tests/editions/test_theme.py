@@ -96,7 +96,7 @@ def test_the_styles_reach_a_page_opened_from_a_disk(browser: Browser, tmp_path: 
     root = written(built("触摸屏"), tmp_path)
     page = browser.new_page(viewport={"width": 1080, "height": 1920})
     page.goto((root / "index.html").as_uri())
-    buttons = [link.bounding_box() for link in page.locator(".touchbar-item:visible").all()]
+    buttons = [link.bounding_box() for link in page.locator(".touchbar a:visible").all()]
     assert len(buttons) >= 3
     assert all(box and box["height"] >= 60 and box["width"] >= 60 for box in buttons)
     page.locator(".nav a", has_text="职权目录").click()
