@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from .looks import LOOKS, PAINT, STROKE, TYPE, Attributes
+from .looks import LOOKS, PAINT, STROKE, TYPE, Appearance
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,7 +47,7 @@ def _look(look: tuple[tuple[str, str], ...]) -> str:
     return (f' class="{names}"' if names else "") + rest
 
 
-def _part(said: dict[str, str], names: tuple[str, ...]) -> Attributes:
+def _part(said: dict[str, str], names: tuple[str, ...]) -> Appearance:
     return tuple((name, said[name]) for name in names if name in said)
 
 

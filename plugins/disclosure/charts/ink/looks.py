@@ -16,7 +16,7 @@ from markupsafe import escape
 
 from .palette import FONT, LIGHT, Look, unthemed
 
-Attributes = tuple[tuple[str, str], ...]
+Appearance = tuple[tuple[str, str], ...]
 """Names and values, sorted."""
 STROKE = 1.5
 """px: how thick an outline or a way is drawn; the whole drawing says it once."""
@@ -26,21 +26,21 @@ _ONCE = f'xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" stroke-width="
 _WORN = re.compile(r' class="([a-z]\d?|[A-Z]|[a-z]\d? [A-Z])"')
 
 
-def _paint(fill: str, stroke: str = "", width: str = "", dash: str = "") -> Attributes:
+def _paint(fill: str, stroke: str = "", width: str = "", dash: str = "") -> Appearance:
     values = (fill, stroke, dash, width)
     return tuple((name, value) for name, value in zip(PAINT, values, strict=True) if value)
 
 
-def _outline(look: Look) -> Attributes:
+def _outline(look: Look) -> Appearance:
     return _paint(look.fill, look.line)
 
 
-def _type(size: str = "", *, bold: bool = False, middle: bool = False) -> Attributes:
+def _type(size: str = "", *, bold: bool = False, middle: bool = False) -> Appearance:
     values = (size, "700" if bold else "", "middle" if middle else "")
     return tuple((name, value) for name, value in zip(TYPE, values, strict=True) if value)
 
 
-def _named(letters: str, looks: Iterable[Attributes]) -> dict[Attributes, str]:
+def _named(letters: str, looks: Iterable[Appearance]) -> dict[Appearance, str]:
     names = (f"{letter}{number}" for number, letter in product(("", *"123456789"), letters))
     return dict(zip(looks, names, strict=False))
 
@@ -98,7 +98,7 @@ TYPES = _named(
         *(_type(size, bold=True, middle=True) for size in ("20", "18.5", "24", "10.5", "11.5", "15")),
     ),
 )
-LOOKS: Mapping[Attributes, str] = {**PAINTS, **TYPES}
+LOOKS: Mapping[Appearance, str] = {**PAINTS, **TYPES}
 _VALUES = {name: look for look, name in LOOKS.items()}
 
 
@@ -119,7 +119,7 @@ def sheet() -> str:
     return f"/* The looks of charts/ink/looks.py; `make docs` writes them. */\n{once}{rules}"
 
 
-def _declared(look: Attributes) -> str:
+def _declared(look: Appearance) -> str:
     return " ".join(f"{key}: {_of_page(key, value)};" for key, value in look)
 
 
