@@ -15,7 +15,8 @@ from disclosure.county.flows.graph import FlowNode, Graph
 from disclosure.county.flows.steps_in_words import anchor
 
 _ELEMENTS = "svg|title|desc|g|a|rect|path|polygon|circle|text"
-_NODE, _EDGE = re.compile(r"[a-z]+-(?:\d+-)?(n\d+)"), re.compile(r"[a-z]+-(?:\d+-)?e\d+")
+_NODE = re.compile(r"[a-z]+-(?:\d+-)?(n\d+)")
+_WAYS = re.compile(r'<g fill="none" stroke="[^"]*"(?: stroke-width="2.5")?>(.*?)</g>')
 _STEP = re.compile(
     r'<a id="[^"]*?(n\d+)" class="chart-node" href="#([^"]+)" aria-label="([^"]*)">(.*?)</a>'
 )
@@ -40,8 +41,13 @@ def _identified(drawing: Drawing) -> Iterator[str]:
     nodes = sorted(found[1] for one in ids if (found := _NODE.fullmatch(one)))
     if nodes != sorted(box.id for box in drawing.plan.boxes):
         yield "the nodes in the SVG are not those of the plan"
-    if sum(bool(_EDGE.fullmatch(one)) for one in ids) != len(drawing.plan.routes):
+    if sum(map(_ways, _WAYS.findall(drawing.svg))) != len(drawing.plan.routes):
         yield "the ways in the SVG are not those of the plan"
+
+
+def _ways(group: str) -> int:
+    """Lines of a group, without the halos beneath them."""
+    return len(re.findall(r"<path (?![^>]*stroke-width)", group))
 
 
 def _named(graph: Graph, svg: str) -> Iterator[str]:
@@ -93,5 +99,7 @@ def plain(svg: str) -> str:
 
 def least_words(svg: str) -> float:
     """The smallest words of a drawing in px: numbers and grades in signs repeat what words say."""
-    texts = re.findall(r'<text [^>]*?font-size="([\d.]+)"[^>]*>([^<]*)</text>', svg)
-    return min(float(size) for size, words in texts if not re.fullmatch(r"\d+|[一二三]", words))
+    usual = re.findall(r'<svg [^>]*?font-size="([\d.]+)"', svg)[0]
+    texts = re.findall(r'<text (?:[^>]*?font-size="([\d.]+)")?[^>]*>([^<]*)</text>', svg)
+    words = [(size or usual, told) for size, told in texts if not re.fullmatch(r"\d+|[一二三]", told)]
+    return min(float(size) for size, _ in words)

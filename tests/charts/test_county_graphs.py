@@ -87,7 +87,7 @@ MEASURE = """([stacks, grow]) => {
     svg.style.fontFamily = stack;
     const sheet = svg.getBoundingClientRect();
     for (const text of svg.querySelectorAll('text')) {
-      if (grow !== 1) text.setAttribute('font-size', text.getAttribute('font-size') * grow);
+      if (grow !== 1) text.setAttribute('font-size', parseFloat(getComputedStyle(text).fontSize) * grow);
       const node = text.closest('.chart-node');
       const box = node ? node.firstElementChild.getBoundingClientRect() : sheet;
       const is = text.getBoundingClientRect();

@@ -21,7 +21,7 @@ MEASURE = """([stack, grow]) => {
   document.head.append(sheet);
   const grown = (times) => {
     for (const text of grow === 1 ? [] : document.querySelectorAll('text')) {
-      text.setAttribute('font-size', text.getAttribute('font-size') * times);
+      text.setAttribute('font-size', parseFloat(getComputedStyle(text).fontSize) * times);
     }
   };
   grown(grow);
@@ -43,7 +43,7 @@ MEASURE = """([stack, grow]) => {
       if (!node) continue;
       const outline = node.querySelector('rect, polygon, path'), shape = outline.getBoundingClientRect();
       const middle = (shape.top + shape.bottom) / 2, half = shape.height / 2;
-      const y = (is.top + is.bottom) / 2, size = text.getAttribute('font-size') * 1;
+      const y = (is.top + is.bottom) / 2, size = parseFloat(getComputedStyle(text).fontSize);
       const slant = (Math.abs(y - middle) + size * .3) / half * shape.width / 2;
       const off = outline.tagName === 'polygon' ? slant : 0;
       if (is.left < shape.left + off - .5 || is.right > shape.right - off + .5) told('step');

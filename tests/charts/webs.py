@@ -131,7 +131,8 @@ def _texts(svg: str) -> Iterator[str]:
     """By our own measure, which is wider than any font; and none smaller than a phone's floor."""
     for node in re.findall(r"<a id.*?</a>", svg, re.DOTALL):
         wide = float(re.search(r' width="([\d.]+)"', node)[1])  # type: ignore[index]  # every box has one
-        for size, words in re.findall(r'font-size="([\d.]+)"[^>]*>([^<]*)<', node):
+        for own, words in re.findall(r'<text (?:[^>]*?font-size="([\d.]+)")?[^>]*>([^<]*)<', node):
+            size = own or "14"
             letters = re.sub("&[^;]+;", "a", words)
             if width(letters, float(size)) > wide - 8:
                 yield f"“{words}” leaves its box"

@@ -233,7 +233,7 @@ def _backs(graph: Graph, measures: RailSizes, cards: list[tuple[StepCard, Box]])
 def rail_svg(laid: Rail, palette: Palette, prefix: str) -> str:
     """Ways, then cards with their numbers in the order of the steps, then the end."""
     graph, measures = laid.graph, laid.measures
-    ways = svg.routes(laid.routes, palette, prefix)
+    ways = svg.routes(laid.routes, palette)
     cards = "".join(
         drawn(c, box, graph, palette, prefix) + _numbered(graph, measures, c.node, box, palette)
         for c, box in laid.cards

@@ -152,7 +152,7 @@ def _drawn(graph: Graph, screen: _Screen, prefix: str, palette: Palette) -> Draw
     tiles = _fitting(graph, screen, _room(screen, top))
     places = _places(tiles, wide, top)
     routes = tuple(_routes(graph, tiles, places, wide))
-    ways = svg.routes(routes, palette, prefix, _STROKE)
+    ways = svg.routes(routes, palette, _STROKE)
     cards = "".join(
         drawn(c, box, graph, palette, prefix, dash="8 5" if c.node.owner else "")
         for c, box in zip((c for row in tiles.rows for c in row), places, strict=True)

@@ -79,7 +79,7 @@ def finish(  # noqa: PLR0913  all that makes a sheet a drawing
 def content(graph: Graph, faces: Mapping[str, StepFace], sheet: GridSheet, setting: Setting) -> str:
     """Ways below in the order of the edges, boxes in the order of the steps, conditions on top."""
     palette, prefix = setting.palette, setting.prefix
-    ways = svg.routes(sheet.routes, palette, prefix)
+    ways = svg.routes(sheet.routes, palette)
     gates = "".join(_gate(graph, route, sheet.labels, palette) for route in sheet.routes)
     places = {box.id: box for box in sheet.boxes}
     boxes = "".join(drawn(faces[n.id], places[n.id], graph, palette, prefix) for n in graph.nodes)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from .looks import LOOKS, PAINT, STROKE, TYPE, Appearance
+from .looks import LOOKS, PAINT, SIZE, STROKE, TYPE, USUAL, Appearance
 
 
 @lru_cache(maxsize=1 << 14)
@@ -41,7 +41,10 @@ def dressed(name: str, inner: str, place: dict[str, str], /, **look: str) -> str
 @lru_cache(maxsize=1 << 12)
 def _look(look: tuple[tuple[str, str], ...]) -> str:
     said = {key.replace("_", "-"): value for key, value in look if value}
+    if said.get("font-size") == SIZE:
+        del said["font-size"]
     parts = [_part(said, names) for names in (PAINT, TYPE)]
+    parts = [part for part in parts if part not in USUAL]
     names = " ".join(LOOKS[part] for part in parts if part in LOOKS)
     rest = "".join(_attribute(key, value) for part in parts if part not in LOOKS for key, value in part)
     return (f' class="{names}"' if names else "") + rest

@@ -22,7 +22,12 @@ STROKE = 1.5
 """px: how thick an outline or a way is drawn; the whole drawing says it once."""
 PAINT = ("fill", "stroke", "stroke-dasharray", "stroke-width")
 TYPE = ("font-size", "font-weight", "text-anchor")
-_ONCE = f'xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" stroke-width="{STROKE:g}"'
+SIZE = "14"
+"""px: how large most words are; their colour is said once too."""
+_ONCE = (
+    f'xmlns="http://www.w3.org/2000/svg" font-family="{FONT}" font-size="{SIZE}" fill="{LIGHT.soft}" '
+    f'stroke-width="{STROKE:g}"'
+)
 _WORN = re.compile(r' class="([a-z]\d?|[A-Z]|[a-z]\d? [A-Z])"')
 
 
@@ -50,12 +55,13 @@ _ONE, _TWO, _THREE = LIGHT.grades
 PAINTS = _named(
     ascii_lowercase,
     (
-        *(_paint(tone) for tone in (_P.ink, _P.soft, _P.edge, _P.back, _P.guard, _P.bad, _P.on_number)),
+        *(_paint(tone) for tone in (_P.ink, _P.edge, _P.back, _P.guard, _P.bad, _P.on_number)),
         *(_paint(tone) for tone in (_P.on_grade, _THREE)),
         *(_outline(look) for look in (_P.step, _P.decide, _P.review, _P.sub, _P.public)),
         _paint("none", _P.edge),
         _paint("none", _P.back, dash="6 4"),
-        _paint("none", _P.ground, "5.5"),
+        _paint("", _P.back, dash="6 4"),
+        _paint("", _P.ground, "5.5"),
         _paint(_P.number, _P.ground, "2"),
         _paint(_P.ground, _P.rule, "1"),
         _paint(_ONE, _P.ground),
@@ -85,11 +91,9 @@ PAINTS = _named(
 TYPES = _named(
     ascii_uppercase,
     (
-        _type("14"),
         _type("17", bold=True),
         _type(middle=True),
-        *(_type(size, bold=True, middle=True) for size in ("14", "17", "12.5", "13.5", "8.5", "9.5")),
-        _type("14", middle=True),
+        *(_type(size, bold=True, middle=True) for size in ("", "17", "12.5", "13.5", "8.5", "9.5")),
         _type("16"),
         _type("16", bold=True),
         _type("16", middle=True),
@@ -99,6 +103,8 @@ TYPES = _named(
     ),
 )
 LOOKS: Mapping[Appearance, str] = {**PAINTS, **TYPES}
+USUAL = (("fill", LIGHT.soft),), (("font-size", SIZE),)
+"""Of paint and type, what the whole drawing says."""
 _VALUES = {name: look for look, name in LOOKS.items()}
 
 
@@ -114,7 +120,8 @@ def _written(name: str) -> str:
 
 def sheet() -> str:
     """The style sheet of all looks: theme/static/ink.css."""
-    once = f".chart {{ font-family: var(--font); stroke-width: {STROKE:g}; }}\n"
+    usual = _declared((*USUAL[0], *USUAL[1]))
+    once = f".chart {{ font-family: var(--font); {usual} stroke-width: {STROKE:g}; }}\n"
     rules = "".join(f".chart .{name} {{ {_declared(look)} }}\n" for look, name in LOOKS.items())
     return f"/* The looks of charts/ink/looks.py; `make docs` writes them. */\n{once}{rules}"
 

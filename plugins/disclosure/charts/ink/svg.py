@@ -146,37 +146,48 @@ def crossed(x: float, y: float, s: float) -> str:
     )
 
 
-def routes(ways: Sequence[Route], palette: Palette, prefix: str, wide: float = STROKE) -> str:
-    """All ways in their order; one that crosses an earlier one has a halo."""
+def routes(ways: Sequence[Route], palette: Palette, wide: float = STROKE) -> str:
+    """All ways in their order, one that crosses an earlier one with a halo; then their arrows."""
     over = {max(pair) for pair in crossings(ways)}
-    halos = [trace(_rounded(way.points), palette.ground, wide + 4) for way in ways]
-    lines = [_route(way, palette, f"{prefix}e{n}", wide) for n, way in enumerate(ways, 1)]
-    return "".join((halos[n] if n in over else "") + line for n, line in enumerate(lines))
+    lines = "".join(_route(way, palette, wide, halo=n in over) for n, way in enumerate(ways))
+    ground = dressed("g", lines, {}, fill="none", stroke=palette.edge, stroke_width=thick(wide))
+    return ground + _arrows(ways, palette, 4 + wide)
 
 
-def _route(way: Route, palette: Palette, way_id: str, wide: float) -> str:
-    """A way with rounded corners, and its arrow."""
-    back = way.edge.kind == BACKWARD
-    tone = palette.back if back else palette.edge
-    line = dressed(
-        "path",
-        "",
-        {"id": way_id, "d": _rounded(way.points)},
-        fill="none",
-        stroke=tone,
-        stroke_width=thick(wide),
-        stroke_dasharray="6 4" if back else "",
-    )
-    return line + arrow(way.points[-2], way.points[-1], tone, 4 + wide)
+def _arrows(ways: Sequence[Route], palette: Palette, size: float) -> str:
+    """Those of one tone as one shape."""
+    heads: dict[str, str] = {}
+    for way in ways:
+        tone = palette.back if _back(way) else palette.edge
+        heads[tone] = heads.get(tone, "") + _arrow(way.points[-2], way.points[-1], size)
+    return "".join(path(d, tone) for tone, d in heads.items())
+
+
+def _back(way: Route) -> bool:
+    return way.edge.kind == BACKWARD
+
+
+def _route(way: Route, palette: Palette, wide: float, *, halo: bool) -> str:
+    """A way with rounded corners, in a group that says what most look like."""
+    d = {"d": _rounded(way.points)}
+    under = dressed("path", "", d, stroke=palette.ground, stroke_width=f"{wide + 4:g}") if halo else ""
+    if _back(way):
+        return under + dressed("path", "", d, stroke=palette.back, stroke_dasharray="6 4")
+    return under + dressed("path", "", d)
 
 
 def arrow(before: Point, tip: Point, fill: str, size: float = 5.5) -> str:
+    return path(_arrow(before, tip, size), fill)
+
+
+def _arrow(before: Point, tip: Point, size: float) -> str:
+    """From the tip to one end of the foot, along it, and back."""
     dx = (tip[0] > before[0]) - (tip[0] < before[0])
     dy = (tip[1] > before[1]) - (tip[1] < before[1])
     long = size * 1.8
     side = f"{number(-dx * long - dy * size)},{number(-dy * long + dx * size)}"
-    foot = f"{number(2 * dy * size)},{number(-2 * dx * size)}"
-    return path(f"M{number(tip[0])},{number(tip[1])}l{side}l{foot}z", fill)
+    foot = f"h{number(2 * dy * size)}" if dy else f"v{number(-2 * dx * size)}"
+    return f"M{number(tip[0])},{number(tip[1])}l{side}{foot}z"
 
 
 def _rounded(points: tuple[Point, ...]) -> str:
