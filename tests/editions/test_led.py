@@ -75,7 +75,8 @@ def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
     assert sorted(made) == sorted(f"{stem}.{ending}" for stem in stems for ending in ("svg", "dot"))
     for stem in stems:
         assert f'width="{wide}" height="{high}"' in made[f"{stem}.svg"]
-        assert min(map(float, re.findall(r'<text [^>]*?font-size="([\d.]+)"', made[f"{stem}.svg"]))) >= 24
+        sizes = re.findall(r'<text [^>]*?font-size="([\d.]+)"', made[f"{stem}.svg"])
+        assert min(map(float, sizes)) >= 24
         assert " href=" not in made[f"{stem}.svg"]
     graph = dict(flow_jobs(county))["MZ-JF-001"].graph
     boxes = [
