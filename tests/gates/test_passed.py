@@ -20,6 +20,7 @@ from disclosure.gates.links import Links
 from disclosure.gates.passed import PassedRelease
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.requests import Requests
+from disclosure.gates.written import Unchanged
 
 Files = Mapping[str, bytes]
 
@@ -138,6 +139,12 @@ def nothing(*_: object) -> object:
     return iter(())
 
 
+def every_name(gate: Names, unchanged: Unchanged) -> object:
+    gate.names += unchanged.paths
+    gate.passed.update(unchanged.paths, (*PAGES, *DRAWINGS, TWIN) if unchanged.paths else ())
+    return iter(())
+
+
 HOLES: dict[str, tuple[type, str, object]] = {
     "names that are gone": (Links, "_is_missed", lambda _: False),
     "what no page shows any more": (DeadEnds, "forgo", nothing),
@@ -148,6 +155,7 @@ HOLES: dict[str, tuple[type, str, object]] = {
     ),
     "what lies there": (Complete, "pass_over", nothing),
     "names that are there": (Names, "pass_over", nothing),
+    "names that are new": (Names, "pass_over", every_name),
 }
 
 

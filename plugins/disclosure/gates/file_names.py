@@ -28,12 +28,17 @@ class Names(Gate):
     """ASCII names, short enough, none twice; the same, but for ASCII, inside of archives."""
 
     names: list[str] = field(default_factory=list)
+    passed: set[str] = field(default_factory=set)
 
     settings = ()
 
     def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
         self.names += unchanged.paths
+        self.passed.update(unchanged.paths)
         return iter(())
+
+    def forgo(self, file: WrittenFile) -> None:
+        self.passed.add(file.name)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.names.append(file.name)
@@ -45,7 +50,8 @@ class Names(Gate):
             yield from (Problem(file.place, BAD_NAME, f"里面的 {said}") for said in _archive(file.data))
 
     def close(self) -> Iterator[Problem]:
-        for name, twin in twins(sorted(self.names)):
+        is_known = self.passed.issuperset(self.names)  # and then none of them is another's twin
+        for name, twin in () if is_known else twins(sorted(self.names)):
             yield Problem(Place(name), BAD_NAME, f"与 {twin} 只差大小写或写法")
 
 

@@ -30,8 +30,12 @@ class PassedRelease:
         """What of the new release need not be read."""
         return Unchanged({name: path for name, path in files.items() if name in self.same}, self.digests)
 
-    def forgone(self, sieve: Sieve) -> Sequence[WrittenFile] | None:
-        """What was there and is not, or not so; None where one of these is not as it passed."""
+    def forgone(self) -> Sequence[WrittenFile] | None:
+        """What was there and is not, or not so; None where one of these is not as it passed.
+
+        They have a sieve of their own: not every gate judges what is in them.
+        """
+        sieve = Sieve()
         names = sorted(self.digests.keys() - self.same)
         files = [WrittenFile(name, self.folder / name, sieve) for name in names]
         return files if all(map(self._is_whole, files)) else None
