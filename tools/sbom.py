@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOR_TESTS = ("requirements-fuzz.txt", "requirements-dev.txt")
-LOCKS = ("requirements.txt", "requirements-graphviz.txt", "requirements-cluster.txt", *FOR_TESTS)
+SPARE = ("requirements-fuzz.txt", "requirements-dev.txt", "requirements-cluster.txt")
+"""What a site is built without: for tests, and for those who have a cluster."""
+LOCKS = ("requirements.txt", "requirements-graphviz.txt", *SPARE)
 FACTS = ROOT / "tools" / "packages.json"
 PROGRAM = "pelican-disclosure"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)((?:[^\n\\]|\\\n)*)", re.MULTILINE)
@@ -34,7 +35,7 @@ class Package:
     name: str
     version: str
     hashes: tuple[str, ...]
-    for_tests: bool
+    is_spare: bool
 
     @property
     def pin(self) -> str:
@@ -96,7 +97,7 @@ def bill(packages: list[Package]) -> str:
 def _read(lock: Path) -> Iterator[Package]:
     for name, version, rest in _PIN.findall(lock.read_text(encoding="utf-8")):
         hashes = tuple(sorted(set(_HASH.findall(rest))))
-        yield Package(name.lower(), version, hashes, lock.name in FOR_TESTS)
+        yield Package(name.lower(), version, hashes, lock.name in SPARE)
 
 
 def _component(package: Package, licence: str) -> dict[str, object]:
@@ -107,7 +108,7 @@ def _component(package: Package, licence: str) -> dict[str, object]:
         "version": package.version,
         "purl": package.purl,
         "licenses": [_licence(licence)],
-        "scope": "excluded" if package.for_tests else "required",
+        "scope": "excluded" if package.is_spare else "required",
         "hashes": [{"alg": "SHA-256", "content": one} for one in package.hashes],
     }
 
