@@ -27,6 +27,8 @@ TAKEN = ("county.yaml", "privacy.yaml", "procedures", "screens")
 COUNTIES = 20
 CODE, ADDRESS = "990122", "www.titian.example"
 """What the sample's county.yaml calls the county by."""
+JUDGED = "做法规则: 提醒"
+"""The city whose figures these are charted a third of its powers, and told of no clearing."""
 
 
 def main(size: str, folder: str) -> None:
@@ -46,6 +48,7 @@ def write(size: Size, folder: Path) -> None:
     for taken in TAKEN:
         source = ROOT / "catalogues" / taken
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, catalogues / taken)
+    _rewritten(catalogues / "county.yaml", (JUDGED, "做法规则: 不查"))
     held = list(bodies.bodies(size))
     upper = [1] * (size.offices + size.towns + bodies.LEADING)
     lower = [1] * size.villages
@@ -62,12 +65,17 @@ def write(size: Size, folder: Path) -> None:
 
 def _set_apart(county: Path, number: int) -> None:
     """Its own code and address, by which a province tells it from the others."""
-    text = county.read_text("utf-8")
-    for own, other in ((CODE, f"99{number:04}"), (ADDRESS, f"www.c{number:02}.example")):
+    _rewritten(county, (CODE, f"99{number:04}"), (ADDRESS, f"www.c{number:02}.example"))
+
+
+def _rewritten(file: Path, *changes: tuple[str, str]) -> None:
+    """Other words in a file that was taken; each must be there."""
+    text = file.read_text("utf-8")
+    for own, other in changes:
         if own not in text:
             raise ValueError(own)
         text = text.replace(own, other)
-    county.write_text(text, "utf-8")
+    file.write_text(text, "utf-8")
 
 
 def _write_powers(folder: Path, body: Body) -> None:
