@@ -23,7 +23,7 @@ from disclosure.county.audience import Audience
 from disclosure.county.site import Site
 from disclosure.editions import led
 from disclosure.editions.edition import Edition
-from disclosure.editions.feeds import items, rss
+from disclosure.editions.feeds import items, rss, subscriptions
 from disclosure.editions.pages import entries, home
 from disclosure.editions.pages.bodies import levels
 from disclosure.editions.pages.powers import power_drawings
@@ -108,7 +108,7 @@ def a_lastmod(whole: Site) -> list[Change]:
 
 def a_feed_item(whole: Site) -> list[Change]:
     real = items.all_items
-    return [(rss, "all_items", lambda edition: real(replace(edition, site=whole)))]
+    return [(subscriptions, "all_items", lambda edition: real(replace(edition, site=whole)))]
 
 
 def a_hash(whole: Site, written: list[Output]) -> list[Output]:
