@@ -89,7 +89,7 @@ def _of_counties(subparsers: Subparsers) -> None:
     workers.add_argument(
         "--scheduler",
         metavar="地址",
-        help="交给 Dask 集群做，如 tcp://10.0.0.1:8786（见 docs/scale.md）",
+        help="交给集群做，如 tcp://10.0.0.1:8786（见 docs/scale.md）",
     )
     build.add_argument("--profile", action="store_true", help="最后说出每个阶段用了多少时间")
     serve = _county(subparsers, "serve", commands.serve, "改动后自动重新生成，并在本机浏览")

@@ -165,6 +165,7 @@ def _publish(options: Namespace, index: Index) -> int:
         why = f"{len(refused)} 个县不能用" if refused else f"{options.folder} 里一个县也没有"
         return say(f"没有生成：{why}。原来的目录没有改动。", PROBLEMS)
     index.finish()
+    index.stage.finish()
     every = _gates(index.stage)
     settings = gates.settings(every, OWNER, made_by)
     passed = kept_verdicts.load(options.output, index.stage, settings)
