@@ -297,7 +297,7 @@ def spoken_in_chinese(text: str, place: Path) -> bool:
 NAMES = (
     r"disclosure(?: [a-z]+)?|DISCLOSURE_KEY|Ed25519|minisign|JSON Schema|catalogues|content"
     r"|county\.yaml|json|text|public|led/square|output"
-    r"|check|build|serve|new|schema|rollback|verify|diff|keygen|province|tcp://"
+    r"|check|build|serve|new|schema|rollback|verify|diff|keygen|province|tcp://|docs/scale\.md"
 )
 
 
