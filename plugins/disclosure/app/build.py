@@ -101,8 +101,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     if told := dot.another_version():
         say(told, FINE)
     release_commands.keep_dates(options.output, stage, seen)
-    stage.finish()
-    every = gates.all_gates(site, Audience.parse(options.audience), stage.digests())
+    every = gates.all_gates(site, Audience.parse(options.audience), stage.finish())
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
     findings = gates.check(stages.counted(disk.files_below(stage.root)), every, passed)

@@ -93,20 +93,20 @@ class StagedRelease:
         self.files[name] = FileEntry(self.known[name], len(old.data))
         return True
 
-    def finish(self) -> None:
-        """Leave nothing in the folder but what was written or taken over; note which files it is."""
+    def finish(self) -> dict[str, str]:
+        """Leave nothing in the folder but what was written or taken over; note which files it is.
+
+        Returns SHA-256 in letters, by path: what the gates hold the disk against.
+        """
         if self.at_hand:
             spare.shed(self.root, self.files.keys())
         found = ((name, _identity_of(f"{self.root}/{name}")) for name in self.files)
         self.identities = {name: identity for name, identity in found if identity}
+        return {name: in_letters(entry.sha256) for name, entry in self.files.items()}
 
     def untouched(self) -> set[str]:
         """Files that were taken over, and that nobody wrote to since their bytes were compared."""
         return {name for name, then in self._taken.items() if self.identities.get(name) == then}
-
-    def digests(self) -> dict[str, str]:
-        """SHA-256 in letters, by path: what the gates hold the disk against."""
-        return {name: in_letters(entry.sha256) for name, entry in self.files.items()}
 
     def manifest(self) -> bytes:
         """The manifest of what was written."""

@@ -165,8 +165,7 @@ def _publish(options: Namespace, index: Index) -> int:
         why = f"{len(refused)} 个县不能用" if refused else f"{options.folder} 里一个县也没有"
         return say(f"没有生成：{why}。原来的目录没有改动。", PROBLEMS)
     index.finish()
-    index.stage.finish()
-    every = _gates(index.stage)
+    every = _gates(index.stage.finish())
     settings = gates.settings(every, OWNER, made_by)
     passed = kept_verdicts.load(options.output, index.stage, settings)
     if findings := gates.check(disk.files_below(index.stage.root), every, passed):
@@ -196,8 +195,8 @@ def _taken(folder: Path, index: Index, kept: KeptCounties) -> tuple[list[CountyR
     return found, refused
 
 
-def _gates(stage: publish.StagedRelease) -> tuple[gates.Gate, ...]:
-    return Complete(stage.digests(), (), (FRONT,)), Names(), Links(), Requests(), PersonalNumbers()
+def _gates(rendered: Mapping[str, str]) -> tuple[gates.Gate, ...]:
+    return Complete(rendered, (), (FRONT,)), Names(), Links(), Requests(), PersonalNumbers()
 
 
 def _before(out: Path) -> Mapping[str, CountyTally]:

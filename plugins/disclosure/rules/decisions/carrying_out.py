@@ -21,8 +21,8 @@ from ...schema.records.decisions.decision import (
     Decision,
 )
 from ..registry import decision_rule
+from .whom_it_binds import DECREE
 
-DECREE = "《重大行政决策程序暂行条例》"
 RHYTHM = "一月一调度、一季一督查、半年一观摩、年底总兑现"
 
 NO_FIVE_ONES = Code(

@@ -28,8 +28,8 @@ from ...schema.records.decisions.meetings import NOT_PASSED
 from ...schema.records.decisions.steps import ANNOUNCE
 from ..measures import UNKNOWN_YEAR, elapsed, is_shorter, own_law, unknown
 from ..registry import decision_rule
+from .whom_it_binds import DECREE
 
-DECREE = "《重大行政决策程序暂行条例》"
 CADRES = "《党政领导干部选拔任用工作条例》"
 MONEY_CATEGORIES = ("重大投资项目", "重大资金使用", "大额度资金使用")
 REVIEW, NOTICE = Period(7, 7), Period(5, 5)

@@ -11,8 +11,8 @@ from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.records.decisions.decision import HEARING, PLANNED, Decision
 from ..registry import decision_rule
+from .whom_it_binds import DECREE
 
-DECREE = "《重大行政决策程序暂行条例》"
 HEARING_DAYS = 7
 
 HEARING_LATE = Code(
