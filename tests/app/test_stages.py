@@ -13,7 +13,7 @@ from rich.console import Console
 
 from disclosure.__main__ import main
 from disclosure.app.executors import processes
-from disclosure.app.stages import JUDGED, LOOKED, MADE, READ, WRITTEN, Spent, Stages, bar
+from disclosure.app.executors.stages import JUDGED, LOOKED, MADE, READ, WRITTEN, Spent, Stages, bar
 
 
 def clock(*moments: tuple[float, float]) -> Iterator[Spent]:

@@ -98,10 +98,18 @@ def _of_counties(subparsers: Subparsers) -> None:
     serve.add_argument("--no-open", action="store_true", help="不自动打开浏览器")
     serve.add_argument("--builder", default="", help=argparse.SUPPRESS)  # for its own use
     serve.set_defaults(read_build=build.parse_args)
-    new = subparsers.add_parser("new", help="打印一份带说明的空白文件")
-    new.add_argument("kind", metavar="种类", help="、".join(commands.kinds()))
-    new.set_defaults(run=commands.new)
+    _new(subparsers)
     _county(subparsers, "schema", commands.schema, "写出供编辑器补全用的 JSON Schema")
+
+
+def _new(subparsers: Subparsers) -> None:
+    new = subparsers.add_parser("new", help="打印一份带说明的空白文件；或者从头写出一个小县")
+    new.add_argument("kind", metavar="种类", help=f"{'、'.join(commands.kinds())}；county：县")
+    new.add_argument("folder", metavar="文件夹", nargs="?", type=Path, help="种类是 county：写到哪里")
+    new.add_argument("--name", metavar="名称", help="county：县的全称；不写就在终端上问")
+    new.add_argument("--code", metavar="区划代码", help="county：六位行政区划代码")
+    new.add_argument("--levels", metavar="层级", help="county：公开的层级，从高到低，用“、”分开")
+    new.set_defaults(run=commands.new)
 
 
 def _of_releases(subparsers: Subparsers) -> None:

@@ -23,6 +23,7 @@ from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..release import signing
 from . import disk, executors
+from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
 from .kept import drawing_cache, kept_pages, kept_verdicts
 from .kept.kept_pages import KeptPages
@@ -30,7 +31,6 @@ from .kept.memory import Memory
 from .load import load_county
 from .releases import keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
-from .stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,

@@ -15,11 +15,12 @@ from pathlib import Path
 from ..basics.problem import Code, declared
 from ..county.read import read
 from ..county.registered import registered
-from ..schema.catalogue import ALL
+from ..schema.catalogue import ALL, COUNTY
 from ..schema.derived.editor import schema_text
 from ..schema.derived.starter import shelf_named, starter_text
 from . import disk
 from .load import load_county
+from .office.begin_county import begin_county
 from .report import FINE, PROBLEMS, USAGE, say, status_of, summary, write_out
 
 Command = Callable[[Namespace], int]
@@ -75,10 +76,14 @@ def province(options: Namespace) -> int:
 
 
 def new(options: Namespace) -> int:
-    """Print a commented starting file."""
+    """Print a commented starting file; or, given a folder, write a small county into it."""
     shelf = shelf_named(options.kind)
     if shelf is None:
         return say(f"没有“{options.kind}”这个种类；可写：{'、'.join(kinds())}", USAGE)
+    if options.folder and shelf is not COUNTY:
+        return say("写到文件夹里的只有县：disclosure new county 文件夹；别的种类打印在屏幕上", USAGE)
+    if options.folder:
+        return begin_county(options)
     sys.stdout.write(starter_text(shelf))
     return FINE
 

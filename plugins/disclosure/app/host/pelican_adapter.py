@@ -36,11 +36,11 @@ from ...editions.edition import Edition
 from ...editions.parts.stylesheets import BadSheet
 from ...release import StagedRelease
 from ...release.manifest import FileEntry
+from ..executors.stages import KEPT, MADE, WRITTEN, Spent, StagePart, Stages
 from ..kept import kept_store
 from ..kept.compiled_templates import CompiledTemplates
 from ..kept.kept_pages import KeptPages
 from ..load import load_county
-from ..stages import KEPT, MADE, WRITTEN, Spent, StagePart, Stages
 from . import pelican_settings
 from .parcel import Parcel
 from .quick_templates import QuickCode, quicken

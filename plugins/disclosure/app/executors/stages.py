@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from .executors.executor import Executor
-from .executors.processes import Processes
+from .executor import Executor
+from .processes import Processes
 
 READ, JUDGED, DRAWN, KEPT = "读", "判", "画", "沿用没有改的"
 MADE, WRITTEN, LOOKED, SWAPPED = "页面", "写", "查", "换上"
