@@ -15,8 +15,9 @@ from counties import AS_OF, ROOT, SOUND, lay_out_case, load
 from faulty import BASES, EDGES, FAULTS, folder_of_faults, short
 
 from disclosure import rules
-from disclosure.county.facts import applied_procedure, matters, three_nos
+from disclosure.county.facts import applied_procedure, three_nos
 from disclosure.county.facts.checks_due import CheckStanding, checks_due
+from disclosure.county.facts.matters import groups as matters
 from disclosure.county.site import Site
 from disclosure.schema.records.decisions.decision import CATEGORIES, DEFERRED, RUNNING, STATES
 from disclosure.schema.records.decisions.procedure import RECORDED_STEPS

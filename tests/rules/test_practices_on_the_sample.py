@@ -17,6 +17,7 @@ from disclosure.county.read import SourceFile
 DIBAO = "catalogues/powers/MZJ/MZ-JF-001.yaml"
 BUSES = "catalogues/decisions/xianwei/JC-XW-2026-001.yaml"
 ELECTED = "catalogues/decisions/cun/JC-XWC-2026-002.yaml"
+HEAD = "catalogues/decisions/xianwei/JC-XW-2026-003.yaml"
 LAND = "catalogues/powers/ZRZYJ/ZR-CF-001.yaml"
 BREACHES = (
     ("Z01", DIBAO, r"(?ms)^清权确权:.*?(?=^调整记录)", ""),
@@ -44,6 +45,17 @@ BREACHES = (
     ("Z32", ELECTED, "汇报人选, 讨论审议", "讨论审议, 汇报人选"),
     ("Z33", ELECTED, r"(?m)^    公示反映: .*\n", ""),
     ("Z33", ELECTED, "公示反映: 0", "公示反映: 2"),
+    ("Z61", ELECTED, r"(?m)^    轮次:\n(?:      .*\n)+", ""),
+    ("Z61", ELECTED, r"(?m)^选拔:\n(?: .*\n)+", ""),
+    ("Z62", HEAD, r".*方式: 领导书面推荐.*\n", ""),
+    ("Z63", HEAD, r"(?m)^    历次会议:\n(?:      .*\n)+", ""),
+    ("Z32", HEAD, r"(?m)^        票决程序: .*\n", ""),
+    ("R127", HEAD, "进: 5, 出: 3", "进: 5, 出: 2"),
+    ("R127", HEAD, r".*人选丙.*\n", ""),
+    ("R128", HEAD, "结果: 五级提名共提名7人.*", "结果: 五种提名渠道共提名7人，逐级筛选到2人"),
+    ("R129", HEAD, "人选甲（现任柳涧乡乡长）", "柳涧乡乡长"),
+    ("R137", HEAD, "{人选: 人选甲（现任柳涧乡乡长）", "{职位: 乡长, 人选: 人选甲（现任柳涧乡乡长）"),
+    ("R138", HEAD, "职数: 1", "职数: 2"),
     ("Z40", LAND, r"(?s)\[局长, 分管用地副局长\](?=\s+职能: 批准\s+时限: 当场)", "局长"),
     ("Z50", "catalogues/units/MZJ.yaml", "任职起始: 2023-11-06", "任职起始: 2018-11-06"),
     ("Z60", DIBAO, r"(?m)^载体: .*", "载体: [公开栏]"),

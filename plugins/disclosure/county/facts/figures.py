@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from ...schema.records.decisions.decision import CATEGORIES, STATES, Consultation, Decision
 from ..site import Site
-from . import matters
+from .matters import groups as matters
 
 ANSWERS = ("采纳", "部分采纳", "未采纳")
 

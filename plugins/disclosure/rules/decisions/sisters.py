@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...basics.problem import Code, Problem
-from ...county.facts.matters import given, matters, whole
+from ...county.facts.matters.groups import given, matters, whole
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, STOPPED_STATES, Decision
 from ..registry import decision_rule

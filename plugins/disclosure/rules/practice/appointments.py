@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
+from ...county.facts.matters.counted_rounds import counted_rounds
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, APPOINTMENT, Decision
-from ...schema.records.decisions.meetings import ACTS, Meeting
+from ...schema.records.decisions.meetings import ACTS, AnyMeeting
+from ...schema.records.decisions.selection import HEAD, TIERS, Selection
 from ..registry import practice_rule
 
 ACCOUNT = "庄浪县：汇报人选、讨论审议、集中票决、当场计票、现场公布；差额票决"
@@ -36,6 +38,27 @@ ACTS_LEFT_OUT = Code(
     Severity.REMINDER,
     ACCOUNT,
 )
+ROUNDS_UNTOLD = Code(
+    "Z61",
+    "任免干部没有写怎样选出来",
+    "请写“选拔”：一个职位一项，写提名和各轮的人数",
+    Severity.REMINDER,
+    "庄浪县：五种层级筛选的干部选拔方式",
+)
+TIERS_LEFT_OUT = Code(
+    "Z62",
+    "五级提名不全",
+    f"请写齐：{'、'.join(TIERS)}；没有人的写 0",
+    Severity.REMINDER,
+    "庄浪县：五种层级筛选的干部选拔方式",
+)
+NOT_BEFORE_ALL = Code(
+    "Z63",
+    "正职没有经常委会、再经全委会票决",
+    "请把常委会的票决写进“历次会议”，结论写 提交全委会；全委会的写“会议集体决策”",
+    Severity.REMINDER,
+    "庄浪县：正职在县委常委会差额票决之后，提交县委全委会差额票决确定",
+)
 NOTICE_UNTOLD = Code(
     "Z33",
     "任前公示结束了，没有写结果",
@@ -49,16 +72,20 @@ NOTICE_UNTOLD = Code(
 def appointments_are_balloted(site: Site) -> Iterator[Problem]:
     """More candidates than posts, by ballot, in five acts."""
     for decision in _appointments(site):
-        meeting = decision.steps.meeting
-        if meeting:
-            yield from _balloted(decision, meeting)
-            if meeting.acts != ACTS:
-                missing = "、".join(act for act in ACTS if act not in meeting.acts)
-                what = f"“{decision.name}”{'没有' + missing if missing else '次序不对'}"
-                yield Problem(meeting.at("acts" if meeting.acts else "day"), ACTS_LEFT_OUT, what)
+        for meeting in decision.steps.meetings:
+            if meeting is decision.steps.meeting or meeting.candidates:
+                yield from _balloted(decision, meeting)
+                yield from _in_five_acts(decision, meeting)
 
 
-def _balloted(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
+def _in_five_acts(decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
+    if meeting.acts != ACTS:
+        missing = "、".join(act for act in ACTS if act not in meeting.acts)
+        what = f"“{decision.name}”{'没有' + missing if missing else '次序不对'}"
+        yield Problem(meeting.at("acts" if meeting.acts else "day"), ACTS_LEFT_OUT, what)
+
+
+def _balloted(decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
     if meeting.posts is None or not meeting.candidates or not meeting.ballot:
         asked = {"职数": meeting.posts is not None, "票决人选": meeting.candidates}
         asked["表决方式"] = meeting.ballot
@@ -69,6 +96,36 @@ def _balloted(decision: Decision, meeting: Meeting) -> Iterator[Problem]:
     if cast > meeting.posts * meeting.present:
         what = f"“{decision.name}”实到 {meeting.present} 人，职数 {meeting.posts}，一共 {cast} 票"
         yield Problem(meeting.at("candidates"), TOO_MANY_CAST, what)
+
+
+@practice_rule(ROUNDS_UNTOLD, TIERS_LEFT_OUT, NOT_BEFORE_ALL)
+def selections_are_told(site: Site) -> Iterator[Problem]:
+    """Tier by tier, round by round; at the county's own level a head comes before both bodies."""
+    for decision in _appointments(site):
+        if not decision.selections or not all(of.rounds for of in decision.selections):
+            what = f"“{decision.name}”没有写{'各轮' if decision.selections else '选拔'}"
+            place = decision.at("selections" if decision.selections else "category")
+            yield Problem(place, ROUNDS_UNTOLD, what)
+        if site.unit(decision.unit).level.code == site.county.levels[0].name:
+            for selection in decision.selections:
+                yield from _by_tiers(selection)
+                yield from _before_all(decision, selection)
+
+
+def _by_tiers(selection: Selection) -> Iterator[Problem]:
+    told = {nomination.tier for nomination in selection.nominations}
+    missing = "、".join(tier for tier in TIERS if tier not in told)
+    if missing:
+        place = selection.at("nominations" if told else "post")
+        yield Problem(place, TIERS_LEFT_OUT, f"“{selection.post}”没有{missing}")
+
+
+def _before_all(decision: Decision, selection: Selection) -> Iterator[Problem]:
+    bodies = [of.ballot.body for of in counted_rounds(decision, selection) if of.ballot]
+    told = any("常委会" in body for body in bodies[:-1]) and "全委会" in "".join(bodies[-1:])
+    if selection.rank == HEAD and not told:
+        what = f"“{selection.post}”是正职，票决过的是{'、'.join(bodies) or '没有'}"
+        yield Problem(selection.at("rank"), NOT_BEFORE_ALL, what)
 
 
 @practice_rule(NOTICE_UNTOLD)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ....basics.output import Html
-from ....county.facts import matters
+from ....county.facts.matters import groups as matters
 from ....county.site import Site
 from ....schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
 from ...edition import Edition

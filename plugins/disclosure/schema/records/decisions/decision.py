@@ -16,6 +16,7 @@ from ...kinds import Choice, CodeText, Date, Line, Money, Prose
 from ..powers.power import Basis, BasisKind
 from .follow import CHECKS, Correction, Feedback, FiveOnes, Progress
 from .meetings import YES_NO, AnyMeeting, Candidate, Meeting, Vote
+from .selection import Selection
 from .steps import (
     SIX_STEPS,
     Announcement,
@@ -69,6 +70,7 @@ __all__ = [
     "PartyReport",
     "Progress",
     "RiskAssessment",
+    "Selection",
     "SixSteps",
     "Stage",
     "StatutorySteps",
@@ -112,6 +114,9 @@ class Decision(Record):
     basis: tuple[Basis, ...] = key("依据", Many(BasisKind(), lone=True), "决策依据", default=())
     procedure: Ref | None = key(
         "程序", RefTo("程序"), "procedures/ 里的程序编码；不写就按层级和类别确定", default=None
+    )
+    selections: tuple[Selection, ...] = key(
+        "选拔", Many(Nested(Selection)), "重要干部任免：一个职位一项，五级提名和各轮人数", default=()
     )
     steps: SixSteps = key("六步", Nested(SixSteps), "六步决策法各步")
     statutory: StatutorySteps | None = key(

@@ -15,11 +15,12 @@ from ...declare import Record, key, record
 from ...kinds import Choice, Count, Date, Line
 
 BALLOTS = ("无记名投票", "举手表决", "口头表决")
-OUTCOMES = (PASSED, PUT_OFF, REFUSED, TO_AMEND) = ("通过", "缓议", "否决", "修改后再议")
+OUTCOMES = ("通过", "缓议", "否决", "修改后再议", "提交全委会")
+PASSED, PUT_OFF, REFUSED, TO_AMEND, PASSED_ON = OUTCOMES
 ACTS = ("汇报人选", "讨论审议", "集中票决", "当场计票", "现场公布")
 """任免干部的五步, in order."""
-WAITING = (PUT_OFF, TO_AMEND)
-"""Outcomes after which a matter comes back."""
+WAITING = (PUT_OFF, TO_AMEND, PASSED_ON)
+"""Outcomes after which a matter comes before a further meeting."""
 NOT_PASSED = "未通过"
 
 MATERIAL = Many(Line(100), lone=True)
@@ -33,6 +34,7 @@ class Candidate(Record):
 
     title = "票决人选"
     label: str = key("人选", Line(40), "以职务或编号表示，例如 人选甲（现任副镇长）")
+    post: str = key("职位", Line(60), "几个职位一起票决的，写是哪个职位", default="")
     votes: int = key("得票", Count(), "赞成票数")
     chosen: str = key("结果", CHOSEN, "是否通过")
 
@@ -82,7 +84,9 @@ class AnyMeeting(Record):
     votes: tuple[Vote, ...] = key(
         "表决", Many(Nested(Vote)), "一次会议分几项表决的，一项一行", default=()
     )
-    posts: int | None = key("职数", Count(), "差额票决的职数", default=None)
+    posts: int | None = key(
+        "职数", Count(), "差额票决的职数；票决出几名再提交全委会的，写几名", default=None
+    )
     candidates: tuple[Candidate, ...] = key(
         "票决人选", Many(Nested(Candidate)), "差额票决各人选得票", default=()
     )
@@ -105,7 +109,7 @@ class AnyMeeting(Record):
     outcome: str = key(
         "结论",
         Choice(OUTCOMES),
-        "通过、缓议、否决、修改后再议；最后一次会议可以不写，照状态",
+        "通过、缓议、否决、修改后再议、提交全委会；最后一次会议可以不写，照状态",
         default="",
     )
 

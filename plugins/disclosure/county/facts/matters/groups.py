@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ...schema.records.decisions.decision import Decision
+from ....schema.records.decisions.decision import Decision
 
 
 def matters(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], ...]:

@@ -1,0 +1,65 @@
+"""How many candidates went into each round of a selection and came out: rounds, then ballots.
+
+Enters: a decision and one of its selections.  Leaves: ``CountedRound`` values in their order, and who
+stood in a ballot for the post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ....basics.problem import Place
+from ....schema.records.decisions.decision import AnyMeeting, Candidate, Decision, Selection
+from ....schema.records.decisions.meetings import PASSED
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRound:
+    """One round; ``ballot`` is the meeting that voted, None for a round before the ballots."""
+
+    name: str
+    day: date
+    entered: int
+    left: int
+    place: Place
+    result: str = ""
+    ballot: AnyMeeting | None = None
+
+
+def counted_rounds(decision: Decision, selection: Selection) -> tuple[CountedRound, ...]:
+    """Every round of a post, as its record stands, then every ballot on it."""
+    before = (
+        CountedRound(
+            name=of.name,
+            day=of.day,
+            entered=of.entered,
+            left=of.left,
+            place=of.at("entered"),
+            result=of.result,
+        )
+        for of in selection.rounds
+    )
+    return (*before, *_ballots(decision, selection))
+
+
+def candidates(decision: Decision, selection: Selection, meeting: AnyMeeting) -> tuple[Candidate, ...]:
+    """Who stood for the post at a meeting; where one post alone is filled, nobody need name it."""
+    lone = len(decision.selections) == 1
+    return tuple(c for c in meeting.candidates if c.post == selection.post or (lone and not c.post))
+
+
+def _ballots(decision: Decision, selection: Selection) -> Iterator[CountedRound]:
+    for meeting in decision.steps.meetings:
+        standing = candidates(decision, selection, meeting)
+        if standing:
+            chosen = sum(candidate.chosen == PASSED for candidate in standing)
+            yield CountedRound(
+                name=f"{meeting.body}票决",
+                day=meeting.day,
+                entered=len(standing),
+                left=chosen,
+                place=meeting.at("candidates"),
+                ballot=meeting,
+            )
