@@ -56,7 +56,7 @@ def test_a_terminal_shows_stage_done_of_total_and_time_left() -> None:
     processors = processes.workers()
     with stages.shown:
         assert processes.workers() == processors, "a thread of the line leaves one process to work"
-        assert list(stages.counted({"a.html": 1, "b.html": 2})) == ["a.html", "b.html"]
+        assert dict(stages.counted({"a.html": 1, "b.html": 2})) == {"a.html": 1, "b.html": 2}
         stages.shown.refresh()
     assert re.search(rf"{LOOKED} ━+ 2/2 还要 +00:00", words.getvalue())
 

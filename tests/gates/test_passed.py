@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from disclosure import gates
+from disclosure.app.executors import processes
+from disclosure.app.executors.processes import Processes
 from disclosure.basics.digests import digest
+from disclosure.basics.problem import Place, Problem
 from disclosure.gates.complete import Complete
 from disclosure.gates.dead_ends import DeadEnds
 from disclosure.gates.file_names import Names
@@ -73,6 +76,7 @@ PAGES = [
 DRAWINGS = ("kiosk/a/1.svg", "kiosk/a/2.svg", "public/3.svg")
 TWIN = "public/a/C.html"
 IDS = ("x", "y", "z")
+FIRST = {"public/index.html": b"", "kiosk/index.html": b""}
 
 
 def page(chance: random.Random, name: str, names: Sequence[str]) -> bytes:
@@ -116,7 +120,7 @@ class Tally:
 def compared(folder: Path, count: int, seed: int, *, until_differing: bool = False) -> Tally:
     """Releases, each upon the last one that passed: read whole, and read as far as they are new."""
     chance, tally = random.Random(seed), Tally()  # noqa: S311  the same edits again
-    before = Release.at(folder / "0", {"public/index.html": b"", "kiosk/index.html": b""})
+    before = Release.at(folder / "0", FIRST)
     for number in range(1, count + 1):
         new = Release.at(folder / str(number), edited(chance, before.files))
         whole, quick = found(new), found(new, before.passed(new.files))
@@ -140,7 +144,7 @@ def nothing(*_: object) -> object:
 
 
 def every_name(gate: Names, unchanged: Unchanged) -> object:
-    gate.names += unchanged.paths
+    gate.names.update(unchanged.paths)
     gate.passed.update(unchanged.paths, (*PAGES, *DRAWINGS, TWIN) if unchanged.paths else ())
     return iter(())
 
@@ -165,6 +169,70 @@ def test_a_gate_that_forgets_what_passed_is_noticed(
 ) -> None:
     monkeypatch.setattr(*HOLES[hole])
     assert compared(tmp_path, COUNT, SEED, until_differing=True).differing
+
+
+# Shares of the files, each looked at by a copy of this process
+
+
+class Lone(gates.Gate):
+    """A gate that needs all files and does not say what it gathers."""
+
+    def __init__(self) -> None:
+        self.met = 0
+
+    def look(self, _file: gates.WrittenFile) -> Iterator[Problem]:
+        self.met += 1
+        return iter(())
+
+    def close(self) -> Iterator[Problem]:
+        yield Problem(Place("."), gates.NOTHING, f"{self.met}")
+
+
+def in_shares(release: Release, *more: gates.Gate) -> list[str]:
+    every_one = (*every(release.digests), *more)
+    return list(map(str, gates.check(release.paths, every_one, share=Processes(2).shared)))
+
+
+def shared(folder: Path, *, until_differing: bool = False) -> Tally:
+    chance, tally, files = random.Random(SEED), Tally(), FIRST  # noqa: S311  the same edits again
+    for number in range(40):
+        files = FIRST | edited(chance, files)
+        release = Release.at(folder / str(number), files)
+        whole, quick = found(release), in_shares(release)
+        tally.differing += whole != quick
+        tally.faulty += bool(whole)
+        if tally.differing and until_differing:
+            break
+    return tally
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few the files are and however many processors there are, two processes look at them."""
+    monkeypatch.setattr(gates, "FEW", 0)
+    monkeypatch.setattr(processes, "workers", lambda: 2)
+
+
+@pytest.mark.usefixtures("two")
+def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
+    tally = shared(tmp_path)
+    assert tally.differing == 0
+    assert tally.faulty > 20
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize("gate", [Complete, Names, Links, DeadEnds])
+def test_a_gate_that_does_not_tell_what_it_gathered_is_noticed(
+    gate: type[gates.Gate], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "gathered", lambda _: [set() for _ in gate.gathers])
+    assert shared(tmp_path, until_differing=True).differing
+
+
+@pytest.mark.usefixtures("two")
+def test_beside_a_gate_that_does_not_say_what_it_gathers_one_process_looks(tmp_path: Path) -> None:
+    files = {f"public/{number}.txt": b"" for number in range(6)}
+    assert "C01 6。" in in_shares(Release.at(tmp_path, files), Lone())[-1]
 
 
 # What decides besides the files

@@ -23,6 +23,7 @@ from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..release import signing
 from . import disk, executors
+from .executors.processes import Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
 from .kept import drawing_cache, kept_pages, kept_verdicts
@@ -104,7 +105,9 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     every = gates.all_gates(site, Audience.parse(options.audience), stage.finish())
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
-    findings = gates.check(stages.counted(disk.files_below(stage.root)), every, passed)
+    here = Processes(options.processes)
+    files = stages.counted(disk.files_below(stage.root), here.at_once)
+    findings = gates.check(files, every, passed, here.shared)
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)

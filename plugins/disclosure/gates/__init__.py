@@ -7,9 +7,11 @@ looks at the bytes.  Every file is read once, shown to all gates, and dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..basics.problem import Code, Place, Problem
@@ -34,6 +36,13 @@ NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不�
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
 
 _RELEASE = Place(".")
+FEW = 500
+"""Files that are looked at before a copy of this process had begun."""
+
+Group = tuple[str, ...]
+Looked = tuple[Mapping[str, list[list[Problem]]], Sequence[Sequence[Any]]]
+Share = Callable[[Callable[[list[Group]], Looked], list[Group]], Iterable[Looked]]
+"""Applies a function to shares of groups of files: to all of them, or each in a copy of this process."""
 
 __all__ = ["Gate", "WrittenFile", "all_gates", "check", "look", "settings"]
 
@@ -63,13 +72,19 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
     )
 
 
+def _alone(look: Callable[[list[Group]], Looked], groups: list[Group]) -> Iterable[Looked]:
+    return (look(groups),)
+
+
 def check(
-    files: Mapping[str, Path], gates: Sequence[Gate], passed: PassedRelease | None = None
-) -> list[Problem]:
+    files: Mapping[str, Path], gates: Sequence[Gate], passed: PassedRelease | None = None,
+    share: Share = _alone,
+) -> list[Problem]:  # fmt: skip
     """What each gate finds in the files of a release, by path; gate by gate, file by file.
 
-    A file of a release that ``passed`` these gates is not read again.  A gate that did not run to its
-    end has shown nothing: that is a problem too.
+    A file of a release that ``passed`` these gates is not read again.  ``share`` may have shares of
+    the files looked at by copies of this process.  A gate that did not run to its end has shown
+    nothing: that is a problem too.
     """
     if not files:
         return [Problem(_RELEASE, NOTHING, "这一版是空的")]
@@ -79,13 +94,35 @@ def check(
     asked.all(lambda gate: gate.pass_over(unchanged))
     for file in forgone or ():
         asked.all(partial(_forgo, file), file.place)
-    for name, path in files.items():
-        if name not in unchanged.paths:
-            file = WrittenFile(name, path, sieve)
-            asked.all(partial(_look, file), file.place)
-            file.forget()
+    fresh = [name for name in files if name not in unchanged.paths]
+    asked.add(fresh, share(partial(_looked, files, gates, sieve), _groups(fresh, gates)))
     asked.all(lambda gate: gate.close())
     return [problem for own in asked.found for problem in own]
+
+
+def _groups(names: Sequence[str], gates: Sequence[Gate]) -> list[Group]:
+    """Files that say the same in several editions together; all of them, where it is not worth while
+    to share them or a gate could not be told of what others saw."""
+    if len(names) < FEW or not all(gate.gathers or type(gate).close is Gate.close for gate in gates):
+        return [tuple(names)]
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name.partition("/")[2], []).append(name)
+    return [tuple(group) for group in groups.values()]
+
+
+def _looked(
+    files: Mapping[str, Path], gates: Sequence[Gate], sieve: Sieve, groups: Sequence[Group]
+) -> Looked:
+    """What is found in a share of the files, by path and gate, and what the gates gathered."""
+    found: dict[str, list[list[Problem]]] = {}
+    for name in chain.from_iterable(groups):
+        file, asked = WrittenFile(name, files[name], sieve), _Asked(gates)
+        asked.all(partial(_look, file), file.place)
+        file.forget()
+        if any(asked.found):
+            found[name] = asked.found
+    return found, [gate.gathered() for gate in gates]
 
 
 def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
@@ -119,6 +156,17 @@ class _Asked:
     def __init__(self, gates: Sequence[Gate]) -> None:
         self._gates = gates
         self.found: list[list[Problem]] = [[] for _ in gates]
+
+    def add(self, names: Iterable[str], shares: Iterable[Looked]) -> None:
+        """What was found in shares of the files, in the order of the files."""
+        found: dict[str, list[list[Problem]]] = {}
+        for looked, gathered in shares:
+            found.update(looked)
+            for gate, own in zip(self._gates, gathered, strict=True):
+                gate.gather(own)
+        for name in names:
+            for one, more in zip(self.found, found.get(name, ()), strict=False):
+                one.extend(more)
 
     def all(self, question: Callable[[Gate], Iterator[Problem]], place: Place = _RELEASE) -> None:
         """Ask every gate."""

@@ -33,6 +33,7 @@ class Complete(Gate):
     met: set[str] = field(default_factory=set)
 
     settings = ()
+    gathers = ("met",)
 
     def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
         self.met.update(unchanged.paths)

@@ -52,6 +52,7 @@ class DeadEnds(Gate):
         self.said = TagFacts(_leads)
 
     settings = ()
+    gathers = ("others", "shown")
 
     def learn(self, fresh: Fresh) -> bool:
         self.said.learn(fresh)

@@ -27,13 +27,14 @@ _LONGEST = 200
 class Names(Gate):
     """ASCII names, short enough, none twice; the same, but for ASCII, inside of archives."""
 
-    names: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
 
     settings = ()
+    gathers = ("names",)
 
     def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
-        self.names += unchanged.paths
+        self.names.update(unchanged.paths)
         self.passed.update(unchanged.paths)
         return iter(())
 
@@ -41,7 +42,7 @@ class Names(Gate):
         self.passed.add(file.name)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
-        self.names.append(file.name)
+        self.names.add(file.name)
         if not _SAFE.fullmatch(file.name):
             yield Problem(file.place, BAD_NAME, "不能用作文件名")
         elif fault(file.name) or len(file.name) > _LONGEST:

@@ -68,6 +68,8 @@ class Links(Gate):
     unchanged: Unchanged = field(default_factory=Unchanged)
     passed: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
+    gathers = ("names", "pages")
+
     def __post_init__(self) -> None:
         self.said, self.odd = TagFacts(_lead), set[bytes]()
 

@@ -6,10 +6,11 @@ worked out when the first gate asks for it and dropped when the last one has loo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..basics.digests import digest
 from ..basics.problem import Place, Problem
@@ -92,6 +93,18 @@ class Gate:
     Of a release made upon one that passed, it looks at what is new only; ``forgo`` and ``pass_over``
     tell it of the rest.
     """
+
+    gathers: tuple[str, ...] = ()
+    """The sets and tables by name in which it gathers what only all files show."""
+
+    def gathered(self) -> Sequence[Any]:
+        """What it gathered in a share of the files."""
+        return [getattr(self, name) for name in self.gathers]
+
+    def gather(self, gathered: Sequence[Any]) -> None:
+        """Add what it gathered in another share."""
+        for name, more in zip(self.gathers, gathered, strict=True):
+            getattr(self, name).update(more)
 
     @property
     def settings(self) -> object:

@@ -126,8 +126,9 @@ class Stages:
         self.begin(DRAWN, len(items), self.executor.at_once)
         return self.executor.mapped(function, items, self.done)
 
-    def counted(self, files: Mapping[str, T]) -> Mapping[str, T]:
-        """The same files, each done when the next is asked for."""
+    def counted(self, files: Mapping[str, T], at_once: int = 1) -> Mapping[str, T]:
+        """The same files, each done when it is asked for."""
+        self.begin(LOOKED, len(files), at_once)
         return _Counted(files, self)
 
     def table(self) -> Table:
@@ -158,13 +159,11 @@ class _Counted(Mapping[str, T]):
     stages: Stages
 
     def __getitem__(self, name: str) -> T:
+        self.stages.done()
         return self.files[name]
 
     def __len__(self) -> int:
         return len(self.files)
 
     def __iter__(self) -> Iterator[str]:
-        self.stages.begin(LOOKED, len(self.files))
-        for name in self.files:
-            yield name
-            self.stages.done()
+        return iter(self.files)
