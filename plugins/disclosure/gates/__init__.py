@@ -39,9 +39,9 @@ _RELEASE = Place(".")
 FEW = 500
 """Files that are looked at before a copy of this process had begun."""
 
-Group = tuple[str, ...]
+Alike = tuple[str, ...]
 Looked = tuple[Mapping[str, list[list[Problem]]], Sequence[Sequence[Any]]]
-Share = Callable[[Callable[[list[Group]], Looked], list[Group]], Iterable[Looked]]
+DealOut = Callable[[Callable[[list[Alike]], Looked], list[Alike]], Iterable[Looked]]
 """Applies a function to shares of groups of files: to all of them, or each in a copy of this process."""
 
 __all__ = ["Gate", "WrittenFile", "all_gates", "check", "look", "settings"]
@@ -72,13 +72,13 @@ def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> t
     )
 
 
-def _alone(look: Callable[[list[Group]], Looked], groups: list[Group]) -> Iterable[Looked]:
+def _alone(look: Callable[[list[Alike]], Looked], groups: list[Alike]) -> Iterable[Looked]:
     return (look(groups),)
 
 
 def check(
     files: Mapping[str, Path], gates: Sequence[Gate], passed: PassedRelease | None = None,
-    share: Share = _alone,
+    share: DealOut = _alone,
 ) -> list[Problem]:  # fmt: skip
     """What each gate finds in the files of a release, by path; gate by gate, file by file.
 
@@ -100,7 +100,7 @@ def check(
     return [problem for own in asked.found for problem in own]
 
 
-def _groups(names: Sequence[str], gates: Sequence[Gate]) -> list[Group]:
+def _groups(names: Sequence[str], gates: Sequence[Gate]) -> list[Alike]:
     """Files that say the same in several editions together; all of them, where it is not worth while
     to share them or a gate could not be told of what others saw."""
     if len(names) < FEW or not all(gate.gathers or type(gate).close is Gate.close for gate in gates):
@@ -112,7 +112,7 @@ def _groups(names: Sequence[str], gates: Sequence[Gate]) -> list[Group]:
 
 
 def _looked(
-    files: Mapping[str, Path], gates: Sequence[Gate], sieve: Sieve, groups: Sequence[Group]
+    files: Mapping[str, Path], gates: Sequence[Gate], sieve: Sieve, groups: Sequence[Alike]
 ) -> Looked:
     """What is found in a share of the files, by path and gate, and what the gates gathered."""
     found: dict[str, list[list[Problem]]] = {}
@@ -165,8 +165,8 @@ class _Asked:
             for gate, own in zip(self._gates, gathered, strict=True):
                 gate.gather(own)
         for name in names:
-            for one, more in zip(self.found, found.get(name, ()), strict=False):
-                one.extend(more)
+            for own, more in zip(self.found, found.get(name, ()), strict=False):
+                own.extend(more)
 
     def all(self, question: Callable[[Gate], Iterator[Problem]], place: Place = _RELEASE) -> None:
         """Ask every gate."""
