@@ -16,7 +16,7 @@ from itertools import pairwise, product
 from ...county.site import Site
 from ...schema.records.county import SplitPower
 from ...schema.records.powers.flow import steps_of
-from ...schema.records.powers.flow_terms import StepKind
+from ...schema.records.powers.flow_terms import BODY, CITIZENS, StepKind
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ..model.network import NOWHERE, PLAIN, WATCH, Band, ItemLink, Network, NetworkItem, Target, network
@@ -29,7 +29,6 @@ ROLES = (
     ("谁监督", ("监督",)),
 )
 WATCHING = len(ROLES) - 1
-CITIZENS = "群众"
 """Who sits in and listens decides nothing, though a step names him."""
 _FEWEST, _DECIDING = 2, 1
 _APART = "“≠”表示左右两栏在每一项职权里都由不同岗位担任。"
@@ -97,12 +96,19 @@ def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
     ]
     if flow and power.supervision:
         names[WATCHING].append(power.supervision.post)
-    collective = {name for name, actor in flow.actors if actor.kind == "集体"} if flow else set()
+    collective = {name for name, actor in flow.actors if actor.kind == BODY} if flow else set()
     roles = tuple(
         tuple(
             dict.fromkeys(
                 _holder(
-                    _Named(site=site, power=power, name=name, joint=name in collective, afar=afar), role
+                    _Named(
+                        site=site,
+                        power=power,
+                        name=name,
+                        joint=name in collective,
+                        afar=afar,
+                    ),
+                    role,
                 )
                 for name in held
             )

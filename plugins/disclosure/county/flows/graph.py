@@ -13,7 +13,7 @@ from ...basics.problem import Code, Place, Problem
 from ...schema.common import RiskPoint
 from ...schema.declare import nearest
 from ...schema.records.powers.flow import Decide, Exit, Finish, Flow, Jump, Parallel, Step
-from ...schema.records.powers.flow_terms import BACK, END, NEXT, StepKind
+from ...schema.records.powers.flow_terms import BACK, BODY, CITIZENS, END, NEXT, StepKind
 
 NO_TARGET = Code("F01", "去向找不到步骤", "请写已有步骤的名称或代号；“终止 X”表示到此结束")
 FEW_EXITS = Code("F02", "判断的出口不够", "判断至少有两个出口，每个写明条件")
@@ -132,7 +132,7 @@ def _too_many(flow: Flow, builder: _Builder) -> Iterator[Problem]:
 
 def _graph(flow: Flow, name: str, code: str, builder: _Builder) -> Graph:
     edges = tuple(dict.fromkeys(builder.edges))
-    citizens = tuple(who for who, actor in flow.actors if actor.kind in ("群众", "集体"))
+    citizens = tuple(who for who, actor in flow.actors if actor.kind in (CITIZENS, BODY))
     watchers = (flow.supervision.post,) if flow.supervision else ()
     return Graph(
         name=name,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
+from ...county.flows.doers import is_body, is_citizen
 from ...county.flows.graph import Graph, reached
 from ...schema.records.powers.flow import Finish, Flow, Parallel, Publicity, Review, Step, steps_of
 from ...schema.records.powers.flow_terms import DUTIES_APART
@@ -42,7 +43,6 @@ BYPASSED = Code(
     "未经批准不得办理",
 )
 
-_BODIES = ("会", "委", "组", "班子")
 _MANY = 3
 
 
@@ -78,18 +78,6 @@ def joint(flow: Flow, graph: Graph) -> Iterator[Problem]:  # noqa: ARG001
         if isinstance(step, Review) and len(step.posts) == 1 and not is_body(flow, step.posts[0]):
             what = f"“{step.label}”只有{step.posts[0]}一个岗位"
             yield Problem(step.at("posts"), LONE_REVIEW, what)
-
-
-def is_body(flow: Flow, post: str) -> bool:
-    """Whether several people act under one name."""
-    actor = dict(flow.actors).get(post)
-    return actor.kind == "集体" if actor and actor.kind else post.endswith(_BODIES)
-
-
-def is_citizen(flow: Flow, post: str) -> bool:
-    """Whether it is someone whom the power serves or meets, not someone who holds it."""
-    actor = dict(flow.actors).get(post)
-    return actor.kind == "群众" if actor and actor.kind else post.startswith(("申请", "群众", "当事人"))
 
 
 @flow_rule(ONE_FOR_ALL)

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ...basics.problem import Code, Place, Problem, Severity
+from ...county.flows.doers import is_citizen
 from ...county.flows.graph import FlowNode, Graph, branches_of
 from ...schema.periods import DAYS, WORKDAYS, Period
 from ...schema.records.powers.flow import Decide, Flow, Parallel, Publicity, Step, steps_of
 from .. import spans
 from ..registry import flow_rule
 from ..spans import Compared, at_least, compared
-from .duties import is_citizen
 
 OVER_PROMISE = Code("F40", "各步加起来超过承诺时限", "请缩短其中几步，或者如实改承诺时限")
 OVER_LAW = Code(

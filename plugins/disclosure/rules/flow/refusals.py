@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
+from ...county.flows.doers import is_citizen
 from ...county.flows.graph import ENDING, Edge, Graph, reached
 from ...schema.records.powers.flow import Flow, Step
 from ..registry import flow_rule
-from .duties import is_citizen
 
 NOT_TOLD = Code(
     "F55",

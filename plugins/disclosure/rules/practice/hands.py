@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ...basics.media import BY_HAND
 from ...basics.problem import Code, Problem, Severity
 from ...county.facts.posts.rotation import due
+from ...county.flows.doers import is_body
 from ...county.site import Site
 from ...schema.common import PUBLIC
 from ...schema.records.powers.flow import Step, steps_of
@@ -59,9 +60,9 @@ def _is_the_heads(site: Site, power: Power, step: Step) -> bool:
     """Whether one person does it, and is the head of a body; a body of many is not."""
     if len(step.posts) != 1:
         return False
-    actor = dict(power.flow.actors).get(step.posts[0]) if power.flow else None
-    if actor and actor.kind == "集体":
+    if not power.flow or is_body(power.flow, step.posts[0]):
         return False
+    actor = dict(power.flow.actors).get(step.posts[0])
     post = site.post_named(power, step.posts[0])
     rank = post.rank if post else actor.rank if actor else ""
     return rank == MAIN

@@ -10,6 +10,8 @@ from enum import StrEnum
 DUTIES = ("受理", "承办", "审查", "批准", "定事", "办理", "监督", "公开", "发放")
 DUTIES_APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督"))
 """Pairs that no one post may hold: 审与批、定事与办事、承办与监督相分离."""
+CITIZENS, BODY = "群众", "集体"
+"""Who is not a post: whom the power serves, and several who act under one name."""
 NEXT, BACK, END, GOTO = "下一步", "退回", "终止", "转到"
 
 
