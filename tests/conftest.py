@@ -24,7 +24,7 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 LONG = (
-    "test_browser.py", "test_trust_harnesses.py", "test_active.py", "test_theme.py",
+    "test_kinds_of_pages.py", "test_trust_harnesses.py", "test_active.py", "test_browser.py",
     "test_compare_and_verify.py", "test_drawings.py", "test_golden.py", "test_command_line.py",
     "test_real_data.py", "test_audience_separation.py", "test_personal_numbers.py", "test_setup.py",
     "test_county_graphs.py",

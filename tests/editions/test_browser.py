@@ -1,28 +1,13 @@
-"""The pages in a real browser: phone, desktop, and a kiosk that reads them from its own disk.
-
-All that reads the built sample county stands here: one test process builds it, none waits for it.
-"""
+"""The pages in a real browser: phone, desktop, and a kiosk that reads them from its own disk."""
 
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page
-from policy import POLICY, snippet_policy
-
-KINDS = (
-    "index.html", "levels/bumen.html", "units/MZJ.html", "powers/index.html",
-    "powers/MZ-JF-001.html", "decisions/index.html", "decisions/JC-XW-2026-001.html",
-    "posts/index.html", "posts/MZJ-JZ.html", "notices/index.html", "topics/index.html",
-    "about/index.html",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -41,30 +26,10 @@ def plain_page(browser: Browser) -> Iterator[Page]:
     opened.close()
 
 
-def visit(page: Page, path: Path, width: int, height: int) -> list[str]:
-    """Open a file; returns console errors, page errors and requests that left the disk."""
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith("file://") else wrong.append(request.url),
-    )
+def visit(page: Page, path: Path, width: int, height: int) -> None:
+    """Open a file on a screen of that size."""
     page.set_viewport_size({"width": width, "height": height})
     page.goto(path.as_uri())
-    return wrong
-
-
-@pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize(("edition", "width", "height"), [
-    ("public", 390, 844), ("public", 1280, 800), ("kiosk", 1080, 1920),
-])  # fmt: skip
-def test_no_page_overflows_complains_or_calls_out(  # noqa: PLR0913  one axis each
-    page: Page, sample: Path, *, name: str, edition: str, width: int, height: int
-) -> None:
-    assert visit(page, sample / edition / name, width, height) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("h1").count() == 1
 
 
 def test_a_kiosk_walks_from_home_to_a_flow_step_on_file_urls(page: Page, sample: Path) -> None:
@@ -89,7 +54,7 @@ def test_a_kiosk_walks_from_home_to_a_flow_step_on_file_urls(page: Page, sample:
 
 def test_a_step_opens_beside_its_chart_and_the_keys_walk_the_flow(page: Page, sample: Path) -> None:
     path = sample / "public" / "powers" / "XWC-XQ-001.html"
-    assert visit(page, path, 1600, 900) == []
+    visit(page, path, 1600, 900)
     chart, sheet = page.locator(".flow-wide"), page.locator(".flow-sheet")
     chart.locator("a[href='#step-4']").click()
     step, beside = chart.locator("svg").bounding_box(), sheet.bounding_box()
@@ -117,7 +82,7 @@ def test_a_step_opens_beside_its_chart_and_the_keys_walk_the_flow(page: Page, sa
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#step-3"
 
 
-SAMPLED = 12
+SAMPLED = 4
 CUT = """all => all.filter(one => one.offsetParent && one.scrollWidth > one.clientWidth + 1).map(one => {
     const hint = one.previousElementSibling, said = hint && hint.offsetParent && hint.innerText;
     const first = one.querySelector("a.chart-node").getBoundingClientRect();
@@ -128,14 +93,14 @@ CUT = """all => all.filter(one => one.offsetParent && one.scrollWidth > one.clie
 
 
 def widest(sample: Path, folder: str) -> list[str]:
-    """Pages of a folder: those with the widest drawing of their first kind, and each twentieth."""
+    """Pages of a folder: those with the widest drawing of their first kind, and each fiftieth."""
     wide: dict[str, int] = {}
     for path in sorted((sample / "public" / folder).glob("*-*.html")):
         drawn = re.search(r'<svg[^>]* width="(\d{3,})"', path.read_text("utf-8"))
         if drawn:
             wide[f"{folder}/{path.name}"] = int(drawn[1])
     assert len(wide) > SAMPLED
-    return [*sorted(wide, key=lambda name: -wide[name])[:SAMPLED], *list(wide)[::20]]
+    return [*sorted(wide, key=lambda name: -wide[name])[:SAMPLED], *list(wide)[::50]]
 
 
 def test_no_drawing_is_cut_on_any_screen(page: Page, sample: Path) -> None:
@@ -205,13 +170,6 @@ def test_every_kiosk_target_is_big_enough_for_a_finger(page: Page, sample: Path)
     assert min(heights) >= 48
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_every_page_reads_whole_without_script(plain_page: Page, sample: Path, name: str) -> None:
-    plain_page.goto((sample / "public" / name).as_uri())
-    assert plain_page.locator("main").inner_text().strip()
-    assert plain_page.locator("noscript").count() == 0
-
-
 def test_the_chart_and_the_list_tell_the_same_steps(page: Page, sample: Path) -> None:
     visit(page, sample / "public" / "powers" / "MZ-JF-001.html", 1280, 800)
     linked = page.eval_on_selector_all(
@@ -222,78 +180,10 @@ def test_the_chart_and_the_list_tell_the_same_steps(page: Page, sample: Path) ->
     assert sorted(set(linked)) == sorted(listed)
 
 
-@pytest.fixture
-def served(sample: Path) -> Iterator[str]:
-    """The release on loopback, with the headers of the snippets."""
-    policy = snippet_policy("nginx.conf")
-
-    class Handler(SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", policy)
-            super().end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(sample)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-
-
-def shape(path: Path) -> set[str]:
-    """The classes and elements of a page: pages of one kind have the same."""
-    classed = lxml_html.document_fromstring(path.read_bytes()).xpath("//*[@class]")
-    return {f"{element.tag}.{name}" for element in classed for name in element.get("class").split()}
-
-
-@cache
-def kinds(folder: Path) -> list[Path]:
-    """Few pages that together show every class that any page of the release shows.
-
-    The links of ``404.html`` are right at the declared address only: ``test_web_servers`` tries them.
-    """
-    shapes = {path: shape(path) for path in sorted(set(folder.rglob("*.html")) - {folder / "404.html"})}
-    chosen, wanted = [], set[str]().union(*shapes.values())
-    while wanted:
-        chosen.append(max(shapes, key=lambda path: len(shapes[path] & wanted)))
-        wanted -= shapes[chosen[-1]]
-    return chosen
-
-
-@pytest.mark.parametrize("over", ["file", "http"])
-@pytest.mark.parametrize("edition", ["public", "kiosk"])
-def test_every_kind_of_page_obeys_its_policy(
-    browser: Browser, sample: Path, served: str, edition: str, over: str
-) -> None:
-    home = sample.resolve() if over == "http" else sample
-    folder = home / edition
-    page = browser.new_page()
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
-    )
-    wrong: list[str] = []
-    base = served if over == "http" else "file://"
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
-    page.on(
-        "request", lambda request: None if request.url.startswith(base) else wrong.append(request.url)
-    )
-    visited = kinds(folder)
-    for path in visited:
-        page.goto(path.as_uri() if over == "file" else f"{served}/{path.relative_to(home).as_posix()}")
-    page.close()
-    assert len(visited) > 12
-    assert wrong == []
-
-
-def test_the_browser_would_tell_of_a_violation(browser: Browser, tmp_path: Path) -> None:
-    page = browser.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    (tmp_path / "a.html").write_text(f"{meta}<img src=//evil.example/x.png><script>1</script>", "utf-8")
-    page.goto((tmp_path / "a.html").as_uri())
-    page.close()
-    assert len(wrong) >= 2
+def test_the_styles_reach_a_page_opened_from_a_disk(page: Page, sample: Path) -> None:
+    visit(page, sample / "kiosk" / "index.html", 1080, 1920)
+    buttons = [link.bounding_box() for link in page.locator(".touchbar a:visible").all()]
+    assert len(buttons) >= 3
+    assert all(box and box["height"] >= 60 and box["width"] >= 60 for box in buttons)
+    page.locator(".nav a", has_text="职权目录").click()
+    assert page.locator("h1").inner_text() == "职权目录"

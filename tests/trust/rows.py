@@ -231,7 +231,7 @@ def inactive() -> Result:
     """Hostile words in every place, in a real browser under the policy."""
     import hostile  # noqa: PLC0415  with the tests' own path
 
-    tests = tested("editions/test_active.py", "editions/test_browser.py")()
+    tests = tested("editions/test_active.py", "editions/test_kinds_of_pages.py")()
     return Result(tests.verdict, f"{len(hostile.PAYLOADS)} 种恶意文字；{tests.figure}")
 
 

@@ -1,0 +1,120 @@
+"""Every kind of page of the sample county in a real browser: it fits, is whole, complains of nothing.
+
+Few pages show every class that any page shows, and one of every folder: each is opened once and tried on
+every screen. The first dozen of them show nine classes in ten; they are opened without script too, and
+from a server that sends the headers of the snippets.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from playwright.sync_api import Browser, Page
+from policy import POLICY, snippet_policy
+
+SCREENS = {"public": ((320, 640), (1280, 800)), "kiosk": ((1080, 1920),)}
+DOZEN = 12
+
+
+def shape(path: Path, folder: str) -> set[str]:
+    """The classes and elements of a page, and where it stands: pages of one kind have the same."""
+    classed = lxml_html.document_fromstring(path.read_bytes()).xpath("//*[@class]")
+    every = {f"{element.tag}.{name}" for element in classed for name in element.get("class").split()}
+    return every | {folder}
+
+
+@cache
+def kinds(folder: Path) -> list[Path]:
+    """Few pages that together show all that any page of the release shows, those that show most first.
+
+    The links of ``404.html`` are right at the declared address only: ``test_web_servers`` tries them.
+    """
+    pages = sorted(set(folder.rglob("*.html")) - {folder / "404.html"})
+    shapes = {path: shape(path, path.relative_to(folder).parts[0]) for path in pages}
+    chosen, wanted = [], set[str]().union(*shapes.values())
+    while wanted:
+        chosen.append(max(shapes, key=lambda path: len(shapes[path] & wanted)))
+        wanted -= shapes[chosen[-1]]
+    assert len(chosen) > DOZEN
+    return chosen
+
+
+@contextmanager
+def heard(browser: Browser, home: str, *, script: bool = True) -> Iterator[tuple[Page, list[str]]]:
+    """A page, and what it complains of: errors, violations, dialogs, requests that leave ``home``."""
+    page, wrong = browser.new_page(java_script_enabled=script), list[str]()
+
+    def hear(what: str) -> None:
+        wrong.append(f"{page.url}: {what}")
+
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
+    )
+    page.on("console", lambda message: hear(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: hear(str(error)))
+    page.on("dialog", lambda dialog: hear(dialog.message))
+    page.on("request", lambda request: None if request.url.startswith(home) else hear(request.url))
+    yield page, wrong
+    page.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("edition", SCREENS)
+def test_every_kind_of_page_fits_is_whole_and_complains_of_nothing(
+    browser: Browser, sample: Path, edition: str, *, script: bool
+) -> None:
+    with heard(browser, "file://", script=script) as (page, wrong):
+        for path in kinds(sample / edition)[: None if script else DOZEN]:
+            page.goto(path.as_uri())
+            for width, height in SCREENS[edition]:
+                page.set_viewport_size({"width": width, "height": height})
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    wrong.append(f"{path}: {width}")
+            assert page.locator("h1").count() == 1, path
+            assert page.locator("main").inner_text().strip(), path
+            assert page.locator("noscript").count() == 0, path
+    assert wrong == []
+
+
+@pytest.fixture
+def served(sample: Path) -> Iterator[str]:
+    """The release on loopback, with the headers of the snippets."""
+    policy = snippet_policy("nginx.conf")
+
+    class Handler(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(sample)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+@pytest.mark.parametrize("edition", SCREENS)
+def test_a_served_page_obeys_the_policy_of_its_server(
+    browser: Browser, sample: Path, served: str, edition: str
+) -> None:
+    with heard(browser, served) as (page, wrong):
+        for path in kinds(sample / edition)[:DOZEN]:
+            page.goto(f"{served}/{path.relative_to(sample).as_posix()}")
+    assert wrong == []
+
+
+def test_the_browser_would_tell_of_a_violation(browser: Browser, tmp_path: Path) -> None:
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    (tmp_path / "a.html").write_text(f"{meta}<img src=//evil.example/x.png><script>1</script>", "utf-8")
+    with heard(browser, "file://") as (page, wrong):
+        page.goto((tmp_path / "a.html").as_uri())
+    assert len(wrong) >= 2
