@@ -291,4 +291,7 @@ def test_none_is_an_answer_only_where_it_is_declared() -> None:
         for key in record.keys().values()
         if any(isinstance(held, Line) and held.none for held in kinds_in(key.kind))
     }
-    assert declared == {"材料", "条件", "不同意见", "旁听意见", "去向"}  # the conditions of 去向
+    assert declared == {
+        "材料", "条件", "不予受理情形", "数量限制", "中介服务", "延续", "年检", "不同意见", "旁听意见",
+        "去向",  # its conditions
+    }  # fmt: skip

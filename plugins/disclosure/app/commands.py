@@ -18,6 +18,7 @@ from ..county.registered import registered
 from ..schema.catalogue import ALL, COUNTY
 from ..schema.derived.editor import schema_text
 from ..schema.derived.starter import shelf_named, starter_text
+from ..schema.records.county import County
 from . import disk
 from .load import load_county
 from .office.begin_county import begin_county
@@ -104,5 +105,7 @@ def schemas(folder: Path) -> Iterator[tuple[Path, str]]:
     """The JSON Schemas of a county, with the words and codes that it has registered."""
     records, _ = read(disk.read_county(folder)[0])
     known = registered(records)
+    elements = [element for county in records.of(County) for element in county.elements]
     for shelf in ALL:
-        yield folder / disk.SCHEMAS / f"{shelf.schema}.schema.json", schema_text(shelf, known)
+        path = folder / disk.SCHEMAS / f"{shelf.schema}.schema.json"
+        yield path, schema_text(shelf, known, elements)

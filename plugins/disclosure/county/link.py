@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import cast
 
 from ..basics.problem import Code, Place, Problem
 from ..schema.catalogue import ALL, LINKED
 from ..schema.compound import Ref
-from ..schema.declare import Record, nearest, quoted_in_chinese
+from ..schema.declare import Invalid, Record, Report, nearest, quoted_in_chinese
 from ..schema.records.county import County
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
@@ -53,7 +54,7 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
     whole = _assemble(records.items, as_of)
     mentions = [(item, references(item)) for item in records.items]
     problems = [*_clashes_in(records), *_vocabulary_clashes(whole)]
-    problems += [*_dangling(whole, mentions, records.broken), *_cycles(whole)]
+    problems += [*_dangling(whole, mentions, records.broken), *_cycles(whole), *_misread(whole)]
     return _sound(whole, mentions), problems
 
 
@@ -154,6 +155,18 @@ def _called(known: object) -> Iterator[object]:
     """What people may write for the code of a record or a word: its names, and codes that it had."""
     yield from (getattr(known, attribute, None) for attribute in ("name", "short"))
     yield from former_codes(known)
+
+
+def _misread(site: Site) -> list[Problem]:
+    """Every 要素 that is not written as the county has declared it."""
+    kinds = {element.name: element.kind for element in site.county.elements}
+    report = Report()
+    for item in (item for power in site.powers.values() for item in power.items):
+        for given in item.elements:
+            if given.name.text in kinds:
+                with suppress(Invalid):
+                    given.reread(kinds[given.name.text], report)
+    return report.problems
 
 
 def _cycles(site: Site) -> Iterator[Problem]:

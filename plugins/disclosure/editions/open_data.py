@@ -1,26 +1,80 @@
 """The county's catalogue as data for other programs: units, powers, decisions, one a line.
 
-Enters: an ``Edition``.  Leaves: ``catalogue.json``.  What a power says in full stands on its page; this
-is what it is called, whose it is and where that page lies.  A province's index is made of it.
+Enters: an ``Edition``.  Leaves: ``catalogue.json``: what each is called, whose it is, where its page
+lies; a province's index is made of it.  And for each unit the powers that it leads in full, all that
+they say under the keys of docs/fields.md, but for flows, which are published as drawings and DOT.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import partial
 
 from ..basics.output import File
+from ..schema.compound import Named, Ref
+from ..schema.declare import Record
+from ..schema.records.powers.given import Given
+from ..schema.records.powers.power import Power
+from ..schema.records.powers.sharing import Role
 from .edition import Edition
-from .parts import urls
+from .parts import urls, words
 from .parts.addresses import base_of
 
 PATH = "catalogue.json"
 FORMAT = "disclosure catalogue 1"
+ITEMS = "disclosure items 1"
+_NOTHING = (None, "", ())
+_OWN_FILES = ("flow",)
+"""What is published in files of its own."""
 
 
 def files(edition: Edition) -> Iterator[File]:
     yield File(PATH, partial(_catalogue, edition))
+    for code, powers in edition.site.powers_of.items():
+        if powers:
+            yield File(urls.unit_data(code), partial(_items, edition, code))
+
+
+def _items(edition: Edition, code: str) -> bytes:
+    """The powers that a unit leads, one a line."""
+    unit = edition.site.units[code]
+    rows = _rows(map(_in_full, edition.site.powers_of[code]))
+    head = f'"format": {_json(ITEMS)},\n"unit": {_json({"code": code, "name": unit.name})}'
+    return f'{{\n{head},\n"items": [\n{rows}\n]\n}}\n'.encode()
+
+
+def _in_full(power: Power) -> Mapping[str, object]:
+    shared = {str(Role.SHARES): [ref.code for ref in power.joint]} if power.joint else {}
+    return {**_record(power), **shared, "网页": urls.power(power.code)}
+
+
+def _record(record: Record) -> dict[str, object]:
+    """What a record says, by its keys; what it does not say is left out."""
+    said = ((name, key, getattr(record, name)) for name, key in record.keys().items())
+    return {
+        key.name: dict(value) if isinstance(key.kind, Named) else _plain(value)
+        for name, key, value in said
+        if name not in _OWN_FILES and value not in _NOTHING
+    }
+
+
+def _plain(value: object) -> object:
+    """A value as JSON has it: a reference by its code, a list as one, all others as written."""
+    if isinstance(value, tuple):
+        return _listed(value)
+    if isinstance(value, Record):
+        return _record(value)
+    if isinstance(value, Decimal):
+        return words.full_money(value)
+    return value.code if isinstance(value, Ref) else value if isinstance(value, int) else str(value)
+
+
+def _listed(values: tuple[object, ...]) -> object:
+    if any(isinstance(value, Given) for value in values):
+        return {value.name.text: value.text for value in values if isinstance(value, Given)}
+    return [_plain(value) for value in values]
 
 
 def _catalogue(edition: Edition) -> bytes:
@@ -39,8 +93,10 @@ def _catalogue(edition: Edition) -> bytes:
 
 def _units(edition: Edition) -> Iterator[object]:
     for unit in edition.site.units.values():
+        held = edition.site.powers_of[unit.code]
         yield {
-            "code": unit.code, "name": unit.name, "level": unit.level.code, "path": urls.unit(unit.code)
+            "code": unit.code, "name": unit.name, "level": unit.level.code, "path": urls.unit(unit.code),
+            **({"items": urls.unit_data(unit.code)} if held else {}),
         }  # fmt: skip
 
 
@@ -50,6 +106,7 @@ def _powers(edition: Edition) -> Iterator[object]:
             "code": power.code, "name": power.name, "unit": power.unit.code,
             "category": power.category.code, "flow": power.flow is not None,
             "path": urls.power(power.code),
+            **({"aliases": power.aliases} if power.aliases else {}),
         }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from ..county.facts.changes import times_changed
 from ..county.site import Published, Site
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.notices.notice import Notice
+from ..schema.records.powers.item import Item, SubItem
 from ..schema.records.powers.power import Power
 from .first_dates import LENGTH, key_among
 
@@ -126,11 +127,28 @@ def _words(record: Published) -> list[str]:
                 record.fee and record.fee.standard,
                 record.supervision,
             )
-            return [record.name, record.category.code, *whose, *map(str, promised), *asked]
+            own = (text for item in record.items for text in _asked_besides(item))
+            return [record.name, record.category.code, *whose, *map(str, promised), *asked, *own]
         case Decision():
             return [record.name, record.category, str(record.amount), record.summary]
         case _:
             return [record.name]
+
+
+def _asked_besides(item: Item) -> Iterator[str]:
+    """What a power or a 子项 says of how it is done, as far as it says anything."""
+    if isinstance(item, SubItem):
+        asked = (item.legal, item.promised, item.fee and item.fee.standard, *item.materials)
+        yield from (f"{item.code} {said}" for said in (*asked, *item.conditions) if said)
+    limits = (
+        item.legal_note,
+        item.promised_note,
+        item.handled,
+        item.visits,
+        item.quota and item.quota.number,
+    )
+    besides = (*item.refused, *(result.name for result in item.results))
+    yield from (str(said) for said in (*limits, *besides) if said not in (None, ""))
 
 
 def _name(event: Event) -> str:

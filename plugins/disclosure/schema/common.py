@@ -67,6 +67,7 @@ class Supervision(Record):
     title = "监督"
     post: str = key("岗位", Line(40), "负责监督的机构或岗位，例如 派驻纪检监察组")
     phones: tuple[str, ...] = key("电话", Phones(), "监督投诉电话", default=())
+    hours: str = key("时间", Line(60), "什么时候有人接听", default="")
 
     def __str__(self) -> str:
         return f"{self.post} {in_line(self.phones)}".strip()
@@ -95,6 +96,7 @@ class Channel(Record):
     title = "监督渠道"
     name: str = key("名称", Line(40), "例如 纪检监察举报电话")
     phones: tuple[str, ...] = key("电话", Phones(), "举报电话", default=())
+    hours: str = key("时间", Line(60), "什么时候有人接听", default="")
     link: str = key("网址", Link(), "举报网址", default="")
     note: str = key("说明", Line(200), "受理范围、时间、地址", default="")
 

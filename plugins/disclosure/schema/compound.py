@@ -16,6 +16,7 @@ from .declare import (
     Invalid,
     JsonSchema,
     Kind,
+    Origin,
     Packed,
     Record,
     Report,
@@ -142,6 +143,37 @@ class Nested(Generic[R]):
 
     def label(self) -> str:
         return f"《{self.of.title}》"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief(Generic[R]):
+    """A record told in full, or only the one value that says most of it: that of the key ``by``.
+
+    ``alone`` is how that value is written by itself, where otherwise than in the record.
+    """
+
+    of: type[R]
+    by: str
+    alone: Kind[object] | None = None
+
+    def holds(self) -> tuple[object, ...]:
+        return (self._lone, Nested(self.of))
+
+    def read(self, node: Node, report: Report) -> R:
+        if isinstance(node, Table):
+            return read_record(self.of, node, report)
+        told = {self.of.shape()[0][self.by][0]: self._lone.read(node, report)}
+        return self.of(origin=Origin(node.path, node.mark), **told)
+
+    @property
+    def _lone(self) -> Kind[object]:
+        return self.alone or self.of.shape()[0][self.by][1]
+
+    def json_schema(self) -> JsonSchema:
+        return {"anyOf": [self._lone.json_schema(), Nested(self.of).json_schema()]}
+
+    def label(self) -> str:
+        return f"{self._lone.label()}，或《{self.of.title}》"
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,12 +175,15 @@ class Record(Packed):
     origin: Origin = field(compare=False, repr=False)
     title: ClassVar[str] = ""
     """The record's Chinese name, for messages and the field reference."""
+    leading: ClassVar[tuple[str, ...]] = ()
+    """Attributes whose keys come before all others, also before those of a record that it extends."""
 
     @classmethod
     @functools.cache
     def keys(cls) -> Mapping[str, Key]:
-        """Declared fields by attribute name, in the order of declaration."""
-        return {f.name: f.metadata["key"] for f in dataclasses.fields(cls) if "key" in f.metadata}
+        """Declared fields by attribute name: the leading ones, then in the order of declaration."""
+        found = {f.name: f.metadata["key"] for f in dataclasses.fields(cls) if "key" in f.metadata}
+        return {name: found[name] for name in (*cls.leading, *found) if name in found}
 
     @classmethod
     @functools.cache

@@ -16,8 +16,11 @@ from ...basics.law.resolve import Provisions, resolve
 from ...basics.problem import Place
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.decisions.procedure import Procedure
+from ...schema.records.powers.basis import Basis
 from ...schema.records.powers.flow import Flow, steps_of
-from ...schema.records.powers.power import Basis, Power
+from ...schema.records.powers.item import Item, SubItem
+from ...schema.records.powers.power import Power
+from ...schema.records.powers.service import Agency, Boundary
 from ..site import Site
 
 
@@ -63,14 +66,27 @@ def _of_power(power: Power, day: date) -> Iterator[Mention]:
         added = (step.basis for step in (*difference.before, *difference.after))
         for basis in (*difference.basis, *(basis for bases in added for basis in bases)):
             yield Mention(basis.text, basis.place, day)
-    if power.fee and power.fee.basis:
-        yield Mention(power.fee.basis, power.fee.at("basis"), day)
+    yield from (_of_basis(basis, day) for basis in power.liability_basis)
+    for boundary in power.boundaries:
+        yield from _of_bases(boundary, day)
+    for item in power.items:
+        yield from _of_item(item, day)
     for adjustment in power.adjustments:
         if adjustment.basis:
             yield Mention(adjustment.basis, adjustment.at("basis"), adjustment.day)
 
 
-def _of_bases(record: Power | Decision | Procedure, day: date) -> Iterator[Mention]:
+def _of_item(item: Item, day: date) -> Iterator[Mention]:
+    """Of a power or 子项; what a power itself rests on is cited with its flow."""
+    if isinstance(item, SubItem):
+        yield from _of_bases(item, day)
+    if item.fee and item.fee.basis:
+        yield Mention(item.fee.basis, item.fee.at("basis"), day)
+    for agency in item.agencies:
+        yield from _of_bases(agency, day)
+
+
+def _of_bases(record: Item | Agency | Boundary | Decision | Procedure, day: date) -> Iterator[Mention]:
     yield from (_of_basis(basis, day) for basis in record.basis)
 
 

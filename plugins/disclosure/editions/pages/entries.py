@@ -50,7 +50,8 @@ def state(of: Decision) -> Badge:
 def power(edition: Edition, of: Power) -> ListEntry:
     promised = f"承诺{of.promised}" if of.promised else ""
     chart = "有流程图" if of.code in edition.charts else ""
-    about = notes(links.unit_label(edition, of), of.category.code, promised, chart)
+    called = f"也叫{'、'.join(of.aliases)}" if of.aliases else ""
+    about = notes(called, links.unit_label(edition, of), of.category.code, promised, chart)
     return ListEntry(of.name, urls.power(of.code), about, words.day(of.published))
 
 

@@ -16,11 +16,15 @@ from ...basics.law.resolve import ProvisionLine
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words, linked where ``href`` is not empty; ``dial`` is the telephone that they call instead."""
+    """Words, linked where ``href`` is not empty.
+
+    ``dial`` is the telephone that they call instead, ``away`` an address outside the site.
+    """
 
     text: str
     href: str = ""
     dial: str = ""
+    away: str = ""
 
 
 @dataclass(frozen=True, slots=True)

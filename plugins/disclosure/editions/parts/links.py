@@ -20,7 +20,8 @@ from ...schema.common import RiskPoint
 from ...schema.compound import Ref
 from ...schema.phones import dialled
 from ...schema.records.decisions.decision import Decision
-from ...schema.records.powers.power import Basis, Power
+from ...schema.records.powers.basis import Basis
+from ...schema.records.powers.power import Power
 from ...schema.records.powers.sharing import Role
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
@@ -148,6 +149,11 @@ def phones(edition: Edition, numbers: Iterable[str]) -> tuple[Anchor, ...]:
     return tuple(
         Anchor(number, dial=dialled(number) if edition.medium.links_out else "") for number in numbers
     )
+
+
+def away(edition: Edition, address: str) -> Anchor:
+    """A web address outside the site, which a kiosk does not leave for."""
+    return Anchor(address, away=address if edition.medium.links_out else "")
 
 
 def head(  # noqa: PLR0913  one keyword a field of the head

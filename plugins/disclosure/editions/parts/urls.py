@@ -109,6 +109,11 @@ def split(code: str) -> str:
     return f"{SEPARATION}#{code}"
 
 
+def unit_data(code: str) -> str:
+    """The powers of a unit in full, for other programs."""
+    return f"units/{code}.json"
+
+
 def attachment(code: str, number: int, ending: str) -> str:
     """A file that goes with a notice; its own name may be in Chinese, this one is not."""
     return f"attachments/{code}-{number}.{ending}"

@@ -34,13 +34,19 @@ class ListedUnit:
 
 @dataclass(frozen=True, slots=True)
 class ListedPower:
-    """A power of a unit; ``charted`` tells that it has a flow."""
+    """A power of a unit; ``charted`` tells that it has a flow, ``aliases`` are everyday words for it."""
 
     name: str
     unit: ListedUnit
     category: str
     charted: bool
     page: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """All its names in a line."""
+        return f"{self.name}（也叫{'、'.join(self.aliases)}）" if self.aliases else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ def _powers(told: list[Mapping[str, Any]], units: Mapping[str, ListedUnit]) -> I
         yield ListedPower(
             _words(power["name"]), units[power["unit"]], _words(power["category"]),
             power["flow"] is True, _fit(_PATH, power["path"]),
+            aliases=tuple(map(_words, power.get("aliases", ()))),
         )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _entries(county: CountyData) -> Iterator[SearchEntry]:
     for unit in county.units:
         yield unit.name, unit.level, unit.page
     for power in county.powers:
-        yield power.name, power.unit.name, power.page
+        yield power.called, power.unit.name, power.page
 
 
 def _line(code: str, found: dict[str, list[int]]) -> bytes:

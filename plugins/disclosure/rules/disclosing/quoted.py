@@ -19,7 +19,7 @@ from ...schema.catalogue import LINKED, Scope
 from ...schema.common import PUBLIC, Placed
 from ...schema.declare import Record, values_of
 from ...schema.kinds import Choice, Line, Prose, Scalar
-from ...schema.records.powers.power import Basis
+from ...schema.records.powers.basis import Basis
 from ...schema.records.unit import Unit
 from ..registry import rule
 

@@ -8,10 +8,12 @@ from itertools import pairwise
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.common import PUBLIC
-from ...schema.records.powers.power import REVIEWS, Clearance, Power
+from ...schema.records.powers.clearance import REVIEWS, Clearance
+from ...schema.records.powers.power import Power
 from .. import spans
 from ..registry import rule
 from ..spans import Compared
+from .service_terms import items
 
 NO_BASIS = Code(
     "R10",
@@ -60,23 +62,23 @@ _JUDGED = {Compared.LONGER: SLOW_PROMISE, Compared.UNSURE: UNSURE_PROMISE}
 @rule(SLOW_PROMISE, UNSURE_PROMISE)
 def promise_within_law(site: Site) -> Iterator[Problem]:
     """A promise is not longer than the statutory limit, also where a standard flow makes it."""
-    for power in site.powers.values():
-        if power.promised and power.legal:
-            code = _JUDGED.get(spans.compared(power.promised, power.legal))
-            if code:
-                written = "promised" if "promised" in power.origin.names else "legal"
-                what = spans.told(power.promised, power.legal)
-                yield Problem(power.at(written), code, what)
+    for power, item in items(site):
+        promised, legal = item.promised or power.promised, item.legal or power.legal
+        stated = item.promised or item.legal
+        code = _JUDGED.get(spans.compared(promised, legal)) if stated and promised and legal else None
+        if code and promised and legal:
+            written = "promised" if "promised" in item.origin.names else "legal"
+            yield Problem(item.at(written), code, spans.told(promised, legal))
 
 
 @rule(FEE_WITHOUT_BASIS)
 def fees_have_basis(site: Site) -> Iterator[Problem]:
     """A fee states its standard and its basis."""
-    for power in site.powers.values():
-        fee = power.fee
+    for _, item in items(site):
+        fee = item.fee
         if fee and fee.charged == "是" and not (fee.standard and fee.basis):
             missing = "标准" if not fee.standard else "依据"
-            yield Problem(fee.at(), FEE_WITHOUT_BASIS, f"“{power.name}”收费，却没有写{missing}")
+            yield Problem(fee.at(), FEE_WITHOUT_BASIS, f"“{item.name}”收费，却没有写{missing}")
 
 
 @rule(CLEARANCE_ORDER)

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem
 from ...county.site import Site
+from ...schema.records.powers.item import Item
+from ...schema.records.powers.material import Material
+from ...schema.records.powers.service import Outcome
 from ..registry import rule
+from .service_terms import items
 
 NO_FORM = Code(
     "R28",
@@ -21,11 +25,17 @@ NO_FORM = Code(
 
 @rule(NO_FORM)
 def forms_can_be_had(site: Site) -> Iterator[Problem]:
-    """A blank or sample form is attached to a notice."""
+    """A blank or sample form, and the sample of a result, is attached to a notice."""
     attached = {file.name for notice in site.notices.values() for file in notice.files}
-    for power in site.powers.values():
-        for material in power.materials:
-            for attribute, name in (("blank", material.blank), ("sample", material.sample)):
-                if name and name not in attached:
-                    what = f"“{material.name}”的“{name}”不是任何公告的附件"
-                    yield Problem(material.at(attribute), NO_FORM, what)
+    for _, item in items(site):
+        for record, attribute, name in _promised(item):
+            if name and name not in attached:
+                what = f"“{record.name}”的“{name}”不是任何公告的附件"
+                yield Problem(record.at(attribute), NO_FORM, what)
+
+
+def _promised(item: Item) -> Iterator[tuple[Material | Outcome, str, str]]:
+    for material in item.materials:
+        yield material, "blank", material.blank
+        yield material, "sample", material.sample
+    yield from ((result, "sample", result.sample) for result in item.results)

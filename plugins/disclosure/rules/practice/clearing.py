@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.common import PUBLIC
-from ...schema.records.powers.power import CLEARERS, NONE, OPENINGS, REVIEWS, SOME, Clearance, Power
+from ...schema.records.powers.clearance import CLEARERS, NONE, OPENINGS, REVIEWS, SOME, Clearance
+from ...schema.records.powers.power import Power
 from ..registry import practice_rule
 from .left_out import left_out
 

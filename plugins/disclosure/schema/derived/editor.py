@@ -13,13 +13,15 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
 from ..catalogue import Shelf
 from ..compound import Reference, Term
 from ..declare import JsonSchema, Key, Record
 from ..kinds import Scalar
+from ..records.element_kind import ElementKind
+from ..records.powers.given import DECLARED, GivenKind
 from ..records.unit import Unit
 
 Registered = Mapping[str, tuple[tuple[str, str], ...]]
@@ -31,8 +33,13 @@ Forms = Mapping[str, JsonSchema]
 _MOST = 2_000  # proposed to choose from; more would only slow the editor down
 
 
-def schema_text(shelf: Shelf, registered: Registered | None = None) -> str:
-    """The JSON Schema of the files on a shelf: one record, or a list of records."""
+def schema_text(
+    shelf: Shelf, registered: Registered | None = None, elements: Sequence[ElementKind] = ()
+) -> str:
+    """The JSON Schema of the files on a shelf: one record, or a list of records.
+
+    ``elements`` are what the county asks of its powers besides.
+    """
     title = shelf.written.title
     here: JsonSchema = {"$ref": f"#/$defs/{title}"}
     below = list(_below(shelf.written))
@@ -41,6 +48,9 @@ def schema_text(shelf: Shelf, registered: Registered | None = None) -> str:
     forms = {_name(kind): kind.json_schema() for kind in written if isinstance(kind, Scalar)}
     records = {record.title: _record(record, forms) for record in below if _is_record(record)}
     named = {kind.name: _by_name(_named(kind, registered or {}), forms) for kind in references}
+    if any(isinstance(kind, GivenKind) for kind in below):
+        named[DECLARED] = _by_name(_declared(elements), forms)
+        records[title] |= _asked(elements)
     schema: JsonSchema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": title,
@@ -98,6 +108,25 @@ def _named(kind: Reference, registered: Registered) -> JsonSchema:
         said = f"没有登记这个{kind.to}；刚登记的，运行 disclosure schema 以后编辑器才认得"
         return {**words, "errorMessage": said}
     return {"anyOf": [{**words, "errorMessage": written["errorMessage"]}, written]}
+
+
+def _declared(elements: Iterable[ElementKind]) -> JsonSchema:
+    """What the county has declared of its powers, and nothing else."""
+    properties = {element.name: element.json_schema() for element in elements}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _asked(elements: Iterable[ElementKind]) -> JsonSchema:
+    """What powers of some categories must give."""
+    asked = [
+        {
+            "if": {"properties": {"类别": {"enum": [ref.code for ref in element.asked]}}},
+            "then": {"required": ["要素"], "properties": {"要素": {"required": [element.name]}}},
+        }
+        for element in elements
+        if element.asked
+    ]
+    return {"allOf": asked} if asked else {}
 
 
 def _as_typed(name: str) -> Iterator[str | int]:

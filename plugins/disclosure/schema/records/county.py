@@ -13,6 +13,7 @@ from ..compound import Many, Named, Nested
 from ..declare import Record, key, record
 from ..forms import Form
 from ..kinds import IN_LINK, Choice, CodeText, Count, Date, Line, Link, Money, Prose, Word
+from .element_kind import ElementKind
 
 REMIND, UNCHECKED = str(Severity.REMINDER), "不查"
 SEVERITIES = tuple(str(severity) for severity in Severity)
@@ -142,6 +143,9 @@ class County(Record):
     topics: tuple[Topic, ...] = key("办事主题", Many(Nested(Topic)), "办事主题", default=())
     splits: tuple[SplitPower, ...] = key(
         "分权", Many(Nested(SplitPower)), "分解哪几类权，例如七分权的七类", default=()
+    )
+    elements: tuple[ElementKind, ...] = key(
+        "要素", Many(Nested(ElementKind)), "本县的职权还要写哪些项；职权里写在“要素”下面", default=()
     )
     carriers: tuple[Carrier, ...] = key("公开载体", Many(Nested(Carrier)), "公开载体")
     channels: tuple[Channel, ...] = key("监督渠道", Many(Nested(Channel)), "监督举报渠道", default=())

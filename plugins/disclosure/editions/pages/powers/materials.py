@@ -1,6 +1,6 @@
-"""申请材料 of a power as its page lists them: those always needed, then case by case.
+"""申请材料 of a power, or of a 子项, as its page lists them: those always needed, then case by case.
 
-Enters: an ``Edition`` and a power.  Leaves: ``MaterialList`` values.
+Enters: an ``Edition`` and either.  Leaves: ``MaterialList`` values.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ....schema.records.powers.item import Item
 from ....schema.records.powers.material import Material
-from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import urls
 from ...parts.blocks import Anchor
@@ -33,9 +33,9 @@ class MaterialList:
     rows: tuple[MaterialRow, ...]
 
 
-def lists(edition: Edition, power: Power) -> tuple[MaterialList, ...]:
-    cases = ("", *dict.fromkeys(case for material in power.materials for case in material.cases))
-    found = ((case, [m for m in power.materials if case in (m.cases or ("",))]) for case in cases)
+def lists(edition: Edition, item: Item) -> tuple[MaterialList, ...]:
+    cases = ("", *dict.fromkeys(case for material in item.materials for case in material.cases))
+    found = ((case, [m for m in item.materials if case in (m.cases or ("",))]) for case in cases)
     return tuple(
         MaterialList(case, tuple(_row(edition, material) for material in materials))
         for case, materials in found
@@ -52,10 +52,14 @@ def _row(edition: Edition, material: Material) -> MaterialRow:
 
 
 def _forms(edition: Edition, material: Material) -> Iterator[Anchor]:
-    """The forms, to be fetched where an edition lets its reader take files away."""
     for word, name in (("空白表", material.blank), ("样表", material.sample)):
         if name:
-            yield Anchor(f"{word}：{name}", "" if edition.medium.touch else _where(edition, name))
+            yield to_take(edition, word, name)
+
+
+def to_take(edition: Edition, word: str, name: str) -> Anchor:
+    """A file, to be fetched where an edition lets its reader take files away."""
+    return Anchor(f"{word}：{name}", "" if edition.medium.touch else _where(edition, name))
 
 
 def _where(edition: Edition, name: str) -> str:

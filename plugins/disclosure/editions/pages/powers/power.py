@@ -12,9 +12,13 @@ from functools import partial
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....schema.forms import says
+from ....schema.records.element_kind import ABOUT
 from ....schema.records.notices.notice import Notice
+from ....schema.records.powers.clearance import NONE, Adjustment, Clearance
 from ....schema.records.powers.flow import steps_of
-from ....schema.records.powers.power import NONE, Adjustment, Clearance, Power
+from ....schema.records.powers.material import LATER
+from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import (
@@ -30,16 +34,17 @@ from ...parts.blocks import (
     fact,
     present,
 )
-from . import materials, who_exercises
+from . import authority, given_elements, handling, materials, sub_items, who_exercises
+from .authority import BoundaryView
+from .handling import FREE
 from .materials import MaterialList
 from .power_drawings import ChartView, chart_view
-
-FREE = "不收费"
+from .sub_items import SubItemView, TierRow
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFact:
-    """One of the three things everybody asks first: who, how long, how much."""
+    """One of the things everybody asks first: to where, what to bring, how long, how much."""
 
     question: str
     answer: str
@@ -55,13 +60,22 @@ class PowerPage:
     category: Anchor
     keys: tuple[KeyFact, ...]
     summary: Markup
-    facts: tuple[Fact, ...]
+    aliases: tuple[str, ...]
+    where: tuple[Fact, ...]
+    costs: tuple[Fact, ...]
     conditions: tuple[str, ...]
+    refused: tuple[str, ...]
     materials: tuple[MaterialList, ...]
+    subitems: tuple[SubItemView, ...]
+    facts: tuple[Fact, ...]
     chart: ChartView | None
     basis: tuple[Passage, ...]
+    tiers: tuple[TierRow, ...]
     duties: tuple[tuple[str, str], ...]
     liabilities: tuple[str, ...]
+    liability_basis: tuple[Passage, ...]
+    oversight: tuple[Fact, ...]
+    boundaries: tuple[BoundaryView, ...]
     risks: tuple[Risk, ...]
     clearance: tuple[Moment, ...]
     adjustments: tuple[Moment, ...]
@@ -70,14 +84,22 @@ class PowerPage:
     channels: tuple[ChannelView, ...]
 
     @property
+    def asked(self) -> bool:
+        """Whether anything is said of how it is done."""
+        return any((self.where, self.costs, self.conditions, self.refused, self.materials))
+
+    @property
     def contents(self) -> Contents:
         return Contents((
+            Section("apply", "怎样办" if self.asked else "说明", bool(self.summary or self.asked)),
+            Section("subitems", "子项", bool(self.subitems)),
             Section("facts", "基本信息"),
-            Section("apply", "怎样申请", bool(self.conditions or self.materials)),
             Section("flow", "运行流程", self.chart is not None),
             Section("basis", "实施依据", bool(self.basis)),
+            Section("tiers", "裁量基准", bool(self.tiers)),
             Section("duties", "责任事项", bool(self.duties)),
-            Section("liabilities", "追责情形", bool(self.liabilities)),
+            Section("liabilities", "追责情形", bool(self.liabilities or self.liability_basis)),
+            Section("oversight", "职责边界和监管", bool(self.oversight or self.boundaries)),
             Section("risks", "廉政风险点", bool(self.risks)),
             Section("clearance", "清权确权", bool(self.clearance)),
             Section("adjustments", "调整记录", bool(self.adjustments)),
@@ -104,13 +126,22 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         category=category_list(edition, power.category.code),
         keys=_keys(edition, power),
         summary=links.prose(edition, power.summary, path),
-        facts=_facts(edition, power),
+        aliases=power.aliases,
+        where=handling.where(edition, power),
+        costs=handling.costs(edition, power),
         conditions=power.conditions,
+        refused=power.refused,
         materials=materials.lists(edition, power),
+        subitems=tuple(sub_items.views(edition, power)),
+        facts=_facts(edition, power),
         chart=chart_view(edition, power),
         basis=links.passages(edition, power.basis, path),
+        tiers=sub_items.tiers(power.tiers),
         duties=tuple((duty.stage, duty.content) for duty in power.duties),
         liabilities=power.liabilities,
+        liability_basis=links.passages(edition, power.liability_basis, path),
+        oversight=authority.oversight(edition, power),
+        boundaries=tuple(authority.boundaries(edition, power, path)),
         risks=tuple(_risks(edition, power)),
         clearance=tuple(_cleared(power.clearance)),
         adjustments=tuple(_adjusted(a) for a in reversed(power.adjustments)),
@@ -131,7 +162,7 @@ def _head(edition: Edition, power: Power) -> Head:
         unit,
         Anchor(power.name),
         description=f"{owner}{power.category.code}：{power.name}",
-        keywords="，".join((power.category.code, *(ref.code for ref in power.topics))),
+        keywords="，".join((*power.aliases, power.category.code, *(ref.code for ref in power.topics))),
         column="职权目录",
         published=words.day(power.published),
         source=owner,
@@ -140,7 +171,9 @@ def _head(edition: Edition, power: Power) -> Head:
 
 
 def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
+    """To where, what to bring, how long, how much."""
     keys = [KeyFact("谁来办", links.unit_label(edition, power), power.counter)]
+    keys += _brought(power)
     time = power.promised or power.legal
     if time:
         legal = f"法定{power.legal}" if power.promised and power.legal else ""
@@ -149,23 +182,34 @@ def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
     if power.fee:
         paid = power.fee.charged == "是"
         keys.append(KeyFact("收不收费", "收费" if paid else FREE, power.fee.standard if paid else ""))
+    if power.visits is not None:
+        keys.append(KeyFact("跑几次", f"{power.visits}次", power.visit_reason))
     return tuple(keys)
+
+
+def _brought(power: Power) -> Iterator[KeyFact]:
+    """What to bring: so much in any case, more in some, of which some may follow later."""
+    brought = [material for material in power.materials if says(material.name)]
+    always = sum(not material.cases for material in brought)
+    later = sum(material.need == LATER for material in brought)
+    if brought:
+        more = f"按情形另交{len(brought) - always}样" if len(brought) > always else ""
+        note = "；".join(filter(None, (more, f"其中{later}样可以后补" if later else "")))
+        yield KeyFact("带什么", f"{always}样材料", note)
 
 
 def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
     posts = links.all_of(links.post(edition, ref.code) for ref in power.posts)
     return present(
         fact("事项编码", power.code),
+        *authority.codes(power),
         *who_exercises.facts(edition, power),
         fact("承办岗位", *posts),
         fact("分权", *links.all_of((links.split(edition, power.split),))),
-        fact("子项", *(f"{item.name}（{item.code}）" for item in power.subitems)),
-        fact("法定时限", str(power.legal or "")),
-        fact("承诺时限", str(power.promised or "")),
-        _fee(power),
-        fact("办理地点", power.counter),
+        fact("联办事项", *links.powers(edition, power.bundle)),
         fact("说明和指南", *(_notice(notice) for notice in edition.site.notices_on.get(power.code, ()))),
         fact("办事主题", *links.all_of(links.topic(edition, ref) for ref in power.topics)),
+        *given_elements.facts(edition, power, ABOUT),
         fact("公开范围", power.scope),
         fact("公开载体", *(carrier.code for carrier in power.carriers)),
         fact("公布日期", words.day(power.published)),
@@ -174,14 +218,6 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
 
 def _notice(notice: Notice) -> Anchor:
     return Anchor(notice.name, urls.notice(notice.code))
-
-
-def _fee(power: Power) -> Fact:
-    if not power.fee:
-        return fact("收费")
-    answer = "收费" if power.fee.charged == "是" else FREE
-    basis = f"依据：{power.fee.basis}" if power.fee.basis else ""
-    return fact("收费", answer, power.fee.standard, basis)
 
 
 def _risks(edition: Edition, power: Power) -> Iterator[Risk]:
@@ -219,4 +255,4 @@ def _supervision(edition: Edition, power: Power) -> tuple[Fact, ...]:
     if watch is None:
         return ()
     phones = fact("监督电话", *links.phones(edition, watch.phones))
-    return present(fact("监督岗位", watch.post), phones)
+    return present(fact("监督岗位", watch.post), phones, fact("接听时间", watch.hours))

@@ -13,7 +13,7 @@ from ...common import CARRIERS, FORMER, SCOPE, WAIVERS, Waiver
 from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Date, Line, Money, Prose
-from ..powers.power import Basis, BasisKind
+from ..powers.basis import BASIS, Basis
 from .follow import CHECKS, Correction, Feedback, FiveOnes, Progress
 from .meetings import YES_NO, AnyMeeting, Candidate, Meeting, Vote
 from .selection import Selection
@@ -111,7 +111,7 @@ class Decision(Record):
         "本级金额", Money(), "金额中由本机构安排的部分；合计时同步公开的各条不重复计算", default=None
     )
     summary: str = key("内容", Prose(), "决策内容")
-    basis: tuple[Basis, ...] = key("依据", Many(BasisKind(), lone=True), "决策依据", default=())
+    basis: tuple[Basis, ...] = key("依据", Many(BASIS, lone=True), "决策依据", default=())
     procedure: Ref | None = key(
         "程序", RefTo("程序"), "procedures/ 里的程序编码；不写就按层级和类别确定", default=None
     )

@@ -10,7 +10,7 @@ from ...compound import Many, Nested, Ref, RefTo, Term
 from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Line, Prose
 from ...periods import Period, PeriodText
-from ..powers.power import Basis, BasisKind
+from ..powers.basis import BASIS, Basis
 from .decision import CATEGORIES, SIX_STEPS, StatutorySteps
 
 STATUTORY_STEPS = tuple(declared.name for declared in StatutorySteps.keys().values())
@@ -66,7 +66,7 @@ class Procedure(Record):
     code: str = key("编码", CodeText(), "全县唯一，例如 liubu")
     name: str = key("名称", Line(60), "例如 六步决策法")
     about: str = key("说明", Prose(), "用群众听得懂的话说明这套程序", default="")
-    basis: tuple[Basis, ...] = key("依据", Many(BasisKind(), lone=True), "程序的依据", default=())
+    basis: tuple[Basis, ...] = key("依据", Many(BASIS, lone=True), "程序的依据", default=())
     applies: tuple[Applies, ...] = key(
         "适用", Many(Nested(Applies)), "哪些决策走这套程序；不写就只由决策指定", default=(), narrows=True
     )

@@ -5,15 +5,11 @@ Enters: nodes.  Leaves: ``Material``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ...compound import Many, Nested
-from ...declare import JsonSchema, Origin, Record, Report, key, record
+from ...compound import Many
+from ...declare import Record, key, record
 from ...kinds import Choice, Line
-from ...source.nodes import Node, Text
 
-_LINE = Line(200, none=True)
-NEED = ("必要", "非必要", "容缺")
+NEED = (*_, LATER) = ("必要", "非必要", "容缺")
 
 
 @record
@@ -35,22 +31,3 @@ class Material(Record):
 
     def __str__(self) -> str:
         return self.name
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialKind:
-    """A line of text, or a material told in full."""
-
-    def holds(self) -> tuple[object, ...]:
-        return (_LINE, Nested(Material))
-
-    def read(self, node: Node, report: Report) -> Material:
-        if isinstance(node, Text):
-            return Material(origin=Origin(node.path, node.mark), name=_LINE.read(node, report))
-        return Nested(Material).read(node, report)
-
-    def json_schema(self) -> JsonSchema:
-        return {"anyOf": [_LINE.json_schema(), Nested(Material).json_schema()]}
-
-    def label(self) -> str:
-        return "一行文字，或《申请材料》"

@@ -21,158 +21,44 @@ from ...common import (
     Supervision,
     Waiver,
 )
-from ...compound import Many, Nested, Ref, RefTo, Term
-from ...declare import JsonSchema, Origin, Record, Report, key, record
-from ...kinds import Choice, CodeText, Date, Line, Prose
-from ...periods import Period, PeriodText
-from ...source.nodes import Node, Text
+from ...compound import Brief, Many, Nested, Ref, RefTo, Term
+from ...declare import key, record
+from ...kinds import Choice, Date, Line, Prose
+from .basis import BASIS, Basis
+from .clearance import Adjustment, Clearance
 from .difference import Difference
 from .flow import Flow, Step
-from .material import Material, MaterialKind
-from .sharing import Entrusted, EntrustedKind, Part, Role
-
-CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
-REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")
-OPENINGS = ("向单位内部公开", "向社会公开")
-COMMENTS = (SOME, NONE) = ("收到意见", "没有收到意见")
-ADJUSTMENTS = ("新增", "取消", "下放", "承接", "合并", "修改", "暂停")
+from .item import Item, SubItem
+from .service import RANKS_OF_POWER, SOURCES, Boundary
+from .sharing import Entrusted, Part, Role
 
 
 @record
-class SubItem(Record):
-    """子项."""
-
-    title = "子项"
-    code: str = key("编码", CodeText(), "子项编码")
-    name: str = key("名称", Line(120), "子项名称")
-
-
-@record
-class Basis(Record):
-    """实施依据: a citation and, where quoted, the words of the provision."""
-
-    title = "实施依据"
-    cite: str = key("引用", Line(200), "《法规名称》第几条")
-    words: str = key("原文", Prose(2000), "条文原文", default="")
-
-
-@dataclass(frozen=True, slots=True)
-class BasisKind:
-    """A citation alone, or a citation with the words of the provision."""
-
-    def holds(self) -> tuple[object, ...]:
-        return (Line(200), Nested(Basis))
-
-    def read(self, node: Node, report: Report) -> Basis:
-        if isinstance(node, Text):
-            return Basis(
-                origin=Origin(node.path, node.mark), cite=Line(200).read(node, report), words=""
-            )
-        return Nested(Basis).read(node, report)
-
-    def json_schema(self) -> JsonSchema:
-        return {"anyOf": [Line(200).json_schema(), Nested(Basis).json_schema()]}
-
-    def label(self) -> str:
-        return "“《法规》第几条”，或《实施依据》"
-
-
-@record
-class Duty(Record):
-    """责任事项: what the body must do at one stage."""
-
-    title = "责任事项"
-    stage: str = key("环节", Line(40), "受理、审查、决定、送达、事后监管……")
-    content: str = key("内容", Line(400), "这一环节的责任")
-
-
-@record
-class Fee(Record):
-    """收费."""
-
-    title = "收费"
-    charged: str = key("是否收费", Choice(("是", "否")), "是或否")
-    standard: str = key("标准", Line(200), "收费标准，写明单位", default="")
-    basis: str = key("依据", Line(200), "收费依据", default="")
-
-
-@record
-class Reviewed(Record):
-    """One of the three reviews (三审核)."""
-
-    title = "审核记录"
-    review: str = key("审核", Choice(REVIEWS), "哪一道审核")
-    day: date = key("日期", Date(), "审核日期")
-    result: str = key("结果", Line(100), "审核意见")
-
-
-@record
-class Opened(Record):
-    """One of the two openings (两公开)."""
-
-    title = "公开记录"
-    where: str = key("公开", Choice(OPENINGS), "向谁公开")
-    day: date = key("日期", Date(), "公开日期")
-    means: str = key("方式", Line(100), "公开方式", default="")
-
-
-@record
-class Improved(Record):
-    """One improvement made after comments came in (一完善)."""
-
-    title = "完善记录"
-    day: date = key("日期", Date(), "完善日期")
-    content: str = key("内容", Line(200), "采纳了什么意见、怎样完善")
-
-
-@record
-class Clearance(Record):
-    """清权确权: how the power was cleared and confirmed (四清理、三审核、两公开、一完善)."""
-
-    title = "清权确权"
-    cleared: str = key("清理", Choice(CLEARERS), "四清理：由谁清理的职权")
-    day: date = key("清理日期", Date(), "清理完成日期")
-    reviews: tuple[Reviewed, ...] = key("三审核", Many(Nested(Reviewed)), "三道审核", default=())
-    openings: tuple[Opened, ...] = key("两公开", Many(Nested(Opened)), "两次公开", default=())
-    comments: str = key(
-        "公开反馈", Choice(COMMENTS), "公开以后收到意见没有；收到的，在“一完善”里写怎样完善", default=""
-    )
-    improvements: tuple[Improved, ...] = key("一完善", Many(Nested(Improved)), "完善", default=())
-
-
-@record
-class Adjustment(Record):
-    """调整记录."""
-
-    title = "调整记录"
-    day: date = key("日期", Date(), "调整日期")
-    kind: str = key("类型", Choice(ADJUSTMENTS), "新增、取消、下放……")
-    note: str = key("说明", Line(200), "为什么调整、调整了什么")
-    basis: str = key("依据", Line(200), "调整依据", default="")
-
-
-@record
-class AnyPower(Record):
+class AnyPower(Item):
     """职权, as written (``raw_power``) and as it is told (``Power``) alike.
 
     The two differ in ``unit``, ``flow`` and ``differences``, whose place among the keys is kept here.
     """
 
     title = "职权"
-    code: str = key("编码", CodeText(), "全县唯一；网址由它而来，公布后不要再改")
+    leading = (
+        "code", "former", "name", "aliases", "category", "subitems", "base_code", "own_code", "unit",
+        "partners", "entrusted", "principal", "posts", "summary",
+    )  # fmt: skip
     former: tuple[str, ...] = key(
         "原编码", FORMER, "公布以后换过编码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
     )
-    name: str = key("名称", Line(120), "事项名称，照权责清单写")
     category: Ref = key("类别", Term("职权类别"), "county.yaml 里登记的职权类别（9+X）")
-    subitems: tuple[SubItem, ...] = key("子项", Many(Nested(SubItem)), "子项", default=())
+    subitems: tuple[SubItem, ...] = key(
+        "子项", Many(Nested(SubItem)), "可以单独申请的各项；没有写的照本项", default=()
+    )
     unit: object
     partners: tuple[Ref, ...] = key(
         "联办机构", Many(RefTo("机构"), lone=True), "办理中要一起办的其他机构的编码", default=()
     )
     entrusted: tuple[Entrusted, ...] = key(
         "委托",
-        Many(EntrustedKind(), lone=True),
+        Many(Brief(Entrusted, "受托"), lone=True),
         "委托给哪些机构实施：编码，或写明内容、期限、委托书",
         source="《行政许可法》第二十四条；《行政处罚法》第二十条",
         default=(),
@@ -181,21 +67,22 @@ class AnyPower(Record):
         "委托机关", Line(60), "本身是受委托实施的，写委托的机关，例如 市生态环境局", default=""
     )
     posts: tuple[Ref, ...] = key("承办岗位", Many(RefTo("岗位"), lone=True), "承办岗位代码", default=())
-    summary: str = key("说明", Prose(), "用群众听得懂的话说明这项权力", default="")
-    basis: tuple[Basis, ...] = key("依据", Many(BasisKind(), lone=True), "实施依据", default=())
-    duties: tuple[Duty, ...] = key("责任事项", Many(Nested(Duty)), "分环节的责任事项", default=())
-    liabilities: tuple[str, ...] = key("追责情形", Many(Line(300)), "追责情形", default=())
-    legal: Period | None = key("法定时限", PeriodText(), "法定办理时限", default=None)
-    promised: Period | None = key("承诺时限", PeriodText(), "承诺办理时限", default=None)
-    fee: Fee | None = key("收费", Nested(Fee), "收费标准和依据", default=None)
-    conditions: tuple[str, ...] = key("条件", Many(Line(200, none=True)), "申请条件", default=())
-    materials: tuple[Material, ...] = key(
-        "材料",
-        Many(MaterialKind()),
-        "申请材料，一项一行；要写份数、必要性的写成《申请材料》",
-        default=(),
+    ranks: tuple[str, ...] = key(
+        "行使层级", Many(Choice(RANKS_OF_POWER), lone=True), "哪几级行使这项权力", default=()
     )
-    counter: str = key("办理地点", Line(100), "到哪里办", default="")
+    source: str = key("权力来源", Choice(SOURCES), "本级就有，还是下放、授权、委托来的", default="")
+    bundle: tuple[Ref, ...] = key(
+        "联办事项", Many(RefTo("职权"), lone=True), "可以和它一次办完的其他职权的编码", default=()
+    )
+    boundaries: tuple[Boundary, ...] = key(
+        "职责边界", Many(Nested(Boundary)), "几个部门都管的事，各管什么", default=()
+    )
+    oversight: tuple[str, ...] = key(
+        "事中事后监管", Many(Line(300), lone=True), "批了以后怎样监管", default=()
+    )
+    liability_basis: tuple[Basis, ...] = key(
+        "追责依据", Many(BASIS, lone=True), "追究责任的依据", default=()
+    )
     supervision: Supervision | None = key("监督", SUPERVISION, "监督岗位和投诉电话", default=None)
     topics: tuple[Ref, ...] = key("主题", Many(Term("办事主题"), lone=True), "办事主题", default=())
     split: Ref | None = key(
@@ -215,6 +102,11 @@ class AnyPower(Record):
     )
     waivers: tuple[Waiver, ...] = key("豁免", WAIVERS, "公开的做法规则豁免", default=())
     published: date | None = key("公布日期", Date(), "首次公布日期；没有就不写，不可编造", default=None)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The power and its 子项."""
+        return (self, *self.subitems)
 
 
 LIMITS = {"legal": "法定时限", "promised": "承诺时限"}

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ...compound import Nested, Ref, RefTo
-from ...declare import JsonSchema, Origin, Record, Report, key, record
+from ...compound import Ref, RefTo
+from ...declare import Record, key, record
 from ...kinds import Date, Line
-from ...source.nodes import Node, Text
 
 
 class Role(StrEnum):
@@ -42,22 +41,3 @@ class Entrusted(Record):
     content: str = key("内容", Line(200), "委托哪些事、多大的权限", default="")
     until: date | None = key("期限", Date(), "委托到哪一天为止；没有期限的不写", default=None)
     deed: Ref | None = key("委托书", RefTo("公告"), "公布委托书的那篇公告的编码", default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class EntrustedKind:
-    """The code of a body alone, or 委托 told in full."""
-
-    def holds(self) -> tuple[object, ...]:
-        return (RefTo("机构"), Nested(Entrusted))
-
-    def read(self, node: Node, report: Report) -> Entrusted:
-        if isinstance(node, Text):
-            return Entrusted(origin=Origin(node.path, node.mark), to=RefTo("机构").read(node, report))
-        return Nested(Entrusted).read(node, report)
-
-    def json_schema(self) -> JsonSchema:
-        return {"anyOf": [RefTo("机构").json_schema(), Nested(Entrusted).json_schema()]}
-
-    def label(self) -> str:
-        return "机构的编码，或《委托》"
