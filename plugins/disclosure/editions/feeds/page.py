@@ -14,11 +14,9 @@ from ...basics.output import Html
 from ..edition import Edition
 from ..pages.superiors import by_superior
 from ..parts import links, urls
-from ..parts.blocks import Anchor, Group, Head, ListEntry
+from ..parts.blocks import Anchor, Group, Head, ListEntry, Offer
 from .subscriptions import Subscription
 
-FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
-MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
 UNITS = "units"
 PARTS = {"": "全站", "levels": "按层级", "categories": "按决策类别", UNITS: "按机构"}
 TITLE, TEMPLATE = "订阅", "site/subscribe.html"
@@ -26,24 +24,6 @@ NOTE = (
     "把地址放进阅读器，新公开的内容会自动送来；把日历地址放进手机日历，"
     "征求意见、听证会、决策会议和公示的日期会自动出现。"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed that a reader finds by itself; ``media`` is its MIME type.  RSS stands on every page."""
-
-    name: str
-    media: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A channel and its addresses, a format each."""
-
-    name: str
-    formats: tuple[Anchor, ...]
-    feeds: tuple[Feed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +88,4 @@ def _part(title: str, channels: Iterable[Subscription]) -> OfferGroup:
 
 
 def _offer(channel: Subscription) -> Offer:
-    formats = (Anchor(FORMATS[suffix], channel.path(suffix)) for suffix in channel.suffixes)
-    read = (s for s in channel.suffixes if s in MEDIA)
-    feeds = (Feed(FORMATS[suffix], MEDIA[suffix], channel.path(suffix)) for suffix in read)
-    return Offer(channel.title, tuple(formats), tuple(feeds))
+    return links.offer(channel.title, {suffix: channel.path(suffix) for suffix in channel.suffixes})

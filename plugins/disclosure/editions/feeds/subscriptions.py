@@ -1,4 +1,4 @@
-"""Subscribing: for every level, category and body a feed in three formats and a calendar.
+"""Subscribing: for every level, category, body and matter a feed in three formats and a calendar.
 
 Enters: an ``Edition``.  Leaves: ``Subscription`` values, and the files they name: RSS (where ``feeds``
 does not already write it), Atom, JSON Feed and iCalendar.  A format that would hold nothing is not
@@ -14,10 +14,13 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...basics.output import File
+from ...county.facts.matters.matter import matters_of
 from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
 from ..edition import Edition
+from ..parts import urls
 from . import atom, calendars, jsonfeed, rss
 from .calendars import WrittenEvent
+from .happened import happened
 from .items import FeedItem, all_items, newest
 
 T = TypeVar("T")
@@ -35,7 +38,7 @@ class Subscription:
 
     def path(self, suffix: str) -> str:
         """Where the channel lies in one format (xml, atom, json, ics)."""
-        return f"feeds/{self.of}/{self.code}.{suffix}" if self.of else f"feed.{suffix}"
+        return urls.channel(self.of, self.code, suffix) if self.of else f"feed.{suffix}"
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -45,7 +48,7 @@ class Subscription:
 
 
 def channels(edition: Edition) -> tuple[Subscription, ...]:
-    """Every subscription that holds something: the site, levels, categories, bodies."""
+    """Every subscription that holds something: the site, levels, categories, bodies, matters."""
     return tuple(channel for channel in _channels(edition) if channel.suffixes)
 
 
@@ -62,7 +65,7 @@ def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
                     yield jsonfeed.feed(county, path, title, channel.items)
                 case "ics":
                     yield calendars.calendar(path, title, channel.events)
-                case _ if channel.of in ("categories", "units"):
+                case _ if channel.of in ("categories", "units", "matters"):
                     yield rss.feed(county, path, title, channel.items)
                 case _:  # ``feeds`` has written it
                     pass
@@ -99,6 +102,10 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
     dates = _dealt(events, lambda of: (decisions[of.decision].unit.code,))
     for code, unit in site.units.items():
         yield Subscription("units", code, unit.name, read[code], dates[code])
+    for matter in matters_of(site):
+        codes = {of.code for of in matter.records}
+        days = tuple(event for event in events if event.decision in codes)
+        yield Subscription("matters", matter.code, matter.name, happened(edition, matter), days)
 
 
 def _dealt(things: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:

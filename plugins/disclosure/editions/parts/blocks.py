@@ -199,6 +199,24 @@ class Passage:
     articles: tuple[ArticleText, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that a reader finds by itself; ``media`` is its MIME type.  RSS stands on every page."""
+
+    name: str
+    media: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A channel and its addresses, a format each."""
+
+    name: str
+    formats: tuple[Anchor, ...]
+    feeds: tuple[Feed, ...]
+
+
 SHAPES = {"一": "octagon", "二": "triangle", "三": "circle"}
 
 

@@ -6,7 +6,7 @@ edition does not hold: neither its address nor its name is ever printed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +27,10 @@ from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from . import prose as markup
 from . import urls, words
-from .blocks import Anchor, ArticleText, ChannelView, Head, Passage, Risk, grade
+from .blocks import Anchor, ArticleText, ChannelView, Feed, Head, Offer, Passage, Risk, grade
+
+FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
+FEED_MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
 
 
 def record(edition: Edition, ref: Ref) -> Anchor | None:
@@ -154,6 +157,14 @@ def phones(edition: Edition, numbers: Iterable[str]) -> tuple[Anchor, ...]:
 def away(edition: Edition, address: str) -> Anchor:
     """A web address outside the site, which a kiosk does not leave for."""
     return Anchor(address, away=address if edition.medium.links_out else "")
+
+
+def offer(name: str, paths: Mapping[str, str]) -> Offer:
+    """A channel by the paths of its formats (xml, atom, json, ics)."""
+    formats = tuple(Anchor(FORMATS[suffix], path) for suffix, path in paths.items())
+    read = (suffix for suffix in paths if suffix in FEED_MEDIA)
+    feeds = tuple(Feed(FORMATS[suffix], FEED_MEDIA[suffix], paths[suffix]) for suffix in read)
+    return Offer(name, formats, feeds)
 
 
 def head(  # noqa: PLR0913  one keyword a field of the head

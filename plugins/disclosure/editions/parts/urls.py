@@ -36,6 +36,7 @@ REGISTER = "register/index.html"
 EXECUTION = "execution/index.html"
 STATISTICS = "statistics/index.html"
 PROCEDURES = "procedures/index.html"
+MATTERS = "matters/index.html"
 SEPARATION = "separation/index.html"
 SUBSCRIBE = "subscribe/index.html"
 
@@ -64,6 +65,11 @@ def power(code: str) -> str:
 
 def decision(code: str) -> str:
     return record(Decision, code)
+
+
+def matter(code: str) -> str:
+    """One matter across its levels."""
+    return _page("matters", code)
 
 
 def post(code: str) -> str:
@@ -126,7 +132,12 @@ def roster(code: str, number: int, ending: str) -> str:
 
 def feed(of: str, code: str) -> str:
     """The feed of a level (``of`` is ``levels``), a column of notices or all decisions."""
-    return f"feeds/{of}/{code}.xml"
+    return channel(of, code, "xml")
+
+
+def channel(of: str, code: str, suffix: str) -> str:
+    """What can be subscribed to, in one format (xml, atom, json, ics)."""
+    return f"feeds/{of}/{code}.{suffix}"
 
 
 def subscriptions(level: str) -> str:

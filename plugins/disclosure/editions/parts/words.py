@@ -18,6 +18,11 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
+def said_day(value: date) -> str:
+    """``2026年3月10日``, within a sentence."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
 def money(amount: Decimal) -> str:
     """``36800000`` → ``3,680万元``; the exact amount in the largest unit that reads well."""
     if amount >= YI:

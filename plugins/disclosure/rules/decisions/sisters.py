@@ -33,6 +33,12 @@ LEVEL_MISSING = Code(
     "请补上那一层级的决策，写进“同步公开”；不涉及的从“涉及层级”里去掉",
     law="“四重一大”决策四级同步公开",
 )
+OTHER_CODE = Code(
+    "R139",
+    "同一事项的编码对不上",
+    "同步公开的各条写同一个“事项”，别的事项不用这个编码",
+    law="“四重一大”决策四级同步公开",
+)
 OWN_TOO_MUCH = Code("R145", "本级金额加起来超过了金额", "请核对同一事项各条的“本级金额”", law=AGREEMENT)
 
 
@@ -88,6 +94,23 @@ def every_level_is_told(site: Site) -> Iterator[Problem]:
             if name not in present:
                 what = f"“{matter[0].name}”涉及{name}，{name}没有这件事的决策"
                 yield Problem(ref.place, LEVEL_MISSING, what)
+
+
+@decision_rule(OTHER_CODE)
+def a_code_means_one_matter(site: Site) -> Iterator[Problem]:
+    """All records of a matter write its code, or none does; no other matter writes it or is it."""
+    taken = {code.casefold() for code in site.decisions}
+    for matter in matters(site.decisions.values()):
+        written = {decision.matter for decision in matter}
+        told = next((decision.matter for decision in matter if decision.matter), "")
+        for decision in matter if len(written) > 1 else ():
+            if decision.matter != told:
+                what = f"“{decision.code}”写的事项是“{decision.matter or '没有写'}”，别的是“{told}”"
+                yield Problem(decision.at("matter"), OTHER_CODE, what)
+        if told and told.casefold() in taken - {decision.code.casefold() for decision in matter}:
+            what = f"“{told}”已经是另一件事的编码"
+            yield Problem(matter[0].at("matter"), OTHER_CODE, what)
+        taken.add(told.casefold())
 
 
 @decision_rule(OWN_TOO_MUCH)

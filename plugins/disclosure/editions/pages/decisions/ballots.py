@@ -53,6 +53,11 @@ def votes(decision: Decision) -> tuple[Votes, ...]:
     return tuple(_votes(meeting, dated=len(meetings) > 1) for meeting in voting)
 
 
+def of_meeting(meeting: AnyMeeting) -> Votes:
+    """The votes of one meeting, beside its day."""
+    return _votes(meeting, dated=False)
+
+
 def _votes(meeting: AnyMeeting, *, dated: bool) -> Votes:
     return Votes(
         body=f"{words.day(meeting.day)}　{meeting.body}" if dated else meeting.body,

@@ -23,6 +23,8 @@ from . import ballots, execution, followed
 from .ballots import Votes
 from .execution import CheckMarks, Mark
 from .followed import Excused, FollowedProcedure, Sister, Test
+from .matters import matter as matter_pages
+from .matters.rounds import SelectionView, selections
 from .six_steps import StepView, six_steps
 
 TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
@@ -48,9 +50,11 @@ class DecisionPage:
     state: Badge
     state_reason: str
     amount: str
+    whole: Anchor | None
     facts: tuple[Fact, ...]
     summary: Markup
     steps: tuple[StepView, ...]
+    selections: tuple[SelectionView, ...]
     votes: tuple[Votes, ...]
     opinions: tuple[Opinion, ...]
     way: FollowedProcedure | None
@@ -69,9 +73,10 @@ class DecisionPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    matters = followed.groups(edition)
+    matters, wholes = followed.groups(edition), matter_pages.by_record(edition)
     for decision in edition.site.decisions.values():
-        make = partial(_page, edition, decision, matters[decision.code])
+        whole = matter_pages.leading_to(wholes.get(decision.code))
+        make = partial(_page, edition, decision, matters[decision.code], whole)
         yield Html(urls.decision(decision.code), "decisions/decision.html", make)
 
 
@@ -80,7 +85,9 @@ def category_list(name: str) -> Anchor:
     return Anchor(name, urls.listed("decisions", (urls.ANY, CATEGORY_CODES[name], urls.ANY), 1))
 
 
-def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) -> DecisionPage:
+def _page(
+    edition: Edition, decision: Decision, matter: tuple[Decision, ...], whole: Anchor | None
+) -> DecisionPage:
     path = urls.decision(decision.code)
     return DecisionPage(
         head=_head(edition, decision),
@@ -90,9 +97,11 @@ def _page(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) ->
         state=entries.state(decision),
         state_reason=decision.state_reason,
         amount=words.money(decision.amount) if decision.amount else "",
+        whole=whole,
         facts=_facts(edition, decision),
         summary=links.prose(edition, decision.summary, path),
         steps=six_steps(edition.site, decision),
+        selections=selections(decision),
         votes=ballots.votes(decision),
         opinions=tuple(_opinion(feedback) for feedback in decision.feedback),
         way=followed.way(edition, decision),

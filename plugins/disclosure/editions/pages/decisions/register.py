@@ -6,7 +6,7 @@ something.  A matter disclosed at several levels counts once in totals of money.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -20,6 +20,7 @@ from ...parts.blocks import Anchor, Badge, Head
 from ...parts.facets import Block, Choices, FacetPlan, Facets, Listing, Value
 from ...parts.pager import Pager
 from .. import entries
+from .matters import matter as matter_pages
 
 FOLDER = "register"
 TITLE = "决策台账"
@@ -32,6 +33,7 @@ class RegisterLine:
 
     code: str
     name: Anchor
+    whole: Anchor | None
     unit: Anchor | None
     category: str
     amount: str
@@ -80,11 +82,12 @@ class RegisterPage:
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
         found = entries.newest(edition.site.decisions.values())
-        counted = Counted()
+        counted, wholes = Counted(), matter_pages.by_record(edition)
         for listing in Facets(_plan(edition.site, found), found).listings():
             if listing.pager.number == 1:
                 counted = _counted(edition.site, listing)
-            make = partial(_page, edition, replace(listing, found=()), counted)
+            shown = {of.code: wholes[of.code].code for of in listing.items if of.code in wholes}
+            make = partial(_page, edition, replace(listing, found=()), counted, shown)
             yield Html(listing.path, "decisions/register.html", make)
 
 
@@ -124,7 +127,10 @@ def _counted(site: Site, listing: Listing[Decision]) -> Counted:
     )
 
 
-def _page(edition: Edition, listing: Listing[Decision], counted: Counted) -> RegisterPage:
+def _page(
+    edition: Edition, listing: Listing[Decision], counted: Counted, wholes: Mapping[str, str]
+) -> RegisterPage:
+    """``wholes`` are the codes of the matters that have pages, by the code of a decision shown."""
     note = "全县四重一大决策的件数和金额。同一事项在几个层级同步公开的，各层级分别列出，合计只计一次。"
     whole = Anchor(TITLE, urls.REGISTER)
     title = "·".join((TITLE, *listing.chosen))
@@ -142,7 +148,7 @@ def _page(edition: Edition, listing: Listing[Decision], counted: Counted) -> Reg
         money=counted.money,
         heads=counted.heads,
         sums=() if listing.pager.number > 1 else counted.sums,
-        lines=tuple(_line(edition, decision) for decision in listing.items),
+        lines=tuple(_line(edition, decision, wholes.get(decision.code)) for decision in listing.items),
         pager=listing.pager,
     )
 
@@ -192,11 +198,12 @@ def _year(listing: Listing[Decision]) -> str:
     return listing.path.split("/")[4] if listing.chosen else urls.ANY
 
 
-def _line(edition: Edition, decision: Decision) -> RegisterLine:
+def _line(edition: Edition, decision: Decision, whole: str | None) -> RegisterLine:
     steps = decision.steps
     return RegisterLine(
         code=decision.code,
         name=Anchor(decision.name, urls.decision(decision.code)),
+        whole=Anchor("全过程", urls.matter(whole)) if whole else None,
         unit=links.unit(edition, decision.unit),
         category=decision.category,
         amount=words.full_money(decision.amount) if decision.amount else "",

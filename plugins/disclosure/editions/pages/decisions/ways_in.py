@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ....county.facts import agenda
 from ....county.facts.agenda import Event, EventKind, EventStanding
+from ....county.facts.matters.matter import matters_of
 from ....county.site import Site
 from ....schema.records.county import Level
 from ...edition import Edition
@@ -42,6 +43,10 @@ def _ways(edition: Edition) -> Iterator[Tile]:
     if notices:
         yield _running(site, Tile("任前公示", urls.PUBLICITY, "公示什么、到哪天截止"), notices)
     yield Tile("决策台账", urls.REGISTER, "按层级、类别、年份汇总件数和金额", len(site.decisions), "件")
+    whole = sum(1 for _ in matters_of(site))
+    if whole:
+        note = "同一件事在几个层级、几次会上怎样定、怎样做"
+        yield Tile("各级一起看", urls.MATTERS, note, whole, "件")
     carried = agenda.carried_out(site)
     if carried:
         note = "五个一、调度督查观摩兑现，逾期标红"

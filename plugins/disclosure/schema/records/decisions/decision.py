@@ -140,6 +140,9 @@ class Decision(Record):
     sisters: tuple[Ref, ...] = key(
         "同步公开", Many(RefTo("决策"), lone=True), "其他层级同一事项的决策编码", default=()
     )
+    matter: str = key(
+        "事项", CodeText(), "同一事项各条写同一个编码；事项页、它的订阅的网址由它而来", default=""
+    )
     concerned: tuple[Ref, ...] = key(
         "涉及层级", Many(Term("层级"), lone=True), "这件事必须在哪些层级同步公开", default=()
     )
