@@ -193,8 +193,10 @@ def test_every_subscription_is_on_one_page_that_the_index_leads_to_and_the_kiosk
     assert all(f'href="../{path.removeprefix("public/")}"' in index for path in levels)
     offered = [c.path(s) for c in subscriptions.channels(public.edition) for s in c.suffixes]
     assert len(offered) > 20
+    matters = [p for p in public.pages if p.startswith("public/matters/")]
     pages = [
-        lxml_html.document_fromstring(public.pages[p]) for p in (*levels, "public/subscribe/index.html")
+        lxml_html.document_fromstring(public.pages[p])
+        for p in (*levels, *matters, "public/subscribe/index.html")
     ]
     told = [
         href for page in pages for href in page.xpath("//main//a[contains(@class,'offer-link')]/@href")
@@ -212,7 +214,7 @@ def test_a_reader_takes_up_every_feed_from_one_list() -> None:
     (data,) = (o.data for o in made.outputs if o.path == "public/feeds.opml" and isinstance(o, File))
     opml = etree.fromstring(data)
     assert (opml.get("version"), opml.findtext("head/title")) == ("2.0", "梯田县权力公开网")
-    assert opml.xpath("body/outline/@text") == ["全站", "按层级", "按决策类别", "按机构"]
+    assert opml.xpath("body/outline/@text") == ["全站", "按层级", "按决策类别", "按机构", "按事项"]
     base = "https://www.titian.example/quanli/"
     told = {row.get("xmlUrl").removeprefix(base): row for row in opml.xpath("//outline[@xmlUrl]")}
     assert sorted(told) == sorted(of_format("atom"))

@@ -17,8 +17,16 @@ from ..parts import links, urls
 from ..parts.blocks import Anchor, Group, Head, ListEntry, Offer
 from .subscriptions import Subscription
 
-UNITS = "units"
-PARTS = {"": "全站", "levels": "按层级", "categories": "按决策类别", UNITS: "按机构"}
+UNITS, MATTERS = "units", "matters"
+PARTS = {
+    "": "全站",
+    "levels": "按层级",
+    "categories": "按决策类别",
+    UNITS: "按机构",
+    MATTERS: "按事项",
+}
+ELSEWHERE = (UNITS, MATTERS)
+"""Channels of bodies stand level by level, those of matters on the page of each."""
 TITLE, TEMPLATE = "订阅", "site/subscribe.html"
 NOTE = (
     "把地址放进阅读器，新公开的内容会自动送来；把日历地址放进手机日历，"
@@ -62,7 +70,9 @@ def pages(edition: Edition, offered: Sequence[Subscription]) -> Iterator[Html]:
             address = urls.subscriptions(level.code)
             led.append(ListEntry(level.name, address, (f"{len(own)}个机构",)))
             yield Html(address, TEMPLATE, partial(_page, edition, level.name, parts, None))
-    kinds = ((title, [c for c in offered if c.of == of]) for of, title in PARTS.items() if of != UNITS)
+    kinds = (
+        (title, [c for c in offered if c.of == of]) for of, title in PARTS.items() if of not in ELSEWHERE
+    )
     parts = tuple(_part(title, held) for title, held in kinds if held)
     levels = Group(PARTS[UNITS], tuple(led)) if led else None
     yield Html(urls.SUBSCRIBE, TEMPLATE, partial(_page, edition, "", parts, levels))

@@ -19,12 +19,12 @@ from ..parts import urls
 from . import about, home, lists, moved, notices, topics
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
-from .decisions.matters import matter
+from .decisions.matters import matter_page
 from .powers import power, seven_powers
 
 KINDS = (
     home, levels, units, seven_powers, lists, power, decision, ahead, register, execution, statistics,
-    matter,     procedures, posts, notices, topics, moved, about,
+    matter_page,     procedures, posts, notices, topics, moved, about,
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from . import ballots, execution, followed
 from .ballots import Votes
 from .execution import CheckMarks, Mark
 from .followed import Excused, FollowedProcedure, Sister, Test
-from .matters import matter as matter_pages
+from .matters import matter_page
 from .matters.rounds import SelectionView, selections
 from .six_steps import StepView, six_steps
 
@@ -73,9 +73,9 @@ class DecisionPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    matters, wholes = followed.groups(edition), matter_pages.by_record(edition)
+    matters, wholes = followed.groups(edition), matter_page.by_record(edition)
     for decision in edition.site.decisions.values():
-        whole = matter_pages.leading_to(wholes.get(decision.code))
+        whole = matter_page.leading_to(wholes.get(decision.code))
         make = partial(_page, edition, decision, matters[decision.code], whole)
         yield Html(urls.decision(decision.code), "decisions/decision.html", make)
 

@@ -20,7 +20,7 @@ from ...parts.blocks import Anchor, Badge, Head
 from ...parts.facets import Block, Choices, FacetPlan, Facets, Listing, Value
 from ...parts.pager import Pager
 from .. import entries
-from .matters import matter as matter_pages
+from .matters import matter_page
 
 FOLDER = "register"
 TITLE = "决策台账"
@@ -82,7 +82,7 @@ class RegisterPage:
 def pages(edition: Edition) -> Iterator[Html]:
     if edition.site.decisions:
         found = entries.newest(edition.site.decisions.values())
-        counted, wholes = Counted(), matter_pages.by_record(edition)
+        counted, wholes = Counted(), matter_page.by_record(edition)
         for listing in Facets(_plan(edition.site, found), found).listings():
             if listing.pager.number == 1:
                 counted = _counted(edition.site, listing)

@@ -58,24 +58,24 @@ def _selection(of: Decision, selection: Selection) -> SelectionView:
 def _rounds(of: Decision, selection: Selection) -> Iterator[RoundView]:
     rounds = counted_rounds(of, selection)
     first = max((r.entered for r in rounds), default=0) or 1
-    for one in rounds:
+    for held in rounds:
         yield RoundView(
-            name=one.name,
-            date=words.day(one.day),
-            entered=one.entered,
-            left=one.left,
-            width=round(100 * one.entered / first, 2),
-            kept=round(100 * one.left / first, 2),
-            note=one.result,
-            candidates=_standing(of, selection, one),
-            acts=one.ballot.acts if one.ballot else (),
+            name=held.name,
+            date=words.day(held.day),
+            entered=held.entered,
+            left=held.left,
+            width=round(100 * held.entered / first, 2),
+            kept=round(100 * held.left / first, 2),
+            note=held.result,
+            candidates=_standing(of, selection, held),
+            acts=held.ballot.acts if held.ballot else (),
         )
 
 
 def _standing(
-    of: Decision, selection: Selection, one: CountedRound
+    of: Decision, selection: Selection, held: CountedRound
 ) -> tuple[tuple[str, int, Badge], ...]:
-    shown = candidates(of, selection, one.ballot) if one.ballot else ()
+    shown = candidates(of, selection, held.ballot) if held.ballot else ()
     return tuple(
         (c.label, c.votes, Badge(c.chosen, "done" if c.chosen == PASSED else "plain")) for c in shown
     )
