@@ -16,6 +16,7 @@ from disclosure.app.load import load_county
 from disclosure.basics.media import FRONT
 from disclosure.charts.stage import Drawn
 from disclosure.county.audience import Audience, for_audience, for_edition
+from disclosure.county.facts.practices import kept_up
 from disclosure.editions.edition import Edition
 
 
@@ -25,7 +26,7 @@ def main(county: Path, out: Path, day: date) -> None:
     if site is None:
         sys.exit("这个县读不进来")
     seen = for_edition(for_audience(site, Audience()), FRONT.carrier)
-    edition = Edition.watched(FRONT, seen, Drawn(), "")
+    edition = Edition.watched(FRONT, seen, Drawn(), "", kept_up.as_seen(seen))
     with release.staging(out) as stage:
         render(RenderJob([edition], seen, stage), county)
         stage.root.rename(out / "pages")

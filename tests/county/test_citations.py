@@ -53,6 +53,24 @@ PROCEDURE = """编码: jiuzhu
 """
 DECISION_LINE = "依据: 《临时救助法》第六十条\n"
 
+CATALOGUE = """编码: ML
+名称: 村务公开目录
+种类: 村务公开目录
+主体: MZJ
+依据: 《临时救助法》第六十三条
+修订日期: 2026-03-10
+公开范围: 向社会公开
+载体: [门户网站]
+分类:
+  - 名称: 财务
+    事项:
+      - 事项: 收支
+        依据: 《临时救助法》第六十四条
+        周期: 长期
+        公开范围: 向社会公开
+        落实: {清单: 机构职能}
+"""
+
 
 def sources() -> list[SourceFile]:
     files, _ = disk.read_county(SOUND)
@@ -61,7 +79,8 @@ def sources() -> list[SourceFile]:
     cited = SourceFile(decision.path, decision.data + DECISION_LINE.encode())
     power = SourceFile("catalogues/powers/MZ-JF-009.yaml", POWER.encode())
     procedure = SourceFile("catalogues/procedures/jiuzhu.yaml", PROCEDURE.encode())
-    return [*others, cited, power, procedure]
+    catalogue = SourceFile("catalogues/publicity/ML.yaml", CATALOGUE.encode())
+    return [*others, cited, power, procedure, catalogue]
 
 
 def test_every_basis_is_a_mention_at_its_own_line() -> None:
@@ -72,7 +91,7 @@ def test_every_basis_is_a_mention_at_its_own_line() -> None:
     assert all(mention.words in lines[mention.place.line - 1] for mention in here)
     assert {m.words[-5:] for m in here} == {f"第五十{n}条" for n in "一二三四五六七八九"}
     others = {mention.words[-5:] for mention in mentions(county)}
-    assert {"》第六十条", "第六十一条", "第六十二条"} <= others
+    assert {"》第六十条", "第六十一条", "第六十二条", "第六十三条", "第六十四条"} <= others
 
 
 def test_no_field_for_a_legal_basis_is_forgotten() -> None:
@@ -83,7 +102,10 @@ def test_no_field_for_a_legal_basis_is_forgotten() -> None:
         if any(key.name == "依据" for key in record.keys().values())
     }
     steps = {kind.title for kind in Step.__subclasses__()}
-    assert titles - steps == {"职权", "决策", "标准流程", "流程", "收费", "调整记录", "程序", "程序环节"}
+    assert titles - steps == {
+        "职权", "决策", "标准流程", "流程", "收费", "调整记录", "程序", "程序环节",
+        "公开目录", "公开事项",
+    }  # fmt: skip
 
 
 def test_each_is_told_what_is_wrong_with_it() -> None:

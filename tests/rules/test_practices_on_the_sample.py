@@ -18,6 +18,7 @@ DIBAO = "catalogues/powers/MZJ/MZ-JF-001.yaml"
 BUSES = "catalogues/decisions/xianwei/JC-XW-2026-001.yaml"
 ELECTED = "catalogues/decisions/cun/JC-XWC-2026-002.yaml"
 HEAD = "catalogues/decisions/xianwei/JC-XW-2026-003.yaml"
+PARTY = "catalogues/publicity/ML-DW.yaml"
 LAND = "catalogues/powers/ZRZYJ/ZR-CF-001.yaml"
 BREACHES = (
     ("Z01", DIBAO, r"(?ms)^清权确权:.*?(?=^调整记录)", ""),
@@ -58,6 +59,10 @@ BREACHES = (
     ("R138", HEAD, "职数: 1", "职数: 2"),
     ("Z40", LAND, r"(?s)\[局长, 分管用地副局长\](?=\s+职能: 批准\s+时限: 当场)", "局长"),
     ("Z50", "catalogues/units/MZJ.yaml", "任职起始: 2023-11-06", "任职起始: 2018-11-06"),
+    ("Z70", "content/dongtai/jubao-tongji-2026q3.md", "发布日期: 2026-10-20", "发布日期: 2026-06-30"),
+    ("Z71", "content/dongtai/jubao-tongji-2026q3.md", "信访举报", "来信来访"),
+    ("Z72", PARTY, r"(?s)(信访举报受理和反馈.*?)向社会公开", r"\1在全党公开"),
+    ("Z73", PARTY, r"(?m)^    一律: 敏感事项一律公开\n", ""),
     ("Z60", DIBAO, r"(?m)^载体: .*", "载体: [公开栏]"),
 )  # fmt: skip
 

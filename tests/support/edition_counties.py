@@ -23,6 +23,7 @@ from disclosure.charts.power_charts import flow_jobs
 from disclosure.charts.stage import DrawingJob
 from disclosure.county import audience, link
 from disclosure.county import read as records
+from disclosure.county.facts.practices import kept_up
 from disclosure.county.read import SourceFile
 from disclosure.county.site import Site
 from disclosure.editions import view_of
@@ -109,7 +110,9 @@ def edition_of(county: Site, name: str, *, charted: bool = True) -> Edition:
     medium = next(medium for medium in MEDIA if medium.carrier == name)
     seen = audience.for_edition(county, name)
     wanted = view_of(medium).wanted(seen, dict(flow_jobs(county)) if charted else {})
-    return Edition.watched(medium, seen, stage.draw([wanted], dot.lay_out, drawn_once)[0])
+    return Edition.watched(
+        medium, seen, stage.draw([wanted], dot.lay_out, drawn_once)[0], "", kept_up.as_seen(county)
+    )
 
 
 _drawings: dict[str, str] = {}

@@ -16,8 +16,11 @@ from ..charts.model.network import Target
 from ..charts.power_charts import FlowJob, PowerChart
 from ..charts.relations.all_relations import NetworkPicture
 from ..charts.stage import Drawings, Drawn, Wanted
+from ..county.facts.practices.kept_up import CatalogueStanding
 from ..county.lookups.watched import Read, Reads, Watched, WatchedSite
 from ..county.site import Site
+
+KeptUp = Mapping[str, CatalogueStanding]
 
 _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks on a page"
 
@@ -26,9 +29,10 @@ _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks
 class Edition:
     """One edition: ``site`` holds only what its audience may see and its carriers must show.
 
-    ``drawn`` holds what the view wanted drawn, and ``engine`` says which program laid it out.  What a
-    page asks of an edition is noted in ``reads``, so that it need not be made again as long as the
-    answers are the same.
+    ``drawn`` holds what the view wanted drawn, and ``engine`` says which program laid it out.
+    ``kept_up`` says how the rows of each catalogue of publicity stand, on all carriers together: a page
+    is given it.  What a page asks of an edition is noted in ``reads``, so that it need not be made again
+    as long as the answers are the same.
     """
 
     medium: Medium
@@ -36,12 +40,13 @@ class Edition:
     drawn: Drawn
     reads: Reads = field(default_factory=Reads)
     engine: str = ""
+    kept_up: KeptUp = field(default_factory=dict)
 
     @classmethod
-    def watched(cls, medium: Medium, site: Site, drawn: Drawn, engine: str = "") -> Edition:
+    def watched(cls, medium: Medium, site: Site, drawn: Drawn, engine: str, kept_up: KeptUp) -> Edition:
         """The edition of a plain site."""
         reads = Reads()
-        return cls(medium, WatchedSite(site, reads), drawn, reads, engine)
+        return cls(medium, WatchedSite(site, reads), drawn, reads, engine, kept_up)
 
     @cached_property
     def charts(self) -> Mapping[str, PowerChart]:

@@ -14,7 +14,8 @@ from .feeds import opml, subscriptions
 from .feeds import page as subscribe
 from .feeds.rss import feeds
 from .feeds.subscriptions import Subscription
-from .pages import missing, moved, notices, pages, wanted
+from .pages import missing, moved, pages, wanted
+from .pages.disclosed import catalogue_data, notices
 from .pages.powers import power_drawings, relation_drawings
 
 __all__ = ["view", "wanted"]
@@ -31,6 +32,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from relation_drawings.files(edition)
     yield from feeds(edition, offered[0].items)
     yield from notices.files(edition)
+    yield from catalogue_data.files(edition)
     yield from subscriptions.files(edition, offered)
     yield from opml.files(edition, offered)
     yield from wellknown.files(edition)

@@ -18,10 +18,11 @@ from ..schema.declare import Record
 from ..schema.records.county import UNCHECKED
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.powers.power import Power
+from ..schema.records.publicity import PublicityCatalogue, PublicityRow
 from ..schema.records.unit import Unit
 from .registry import decision_rule, practice_rule, review_rule, rule
 
-Excusable = Decision | Power | Unit
+Excusable = Decision | Power | Unit | PublicityRow
 DISCLOSED = "豁免要有理由、有日期，并且公开"
 CANNOT_WAIVE = Code(
     "R160", "这条规则不能豁免", "只能豁免做法规则，和决策规则里允许豁免的", law=DISCLOSED
@@ -62,6 +63,8 @@ def _excusable(site: Site) -> Iterator[Excusable]:
     yield from site.decisions.values()
     yield from site.powers.values()
     yield from site.units.values()
+    for catalogue in site.of(PublicityCatalogue).values():
+        yield from catalogue.rows
 
 
 @rule(CANNOT_SET)

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import common
 from .declare import Record
-from .records import county, privacy_policy, screen, unit
+from .records import county, privacy_policy, publicity, screen, unit
 from .records.decisions import decision, procedure
 from .records.notices import notice
 from .records.powers import flow, power, raw_power
@@ -98,6 +98,10 @@ SHELVES = (
         pages="decisions", announced=lambda decision: (decision.category, decision.state),
     ),
     Shelf(record=screen.Screen, folder="screens", schema="screen", scope=Scope.COUNTY),
+    Shelf(
+        record=publicity.PublicityCatalogue, folder="publicity", schema="publicity", scope=Scope.OWN,
+        pages="catalogues",
+    ),
 )  # fmt: skip
 PRIVACY = Shelf(
     record=privacy_policy.Privacy, folder="privacy.yaml", schema="privacy", scope=Scope.OFFICE

@@ -21,6 +21,7 @@ from ...schema.records.powers.flow import Flow, steps_of
 from ...schema.records.powers.item import Item, SubItem
 from ...schema.records.powers.power import Power
 from ...schema.records.powers.service import Agency, Boundary
+from ...schema.records.publicity import PublicityCatalogue
 from ..site import Site
 
 
@@ -43,7 +44,7 @@ def consult(site: Site, library: Library) -> Site:
 
 
 def mentions(site: Site) -> Iterator[Mention]:
-    """Every basis in powers, flows, decisions and procedures."""
+    """Every basis in powers, flows, decisions, procedures and catalogues of publicity."""
     for power in site.powers.values():
         yield from _of_power(power, site.as_of)
     for flow in site.flows.values():
@@ -54,6 +55,9 @@ def mentions(site: Site) -> Iterator[Mention]:
         yield from _of_bases(procedure, site.as_of)
         for step in procedure.steps:
             yield Mention(step.basis, step.at("basis"), site.as_of)
+    for catalogue in site.of(PublicityCatalogue).values():
+        for bases in (catalogue.basis, *(row.basis for row in catalogue.rows)):
+            yield from (_of_basis(basis, site.as_of) for basis in bases)
 
 
 def _of_power(power: Power, day: date) -> Iterator[Mention]:

@@ -16,15 +16,17 @@ from ...charts.stage import Wanted
 from ...county.site import Site
 from ..edition import Edition
 from ..parts import urls
-from . import about, home, lists, moved, notices, topics
+from . import about, home, lists, moved, topics
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
 from .decisions.matters import matter_page
+from .disclosed import catalogues, notices
 from .powers import power, seven_powers
 
 KINDS = (
     home, levels, units, seven_powers, lists, power, decision, ahead, register, execution, statistics,
-    matter_page,     procedures, posts, notices, topics, moved, about,
+    matter_page,
+    procedures, posts, notices, catalogues, topics, moved, about,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, 
 from . import home, topics
 from .bodies import units
 from .decisions.ways_in import ways
+from .disclosed import catalogues
 from .powers import seven_powers
 
 GRADE_NOTES = (
@@ -101,6 +102,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         *links.all_of((seven_powers.way(edition),)),
         Anchor("风险岗位", urls.POSTS),
         Anchor("公告公示", urls.NOTICES),
+        *(Anchor(tile.text, tile.href) for tile in catalogues.ways(edition)),
         Anchor("说明", urls.ABOUT),
     )
 

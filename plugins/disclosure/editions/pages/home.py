@@ -23,6 +23,7 @@ from . import entries, lists, topics
 from .bodies.levels import holding
 from .decisions import decision as decisions
 from .decisions.ways_in import ways
+from .disclosed import catalogues
 
 SHOWN = 8
 
@@ -76,7 +77,7 @@ def _page(edition: Edition) -> HomePage:
         categories=categories(edition),
         topics=topics.tiles(edition),
         kinds=tuple(_kinds(edition)),
-        ways=ways(edition),
+        ways=(*ways(edition), *catalogues.ways(edition)),
         channels=links.channels(edition),
     )
 

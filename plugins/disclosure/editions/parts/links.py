@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
-from ...county.facts.own_pages import has_page
+from ...county.lookups.own_pages import has_page
 from ...schema.catalogue import LINKED
 from ...schema.common import RiskPoint
 from ...schema.compound import Ref

@@ -15,6 +15,7 @@ from ...schema.declare import Record
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import COLUMNS, Notice
 from ...schema.records.powers.power import Power
+from ...schema.records.publicity import PublicityCatalogue
 from ...schema.records.unit import Unit
 
 HOME = "index.html"
@@ -32,6 +33,7 @@ OPML = "feeds.opml"
 PLAN = "plan/index.html"
 CONSULTATIONS = "consultations/index.html"
 PUBLICITY = "publicity/index.html"
+CATALOGUES = "catalogues/index.html"
 REGISTER = "register/index.html"
 EXECUTION = "execution/index.html"
 STATISTICS = "statistics/index.html"
@@ -155,6 +157,21 @@ def listed(folder: str, chosen: tuple[str, ...], number: int) -> str:
 def directory(folder: str, rest: tuple[str, ...], name: str) -> str:
     """The page of all choices of one facet, of the list that is narrowed to ``rest`` otherwise."""
     return f"{folder}/by/{'/'.join(rest)}/{name}.html"
+
+
+def catalogue(code: str) -> str:
+    """A catalogue of publicity."""
+    return record(PublicityCatalogue, code)
+
+
+def catalogue_of(code: str, unit: str) -> str:
+    """How one of many bodies keeps a catalogue of publicity."""
+    return f"catalogues/{code}/{unit}.html"
+
+
+def catalogue_data(code: str) -> str:
+    """A catalogue of publicity for other programs."""
+    return f"catalogues/{code}.json"
 
 
 def further(front: str, number: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Place, Problem, Severity
-from ...county.facts.own_pages import has_page
+from ...county.lookups.own_pages import has_page
 from ...county.site import Site
 from ...schema.records.decisions.decision import APPOINTMENT
 from ...schema.records.notices.notice import DRAFT, Notice

@@ -5,7 +5,7 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``UnitPage`` or a ``UnitsPage``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -33,6 +33,7 @@ from ...parts.blocks import (
 )
 from ...parts.pager import PER_PAGE
 from .. import entries, lists
+from ..disclosed import catalogues
 from ..powers import relation_drawings, seven_powers
 from ..powers.relation_drawings import GraphView
 from ..superiors import by_superior
@@ -80,8 +81,10 @@ class UnitsPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     yield Html(urls.UNITS, "bodies/units.html", partial(_index, edition))
+    bound = catalogues.by_unit(edition)
     for unit in edition.site.units.values():
-        yield Html(urls.unit(unit.code), "bodies/unit.html", partial(_page, edition, unit))
+        make = partial(_page, edition, unit, bound.get(unit.code, ()))
+        yield Html(urls.unit(unit.code), "bodies/unit.html", make)
 
 
 def by_level(edition: Edition) -> tuple[Group, ...]:
@@ -117,7 +120,7 @@ def _index(edition: Edition) -> UnitsPage:
     return UnitsPage(head, relation_drawings.whole(edition), others, groups)
 
 
-def _page(edition: Edition, unit: Unit) -> UnitPage:
+def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:
     level = links.level(edition, unit)
     return UnitPage(
         head=links.head(
@@ -133,7 +136,7 @@ def _page(edition: Edition, unit: Unit) -> UnitPage:
         ),
         title=unit.name,
         level=level,
-        facts=_facts(edition, unit),
+        facts=_facts(edition, unit, bound),
         about=links.prose(edition, unit.about, urls.unit(unit.code)),
         figures=_figures(edition, unit),
         posts=tuple(_post(post) for post in unit.posts),
@@ -145,12 +148,13 @@ def _page(edition: Edition, unit: Unit) -> UnitPage:
     )
 
 
-def _facts(edition: Edition, unit: Unit) -> tuple[Fact, ...]:
+def _facts(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> tuple[Fact, ...]:
     return present(
         fact("上级", links.full_unit(edition, unit.parent)),
         fact("办公电话", *links.phones(edition, unit.phones)),
         fact("办公地址", unit.address),
         fact("办公时间", unit.hours),
+        fact("公开目录", *bound),
         fact("做法豁免", *(words.waived(waiver) for waiver in unit.waivers)),
     )
 

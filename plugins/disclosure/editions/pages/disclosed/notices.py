@@ -12,15 +12,15 @@ from functools import partial
 
 from markupsafe import Markup
 
-from ...basics.digests import digest
-from ...basics.files import tables
-from ...basics.output import File, Html, ready
-from ...county.reviewed import signed
-from ...schema.records.notices.notice import Attachment, Notice
-from ...schema.records.notices.roster import Listed
-from ..edition import Edition
-from ..parts import links, urls, words
-from ..parts.blocks import Anchor, Fact, Head, Moment, fact, present
+from ....basics.digests import digest
+from ....basics.files import tables
+from ....basics.output import File, Html, ready
+from ....county.reviewed import signed
+from ....schema.records.notices.notice import Attachment, Notice
+from ....schema.records.notices.roster import Listed
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Fact, Head, Moment, fact, present
 
 _MEGABYTE = 1 << 20
 _ON_THE_SITE = "网站上的这一篇"

@@ -1,0 +1,1 @@
+"""Pages of what is disclosed and when: notices, and the catalogues that say what is to be."""
