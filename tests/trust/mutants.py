@@ -263,6 +263,7 @@ SHOWN_BY: dict[str, tuple[int, str]] = {
     "把范围当成梯级": (4, "全党"),
     "单位互相看见": (4, "单位"),
     "特定人群的内容给全单位": (4, "单位"),
+    "上级机构的名称": (2, ""),
 }
 """Counties in which a leak shows, where few do: records of each kind, and the kind of audience."""
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -55,7 +56,8 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
     mentions = [(item, references(item)) for item in records.items]
     problems = [*_clashes_in(records), *_vocabulary_clashes(whole)]
     problems += [*_dangling(whole, mentions, records.broken), *_cycles(whole), *_misread(whole)]
-    return _sound(whole, mentions), problems
+    sound = _sound(whole, mentions)
+    return replace(sound, whole=sound is whole and not (records.broken or records.unread)), problems
 
 
 def _assemble(items: Iterable[Record], as_of: date) -> Site:

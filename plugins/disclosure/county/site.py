@@ -47,13 +47,15 @@ class Site:
     Powers are resolved (``county.resolver``): none is here as it was written.
     ``as_of`` is the date for which the site is built: the only clock of the whole program.
     ``provisions`` is empty until a law library has been consulted.  ``sources`` are digests of the files
-    that it was read from, by path.
+    that it was read from, by path.  A county that is not ``whole`` lacks records with a mistake: what
+    is missing from it may be among them.
     """
 
     records: RecordsByKind
     as_of: date
     provisions: Provisions = NO_PROVISIONS
     sources: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """All records of a kind, by code."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem
+from ...county.facts.practices.kept_up import binds
 from ...county.site import Site
 from ...schema.records.publicity import MONTHS, ON_REQUEST, Fulfilment, PublicityCatalogue, PublicityRow
 from ..registry import rule
@@ -22,6 +23,9 @@ EMPTY_FIELD = Code(
 )
 BAD_WITHIN = Code(
     "R183", "期内天数和周期对不上", "“期内”只配每月、每季度、每半年、每年，不能比周期长", law=LAW
+)
+BINDS_NOBODY = Code(
+    "R184", "公开事项没有机构要公开", "“层级”里还没有机构：请改层级，或者写“主体”", law=LAW
 )
 SHORTEST = {1: 28, 3: 90, 6: 181, 12: 365}
 """Days of the shortest period of so many months."""
@@ -48,6 +52,18 @@ def rows_have_a_cycle(site: Site) -> Iterator[Problem]:
         if row.within and row.within > most:
             what = f"“{row.name}”的周期是{row.cycle or '空的'}，期内写着 {row.within} 天"
             yield Problem(row.at("within"), BAD_WITHIN, what)
+
+
+@rule(BINDS_NOBODY)
+def rows_bind_somebody(site: Site) -> Iterator[Problem]:
+    """A level at which no body is registered publishes nothing."""
+    for catalogue in site.of(PublicityCatalogue).values():
+        for row in catalogue.rows:
+            if not binds(site, catalogue, row):
+                levels = "、".join(ref.code for ref in row.levels)
+                yield Problem(
+                    row.at("levels"), BINDS_NOBODY, f"“{row.name}”写着{levels}，没有这样的机构"
+                )
 
 
 @rule(EMPTY_FIELD)

@@ -14,7 +14,7 @@ from ..declare import Record, key, record
 from ..kinds import Choice, CodeText, Count, Date, Line, Prose
 from .decisions.decision import CATEGORIES
 from .notices.notice import COLUMNS
-from .powers.basis import Basis, BasisKind
+from .powers.basis import BASIS, Basis
 
 PARTY_LIST, LOCAL_LIST, VILLAGE_LIST = "党务公开目录", "基层政务公开标准目录", "村务公开目录"
 CATALOGUES = (PARTY_LIST, LOCAL_LIST, VILLAGE_LIST)
@@ -34,7 +34,7 @@ LISTS = (
     UNIT_PAGE,
 ) = ("职权目录", "重大决策", "任前公示", "执行进展", "财务公布", "风险岗位", "机构职能")
 
-BASES = Many(BasisKind(), lone=True)
+BASES = Many(BASIS, lone=True)
 
 
 @record

@@ -94,7 +94,7 @@ class RowStanding:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueStanding:
-    """A catalogue, and how its rows stand."""
+    """A catalogue, and how its rows stand; not those that bind nobody who is seen."""
 
     catalogue: PublicityCatalogue
     rows: tuple[RowStanding, ...]
@@ -133,7 +133,8 @@ def _rows(site: Site, catalogue: PublicityCatalogue) -> Iterator[RowStanding]:
     for number, group in enumerate(catalogue.groups, 1):
         for row in group.rows:
             units = tuple(_standing(site, row, code) for code in binds(site, catalogue, row))
-            yield RowStanding(number, row, units)
+            if units:
+                yield RowStanding(number, row, units)
 
 
 def _standing(site: Site, row: PublicityRow, unit: str) -> UnitStanding:
