@@ -1,8 +1,8 @@
 """Real data as a county: the items that one county-level district published, as catalogue files.
 
 Read from ``../shared/data/county-services.json``, which stands beside the checkout and is not
-ours to commit.  Nothing is invented: an item gives its code, name, category and department, and
-what it does not say (basis, limits, dates) stays unsaid.
+ours to commit.  Nothing is invented: an item gives its code, name, category and department, what
+the program has no key for is an 要素 of the county, and what it does not say stays unsaid.
 """
 
 from __future__ import annotations
@@ -19,20 +19,25 @@ CATEGORIES = {
     "1": "行政许可", "2": "行政处罚", "3": "行政强制", "4": "行政征收", "5": "行政给付", "6": "行政检查",
     "7": "行政确认", "8": "行政奖励", "9": "行政裁决", "10": "其他行政权力", "20": "公共服务",
 }  # fmt: skip
+OTHERS = {"main_item": "主项名称", "areaCode": "区划代码", "deptCode": "实施主体编码"}
 PUBLIC = {"公开范围": "向社会公开", "载体": ["门户网站", "触摸屏"]}
 
 
-def write_county(folder: Path) -> dict[str, str]:
-    """Catalogue files of the whole district below ``folder``; returns names by item code."""
+def write_county(folder: Path) -> dict[str, dict[str, str]]:
+    """Catalogue files of the whole district below ``folder``; returns what items say, by their code."""
     _dump(folder / "catalogues" / "county.yaml", _county())
-    names: dict[str, str] = {}
+    said: dict[str, dict[str, str]] = {}
     for number, department in enumerate(json.loads(DATA.read_text(encoding="utf-8")), start=1):
         unit = f"BM-{number:02}"
         _dump(folder / "catalogues" / "units" / f"{unit}.yaml", _unit(unit, department["department"]))
-        items = [item for main in department["items"] for item in main["sub_items"]]
+        items = [
+            {**item, "main_item": main["main_item"]}
+            for main in department["items"]
+            for item in main["sub_items"]
+        ]
         _dump(folder / "catalogues" / "powers" / f"{unit}.yaml", [_power(unit, item) for item in items])
-        names |= {item["itemCode"]: item["name"] for item in items}
-    return names
+        said |= {item["itemCode"]: item for item in items}
+    return said
 
 
 def _county() -> dict[str, object]:
@@ -41,6 +46,7 @@ def _county() -> dict[str, object]:
         "区划代码": "511602",
         "层级": [{"代码": "bumen", "名称": "县直部门"}],
         "职权类别": [{"代码": f"lei{code}", "名称": name} for code, name in CATEGORIES.items()],
+        "要素": [{"名称": name} for name in OTHERS.values()],
         "公开载体": [
             {"代码": "menhu", "名称": "门户网站", "版本": "门户"},
             {"代码": "chumoping", "名称": "触摸屏", "版本": "触摸屏"},
@@ -55,7 +61,11 @@ def _unit(code: str, name: str) -> dict[str, object]:
 
 def _power(unit: str, item: dict[str, str]) -> dict[str, object]:
     category = CATEGORIES[item["taskType"]]
-    return {"编码": item["itemCode"], "名称": item["name"], "类别": category, "主体": unit, **PUBLIC}
+    return {
+        "编码": item["itemCode"], "名称": item["name"], "类别": category, "主体": unit,
+        "基本编码": item["itemCode"].split("-")[0], "实施编码": item["itemCode"],
+        "要素": {name: item[key] for key, name in OTHERS.items() if item[key].strip()}, **PUBLIC,
+    }  # fmt: skip
 
 
 class _Plain(yaml.SafeDumper):

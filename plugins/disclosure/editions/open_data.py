@@ -106,7 +106,7 @@ def _powers(edition: Edition) -> Iterator[object]:
             "code": power.code, "name": power.name, "unit": power.unit.code,
             "category": power.category.code, "flow": power.flow is not None,
             "path": urls.power(power.code),
-            **({"aliases": power.aliases} if power.aliases else {}),
+            **({"aliases": power.everyday_words} if power.everyday_words else {}),
         }  # fmt: skip
 
 

@@ -47,11 +47,15 @@ def state(of: Decision) -> Badge:
     return Badge(of.state, TONES[of.state])
 
 
+def called(of: Power) -> str:
+    """What people call a power."""
+    return f"也叫{'、'.join(of.everyday_words)}" if of.everyday_words else ""
+
+
 def power(edition: Edition, of: Power) -> ListEntry:
     promised = f"承诺{of.promised}" if of.promised else ""
     chart = "有流程图" if of.code in edition.charts else ""
-    called = f"也叫{'、'.join(of.aliases)}" if of.aliases else ""
-    about = notes(called, links.unit_label(edition, of), of.category.code, promised, chart)
+    about = notes(called(of), links.unit_label(edition, of), of.category.code, promised, chart)
     return ListEntry(of.name, urls.power(of.code), about, words.day(of.published))
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ...basics.law.resolve import Provision
 from ...county.lookups.own_pages import has_page
 from ...schema.catalogue import LINKED
-from ...schema.common import RiskPoint
+from ...schema.common import Channel, RiskPoint
 from ...schema.compound import Ref
 from ...schema.phones import dialled
 from ...schema.records.decisions.decision import Decision
@@ -139,12 +139,13 @@ def _article(provision: Provision) -> ArticleText:
 
 
 def channels(edition: Edition) -> tuple[ChannelView, ...]:
-    return tuple(
-        ChannelView(
-            c.name, phones(edition, c.phones), c.link if edition.medium.links_out else "", c.note
-        )
-        for c in edition.site.county.channels
-    )
+    return tuple(_channel(edition, of) for of in edition.site.county.channels)
+
+
+def _channel(edition: Edition, of: Channel) -> ChannelView:
+    note = "；".join(filter(None, (of.hours, of.note)))
+    link = of.link if edition.medium.links_out else ""
+    return ChannelView(of.name, phones(edition, of.phones), link, note)
 
 
 def phones(edition: Edition, numbers: Iterable[str]) -> tuple[Anchor, ...]:

@@ -194,14 +194,15 @@ def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
 def _shared(edition: Edition, power: Power, role: Role) -> ListEntry:
     lead = edition.site.unit(power.unit).label
     note = f"{lead}{Role.LEADS}，本机构{role}"
-    return ListEntry(power.name, urls.power(power.code), (note,))
+    return ListEntry(power.name, urls.power(power.code), entries.notes(entries.called(power), note))
 
 
 def _power(edition: Edition, code: str) -> ListEntry:
     power = edition.site.powers[code]
     promised = f"承诺{power.promised}" if power.promised else ""
     chart = "有流程图" if code in edition.charts else ""
-    return ListEntry(power.name, urls.power(code), entries.notes(promised, chart))
+    about = entries.notes(entries.called(power), promised, chart)
+    return ListEntry(power.name, urls.power(code), about)
 
 
 def _decisions(edition: Edition, unit: Unit) -> Group:

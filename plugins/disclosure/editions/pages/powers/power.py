@@ -154,6 +154,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
 def _head(edition: Edition, power: Power) -> Head:
     unit = links.unit(edition, power.unit)
     owner = unit.text if unit else ""
+    topics = (ref.code for ref in power.topics)
     return links.head(
         edition,
         power.name,
@@ -162,7 +163,7 @@ def _head(edition: Edition, power: Power) -> Head:
         unit,
         Anchor(power.name),
         description=f"{owner}{power.category.code}：{power.name}",
-        keywords="，".join((*power.aliases, power.category.code, *(ref.code for ref in power.topics))),
+        keywords="，".join((*power.everyday_words, power.category.code, *topics)),
         column="职权目录",
         published=words.day(power.published),
         source=owner,

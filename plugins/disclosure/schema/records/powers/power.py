@@ -108,6 +108,11 @@ class AnyPower(Item):
         """The power and its 子项."""
         return (self, *self.subitems)
 
+    @property
+    def everyday_words(self) -> tuple[str, ...]:
+        """What people call it, and its 子项."""
+        return tuple(dict.fromkeys(alias for item in self.items for alias in item.aliases))
+
 
 LIMITS = {"legal": "法定时限", "promised": "承诺时限"}
 STATED_TWICE = {**LIMITS, "supervision": "监督"}
