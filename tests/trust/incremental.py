@@ -11,7 +11,8 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -61,15 +62,20 @@ class State:
         return None if any(problem.is_error for problem in problems) else site
 
 
-def run(sequences: range) -> Tally:
-    """Every sequence; ``first`` seeds them."""
+def run(sequences: Iterable[int], *, until_told: bool = False) -> Tally:
+    """Every sequence, by its seed; ``until_told``: no further than the first difference."""
     tally = Tally()
     for seed in sequences:
-        _sequence(random.Random(seed), f"sequence {seed}", tally)  # noqa: S311  the same edits again
+        chance = random.Random(seed)  # noqa: S311  the same edits again
+        with closing(_sequence(chance, f"sequence {seed}", tally)) as edits:
+            for _ in edits:
+                if until_told and tally.differing:
+                    return tally
     return tally
 
 
-def _sequence(chance: random.Random, name: str, tally: Tally) -> None:
+def _sequence(chance: random.Random, name: str, tally: Tally) -> Generator[None]:
+    """Stops after each edit."""
     with press.folder() as place, patch.object(dot, "lay_out", press.laid_out):
         state = State({file.path: file.data for file in files(COUNTY)})
         site = state.site()
@@ -87,6 +93,7 @@ def _sequence(chance: random.Random, name: str, tally: Tally) -> None:
                 tally.differing.append(f"{name}, edit {number}: {what}")
             shutil.rmtree(clean)
             before = place / str(number)
+            yield
 
 
 def _built(site: Site, out: Path, before: Path | None, notes: Notes | None) -> Notes:
