@@ -113,7 +113,12 @@ def read_laws(
 
 def files_below(folder: Path) -> dict[str, Path]:
     """Regular files below a folder, by relative path with ``/``, sorted.  Raises ``OSError``."""
-    return {name: folder / name for name in sorted(_names_below(str(folder), ""))}
+    return {name: folder / name for name in names_below(folder)}
+
+
+def names_below(folder: Path) -> list[str]:
+    """Their names alone."""
+    return sorted(_names_below(str(folder), ""))
 
 
 def _names_below(folder: str, prefix: str) -> Iterator[str]:
