@@ -273,10 +273,10 @@ def test_the_search_data_lead_to_every_name_that_has_the_words(tmp_path: Path) -
         f"第{'甲乙丙丁戊己庚辛'[n % 8]}{'许可确认给付征收'[n // 8 % 8]}事项之{n}" for n in range(1200)
     ]
     publish(tmp_path / "c" / "a", catalogue("990101", [power(n, name) for n, name in enumerate(names)]))
-    publish(tmp_path / "c" / "b", catalogue("990102", [power(1, "甲许可")]))
+    publish(tmp_path / "c" / "b", catalogue("990102", [power(1, "甲许可", aliases=["开工证", "路条"])]))
     assert index(tmp_path / "c") == 0
-    whole = [*names, "甲许可", UNIT["name"]]
-    for words in ("甲许", "许事", "石桥", "之7", "无此"):
+    whole = [*names, "甲许可（也叫开工证、路条）", UNIT["name"]]
+    for words in ("甲许", "许事", "石桥", "之7", "无此", "开工", "路条"):
         assert hits(tmp_path / "c", words) == {name for name in whole if words in name}
 
 

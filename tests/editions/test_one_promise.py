@@ -33,15 +33,17 @@ ASKED = {
 
 
 def page(text: str) -> Iterator[tuple[str, str]]:
-    """The questions everybody asks, the facts and the supervision of a power's page."""
+    """The questions everybody asks, the facts and the supervision of a power's page, not of its 子项."""
     tree = lxml_html.document_fromstring(text)
-    for term in tree.xpath("//dl[@class='facts']//dt"):
+    for term in tree.xpath("//dl[@class='facts'][not(ancestor::*[@class='subitem'])]//dt"):
         answer = "".join(term.getnext().itertext()).strip()
         yield (term.text or "").strip(), answer
     for answer in tree.xpath("//dl[@class='keys']//dt[.='多长时间']/following-sibling::dd"):
         promised = bool(tree.xpath(f"//dt[.='{PROMISED}']"))
-        yield PROMISED if promised else LEGAL, (answer.text or "").strip()
-        yield from ((LEGAL, note.text.removeprefix("法定")) for note in answer.iterchildren())
+        notes = "；".join(note.text for note in answer.iterchildren()).split("；")
+        aside = "".join(note for note in notes if not note.startswith("法定"))
+        yield PROMISED if promised else LEGAL, (answer.text or "").strip() + aside
+        yield from ((LEGAL, note.removeprefix("法定")) for note in notes if note.startswith("法定"))
 
 
 def drawing(text: str) -> Iterator[tuple[str, str]]:
