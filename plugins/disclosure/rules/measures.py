@@ -13,8 +13,10 @@ from datetime import date
 from ..basics import workdays
 from ..basics.problem import Code, Place, Problem, Severity
 from ..schema.periods import DAYS, WORKDAYS, Period
-from ..schema.records.decisions.procedure import ProcedureStep
+from ..schema.records.decisions.procedure import QUORUMS, ProcedureStep
 from .spans import MONTHS_IN, months_after
+
+FOUR_FIFTHS, TWO_THIRDS, _ = QUORUMS
 
 UNKNOWN_YEAR = Code(
     "R97",
@@ -72,7 +74,9 @@ def is_shorter(found: Elapsed | None, asked: Period) -> bool:
 
 def has_quorum(quorum: str, due: int, present: int) -> bool:
     """``quorum`` is one of ``schema.procedure.QUORUMS``."""
-    return present * 3 >= due * 2 if quorum.startswith("三分之二") else present * 2 > due
+    if quorum == FOUR_FIFTHS:
+        return present * 5 >= due * 4
+    return present * 3 >= due * 2 if quorum == TWO_THIRDS else present * 2 > due
 
 
 def has_passed(passes: str, votes: int, due: int, present: int) -> bool:

@@ -122,6 +122,11 @@ def unit_data(code: str) -> str:
     return f"units/{code}.json"
 
 
+def coverage(level: str, number: int = 1) -> str:
+    """Which kinds of power the bodies of a level have split, on page ``number``."""
+    return _page("separation", level) if number == 1 else f"separation/{level}/{number}.html"
+
+
 def attachment(code: str, number: int, ending: str) -> str:
     """A file that goes with a notice; its own name may be in Chinese, this one is not."""
     return f"attachments/{code}-{number}.{ending}"

@@ -15,10 +15,10 @@ from ...edition import Edition
 from ...parts import links, urls
 from ...parts.blocks import Anchor, Contents, Head, ListEntry, Section
 from .. import entries
-from . import relation_drawings
+from . import relation_drawings, split_coverage
 from .relation_drawings import GraphView
+from .split_coverage import TITLE, CoverageTable
 
-TITLE = "七分权"
 NOTE = "党政主要领导不直接分管、不签批的几类权：每一类由谁审签、谁决定、谁经办、谁监督。"
 
 
@@ -39,6 +39,7 @@ class SeparationPage:
     head: Head
     title: str
     note: str
+    coverage: CoverageTable
     kinds: tuple[PowerKindView, ...]
 
     @property
@@ -49,6 +50,7 @@ class SeparationPage:
 def pages(edition: Edition) -> Iterator[Html]:
     if way(edition):
         yield Html(urls.SEPARATION, "powers/separation.html", partial(_page, edition))
+        yield from split_coverage.pages(edition)
 
 
 def way(edition: Edition) -> Anchor | None:
@@ -68,7 +70,8 @@ def _page(edition: Edition) -> SeparationPage:
         description=NOTE,
         column="机构",
     )
-    return SeparationPage(head, TITLE, NOTE, tuple(kind for kind in kinds if kind.powers))
+    coverage = split_coverage.by_level(edition)
+    return SeparationPage(head, TITLE, NOTE, coverage, tuple(kind for kind in kinds if kind.powers))
 
 
 def _kind(edition: Edition, split: SplitPower) -> PowerKindView:

@@ -18,7 +18,7 @@ EXECUTION = "执行"
 RECORDED_STEPS = (*SIX_STEPS, *STATUTORY_STEPS, EXECUTION)
 """Steps that have a place of their own in a decision; all others are written under 环节."""
 
-QUORUMS = ("三分之二以上", "过半数")
+QUORUMS = ("五分之四以上", "三分之二以上", "过半数")
 PASSES = ("应到过半数", "实到过半数", "应到三分之二以上", "实到三分之二以上")
 
 
