@@ -14,6 +14,7 @@ from disclosure import pipeline
 from disclosure.app import disk
 from disclosure.county.read import SourceFile
 
+COUNTY = "catalogues/county.yaml"
 DIBAO = "catalogues/powers/MZJ/MZ-JF-001.yaml"
 BUSES = "catalogues/decisions/xianwei/JC-XW-2026-001.yaml"
 ELECTED = "catalogues/decisions/cun/JC-XWC-2026-002.yaml"
@@ -64,6 +65,8 @@ BREACHES = (
     ("Z72", PARTY, r"(?s)(信访举报受理和反馈.*?)向社会公开", r"\1在全党公开"),
     ("Z73", PARTY, r"(?m)^    一律: 敏感事项一律公开\n", ""),
     ("Z60", DIBAO, r"(?m)^载体: .*", "载体: [公开栏]"),
+    ("Z64", COUNTY, ", 同站: 县政府门户网站", ""),
+    ("Z65", COUNTY, "同站: 县政府门户网站", "同站: 县政府网"),
 )  # fmt: skip
 
 

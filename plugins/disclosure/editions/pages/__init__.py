@@ -24,8 +24,8 @@ from .disclosed import catalogues, notices
 from .powers import power, seven_powers
 
 KINDS = (
-    home, levels, units, seven_powers, lists, power, decision, ahead, register, execution, statistics,
-    matter_page,
+    home, levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
+    statistics,
     procedures, posts, notices, catalogues, topics, moved, about,
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from ...basics.problem import Code, Problem, Severity
 from ...county.facts.posts.rotation import due
 from ...county.flows.doers import is_body
 from ...county.site import Site
-from ...schema.common import PUBLIC
+from ...schema.records.county import Carrier
 from ...schema.records.powers.flow import Step, steps_of
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import MAIN
@@ -39,6 +39,23 @@ UNSERVED = Code(
     "Z60",
     "记录只在线下公开，网站、触摸屏、显示屏上都没有",
     "请在“载体”里加上有版本的载体；确实只在线下公开的写“豁免”说明",
+    Severity.REMINDER,
+    "庄浪县：两网两栏两屏两中心",
+)
+
+
+SHOWN_BESIDE = Code(
+    "Z64",
+    "记录只写了同一个版本里的一个载体，另一个上也会有",
+    "请把记录的“载体”写齐；两个本来是同一个网站的，在 county.yaml 里写“同站”",
+    Severity.REMINDER,
+    "庄浪县：两网两栏两屏两中心",
+)
+
+SAME_AS_NOTHING = Code(
+    "Z65",
+    "“同站”写的不是同一个版本里的载体",
+    "请写“公开载体”里登记的另一个名称，版本要相同，它自己不再写“同站”",
     Severity.REMINDER,
     "庄浪县：两网两栏两屏两中心",
 )
@@ -81,9 +98,42 @@ def posts_rotate(site: Site) -> Iterator[Problem]:
 
 @practice_rule(UNSERVED)
 def records_reach_a_screen(site: Site) -> Iterator[Problem]:
-    """What everybody may see is addressed to a carrier that an edition serves."""
+    """Whoever may see a record finds it on a carrier that an edition serves."""
     by_hand = {carrier.name for carrier in site.county.carriers if carrier.edition == BY_HAND}
-    for record in site.published:
-        if record.scope == PUBLIC and all(carrier.code in by_hand for carrier in record.carriers):
+    for record in (*site.units.values(), *site.published):
+        if all(carrier.code in by_hand for carrier in record.carriers):
             named = "、".join(carrier.code for carrier in record.carriers)
             yield Problem(record.at("carriers"), UNSERVED, f"“{record.name}”只写了{named}")
+
+
+@practice_rule(SHOWN_BESIDE)
+def carriers_of_an_edition_are_addressed_alike(site: Site) -> Iterator[Problem]:
+    """An edition shows a record on all its carriers; told once a carrier that was not addressed."""
+    served = [carrier for carrier in site.county.carriers if carrier.edition != BY_HAND]
+    for carrier in served:
+        alike = {_place(other) for other in served if other.edition == carrier.edition}
+        others = alike - {_place(carrier)}
+        beside = [
+            record
+            for record in (*site.units.values(), *site.published)
+            if (told := {_place(site.carriers[ref.code]) for ref in record.carriers}) & others
+            and _place(carrier) not in told
+        ]
+        if beside:
+            what = f"{carrier.name}上会有 {len(beside)} 条没有写它的记录，例如“{beside[0].name}”"
+            yield Problem(carrier.at("name"), SHOWN_BESIDE, what)
+
+
+@practice_rule(SAME_AS_NOTHING)
+def carriers_are_the_same_as_known_ones(site: Site) -> Iterator[Problem]:
+    """What a carrier is the same as is registered, and stands for itself."""
+    for carrier in site.county.carriers:
+        other = site.carriers.get(carrier.same_as)
+        if carrier.same_as and (other is None or other.same_as or other.edition != carrier.edition):
+            what = f"“{carrier.name}”写的同站是“{carrier.same_as}”"
+            yield Problem(carrier.at("same_as"), SAME_AS_NOTHING, what)
+
+
+def _place(carrier: Carrier) -> str:
+    """The website or screen that a carrier is: its own, or that of another name."""
+    return carrier.same_as or carrier.name

@@ -88,6 +88,9 @@ class Carrier(Record):
     code: str = key("代码", CodeText(), "例如 menhu")
     name: str = key("名称", Line(20), "例如 县政府门户网站")
     edition: str = key("版本", Choice(EDITIONS), "本系统生成哪个版本供它使用；公开栏等写“线下”")
+    same_as: str = key(
+        "同站", Line(20), "和哪个载体是同一个网站、同一块屏，写它的名称：一处公开，两处都有", default=""
+    )
 
 
 @dataclass(frozen=True, slots=True)
