@@ -23,7 +23,7 @@ from ...parts.pager import PER_PAGE, Pager, pager, slices
 TITLE = "七分权"
 NOTE = "每个单位的七类权，哪一类已经分开、由哪一项职权管着；空着的，还没有写。"
 
-Held = Mapping[tuple[str, str], tuple[Power, ...]]
+PowersOfKind = Mapping[tuple[str, str], tuple[Power, ...]]
 """Powers by the code of a body that has a part in them and the kind to which they belong."""
 
 
@@ -73,7 +73,7 @@ def by_level(edition: Edition) -> CoverageTable:
     return CoverageTable(_kinds(site), tuple(_levels(site, held)))
 
 
-def _levels(site: Site, held: Held) -> Iterator[CoverageRow]:
+def _levels(site: Site, held: PowersOfKind) -> Iterator[CoverageRow]:
     for level in site.county.levels:
         units = _holding(site, level.name)
         if units:
@@ -82,7 +82,9 @@ def _levels(site: Site, held: Held) -> Iterator[CoverageRow]:
             yield _row(site, Anchor(level.name, urls.coverage(level.code)), cells)
 
 
-def _page(edition: Edition, level: str, units: Sequence[Unit], held: Held, pager: Pager) -> CoveragePage:
+def _page(
+    edition: Edition, level: str, units: Sequence[Unit], held: PowersOfKind, pager: Pager
+) -> CoveragePage:
     site = edition.site
     rows = tuple(
         _row(
@@ -116,7 +118,7 @@ def _holding(site: Site, level: str) -> tuple[Unit, ...]:
     return tuple(u for u in site.units_at[level] if site.powers_of[u.code] or u.code in site.shared_by)
 
 
-def _held(site: Site) -> Held:
+def _held(site: Site) -> PowersOfKind:
     found: dict[tuple[str, str], list[Power]] = defaultdict(list)
     for power in site.powers.values():
         if power.split:
