@@ -100,6 +100,41 @@ def _of_counties(subparsers: Subparsers) -> None:
     serve.set_defaults(read_build=build.parse_args)
     _new(subparsers)
     _county(subparsers, "schema", commands.schema, "写出供编辑器补全用的 JSON Schema")
+    export = _county(subparsers, "export", commands.export, "把目录写成 Excel 表，改完再导入")
+    export.add_argument(
+        "--to", metavar="文件夹", type=Path, default=Path("表格"), help="写到哪里（默认 表格）"
+    )
+    export.add_argument("--kind", metavar="种类", default="", help="只写一种，如 职权（默认全部）")
+    export.add_argument("--csv", action="store_true", help="写成 CSV（UTF-8，带 BOM），一张表一个文件")
+    export.add_argument("--blank", action="store_true", help="只写空白的表，供填写")
+    _import(subparsers)
+
+
+def _import(subparsers: Subparsers) -> None:
+    text = "把 Excel、网页、Word 里的表导入目录：先看，再写"
+    taken = subparsers.add_parser("import", help=text, description=text)
+    taken.add_argument("files", metavar="文件", nargs="+", type=Path, help=".xlsx .xls .csv .html .docx")
+    taken.add_argument(
+        "--county", metavar="县的文件夹", type=Path, default=Path(), help="默认是当前文件夹"
+    )
+    taken.add_argument("--write", action="store_true", help="看过没有问题就写；不写就先问，或只给看")
+    taken.add_argument(
+        "--set",
+        metavar="键=值",
+        action="append",
+        default=[],
+        help="表里没有、每一行都一样的，如 主体=MZJ",
+    )
+    taken.add_argument(
+        "--means", metavar="词=登记的", action="append", default=[],
+        help="表里的词就是登记的哪一个，如 政府网站=县政府门户网站",
+    )  # fmt: skip
+    taken.add_argument("--number", metavar="前缀", help="没有编码的从 001 起编号，如 MZ-")
+    taken.add_argument(
+        "--renamed", choices=("换码", "新增"), help="名称、主体没变而编码变了的：同一条，还是另一条"
+    )
+    taken.add_argument("--removed", choices=("留", "删"), help="目录里有、表里没有的：留着，还是删去")
+    taken.set_defaults(run=commands.import_tables)
 
 
 def _new(subparsers: Subparsers) -> None:

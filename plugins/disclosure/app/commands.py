@@ -34,7 +34,8 @@ def kinds() -> list[str]:
 
 def codes() -> tuple[Code, ...]:
     """Every code a user can meet: what the modules behind the commands declare, gates among them."""
-    importlib.import_module(f"{__package__}.build")
+    for module in ("build", "office.export", "office.importing"):
+        importlib.import_module(f"{__package__}.{module}")
     return declared()
 
 
@@ -87,6 +88,20 @@ def new(options: Namespace) -> int:
         return begin_county(options)
     sys.stdout.write(starter_text(shelf))
     return FINE
+
+
+def export(options: Namespace) -> int:
+    """Write the catalogue as sheets."""
+    from .office.export import export as run  # noqa: PLC0415  openpyxl takes a third of a second to start
+
+    return run(options)
+
+
+def import_tables(options: Namespace) -> int:
+    """Take sheets into the catalogue."""
+    from .office.importing import import_tables as run  # noqa: PLC0415  as for ``export``
+
+    return run(options)
 
 
 def schema(options: Namespace) -> int:

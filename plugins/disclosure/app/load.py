@@ -6,7 +6,7 @@ site, or None where nothing sound could be linked, and every problem in the orde
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 from .. import pipeline
 from ..basics.problem import Problem, in_order
 from ..basics.workdays import BEIJING
+from ..county.read import SourceFile
 from ..county.site import Site
 from . import disk
 from .kept.kept_records import HeldRecords, opened
@@ -38,6 +39,12 @@ def load_county(
         read_laws = partial(disk.read_laws, folder, laws)
         site, problems = pipeline.load(files, day, read_laws, judging, remember)
     return site, in_order([*unread, *problems])
+
+
+def judged(folder: Path, files: Sequence[SourceFile], as_of: date | None = None) -> list[Problem]:
+    """Every problem that these files would have in the county's folder; nothing is remembered."""
+    read_laws = partial(disk.read_laws, folder, None)
+    return pipeline.load(files, as_of or _today(), read_laws)[1]
 
 
 def _today() -> date:

@@ -27,12 +27,16 @@ def resolve(raw: RawPower, flows: Mapping[str, StandardFlow]) -> Power:
     """The power; without a flow where it names a standard one that does not exist."""
     shared = raw.flow if isinstance(raw.flow, Ref) else None
     stated = flows.get(raw.flow.code) if isinstance(raw.flow, Ref) else raw.flow
+    drafted = Placed(stated.draft, stated.at("draft")) if stated and stated.draft else None
+    if drafted:
+        shared = stated = None
     whole = Power(
         **{f.name: getattr(raw, f.name) for f in dataclasses.fields(AnyPower) if f.name not in _OWN},
         unit=raw.unit[0],
         joint=raw.unit[1:],
         differences=tuple(_departures(raw, stated if shared else None)),
         standard=shared,
+        drafted=drafted,
     )
     return _with_flow(whole, stated) if stated else whole
 

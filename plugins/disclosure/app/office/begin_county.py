@@ -20,7 +20,7 @@ from .asking import asked
 _AREA_CODE = re.compile(r"[1-9][0-9]{5}")
 _NEXT = """已写出 {count} 个文件，是一个通得过检查的小县。接下来：
   disclosure check {folder}
-  disclosure import 清单.xlsx {folder}
+  disclosure import 清单.xlsx --county {folder}
   disclosure build {folder} --output {folder}/output
 登记机构照抄 catalogues/units/XZF.yaml；网址、主办单位在 catalogues/county.yaml 里改。
 """

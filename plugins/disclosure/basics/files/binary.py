@@ -53,6 +53,12 @@ def xls(data: bytes) -> Iterator[Piece]:
             yield run
 
 
+def is_bounded(data: bytes) -> bool:
+    """Whether there is a workbook whose sheets can be laid out in memory."""
+    stream = _stream(data)
+    return stream is not None and _fits(stream)
+
+
 def _stream(data: bytes) -> bytes | None:
     """The records of the workbook inside; None where there is none, or its chains are broken."""
     try:

@@ -35,6 +35,11 @@ def safe(cell: str) -> str:
     return APOSTROPHE + cell if _STARTS.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
+def guarded(cell: str) -> bool:
+    """Whether a cell is such as ``safe`` writes: an apostrophe, and what it guards behind it."""
+    return cell.startswith(APOSTROPHE) and safe(cell.removeprefix(APOSTROPHE)) == cell
+
+
 def original(cell: str) -> str:
     """What ``safe`` was given."""
     return cell.removeprefix(APOSTROPHE)

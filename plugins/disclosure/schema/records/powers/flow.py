@@ -29,7 +29,8 @@ from ...declare import (
 from ...kinds import Choice, CodeText, Count, Line
 from ...periods import Period, PeriodText
 from ...source.nodes import Items, Node, Table, Text
-from .flow_terms import BACK, DUTIES, END, GOTO, NEXT, StepKind
+from .actor import Actor
+from .flow_terms import BACK, DRAFT, DUTIES, END, GOTO, NEXT, StepKind
 
 NOT_A_STEP = Code(
     "S20", "看不出是哪种步骤", "每一步以 步骤、判断、会审、并行、子流程、公示、送达、结束 之一开头"
@@ -246,24 +247,18 @@ def _read_step(node: Node, report: Report) -> Step:
 
 
 @record
-class Actor(Record):
-    """岗位 declared in a flow: a citizen, a body, or a post that is not in the catalogue."""
-
-    title = "流程岗位"
-    kind: str = key("类", Line(20), "群众、集体、外部单位", default="")
-    post: str = key("代码", CodeText(), "对应的岗位代码", default="")
-    office: str = key("科室", Line(40), "所在科室、窗口", default="")
-    rank: str = key("职务", Line(20), "主要领导、分管领导……", default="")
-    leader: str = key("责任领导", Line(40), "直接管辖的领导岗位", default="")
-
-
-@record
 class Flow(Record):
     """流程: a flow written inside a power."""
 
     title = "流程"
     name: str = key("流程", Line(60), "流程名称；写在职权里时可省，取职权名称", default="")
     code: str = key("编号", CodeText(), "流程编号；写在职权里时可省，取职权编码", default="")
+    draft: str = key(
+        "草稿",
+        Choice((DRAFT,)),
+        "刚起草、没有核对过的写“是”：不公布；核对、补齐以后删去这一行",
+        default="",
+    )
     service: str = key("层级", Choice(("村", "镇", "县")), "办理层级，决定服务时限上限", default="")
     legal: Period | None = key(
         "法定时限", PeriodText(bare=True), "法定时限；职权自己写了的以职权为准", default=None

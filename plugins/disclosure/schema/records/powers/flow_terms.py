@@ -12,6 +12,8 @@ DUTIES_APART = (("审查", "批准"), ("定事", "办理"), ("承办", "监督")
 """Pairs that no one post may hold: 审与批、定事与办事、承办与监督相分离."""
 CITIZENS, BODY = "群众", "集体"
 """Who is not a post: whom the power serves, and several who act under one name."""
+DRAFT = "是"
+"""Of 草稿: written down by a program, reviewed by nobody."""
 NEXT, BACK, END, GOTO = "下一步", "退回", "终止", "转到"
 
 

@@ -17,6 +17,7 @@ from ...common import (
     SCOPE,
     SUPERVISION,
     WAIVERS,
+    Placed,
     RiskPoint,
     Supervision,
     Waiver,
@@ -148,6 +149,7 @@ class Power(AnyPower):
 
     ``flow`` is the flow as this power runs it: differences applied, completed with the limits, the
     supervision and the bases of the power.  ``standard`` is the shared flow from which it comes.
+    A flow that nobody has reviewed is none: ``drafted`` says where it stands.
     """
 
     unit: Ref = key("主体", RefTo("机构"), "牵头的机构编码")
@@ -155,6 +157,7 @@ class Power(AnyPower):
     flow: Flow | None = key("流程", Nested(Flow), "运行流程", default=None)
     differences: tuple[Departure, ...] = ()
     standard: Ref | None = None
+    drafted: Placed | None = None
     overruled: tuple[Overruled, ...] = ()
 
     @property

@@ -1,0 +1,79 @@
+"""``disclosure export``: the catalogue as sheets, to be edited there and imported again.
+
+Enters: parsed options.  Leaves: a workbook for each kind, or CSV files; all of them or none.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ...basics.files import tables
+from ...county.read import read
+from ...county.registered import registered
+from ...schema.catalogue import ALL, NOTICES, Shelf
+from ...schema.derived.editor import Registered
+from ...tables.sourced import catalogue
+from ...tables.written.book import too_long, workbook
+from ...tables.written.table_rows import TableSheet, sheets
+from .. import disk
+from ..report import FINE, PROBLEMS, USAGE, say, write_out
+
+EXPORTED = tuple(shelf for shelf in ALL if shelf is not NOTICES)
+
+
+def export(options: Namespace) -> int:
+    """Write the sheets of the kinds that were asked for, all of them by default."""
+    chosen = _chosen(options.kind)
+    if chosen is None:
+        listed = "、".join(shelf.title for shelf in EXPORTED)
+        return say(f"没有“{options.kind}”这个种类；可写：{listed}", USAGE)
+    files, unread = disk.read_county(options.folder)
+    held = catalogue(files)
+    if problems := [*unread, *held.problems]:
+        write_out(problems, sys.stdout.write)
+        return say("没有写：请先改好上面的问题", PROBLEMS)
+    known = registered(read(files)[0])
+    written = {
+        shelf: sheets(shelf, () if options.blank else [kept.node for kept in held.of(shelf)])
+        for shelf in chosen
+    }
+    kept = {shelf: made for shelf, made in written.items() if options.blank or made[0].rows}
+    if problems := [problem for made in kept.values() for problem in too_long(made)]:
+        write_out(problems, sys.stdout.write)
+        return say("没有写：有的格装不下", PROBLEMS)
+    return _write(options.to, dict(_files(kept, known, csv=options.csv)))
+
+
+def _chosen(word: str) -> Sequence[Shelf] | None:
+    if not word:
+        return EXPORTED
+    return [shelf for shelf in EXPORTED if word in (shelf.title, shelf.schema)] or None
+
+
+def _files(
+    kept: Mapping[Shelf, Sequence[TableSheet]], known: Registered, *, csv: bool
+) -> Iterator[tuple[str, bytes]]:
+    for shelf, made in kept.items():
+        if not csv:
+            yield f"{shelf.title}.xlsx", workbook(made, known)
+            continue
+        for sheet in made:
+            rows = [[cell.text for cell in row] for row in sheet.rows]
+            if rows or sheet.layout.owner is None:
+                yield f"{sheet.layout.title}.csv", tables.text(sheet.layout.heads, rows)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Every file beside its place first, then all put there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as staged:
+        for name, data in files.items():
+            Path(staged, name).write_bytes(data)
+        for name in files:
+            Path(staged, name).replace(folder / name)
+            sys.stdout.write(f"{folder / name}\n")
+    return say(f"写出 {len(files)} 个文件；改完用 disclosure import 导回", FINE)

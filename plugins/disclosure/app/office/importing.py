@@ -1,0 +1,142 @@
+"""``disclosure import``: sheets into the catalogue; shown first, written when agreed.
+
+Enters: parsed options.  Leaves: what was understood on standard output, and an exit status.  Nothing is
+written unless ``--write`` is there or someone says yes, and then all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ...basics.problem import Problem, in_order
+from ...county.read import SourceFile, read
+from ...county.registered import registered
+from ...tables.grid import SheetGrid
+from ...tables.merged.plan import Answers, MergePlan, Recoded
+from ...tables.merged.texts import Written, written
+from ...tables.sheets_read import Asked, Understood, understand
+from ...tables.sourced import Catalogue, catalogue
+from .. import disk
+from ..load import judged
+from ..report import FINE, PROBLEMS, USAGE, say, write_out
+from . import preview
+from .asking import agreed
+from .bounded import read_in_bounds
+
+
+def import_tables(options: Namespace) -> int:
+    """Read, show, check, and write if that is wanted."""
+    files, unread = disk.read_county(options.county)
+    held = catalogue(files)
+    if unread or held.problems:
+        write_out([*unread, *held.problems], sys.stdout.write)
+        return say("没有导入：请先改好上面的问题", PROBLEMS)
+    asked = _asked(options)
+    if isinstance(asked, str):
+        return say(asked, USAGE)
+    grids, problems = _grids(options.files)
+    known = registered(read(files)[0])
+    understood = understand(grids, held, known, asked)
+    answers = Answers(Recoded(options.renamed) if options.renamed else None, options.removed == "删")
+    plan, answers = _with_answers(understood, held, answers)
+    preview.show(understood, plan, answers, sys.stdout.write)
+    problems += [*understood.problems, *plan.problems]
+    if problems:
+        return _stopped(problems)
+    return _write(options, files, held, plan)
+
+
+def _grids(paths: Sequence[Path]) -> tuple[list[SheetGrid], list[Problem]]:
+    grids, problems = list[SheetGrid](), list[Problem]()
+    for path in paths:
+        found, told = read_in_bounds(path)
+        grids += found
+        problems += told
+    return grids, problems
+
+
+def _asked(options: Namespace) -> Asked | str:
+    """What the command line says of all rows; or what is wrong with how it says it."""
+    pairs = [(word, *word.partition("=")[::2]) for word in (*options.set, *options.means)]
+    if odd := [word for word, key, value in pairs if not (key and value)]:
+        return f"“{odd[0]}”要写成 键=值"
+    preset = dict(word.split("=", 1) for word in options.set)
+    meant = dict(word.split("=", 1) for word in options.means)
+    return Asked(preset, meant, options.number or "")
+
+
+def _with_answers(
+    understood: Understood, held: Catalogue, answers: Answers
+) -> tuple[MergePlan, Answers]:
+    """The plan; at a terminal, what is not sure is asked."""
+    given, plan = answers, understood.plan(held, answers)
+    if plan.recoded and answers.recoded is None:
+        told = "、".join(f"{kept.code} → {code}" for kept, code in plan.recoded[:5])
+        reply = agreed(f"{told} 等 {len(plan.recoded)} 项名称、主体没变：是换了编码吗？")
+        if reply is not None:
+            answers = replace(answers, recoded=Recoded.SAME if reply else Recoded.OTHER)
+    if plan.missing and not answers.remove:
+        told = "、".join(kept.code for kept in plan.missing[:5])
+        reply = agreed(f"目录里的 {told} 等 {len(plan.missing)} 项表里没有：从目录里删去吗？")
+        answers = replace(answers, remove=bool(reply))
+    return (plan if answers == given else understood.plan(held, answers)), answers
+
+
+def _stopped(problems: Sequence[Problem]) -> int:
+    write_out(in_order(problems), sys.stdout.write)
+    return say(f"没有写：{len(set(problems))} 个问题", PROBLEMS)
+
+
+def _write(options: Namespace, files: Sequence[SourceFile], held: Catalogue, plan: MergePlan) -> int:
+    """What passes ``check`` is written; of what does not, the cells are named."""
+    if not plan.changes:
+        return say("没有要改的", FINE)
+    made = written(held, plan)
+    then = made.over(files)
+    after = judged(options.county, then)
+    errors = [problem for problem in after if problem.is_error]
+    before = judged(options.county, files) if errors else []
+    known = {(problem.code, problem.what) for problem in before}
+    if fresh := [problem for problem in errors if (problem.code, problem.what) not in known]:
+        return _stopped([made.at_cell(problem) for problem in fresh])
+    reminders = sum(not problem.is_error for problem in after)
+    if not (options.write or agreed(f"写进 {len(made.texts)} 个文件吗？")):
+        return say("没有写：看过没有问题，加 --write 再来一次", FINE)
+    _put(options.county, made)
+    return say(f"写了 {len(made.texts)} 个文件；{reminders} 个提醒（disclosure check 逐条列出）", FINE)
+
+
+def _put(folder: Path, made: Written) -> None:
+    """All files beside the catalogue first; then each in its place."""
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=folder) as name:
+        staged = {path: Path(name, str(number)) for number, path in enumerate(made.texts)}
+        for path, text in made.texts.items():
+            staged[path].write_text(text, encoding="utf-8", newline="\n")
+        _swap(folder, made.texts, staged)
+
+
+def _swap(folder: Path, texts: Mapping[str, str], staged: Mapping[str, Path]) -> None:
+    """Every file, or, where one cannot be replaced, none: those of before are put back."""
+    before = {path: (folder / path).read_bytes() for path in texts if (folder / path).exists()}
+    done: list[str] = []
+    try:
+        for path, text in texts.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            done.append(path)
+            if text:
+                os.replace(staged[path], folder / path)  # noqa: PTH105  atomic on every system
+            else:
+                (folder / path).unlink()
+    except OSError:
+        for path in done:
+            if path in before:
+                (folder / path).write_bytes(before[path])
+            else:
+                (folder / path).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,189 @@
+"""Which tables a kind of record makes, and with which columns: all of it from the declared fields.
+
+Enters: the table of kinds.  Leaves: ``TableLayout`` values: one for the records themselves, and one
+for each list of records inside them, whose rows name the record to which they belong.
+
+A field of one value is a column; one record inside another gives a column for each of its fields
+(监督/电话); a list of single values is written line by line; a list of records is a sheet of its own.
+Whatever is none of these (a flow) stands in its cell as the YAML that it is in the catalogue, so
+that no field is ever left out, however it is declared.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from ..schema.catalogue import ALL, NOTICES, Shelf
+from ..schema.compound import Many, Named, Nested, Reference
+from ..schema.declare import Key, Kind, Record
+from ..schema.derived.editor import kinds_in, records_in
+from ..schema.kinds import Choice, Prose, Scalar
+from ..schema.phones import Phones
+
+
+class Way(Enum):
+    """How a field stands in a cell."""
+
+    SINGLE = "一个值"
+    LINES = "一行一项"
+    ROWS = "另一张表，一行一项"
+    TREE = "照目录里的写法"
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column: the keys that lead to its field, from the record of a row."""
+
+    path: tuple[str, ...]
+    key: Key
+    record: type[Record]
+    required: bool
+
+    @property
+    def head(self) -> str:
+        """What stands above it."""
+        return "/".join(self.path)
+
+    @property
+    def way(self) -> Way:
+        return way_of(self.key.kind)
+
+
+@dataclass(frozen=True, eq=False)
+class TableLayout:
+    """One table: records of a shelf, or those in one of their lists (``path``)."""
+
+    shelf: Shelf
+    record: type[Record]
+    columns: tuple[Column, ...]
+    path: tuple[str, ...] = ()
+    owner: TableLayout | None = None
+
+    @property
+    def title(self) -> str:
+        """职权, or 职权.依据: the name of its sheet."""
+        return f"{self.owner.title}.{'.'.join(self.path)}" if self.owner else self.record.title
+
+    @property
+    def code(self) -> str:
+        """The key of its records' codes; "" where they have none."""
+        return code_key(self.record)
+
+    @property
+    def owner_head(self) -> str:
+        """The head of the column that names the record to which a row belongs."""
+        return f"{self.owner.record.title}{self.owner.code}" if self.owner and self.owner.code else ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """All heads in their order."""
+        owned = (self.owner_head,) if self.owner_head else ()
+        return (*owned, *(column.head for column in self.columns))
+
+
+@functools.cache
+def layouts() -> tuple[TableLayout, ...]:
+    """All tables, those of a shelf behind one another."""
+    return tuple(layout for shelf in ALL if shelf is not NOTICES for layout in layouts_of(shelf))
+
+
+@functools.cache
+def layouts_of(shelf: Shelf) -> tuple[TableLayout, ...]:
+    """The table of a shelf's records, and those of the lists in them."""
+    whole = TableLayout(shelf, shelf.written, tuple(_columns(shelf.written)))
+    return (whole, *_lists(whole))
+
+
+def way_of(kind: Kind[object]) -> Way:
+    """How a value of a kind stands in a cell."""
+    if _is_single(kind):
+        return Way.SINGLE
+    if isinstance(kind, Phones):
+        return Way.LINES
+    if isinstance(kind, Many):
+        if _is_single(kind.of) and not isinstance(kind.of, Prose):
+            return Way.LINES
+        return Way.ROWS if row_record(kind) else Way.TREE
+    return Way.TREE
+
+
+def row_record(kind: Kind[object]) -> type[Record] | None:
+    """The record of which a list holds several, in full or by one text each; None for other lists."""
+    if not isinstance(kind, Many):
+        return None
+    if isinstance(kind.of, Nested):
+        return kind.of.of
+    held: tuple[object, ...] = getattr(kind.of, "holds", tuple)()
+    records = [inner.of for inner in held if isinstance(inner, Nested)]
+    is_short = len(held) == 2 and len(records) == 1 and any(map(_is_single, held))  # noqa: PLR2004  a text, or a record
+    return records[0] if is_short else None
+
+
+def is_short(kind: Kind[object]) -> bool:
+    """Whether an item of a list of records may also be a text: its first field, and nothing else."""
+    return isinstance(kind, Many) and not isinstance(kind.of, Nested) and bool(row_record(kind))
+
+
+def code_key(record: type[Record]) -> str:
+    """The key under which a kind of record has its code, or nothing."""
+    declared = record.keys().get("code")
+    return declared.name if declared and declared.required else ""
+
+
+def _is_single(kind: object) -> bool:
+    if isinstance(kind, Scalar | Choice | Reference):
+        return True
+    inner = kinds_in(kind)[1:]
+    plain = bool(inner) and all(isinstance(held, Scalar) for held in inner)
+    return plain and not isinstance(kind, Many | Named | Phones) and len(inner) == 1
+
+
+def _columns(
+    record: type[Record], above: tuple[str, ...] = (), *, required: bool = True
+) -> Iterator[Column]:
+    """Columns of a record's fields, those of a record inside it in their place."""
+    for key in record.keys().values():
+        path, needed = (*above, key.name), required and key.required
+        if isinstance(key.kind, Nested) and key.kind.of not in records_in_itself(key.kind.of):
+            yield from _columns(key.kind.of, path, required=needed)
+        elif way_of(key.kind) is not Way.ROWS or not _has_sheet(record, above):
+            yield Column(path, key, record, needed)
+
+
+def records_in_itself(record: type[Record]) -> frozenset[type[Record]]:
+    """The record, where it can stand inside itself: it is written as it stands in the catalogue."""
+    held = (inner for key in record.keys().values() for inner in records_in(key.kind))
+    return frozenset({record}) if record in held else frozenset()
+
+
+def _has_sheet(record: type[Record], above: tuple[str, ...]) -> bool:
+    """Whether rows of another sheet can say to which record they belong."""
+    return bool(above or code_key(record) or record in _ALONE)
+
+
+_ALONE = frozenset(shelf.written for shelf in ALL if not code_key(shelf.written))
+"""Kinds of which a county has one record."""
+
+
+def _lists(layout: TableLayout) -> Iterator[TableLayout]:
+    for path, key in _rows_below(layout.record):
+        record = row_record(key.kind)
+        if record is not None:
+            inner = TableLayout(layout.shelf, record, tuple(_columns(record)), path, layout)
+            yield inner
+            yield from _lists(inner) if inner.code else ()
+
+
+def _rows_below(
+    record: type[Record], above: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Key]]:
+    """The lists of records in a record, and in the records inside it."""
+    for key in record.keys().values():
+        path = (*above, key.name)
+        if isinstance(key.kind, Nested) and key.kind.of not in records_in_itself(key.kind.of):
+            yield from _rows_below(key.kind.of, path)
+        elif way_of(key.kind) is Way.ROWS and _has_sheet(record, above):
+            yield path, key

@@ -1,0 +1,1 @@
+"""What sheets say put into the catalogue: by code, field by field, touching no other line."""

@@ -1,0 +1,300 @@
+"""All that sheets say, put over the catalogue: what changes in which record, and the new texts of files.
+
+Enters: the catalogue, what sheets say, and what the clerk has answered.  Leaves: a ``MergePlan``;
+nothing is written here.  Records are known by their code.  One that has another code now but the
+name and the body of before is asked about, and so is one that the sheet no longer has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ...basics.problem import Code, Place, Problem
+from ...schema.catalogue import Shelf
+from ...schema.declare import Record
+from ...schema.source.nodes import Items, Node, Table, Text
+from .. import trees
+from ..declared import TableLayout, code_key
+from ..grid import FilePlace
+from ..sourced import Catalogue, Kept
+from ..understood.draft_flows import drafted
+from ..understood.entered import NO_OWNER, Entered
+from ..understood.put_together import KeyPath
+from .overlay import overlaid
+
+TWICE = Code("T15", "同一个编码有两行", "每条只能有一行：请改编码，或删去一行")
+RECODED = Code(
+    "T16",
+    "像是换了编码",
+    "是同一条的，加 --renamed 换码（原来的写进“原编码”）；是另外一条的，加 --renamed 新增",
+)
+
+
+class Recoded(Enum):
+    """What is to be done with a record that seems to have another code."""
+
+    SAME = "换码"
+    OTHER = "新增"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the clerk has said; None where nobody has been asked."""
+
+    recoded: Recoded | None = None
+    remove: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a record before and after."""
+
+    key: str
+    before: Node | None
+    after: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A record before and after; None before: it is new; None after: it goes."""
+
+    shelf: Shelf
+    code: str
+    old: Kept | None
+    new: Table | None
+
+    @property
+    def fields(self) -> Iterator[FieldChange]:
+        """The fields that differ."""
+        before, after = trees.entries(self.old.node if self.old else None), trees.entries(self.new)
+        for key in dict.fromkeys((*before, *after)):
+            old, new = before.get(key), after.get(key)
+            if old is None or new is None or trees.plain(old) != trees.plain(new):
+                yield FieldChange(key, old, new)
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    """What would be changed, and what is not sure."""
+
+    changes: tuple[RecordChange, ...]
+    same: int
+    missing: tuple[Kept, ...]
+    """Records of the same bodies that the sheets do not have."""
+    recoded: tuple[tuple[Kept, str], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Planning:
+    """Puts one thing after the other over the catalogue."""
+
+    catalogue: Catalogue
+    answers: Answers = field(default_factory=Answers)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._kept = {(kept.shelf, kept.code): kept for kept in self.catalogue.records}
+        self._now: dict[tuple[Shelf, str], Table] = {}
+        self._recoded: list[tuple[Kept, str]] = []
+        self._was: dict[tuple[Shelf, str], Kept] = {}
+        self._told: set[tuple[Shelf, str]] = set()
+
+    def plan(self, entered: Sequence[Entered], sheets: Iterable[TableLayout]) -> MergePlan:
+        """The whole plan; ``sheets`` are the tables that were there, be they without rows."""
+        layouts = set(sheets)
+        whole = [entry for entry in entered if entry.layout.owner is None]
+        listed = [entry for entry in entered if entry.layout.owner is not None]
+        self._told = {(entry.layout.shelf, entry.code) for entry in whole}
+        told = {(entry.layout, entry.code) for entry in listed}
+        for entry in self._each_once(whole):
+            empty = [x for x in layouts if x.owner is entry.layout and (x, entry.code) not in told]
+            self._whole(entry, empty if entry.exact else ())
+        for entry in sorted(listed, key=lambda entry: len(entry.layout.title.split("."))):
+            self._listed(entry)
+        self._draft([entry for entry in whole if not entry.exact])
+        missing = tuple(self._missing(whole))
+        gone = missing if self.answers.remove else ()
+        made = [self._change(key, new) for key, new in self._now.items()]
+        changes = [change for change in made if change.old is None or any(change.fields)]
+        removed = [RecordChange(kept.shelf, kept.code, kept, None) for kept in gone]
+        same = len(made) - len(changes)
+        return MergePlan((*changes, *removed), same, missing, tuple(self._recoded), tuple(self.problems))
+
+    def _change(self, key: tuple[Shelf, str], new: Table) -> RecordChange:
+        return RecordChange(key[0], key[1], self._was.get(key) or self._kept.get(key), new)
+
+    def _each_once(self, entered: Sequence[Entered]) -> Iterator[Entered]:
+        seen: dict[tuple[Shelf, str], Entered] = {}
+        for entry in entered:
+            key = entry.layout.shelf, entry.code
+            if key in seen:
+                what = f"“{entry.code}”在 {seen[key].place} 已经有了"
+                self.problems.append(Problem(entry.place, TWICE, what))
+            else:
+                seen[key] = entry
+                yield entry
+
+    def _whole(self, entry: Entered, empty: Iterable[TableLayout]) -> None:
+        """A record; lists whose sheet is there and has no row of it are taken from it."""
+        key = entry.layout.shelf, entry.code
+        before = self._kept.get(key) or self._before(entry)
+        fields = {**entry.fields, **{layout.path: None for layout in empty}}
+        node = before.node if before else None
+        if before and before.code != entry.code:
+            former = trees.inside(node, ("原编码",))
+            fields["原编码",] = _with(former, before.code, entry.place)
+            self._was[key] = before
+        self._now[key] = overlaid(entry.layout.record, node, fields, entry.place)
+
+    def _before(self, entry: Entered) -> Kept | None:
+        """The record of another code that this one seems to be, if the clerk says that it is."""
+        twin = self._twin(entry)
+        if twin is None or self.answers.recoded is Recoded.OTHER:
+            return None
+        if self.answers.recoded is None:
+            self._recoded.append((twin, entry.code))
+            what = f"“{_name(twin.node)}”原来的编码是 {twin.code}，这里是 {entry.code}"
+            self.problems.append(Problem(entry.place, RECODED, what))
+        return twin if self.answers.recoded is Recoded.SAME else None
+
+    def _twin(self, entry: Entered) -> Kept | None:
+        """The one record of the same name and body, where its code is not in the sheet."""
+        name = entry.fields.get(("名称",))
+        unit = entry.fields.get(("主体",))
+        if not entry.code or not isinstance(name, Text):
+            return None
+        found = [
+            kept
+            for kept in self.catalogue.of(entry.layout.shelf)
+            if _name(kept.node) == name.value and (unit is None or _bodies(kept.node) == _codes(unit))
+        ]
+        is_free = len(found) == 1 and (entry.layout.shelf, found[0].code) not in self._told
+        return found[0] if is_free else None
+
+    def _listed(self, entry: Entered) -> None:
+        """A list inside a record, or inside one of its items that has a code."""
+        owner = entry.layout.owner
+        if owner is None:
+            return
+        shelf = entry.layout.shelf
+        if owner.owner is None:
+            key = (shelf, entry.code)
+            if (node := self._at(key)) is None:
+                self._report_no_owner(entry)
+            else:
+                self._now[key] = overlaid(owner.record, node, self._merged(entry, node), entry.place)
+            return
+        for key, node in self._holding(shelf, owner, entry.code):
+            items = trees.inside(node, owner.path)
+            made = [
+                overlaid(owner.record, item, self._merged(entry, item), entry.place)
+                if _code(item, owner.record) == entry.code
+                else item
+                for item in _items(items)
+            ]
+            self._now[key] = overlaid(
+                owner.owner.record, node, {owner.path: _list(made, items)}, entry.place
+            )
+            return
+        self._report_no_owner(entry)
+
+    def _merged(self, entry: Entered, node: Node) -> Mapping[KeyPath, Node | None]:
+        """The list that is told; in a sheet of an office's own, coded items that it lacks are kept."""
+        told = entry.fields[entry.layout.path]
+        record = entry.layout.record
+        if told is None or not code_key(record):
+            return entry.fields
+        old = {_code(item, record): item for item in _items(trees.inside(node, entry.layout.path))}
+        now = {
+            _code(item, record): _over(record, old.get(_code(item, record)), item)
+            for item in _items(told)
+        }
+        kept = {} if entry.exact else old
+        return {entry.layout.path: trees.items(list({**kept, **now}.values()), told.place)}
+
+    def _at(self, key: tuple[Shelf, str]) -> Node | None:
+        if key in self._now:
+            return self._now[key]
+        return self._kept[key].node if key in self._kept else None
+
+    def _holding(
+        self, shelf: Shelf, owner: TableLayout, code: str
+    ) -> Iterator[tuple[tuple[Shelf, str], Node]]:
+        """Records that have an item of a code in a list."""
+        known = dict.fromkeys((*self._now, *self._kept))
+        for key in [key for key in known if key[0] is shelf]:
+            node = self._at(key)
+            held = _items(trees.inside(node, owner.path))
+            if node is not None and any(_code(item, owner.record) == code for item in held):
+                yield key, node
+
+    def _report_no_owner(self, entry: Entered) -> None:
+        owner = entry.layout.owner
+        what = f"没有编码是“{entry.code}”的{owner.record.title if owner else ''}"
+        self.problems.append(Problem(entry.place, NO_OWNER, what))
+
+    def _draft(self, entered: Iterable[Entered]) -> None:
+        """A flow to begin with, for new records that tell their stages and have no flow."""
+        for entry in entered:
+            key, record = (entry.layout.shelf, entry.code), entry.layout.record
+            new = key not in self._kept and key not in self._was
+            node = self._now.get(key)
+            if new and node is not None and (flow := drafted(record, node)):
+                self._now[key] = overlaid(record, node, {("流程",): flow}, flow.place)
+
+    def _missing(self, whole: Sequence[Entered]) -> Iterator[Kept]:
+        """Records of the bodies that the sheet speaks of, which it does not have."""
+        shelves = {entry.layout.shelf for entry in whole if entry.layout.code}
+        bodies = {(key[0], *_bodies(node)) for key, node in self._now.items()}
+        was = set(map(id, self._was.values()))
+        for kept in self.catalogue.records:
+            apart = (kept.shelf, kept.code) not in self._now and id(kept) not in was
+            if kept.shelf in shelves and apart and (kept.shelf, *_bodies(kept.node)) in bodies:
+                yield kept
+
+
+def _over(record: type[Record], old: Node | None, item: Node) -> Node:
+    """An item with what it says now, and what it had that the sheet has no column for."""
+    if old is None:
+        return item
+    fields: dict[KeyPath, Node | None] = {(key,): value for key, value in trees.entries(item).items()}
+    return overlaid(record, old, fields, item.place)
+
+
+def _with(former: Node | None, code: str, place: Place) -> Node:
+    """The former codes, with one more."""
+    return (
+        trees.items([*_items(former), trees.text(code, place)], place)
+        if former
+        else trees.text(code, place)
+    )
+
+
+def _items(node: Node | None) -> Sequence[Node]:
+    return () if node is None else node.items if isinstance(node, Items) else (node,)
+
+
+def _list(made: Sequence[Node], old: Node | None) -> Node:
+    place = old.place if old is not None else FilePlace("")
+    return trees.items(made, place)
+
+
+def _code(node: Node, record: type[Record]) -> str:
+    code = trees.entries(node).get(code_key(record))
+    return code.value if isinstance(code, Text) else ""
+
+
+def _name(node: Node) -> str:
+    name = trees.entries(node).get("名称")
+    return name.value if isinstance(name, Text) else ""
+
+
+def _bodies(node: Node) -> tuple[str, ...]:
+    return _codes(trees.entries(node).get("主体"))
+
+
+def _codes(node: Node | None) -> tuple[str, ...]:
+    return tuple(item.value for item in _items(node) if isinstance(item, Text))

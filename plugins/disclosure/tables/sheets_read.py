@@ -1,0 +1,207 @@
+"""All sheets of an import: recognised, read, ready to be put over the catalogue.
+
+Enters: grids, the catalogue, what is registered, what was asked for.  Leaves: ``Understood``: what
+each sheet is taken for, what it says, what is left out of it and why, and problems at cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..basics.problem import Code, Problem
+from ..schema.compound import Nested
+from ..schema.declare import MISSING_KEY, Invalid, Record, Report
+from ..schema.derived.editor import Registered
+from ..schema.source.nodes import Text
+from .declared import TableLayout, code_key
+from .grid import CellPlace, FilePlace, SheetGrid
+from .merged.plan import Answers, MergePlan, Planning
+from .sourced import Catalogue
+from .trees import entries
+from .understood.cell_values import Values
+from .understood.entered import Entered, Entering
+from .understood.filled import LeftRow, data_rows
+from .understood.heads import Recognised, recognise
+from .written.versions import SCHEMA_SHEET, WORDS_SHEET, version
+
+UNKNOWN_TABLE = Code(
+    "T06",
+    "认不出是哪一种表",
+    "表头至少要有“名称”或“编码”和另外两个认得的列；也可以用 disclosure export --blank 的空白表",
+)
+NO_COLUMN = Code("T07", "整张表没有一个必填的列", "请在表里加上这一列，或导入时写 --set 键=值")
+NEWER = Code("T17", "表是另一个版本写出的", "请用现在的版本重新 disclosure export，把改动抄过去再导入")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line says of every row."""
+
+    preset: Mapping[str, str] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """One sheet that was recognised: what it says, and its rows that say nothing."""
+
+    reading: Recognised
+    entered: tuple[Entered, ...]
+    left: tuple[LeftRow, ...]
+    absent: tuple[str, ...] = ()
+    """Keys that every record must have, of which the whole sheet says nothing."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """All sheets."""
+
+    sheets: tuple[SheetRead, ...]
+    passed_over: tuple[tuple[SheetGrid, str], ...]
+    problems: tuple[Problem, ...]
+
+    def plan(self, catalogue: Catalogue, answers: Answers) -> MergePlan:
+        """What would become of the catalogue."""
+        entered = [entry for sheet in self.sheets for entry in sheet.entered]
+        exact = [s.reading.layout for s in self.sheets if s.reading.exact]
+        plan = Planning(catalogue, answers).plan(entered, exact)
+        absent = {key for sheet in self.sheets for key in sheet.absent}
+        return _judged(plan, absent)
+
+
+def understand(
+    grids: Sequence[SheetGrid], catalogue: Catalogue, registered: Registered, asked: Asked
+) -> Understood:
+    """Every sheet; those of a kind's records before those of the lists in them."""
+    readings, passed, problems = list[Recognised](), list[tuple[SheetGrid, str]](), list[Problem]()
+    for grid in grids:
+        if grid.name == SCHEMA_SHEET:
+            problems += _of_another(grid)
+        if grid.name in (SCHEMA_SHEET, WORDS_SHEET) or grid.hidden:
+            passed += [(grid, "隐藏的表")] if grid.name not in (SCHEMA_SHEET, WORDS_SHEET) else []
+        elif (reading := recognise(grid)) is None:
+            passed.append((grid, "认不出是哪一种表"))
+        else:
+            readings.append(reading)
+    readings.sort(key=lambda reading: len(reading.layout.path))
+    if not readings:
+        problems += [_unknown(grid) for grid, _ in passed]
+    known, sheets = _Names(catalogue, asked.number), list[SheetRead]()
+    known.beside = {(r.layout.owner, r.layout.path[0]) for r in readings if r.layout.owner}
+    for reading in readings:
+        values = Values(registered, asked.meant)
+        sheets.append(_read(reading, values, known, asked.preset))
+        known.learn(reading.layout, sheets[-1].entered)
+        problems += [*values.problems, *(_absent(sheets[-1], key) for key in sheets[-1].absent)]
+    return Understood(tuple(sheets), tuple(passed), tuple(problems))
+
+
+def _read(reading: Recognised, values: Values, known: _Names, preset: Mapping[str, str]) -> SheetRead:
+    rows = data_rows(reading)
+    values.problems += rows.problems
+    entered = tuple(Entering(reading, values, known, preset).records(rows))
+    return SheetRead(reading, entered, rows.left, tuple(_lacking(reading.layout, entered, known)))
+
+
+def _lacking(layout: TableLayout, entered: Sequence[Entered], known: _Names) -> Iterator[str]:
+    """Required keys of which no row says anything, where there are new records."""
+    new = [entry for entry in entered if not known.has(layout, entry.code)]
+    if layout.owner is None and new:
+        for key in layout.record.keys().values():
+            told = any(
+                node and path[0] == key.name for entry in new for path, node in entry.fields.items()
+            )
+            if key.required and not told and (layout, key.name) not in known.beside:
+                yield key.name
+
+
+def _absent(sheet: SheetRead, key: str) -> Problem:
+    place = CellPlace(sheet.reading.grid.path, sheet.reading.first, 1)
+    return Problem(place, NO_COLUMN, f"没有“{key}”这一列")
+
+
+def _unknown(grid: SheetGrid) -> Problem:
+    row = grid.rows[0]
+    heads = "、".join(cell.text.strip()[:10] for cell in row.cells if cell.text.strip())[:60]
+    return Problem(CellPlace(grid.path, row.number, 1), UNKNOWN_TABLE, f"第一行写的是“{heads}”")
+
+
+def _of_another(grid: SheetGrid) -> Iterator[Problem]:
+    """A workbook of ours whose fields are declared otherwise by now."""
+    told = {row.at(1).text: row.at(2).text for row in grid.rows}
+    now = version(told.get("种类", ""))
+    if told.get("字段") != now:
+        yield Problem(FilePlace(grid.file), NEWER, f"表里的字段是 {told.get('字段')}，现在是 {now}")
+
+
+def _judged(plan: MergePlan, absent: Iterable[str]) -> MergePlan:
+    """The plan with what the fields' own readers say of each value, at its cell."""
+    report = Report()
+    for change in plan.changes:
+        if change.new is not None:
+            try:
+                Nested(change.shelf.written).read(change.new, report)
+            except Invalid:
+                continue
+    told_once = tuple(f"缺少“{key}”" for key in absent)
+    found = [
+        Problem(_cell(problem), problem.code, problem.what)
+        for problem in report.problems
+        if problem.code is not MISSING_KEY or not any(told in problem.what for told in told_once)
+    ]
+    return MergePlan(plan.changes, plan.same, plan.missing, plan.recoded, (*plan.problems, *found))
+
+
+def _cell(problem: Problem) -> CellPlace | FilePlace:
+    kind = CellPlace if "!" in problem.place.path else FilePlace
+    return kind(*problem.place)
+
+
+class _Names:
+    """Codes by names: of the catalogue, and of the sheets already read; and the next numbers."""
+
+    def __init__(self, catalogue: Catalogue, prefix: str) -> None:
+        self._codes: dict[tuple[str, str], set[str]] = {}
+        self._known: dict[str, set[str]] = {}
+        self._prefix = prefix
+        self.beside: set[tuple[TableLayout | None, str]] = set()
+        """Lists that have sheets of their own, by the table to which they belong."""
+        for kept in catalogue.records:
+            name = entries(kept.node).get("名称")
+            self._add(kept.shelf.written, name.value if isinstance(name, Text) else "", kept.code)
+        self._before = {title: set(codes) for title, codes in self._known.items()}
+
+    def has(self, layout: TableLayout, code: str) -> bool:
+        """Whether the catalogue has a record of this code already."""
+        return code in self._before.get(layout.record.title, ())
+
+    def learn(self, layout: TableLayout, entered: Iterable[Entered]) -> None:
+        """The records of a sheet, for the sheets behind it."""
+        for entry in entered:
+            name = entry.fields.get(("名称",))
+            if layout.owner is None:
+                self._add(layout.record, name.value if isinstance(name, Text) else "", entry.code)
+
+    def of_name(self, record: type[Record], name: str) -> str:
+        """The one code of a name."""
+        codes = self._codes.get((record.title, name), set())
+        return next(iter(codes)) if len(codes) == 1 else ""
+
+    def given(self, record: type[Record], name: str) -> str:
+        """The code that a name has already, or the next number behind the prefix."""
+        if code := self.of_name(record, name):
+            return code
+        if not self._prefix or not code_key(record):
+            return ""
+        taken = self._known.setdefault(record.title, set())
+        numbers = (f"{self._prefix}{number:03d}" for number in range(1, len(taken) + 2))
+        code = next(code for code in numbers if code not in taken)
+        taken.add(code)
+        return code
+
+    def _add(self, record: type[Record], name: str, code: str) -> None:
+        self._known.setdefault(record.title, set()).add(code)
+        if name:
+            self._codes.setdefault((record.title, name), set()).add(code)

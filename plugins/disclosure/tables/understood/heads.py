@@ -1,0 +1,249 @@
+"""Which kind of table a sheet is, and which of its columns is which field.
+
+Enters: a grid.  Leaves: ``Recognised``, or None where no kind of table has these heads.  A sheet whose
+heads are all declared ones, as our own export writes them, is read to the letter (``exact``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...schema.declare import Key
+from ..declared import Column, TableLayout, layouts
+from ..grid import GridRow, SheetGrid, letters
+from .synonyms import HEADS, NO_FIELD
+
+_HEAD_WITHIN = 12
+"""Rows from the top among which the heads are looked for."""
+_FEWEST = 3
+_ASIDE = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
+_SPACE = re.compile(r"[\s\u3000*＊:：]+")
+_SERIAL = re.compile(r"序\s*号|№|No\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTarget:
+    """What a column holds.
+
+    ``listed`` leads to a list of records: with a ``column``, one field of its items; without, the
+    whole list stands in a cell.  ``owner`` is set where the cell names the record to which the row
+    belongs, by its code or by its name.
+    """
+
+    column: Column | None
+    listed: tuple[str, ...] = ()
+    key: Key | None = None
+    owner: str = ""
+
+    @property
+    def told(self) -> str:
+        """How a person is told of it."""
+        if self.owner:
+            return self.owner
+        return "/".join((*self.listed, *(self.column.path if self.column else ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A column of the sheet and what it holds; ``aside`` stood in brackets behind the head.
+
+    ``word`` is the head of a column of ticks: a tick in it means this word.
+    """
+
+    number: int
+    head: str
+    target: FieldTarget | None
+    aside: str = ""
+    word: str = ""
+
+    @property
+    def letter(self) -> str:
+        return letters(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet and how it is read; ``first`` and ``last`` are the rows of its heads."""
+
+    grid: SheetGrid
+    layout: TableLayout
+    matches: tuple[Match, ...]
+    first: int
+    last: int
+    exact: bool = False
+
+
+def recognise(grid: SheetGrid) -> Recognised | None:
+    """The best reading of a sheet."""
+    found = [reading for reading in _readings(grid) if _is_enough(reading)]
+    return max(found, key=_weight, default=None)
+
+
+def _weight(reading: Recognised) -> tuple[bool, int, int, bool, int]:
+    fields = {match.target.told for match in reading.matches if match.target}
+    named = reading.grid.name == reading.layout.title
+    unknown = sum(match.target is None for match in reading.matches)
+    return reading.exact, len(fields), -unknown, named, -reading.first
+
+
+def _is_enough(reading: Recognised) -> bool:
+    """Whether there are heads enough to be sure, one of them saying which record a row is of."""
+    told = {match.target.told for match in reading.matches if match.target}
+    layout = reading.layout
+    if reading.exact:
+        return layout.owner_head in told or not layout.owner_head
+    if layout.owner is not None:
+        return len(told) >= _FEWEST and bool(told & {layout.owner_head, _name_head(layout)})
+    known = {layout.code, "名称"}
+    own = {m.target.told for m in reading.matches if m.target and not _is_of_item(m.target)}
+    return len(told) >= _FEWEST and bool(told & known) and bool(own - known)
+
+
+def _is_of_item(target: FieldTarget) -> bool:
+    """Whether a column holds a field of a record in a list: alone, they make no list of the records."""
+    return bool(target.listed and target.column)
+
+
+def _readings(grid: SheetGrid) -> Iterator[Recognised]:
+    for index, row in enumerate(grid.rows[:_HEAD_WITHIN]):
+        heads, last = _heads(grid, index)
+        texts = [head for _, head in heads]
+        if len(texts) < 2:  # noqa: PLR2004  a title is one cell
+            continue
+        for layout in layouts():
+            if _is_ours(grid, layout) and last == row.number and set(texts) <= set(layout.heads):
+                yield _exact(grid, layout, heads, row.number)
+            elif layout.title in HEADS:
+                matches = tuple(_matches(layout, heads))
+                yield Recognised(grid, layout, matches, row.number, last)
+
+
+def _is_ours(grid: SheetGrid, layout: TableLayout) -> bool:
+    """Whether a sheet is called as our own export calls it; a CSV file by the file's name."""
+    return layout.title[:31] == grid.name or (not grid.name and grid.file == f"{layout.title}.csv")
+
+
+def _exact(
+    grid: SheetGrid, layout: TableLayout, heads: Sequence[tuple[int, str]], row: int
+) -> Recognised:
+    columns = {column.head: column for column in layout.columns}
+    matches = tuple(
+        Match(number, head, FieldTarget(columns.get(head), owner="" if head in columns else head))
+        for number, head in heads
+    )
+    return Recognised(grid, layout, matches, row, row, exact=True)
+
+
+def _heads(grid: SheetGrid, index: int) -> tuple[list[tuple[int, str]], int]:
+    """Columns with their heads, and the last row of these: a head over two others stands before each."""
+    row = grid.rows[index]
+    upper = {n: head for n, cell in enumerate(row.cells, 1) if (head := "".join(cell.text.split()))}
+    below = grid.rows[index + 1] if index + 1 < len(grid.rows) else None
+    if below is None or not _goes_on(grid, row, upper, below):
+        return sorted(upper.items()), row.number
+    heads = []
+    for number in range(1, max(len(row.cells), len(below.cells)) + 1):
+        over = upper.get(number) or _over(grid, row, upper, number)
+        under = "".join(below.at(number).text.split())
+        if head := "\n".join(filter(None, (over, under))):
+            heads.append((number, head))
+    return heads, below.number
+
+
+def _over(grid: SheetGrid, row: GridRow, upper: Mapping[int, str], number: int) -> str:
+    """The head that covers a column: by a merge, or as the nearest one to the left."""
+    for span in grid.merged:
+        if span.top <= row.number <= span.bottom and span.left <= number <= span.right:
+            return upper.get(span.left, "")
+    left = [column for column in upper if column < number]
+    return upper[max(left)] if left and not grid.merged else ""
+
+
+def _goes_on(grid: SheetGrid, row: GridRow, upper: Mapping[int, str], below: GridRow) -> bool:
+    """Whether the next row has heads too: only below heads that cover several columns, two at least."""
+    if below.number != row.number + 1:
+        return False
+    under = [n for n, cell in enumerate(below.cells, 1) if cell.text.strip()]
+    wide = {n for span in grid.merged if span.top == row.number and span.right > span.left
+            for n in range(span.left, span.right + 1)}  # fmt: skip
+    if not grid.merged:
+        wide = {n for n in under if n not in upper or n + 1 not in upper}
+    return len(under) > 1 and len(upper) > 1 and set(under) <= wide
+
+
+def _matches(layout: TableLayout, heads: Sequence[tuple[int, str]]) -> Iterator[Match]:
+    known, taken = targets(layout), set[str]()
+    for number, head in heads:
+        aside = " ".join(_ASIDE.findall(head))
+        target = next((known[name] for name in _names(head) if name in known), None)
+        word = ""
+        if target is None and "\n" in head:
+            upper, under = head.split("\n")
+            target, word = known.get(_plain(upper)), _plain(under)
+            target = target if target and _takes_ticks(target) else None
+        if target and target.told in taken and not word:
+            target = None
+        taken.add(target.told if target else "")
+        yield Match(number, head.replace("\n", "/"), target, aside, word if target else "")
+
+
+def _takes_ticks(target: FieldTarget) -> bool:
+    return target.column is not None and not target.listed
+
+
+def is_without_field(head: str) -> bool:
+    """Whether a column is known to hold nothing of its own: 序号, 备注."""
+    return _plain(head) in NO_FIELD or bool(_SERIAL.fullmatch(head.strip()))
+
+
+def _names(head: str) -> Iterable[str]:
+    """What a head may be called: with the one over it, then by itself, then that one alone."""
+    upper, _, under = head.partition("\n")
+    if not under:
+        return (_plain(upper),)
+    return _plain(upper) + _plain(under), _plain(under), f"{_plain(upper)}/{_plain(under)}"
+
+
+def _plain(head: str) -> str:
+    return _SPACE.sub("", _ASIDE.sub("", head))
+
+
+@cache
+def targets(layout: TableLayout) -> Mapping[str, FieldTarget]:
+    """What each head means in a table that was not made by us."""
+    declared = dict(_declared(layout))
+    known = HEADS.get(layout.title, {})
+    words = {word: declared[head] for head, said in known.items() for word in said.split()}
+    own = {name: to for head, to in declared.items() for name in (head.replace("/", ""), head)}
+    return {**own, **words}
+
+
+def _declared(layout: TableLayout) -> Iterator[tuple[str, FieldTarget]]:
+    """Every field by its head: of the records, then of the records in their lists."""
+    if layout.owner:
+        yield layout.owner_head, FieldTarget(None, owner=layout.owner_head)
+        yield _name_head(layout), FieldTarget(None, owner=_name_head(layout))
+    for column in layout.columns:
+        yield column.head, FieldTarget(column)
+    for inner in layouts():
+        if inner.owner is layout:
+            key = _key_at(layout, inner.path)
+            yield "/".join(inner.path), FieldTarget(None, inner.path, key)
+            for column in inner.columns:
+                yield "/".join((*inner.path, *column.path)), FieldTarget(column, inner.path, key)
+
+
+def _name_head(layout: TableLayout) -> str:
+    return f"{layout.owner.record.title}名称" if layout.owner else ""
+
+
+def _key_at(layout: TableLayout, path: tuple[str, ...]) -> Key:
+    """The declaration to which a path of keys leads."""
+    record = layout.record
+    for name in path[:-1]:
+        kind = next(key.kind for key in record.keys().values() if key.name == name)
+        record = getattr(kind, "of")  # noqa: B009  one record inside another
+    return next(key for key in record.keys().values() if key.name == path[-1])

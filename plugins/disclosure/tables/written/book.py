@@ -1,0 +1,160 @@
+"""Workbooks for clerks: dropdowns, frozen heads, notes, text cells; the same bytes for the same records.
+
+Enters: sheets of cells, and the words to choose from.  Leaves: the bytes of an .xlsx file.  All cells
+are text: a code keeps its zeros, a telephone its figures, and nothing is a formula.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from ...basics.problem import Code, Problem
+from ...schema.derived.editor import Registered
+from ..declared import Column, Way
+from .choices import choices
+from .table_rows import TableSheet
+from .versions import SCHEMA_SHEET, WORDS_SHEET, version
+
+TOO_LONG = Code(
+    "T10", "一格装不下", "Excel 一格最多 32767 字：请缩短，或者这一条留在目录里改，不经过表格"
+)
+MOST = 32_767
+FORMAT = "1"
+"""Of the workbook itself; what it holds is told by the declared fields."""
+_SPARE = 2_000
+"""Rows below the last for which there are dropdowns."""
+_PROPERTIES = "docProps/core.xml"
+_CORE = """<?xml version="1.0" encoding="UTF-8"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>亮权</dc:creator></cp:coreProperties>
+"""
+"""Properties without the times that the library writes."""
+_ZIPPED = (1980, 1, 1, 0, 0, 0)
+_WIDTHS = {Way.SINGLE: 18, Way.LINES: 30, Way.TREE: 40, Way.ROWS: 40}
+
+
+def too_long(sheets: Sequence[TableSheet]) -> Iterator[Problem]:
+    """Cells that a spreadsheet would cut off."""
+    for cell in (cell for sheet in sheets for row in sheet.rows for cell in row):
+        if len(cell.text) > MOST:
+            yield Problem(cell.place, TOO_LONG, f"这里有 {len(cell.text)} 字")
+
+
+def workbook(sheets: Sequence[TableSheet], registered: Registered) -> bytes:
+    """The file."""
+    book = Workbook()
+    book.remove(book.active)
+    words = _Words(book)
+    for sheet in sheets:
+        _sheet(book, sheet, registered, words)
+    words.end()
+    told = book.create_sheet(SCHEMA_SHEET)
+    told.sheet_state = "hidden"
+    for row in (
+        ("格式", FORMAT),
+        ("种类", sheets[0].layout.title),
+        ("字段", version(sheets[0].layout.title)),
+    ):
+        told.append(row)
+    return _always_alike(book)
+
+
+def _sheet(book: Workbook, sheet: TableSheet, registered: Registered, words: _Words) -> None:
+    layout = sheet.layout
+    page = book.create_sheet(layout.title[:31])
+    page.freeze_panes = "C2" if layout.owner_head or layout.code else "A2"
+    columns: list[Column | None] = [None] if layout.owner_head else []
+    columns += layout.columns
+    for number, (head, column) in enumerate(zip(layout.heads, columns, strict=True), 1):
+        _head(page, number, head, column)
+    for line, row in enumerate(sheet.rows, 2):
+        for number, cell in enumerate(row, 1):
+            if cell.text:
+                _text(page.cell(line, number), cell.text)
+    last = len(sheet.rows) + _SPARE
+    for head, chosen in choices(layout, registered).items():
+        column_name = get_column_letter(layout.heads.index(head) + 1)
+        rule = DataValidation("list", formula1=words.range_of(chosen), allow_blank=True)
+        rule.errorStyle = "warning"
+        rule.add(f"{column_name}2:{column_name}{last}")
+        page.add_data_validation(rule)
+
+
+def _head(page: Any, number: int, head: str, column: Column | None) -> None:
+    cell = page.cell(1, number, head)
+    needed = column is None or column.required
+    cell.font = Font(bold=True, color="9C0006" if needed else "1F3864")
+    cell.fill = PatternFill("solid", fgColor="DDEBF7")
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    note = Comment(_note(head, column), "亮权", height=120, width=260)
+    cell.comment = note
+    dimension = page.column_dimensions[get_column_letter(number)]
+    dimension.width = _WIDTHS[column.way] if column else _WIDTHS[Way.SINGLE]
+    dimension.number_format = "@"
+
+
+def _note(head: str, column: Column | None) -> str:
+    if column is None:
+        return f"{head}：这一行属于哪一条。必填"
+    how = {Way.LINES: "几项的，一行一项（Alt+回车换行）", Way.TREE: "照目录里 YAML 的写法"}
+    source = f"出处：{column.key.source}" if column.key.source else ""
+    needed = "必填" if column.required else "没有就空着"
+    told = (column.key.doc, column.key.kind.label(), how.get(column.way, ""), source, needed)
+    return "。".join(filter(None, told))
+
+
+def _text(cell: Any, text: str) -> None:
+    """A cell that is text whatever it begins with."""
+    cell.value = text
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = _WRAPPED
+    cell.protection = _OPEN
+
+
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_OPEN = Protection(locked=False)
+
+
+class _Words:
+    """The hidden sheet from which dropdowns take their words, each list once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._page = book.create_sheet(WORDS_SHEET)
+        self._book = book
+        self._ranges: dict[tuple[str, ...], str] = {}
+
+    def range_of(self, words: tuple[str, ...]) -> str:
+        if words not in self._ranges:
+            column = len(self._ranges) + 1
+            for row, word in enumerate(words, 1):
+                _text(self._page.cell(row, column), word)
+            letter = get_column_letter(column)
+            self._ranges[words] = f"{quote_sheetname(WORDS_SHEET)}!${letter}$1:${letter}${len(words)}"
+        return self._ranges[words]
+
+    def end(self) -> None:
+        """Hidden, behind the sheets that are shown."""
+        self._page.sheet_state = "hidden"
+        self._book.move_sheet(self._page, len(self._book.sheetnames))
+
+
+def _always_alike(book: Workbook) -> bytes:
+    """The parts as the library writes them, without the time at which it did."""
+    written, out = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(out, "w") as package:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, _ZIPPED)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(part, _CORE if name == _PROPERTIES else parts.read(name))
+    return out.getvalue()
