@@ -9,7 +9,10 @@ import pytest
 from imports import SAME, county, imported
 from office_files import csv, docx, html, xls, xlsx
 
+from disclosure.tables.declared import layouts
 from disclosure.tables.sheets_read import Asked
+from disclosure.tables.understood.heads import targets
+from disclosure.tables.understood.synonyms import HEADS
 
 STAGES = (
     "1.受理责任：公示应当提交的材料，一次性告知补正。\n2.审查责任：（1）书面审查；（2）必要时实地核查。"
@@ -37,6 +40,15 @@ def power(code: str, name: str, **more: Any) -> dict[str, Any]:
     return {**plain, **more, "公开范围": "向社会公开", "载体": ["县政府门户网站"]}
 
 
+def test_every_head_that_is_known_belongs_to_a_declared_field() -> None:
+    for layout in (layout for layout in layouts() if layout.title in HEADS):
+        known = targets(layout)
+        words = [word for said in HEADS[layout.title].values() for word in said.split()]
+        assert len(words) == len(set(words))
+        assert set(words) <= known.keys()
+    assert HEADS.keys() <= {layout.title for layout in layouts()}
+
+
 def test_01_a_power_list_with_title_stages_notes_and_signatures() -> None:
     """明光: eight columns, numbered stages in a cell, a title above, a note and a signature below."""
     rows = [
@@ -50,7 +62,7 @@ def test_01_a_power_list_with_title_stages_notes_and_signatures() -> None:
     ]  # fmt: skip
     done = imported({"清单.xlsx": xlsx({"权责清单": rows}, {"权责清单": ["A1:H1", "A5:H5"]})})
     assert done.problems == []
-    first = power("MZ-XK-001", "养老机构设立许可", 依据=[{"引用": "《养老机构管理办法》第九条"}],
+    first = power("MZ-XK-001", "养老机构设立许可", 依据=["《养老机构管理办法》第九条"],
                   责任事项=DUTIES, 追责情形=["不受理的；", "违法许可的。"], 流程=DRAFT)  # fmt: skip
     basis = {"引用": "《殡葬管理条例》第八条", "原文": "“建设殡葬设施，由民政部门审批。”"}
     second = power("MZ-XK-002", "公墓许可", 依据=[basis])
@@ -114,7 +126,7 @@ def test_04_ditto_and_horizontal_merges() -> None:
     assert [number for number, _ in done.left] == [2]
     second = done.records["MZ-XK-002"]
     assert (second["类别"], second["主体"]) == ("行政许可", "MZJ")
-    assert second["依据"] == [{"引用": "《殡葬管理条例》第八条"}]
+    assert second["依据"] == ["《殡葬管理条例》第八条"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +195,7 @@ def test_10_text_in_every_encoding_of_offices(encoding: str, mark: str) -> None:
             ["0100", "公墓许可", "行政许可", "1.申请书\n2.身份证，户口簿"]]  # fmt: skip
     done = imported({"清单.csv": csv(rows, encoding, mark)})
     assert done.problems == []
-    materials = [{"名称": "申请书"}, {"名称": "身份证，户口簿"}]
+    materials = ["申请书", "身份证，户口簿"]
     assert done.records == {"0100": power("0100", "公墓许可", 材料=materials)}
 
 

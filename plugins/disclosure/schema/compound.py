@@ -157,23 +157,24 @@ class Brief(Generic[R]):
     alone: Kind[object] | None = None
 
     def holds(self) -> tuple[object, ...]:
-        return (self._lone, Nested(self.of))
+        return (self.shortest, Nested(self.of))
 
     def read(self, node: Node, report: Report) -> R:
         if isinstance(node, Table):
             return read_record(self.of, node, report)
-        told = {self.of.shape()[0][self.by][0]: self._lone.read(node, report)}
+        told = {self.of.shape()[0][self.by][0]: self.shortest.read(node, report)}
         return self.of(origin=Origin(node.path, node.mark), **told)
 
     @property
-    def _lone(self) -> Kind[object]:
+    def shortest(self) -> Kind[object]:
+        """How the one value is written."""
         return self.alone or self.of.shape()[0][self.by][1]
 
     def json_schema(self) -> JsonSchema:
-        return {"anyOf": [self._lone.json_schema(), Nested(self.of).json_schema()]}
+        return {"anyOf": [self.shortest.json_schema(), Nested(self.of).json_schema()]}
 
     def label(self) -> str:
-        return f"{self._lone.label()}，或《{self.of.title}》"
+        return f"{self.shortest.label()}，或《{self.of.title}》"
 
 
 @dataclass(frozen=True, slots=True)

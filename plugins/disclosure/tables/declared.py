@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..schema.catalogue import ALL, NOTICES, Shelf
-from ..schema.compound import Many, Named, Nested, Reference
+from ..schema.compound import Brief, Many, Named, Nested, Reference
 from ..schema.declare import Key, Kind, Record
 from ..schema.derived.editor import kinds_in, records_in
 from ..schema.kinds import Choice, Prose, Scalar
@@ -61,6 +61,8 @@ class TableLayout:
     columns: tuple[Column, ...]
     path: tuple[str, ...] = ()
     owner: TableLayout | None = None
+    alone: str = ""
+    """The key of a record that may be written as this value alone."""
 
     @property
     def title(self) -> str:
@@ -112,19 +114,13 @@ def way_of(kind: Kind[object]) -> Way:
 
 def row_record(kind: Kind[object]) -> type[Record] | None:
     """The record of which a list holds several, in full or by one text each; None for other lists."""
-    if not isinstance(kind, Many):
-        return None
-    if isinstance(kind.of, Nested):
-        return kind.of.of
-    held: tuple[object, ...] = getattr(kind.of, "holds", tuple)()
-    records = [inner.of for inner in held if isinstance(inner, Nested)]
-    is_short = len(held) == 2 and len(records) == 1 and any(map(_is_single, held))  # noqa: PLR2004  a text, or a record
-    return records[0] if is_short else None
+    of = kind.of if isinstance(kind, Many) else None
+    return of.of if isinstance(of, Nested | Brief) else None
 
 
-def is_short(kind: Kind[object]) -> bool:
-    """Whether an item of a list of records may also be a text: its first field, and nothing else."""
-    return isinstance(kind, Many) and not isinstance(kind.of, Nested) and bool(row_record(kind))
+def key_alone(kind: Kind[object]) -> str:
+    """The key whose value may stand for a whole record of a list; "" where none may."""
+    return kind.of.by if isinstance(kind, Many) and isinstance(kind.of, Brief) else ""
 
 
 def code_key(record: type[Record]) -> str:
@@ -172,7 +168,8 @@ def _lists(layout: TableLayout) -> Iterator[TableLayout]:
     for path, key in _rows_below(layout.record):
         record = row_record(key.kind)
         if record is not None:
-            inner = TableLayout(layout.shelf, record, tuple(_columns(record)), path, layout)
+            alone = key_alone(key.kind)
+            inner = TableLayout(layout.shelf, record, tuple(_columns(record)), path, layout, alone)
             yield inner
             yield from _lists(inner) if inner.code else ()
 

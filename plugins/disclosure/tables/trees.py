@@ -33,6 +33,12 @@ def table(values: Mapping[str, Node], place: Place) -> Table:
     return Table(tuple(entries), place.path, place.mark)
 
 
+def shortened(node: Node, alone: str) -> Node:
+    """A record that says nothing but one value, as that value, where a key may stand ``alone``."""
+    values = entries(node)
+    return values[alone] if alone and list(values) == [alone] else node
+
+
 def entries(node: Node | None) -> dict[str, Node]:
     """The values of a table by their keys; of anything else none."""
     return {e.key.value: e.value for e in node.entries} if isinstance(node, Table) else {}

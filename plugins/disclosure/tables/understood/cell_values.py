@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ...basics.problem import Code, Problem
-from ...schema.compound import Many, Reference, Term
+from ...schema.compound import Brief, Many, Reference, Term
 from ...schema.declare import Kind
 from ...schema.derived.editor import Registered, kinds_in
 from ...schema.kinds import Choice, CodeText, Count, Date, Line, Money, Prose
@@ -75,6 +75,8 @@ class Values:
         words = cell.text if exact else cell.text.strip()
         if not words.strip():
             return None
+        if isinstance(kind, Brief) and not exact:
+            kind = kind.shortest  # offices write it as one value
         match way_of(kind):
             case Way.LINES:
                 return self._several(kind, self._parts(kind, words, exact=exact), place)

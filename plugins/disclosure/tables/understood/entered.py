@@ -15,7 +15,7 @@ from ...schema.declare import Kind, Record
 from ...schema.kinds import Line
 from ...schema.source.nodes import Items, Node, Text
 from .. import trees
-from ..declared import Column, TableLayout, Way, row_record
+from ..declared import Column, TableLayout, Way, key_alone, row_record
 from ..grid import EMPTY, CellPlace
 from .cell_values import Values, tick_says
 from .filled import DataRows, FilledCell, FilledRow
@@ -200,7 +200,8 @@ class Entering:
             if target.column is not None:
                 parts[target.column.path] = self._value(match, target.column, row)
             elif target.key is not None and (record := row_record(target.key.kind)):
-                yield from nodes_of(listed_in(record, filled.cell.text.strip(), filled.place))
+                items = nodes_of(listed_in(record, filled.cell.text.strip(), filled.place))
+                yield from (trees.shortened(item, key_alone(target.key.kind)) for item in items)
         if any(parts.values()):
             yield built(parts, next(node.place for node in parts.values() if node))
 
@@ -220,7 +221,8 @@ class Entering:
                 if match.target and (column := match.target.column)
             }
             if any(fields.values()) or self.reading.exact:
-                found.setdefault(code, []).append((row, built(fields, self._place(row))))
+                item = trees.shortened(built(fields, self._place(row)), layout.alone)
+                found.setdefault(code, []).append((row, item))
         for owner, items in found.items():
             node = trees.items([item for _, item in items], items[0][1].place)
             numbers = tuple(row.number for row, _ in items)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from ...schema.declare import Record
-from ...schema.records.powers.power import Basis, Duty, SubItem
+from ...schema.records.powers.basis import Basis
+from ...schema.records.powers.item import Duty, SubItem
 from ...schema.source.nodes import Node
 from .. import trees
 from ..grid import CellPlace

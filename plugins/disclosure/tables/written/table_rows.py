@@ -64,8 +64,7 @@ def _items(node: Node | None) -> Iterable[Node]:
 
 def _in_full(layout: TableLayout, item: Node) -> Table:
     """A record that was written as one text."""
-    first = next(iter(layout.record.keys().values()))
-    return trees.table({first.name: item}, item.place)
+    return trees.table({layout.alone: item}, item.place)
 
 
 def _cell(record: Node, column: Column) -> WrittenCell:

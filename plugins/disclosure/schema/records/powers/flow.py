@@ -29,8 +29,8 @@ from ...declare import (
 from ...kinds import Choice, CodeText, Count, Line
 from ...periods import Period, PeriodText
 from ...source.nodes import Items, Node, Table, Text
-from .actor import Actor
 from .flow_terms import BACK, DRAFT, DUTIES, END, GOTO, NEXT, StepKind
+from .sharing import Actor
 
 NOT_A_STEP = Code(
     "S20", "看不出是哪种步骤", "每一步以 步骤、判断、会审、并行、子流程、公示、送达、结束 之一开头"

@@ -1,6 +1,6 @@
-"""委托, and the parts that bodies take in one power: 牵头, 共同实施, 联办, 受托.
+"""委托, the parts that bodies take in one power (牵头, 共同实施, 联办, 受托), and who acts in its flow.
 
-Enters: nodes.  Leaves: ``Entrusted``, and ``Part`` values that say which body does what.
+Enters: nodes.  Leaves: ``Entrusted``, ``Actor``, and ``Part`` values that say which body does what.
 Source: 《行政许可法》第二十四条、第二十六条第二款；《行政处罚法》第二十条.
 """
 
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from ...compound import Ref, RefTo
 from ...declare import Record, key, record
-from ...kinds import Date, Line
+from ...kinds import CodeText, Date, Line
 
 
 class Role(StrEnum):
@@ -41,3 +41,15 @@ class Entrusted(Record):
     content: str = key("内容", Line(200), "委托哪些事、多大的权限", default="")
     until: date | None = key("期限", Date(), "委托到哪一天为止；没有期限的不写", default=None)
     deed: Ref | None = key("委托书", RefTo("公告"), "公布委托书的那篇公告的编码", default=None)
+
+
+@record
+class Actor(Record):
+    """岗位 declared in a flow: a citizen, a body, or a post that is not in the catalogue."""
+
+    title = "流程岗位"
+    kind: str = key("类", Line(20), "群众、集体、外部单位", default="")
+    post: str = key("代码", CodeText(), "对应的岗位代码", default="")
+    office: str = key("科室", Line(40), "所在科室、窗口", default="")
+    rank: str = key("职务", Line(20), "主要领导、分管领导……", default="")
+    leader: str = key("责任领导", Line(40), "直接管辖的领导岗位", default="")
