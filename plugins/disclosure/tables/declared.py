@@ -169,7 +169,9 @@ def _lists(layout: TableLayout) -> Iterator[TableLayout]:
         record = row_record(key.kind)
         if record is not None:
             alone = key_alone(key.kind)
-            inner = TableLayout(layout.shelf, record, tuple(_columns(record)), path, layout, alone)
+            inner = TableLayout(
+                layout.shelf, record, tuple(_columns(record)), path, owner=layout, alone=alone
+            )
             yield inner
             yield from _lists(inner) if inner.code else ()
 

@@ -1,6 +1,6 @@
 """The records of a county as trees, with the file and the place of each.
 
-Enters: the source files.  Leaves: ``Kept`` records by shelf, and problems of files that cannot be read.
+Enters: the source files.  Leaves: ``StoredRecord`` records by shelf, and problems of files that cannot be read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .trees import entries
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredRecord:
     """A record as it stands in a file; ``number`` is its place in a list, None where it is alone."""
 
     shelf: Shelf
@@ -38,17 +38,17 @@ class Kept:
 class Catalogue:
     """All records of a county that lie in YAML files, and the texts of these."""
 
-    records: tuple[Kept, ...]
+    records: tuple[StoredRecord, ...]
     texts: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
-    def of(self, shelf: Shelf) -> tuple[Kept, ...]:
+    def of(self, shelf: Shelf) -> tuple[StoredRecord, ...]:
         return tuple(kept for kept in self.records if kept.shelf is shelf)
 
 
 def catalogue(files: Iterable[SourceFile]) -> Catalogue:
     """The records of every file that can be read."""
-    records, texts, problems = list[Kept](), dict[str, str](), list[Problem]()
+    records, texts, problems = list[StoredRecord](), dict[str, str](), list[Problem]()
     for file in sorted(files, key=lambda file: file.path):
         shelf = shelf_of(file.path)
         if shelf is None or shelf is NOTICES:
@@ -61,9 +61,9 @@ def catalogue(files: Iterable[SourceFile]) -> Catalogue:
     return Catalogue(tuple(records), texts, problems)
 
 
-def _records(shelf: Shelf, path: str, text: str) -> Iterator[Kept]:
+def _records(shelf: Shelf, path: str, text: str) -> Iterator[StoredRecord]:
     node = yaml_source.parse(path, text)
     if isinstance(node, Items):
-        yield from (Kept(shelf, path, item, number) for number, item in enumerate(node.items))
+        yield from (StoredRecord(shelf, path, item, number) for number, item in enumerate(node.items))
     else:
-        yield Kept(shelf, path, node)
+        yield StoredRecord(shelf, path, node)

@@ -18,7 +18,7 @@ from ...schema.source.nodes import Items, Node, Table, Text
 from .. import trees
 from ..declared import TableLayout, code_key
 from ..grid import FilePlace
-from ..sourced import Catalogue, Kept
+from ..sourced import Catalogue, StoredRecord
 from ..understood.draft_flows import drafted
 from ..understood.entered import NO_OWNER, Entered
 from ..understood.put_together import KeyPath
@@ -62,7 +62,7 @@ class RecordChange:
 
     shelf: Shelf
     code: str
-    old: Kept | None
+    old: StoredRecord | None
     new: Table | None
 
     @property
@@ -81,9 +81,9 @@ class MergePlan:
 
     changes: tuple[RecordChange, ...]
     same: int
-    missing: tuple[Kept, ...]
+    missing: tuple[StoredRecord, ...]
     """Records of the same bodies that the sheets do not have."""
-    recoded: tuple[tuple[Kept, str], ...]
+    recoded: tuple[tuple[StoredRecord, str], ...]
     problems: tuple[Problem, ...]
 
 
@@ -98,8 +98,8 @@ class Planning:
     def __post_init__(self) -> None:
         self._kept = {(kept.shelf, kept.code): kept for kept in self.catalogue.records}
         self._now: dict[tuple[Shelf, str], Table] = {}
-        self._recoded: list[tuple[Kept, str]] = []
-        self._was: dict[tuple[Shelf, str], Kept] = {}
+        self._recoded: list[tuple[StoredRecord, str]] = []
+        self._was: dict[tuple[Shelf, str], StoredRecord] = {}
         self._told: set[tuple[Shelf, str]] = set()
 
     def plan(self, entered: Sequence[Entered], sheets: Iterable[TableLayout]) -> MergePlan:
@@ -149,7 +149,7 @@ class Planning:
             self._was[key] = before
         self._now[key] = overlaid(entry.layout.record, node, fields, entry.place)
 
-    def _before(self, entry: Entered) -> Kept | None:
+    def _before(self, entry: Entered) -> StoredRecord | None:
         """The record of another code that this one seems to be, if the clerk says that it is."""
         twin = self._twin(entry)
         if twin is None or self.answers.recoded is Recoded.OTHER:
@@ -160,7 +160,7 @@ class Planning:
             self.problems.append(Problem(entry.place, RECODED, what))
         return twin if self.answers.recoded is Recoded.SAME else None
 
-    def _twin(self, entry: Entered) -> Kept | None:
+    def _twin(self, entry: Entered) -> StoredRecord | None:
         """The one record of the same name and body, where its code is not in the sheet."""
         name = entry.fields.get(("名称",))
         unit = entry.fields.get(("主体",))
@@ -245,7 +245,7 @@ class Planning:
             if new and node is not None and (flow := drafted(record, node)):
                 self._now[key] = overlaid(record, node, {("流程",): flow}, flow.place)
 
-    def _missing(self, whole: Sequence[Entered]) -> Iterator[Kept]:
+    def _missing(self, whole: Sequence[Entered]) -> Iterator[StoredRecord]:
         """Records of the bodies that the sheet speaks of, which it does not have."""
         shelves = {entry.layout.shelf for entry in whole if entry.layout.code}
         bodies = {(key[0], *_bodies(node)) for key, node in self._now.items()}

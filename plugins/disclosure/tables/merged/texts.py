@@ -19,7 +19,7 @@ from ...schema.source.nodes import Items, Node, Table, Text
 from ...schema.yaml_source import parse
 from .. import trees
 from ..grid import CellPlace
-from ..sourced import Catalogue, Kept
+from ..sourced import Catalogue, StoredRecord
 from .plan import MergePlan, RecordChange
 from .splice import appended, spliced
 
@@ -66,7 +66,7 @@ def _by_place(plan: MergePlan) -> Mapping[tuple[str, int | None], RecordChange]:
 
 
 def _changed(
-    text: str, records: Sequence[Kept], changed: Mapping[tuple[str, int | None], RecordChange]
+    text: str, records: Sequence[StoredRecord], changed: Mapping[tuple[str, int | None], RecordChange]
 ) -> str:
     new = [
         changed[kept.path, kept.number].new if (kept.path, kept.number) in changed else kept.node
