@@ -1,6 +1,6 @@
 """The records of a county as trees, with the file and the place of each.
 
-Enters: the source files.  Leaves: ``StoredRecord`` records by shelf, and problems of files that cannot be read.
+Enters: the source files.  Leaves: ``StoredRecord`` values, and problems of files that cannot be read.
 """
 
 from __future__ import annotations
