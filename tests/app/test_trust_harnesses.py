@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="这些试验要
 
 
 def test_a_publisher_killed_at_any_moment_leaves_the_old_release_or_the_new() -> None:
-    tally = kills.run(60)
+    tally = kills.run(30)
     assert (tally.torn, tally.torn_reads) == (0, 0), tally.notes
     assert tally.both
     assert tally.reads > 0
@@ -40,7 +40,7 @@ def test_the_kills_tell_a_publisher_that_writes_in_place() -> None:
 
 
 def test_any_failing_call_leaves_the_old_release_and_says_so_or_the_new_one() -> None:
-    tally = faults.run(most=40)
+    tally = faults.run(most=20)
     assert (tally.torn, tally.silent, tally.late) == (0, 0, 0), tally.notes
     assert tally.old > 0
 
@@ -258,6 +258,6 @@ def test_a_fuzzer_is_told_of_output_that_is_not_well_formed(monkeypatch: pytest.
 
 
 def test_what_is_typed_is_read_or_refused_by_name() -> None:
-    outcomes, changed = typed.run(150)
+    outcomes, changed = typed.run(80)
     assert not changed
-    assert outcomes["same"] > 100
+    assert outcomes["same"] > 60
