@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -114,21 +115,24 @@ def after_answers(
 
 
 @pytest.mark.filterwarnings("error:Sending large graph")
-@pytest.mark.parametrize("lost", [False, True])
 def test_a_cluster_writes_what_one_process_writes(
-    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, lost: bool
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Whole, upon what it wrote before, and after the loss of a worker."""
     assert build(tmp_path / "one", "--processes", "1") == 0
     machines.worker()
     machines.worker()
     settled(machines, 2)
-    done = after_answers(monkeypatch, 5, machines.workers[0].kill if lost else int)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "nothing drawn yet"))
-    assert build(tmp_path / "all", "--scheduler", machines.address) == 0
-    assert len(done) > 20, "charts and pages, five at a time"
-    assert in_force(tmp_path / "all") == in_force(tmp_path / "one")
+    done = after_answers(monkeypatch, 5, lambda: out == "lost" and machines.workers[0].kill())
+    for out in ("all", "lost"):
+        done.clear()
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"nothing drawn for {out}"))
+        assert build(tmp_path / out, "--scheduler", machines.address) == 0
+        assert len(done) > 20, "charts and pages, five at a time"
+        assert in_force(tmp_path / out) == in_force(tmp_path / "one")
+    assert machines.workers[0].wait() == -signal.SIGKILL
     done.clear()
-    assert build(tmp_path / "all", "--scheduler", machines.address) == 0
+    assert build(tmp_path / out, "--scheduler", machines.address) == 0
     assert not done, "nothing changed, so nothing is sent"
 
 
