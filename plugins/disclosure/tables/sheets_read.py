@@ -50,6 +50,8 @@ class SheetRead:
     reading: Recognised
     entered: tuple[Entered, ...]
     left: tuple[LeftRow, ...]
+    stopped: tuple[int, ...] = ()
+    """Rows of records that could not be taken; the problems say why."""
     absent: tuple[str, ...] = ()
     """Keys that every record must have, of which the whole sheet says nothing."""
 
@@ -102,7 +104,10 @@ def _read(reading: Recognised, values: Values, known: _Names, preset: Mapping[st
     rows = data_rows(reading)
     values.problems += rows.problems
     entered = tuple(Entering(reading, values, known, preset).records(rows))
-    return SheetRead(reading, entered, rows.left, tuple(_lacking(reading.layout, entered, known)))
+    taken = {number for entry in entered for number in entry.rows}
+    stopped = tuple(row.number for row in rows.taken if row.number not in taken)
+    absent = tuple(_lacking(reading.layout, entered, known))
+    return SheetRead(reading, entered, rows.left, stopped, absent)
 
 
 def _lacking(layout: TableLayout, entered: Sequence[Entered], known: _Names) -> Iterator[str]:

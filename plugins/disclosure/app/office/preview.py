@@ -49,7 +49,9 @@ def _sheet(sheet: SheetRead) -> Iterator[str]:
             yield f"  {match.letter}　{match.head} → {_told(told, match.head)}"
     numbers = [number for entry in sheet.entered for number in entry.rows]
     span = f"（第 {min(numbers)}—{max(numbers)} 行）" if numbers else ""
-    yield f"  取 {len(numbers)} 行{span}，是 {len(sheet.entered)} 条；留下 {len(sheet.left)} 行"
+    stopped = f"；有问题的 {len(sheet.stopped)} 行" if sheet.stopped else ""
+    left = f"留下 {len(sheet.left)} 行{stopped}"
+    yield f"  取 {len(numbers)} 行{span}，是 {len(sheet.entered)} 条；{left}"
     yield from (f"    第 {left.number} 行：{left.why}" for left in sheet.left[:_MOST])
     if len(sheet.left) > _MOST:
         whys = Counter(left.why for left in sheet.left[_MOST:])

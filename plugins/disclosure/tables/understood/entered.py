@@ -81,7 +81,7 @@ class Entering:
             fields.update(self._presets(fields, place))
             code = self._code(fields, place) if layout.code else ""
             if layout.code and not code:
-                self._report(place, NO_CODE, "这一行没有编码")
+                self._without_code(group, place)
                 continue
             fields.update(self._lists(group, code))
             numbers = tuple(row.number for row in group)
@@ -167,6 +167,14 @@ class Entering:
             if column.head in self.preset and fields.get(column.path) is None:
                 filled = replace_text(FilledCell(EMPTY, place), self.preset[column.head])
                 yield column.path, self.values.node(column.key.kind, filled, exact=False)
+
+    def _without_code(self, group: Sequence[FilledRow], place: CellPlace) -> None:
+        """Said once: where the code stood but is lost, that has been told."""
+        rows = {row.number for row in group}
+        keys = [m.number for m in self.reading.matches if _path(m) == (self.reading.layout.code,)]
+        told = (p.place for p in self.values.problems if p.place.line in rows)
+        if not any(said.column in keys for said in told):
+            self._report(place, NO_CODE, "这一行没有编码")
 
     def _code(self, fields: dict[KeyPath, Node | None], place: CellPlace) -> str:
         layout = self.reading.layout
