@@ -16,6 +16,7 @@ SAME_THING = {
     "notices": "the pages of notices, and the rules on them",
     "personal_numbers": "the same numbers, sought in what was written and in what is published",
     "power": "the record of a power, and its page",
+    "shared_lists": "lists of powers that many bodies hold: written out, and their pages",
     "six_steps": "六步决策: the rules on them, and how a page shows them",
     "units": "the pages of units, and the rules on them",
 }

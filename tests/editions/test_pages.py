@@ -174,7 +174,7 @@ def test_a_contents_list_names_the_panels_in_the_order_in_which_they_stand(
         if listed:
             kinds.add(path.split("/")[1])
             assert listed == own, path
-    assert kinds == {"powers", "separation", "procedures"}, folder
+    assert kinds == {"powers", "lists", "separation", "procedures"}, folder
 
 
 def test_the_help_page_says_which_graphviz_drew() -> None:

@@ -1,8 +1,7 @@
 """Random counties, and what of them each audience may see, decided without the program's own code.
 
-Enters: a seed and the sample county.  Leaves: a ``Corpus``: the whole county, an audience, and
-the county rebuilt from only the records that this audience may see, with every reference to the
-others taken out of the data by the shape of the records, not by name.
+Enters: a seed and the sample county.  Leaves: a ``Corpus``: the whole county, an audience, and the
+county rebuilt of only what this audience may see, references to the rest taken out by their shape.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from disclosure.schema.compound import Many, Ref, RefTo
 from disclosure.schema.declare import Record
 from disclosure.schema.kinds import Prose
 from disclosure.schema.records.decisions.procedure import Procedure
+from disclosure.schema.records.lists.raw_list import RawSharedList
 from disclosure.schema.records.notices.notice import Notice
 from disclosure.schema.records.screen import Screen
 from disclosure.schema.records.unit import Unit
@@ -64,7 +64,8 @@ def corpus(seed: int, most: int = LARGE, kind: str = "") -> Corpus:
     audience = _audience(chance, sorted(units), kind)
     seen = {id(item) for item in items if not _has_scope(item) or _sees(audience, item, items)}
     hidden = [item for item in items if id(item) not in seen]
-    visible = _without(hidden, _all_names(hidden), items)
+    held = [kept for item in items if (kept := _of_seen(audience, item, items))]
+    visible = _without(hidden, _all_names(hidden), held)
     return Corpus(seed, audience, _linked(items), _linked(visible), len(items) - len(seen))
 
 
@@ -78,7 +79,7 @@ def _sample() -> tuple[Record, ...]:
 
 
 def _chosen(chance: random.Random, most: int) -> list[Record]:
-    """Some records of every kind, and the units and posts that they cannot do without."""
+    """Some records of every kind, and the units that they cannot do without."""
     by_kind: dict[type, list[Record]] = {}
     for item in _sample():
         by_kind.setdefault(type(item), []).append(item)
@@ -93,7 +94,9 @@ def _chosen(chance: random.Random, most: int) -> list[Record]:
 
 
 def _staffed(chance: random.Random, item: Record, most: int) -> Record:
-    """A unit with some of its posts; each has a page of its own, which takes time."""
+    """A unit with some of its posts, a list with some of its items: pages, which take time."""
+    if isinstance(item, RawSharedList):
+        return replace(item, items=tuple(chance.sample(item.items, min(most, len(item.items)))))
     if not isinstance(item, Unit) or len(item.posts) <= most:
         return item
     return replace(item, posts=tuple(chance.sample(item.posts, most)))
@@ -180,12 +183,37 @@ def _audience(chance: random.Random, units: Sequence[str], kind: str) -> Audienc
     return Audience(kind, chance.choice(units) if kind in ("单位", "特定") else "")
 
 
+def _of_seen(audience: Audience, item: Record, items: list[Record]) -> Record | None:
+    """A list as if only those held it whose items the audience may see; None if there are none."""
+    if not isinstance(item, RawSharedList):
+        return item
+    units = [unit for unit in items if isinstance(unit, Unit)]
+    held = [u for u in units if {u.code, u.level.code} & {ref.code for ref in item.holders}]
+    seen = [u for u in held if _is_seen(audience, item.scope, u.code, items)]
+    own = {Ref("机构", u.code, u.at()) for u in held}
+    refs = {Ref("机构", u.code, u.at()): u.parent if u.parent not in own else None for u in seen}
+    homes = [{ref: above for ref, above in refs.items() if above}, {ref: ref for ref in refs}]
+    told = [
+        replace(of, units=tuple(ref for ref, named in home.items() if named in of.units))
+        for home in homes  # what is said of all below a superior counts less: it comes first
+        for of in item.differences
+    ]
+    spoken = tuple(of for of in told if of.units)
+    return replace(item, holders=tuple(refs), differences=spoken) if refs else None
+
+
 def _sees(audience: Audience, item: Any, items: Sequence[Record]) -> bool:
     """《党务公开条例》第八条, written a second time: the program's own answer is on trial here."""
-    home_of = _home(item)
-    owner = home_of.code if home_of else item.code
-    if home_of:
-        home = next(unit for unit in items if isinstance(unit, Unit) and unit.code == owner)
+    home = _home(item)
+    return _is_seen(audience, item.scope, home.code if home else item.code, items, unit=not home)
+
+
+def _is_seen(
+    audience: Audience, scope: str, owner: str, items: Sequence[Record], *, unit: bool = False
+) -> bool:
+    """Whether a scope of what the owner has, or of the ``unit`` itself, lets the audience see it."""
+    if not unit:
+        home = next(item for item in items if isinstance(item, Unit) and item.code == owner)
         if not _sees(audience, home, items):
             return False
     allowed = {
@@ -193,7 +221,7 @@ def _sees(audience: Audience, item: Any, items: Sequence[Record]) -> bool:
     }  # fmt: skip
     if owner == audience.unit:
         allowed |= {(OWN_UNIT, "单位"), (PARTICULAR, "特定")}
-    return (item.scope, audience.kind) in allowed
+    return (scope, audience.kind) in allowed
 
 
 def _has_scope(item: Record) -> bool:

@@ -243,7 +243,10 @@ def a_superior(whole: Site) -> list[Change]:
     """The unit above is named though it is hidden."""
     name = lambda _, ref: ref and blocks.Anchor(whole.units[ref.code].label)  # noqa: E731
     none = lambda *_: None  # noqa: E731  no tree of units, which could not be drawn
+    real = Site._by_unit  # noqa: SLF001
+    known = lambda site, items, unit: real(site, (i for i in items if unit(i) in site.units), unit)  # noqa: E731
     changes: list[Change] = [uncut(Unit), (tree, "whole", none), (tree, "of_level", none)]
+    changes.append((Site, "_by_unit", known))
     return [*changes, (links, "unit", name), (links, "full_unit", name)]
 
 

@@ -7,14 +7,17 @@ Enters: a ``Site``.  Leaves: a ``FlowJob`` for every flow, which the drawing sta
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from ..county.facts.posts.answerable import responsible_leader
+from ..county.facts.posts.answerable import Leader, responsible_leader
 from ..county.flows.graph import Graph, build
 from ..county.flows.steps_in_words import StepInWords, listing
 from ..county.site import Site
+from ..schema.records.lists.shared_list import SharedList
+from ..schema.records.powers.flow import Flow
 from ..schema.records.powers.power import Power
 from .column import risk_ladder
 from .grid import compact_chart, swimlanes
@@ -121,17 +124,51 @@ class FlowDrawing:
 
 
 def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
-    """The drawings of every power that has a sound flow, by the power's code."""
+    """The drawings of every power that has a sound flow, by the power's code.
+
+    Bodies that hold an item of a list alike have one job in common; that of most of them stands under
+    the item's key as well.
+    """
+    jobs = dict(_jobs(site))
+    alike: dict[str, Counter[int]] = {}
+    for code, job in jobs.items():
+        yield code, job
+        if listed := site.powers[code].listed:
+            alike.setdefault(listed.key, Counter())[id(job)] += 1
+    by_id = {id(job): job for job in jobs.values()}
+    for key, held in alike.items():
+        yield key, by_id[held.most_common(1)[0][0]]
+
+
+def _jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
+    graphs: dict[int, Graph | None] = {}
+    known: dict[tuple[object, ...], FlowJob] = {}
     for power in site.powers.values():
-        graph = build(power.flow)[0] if power.flow else None
-        if graph:
-            yield power.code, FlowJob(graph, tuple(_leaders(site, power, graph)), _told(site, power))
+        flow = id(power.flow)
+        if flow not in graphs:
+            graphs[flow] = build(_told_of_all(power, power.flow))[0] if power.flow else None
+        if graph := graphs[flow]:
+            leaders, told = tuple(_leaders(site, power, graph)), _told(site, power)
+            job = known.setdefault((flow, leaders, told), FlowJob(graph, leaders, told))
+            yield power.code, job
+
+
+def _told_of_all(power: Power, flow: Flow) -> Flow:
+    """The flow as it is drawn: where many share the drawing, who watches stands on each one's page."""
+    return replace(flow, supervision=None) if power.listed else flow
+
+
+def drawn_as(power: Power, jobs: Mapping[str, object]) -> str:
+    """The name under which the drawings of a power are published: its code, or the key of its item."""
+    key = power.listed.key if power.listed else power.code
+    return key if jobs.get(key) is jobs.get(power.code) else power.code
 
 
 def _told(site: Site, power: Power) -> tuple[str, ...]:
     """Whose flow it is, and when the power was published, where that is known."""
     day = f"公布日期 {power.published}" if power.published else ""
-    return (site.units[power.unit.code].name, day)
+    shared = site.of(SharedList)[power.listed.of.code].name if power.listed else ""
+    return (shared or site.units[power.unit.code].name, day)
 
 
 def _compact(job: FlowJob, lay_out: LayOut, _: object) -> Picture:
@@ -199,4 +236,11 @@ def _leaders(site: Site, power: Power, graph: Graph) -> Iterator[tuple[tuple[str
         for risk in node.risks if posts else ():
             leader = responsible_leader(site, replace(posts[0], grade=risk.grade))
             if leader:
-                yield (node.id, risk.grade), leader.name
+                yield (node.id, risk.grade), _called(leader, power)
+
+
+def _called(leader: Leader, power: Power) -> str:
+    """The leader by name; of an item that many bodies hold without saying whose he is."""
+    if not (power.listed and leader.post and leader.unit):
+        return leader.name
+    return f"{'' if leader.unit.code == power.unit.code else '上级'}{leader.post.name}"

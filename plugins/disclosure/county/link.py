@@ -19,12 +19,16 @@ from ..schema.catalogue import ALL, LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Invalid, Record, Report, nearest, quoted_in_chinese
 from ..schema.records.county import County
+from ..schema.records.lists.raw_list import RawSharedList
+from ..schema.records.lists.shared_list import SharedList
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.powers.raw_power import RawPower
-from ..schema.records.unit import Post
+from ..schema.records.unit import Post, Unit
 from .read import Records
-from .resolver import resolve
+from .resolving import list_faults
+from .resolving.powers import resolve
+from .resolving.shared_lists import codes_of, written_out
 from .site import Site, code_of, former_codes, references
 
 Mentions = tuple[Record, Sequence[Ref]]
@@ -54,8 +58,10 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
         return None, [] if COUNTY_FILE in records.unread else [missing]
     whole = _assemble(records.items, as_of)
     mentions = [(item, references(item)) for item in records.items]
-    problems = [*_clashes_in(records), *_vocabulary_clashes(whole)]
+    problems = [*_clashes_in(records, whole.units), *_vocabulary_clashes(whole)]
     problems += [*_dangling(whole, mentions, records.broken), *_cycles(whole), *_misread(whole)]
+    for raw in records.of(RawSharedList):
+        problems += list_faults.told(raw, whole)
     sound = _sound(whole, mentions)
     return replace(sound, whole=sound is whole and not (records.broken or records.unread)), problems
 
@@ -73,8 +79,14 @@ def _resolved(
 ) -> Iterator[tuple[type[Record], Mapping[str, Record]]]:
     """Kinds of which a ``Site`` holds another record than was written."""
     flows = cast(Mapping[str, StandardFlow], found[StandardFlow])
+    units = cast(Mapping[str, Unit], found[Unit])
+    raw_lists = cast(Mapping[str, RawSharedList], found[RawSharedList])
+    lists = {code: written_out(raw, units, flows) for code, raw in raw_lists.items()}
     powers = cast(Mapping[str, RawPower], found[RawPower])
-    yield Power, {code: resolve(raw, flows) for code, raw in powers.items()}
+    own = {code: resolve(raw, flows) for code, raw in powers.items()}
+    listed = {power.code: power for held in lists.values() for power in held.powers}
+    yield Power, own | {code: power for code, power in listed.items() if code not in own}
+    yield SharedList, {code: held.shared for code, held in lists.items()}
 
 
 def _sound(site: Site, mentions: Sequence[Mentions]) -> Site:
@@ -116,10 +128,13 @@ def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
         yield from _clashes(words[0].title if words else "", [(w.name, w) for w in words])
 
 
-def _clashes_in(records: Records) -> Iterator[Problem]:
+def _clashes_in(records: Records, units: Mapping[str, Unit]) -> Iterator[Problem]:
     for shelf in LINKED:
-        pairs = (pair for item in records.of(shelf.written) for pair in _codes(item))
-        yield from _clashes(shelf.title, list(pairs))
+        pairs = [pair for item in records.of(shelf.written) for pair in _codes(item)]
+        if shelf.record is Power:
+            lists = records.of(RawSharedList)
+            pairs += [pair for raw in lists for pair in codes_of(raw, units)]
+        yield from _clashes(shelf.title, pairs)
 
 
 def _codes(item: Record) -> Iterator[tuple[str, Record]]:

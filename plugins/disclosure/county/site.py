@@ -44,7 +44,7 @@ Name = tuple[str, str]
 class Site:
     """The county: the records of every kind of ``schema.catalogue``, by code, in the order of the files.
 
-    Powers are resolved (``county.resolver``): none is here as it was written.
+    Powers are resolved (``county.resolving``): none is here as it was written.
     ``as_of`` is the date for which the site is built: the only clock of the whole program.
     ``provisions`` is empty until a law library has been consulted.  ``sources`` are digests of the files
     that it was read from, by path.  A county that is not ``whole`` lacks records with a mistake: what

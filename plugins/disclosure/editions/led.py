@@ -17,7 +17,7 @@ from functools import partial
 from ..basics.output import Chart, File, Output, ready
 from ..charts.column.screen_board import BoardsJob
 from ..charts.ink.looks import plain
-from ..charts.power_charts import FlowJob
+from ..charts.power_charts import FlowJob, drawn_as
 from ..charts.stage import Wanted
 from ..county.site import Site
 from ..schema.records.decisions.decision import UNDECIDED_STATES, Decision
@@ -68,8 +68,7 @@ def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
             (screen.code, code): BoardsJob(flow.graph, flow.told, screen.width, screen.height)
             for screen in site.screens.values()
             if CHARTS in screen.contents
-            for code, flow in flows.items()
-            if code in site.powers and _tells(site, screen, site.powers[code])
+            for code, flow in _drawn_once(site, screen, flows).items()
         }
     )
 
@@ -81,6 +80,12 @@ def boards(edition: Edition, screen: Screen) -> Iterator[Chart]:
             stem = f"{screen.code}/charts/{power}-{number}"
             yield Chart(f"{stem}.svg", partial(_unlinked, board.svg))
             yield Chart(f"{stem}.dot", partial(str, board.dot))
+
+
+def _drawn_once(site: Site, screen: Screen, flows: Mapping[str, FlowJob]) -> Mapping[str, FlowJob]:
+    """The flows of the powers of which a screen tells, one that many bodies share once."""
+    told = (power for power in site.powers.values() if power.code in flows)
+    return {drawn_as(p, flows): flows[p.code] for p in told if _tells(site, screen, p)}
 
 
 def _tells(site: Site, screen: Screen, power: Power) -> bool:

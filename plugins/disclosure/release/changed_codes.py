@@ -16,6 +16,7 @@ from typing import Any
 from ..basics.problem import Code, Problem
 from ..county.site import Published, Site, former_codes
 from ..schema.catalogue import LINKED
+from ..schema.records.lists.shared_list import SharedList
 from ..schema.records.unit import Post, Unit
 from .compare import POSTS, Release, heading_of, record_of
 
@@ -33,7 +34,7 @@ _META = re.compile(r'<meta name="(ArticleTitle|ContentSource)" content="([^"]*)"
 class _Called:
     """A record as its page calls it: what it is called, and whose it is."""
 
-    record: Published | Unit | Post
+    record: Published | Unit | Post | SharedList
     folder: str
     title: str
     whose: tuple[str, ...]
@@ -72,11 +73,18 @@ def _present(site: Site) -> Iterator[_Called]:
     for shelf in LINKED:
         paged: Iterable[Any] = site.of(shelf.record).values() if shelf.pages else ()
         for record in paged:
-            home = record if isinstance(record, Unit) else site.unit(record.unit)
-            yield _Called(record, shelf.pages, record.name, (home.label, home.name))
+            yield _Called(record, shelf.pages, record.name, _whose(site, record))
     for post in site.posts.values():
         home = site.unit_of_post[post.code]
         yield _Called(post, POSTS, f"{home.label}{post.name}", (home.label, home.name))
+
+
+def _whose(site: Site, record: Any) -> tuple[str, ...]:
+    """What the body is called that a record belongs to; "" of a list that many hold."""
+    if isinstance(record, SharedList):
+        return ("",)
+    home = record if isinstance(record, Unit) else site.unit(record.unit)
+    return home.label, home.name
 
 
 def _told(page: Path) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from . import common
 from .declare import Record
 from .records import county, privacy_policy, publicity, screen, unit
 from .records.decisions import decision, procedure
+from .records.lists import raw_list, shared_list
 from .records.notices import notice
 from .records.powers import flow, power, raw_power
 
@@ -35,7 +36,7 @@ class Shelf:
 
     A file holds one record or a list of them.  ``scope`` has no default: a kind of which nobody said
     who may read it cannot be imported.  ``raw`` is what the files hold where linking makes the record
-    of it (``county.resolver``); nothing behind that step sees it.  ``pages`` is the folder of its
+    of it (``county.resolving``); nothing behind that step sees it.  ``pages`` is the folder of its
     records' pages below an edition, "" where they have none.  ``announced`` are the words by which feeds
     tell of a record, behind its unit; None for kinds that no feed tells of.
 
@@ -89,6 +90,10 @@ SHELVES = (
     Shelf(
         record=power.Power, raw=raw_power.RawPower, folder="powers", schema="power", scope=Scope.OWN,
         nested=True, pages="powers", announced=lambda power: (power.category.code,),
+    ),
+    Shelf(
+        record=shared_list.SharedList, raw=raw_list.RawSharedList, folder="lists", schema="list",
+        scope=Scope.FOLLOWS, pages="lists",
     ),
     Shelf(
         record=procedure.Procedure, folder="procedures", schema="procedure", scope=Scope.COUNTY

@@ -16,12 +16,14 @@ from ...basics.law.resolve import Provisions, resolve
 from ...basics.problem import Place
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.decisions.procedure import Procedure
+from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.powers.basis import Basis
 from ...schema.records.powers.flow import Flow, steps_of
 from ...schema.records.powers.item import Item, SubItem
 from ...schema.records.powers.power import Power
 from ...schema.records.powers.service import Agency, Boundary
 from ...schema.records.publicity import PublicityCatalogue
+from ..lookups.written_once import written_once
 from ..site import Site
 
 
@@ -44,11 +46,14 @@ def consult(site: Site, library: Library) -> Site:
 
 
 def mentions(site: Site) -> Iterator[Mention]:
-    """Every basis in powers, flows, decisions, procedures and catalogues of publicity."""
-    for power in site.powers.values():
+    """Every basis in powers, flows, lists, decisions, procedures and catalogues of publicity."""
+    for power in written_once(site):
         yield from _of_power(power, site.as_of)
     for flow in site.flows.values():
         yield from _of_flow(flow, site.as_of)
+    for shared in site.of(SharedList).values():
+        grounds = (*shared.grounds, *(basis for ban in shared.forbidden for basis in ban.basis))
+        yield from (Mention(ground.text, ground.place, site.as_of) for ground in grounds)
     for decision in site.decisions.values():
         yield from _of_bases(decision, site.as_of)
     for procedure in site.procedures.values():

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...schema.common import RiskPoint
 from ...schema.declare import Origin
 from ...schema.records.powers.difference import Difference
 from ...schema.records.powers.flow import Exit, Flow, Jump, Parallel, Step, steps_of
+from ...schema.records.powers.power import Power
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,27 @@ def _changed(step: Step, difference: Difference) -> Step:
         basis=(*step.basis, *difference.basis),
         note="；".join(filter(None, (step.note, difference.note))),
     )
+
+
+def with_posts_renamed(power: Power, names: Mapping[str, str]) -> Power:
+    """The power with other names for the posts in its flow, and for those that watch its risks."""
+    if not power.flow:
+        return replace(power, risks=_watched(power.risks, names))
+    steps = tuple(_renamed(step, names) for step in power.flow.steps)
+    flow = power.flow if steps == power.flow.steps else replace(power.flow, steps=steps)
+    return replace(power, risks=_watched(power.risks, names), flow=flow)
+
+
+def _renamed(step: Step, names: Mapping[str, str]) -> Step:
+    posts = tuple(names.get(post, post) for post in step.posts)
+    exits = tuple(
+        replace(way, branch=tuple(_renamed(inner, names) for inner in way.branch)) for way in step.exits
+    )
+    changed = replace(step, posts=posts, exits=exits, risks=_watched(step.risks, names))
+    if isinstance(changed, Parallel):
+        return replace(changed, branches=tuple(_renamed(inner, names) for inner in changed.branches))
+    return changed
+
+
+def _watched(risks: Sequence[RiskPoint], names: Mapping[str, str]) -> tuple[RiskPoint, ...]:
+    return tuple(replace(risk, watcher=names.get(risk.watcher, risk.watcher)) for risk in risks)

@@ -79,10 +79,14 @@ class Prints:
     def _record(self, record: Record) -> str:
         known = self._told.get(id(record))
         if known is None:
-            files = tuple(self._files(record)) if id(record) in self._as_read else ()
+            files = tuple(self._files(record)) if self._is_as_read(record) else ()
             told = repr((*files, record.title, code_of(record))) if files else self._all_of(record)
             known = self._told[id(record)] = (record, f"r{digest(told.encode())[:24]}")
         return known[1]
+
+    def _is_as_read(self, record: Record) -> bool:
+        """Whether it says what its file does; one that a list was written out to says one item of it."""
+        return id(record) in self._as_read and not (isinstance(record, Power) and record.listed)
 
     def _files(self, record: Record) -> Iterator[str]:
         """Digests of the files that a record was read from, and of that of its standard flow."""

@@ -20,12 +20,12 @@ from . import about, home, lists, moved, topics
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
 from .decisions.matters import matter_page
-from .disclosed import catalogues, notices
+from .disclosed import catalogues, notices, shared_lists
 from .powers import power, seven_powers
 
 KINDS = (
     home, levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
-    statistics,
+    statistics, shared_lists,
     procedures, posts, notices, catalogues, topics, moved, about,
 )  # fmt: skip
 

@@ -20,7 +20,7 @@ from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, 
 from . import home, topics
 from .bodies import units
 from .decisions.ways_in import ways
-from .disclosed import catalogues
+from .disclosed import catalogues, shared_lists
 from .powers import seven_powers
 
 GRADE_NOTES = (
@@ -95,6 +95,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
     return (
         Anchor("首页", urls.HOME),
         Anchor("职权目录", urls.POWERS),
+        *shared_lists.ways(edition),
         Anchor("四重一大决策", urls.DECISIONS),
         *(Anchor(tile.text, tile.href) for tile in ways(edition)),
         Anchor("我要办事", urls.TOPICS),

@@ -37,6 +37,7 @@ from ..parts.facets import (
 from ..parts.pager import Pager
 from . import entries
 from .decisions.ways_in import ways
+from .disclosed import shared_lists
 from .superiors import by_superior
 
 T = TypeVar("T")
@@ -96,7 +97,7 @@ def powers(edition: Edition) -> Iterator[Html]:
         return tuple(places), (site.categories[power.category.code].code,)
 
     note = "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。"
-    listing = _Listing("职权目录", "项职权", note)
+    listing = _Listing("职权目录", "项职权", note, links=shared_lists.ways(edition))
     yield from listing.of(
         edition, FacetPlan("powers", blocks, keys), list(site.powers.values()), entries.power
     )
@@ -168,7 +169,7 @@ class _Listing:
         entry: Callable[[Edition, T], ListEntry],
     ) -> Iterator[Html]:
         narrowed = Facets(plan, items)
-        links = tuple(Anchor(way.text, way.href) for way in self.ways)
+        links = self.links or tuple(Anchor(way.text, way.href) for way in self.ways)
         front, further = self, replace(self, ways=(), links=links)
         for listing in narrowed.listings():
             common = further if listing.chosen or listing.pager.previous else front

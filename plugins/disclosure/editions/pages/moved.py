@@ -13,6 +13,7 @@ from typing import Any
 from ...basics.output import Html
 from ...county.site import Site, former_codes
 from ...schema.catalogue import LINKED
+from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..parts import links, urls
@@ -48,17 +49,19 @@ def _paged(edition: Edition) -> Iterator[tuple[Callable[[str], str], Any]]:
 
 def _page(edition: Edition, record: Any, now: str, code: str) -> MovedPage:
     unit = _unit(edition.site, record)
-    name = f"{unit.label}{record.name}" if isinstance(record, Post) else record.name
+    name = f"{unit.label}{record.name}" if unit and isinstance(record, Post) else record.name
     told = f"{record.title}“{name}”的编码已由 {code} 改为 {record.code}"
     head = links.head(
         edition, name, now.partition("/")[0], Anchor(name, now), Anchor(code), description=told,
-        source=unit.label, article=True,
+        source=unit.label if unit else "", article=True,
     )  # fmt: skip
     return MovedPage(head, name, told, Anchor(name, now))
 
 
-def _unit(site: Site, record: Any) -> Unit:
-    """Whose a record is; a unit is its own."""
+def _unit(site: Site, record: Any) -> Unit | None:
+    """Whose a record is; a unit is its own, a list that many bodies hold is nobody's."""
     if isinstance(record, Unit):
         return record
+    if isinstance(record, SharedList):
+        return None
     return site.unit_of_post[record.code] if isinstance(record, Post) else site.unit(record.unit)

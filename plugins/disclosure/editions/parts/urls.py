@@ -13,6 +13,7 @@ from ...charts.model.network import Target
 from ...schema.catalogue import LINKED, SHELF_OF
 from ...schema.declare import Record
 from ...schema.records.decisions.decision import Decision
+from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.notices.notice import COLUMNS, Notice
 from ...schema.records.powers.power import Power
 from ...schema.records.publicity import PublicityCatalogue
@@ -63,6 +64,20 @@ def unit(code: str) -> str:
 
 def power(code: str) -> str:
     return record(Power, code)
+
+
+def shared_list(code: str) -> str:
+    return record(SharedList, code)
+
+
+def listed_item(key: str) -> str:
+    """The page of an item of a list, of all that hold it: a folder below the list's own page."""
+    return f"lists/{key}.html"
+
+
+def drawn_on(name: str) -> str:
+    """The page of a power, or of an item of a list, by the name of its drawings."""
+    return listed_item(name) if "/" in name else power(name)
 
 
 def decision(code: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ...basics.problem import Code, Problem
 from ...county.flows.graph import FEW_EXITS, NO_TARGET, SAME_STEP, TOO_MANY
+from ...county.lookups.written_once import of_each_flow
 from ...county.site import Site
 from ...schema.declare import nearest
 from ...schema.records.powers.difference import Difference
@@ -90,7 +91,7 @@ def some_step_is_left(site: Site) -> Iterator[Problem]:
 def flows_stay_sound(site: Site) -> Iterator[Problem]:
     """As a power runs it, a shared flow still ends, keeps duties apart and keeps the power's limits."""
     known = {code: tuple(problems_of(flow)) for code, flow in site.flows.items()}
-    for power in site.powers.values():
+    for power in of_each_flow(site):
         if power.standard and power.flow:
             yield from _brought(power, power.flow, known[power.standard.code])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import FEW_EXITS, NO_TARGET, SAME_STEP, TOO_MANY, build
+from ...county.lookups.written_once import of_each_flow
 from ...county.site import Site
 from ...schema.records.powers.flow import Flow, SubFlow, steps_of
 from ...schema.records.powers.power import LIMITS
@@ -46,8 +47,7 @@ def flows_are_sound(site: Site) -> Iterator[Problem]:
 
 def _own_flows(site: Site) -> Iterator[Flow]:
     """Flows written in a power."""
-    powers = site.powers.values()
-    yield from (power.flow for power in powers if power.flow and not power.standard)
+    yield from (power.flow for power in of_each_flow(site) if power.flow and not power.standard)
 
 
 def problems_of(flow: Flow) -> Iterator[Problem]:
@@ -85,7 +85,10 @@ def risky_steps_have_posts(site: Site) -> Iterator[Problem]:
             if step.risks and not any(site.post_named(power, name) for name in step.posts):
                 written = step.at("posts").path == power.at().path
                 place = step.at("posts") if written else power.at("flow")
-                what = f"“{step.label}”有风险点，岗位“{'、'.join(step.posts) or '未写'}”却没有登记"
+                whose = f"{site.unit(power.unit).label}：" if power.listed else ""
+                what = (
+                    f"{whose}“{step.label}”有风险点，岗位“{'、'.join(step.posts) or '未写'}”却没有登记"
+                )
                 yield Problem(place, UNKNOWN_POST, what)
 
 

@@ -33,7 +33,7 @@ from ...parts.blocks import (
 )
 from ...parts.pager import PER_PAGE
 from .. import entries, lists
-from ..disclosed import catalogues
+from ..disclosed import catalogues, shared_lists
 from ..powers import relation_drawings, seven_powers
 from ..powers.relation_drawings import GraphView
 from ..superiors import by_superior
@@ -155,6 +155,7 @@ def _facts(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> tuple[Fact,
         fact("办公地址", unit.address),
         fact("办公时间", unit.hours),
         fact("公开目录", *bound),
+        *shared_lists.of_unit(edition, unit.code),
         fact("做法豁免", *(words.waived(waiver) for waiver in unit.waivers)),
     )
 

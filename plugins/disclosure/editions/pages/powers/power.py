@@ -204,6 +204,7 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
     return present(
         fact("事项编码", power.code),
         *authority.codes(power),
+        *who_exercises.of_list(edition, power),
         *who_exercises.facts(edition, power),
         fact("承办岗位", *posts),
         fact("分权", *links.all_of((links.split(edition, power.split),))),

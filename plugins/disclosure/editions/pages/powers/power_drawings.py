@@ -9,7 +9,7 @@ page for the wall, the 廉政风险防控图 on sheets of A3.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -18,7 +18,14 @@ from markupsafe import Markup
 from ....basics.output import Chart, Html
 from ....charts.ink.captions import strip
 from ....charts.ink.looks import plain
-from ....charts.power_charts import TOUCH_ROOM, PowerChart, files_of, has_risks
+from ....charts.power_charts import (
+    TOUCH_ROOM,
+    FlowJob,
+    PowerChart,
+    drawn_as,
+    files_of,
+    has_risks,
+)
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
 from ....schema.records.powers.flow_terms import StepKind
@@ -33,6 +40,7 @@ from .differences_told import Shared, marks, shared
 NARROW, BROAD = "narrow", "broad"
 _SCREENS = {"tablet": 668, "laptop": 924, "desktop": 1160, "hall": 1384}
 """px of a chart that a page holds on screens 48, 64, 80 and 96 em wide; never made smaller to fit."""
+SHARED = "看流程图：全县各处相同，画在清单里"
 POSTS, DUTIES, WHOLE = "谁办什么：泳道图，一列一个岗位", "谁办什么：泳道图，一列一类职能", "看平面流程图"
 _LOOKS = {
     StepKind.DECISION: "decide", StepKind.REVIEW: "review", StepKind.PARALLEL: "review",
@@ -118,9 +126,23 @@ class PosterPage:
 
 
 def chart_view(edition: Edition, power: Power) -> ChartView | None:
+    """The flow of a power; one that it shares is drawn on the page of the item and told here."""
     chart = edition.charts.get(power.code)
     if not chart:
         return None
+    name = drawn_as(power, edition.charts)
+    view = drawn(edition, power, chart, name)
+    if name == power.code:
+        return view
+    here = Anchor(SHARED, f"{urls.drawn_on(name)}#flow")
+    return replace(
+        view, svg=Markup(), room=BROAD, lanes=Markup(), lanes_title="", elsewhere=(here,),
+        files=(), ladder_page="",
+    )  # fmt: skip
+
+
+def drawn(edition: Edition, power: Power, chart: PowerChart, name: str) -> ChartView:
+    """All drawings of a flow and its steps; ``name`` is that under which the drawings are published."""
     touch, rows = edition.medium.touch, _rows(edition, power, chart)
     room, beside = _room(edition, chart.compact.width), _for_fingers(chart) if touch else NOTHING
     return ChartView(
@@ -129,13 +151,13 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
         lanes=Markup(beside.svg),  # noqa: S704  likewise
         lanes_title=beside.title,
         lanes_room=_room(edition, beside.width),
-        elsewhere=() if touch else tuple(_elsewhere(power.code, room)),
+        elsewhere=() if touch else tuple(_elsewhere(name, room)),
         apart=tuple(strip(chart.graph)),
         done=next((node.label for node in chart.graph.nodes if node.step is None and node.good), ""),
         rows=rows,
         shared=shared(edition, power, chart.rows),
-        files=tuple(_files(edition, power.code, chart)),
-        ladder_page=urls.poster(power.code) if chart.ladder and not touch else "",
+        files=tuple(_files(edition, name, chart)),
+        ladder_page=urls.poster(name) if chart.ladder and not touch else "",
     )
 
 
@@ -209,54 +231,66 @@ def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFi
 
 def files(edition: Edition) -> Iterator[Chart]:
     """Every drawing of a flow to be taken away, with its DOT."""
-    for code, job in edition.drawn.flows.jobs.items():
-        for drawing in files_of(job.graph) if code in edition.site.powers else ():
+    for name, job in _published(edition).items():
+        for drawing in files_of(job.graph):
             kind = drawing.part or ""
-            yield Chart(urls.chart(code, "svg", kind), partial(_picture, edition, code, drawing.name))
-            yield Chart(urls.chart(code, "dot", kind), partial(_words, edition, code, drawing.name))
+            yield Chart(urls.chart(name, "svg", kind), partial(_picture, edition, name, drawing.name))
+            yield Chart(urls.chart(name, "dot", kind), partial(_words, edition, name, drawing.name))
 
 
-def _picture(edition: Edition, code: str, drawing: str) -> str:
-    return plain(alone(edition.charts[code].pictures[drawing].svg, code))
+def _published(edition: Edition) -> Mapping[str, FlowJob]:
+    """The flows of the powers that an edition shows, by the name of their drawings."""
+    jobs, powers = edition.drawn.flows.jobs, edition.site.powers
+    shown = (powers[code] for code in jobs if code in powers)
+    return {drawn_as(power, jobs): jobs[power.code] for power in shown}
 
 
-def _words(edition: Edition, code: str, drawing: str) -> str:
-    return edition.charts[code].pictures[drawing].dot
+def _picture(edition: Edition, name: str, drawing: str) -> str:
+    return plain(alone(edition.charts[name].pictures[drawing].svg, name))
+
+
+def _words(edition: Edition, name: str, drawing: str) -> str:
+    return edition.charts[name].pictures[drawing].dot
 
 
 def posters(edition: Edition) -> Iterator[Html]:
     """A page for the wall for every flow with risks."""
-    for code, power in edition.site.powers.items():
-        job = edition.drawn.flows.jobs.get(code)
-        if job and has_risks(job.graph):
-            yield Html(urls.poster(code), "powers/poster.html", partial(_poster, edition, power))
+    jobs, named = edition.drawn.flows.jobs, dict[str, Power]()
+    for power in edition.site.powers.values():
+        if power.code in jobs and has_risks(jobs[power.code].graph):
+            named.setdefault(drawn_as(power, jobs), power)
+    for name, power in named.items():
+        yield Html(urls.poster(name), "powers/poster.html", partial(_poster, edition, power, name))
 
 
-def _poster(edition: Edition, power: Power) -> PosterPage:
-    ladder = edition.charts[power.code].pictures["ladder"]
-    unit = links.unit(edition, power.unit)
+def _poster(edition: Edition, power: Power, name: str) -> PosterPage:
+    ladder = edition.charts[name].pictures["ladder"]
+    shared = power.listed.of if power.listed and name != power.code else None
+    whose = links.record(edition, shared) if shared else links.unit(edition, power.unit)
+    label = whose.text if shared and whose else links.unit_label(edition, power)
     title = f"{power.name}廉政风险防控图"
     ends = (*ladder.cuts, ladder.height)
     return PosterPage(
         head=links.head(
-            edition, title, "powers", Anchor("职权目录", urls.POWERS), unit,
-            Anchor(power.name, urls.power(power.code)), Anchor("廉政风险防控图"),
+            edition, title, "powers", Anchor("职权目录", urls.POWERS), whose,
+            Anchor(power.name, urls.drawn_on(name)), Anchor("廉政风险防控图"),
             description=title, column="职权目录", article=True,
         ),
         title=title,
-        back=urls.power(power.code),
-        svg=Markup(alone(ladder.svg, power.code)),  # noqa: S704  drawn by our own flow package
+        back=urls.drawn_on(name),
+        svg=Markup(alone(ladder.svg, name)),  # noqa: S704  drawn by our own flow package
         width=ladder.width,
         sheets=tuple(PosterSheet(a, b - a) for a, b in pairwise(ends)),
-        foot="　".join(filter(None, (links.unit_label(edition, power), f"编码 {power.code}",
+        foot="　".join(filter(None, (label, f"编码 {name}",
                                     f"公布日期 {words.day(power.published)}" if power.published else "",
-                                    f"{base_of(edition.site.county)}{urls.power(power.code)}"))),
+                                    f"{base_of(edition.site.county)}{urls.drawn_on(name)}"))),
     )  # fmt: skip
 
 
-def alone(svg: str, code: str) -> str:
+def alone(svg: str, name: str) -> str:
     """A drawing that stands apart from its page: what led to a step there leads to the page."""
-    return svg.replace(' href="#', f' href="../{urls.power(code)}#')
+    root = urls.root_of(urls.chart(name, "svg"))
+    return svg.replace(' href="#', f' href="{root}{urls.drawn_on(name)}#')
 
 
 def _risk(risk: RiskPoint) -> StepRisk:

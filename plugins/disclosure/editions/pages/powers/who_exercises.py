@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ....schema.records.lists.shared_list import SharedList
 from ....schema.records.powers.power import Power
 from ....schema.records.powers.sharing import Entrusted
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Fact, fact
+from ...parts.blocks import Anchor, Fact, fact, present
 
 
 def facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
@@ -37,3 +38,13 @@ def _entrusted(edition: Edition, of: Entrusted) -> Iterator[Anchor | None]:
     yield Anchor(f"{unit.name}：{told}" if told else unit.name, urls.unit(unit.code))
     if of.deed:
         yield links.record(edition, of.deed)
+
+
+def of_list(edition: Edition, power: Power) -> tuple[Fact, ...]:
+    """From which list a power comes, and what is otherwise than there."""
+    listed = power.listed
+    if listed is None:
+        return ()
+    shared = edition.site.of(SharedList)[listed.of.code]
+    item = Anchor(f"{shared.name}：{power.name}", urls.listed_item(listed.key))
+    return present(fact("共同清单", item), fact("与清单不同", *listed.differs))

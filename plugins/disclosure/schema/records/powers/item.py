@@ -14,7 +14,7 @@ from .given import Given, GivenKind
 from .material import Material
 from .service import HANDLED, REACHES, SERVED, Agency, Helpline, Outcome, Quota, Tier
 
-_HELPLINE = Brief(Helpline, "电话")
+HELPLINE = Brief(Helpline, "电话")
 _OR_NONE = Line(200, none=True)
 
 
@@ -90,8 +90,8 @@ class Item(Record):
     visits: int | None = key("到场次数", Count(0, 20), "办成要到现场几次；全程网办的写0", default=None)
     visit_reason: str = key("到场原因", Line(120), "为什么必须到现场", default="")
     reach: str = key("通办范围", Choice(REACHES), "在多大范围里哪里都可以办", default="")
-    enquiries: Helpline | None = key("咨询", _HELPLINE, "咨询电话，或电话、时间、网址", default=None)
-    complaints: Helpline | None = key("投诉", _HELPLINE, "投诉电话，或电话、时间、网址", default=None)
+    enquiries: Helpline | None = key("咨询", HELPLINE, "咨询电话，或电话、时间、网址", default=None)
+    complaints: Helpline | None = key("投诉", HELPLINE, "投诉电话，或电话、时间、网址", default=None)
     agencies: tuple[Agency, ...] = key(
         "中介服务",
         Many(Brief(Agency, "名称", _OR_NONE), lone=True),

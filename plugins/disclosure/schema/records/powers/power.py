@@ -1,7 +1,7 @@
 """职权: what a body may do, on what basis, how, and who answers for it.
 
 Enters: nodes.  Leaves: ``Power``, resolved: the only one that rules, charts and editions see.
-``county.resolver`` makes it of what was written (``raw_power``).
+``county.resolving`` makes it of what was written (``raw_power``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from .difference import Difference
 from .flow import Flow, Step
 from .item import Item, SubItem
 from .service import RANKS_OF_POWER, SOURCES, Boundary
-from .sharing import Entrusted, Part, Role
+from .sharing import Entrusted, ItemOfList, Part, Role
 
 
 @record
@@ -148,7 +148,8 @@ class Power(AnyPower):
     """职权 as it is told everywhere: of the body that leads, and of those that share it.
 
     ``flow`` is the flow as this power runs it: differences applied, completed with the limits, the
-    supervision and the bases of the power.  ``standard`` is the shared flow from which it comes.
+    supervision and the bases of the power.  ``standard`` is the shared flow from which it comes;
+    ``listed`` tells of the list of many bodies from which the power comes.
     A flow that nobody has reviewed is none: ``drafted`` says where it stands.
     """
 
@@ -159,6 +160,7 @@ class Power(AnyPower):
     standard: Ref | None = None
     drafted: Placed | None = None
     overruled: tuple[Overruled, ...] = ()
+    listed: ItemOfList | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ...compound import Many, Named
 from ...declare import Record, key, record
 from ...kinds import Line, Link, Money
-from ...phones import Phones
+from ...phones import Phones, in_line
 from .basis import BASIS, Basis
 
 SERVED = ("自然人", "企业法人", "事业法人", "社会组织法人", "非法人企业", "行政机关", "其他组织")
@@ -32,6 +32,9 @@ class Helpline(Record):
     hours: str = key("时间", Line(60), "什么时候有人接听", default="")
     link: str = key("网址", Link(), "网上咨询、投诉的网址", default="")
     note: str = key("说明", Line(120), "找哪个科室、窗口在哪里", default="")
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (in_line(self.phones), self.hours, self.link, self.note)))
 
 
 @record

@@ -53,3 +53,19 @@ class Actor(Record):
     office: str = key("科室", Line(40), "所在科室、窗口", default="")
     rank: str = key("职务", Line(20), "主要领导、分管领导……", default="")
     leader: str = key("责任领导", Line(40), "直接管辖的领导岗位", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOfList:
+    """That a power is an item of a list, and what is otherwise with this holder, in words."""
+
+    of: Ref
+    item: str
+    number: int
+    area: str
+    differs: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Names the item in the whole county; no code has a slash."""
+        return f"{self.of.code}/{self.item}"

@@ -11,14 +11,14 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from ..basics.problem import Place
-from ..schema.common import Placed
-from ..schema.compound import Ref
-from ..schema.declare import Origin
-from ..schema.records.powers.flow import Flow, StandardFlow
-from ..schema.records.powers.power import STATED_TWICE, AnyPower, Departure, Overruled, Power
-from ..schema.records.powers.raw_power import RawPower
-from .flows.varied import applied, meant
+from ...basics.problem import Place
+from ...schema.common import Placed
+from ...schema.compound import Ref
+from ...schema.declare import Origin
+from ...schema.records.powers.flow import Flow, StandardFlow
+from ...schema.records.powers.power import STATED_TWICE, AnyPower, Departure, Overruled, Power
+from ...schema.records.powers.raw_power import RawPower
+from ..flows.varied import applied, meant
 
 _OWN = ("unit", "flow", "differences")
 

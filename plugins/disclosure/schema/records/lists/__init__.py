@@ -1,0 +1,1 @@
+"""共同清单: lists of powers that many bodies hold."""
