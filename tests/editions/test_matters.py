@@ -60,6 +60,16 @@ def test_each_level_has_a_column_and_each_question_a_row() -> None:
     assert rows["表决"] == ("7票赞成", "33票赞成")
     assert rows["其中本级"] == ("200万元", "100万元")
     assert not any(row.differs for row in levels.rows)
+    alike = {row.name for row in levels.rows if row.alike}
+    assert {"公布日期", "1 确立决策内容"} <= alike
+    assert not {"表决", "其中本级"} & alike
+
+
+def test_the_highest_level_leads_whatever_the_order_of_the_files() -> None:
+    high, low = base("pass-sisters")[SISTERS].split("- 编码: LOW")
+    turned = two_levels((f"{high}- 编码: LOW{low}", f"- 编码: LOW{low}{high}"))
+    page = page_of(turned, "public/matters/HIGH.html")
+    assert (page.title, page.levels.columns[0].unit) == ("通村公路改造", "民政局")
 
 
 def test_what_should_be_the_same_and_is_not_is_marked_and_a_silent_level_named() -> None:
@@ -139,6 +149,15 @@ def test_its_feed_tells_each_thing_that_happened_newest_first(suffix: str) -> No
         "广泛征求意见", "提前发布预告", "确立决策内容",
     ]  # fmt: skip
     assert {entry.link.rpartition("/quanli/")[2] for entry in entries} == {"matters/JC-2026-001.html"}
+    assert len({entry.id for entry in entries}) == len(entries)
+
+
+def test_two_things_on_one_day_have_ids_of_their_own() -> None:
+    together = two_levels(("日期: 2026-06-15", "日期: 2026-06-20"))
+    found = build(together, "门户").outputs
+    (feed,) = (o.data for o in found if isinstance(o, File) and o.path.endswith("matters/HIGH.atom"))
+    entries = feedparser.parse(feed).entries
+    assert sum("2026-06-20" in entry.id for entry in entries) == 2
     assert len({entry.id for entry in entries}) == len(entries)
 
 

@@ -20,6 +20,7 @@ BUSES = "catalogues/decisions/xianwei/JC-XW-2026-001.yaml"
 ELECTED = "catalogues/decisions/cun/JC-XWC-2026-002.yaml"
 HEAD = "catalogues/decisions/xianwei/JC-XW-2026-003.yaml"
 PARTY = "catalogues/publicity/ML-DW.yaml"
+SISTER = "catalogues/decisions/cun/JC-LSC-2026-001.yaml"
 LAND = "catalogues/powers/ZRZYJ/ZR-CF-001.yaml"
 BREACHES = (
     ("Z01", DIBAO, r"(?ms)^清权确权:.*?(?=^调整记录)", ""),
@@ -58,6 +59,7 @@ BREACHES = (
     ("R129", HEAD, "人选甲（现任柳涧乡乡长）", "柳涧乡乡长"),
     ("R137", HEAD, "{人选: 人选甲（现任柳涧乡乡长）", "{职位: 乡长, 人选: 人选甲（现任柳涧乡乡长）"),
     ("R138", HEAD, "职数: 1", "职数: 2"),
+    ("R139", SISTER, "事项: SX-2026-WFGZ", "事项: SX-2026-WF"),
     ("Z40", LAND, r"(?s)\[局长, 分管用地副局长\](?=\s+职能: 批准\s+时限: 当场)", "局长"),
     ("Z50", "catalogues/units/MZJ.yaml", "任职起始: 2023-11-06", "任职起始: 2018-11-06"),
     ("Z70", "content/dongtai/jubao-tongji-2026q3.md", "发布日期: 2026-10-20", "发布日期: 2026-06-30"),

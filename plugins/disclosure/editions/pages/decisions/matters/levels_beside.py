@@ -39,6 +39,11 @@ class LevelRow:
     cells: tuple[str, ...]
     differs: bool = False
 
+    @property
+    def alike(self) -> bool:
+        """Whether all of several records say the same: a narrow screen need not say it again."""
+        return len(self.cells) > 1 and len(set(self.cells)) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class LevelTable:

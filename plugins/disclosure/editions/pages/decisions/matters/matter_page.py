@@ -47,6 +47,7 @@ class MatterPage:
     category: str
     state: Badge
     amount: str
+    reason: str
     answer: str
     beside: str
     levels: LevelTable
@@ -98,6 +99,7 @@ def _page(edition: Edition, matter: Matter) -> MatterPage:
         category=lead.category,
         state=entries.state(lead),
         amount=answers.money(matter),
+        reason=lead.state_reason,
         answer=answers.answer(edition.site, matter),
         beside="各级并排" if len(matter.records) > 1 else "一览",
         levels=levels_beside(edition, matter),

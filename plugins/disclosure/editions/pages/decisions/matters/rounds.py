@@ -32,7 +32,7 @@ class RoundView:
 
 @dataclass(frozen=True, slots=True)
 class SelectionView:
-    """One post: what it is, who put people forward, the rounds, and the notice at the end."""
+    """One post: what it is, who put people forward, the rounds; of the last post, the notice on all."""
 
     post: str
     seats: str
@@ -51,7 +51,7 @@ def _selection(of: Decision, selection: Selection) -> SelectionView:
         seats=f"{selection.rank}，{selection.seats}职",
         tiers=tuple((n.tier, n.persons) for n in selection.nominations),
         rounds=tuple(_rounds(of, selection)),
-        facts=_notice(of),
+        facts=_notice(of) if selection is of.selections[-1] else (),
     )
 
 
