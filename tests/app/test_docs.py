@@ -103,6 +103,14 @@ def test_a_starting_file_explains_every_required_key(shelf: Shelf) -> None:
         assert key.doc in text
 
 
+def test_a_starting_file_explains_a_key_of_two_records_once() -> None:
+    """A 子项 is written like the power around it; only what it must say stands in both."""
+    (power,) = (starter_text(shelf) for shelf in ALL if shelf.schema == "power")
+    assert power.count("# 办件类型:") == 1
+    assert len(re.findall(r"^[# ]*编码:", power, re.MULTILINE)) == 2
+    assert "其余各项，与职权的写法相同" in power
+
+
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in ("check", "build", "serve", "new", "schema"):

@@ -11,7 +11,7 @@ import feedparser
 import icalendar
 import pytest
 from counties import AS_OF, lay_out_case
-from edition_counties import small
+from edition_counties import changed, small
 from matters_of import decision_files
 
 from disclosure.__main__ import main
@@ -100,6 +100,20 @@ def test_a_power_that_promises_otherwise_is_told_or_reminded_of(county: Path, ca
     feed = feedparser.parse((county.parent / "out" / "public" / "feed.atom").read_bytes())
     assert feed.feed.updated == "2026-11-20T00:00:00+08:00"
     assert "MZ-JF-001" in feed.entries[0].id
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("到场次数: 0", ["R65"]), ("承诺时限说明: 公示不算", ["R65"]), ("办理结果: 救助证", ["R65"]),
+        ("不予受理情形: 领过的", ["R65"]), ("数量限制: 每年9户", ["R65"]), ("办件类型: 承诺件", ["R65"]),
+        ("子项: [{编码: A-1, 名称: 小额, 承诺时限: 3日}]", ["R65"]), ("别名: 救急钱", []),
+    ],
+)  # fmt: skip
+def test_what_else_a_power_asks_is_no_more_changed_in_silence(more: str, codes: list[str]) -> None:
+    before = said_before.contents(small())
+    after = changed(POWER, ("承诺时限: 8个工作日\n", f"承诺时限: 8个工作日\n{more}\n"))
+    assert [problem.code.id for problem in said_before.changed(before, after)] == codes
 
 
 def county_of(change: Callable[[str], str]) -> Site:

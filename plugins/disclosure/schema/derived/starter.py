@@ -29,14 +29,19 @@ def shelf_named(word: str) -> Shelf | None:
     return next((s for s in ALL if word in (s.record.title, s.schema)), None)
 
 
-def _keys(record: type[Record], indent: str) -> Iterator[str]:
-    for key in record.keys().values():
+def _keys(record: type[Record], indent: str, outer: type[Record] = Record) -> Iterator[str]:
+    """Every key; what may be written in ``outer`` as well is explained there."""
+    known = [key for key in outer.keys().values() if not key.required]
+    keys = [key for key in record.keys().values() if key not in known]
+    for key in keys:
         yield f"{indent}# {key.doc}（{key.kind.label()}）"
-        lines = [f"{key.name}:", *_inside(key)]
+        lines = [f"{key.name}:", *_inside(record, key)]
         yield from (f"{indent}{'' if key.required else '# '}{line}" for line in lines)
+    if len(keys) < len(record.keys()):
+        yield f"{indent}# 其余各项，与{outer.title}的写法相同"
 
 
-def _inside(key: Key) -> Iterator[str]:
+def _inside(outer: type[Record], key: Key) -> Iterator[str]:
     """The keys of the one record that a key holds; where it can hold several kinds, none."""
     inner = set(records_in(key.kind))
     if len(inner) != 1:
@@ -44,4 +49,4 @@ def _inside(key: Key) -> Iterator[str]:
     listed = isinstance(key.kind, Many)
     if listed:
         yield "  -"
-    yield from _keys(inner.pop(), "    " if listed else "  ")
+    yield from _keys(inner.pop(), "    " if listed else "  ", outer)
