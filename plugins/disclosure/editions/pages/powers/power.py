@@ -184,7 +184,8 @@ def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
         paid = power.fee.charged == "是"
         keys.append(KeyFact("收不收费", "收费" if paid else FREE, power.fee.standard if paid else ""))
     if power.visits is not None:
-        keys.append(KeyFact("跑几次", f"{power.visits}次", power.visit_reason))
+        why = power.visit_reason if power.visits else "不用到现场"
+        keys.append(KeyFact("跑几次", f"{power.visits}次", why))
     return tuple(keys)
 
 
