@@ -24,10 +24,10 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 LONG = (
-    "test_kinds_of_pages.py", "test_trust_harnesses.py", "test_active.py", "test_browser.py",
-    "test_compare_and_verify.py", "test_drawings.py", "test_golden.py", "test_command_line.py",
-    "test_real_data.py", "test_audience_separation.py", "test_personal_numbers.py", "test_setup.py",
-    "test_county_graphs.py",
+    "test_kinds_of_pages.py", "test_documents_run.py", "test_from_outside.py", "test_browser.py",
+    "test_serve.py", "test_cluster.py", "test_trust_harnesses.py", "test_extending.py",
+    "test_active.py", "test_kept_pages.py", "test_memory.py", "test_fails_closed.py", "test_setup.py",
+    "test_real_data.py", "test_cases.py", "test_pages.py", "test_bench.py", "test_keys.py",
 )  # fmt: skip
 """Files whose tests take long, the longest first."""
 

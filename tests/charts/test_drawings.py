@@ -32,8 +32,8 @@ def drawn(name: str, kind: str) -> Drawing:
 
 @functools.cache
 def random_graphs() -> tuple[Graph, ...]:
-    """Two hundred flows of any shape."""
-    return tuple(graph_of(random_flow(seed)) for seed in range(200))
+    """Flows of any shape; all those of the sample county are tried by ``test_county_flows``."""
+    return tuple(graph_of(random_flow(seed)) for seed in range(80))
 
 
 HOSTILE = """
@@ -55,7 +55,7 @@ def test_a_sample_flow_has_no_defect_in_any_drawing(name: str, kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", DRAWINGS)
-def test_two_hundred_random_flows_have_no_defect(kind: str) -> None:
+def test_random_flows_have_no_defect(kind: str) -> None:
     found = [(seed, breach) for seed, graph in enumerate(random_graphs())
              for breach in breaches(graph, DRAWINGS[kind](graph))]  # fmt: skip
     assert found == []

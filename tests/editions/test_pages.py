@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
@@ -26,15 +28,24 @@ SITE = "/quanli/"
 STATIC = {f"static/{name}" for name in static_files(THEME)}
 
 
-def links(text: str) -> Iterator[tuple[str, str]]:
-    """Every address on a page with the tag that holds it."""
-    for element, attribute, link, _ in lxml_html.document_fromstring(text).iterlinks():
-        if attribute in ("href", "src"):
-            yield element.tag, link
+@dataclass(frozen=True)
+class Ends:
+    """Every address on a page, and every place in it that one can lead to."""
+
+    links: frozenset[str]
+    ids: frozenset[str]
 
 
-def ids(text: str) -> set[str]:
-    return set(lxml_html.document_fromstring(text).xpath("//@id"))
+@cache
+def ends(name: str) -> Mapping[str, Ends]:
+    """Of every page of an edition, by its path: each is parsed once."""
+    return {path: ends_of(text) for path, text in built(name).pages.items()}
+
+
+def ends_of(text: str) -> Ends:
+    tree = lxml_html.document_fromstring(text)
+    found = (link for _, attribute, link, _ in tree.iterlinks() if attribute in ("href", "src"))
+    return Ends(frozenset(found), frozenset(tree.xpath("//@id")))
 
 
 def words_of(text: str) -> str:
@@ -46,8 +57,8 @@ def words_of(text: str) -> str:
 def test_every_link_leads_to_a_file_of_the_edition(name: str, folder: str) -> None:
     edition = built(name)
     known = edition.paths | {f"{folder}/{path}" for path in STATIC}
-    for path, text in edition.pages.items():
-        for _, link in links(text):
+    for path, page in ends(name).items():
+        for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or not parts.path:
                 continue
@@ -60,11 +71,9 @@ def test_every_link_leads_to_a_file_of_the_edition(name: str, folder: str) -> No
 
 @EDITIONS
 def test_every_link_within_a_page_has_its_target(name: str, folder: str) -> None:
-    for path, text in built(name).pages.items():
+    for path, page in ends(name).items():
         assert path.startswith(folder)
-        here = ids(text)
-        wanted = {link[1:] for _, link in links(text) if link.startswith("#")}
-        assert wanted <= here, path
+        assert {link[1:] for link in page.links if link.startswith("#")} <= page.ids, path
 
 
 @EDITIONS
@@ -124,8 +133,8 @@ def test_no_name_is_cut_in_the_lists(name: str, folder: str) -> None:
 
 
 def test_the_kiosk_leads_nowhere_outside_itself() -> None:
-    for path, text in built("触摸屏").pages.items():
-        outside = [link for _, link in links(text) if urlsplit(link).scheme not in ("", "tel")]
+    for path, page in ends("触摸屏").items():
+        outside = [link for link in page.links if urlsplit(link).scheme not in ("", "tel")]
         assert outside == [], path
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from disclosure.app.host.quick_templates import quicken
+from disclosure.app.kept import drawing_cache
 from disclosure.basics.media import MEDIA
 from disclosure.basics.output import Html, Output
 from disclosure.charts import stage
@@ -106,13 +107,13 @@ def build(county: Site, name: str, *, charted: bool = False) -> Built:
 
 
 def edition_of(county: Site, name: str, *, charted: bool = True) -> Edition:
-    """What a view is given."""
+    """What a view is given; a drawing of this run is taken from the run's own cache."""
     medium = next(medium for medium in MEDIA if medium.carrier == name)
     seen = audience.for_edition(county, name)
     wanted = view_of(medium).wanted(seen, dict(flow_jobs(county)) if charted else {})
-    return Edition.watched(
-        medium, seen, stage.draw([wanted], dot.lay_out, drawn_once)[0], "", kept_up.as_seen(county)
-    )
+    kept = drawing_cache.each(map)
+    drawings = stage.draw([wanted], dot.lay_out, kept)[0]
+    return Edition.watched(medium, seen, drawings, "", kept_up.as_seen(county))
 
 
 _drawings: dict[str, str] = {}
