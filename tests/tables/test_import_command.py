@@ -6,6 +6,7 @@ import io
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 from office_files import xlsx
 
@@ -92,6 +93,27 @@ def test_what_check_would_stop_is_told_at_its_cell(
     assert put(folder, rows, "--write") == 1
     assert "清单.xlsx!目录!C2: K" in capsys.readouterr().out
     assert texts(folder) == before
+
+
+def test_problems_are_written_back_as_remarks_in_a_copy(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["MZ-XK-001", "公墓许可", "行政许可", "《殡葬管理条例》", "二十天"]]
+    assert put(folder, rows, "--write", "--remarks", str(folder / "批注")) == 1
+    copy, kept = (
+        openpyxl.load_workbook(path)["目录"]
+        for path in (folder / "批注/清单.xlsx", folder / "清单.xlsx")
+    )
+    assert copy["E2"].comment.text.startswith("S09 “二十天”不是期限")
+    assert [cell.coordinate for row in copy for cell in row if cell.comment] == ["E2"]
+    assert kept["E2"].comment is None
+    assert [[cell.value for cell in row] for row in copy] == [
+        [cell.value for cell in row] for row in kept
+    ]
+    capsys.readouterr()
+    assert put(folder, rows, "--remarks", str(folder)) == 1
+    assert "就是原来的文件" in capsys.readouterr().err
+    assert openpyxl.load_workbook(folder / "清单.xlsx")["目录"]["E2"].comment is None
 
 
 def test_a_column_that_is_missing_is_said_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from cases import ROOT
 from imports import imported
+from real_county import DATA, write_county
 
 from disclosure.app.disk import read_county
 from disclosure.basics.files import tables
@@ -61,6 +62,17 @@ def test_all_powers_of_the_sample_go_out_and_come_back(sample_powers: bytes) -> 
     done = imported({"职权.xlsx": sample_powers}, bare, Asked())
     assert done.problems == []
     assert len(done.plan.changes) > 150
+    assert told(done.after(), POWERS) == told(files, POWERS)
+
+
+@pytest.mark.skipif(
+    not DATA.is_file(), reason=f"仓库旁边没有 shared/data/{DATA.name}：没有用真实的职权试过"
+)
+def test_the_items_that_a_real_district_published_go_out_and_come_back(tmp_path: Path) -> None:
+    assert len(write_county(tmp_path)) == 1_135
+    files = files_of(tmp_path)
+    done = imported({"职权.xlsx": exported(files, POWERS)}, without(files, POWERS), Asked())
+    assert done.problems == []
     assert told(done.after(), POWERS) == told(files, POWERS)
 
 

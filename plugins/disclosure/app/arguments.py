@@ -134,6 +134,12 @@ def _import(subparsers: Subparsers) -> None:
         "--renamed", choices=("换码", "新增"), help="名称、主体没变而编码变了的：同一条，还是另一条"
     )
     taken.add_argument("--removed", choices=("留", "删"), help="目录里有、表里没有的：留着，还是删去")
+    taken.add_argument(
+        "--remarks",
+        metavar="文件夹",
+        type=Path,
+        help="有问题时，写成批注，写在 .xlsx 的副本里",
+    )
     taken.set_defaults(run=commands.import_tables)
 
 

@@ -118,7 +118,7 @@ def dumped(value: Plain) -> str:
         told = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1 << 30)
         if isinstance(value, str) or _reads_back(told, value):
             return told
-    raise AssertionError(told)
+    raise AssertionError(told[:200])
 
 
 def _reads_back(told: str, value: Plain) -> bool:

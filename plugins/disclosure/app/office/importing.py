@@ -22,6 +22,7 @@ from ...tables.merged.plan import Answers, MergePlan, Recoded
 from ...tables.merged.texts import Written, written
 from ...tables.sheets_read import Asked, Understood, understand
 from ...tables.sourced import Catalogue, catalogue
+from ...tables.written.remarks import is_workbook, remarked
 from .. import disk
 from ..load import judged
 from ..report import FINE, PROBLEMS, USAGE, say, write_out
@@ -48,7 +49,7 @@ def import_tables(options: Namespace) -> int:
     preview.show(understood, plan, answers, sys.stdout.write)
     problems += [*understood.problems, *plan.problems]
     if problems:
-        return _stopped(problems)
+        return _stopped(options, problems)
     return _write(options, files, held, plan)
 
 
@@ -88,9 +89,28 @@ def _with_answers(
     return (plan if answers == given else understood.plan(held, answers)), answers
 
 
-def _stopped(problems: Sequence[Problem]) -> int:
+def _stopped(options: Namespace, problems: Sequence[Problem]) -> int:
     write_out(in_order(problems), sys.stdout.write)
+    if options.remarks:
+        _remark(options.remarks, options.files, in_order(problems))
     return say(f"没有写：{len(set(problems))} 个问题", PROBLEMS)
+
+
+def _remark(folder: Path, paths: Sequence[Path], problems: Sequence[Problem]) -> None:
+    """Copies of the clerk's workbooks, each problem a comment at its cell."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        data = path.read_bytes() if path.exists() else b""
+        told = [problem for problem in problems if problem.place.path.startswith(f"{path.name}!")]
+        if not told or not is_workbook(data):
+            continue
+        copy = folder / f"{path.stem}.xlsx"
+        if copy.exists() and copy.samefile(path):
+            say(f"没有写批注：{copy} 就是原来的文件，请换一个文件夹", PROBLEMS)
+            continue
+        made, count = remarked(path.name, data, told)
+        copy.write_bytes(made)
+        say(f"批注写在 {copy}，{count} 格", PROBLEMS)
 
 
 def _write(options: Namespace, files: Sequence[SourceFile], held: Catalogue, plan: MergePlan) -> int:
@@ -104,7 +124,7 @@ def _write(options: Namespace, files: Sequence[SourceFile], held: Catalogue, pla
     before = judged(options.county, files) if errors else []
     known = {(problem.code, problem.what) for problem in before}
     if fresh := [problem for problem in errors if (problem.code, problem.what) not in known]:
-        return _stopped([made.at_cell(problem) for problem in fresh])
+        return _stopped(options, [made.at_cell(problem) for problem in fresh])
     reminders = sum(not problem.is_error for problem in after)
     if not (options.write or agreed(f"写进 {len(made.texts)} 个文件吗？")):
         return say("没有写：看过没有问题，加 --write 再来一次", FINE)

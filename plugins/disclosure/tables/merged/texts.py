@@ -7,14 +7,17 @@ problem in one of them told at its cell.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from ...basics.problem import Problem
 from ...county.read import SourceFile
 from ...schema.catalogue import Shelf
 from ...schema.compound import Reference
 from ...schema.derived.editor import kinds_in
+from ...schema.kinds import CodeText
 from ...schema.source.nodes import Items, Node, Table, Text
 from ...schema.yaml_source import parse
 from .. import trees
@@ -22,6 +25,9 @@ from ..grid import CellPlace
 from ..sourced import Catalogue, StoredRecord
 from .plan import MergePlan, RecordChange
 from .splice import appended, spliced
+
+MOST_IN_A_FILE = 200
+"""New records: a file of the catalogue is for people to read, and has its bounds."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +58,12 @@ def written(catalogue: Catalogue, plan: MergePlan) -> Written:
     for path in dict.fromkeys(change.old.path for change in plan.changes if change.old):
         records = [kept for kept in catalogue.records if kept.path == path]
         texts[path] = _changed(catalogue.texts[path], records, changed)
-    for path, changes in _new_files(catalogue, plan):
+    homes = _homes(catalogue, plan)
+    for path, changes in homes.items():
         before = texts.get(path, catalogue.texts.get(path, ""))
         nodes = [change.new for change in changes if change.new is not None]
         texts[path] = appended(before or _first_line(changes[0].shelf, path), nodes)
-    expected = {path: _expected(catalogue, plan, path) for path in texts}
+    expected = {path: _expected(catalogue, plan, path, homes.get(path, ())) for path in texts}
     return Written(texts, {path: _cells(path, texts[path], nodes) for path, nodes in expected.items()})
 
 
@@ -77,30 +84,31 @@ def _changed(
     return spliced(records[0].path, text, [kept.node for kept in records], new)
 
 
-def _new_files(catalogue: Catalogue, plan: MergePlan) -> Iterator[tuple[str, list[RecordChange]]]:
-    """Where records stand that are new: those of a body together."""
+def _homes(catalogue: Catalogue, plan: MergePlan) -> Mapping[str, list[RecordChange]]:
+    """Where records stand that are new: those of a body together, as many as a file can hold."""
+    held = Counter(kept.path for kept in catalogue.records)
+    alone = {kept.path for kept in catalogue.records if kept.number is None}
     found: dict[str, list[RecordChange]] = {}
     for change in plan.changes:
         if change.old is None and change.new is not None:
-            found.setdefault(_home(catalogue, change), []).append(change)
-    yield from found.items()
+            places = _places(change)
+            path = next(p for p in places if p not in alone and held[p] < MOST_IN_A_FILE)
+            held[path] += 1
+            found.setdefault(path, []).append(change)
+    return found
 
 
-def _home(catalogue: Catalogue, change: RecordChange) -> str:
-    """The file of a new record: the list of its body, or one of its own."""
+def _places(change: RecordChange) -> Iterator[str]:
+    """Files for a new record, one after the other: the lists of its body, or one of its own."""
     shelf = change.shelf
-    if shelf.folder.endswith(".yaml"):
-        return f"catalogues/{shelf.folder}"
     body = _body(shelf, change.new)
-    stem = (
-        f"catalogues/{shelf.folder}/{body}/list"
-        if body and shelf.nested
-        else f"catalogues/{shelf.folder}/{change.code}"
+    name = f"{body}/list" if body and shelf.nested else change.code
+    yield (
+        f"catalogues/{shelf.folder}"
+        if shelf.folder.endswith(".yaml")
+        else f"catalogues/{shelf.folder}/{name}.yaml"
     )
-    path, number = f"{stem}.yaml", 2
-    while path in catalogue.texts and not isinstance(parse(path, catalogue.texts[path]), Items):
-        path, number = f"{stem}-{number}.yaml", number + 1
-    return path
+    yield from (f"catalogues/{shelf.folder}/{name}-{number}.yaml" for number in count(2))
 
 
 def _body(shelf: Shelf, node: Table | None) -> str:
@@ -110,7 +118,8 @@ def _body(shelf: Shelf, node: Table | None) -> str:
         value = trees.entries(node).get(key.name)
         if refers and key.required and value is not None:
             first = value.items[0] if isinstance(value, Items) and value.items else value
-            return first.value if isinstance(first, Text) else ""
+            is_code = isinstance(first, Text) and CodeText().form.fits(first.value)
+            return first.value if isinstance(first, Text) and is_code else ""
     return ""
 
 
@@ -119,18 +128,18 @@ def _first_line(shelf: Shelf, path: str) -> str:
     return f"# yaml-language-server: $schema={up}schemas/{shelf.schema}.schema.json\n"
 
 
-def _expected(catalogue: Catalogue, plan: MergePlan, path: str) -> list[Node]:
+def _expected(
+    catalogue: Catalogue, plan: MergePlan, path: str, more: Sequence[RecordChange]
+) -> list[Node]:
     """The records of a file in their order, with their cells."""
     changed = _by_place(plan)
     nodes: list[Node] = []
     for kept in catalogue.records:
         if kept.path == path:
-            node = (
-                changed[kept.path, kept.number].new if (kept.path, kept.number) in changed else kept.node
-            )
+            at = kept.path, kept.number
+            node = changed[at].new if at in changed else kept.node
             nodes += [node] if node is not None else []
-    homes = ((_home(catalogue, change), change.new) for change in plan.changes if change.old is None)
-    return [*nodes, *(node for home, node in homes if home == path and node is not None)]
+    return [*nodes, *(change.new for change in more if change.new is not None)]
 
 
 def _cells(path: str, text: str, expected: Sequence[Node]) -> Sequence[tuple[int, CellPlace]]:
