@@ -16,7 +16,7 @@ from counties import AS_OF
 
 from disclosure.__main__ import main
 
-LINE = re.compile(r"[^:]+:\d+:\d+: ([A-Z]\d{2,3}) (?:提醒：)?.+[。？].+")
+LINE = re.compile(r"[^:]+(?::\d+:\d+|!\w+): ([A-Z]\d{2,3}) (?:提醒：)?.+[。？].+")
 POWER = """名称: 救助 # 全称
 时限: 2
 步骤:

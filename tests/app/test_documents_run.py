@@ -29,7 +29,10 @@ from outside import checkout, county_in, environment
 from disclosure.__main__ import main
 
 DAY = "2026-11-28"
-DOCUMENTS = ("README.md", "docs/tutorial.md", "docs/install.md", "docs/scale.md", "docs/elements.md")
+DOCUMENTS = (
+    "README.md", "docs/tutorial.md", "docs/ledgers.md", "docs/install.md", "docs/scale.md",
+    "docs/elements.md",
+)  # fmt: skip
 _PIECE = re.compile(
     r"^ *<!-- 试 (?P<mark>.+?) -->$|^ *```(?P<language>\w*)\n(?P<block>.*?)^ *```$",
     re.MULTILINE | re.DOTALL,

@@ -8,8 +8,9 @@ import pytest
 from counties import lay_out_case, load
 
 from disclosure.county.audience import Audience, for_audience
-from disclosure.county.site import Site, references
+from disclosure.county.site import Site
 from disclosure.schema.catalogue import Scope, Shelf
+from disclosure.schema.derived.references import references
 from disclosure.schema.records.screen import Screen
 from disclosure.schema.records.unit import Unit
 

@@ -21,11 +21,11 @@ from jsonschema import Draft7Validator
 
 from disclosure.app import commands
 from disclosure.county.read import SourceFile, read
-from disclosure.county.site import references
 from disclosure.schema.catalogue import ALL
 from disclosure.schema.compound import Ref, Reference, RefTo
 from disclosure.schema.declare import Invalid, Report
 from disclosure.schema.derived.editor import kinds_in, records_below
+from disclosure.schema.derived.references import references
 from disclosure.schema.forms import whole
 from disclosure.schema.kinds import Choice, CodeText, Count, Date, Line, Prose, Scalar
 from disclosure.schema.periods import PeriodText

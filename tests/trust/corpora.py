@@ -19,13 +19,15 @@ from disclosure.app import disk
 from disclosure.county.audience import Audience
 from disclosure.county.link import link
 from disclosure.county.read import Records, read
-from disclosure.county.site import Site, references
+from disclosure.county.site import Site
 from disclosure.schema.catalogue import ALL, LINKED, Scope
 from disclosure.schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC, SCOPES
 from disclosure.schema.compound import Many, Ref, RefTo
 from disclosure.schema.declare import Record
+from disclosure.schema.derived.references import references
 from disclosure.schema.kinds import Prose
 from disclosure.schema.records.decisions.procedure import Procedure
+from disclosure.schema.records.ledgers.ledger import SheetLine
 from disclosure.schema.records.lists.raw_list import RawSharedList
 from disclosure.schema.records.notices.notice import Notice
 from disclosure.schema.records.screen import Screen
@@ -60,8 +62,7 @@ def corpus(seed: int, most: int = LARGE, kind: str = "") -> Corpus:
     """
     chance = random.Random(seed)  # noqa: S311  tests want the same again, not secrets
     items = _twisted(chance, _chosen(chance, most))
-    units = {item.code for item in items if isinstance(item, Unit)}
-    audience = _audience(chance, sorted(units), kind)
+    audience = _audience(chance, sorted(i.code for i in items if isinstance(i, Unit)), kind)
     seen = {id(item) for item in items if not _has_scope(item) or _sees(audience, item, items)}
     hidden = [item for item in items if id(item) not in seen]
     held = [kept for item in items if (kept := _of_seen(audience, item, items))]
@@ -262,8 +263,8 @@ def _names(item: Record) -> list[Name]:
 
 
 def _strip(value: object, dead: set[Name]) -> object:
-    if isinstance(value, Ref):
-        return _GONE if (value.to, value.code) in dead else value
+    if isinstance(value, Ref | SheetLine):  # a line of a ledger is shown whole or not at all
+        return _GONE if any((ref.to, ref.code) in dead for ref in references(value)) else value
     if isinstance(value, tuple):
         parts = (_strip(part, dead) for part in value)
         return tuple(part for part in parts if part is not _GONE)

@@ -9,10 +9,14 @@ stands in the ``Problem``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+_CELL = re.compile(r"\.xlsx![A-Z]{1,3}[0-9]+$")
+"""The end of a path that names a cell of a workbook itself: nothing needs to be said behind it."""
 
 
 class Severity(StrEnum):
@@ -30,7 +34,8 @@ class Place(NamedTuple):
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        in_workbook = _CELL.search(self.path)
+        return self.path if in_workbook else f"{self.path}:{self.line}:{self.column}"
 
     @property
     def mark(self) -> int:

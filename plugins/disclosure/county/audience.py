@@ -19,7 +19,8 @@ from typing import Any, cast
 from ..schema.catalogue import ALL, Scope, Shelf
 from ..schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
 from ..schema.compound import Ref
-from ..schema.declare import Record
+from ..schema.declare import Record, Whole
+from ..schema.derived.references import references
 from ..schema.records.unit import Post, Unit
 from .site import Name, RecordsByKind, Site, code_of, name_of
 
@@ -178,6 +179,8 @@ def _cut_value(value: object, gone: set[Name]) -> object:
     """A value without references to ``gone``; the same value where there are none in it."""
     if isinstance(value, Ref):
         return _GONE if name_of(value) in gone else value
+    if isinstance(value, Whole):
+        return value if gone.isdisjoint(map(name_of, references(value))) else _GONE
     if isinstance(value, Record):
         table, emptied = _cut_table(value, gone)
         return _GONE if table is None or emptied else table

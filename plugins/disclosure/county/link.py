@@ -18,6 +18,7 @@ from ..basics.problem import Code, Place, Problem
 from ..schema.catalogue import ALL, LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Invalid, Record, Report, nearest, quoted_in_chinese
+from ..schema.derived.references import references
 from ..schema.records.county import County
 from ..schema.records.lists.raw_list import RawSharedList
 from ..schema.records.lists.shared_list import SharedList
@@ -29,7 +30,7 @@ from .read import Records
 from .resolving import list_faults
 from .resolving.powers import resolve
 from .resolving.shared_lists import codes_of, written_out
-from .site import Site, code_of, former_codes, references
+from .site import Site, code_of, former_codes
 
 Mentions = tuple[Record, Sequence[Ref]]
 """A record, and every reference in it."""

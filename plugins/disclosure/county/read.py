@@ -12,19 +12,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
+from ..basics.persons.names import SURNAME
 from ..basics.problem import Code, Place, Problem
 from ..schema import yaml_source
 from ..schema.catalogue import COUNTY, NOTICES, PRIVACY, SHELVES, Shelf
 from ..schema.declare import Invalid, Record, Report, nearest, read_record
 from ..schema.forms import says
 from ..schema.kinds import CODE_PATTERN, Prose
+from ..schema.records.ledgers.ledger import Ledger
 from ..schema.records.notices.notice import Notice
 from ..schema.records.privacy_policy import Privacy
 from ..schema.source.lines import verbatim
 from ..schema.source.nodes import Items, Node, Table, Text
 from ..schema.source.taken import spaced
 from ..schema.yaml_source import SourceError
-from .attachments import Attached, by_path, is_attachable, nfc
+from .beside.attachments import Attached, by_path, is_attachable, nfc
+from .beside.called import codes_by_word
+from .beside.ledger_data import LedgerData, is_ledger_data
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -94,17 +98,21 @@ def read(files: Iterable[SourceFile], remember: Remember = called) -> tuple[Reco
     """Every file's records, and every problem of every file."""
     records, problems = Records(), list[Problem]()
     loose: list[tuple[str, bytes]] = []
+    data: list[tuple[str, bytes]] = []
     stray: list[str] = []
     for file in sorted(files, key=lambda f: f.path):
         if is_attachable(file.path):
             loose.append((file.path, file.data))
+        elif is_ledger_data(file.path):
+            data.append((file.path, file.data))
         elif shelf_of(file.path) is None:
             stray.append(file.path)
         else:
             held, found = remember(read_file, file)
             records.take(held)
             problems += found
-    return records, [*problems, *_attach(records, loose, stray)]
+    attached = [*_attach(records, loose, stray), *_keep_ledgers(records, data)]
+    return records, [*problems, *attached]
 
 
 def read_file(file: SourceFile) -> tuple[Records, list[Problem]]:
@@ -130,6 +138,18 @@ def _attach(
     if not (records.broken or records.unread):
         yield from attached.left_over()
     yield from (_stray(path, records) for path in stray if nfc(path) not in attached.given)
+
+
+def _keep_ledgers(records: Records, data: Iterable[tuple[str, bytes]]) -> Iterator[Problem]:
+    """Gives ledgers their data.  A ledger that could not be read may own any of the rest."""
+    policy = next(iter(records.of(Privacy)), None)
+    rule = policy.names.usual if policy and policy.names else SURNAME
+    ledgers = records.of(Ledger)
+    held = LedgerData(by_path(data), codes_by_word(records.items) if ledgers else {}, rule)
+    records.items = [held.to(item) if isinstance(item, Ledger) else item for item in records.items]
+    yield from held.problems
+    if not (records.broken or records.unread):
+        yield from held.left_over()
 
 
 def shelf_of(path: str) -> Shelf | None:

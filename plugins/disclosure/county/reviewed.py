@@ -14,8 +14,9 @@ from ..basics.persons.detect import scan
 from ..basics.problem import Place
 from ..schema.declare import Record
 from ..schema.derived.editor import records_below, records_in
+from ..schema.derived.references import PLAIN
 from ..schema.phones import Phones
-from .site import PLAIN, Site
+from .site import Site
 
 PRINT = 16
 

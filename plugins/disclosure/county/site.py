@@ -5,23 +5,21 @@ Enters: linked records (``link``).  Leaves: nothing; a ``Site`` is read by every
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
-from types import NoneType
 from typing import TypeVar, cast
 
 from ..basics.law.resolve import NO_PROVISIONS, Provision, Provisions
-from ..basics.problem import Place
 from ..schema.catalogue import LINKED
 from ..schema.compound import Ref
-from ..schema.declare import Record, values_of
+from ..schema.declare import Record
+from ..schema.derived.references import references
 from ..schema.records.county import Carrier, Category, County, Level, SplitPower, Topic
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.decisions.procedure import Procedure
+from ..schema.records.ledgers.ledger import Ledger
 from ..schema.records.notices.notice import Notice
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
@@ -29,11 +27,12 @@ from ..schema.records.powers.sharing import Role
 from ..schema.records.privacy_policy import Privacy
 from ..schema.records.screen import Screen
 from ..schema.records.unit import Post, Unit
+from .ledgers.mentions import LedgerMention, mentions
 
 R = TypeVar("R", bound=Record)
 V = TypeVar("V")
 
-Published = Power | Decision | Notice
+Published = Power | Decision | Notice | Ledger
 RecordsByKind = Mapping[type[Record], Mapping[str, Record]]
 """Records by their kind and code."""
 Name = tuple[str, str]
@@ -94,6 +93,10 @@ class Site:
     @property
     def notices(self) -> Mapping[str, Notice]:
         return self.of(Notice)
+
+    @property
+    def ledgers(self) -> Mapping[str, Ledger]:
+        return self.of(Ledger)
 
     @property
     def screens(self) -> Mapping[str, Screen]:
@@ -224,6 +227,17 @@ class Site:
                 found.setdefault(ref.code, []).append(notice)
         return {code: tuple(notices) for code, notices in found.items()}
 
+    @cached_property
+    def ledgers_of(self) -> Mapping[str, tuple[Ledger, ...]]:
+        """Ledgers, without sheets, by the code of the unit that keeps them; each unit has an entry."""
+        bare = (replace(ledger, sheets=()) for ledger in self.ledgers.values())
+        return self._by_unit(bare, lambda ledger: ledger.unit.code)
+
+    @cached_property
+    def told_in_ledgers(self) -> Mapping[str, tuple[LedgerMention, ...]]:
+        """What ledgers say of a record, by its title and code; of a unit, which lines are its own."""
+        return mentions(self.ledgers.values())
+
     def unit(self, ref: Ref) -> Unit:
         """The unit a reference means."""
         return self.units[ref.code]
@@ -245,37 +259,6 @@ class Site:
         for item in items:
             grouped[unit(item)].append(item)
         return {code: tuple(found) for code, found in grouped.items()}
-
-
-def references(value: object) -> list[Ref]:
-    """Every reference below a record, however deep."""
-    found: list[Ref] = []
-    _gather(value, found)
-    return found
-
-
-def _gather(value: object, found: list[Ref]) -> None:
-    if isinstance(value, Ref):
-        found.append(value)
-        return
-    for part in value if isinstance(value, tuple) else _PARTS[type(value)](value):
-        if type(part) not in PLAIN:
-            _gather(part, found)
-
-
-class _Parts(dict[type, Callable[[object], tuple[object, ...]]]):
-    """How to come by the fields of a value, but for where they were written: learnt once a type."""
-
-    def __missing__(self, kind: type) -> Callable[[object], tuple[object, ...]]:
-        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        names = [f.name for f in fields if f.name not in ("origin", "place")]
-        self[kind] = values_of(names)
-        return self[kind]
-
-
-_PARTS = _Parts()
-PLAIN = frozenset((str, NoneType, Place, bool, int, float, bytes, date, Decimal))
-"""Types of most values: nothing stands in them."""
 
 
 def code_of(item: Record) -> str:

@@ -14,6 +14,7 @@ from .feeds import opml, subscriptions
 from .feeds import page as subscribe
 from .feeds.rss import feeds
 from .feeds.subscriptions import Subscription
+from .ledgers import ledger_files
 from .pages import missing, moved, pages, wanted
 from .pages.disclosed import catalogue_data, notices
 from .pages.powers import power_drawings, relation_drawings
@@ -33,6 +34,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from feeds(edition, offered[0].items)
     yield from notices.files(edition)
     yield from catalogue_data.files(edition)
+    yield from ledger_files.files(edition)
     yield from subscriptions.files(edition, offered)
     yield from opml.files(edition, offered)
     yield from wellknown.files(edition)

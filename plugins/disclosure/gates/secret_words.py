@@ -18,10 +18,11 @@ from pathlib import Path
 from ..basics.persons.word_search import HEAD as SHORTEST
 from ..basics.persons.word_search import Words
 from ..county.reviewed import fingerprint
-from ..county.site import PLAIN, Site
+from ..county.site import Site
 from ..schema.common import Supervision
 from ..schema.compound import Ref
 from ..schema.declare import Record
+from ..schema.derived.references import PLAIN
 from ..schema.kinds import Choice
 from ..schema.records.unit import Unit
 
@@ -29,6 +30,8 @@ NAME = 3
 """Characters of the shortest covered value that is looked for: names of two are common words."""
 
 _CLAUSE = re.compile(r"[，、；。：！？\s]+")
+_PERIOD = re.compile("20[0-9]{2}(?:-(?:[HQ][1-4]|[01][0-9]))?")
+"""A year, a quarter, a month: every table has one, and it tells nothing."""
 SOME = 97
 """One character in so many tells well enough which are seldom."""
 
@@ -66,7 +69,9 @@ def withheld(whole: Site, everything: Iterable[str]) -> frozenset[str]:
     Whether it may write them there is judged at the source (``rules.names``).
     """
     lists = [listed for notice in whole.notices.values() for listed in notice.lists]
-    covered = {word for listed in lists for word in listed.withheld if len(word) >= NAME}
+    lines = (line for of in whole.ledgers.values() for sheet in of.sheets for line in sheet.lines)
+    withheld_in = (*(listed.withheld for listed in lists), *(line.withheld for line in lines))
+    covered = {word for words in withheld_in for word in words if len(word) >= NAME}
     waived = {waiver.number for waiver in whole.privacy.waivers} if whole.privacy else set()
     return frozenset(w for w in _not_in(everything, covered, NAME) if fingerprint(w) not in waived)
 
@@ -79,7 +84,7 @@ def _not_in(texts: Iterable[str], words: set[str], head: int) -> frozenset[str]:
 
 def _parts(text: str) -> Iterator[str]:
     """A text, and its clauses, for a screen may break it between two of them."""
-    if len(text) >= SHORTEST:
+    if len(text) >= SHORTEST and not _PERIOD.fullmatch(text):
         yield text
     yield from (clause for clause in _CLAUSE.split(text) if len(clause) >= 2 * SHORTEST)
 

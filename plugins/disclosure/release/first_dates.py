@@ -36,13 +36,13 @@ MOVED_EARLIER = Code(
 )
 
 
-Ledger = Mapping[str, date]
+FirstDates = Mapping[str, date]
 
 LENGTH = 24
 """Letters of a digest that stands for a record."""
 
 
-def read(texts: Iterable[bytes]) -> Ledger:
+def read(texts: Iterable[bytes]) -> FirstDates:
     """The earliest date of every record in several ledgers, old ones with hexadecimal keys too.
 
     Raises ``ValueError``.
@@ -55,7 +55,7 @@ def read(texts: Iterable[bytes]) -> Ledger:
     return found
 
 
-def updated(ledger: Ledger, site: Site) -> bytes:
+def updated(ledger: FirstDates, site: Site) -> bytes:
     """The ledger with the county's own new dates; the same input, the same bytes."""
     everything = {
         **{entry_key(r.title, r.code): ledger.get(key_among(ledger, r), day) for r, day in _dated(site)},
@@ -65,7 +65,7 @@ def updated(ledger: Ledger, site: Site) -> bytes:
     return text.encode() + b"\n"
 
 
-def moved(ledger: Ledger, site: Site) -> Iterator[Problem]:
+def moved(ledger: FirstDates, site: Site) -> Iterator[Problem]:
     """Every record that claims another date than the one it was first published with."""
     for record, day in _dated(site):
         first = ledger.get(key_among(ledger, record), day)

@@ -21,6 +21,7 @@ from ..county.facts.agenda import Event, EventKind
 from ..county.facts.changes import times_changed
 from ..county.site import Published, Site
 from ..schema.records.decisions.decision import Decision
+from ..schema.records.ledgers.ledger import Ledger
 from ..schema.records.notices.notice import Notice
 from ..schema.records.powers.item import Item, SubItem
 from ..schema.records.powers.power import Power
@@ -105,6 +106,8 @@ def _said(record: Published) -> Said:
     if isinstance(record, Decision):
         days = {_name(event): _days(event) for event in agenda.of_decision(record)}
         return Said(words, times_changed(record), days)
+    if isinstance(record, Ledger):  # each period says for itself when it was published
+        return Said(words, len(record.posted), {})
     declared = "adjustments" if isinstance(record, Power) else "corrections"
     return Said(words, len(getattr(record, declared, ())), {})
 

@@ -16,6 +16,7 @@ from . import common
 from .declare import Record
 from .records import county, privacy_policy, publicity, screen, unit
 from .records.decisions import decision, procedure
+from .records.ledgers import ledger
 from .records.lists import raw_list, shared_list
 from .records.notices import notice
 from .records.powers import flow, power, raw_power
@@ -101,6 +102,10 @@ SHELVES = (
     Shelf(
         record=decision.Decision, folder="decisions", schema="decision", scope=Scope.OWN, nested=True,
         pages="decisions", announced=lambda decision: (decision.category, decision.state),
+    ),
+    Shelf(
+        record=ledger.Ledger, folder="ledgers", schema="ledger", scope=Scope.OWN, nested=True,
+        pages="ledgers", announced=lambda ledger: (ledger.title,),
     ),
     Shelf(record=screen.Screen, folder="screens", schema="screen", scope=Scope.COUNTY),
     Shelf(

@@ -115,6 +115,12 @@ def unpacked(cls: type[Packed], *values: object) -> Packed:
     return blank
 
 
+class Whole(Packed):
+    """A value that goes as a whole where one reference in it goes: a line of a table."""
+
+    __slots__ = ()
+
+
 class _Slots(dict[type, tuple[Callable[[object], Any], tuple[Callable[[object, object], None], ...]]]):
     """How to take the fields of a type out of a value, and how to put each into one."""
 

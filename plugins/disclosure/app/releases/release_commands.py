@@ -144,7 +144,7 @@ def verify(options: Namespace) -> int:
     return FINE
 
 
-def _ledger(out: Path) -> first_dates.Ledger:
+def _ledger(out: Path) -> first_dates.FirstDates:
     """First dates, as the kept releases tell them.  Raises ``publish.Damaged`` where one cannot."""
     paths = (release / first_dates.LEDGER for release in publish.kept(out))
     try:

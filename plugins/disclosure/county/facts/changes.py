@@ -17,6 +17,7 @@ from ...schema.records.decisions.decision import (
     Decision,
 )
 from ...schema.records.decisions.follow import Correction
+from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
 from ..site import Published
@@ -60,6 +61,8 @@ def last_changed(of: Published) -> date | None:
             return max((of.published, *(correction.day for correction in of.corrections)))
         case Power():
             return max((adjustment.day for adjustment in of.adjustments), default=None)
+        case Ledger():
+            return max((of.published, *(day for _, day in of.posted)))
         case _:
             return None
 

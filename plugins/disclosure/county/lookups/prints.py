@@ -21,12 +21,15 @@ from typing import Any
 
 from ...basics.digests import digest
 from ...schema.declare import Origin, Record, values_of
+from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
 from ..site import Site, code_of
 
 _PLAIN = (str, int, bool, float, Decimal, date, Enum, type(None))
 _SCALARS = frozenset(_PLAIN)
+_OF_SEVERAL_FILES = (Notice, Ledger)
+"""Kinds of which a record is made of the files beside it as well, by rules that stand elsewhere."""
 
 
 class Prints:
@@ -37,7 +40,7 @@ class Prints:
         self._as_read = {
             id(record): record
             for kind, found in whole.records.items()
-            for record in (found.values() if kind is not Notice else ())
+            for record in (found.values() if kind not in _OF_SEVERAL_FILES else ())
         }
         self._told: dict[int, tuple[object, str]] = {}
 

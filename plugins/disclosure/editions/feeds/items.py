@@ -6,12 +6,15 @@ Enters: an ``Edition``.  Leaves: ``FeedItem`` values with dates from the data.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...county.facts.changes import last_changed
+from ...county.ledgers.ledger_lines import periods
 from ...county.site import Published, lasting_code
 from ...schema.catalogue import SHELF_OF
+from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger_spans import said
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
@@ -80,3 +83,23 @@ def all_items(edition: Edition) -> Iterator[FeedItem]:
     for record in edition.site.published:
         if record.published and SHELF_OF[type(record)].announced:
             yield item_of(edition, record, record.published)
+
+
+def ledger_items(edition: Edition, ledger: Ledger) -> tuple[FeedItem, ...]:
+    """Every period of a ledger that has been published, the newest first."""
+    whole, found = item_of(edition, ledger, ledger.published), periods(ledger)
+    posted = (
+        replace(
+            whole,
+            kind="ledger-period",
+            code=f"{ledger.code} {period}",
+            lasting=f"{whole.lasting}-{urls.period_name(period)}",
+            title=f"{ledger.name}：{said(ledger.period, period)}",
+            day=day,
+            changed=day,
+            link=base_of(edition.site.county) + urls.ledger_period(ledger.code, period),
+        )
+        for period, day in ledger.posted
+        if period in found
+    )
+    return tuple(newest(posted))

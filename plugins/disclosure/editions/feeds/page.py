@@ -22,6 +22,7 @@ PARTS = {
     "": "全站",
     "levels": "按层级",
     "categories": "按决策类别",
+    "ledgers": "按台账",
     UNITS: "按机构",
     MATTERS: "按事项",
 }

@@ -21,7 +21,7 @@ from ..parts import urls
 from . import atom, calendars, jsonfeed, rss
 from .calendars import WrittenEvent
 from .happened import happened
-from .items import FeedItem, all_items, newest
+from .items import FeedItem, all_items, ledger_items, newest
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Subscription:
 
 
 def channels(edition: Edition) -> tuple[Subscription, ...]:
-    """Every subscription that holds something: the site, levels, categories, bodies, matters."""
+    """Every subscription that holds something, of the site and of each part of it."""
     return tuple(channel for channel in _channels(edition) if channel.suffixes)
 
 
@@ -65,7 +65,7 @@ def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
                     yield jsonfeed.feed(county, path, title, channel.items)
                 case "ics":
                     yield calendars.calendar(path, title, channel.events)
-                case _ if channel.of in ("categories", "units", "matters"):
+                case _ if channel.of in ("categories", "ledgers", "units", "matters"):
                     yield rss.feed(county, path, title, channel.items)
                 case _:  # ``feeds`` has written it
                     pass
@@ -98,6 +98,8 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
     dates = _dealt(events, lambda of: (decisions[of.decision].category,))
     for name in CATEGORIES:
         yield Subscription("categories", CATEGORY_CODES[name], name, read[name], dates[name])
+    for ledger in site.ledgers.values():
+        yield Subscription("ledgers", ledger.code, ledger.name, ledger_items(edition, ledger), ())
     read = _dealt(items, lambda of: of.units)
     dates = _dealt(events, lambda of: (decisions[of.decision].unit.code,))
     for code, unit in site.units.items():

@@ -15,6 +15,7 @@ from ...charts.relations.all_relations import network_jobs
 from ...charts.stage import Wanted
 from ...county.site import Site
 from ..edition import Edition
+from ..ledgers import ledger_index, ledger_pages
 from ..parts import urls
 from . import about, home, lists, moved, topics
 from .bodies import levels, posts, units
@@ -26,7 +27,7 @@ from .powers import power, seven_powers
 KINDS = (
     home, levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
     statistics, shared_lists,
-    procedures, posts, notices, catalogues, topics, moved, about,
+    procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, moved, about,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ...basics.media import MEDIUM_OF
 from ...basics.output import Html
 from ...schema.records.county import Carrier
 from ..edition import Edition
+from ..ledgers import ledger_index
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, fact, grade, present
 from . import home, topics
@@ -104,6 +105,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         Anchor("风险岗位", urls.POSTS),
         Anchor("公告公示", urls.NOTICES),
         *(Anchor(tile.text, tile.href) for tile in catalogues.ways(edition)),
+        *(Anchor(tile.text, tile.href) for tile in ledger_index.ways(edition)),
         Anchor("说明", urls.ABOUT),
     )
 

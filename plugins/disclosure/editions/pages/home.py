@@ -17,6 +17,7 @@ from ...schema.common import GRADES
 from ...schema.records.county import Level
 from ...schema.records.decisions.decision import CATEGORIES
 from ..edition import Edition
+from ..ledgers import ledger_index
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, Tile, grade
 from . import entries, lists, topics
@@ -77,7 +78,7 @@ def _page(edition: Edition) -> HomePage:
         categories=categories(edition),
         topics=topics.tiles(edition),
         kinds=tuple(_kinds(edition)),
-        ways=(*ways(edition), *catalogues.ways(edition)),
+        ways=(*ways(edition), *catalogues.ways(edition), *ledger_index.ways(edition)),
         channels=links.channels(edition),
     )
 

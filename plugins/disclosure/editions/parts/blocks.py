@@ -149,6 +149,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFact:
+    """One of the things everybody asks first: to where, what to bring, how long, how much."""
+
+    question: str
+    answer: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlotView:
+    """A chart under its heading, with a sentence on how it was counted."""
+
+    title: str
+    svg: Markup
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A point on a timeline."""
 

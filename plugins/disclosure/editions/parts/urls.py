@@ -13,6 +13,7 @@ from ...charts.model.network import Target
 from ...schema.catalogue import LINKED, SHELF_OF
 from ...schema.declare import Record
 from ...schema.records.decisions.decision import Decision
+from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.notices.notice import COLUMNS, Notice
 from ...schema.records.powers.power import Power
@@ -42,6 +43,7 @@ PROCEDURES = "procedures/index.html"
 MATTERS = "matters/index.html"
 SEPARATION = "separation/index.html"
 SUBSCRIBE = "subscribe/index.html"
+LEDGERS = "ledgers/index.html"
 
 ANY = "_"
 """Stands in a path for a facet that is left open; no code can be equal to it."""
@@ -95,6 +97,31 @@ def post(code: str) -> str:
 
 def notice(code: str) -> str:
     return record(Notice, code)
+
+
+def ledger(code: str) -> str:
+    return record(Ledger, code)
+
+
+def ledger_period(code: str, period: str, number: int = 1, suffix: str = "html") -> str:
+    """Page ``number`` of a period of a ledger; the file to take away lies beside its folder."""
+    page = f"/{number}" if suffix == "html" else ""
+    return f"ledgers/{code}/{period_name(period)}{page}.{suffix}"
+
+
+def period_name(period: str) -> str:
+    """A period in an address: the one that is always there has a name of its own."""
+    return period if period.isascii() else "now"
+
+
+def ledger_unit(code: str, unit: str, number: int = 1) -> str:
+    """Page ``number`` of what a ledger says of a unit."""
+    return f"ledgers/{code}/u-{unit}/{number}.html"
+
+
+def ledger_level(code: str, level: str) -> str:
+    """What a ledger says of the units of a level."""
+    return f"ledgers/{code}/l-{level}.html"
 
 
 def topic(code: str, number: int = 1) -> str:

@@ -14,10 +14,11 @@ from typing import Any
 
 from ...basics.persons.word_search import Words
 from ...basics.problem import Code, Place, Problem, Severity
-from ...county.site import PLAIN, Site
+from ...county.site import Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.common import PUBLIC, Placed
 from ...schema.declare import Record, values_of
+from ...schema.derived.references import PLAIN
 from ...schema.kinds import Choice, Line, Prose, Scalar
 from ...schema.records.powers.basis import Basis
 from ...schema.records.unit import Unit

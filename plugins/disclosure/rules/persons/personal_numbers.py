@@ -19,10 +19,12 @@ from ...basics.persons.detect import Finding, NumberKind
 from ...basics.persons.mask import LEAST, Covered, candidates, covered
 from ...basics.persons.names import may_name
 from ...basics.problem import Code, Place, Problem, Severity
+from ...county.beside.ledger_data import published
+from ...county.beside.rosters import path_of
 from ...county.read import SourceFile, Sources
 from ...county.reviewed import PRINT, spared
-from ...county.rosters import path_of
 from ...schema.declare import Record
+from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.notices.notice import Notice
 from ...schema.records.notices.roster import Listed
 from ...schema.records.privacy_policy import DEFAULT, NO, Masking, Privacy, PrivacyWaiver, SignOff
@@ -100,7 +102,10 @@ def _lists(records: Iterable[Record]) -> dict[str, Listed | None]:
     """What is published of each file that holds a list; nothing where it could not be read."""
     notices = [record for record in records if isinstance(record, Notice)]
     declared = {path_of(n, roster): None for n in notices for roster in n.rosters}
-    return {**declared, **{listed.path: listed for notice in notices for listed in notice.lists}}
+    ledgers = [record for record in records if isinstance(record, Ledger)]
+    found = [listed for notice in notices for listed in notice.lists]
+    found += [published(ledger, sheet) for ledger in ledgers for sheet in ledger.sheets]
+    return {**declared, **{listed.path: listed for listed in found}}
 
 
 @dataclass(frozen=True, slots=True)

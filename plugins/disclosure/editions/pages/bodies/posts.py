@@ -14,8 +14,9 @@ from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
 from ....schema.records.unit import Post
 from ...edition import Edition
+from ...ledgers import in_records
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, ChannelView, Fact, Grade, Head, Risk, fact, grade, present
+from ...parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Risk, fact, grade, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class PostPage:
     risks: tuple[Risk, ...]
     promise: str
     powers: tuple[Anchor, ...]
+    ledgers: Group
     channels: tuple[ChannelView, ...]
 
 
@@ -71,6 +73,7 @@ def _page(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> PostP
         promise=post.promise,
         powers=_powers(edition, post, risks),
         channels=links.channels(edition),
+        ledgers=in_records.told(edition, Post.title, post.code),
     )
 
 

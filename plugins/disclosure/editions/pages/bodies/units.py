@@ -17,6 +17,7 @@ from ....schema.records.powers.power import Power
 from ....schema.records.powers.sharing import Role
 from ....schema.records.unit import Post, Unit
 from ...edition import Edition
+from ...ledgers import in_records
 from ...parts import links, urls, words
 from ...parts.blocks import (
     Anchor,
@@ -56,6 +57,7 @@ class UnitPage:
     powers: tuple[Group, ...]
     decisions: Group
     notices: Group
+    ledgers: Group
     separation: tuple[GraphView, ...]
     below: tuple[ListEntry, ...]
 
@@ -145,6 +147,7 @@ def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:
         notices=_notices(edition, unit),
         separation=relation_drawings.of_unit(edition, unit.code),
         below=tuple(entries.unit(edition, u) for u in edition.site.units_below[unit.code]),
+        ledgers=in_records.told(edition, Unit.title, unit.code),
     )
 
 

@@ -14,8 +14,9 @@ from markupsafe import Markup
 from ....basics.output import Html
 from ....schema.records.decisions.decision import CATEGORY_CODES, Decision, Feedback
 from ...edition import Edition
+from ...ledgers import in_records
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Badge, ChannelView, Fact, Head, Moment, Passage, fact, present
+from ...parts.blocks import Anchor, Badge, ChannelView, Fact, Group, Head, Moment, Passage, fact, present
 from .. import entries
 from ..powers import relation_drawings
 from ..powers.relation_drawings import GraphView
@@ -68,6 +69,7 @@ class DecisionPage:
     powers: tuple[Anchor, ...]
     flows: tuple[Anchor, ...]
     sisters: tuple[Sister, ...]
+    ledgers: Group
     graph: GraphView | None
     channels: tuple[ChannelView, ...]
 
@@ -117,6 +119,7 @@ def _page(
         sisters=followed.sisters(edition, decision, matter),
         graph=relation_drawings.of_decision(edition, decision.code),
         channels=links.channels(edition),
+        ledgers=in_records.told(edition, Decision.title, decision.code),
     )
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from markupsafe import Markup
-
 from ....basics.output import Html
 from ....county.facts.figures import Days, Measures, measures
 from ....schema.records.decisions.decision import (
@@ -26,7 +24,7 @@ from ....schema.records.decisions.decision import (
 )
 from ...edition import Edition
 from ...parts import links, plots, urls, words
-from ...parts.blocks import Anchor, Figure, Head
+from ...parts.blocks import Anchor, Figure, Head, PlotView
 from ...parts.plots import Amount
 
 STATE_TONES = {
@@ -34,15 +32,6 @@ STATE_TONES = {
     DONE: "done", DEFERRED: "deferred", REJECTED: "stop", WITHDRAWN: "plain",
 }  # fmt: skip
 ANSWER_TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
-
-
-@dataclass(frozen=True, slots=True)
-class PlotView:
-    """A chart under its heading, with a sentence on how it was counted."""
-
-    title: str
-    svg: Markup
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from ....county.reviewed import signed
 from ....schema.records.notices.notice import Attachment, Notice
 from ....schema.records.notices.roster import Listed
 from ...edition import Edition
+from ...ledgers import in_records
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Fact, Head, Moment, fact, present
+from ...parts.blocks import Anchor, Fact, Group, Head, Moment, fact, present
 
 _MEGABYTE = 1 << 20
 _ON_THE_SITE = "网站上的这一篇"
@@ -60,6 +61,7 @@ class NoticePage:
     body: Markup
     attached: tuple[AttachedFile, ...]
     lists: tuple[ListView, ...]
+    ledgers: Group
     corrections: tuple[Moment, ...]
 
 
@@ -116,6 +118,7 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
                 notice.corrections, key=lambda correction: correction.day, reverse=True
             )
         ),
+        ledgers=in_records.told(edition, Notice.title, notice.code),
     )
 
 

@@ -20,13 +20,16 @@ from ....schema.records.powers.flow import steps_of
 from ....schema.records.powers.material import LATER
 from ....schema.records.powers.power import Power
 from ...edition import Edition
+from ...ledgers import in_records
 from ...parts import links, urls, words
 from ...parts.blocks import (
     Anchor,
     ChannelView,
     Contents,
     Fact,
+    Group,
     Head,
+    KeyFact,
     Moment,
     Passage,
     Risk,
@@ -40,15 +43,6 @@ from .handling import FREE
 from .materials import MaterialList
 from .power_drawings import ChartView, chart_view
 from .sub_items import SubItemView, TierRow
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFact:
-    """One of the things everybody asks first: to where, what to bring, how long, how much."""
-
-    question: str
-    answer: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +75,7 @@ class PowerPage:
     adjustments: tuple[Moment, ...]
     waivers: tuple[str, ...]
     supervision: tuple[Fact, ...]
+    ledgers: Group
     channels: tuple[ChannelView, ...]
 
     @property
@@ -104,6 +99,7 @@ class PowerPage:
             Section("clearance", "清权确权", bool(self.clearance)),
             Section("adjustments", "调整记录", bool(self.adjustments)),
             Section("waivers", "做法豁免", bool(self.waivers)),
+            Section("ledgers", "台账", bool(self.ledgers.entries)),
         ))  # fmt: skip
 
 
@@ -148,6 +144,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         waivers=tuple(words.waived(waiver) for waiver in power.waivers),
         supervision=_supervision(edition, power),
         channels=links.channels(edition),
+        ledgers=in_records.told(edition, Power.title, power.code),
     )
 
 

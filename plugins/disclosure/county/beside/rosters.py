@@ -13,16 +13,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..basics.files import tables
-from ..basics.persons import names
-from ..basics.persons.detect import NumberKind
-from ..basics.persons.in_a_cell import names_in
-from ..basics.persons.mask import candidates
-from ..basics.problem import Code, Place, Problem, Severity
-from ..schema.declare import nearest
-from ..schema.records.notices.notice import Notice
-from ..schema.records.notices.roster import PERSON, TABLES, TEXT, Listed, Roster
-from ..schema.records.privacy_policy import DEFAULT, NO, NamePolicy, Privacy
+from ...basics.files import tables
+from ...basics.persons import names
+from ...basics.persons.detect import NumberKind
+from ...basics.persons.in_a_cell import names_in
+from ...basics.persons.mask import candidates
+from ...basics.problem import Code, Place, Problem, Severity
+from ...schema.declare import nearest
+from ...schema.records.notices.notice import Notice
+from ...schema.records.notices.roster import PERSON, TABLES, TEXT, Listed, Roster
+from ...schema.records.privacy_policy import DEFAULT, NO, NamePolicy, Privacy
 
 LAW = "《政府信息公开条例》第十五条，国办发〔2017〕47号"
 MOST_ROWS = 20_000
@@ -89,7 +89,7 @@ class Rosters:
         people = []
         for number, row in rows:
             first = next(filter(None, row))
-            if _FOOT.match(first):
+            if is_foot(first):
                 self._report(Place(path, number), FOOT, f"第一格写的是“{first[:4]}…”")
             else:
                 people.append((number, row))
@@ -200,6 +200,11 @@ class Rosters:
 
     def _report(self, place: Place, code: Code, what: str) -> None:
         self.problems.append(Problem(place, code, what))
+
+
+def is_foot(cell: str) -> bool:
+    """Whether the first cell of a row says that it is the foot of a sheet: 填表人, 审核, 注."""
+    return _FOOT.match(cell) is not None
 
 
 def path_of(notice: Notice, roster: Roster) -> str:

@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ..basics.problem import Code, Place, Problem
-from ..schema.declare import nearest
-from ..schema.records.notices.notice import ATTACHABLE, Attachment, Notice
-from ..schema.records.privacy_policy import Privacy
+from ...basics.problem import Code, Place, Problem
+from ...schema.declare import nearest
+from ...schema.records.notices.notice import ATTACHABLE, Attachment, Notice
+from ...schema.records.privacy_policy import Privacy
 from .rosters import Rosters, path_of
 
 MOST_BYTES = 20 * 1024 * 1024

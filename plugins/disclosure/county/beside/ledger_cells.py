@@ -1,0 +1,82 @@
+"""What a cell of a ledger says: a text to a value of the kind of its column.
+
+Enters: the text of a cell.  Leaves: a value, or ``ValueError`` with words in Chinese.  A number is
+read as it is written and never rounded, but for the sixteenth digit that a spreadsheet makes up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Context, Decimal
+
+from ...schema.records.ledgers.ledger import CellValue
+from ...schema.records.ledgers.ledger_columns import NUMBERS, ColumnKind
+
+MOST_TEXT = 500
+_DAYS = (
+    re.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?: 0{1,2}:00(?::00)?)?"),
+    re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
+)
+_SERIAL = re.compile(r"([3-6][0-9]{4})(?:\.0+)?")
+_NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,17})?")
+_SPOILT = re.compile(r"[-+]?[0-9.]+E[+-]?[0-9]+|#+|#[A-Z/0!?]+")
+_EXACT = 15
+"""Digits that a spreadsheet keeps."""
+_EPOCH = date(1899, 12, 30)
+_YEARS = range(1900, 2100)
+
+
+def parser(kind: ColumnKind, states: frozenset[str], *, workbook: bool) -> Callable[[str], CellValue]:
+    """How the cells of a column are read, but for those that point to a record."""
+    if kind in NUMBERS:
+        return lambda text: _number(text, kind, workbook=workbook)
+    if kind is ColumnKind.DAY:
+        return lambda text: _day(text, workbook=workbook)
+    if kind is ColumnKind.STATE:
+        return lambda text: _state(text, states)
+    return _text
+
+
+def _text(text: str) -> str:
+    if _SPOILT.fullmatch(text):
+        raise ValueError(f"“{text}”是表格软件弄坏的，不是原来的内容；请把这一列设成文本格式再填")
+    if len(text) > MOST_TEXT or "\n" in text:
+        raise ValueError(f"这一格有 {len(text)} 字或者换了行，最多 {MOST_TEXT} 字、一行")
+    return text
+
+
+def _state(text: str, states: frozenset[str]) -> str:
+    if states and text not in states:
+        raise ValueError(f"“{text[:20]}”不是 {'、'.join(sorted(states))} 之一")
+    return text
+
+
+def _day(text: str, *, workbook: bool) -> date:
+    serial = _SERIAL.fullmatch(text) if workbook else None
+    if serial:
+        return _EPOCH + timedelta(int(serial[1]))
+    match = next(filter(None, (form.fullmatch(text) for form in _DAYS)), None)
+    try:
+        year, month, day = map(int, match.groups()) if match else (0, 0, 0)
+        if year in _YEARS:
+            return date(year, month, day)
+    except ValueError:
+        pass
+    raise ValueError(f"“{text[:20]}”不是日期，请写成 2026-09-30")
+
+
+def _number(text: str, kind: ColumnKind, *, workbook: bool) -> Decimal:
+    bare = text.removesuffix("%") if kind is ColumnKind.RATIO else text
+    if not _NUMBER.fullmatch(bare):
+        raise ValueError(f"“{text[:20]}”不是数，这一列是{kind}，只写数字")
+    if kind is ColumnKind.RATIO and bare == text:
+        raise ValueError(f"“{text}”没有写 %，是百分之几还是几成分不清；请写成 95%")
+    number = Decimal(bare.replace(",", ""))
+    if workbook and len(number.as_tuple().digits) > _EXACT:
+        number = Context(prec=_EXACT).plus(number).normalize()
+    places = -int(number.as_tuple().exponent)
+    if places > NUMBERS[kind] and number != round(number, NUMBERS[kind]):
+        raise ValueError(f"“{text}”的小数太多，{kind}最多 {NUMBERS[kind]} 位")
+    return number if places <= NUMBERS[kind] else round(number, NUMBERS[kind])

@@ -1,0 +1,1 @@
+"""Ledgers (台账): their pages, the files to take away, and what stands on the pages of other records."""

@@ -1,0 +1,192 @@
+"""The cells of a ledger in the words of a page, and the tables that they make.
+
+Enters: an ``Edition``, a ``Ledger`` without its sheets, lines.  Leaves: ``LedgerTable`` values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ...county.ledgers import standings
+from ...county.ledgers.ledger_lines import LedgerLine
+from ...schema.compound import Ref
+from ...schema.records.ledgers.ledger import BY_PERIOD, COLOURS, CellValue, Ledger
+from ...schema.records.ledgers.ledger_columns import LedgerColumn
+from ..edition import Edition
+from ..parts import links, urls
+from ..parts.blocks import Anchor, Badge
+
+LAMPS = {"soon": "黄灯", "stop": "红灯"}
+LEVEL = "层级"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerHead:
+    """The head of a column; numbers stand at its right."""
+
+    text: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCell:
+    """What a cell shows: words or a link, and a badge behind them."""
+
+    text: str
+    href: str = ""
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A row; ``anchor`` is where others point to, "" where nobody does; ``total`` adds others up."""
+
+    cells: tuple[LedgerCell, ...]
+    anchor: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTable:
+    """A table under its heading."""
+
+    title: str
+    heads: tuple[LedgerHead, ...]
+    rows: tuple[LedgerRow, ...]
+    note: str = ""
+
+
+def number(value: Decimal) -> str:
+    """A number with its thousands parted, exact."""
+    plain = value.normalize()
+    whole = plain == plain.to_integral()
+    return f"{plain.quantize(Decimal(1)) if whole else plain:,f}"
+
+
+def measured(column: LedgerColumn, value: Decimal) -> str:
+    """A number with what it counts: 1,250.5万元, 95%."""
+    return number(value) + column.measure
+
+
+def words_of(edition: Edition, value: CellValue) -> str:
+    """A cell in words; a record by its name."""
+    if isinstance(value, Ref):
+        return _called(edition, value).text
+    if isinstance(value, Decimal):
+        return number(value)
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def head_of(column: LedgerColumn) -> LedgerHead:
+    """The head of a column, with what its numbers count."""
+    measure = f"（{column.measure}）" if column.measure else ""
+    return LedgerHead(column.name + measure, column.is_number)
+
+
+def lines(edition: Edition, ledger: Ledger, shown: Iterable[LedgerLine], title: str) -> LedgerTable:
+    """The table of some lines of one period, each with an anchor for others to point to."""
+    rows = tuple(_row(edition, ledger, line, (), f"r{line.number}") for line in shown)
+    return LedgerTable(title, tuple(_heads(ledger)), rows)
+
+
+def lines_of_periods(
+    edition: Edition, ledger: Ledger, shown: Iterable[LedgerLine], title: str
+) -> LedgerTable:
+    """The table of some lines, each with its period before it."""
+    heads = (LedgerHead(BY_PERIOD), *_heads(ledger))
+    rows = (_row(edition, ledger, line, (LedgerCell(line.period),)) for line in shown)
+    return LedgerTable(title, heads, tuple(rows))
+
+
+def _heads(ledger: Ledger) -> Iterator[LedgerHead]:
+    yield from map(head_of, ledger.columns)
+    if ledger.limit:
+        yield LedgerHead("时限")
+
+
+def _row(
+    edition: Edition,
+    ledger: Ledger,
+    entry: LedgerLine,
+    first: tuple[LedgerCell, ...],
+    anchor: str = "",
+) -> LedgerRow:
+    cells = (
+        _cell(edition, ledger, column, value)
+        for column, value in zip(ledger.columns, entry.line.cells, strict=True)
+    )
+    limited = (_limited(edition, ledger, entry),) if ledger.limit else ()
+    return LedgerRow((*first, *cells, *limited), anchor)
+
+
+def _cell(edition: Edition, ledger: Ledger, column: LedgerColumn, value: CellValue) -> LedgerCell:
+    if isinstance(value, Ref):
+        anchor = _called(edition, value)
+        return LedgerCell(anchor.text, anchor.href)
+    if isinstance(value, Decimal):
+        return LedgerCell(number(value), badge=_lamp(ledger, column.name, value))
+    said = words_of(edition, value)
+    colour = dict(ledger.states).get(said)
+    if colour and column.kind == "状态":
+        return LedgerCell("", badge=Badge(said, COLOURS.get(colour, "plain")))
+    return LedgerCell(said)
+
+
+def _lamp(ledger: Ledger, name: str, value: Decimal) -> Badge | None:
+    tones = (standings.tone(line, value) for line in ledger.thresholds if line.column == name)
+    tone = next(filter(None, tones), "")
+    return Badge(LAMPS[tone], tone) if tone else None
+
+
+def _limited(edition: Edition, ledger: Ledger, entry: LedgerLine) -> LedgerCell:
+    stands = standings.standing(ledger, entry.line, edition.site.as_of)
+    if stands is None or ledger.limit is None:
+        return LedgerCell("")
+    last = standings.due(ledger, ledger.limit, entry.line)
+    return LedgerCell(f"{last}前 ", badge=Badge(stands, standings.TONES[stands]))
+
+
+def _called(edition: Edition, ref: Ref) -> Anchor:
+    """What a cell points to, by its name; posts and levels are no records of their own."""
+    if ref.to == LEVEL:
+        level = edition.site.levels.get(ref.code)
+        return Anchor(ref.code, urls.level(level.code) if level else "")
+    if ref.to == "岗位":
+        return links.post(edition, ref.code) or Anchor("")
+    if ref.to == "机构":
+        return links.unit(edition, ref) or Anchor("")
+    return links.record(edition, ref) or Anchor("")
+
+
+def summed(
+    ledger: Ledger,
+    heading: tuple[str, str],
+    groups: Iterable[tuple[LedgerCell, Sequence[LedgerLine]]],
+    whole: Sequence[LedgerLine] = (),
+) -> LedgerTable:
+    """A row of sums for each group of lines, and one for the whole, under a title and a first head."""
+    title, first = heading
+    columns = [column for name in ledger.totals if (column := _column(ledger, name))]
+    rows = [LedgerRow((cell, *_sums(ledger, columns, held))) for cell, held in groups]
+    if whole:
+        rows.append(LedgerRow((LedgerCell("合计"), *_sums(ledger, columns, whole)), total=True))
+    heads = (LedgerHead(first), LedgerHead("行数", number=True), *map(head_of, columns))
+    return LedgerTable(title, heads, tuple(rows))
+
+
+def _sums(
+    ledger: Ledger, columns: Iterable[LedgerColumn], held: Sequence[LedgerLine]
+) -> Iterator[LedgerCell]:
+    yield LedgerCell(str(len(held)))
+    for column in columns:
+        place = ledger.number_of(column.name)
+        total = sum((line.number_in(place) or Decimal(0) for line in held), Decimal(0))
+        yield LedgerCell(number(total))
+
+
+def _column(ledger: Ledger, name: str) -> LedgerColumn | None:
+    place = ledger.number_of(name)
+    return None if place is None else ledger.columns[place]

@@ -1,0 +1,1 @@
+"""Rules on ledgers (台账): what they declare, what must add up, by when they are due."""

@@ -1,0 +1,47 @@
+"""Every reference that stands in a record, found by the fields that it declares.
+
+Enters: a record, or any part of one.  Leaves: ``Ref`` values.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from types import NoneType
+
+from ...basics.problem import Place
+from ..compound import Ref
+from ..declare import values_of
+
+
+def references(value: object) -> list[Ref]:
+    """Every reference below a record, however deep."""
+    found: list[Ref] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: object, found: list[Ref]) -> None:
+    if isinstance(value, Ref):
+        found.append(value)
+        return
+    for part in value if isinstance(value, tuple) else _PARTS[type(value)](value):
+        if type(part) not in PLAIN:
+            _gather(part, found)
+
+
+class _Parts(dict[type, Callable[[object], tuple[object, ...]]]):
+    """How to come by the fields of a value, but for where they were written: learnt once a type."""
+
+    def __missing__(self, kind: type) -> Callable[[object], tuple[object, ...]]:
+        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+        names = [f.name for f in fields if f.name not in ("origin", "place")]
+        self[kind] = values_of(names)
+        return self[kind]
+
+
+_PARTS = _Parts()
+PLAIN = frozenset((str, NoneType, Place, bool, int, float, bytes, date, Decimal))
+"""Types of most values: nothing stands in them."""

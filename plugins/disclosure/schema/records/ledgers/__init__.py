@@ -1,0 +1,1 @@
+"""Ledgers (台账): tables of a county that are kept fresh, declared with YAML alone."""
