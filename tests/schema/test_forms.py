@@ -96,6 +96,8 @@ def test_every_form_shows_what_fits_and_what_does_not(kind: Scalar[object]) -> N
     assert form.examples
     assert all(read_alike(kind, text, plain=False) for text in form.examples)
     assert not any(read_alike(kind, text, plain=False) for text in form.misfits)
+    as_typed = [text for text in form.misfits if str(typed(text)) == text]
+    assert not any(read_alike(kind, text, plain=True) for text in as_typed)
 
 
 @pytest.mark.parametrize("kind", [*SCALARS, *CHOICES], ids=name)
