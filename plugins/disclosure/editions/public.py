@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from ..basics.output import Html, Output
 from . import crawlers, open_data, wellknown
 from .edition import Edition
-from .feeds import opml, subscriptions
+from .feeds import ledger_dues, opml, subscriptions
 from .feeds import page as subscribe
 from .feeds.rss import feeds
 from .feeds.subscriptions import Subscription
@@ -35,6 +35,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from notices.files(edition)
     yield from catalogue_data.files(edition)
     yield from ledger_files.files(edition)
+    yield from ledger_dues.files(edition)
     yield from subscriptions.files(edition, offered)
     yield from opml.files(edition, offered)
     yield from wellknown.files(edition)

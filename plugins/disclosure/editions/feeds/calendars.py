@@ -56,6 +56,11 @@ def written(edition: Edition) -> tuple[WrittenEvent, ...]:
 
 def calendar(path: str, title: str, events: Iterable[WrittenEvent]) -> File:
     """A calendar of all-day events."""
+    return File(path, ready(calendar_of(title, (event.text for event in events))))
+
+
+def calendar_of(title: str, entries: Iterable[bytes]) -> bytes:
+    """A calendar of entries that are written already."""
     whole = Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
@@ -64,7 +69,7 @@ def calendar(path: str, title: str, events: Iterable[WrittenEvent]) -> File:
     whole.add("x-wr-calname", title)
     whole.add("x-wr-timezone", "Asia/Shanghai")
     head, end = whole.to_ical().split(END)
-    return File(path, ready(b"".join((head, *(event.text for event in events), END, end))))
+    return b"".join((head, *entries, END, end))
 
 
 def _entry(edition: Edition, event: Event) -> Entry:

@@ -31,6 +31,7 @@ class LedgersPage:
     head: Head
     note: str
     table: LedgerTable
+    files: tuple[Anchor, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -48,7 +49,9 @@ def ways(edition: Edition) -> tuple[Tile, ...]:
 def _page(edition: Edition) -> LedgersPage:
     head = links.head(edition, "台账", "ledgers", Anchor("台账"), description=NOTE, column="台账")
     rows = tuple(_row(edition, ledger) for ledger in edition.site.ledgers.values())
-    return LedgersPage(head, NOTE, LedgerTable("全部台账", tuple(map(LedgerHead, _HEADS)), rows))
+    table = LedgerTable("全部台账", tuple(map(LedgerHead, _HEADS)), rows)
+    taken = (Anchor("日历", urls.DUE_CALENDAR), Anchor("JSON", urls.DUES))
+    return LedgersPage(head, NOTE, table, () if edition.medium.touch else taken)
 
 
 def _row(edition: Edition, ledger: Ledger) -> LedgerRow:

@@ -44,6 +44,8 @@ MATTERS = "matters/index.html"
 SEPARATION = "separation/index.html"
 SUBSCRIBE = "subscribe/index.html"
 LEDGERS = "ledgers/index.html"
+DUES = "ledgers/due.json"
+DUE_CALENDAR = "ledgers/due.ics"
 
 ANY = "_"
 """Stands in a path for a facet that is left open; no code can be equal to it."""
