@@ -13,6 +13,7 @@ from disclosure.tables.declared import layouts
 from disclosure.tables.sheets_read import Asked
 from disclosure.tables.understood.heads import targets
 from disclosure.tables.understood.synonyms import HEADS
+from disclosure.tables.understood.ticks import ticked
 
 STAGES = (
     "1.受理责任：公示应当提交的材料，一次性告知补正。\n2.审查责任：（1）书面审查；（2）必要时实地核查。"
@@ -235,6 +236,13 @@ def test_13_boxes_ticked_in_every_way(boxes: str) -> None:
     assert imported({"a.xlsx": xlsx({"目录": rows})}, asked=asked).records == {
         "MZ-1": power("MZ-1", "公墓许可")
     }
+
+
+def test_13_a_box_is_no_mouth() -> None:
+    """口 is a box before a word; 窗口 ends in none."""
+    assert ticked("■政务服务窗口 口公报、口窗口公示") == ["政务服务窗口"]
+    assert ticked("口公报 t服务窗口") == ["服务窗口"]
+    assert ticked("服务窗口") is None
 
 
 def test_14_a_risk_table_and_its_power_list_in_one_workbook() -> None:
