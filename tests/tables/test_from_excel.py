@@ -57,6 +57,26 @@ def edit(said: str) -> None:
     book.save(path)
 
 
+def test_the_commands_of_the_page_on_tables_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "county", ".", "--name", "梯田县", "--code", "990122"]) == 0
+    Path("清单.xlsx").write_bytes(listed())
+    edit("F4 20个工作日")
+    edit("C12 MZ-010")
+    text = (ROOT / "docs/tables.md").read_text("utf-8")
+    lines = [shlex.split(piece["block"]) for piece in _PIECE.finditer(text) if piece["language"] == "sh"]
+    assert [words[1] for words in lines] == ["import", "export"]
+    assert [main(words[1:]) for words in lines] == [0, 0]
+    capsys.readouterr()
+    for command in ("import", "export"):
+        with pytest.raises(SystemExit):
+            main([command, "-h"])
+    known = capsys.readouterr().out
+    assert [option for option in re.findall(r"`(--[a-z]+)", text) if option not in known] == []
+
+
 def test_a_clerk_gets_from_a_list_to_a_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
