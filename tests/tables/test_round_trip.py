@@ -14,7 +14,7 @@ from real_county import DATA, write_county
 
 from disclosure.app.disk import read_county
 from disclosure.basics.files import tables
-from disclosure.county.read import SourceFile, read
+from disclosure.county.read import SourceFile, read, shelf_of
 from disclosure.county.registered import registered
 from disclosure.schema.catalogue import ALL, NOTICES, SHELF_OF, Shelf
 from disclosure.schema.records.powers.power import Power
@@ -47,7 +47,8 @@ def told(files: Sequence[SourceFile], shelf: Shelf) -> list[str]:
 
 
 def without(files: Sequence[SourceFile], shelf: Shelf) -> list[SourceFile]:
-    return [file for file in files if not file.path.startswith(f"catalogues/{shelf.folder}")]
+    """The files without the records of a kind; data that lie beside them stay."""
+    return [file for file in files if shelf_of(file.path) is not shelf]
 
 
 @pytest.fixture(scope="module")
@@ -148,14 +149,22 @@ def test_what_a_cell_cannot_hold_is_named_where_it_stands() -> None:
     assert [str(p)[:34] for p in problems] == ["catalogues/powers/a.yaml:2:5: T10 "]
 
 
-def test_a_workbook_of_other_fields_is_refused(tmp_path: Path) -> None:
+def test_a_workbook_of_a_field_that_is_no_more_is_refused_and_of_fewer_fields_is_not(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "职权.xlsx"
     path.write_bytes(exported(files_of(GOLDEN), POWERS))
     book = openpyxl.load_workbook(path)
     book["_亮权"]["B3"] = "000000000000"
+    heads = [cell.value for cell in book["职权"][1]]
+    book["职权"].delete_cols(heads.index("承诺时限") + 1)
     book.save(path)
     done = imported({"职权.xlsx": path.read_bytes()}, files_of(GOLDEN), Asked())
-    assert [problem[:13] for problem in done.problems] == ["职权.xlsx: T17 "]
+    assert (done.problems, done.plan.changes) == ([], ())
+    book["职权"]["B1"] = "从前的字段"
+    book.save(path)
+    done = imported({"职权.xlsx": path.read_bytes()}, files_of(GOLDEN), Asked())
+    assert "职权.xlsx!职权!A1: T17 表头和现在的字段对不上" in done.problems[0]
 
 
 def test_no_two_sheets_of_a_kind_are_called_alike() -> None:

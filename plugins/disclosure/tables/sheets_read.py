@@ -14,7 +14,7 @@ from ..schema.compound import Nested
 from ..schema.declare import MISSING_KEY, Invalid, Record, Report
 from ..schema.derived.editor import Registered
 from ..schema.source.nodes import Text
-from .declared import TableLayout, code_key
+from .declared import TableLayout, code_key, layouts
 from .grid import CellPlace, FilePlace, SheetGrid
 from .merged.plan import Answers, MergePlan, Planning
 from .sourced import Catalogue
@@ -80,7 +80,7 @@ def understand(
     readings, passed, problems = list[Recognised](), list[tuple[SheetGrid, str]](), list[Problem]()
     for grid in grids:
         if grid.name == SCHEMA_SHEET:
-            problems += _of_another(grid)
+            problems += _of_another(grid, grids)
         if grid.name in (SCHEMA_SHEET, WORDS_SHEET) or grid.hidden:
             passed += [(grid, "隐藏的表")] if grid.name not in (SCHEMA_SHEET, WORDS_SHEET) else []
         elif (reading := recognise(grid)) is None:
@@ -133,12 +133,16 @@ def _unknown(grid: SheetGrid) -> Problem:
     return Problem(CellPlace(grid.path, row.number, 1), UNKNOWN_TABLE, f"第一行写的是“{heads}”")
 
 
-def _of_another(grid: SheetGrid) -> Iterator[Problem]:
-    """A workbook of ours whose fields are declared otherwise by now."""
-    told = {row.at(1).text: row.at(2).text for row in grid.rows}
-    now = version(told.get("种类", ""))
-    if told.get("字段") != now:
-        yield Problem(FilePlace(grid.file), NEWER, f"表里的字段是 {told.get('字段')}，现在是 {now}")
+def _of_another(told: SheetGrid, grids: Sequence[SheetGrid]) -> Iterator[Problem]:
+    """A workbook of ours with a column that is declared no more; what is new it says nothing of."""
+    said = {row.at(1).text: row.at(2).text for row in told.rows}
+    if said.get("字段") == version(said.get("种类", "")):
+        return
+    titles = {layout.title[:31] for layout in layouts()}
+    for grid in grids:
+        reading = recognise(grid) if grid.file == told.file and grid.name in titles else None
+        if grid.file == told.file and grid.name in titles and not (reading and reading.exact):
+            yield Problem(CellPlace(grid.path, 1, 1), NEWER, "表头和现在的字段对不上")
 
 
 def _judged(plan: MergePlan, absent: Iterable[str]) -> MergePlan:

@@ -18,6 +18,7 @@ from ...schema.catalogue import Shelf
 from ...schema.compound import Reference
 from ...schema.derived.editor import kinds_in
 from ...schema.kinds import CodeText
+from ...schema.records.powers.power import Power
 from ...schema.source.nodes import Items, Node, Table, Text
 from ...schema.yaml_source import parse
 from .. import trees
@@ -99,10 +100,13 @@ def _homes(catalogue: Catalogue, plan: MergePlan) -> Mapping[str, list[RecordCha
 
 
 def _places(change: RecordChange) -> Iterator[str]:
-    """Files for a new record, one after the other: the lists of its body, or one of its own."""
+    """Files for a new record, one after the other: the lists of its body, or one of its own.
+
+    Powers come by the dozen; what else is kept has a file of its own, beside which its data may lie.
+    """
     shelf = change.shelf
-    body = _body(shelf, change.new)
-    name = f"{body}/list" if body and shelf.nested else change.code
+    body = _body(shelf, change.new) if shelf.record is Power else ""
+    name = f"{body}/list" if body else change.code
     yield (
         f"catalogues/{shelf.folder}"
         if shelf.folder.endswith(".yaml")
