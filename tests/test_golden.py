@@ -64,6 +64,8 @@ def test_every_page_template_is_in_the_tree(tmp_path: Path, monkeypatch: pytest.
     )  # all are loaded in this process
     built("社会", tmp_path / "counties" / "titian")
     assert main(["province", str(tmp_path / "counties"), "--output", str(tmp_path / "out")]) == 0
+    county = str(golden.GOLDEN / "county")
+    assert main(["self-audit", county, "--output", str(tmp_path / "own"), "--as-of", str(AS_OF)]) == 0
     every = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html")}
     assert every - loaded == {OF_LARGE_COUNTIES}
 

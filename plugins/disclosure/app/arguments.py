@@ -68,7 +68,16 @@ def _of_counties(subparsers: Subparsers) -> None:
     build.add_argument(
         "--audience", metavar="受众", default="社会", help="社会（默认）、全党、单位:<编码>、特定:<编码>"
     )
-    for reader in (check, build):
+    audit = _county(
+        subparsers,
+        "self-audit",
+        commands.self_audit,
+        "照十化标准等自查各单位，只给县里办公用",
+    )
+    audit.add_argument(
+        "--output", metavar="文件夹", type=Path, default=Path("自查"), help="写到哪里（默认 自查）"
+    )
+    for reader in (check, build, audit):
         reader.add_argument(
             "--laws", type=Path, metavar="文件夹", help="法规库：核对每条依据（代替 county.yaml 里写的）"
         )

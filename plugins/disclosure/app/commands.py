@@ -58,6 +58,13 @@ def build(options: Namespace) -> int:
     return run(options)
 
 
+def self_audit(options: Namespace) -> int:
+    """How each body keeps the counties' standards, for the county's own office only."""
+    from .office.own_audit import self_audit as run  # noqa: PLC0415  as for ``build``
+
+    return run(options)
+
+
 def serve(options: Namespace) -> int:
     """Rebuild on every change and show the pages on loopback."""
     if options.builder:

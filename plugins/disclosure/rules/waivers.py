@@ -15,6 +15,7 @@ from ..county.site import Site
 from ..schema.common import Waiver
 from ..schema.compound import Ref
 from ..schema.declare import Record
+from ..schema.records.clearing_round import ClearingRound, RoundResult
 from ..schema.records.county import UNCHECKED
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.powers.power import Power
@@ -22,7 +23,7 @@ from ..schema.records.publicity import PublicityCatalogue, PublicityRow
 from ..schema.records.unit import Unit
 from .registry import decision_rule, practice_rule, review_rule, rule
 
-Excusable = Decision | Power | Unit | PublicityRow
+Excusable = Decision | Power | Unit | PublicityRow | RoundResult
 DISCLOSED = "豁免要有理由、有日期，并且公开"
 CANNOT_WAIVE = Code(
     "R160", "这条规则不能豁免", "只能豁免做法规则，和决策规则里允许豁免的", law=DISCLOSED
@@ -65,6 +66,8 @@ def _excusable(site: Site) -> Iterator[Excusable]:
     yield from site.units.values()
     for catalogue in site.of(PublicityCatalogue).values():
         yield from catalogue.rows
+    for of in site.of(ClearingRound).values():
+        yield from of.results
 
 
 @rule(CANNOT_SET)

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import common
 from .declare import Record
-from .records import county, privacy_policy, publicity, screen, unit
+from .records import clearing_round, county, privacy_policy, publicity, screen, unit
 from .records.decisions import decision, procedure
 from .records.ledgers import ledger
 from .records.lists import raw_list, shared_list
@@ -111,6 +111,10 @@ SHELVES = (
     Shelf(
         record=publicity.PublicityCatalogue, folder="publicity", schema="publicity", scope=Scope.OWN,
         pages="catalogues",
+    ),
+    Shelf(
+        record=clearing_round.ClearingRound, folder="clearing", schema="clearing", scope=Scope.OWN,
+        pages="clearing",
     ),
 )  # fmt: skip
 PRIVACY = Shelf(

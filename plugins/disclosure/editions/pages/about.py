@@ -21,7 +21,7 @@ from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, 
 from . import home, topics
 from .bodies import units
 from .decisions.ways_in import ways
-from .disclosed import catalogues, shared_lists
+from .disclosed import campaign, catalogues, shared_lists
 from .powers import seven_powers
 
 GRADE_NOTES = (
@@ -102,6 +102,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         Anchor("我要办事", urls.TOPICS),
         Anchor("机构", urls.UNITS),
         *links.all_of((seven_powers.way(edition),)),
+        *(Anchor(tile.text, tile.href) for tile in campaign.ways(edition)),
         Anchor("风险岗位", urls.POSTS),
         Anchor("公告公示", urls.NOTICES),
         *(Anchor(tile.text, tile.href) for tile in catalogues.ways(edition)),

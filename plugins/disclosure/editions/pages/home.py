@@ -24,7 +24,7 @@ from . import entries, lists, topics
 from .bodies.levels import holding
 from .decisions import decision as decisions
 from .decisions.ways_in import ways
-from .disclosed import catalogues
+from .disclosed import campaign, catalogues
 
 SHOWN = 8
 
@@ -78,7 +78,12 @@ def _page(edition: Edition) -> HomePage:
         categories=categories(edition),
         topics=topics.tiles(edition),
         kinds=tuple(_kinds(edition)),
-        ways=(*ways(edition), *catalogues.ways(edition), *ledger_index.ways(edition)),
+        ways=(
+            *ways(edition),
+            *catalogues.ways(edition),
+            *ledger_index.ways(edition),
+            *campaign.ways(edition),
+        ),
         channels=links.channels(edition),
     )
 

@@ -37,7 +37,7 @@ from ..parts.facets import (
 from ..parts.pager import Pager
 from . import entries
 from .decisions.ways_in import ways
-from .disclosed import shared_lists
+from .disclosed import in_charge, shared_lists
 from .superiors import by_superior
 
 T = TypeVar("T")
@@ -134,7 +134,7 @@ def posts(edition: Edition) -> Iterator[Html]:
         return _place_keys(site, Ref("机构", unit.code, of.origin.place)), (GRADE_KEYS[of.grade],)
 
     note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
-    listing = _Listing("风险岗位", "个风险岗位", note)
+    listing = _Listing("风险岗位", "个风险岗位", note, in_charge.ways(edition))
     yield from listing.of(edition, FacetPlan("posts", blocks, keys), found, entries.post)
 
 

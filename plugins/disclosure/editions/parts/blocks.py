@@ -167,6 +167,25 @@ class PlotView:
 
 
 @dataclass(frozen=True, slots=True)
+class TallyRow:
+    """A row of figures; ``sum`` marks one that adds up those before it."""
+
+    label: Anchor
+    cells: tuple[str, ...]
+    sum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TallyTable:
+    """Figures by what stands in the first column, under the heads of the others."""
+
+    caption: str
+    first: str
+    heads: tuple[str, ...]
+    rows: tuple[TallyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A point on a timeline."""
 

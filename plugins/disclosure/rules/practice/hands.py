@@ -1,7 +1,7 @@
 """Rules on whose hands power lies in: 七分权, 轮岗交流, carriers that nobody serves.
 
 Sources: 南江县 七分权: 副职分管、正职监管、集体领导、民主决策; 娄底市: 连续工作达到一定年限的一律交流;
-庄浪县: 两网两栏两屏两中心.
+洛南县: 分岗位、股室、单位三个层次查找风险点; 庄浪县: 两网两栏两屏两中心.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ STAYED = Code(
     "请安排轮岗，到岗以后改“任职起始”；有特殊原因的在机构里写“豁免”说明",
     Severity.REMINDER,
     "娄底市：连续工作达到一定年限的人员一律进行交流",
+)
+NO_TIER_OF_UNIT = Code(
+    "Z76",
+    "没有查找单位层次的风险点",
+    "请在机构里写“风险点”：不在哪一个岗位上的风险和防控措施",
+    Severity.REMINDER,
+    "洛南县：分岗位、股室、单位三个层次查找风险点",
 )
 UNSERVED = Code(
     "Z60",
@@ -94,6 +101,14 @@ def posts_rotate(site: Site) -> Iterator[Problem]:
             if day and day <= site.as_of:
                 what = f"{unit.label}{post.name}是{post.grade}级风险岗位，{day} 到了轮岗年限"
                 yield Problem(post.at("since"), STAYED, what)
+
+
+@practice_rule(NO_TIER_OF_UNIT)
+def risks_are_sought_in_three_tiers(site: Site) -> Iterator[Problem]:
+    """A body with risk posts has looked for risks that lie in none of them."""
+    for unit in site.units.values():
+        if not unit.risks and any(post.grade for post in unit.posts):
+            yield Problem(unit.at("code"), NO_TIER_OF_UNIT, f"{unit.label}只写了岗位的风险点")
 
 
 @practice_rule(UNSERVED)

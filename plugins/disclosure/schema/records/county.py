@@ -167,6 +167,12 @@ class County(Record):
         "对照本县自己的做法（Z 开头的代码）查出来的算什么；不写为提醒，“规则程度”可以单独改一条",
         default=REMIND,
     )
+    review_forms: tuple[tuple[str, tuple[str, ...]], ...] = key(
+        "审核形式",
+        Named(Many(Line(20))),
+        "清权确权有哪几种审核，各是哪几步，例如 三上三下: [一上, 一下, 二上, 二下, 三上, 三下]",
+        default=(),
+    )
     rotation: tuple[tuple[str, int], ...] = key(
         "轮岗年限",
         Named(Count(1, 30), GRADES),

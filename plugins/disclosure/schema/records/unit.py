@@ -79,6 +79,9 @@ class Unit(Record):
         source="《村民委员会组织法》第三十条",
         default=(),
     )
+    risks: tuple[RiskPoint, ...] = key(
+        "风险点", RISKS, "单位层次的风险点：不在哪一个岗位上的，例如集体研究走过场", default=()
+    )
     waivers: tuple[Waiver, ...] = key("豁免", WAIVERS, "公开的做法规则豁免", default=())
     posts: tuple[Post, ...] = key("岗位", Many(Nested(Post), least=0), "本机构的岗位", default=())
 

@@ -5,18 +5,31 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PostPage``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
 from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
+from ....county.facts.posts.charge import answered_for, peers
 from ....schema.records.unit import Post
 from ...edition import Edition
 from ...ledgers import in_records
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Risk, fact, grade, present
+from ...parts.blocks import (
+    Anchor,
+    ChannelView,
+    Fact,
+    Grade,
+    Group,
+    Head,
+    ListEntry,
+    Risk,
+    fact,
+    grade,
+    present,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +55,22 @@ class PostPage:
     promise: str
     powers: tuple[Anchor, ...]
     ledgers: Group
+    peers: tuple[Anchor, ...]
+    answered: tuple[ListEntry, ...]
     channels: tuple[ChannelView, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    risks = risks_by_post(edition.site)
+    risks, answered = risks_by_post(edition.site), answered_for(edition.site)
     for post in edition.site.posts.values():
         if post.grade:
-            make = partial(_page, edition, post, risks[post.code])
+            make = partial(_page, edition, post, risks[post.code], answered.get(post.code, ()))
             yield Html(urls.post(post.code), "bodies/post.html", make)
 
 
-def _page(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> PostPage:
+def _page(
+    edition: Edition, post: Post, risks: tuple[CarriedRisk, ...], answered: Sequence[Post]
+) -> PostPage:
     unit = edition.site.unit_of_post[post.code]
     home = Anchor(unit.label, urls.unit(unit.code))
     title = f"{unit.label}{post.name}"
@@ -72,6 +89,8 @@ def _page(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> PostP
         risks=tuple(_risk(risk) for risk in risks),
         promise=post.promise,
         powers=_powers(edition, post, risks),
+        peers=tuple(map(links.post_anchor, peers(unit, post))),
+        answered=tuple(_answered(edition, of) for of in answered),
         channels=links.channels(edition),
         ledgers=in_records.told(edition, Post.title, post.code),
     )
@@ -94,6 +113,11 @@ def _facts(edition: Edition, post: Post) -> tuple[Fact, ...]:
         fact("现任到岗", words.day(post.since)),
         fact("应当轮岗", words.day(rotation.due(edition.site, post))),
     )
+
+
+def _answered(edition: Edition, of: Post) -> ListEntry:
+    unit = edition.site.unit_of_post[of.code]
+    return ListEntry(f"{unit.label}{of.name}", urls.post(of.code), grade=grade(of.grade))
 
 
 def _risk(carried: CarriedRisk) -> Risk:

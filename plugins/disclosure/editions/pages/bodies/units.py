@@ -12,6 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....county.facts.posts import charge, rotation
 from ....schema.records.county import Level
 from ....schema.records.powers.power import Power
 from ....schema.records.powers.sharing import Role
@@ -27,6 +28,7 @@ from ...parts.blocks import (
     Group,
     Head,
     ListEntry,
+    Risk,
     Section,
     fact,
     grade,
@@ -54,6 +56,8 @@ class UnitPage:
     about: Markup
     figures: tuple[Figure, ...]
     posts: tuple[ListEntry, ...]
+    leadership: tuple[Group, ...]
+    risks: tuple[Risk, ...]
     powers: tuple[Group, ...]
     decisions: Group
     notices: Group
@@ -141,7 +145,9 @@ def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:
         facts=_facts(edition, unit, bound),
         about=links.prose(edition, unit.about, urls.unit(unit.code)),
         figures=_figures(edition, unit),
-        posts=tuple(_post(post) for post in unit.posts),
+        posts=tuple(_post(edition, post) for post in unit.posts),
+        leadership=_leadership(unit),
+        risks=tuple(links.risk(risk, risk.stage, (Anchor("全单位"),)) for risk in unit.risks),
         powers=tuple(_powers(edition, unit)),
         decisions=_decisions(edition, unit),
         notices=_notices(edition, unit),
@@ -177,9 +183,24 @@ def _figures(edition: Edition, unit: Unit) -> tuple[Figure, ...]:
     return tuple(figure for figure in figures if figure.number)
 
 
-def _post(post: Post) -> ListEntry:
+def _leadership(unit: Unit) -> tuple[Group, ...]:
+    """班子分工: what each leader does and the posts directly below, where there are several."""
+    posts = {post.code: post for post in unit.posts}
+    found = charge.leadership(unit)
+    groups = (_leader(posts[code], below) for code, below in found.items())
+    return tuple(groups) if len(found) > 1 else ()
+
+
+def _leader(post: Post, below: Sequence[Post]) -> Group:
+    shown = tuple(ListEntry(of.name, links.post_anchor(of).href) for of in below)
+    return Group(post.name, shown, note="；".join(post.duties))
+
+
+def _post(edition: Edition, post: Post) -> ListEntry:
     arrived = f"{words.day(post.since)}到岗" if post.since else ""
-    about = entries.notes(post.rank, arrived, "；".join(post.duties[:1]))
+    due = rotation.due(edition.site, post)
+    moving = f"{words.day(due)}前轮岗" if due else ""
+    about = entries.notes(post.rank, arrived, moving, "；".join(post.duties[:1]))
     mark = grade(post.grade) if post.grade else None
     return ListEntry(post.name, links.post_anchor(post).href, about, grade=mark)
 

@@ -1,1 +1,1 @@
-"""Pages of what is disclosed and when: notices, and the catalogues that say what is to be."""
+"""Pages of what is disclosed and when: notices, catalogues of what is to be, who is in charge."""

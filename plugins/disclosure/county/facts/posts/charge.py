@@ -1,0 +1,94 @@
+"""Who has charge of whom: per leader the posts he answers for, peers, offices, three tiers of risk.
+
+Sources: 娄底市 “自保互保联保” and the responsible leader by grade; 洛南县 岗位、股室、单位三个层次.
+An office (股室) is a post of middle rank with the posts below it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ....schema.common import GRADES
+from ....schema.records.unit import DEPUTY, MAIN, MIDDLE, Post, Unit
+from ...site import Site
+from .answerable import CarriedRisk, responsible_leader
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """股室: its head, all its posts, the head among them."""
+
+    head: Post
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """Posts of a body by grade, and its risk points in three tiers: posts, offices, the body."""
+
+    posts: Mapping[str, int]
+    at_posts: int
+    offices: int
+    in_offices: int
+    of_unit: int
+
+
+def answered_for(site: Site) -> Mapping[str, tuple[Post, ...]]:
+    """By the code of a leader's post: the graded posts that he answers for, the highest grade first."""
+    found: dict[str, list[Post]] = {}
+    for post in site.posts.values():
+        leader = responsible_leader(site, post)
+        if leader and leader.post:
+            found.setdefault(leader.post.code, []).append(post)
+    return {code: tuple(sorted(own, key=_grade)) for code, own in found.items()}
+
+
+def peers(unit: Unit, post: Post) -> tuple[Post, ...]:
+    """互保: the posts of a body that stand directly below the same post."""
+    above = post.superior
+    return tuple(p for p in unit.posts if above and p.superior == above and p.code != post.code)
+
+
+def leadership(unit: Unit) -> Mapping[str, tuple[Post, ...]]:
+    """By the code of each post of a body's leadership: the posts that it manages directly."""
+    leaders = (post for post in unit.posts if post.rank in (MAIN, DEPUTY))
+    return {post.code: tuple(_below(unit, post)) for post in leaders}
+
+
+def offices(unit: Unit) -> tuple[Office, ...]:
+    """The offices of a body."""
+    heads = (post for post in unit.posts if post.rank == MIDDLE)
+    return tuple(Office(head, (head, *_all_below(unit, head, {head.code}))) for head in heads)
+
+
+def tiers(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> Tiers:
+    """The three tiers of a body; ``carried`` are the risks of posts by code."""
+    held = offices(unit)
+    grades = Counter(post.grade for post in unit.posts)
+    inside = {post.code for office in held for post in office.posts}
+    return Tiers(
+        posts={grade: grades[grade] for grade in GRADES},
+        at_posts=sum(len(carried[post.code]) for post in unit.posts),
+        offices=len(held),
+        in_offices=sum(len(carried[code]) for code in inside),
+        of_unit=len(unit.risks),
+    )
+
+
+def _below(unit: Unit, post: Post) -> Iterator[Post]:
+    return (p for p in unit.posts if p.superior and p.superior.code == post.code)
+
+
+def _all_below(unit: Unit, post: Post, seen: set[str]) -> Iterator[Post]:
+    """All posts below one, each once; a circle, which is a problem, is not walked for ever."""
+    for below in _below(unit, post):
+        if below.code not in seen:
+            seen.add(below.code)
+            yield below
+            yield from _all_below(unit, below, seen)
+
+
+def _grade(post: Post) -> int:
+    return GRADES.index(post.grade)

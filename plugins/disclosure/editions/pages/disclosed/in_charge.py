@@ -1,0 +1,151 @@
+"""领导责任、三级风险、轮岗: who answers for which posts, risks in three tiers, who is to move on when.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``ChargePage``, and for each further page of one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from ....basics.output import Html
+from ....county.facts.posts import rotation
+from ....county.facts.posts.answerable import CarriedRisk, risks_by_post
+from ....county.facts.posts.charge import answered_for, tiers
+from ....schema.common import GRADES
+from ....schema.records.unit import Post, Unit
+from ...edition import Edition
+from ...parts import links, urls, words
+from ...parts.blocks import Anchor, Badge, Group, Head, ListEntry, TallyRow, TallyTable, Tile, grade
+from ...parts.pager import Pager, pager, slices
+
+ROWS = 100
+"""Rows on a page."""
+LEADERS, TIERS, ROTATION = "领导责任", "三级风险", "轮岗"
+NOTES = {
+    LEADERS: "一级风险岗位由主要领导负责，二级由分管领导，三级由直接管辖的领导：各负责哪些岗位。",
+    TIERS: "风险点分岗位、股室、单位三个层次：每个单位各有多少。",
+    ROTATION: "在有风险的岗位上满了年限就要轮岗：每个岗位到哪一天。",
+}
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ChargePage:
+    """A table, or a list of posts by date."""
+
+    head: Head
+    title: str
+    note: str
+    table: TallyTable | None
+    posts: Group
+    others: tuple[Anchor, ...]
+    pager: Pager
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    site = edition.site
+    led = answered_for(site)
+    leaders = [(code, led[code]) for code in site.posts if code in led]
+    yield from _sheets(edition, LEADERS, urls.LEADERS, leaders, _leaders)
+    carried = risks_by_post(site)
+    risky = [(unit, {p.code: carried[p.code] for p in unit.posts}) for unit in _risky(edition)]
+    yield from _sheets(edition, TIERS, urls.TIERS, risky, _tiers)
+    yield from _sheets(edition, ROTATION, urls.ROTATION, _due(edition), _rotation)
+
+
+def ways(edition: Edition) -> tuple[Tile, ...]:
+    """The ways to the pages that are made."""
+    due = len(_due(edition))
+    found = (
+        Tile(LEADERS, urls.LEADERS, "每个领导负责哪些岗位", len(answered_for(edition.site)), "个领导"),
+        Tile(TIERS, urls.TIERS, "岗位、股室、单位三个层次", len(_risky(edition)), "个单位"),
+        Tile(ROTATION, urls.ROTATION, "哪一天应当轮岗", due, "个岗位"),
+    )
+    return tuple(tile for tile in found if tile.count)
+
+
+def _risky(edition: Edition) -> list[Unit]:
+    units = edition.site.units.values()
+    return [unit for unit in units if unit.risks or any(post.grade for post in unit.posts)]
+
+
+def _due(edition: Edition) -> list[tuple[str, Post]]:
+    """Posts whose holders are to move on, the first to do so first."""
+    held = ((rotation.due(edition.site, post), post) for post in edition.site.posts.values())
+    return sorted(((str(day), post) for day, post in held if day), key=lambda pair: pair[0])
+
+
+Sheet = Callable[[Edition, Sequence[T]], tuple[TallyTable | None, Group]]
+
+
+def _sheets(
+    edition: Edition, title: str, front: str, items: Sequence[T], sheet: Sheet[T]
+) -> Iterator[Html]:
+    others = tuple(Anchor(way.text, way.href) for way in ways(edition) if way.text != title)
+    for number, shown in slices(items, ROWS) if items else ():
+        window = pager(partial(urls.further, front), number, len(items), ROWS)
+        make = partial(_page, edition, title, sheet, shown, others, window)
+        yield Html(urls.further(front, number), "bodies/charge.html", make, hub=True)
+
+
+def _page(  # noqa: PLR0913, PLR0917  what three pages differ in
+    edition: Edition, title: str, sheet: Sheet[T], shown: Sequence[T], others: tuple[Anchor, ...],
+    window: Pager,
+) -> ChargePage:  # fmt: skip
+    table, posts = sheet(edition, shown)
+    crumbs = (Anchor("风险岗位", urls.POSTS), Anchor(title))
+    return ChargePage(
+        head=links.head(edition, title, "posts", *crumbs, description=NOTES[title], column="风险岗位"),
+        title=title,
+        note=NOTES[title],
+        table=table,
+        posts=posts,
+        others=others,
+        pager=window,
+    )
+
+
+def _leaders(
+    edition: Edition, shown: Sequence[tuple[str, tuple[Post, ...]]]
+) -> tuple[TallyTable, Group]:
+    heads = (*(f"{name}级岗位" for name in GRADES), "合计")
+    rows = tuple(_leader(edition, code, own) for code, own in shown)
+    return TallyTable("每个领导负责的岗位", "领导", heads, rows), Group("", ())
+
+
+def _leader(edition: Edition, code: str, own: Sequence[Post]) -> TallyRow:
+    post, unit = edition.site.posts[code], edition.site.unit_of_post[code]
+    grades = Counter(answered.grade for answered in own)
+    cells = (*(str(grades[name]) for name in GRADES), str(len(own)))
+    return TallyRow(Anchor(f"{unit.label}{post.name}", links.post_anchor(post).href), cells)
+
+
+def _tiers(
+    _: Edition, shown: Sequence[tuple[Unit, Mapping[str, tuple[CarriedRisk, ...]]]]
+) -> tuple[TallyTable, Group]:
+    heads = (*(f"{name}级岗位" for name in GRADES), "岗位风险点", "股室", "股室风险点", "单位风险点")
+    rows = tuple(_tier(unit, carried) for unit, carried in shown)
+    return TallyTable("岗位、股室、单位三个层次的风险", "单位", heads, rows), Group("", ())
+
+
+def _tier(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> TallyRow:
+    found = tiers(unit, carried)
+    figures = (*found.posts.values(), found.at_posts, found.offices, found.in_offices, found.of_unit)
+    return TallyRow(Anchor(unit.label, urls.unit(unit.code)), tuple(map(str, figures)))
+
+
+def _rotation(edition: Edition, shown: Sequence[tuple[str, Post]]) -> tuple[None, Group]:
+    return None, Group("", tuple(_moving(edition, day, post) for day, post in shown))
+
+
+def _moving(edition: Edition, day: str, post: Post) -> ListEntry:
+    unit = edition.site.unit_of_post[post.code]
+    late = day <= edition.site.as_of.isoformat()
+    notes = (f"{words.day(post.since)}到岗", f"应当在 {day} 轮岗")
+    badge = Badge("到了年限", "stop") if late else None
+    name = f"{unit.label}{post.name}"
+    return ListEntry(name, links.post_anchor(post).href, notes, badge=badge, grade=grade(post.grade))
