@@ -15,7 +15,7 @@ from ... import release as publish
 from ...basics.files.os_errors import said
 from ...county.facts.practices.self_audit import audits
 from ...county.site import Site
-from ...editions import self_audit_pages
+from ...editions.pages.disclosed import self_audit_pages
 from ...gates.complete import Complete
 from ...gates.file_names import Names
 from ...gates.links import Links

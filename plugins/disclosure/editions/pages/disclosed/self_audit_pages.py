@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..county.facts.practices.self_audit import FIVE, NINE, TEN, AuditMark, UnitAudit
-from .parts.blocks import Anchor, TallyRow, TallyTable
+from ....county.facts.practices.self_audit import FIVE, NINE, TEN, AuditMark, UnitAudit
+from ...parts.blocks import Anchor, TallyRow, TallyTable
 
 FORMAT = "disclosure self-audit 1"
 GROUPS = (TEN, FIVE, NINE)
