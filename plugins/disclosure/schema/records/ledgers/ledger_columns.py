@@ -98,8 +98,7 @@ class ColumnTable:
         return tuple(LedgerColumn(name, ColumnKind(kind)) for name, kind in named)
 
     def json_schema(self) -> JsonSchema:
-        names = {"pattern": ColumnName().form.json_schema()["pattern"]}
-        return {**Named(_KIND).json_schema(), "propertyNames": names}
+        return {**Named(_KIND).json_schema(), "propertyNames": ColumnName().json_schema()}
 
     def label(self) -> str:
         return f"列名到种类的对应；种类是{_KIND.label()}"
