@@ -29,7 +29,6 @@ ROLES = (
     ("谁监督", ("监督",)),
 )
 WATCHING = len(ROLES) - 1
-"""Who sits in and listens decides nothing, though a step names him."""
 _FEWEST, _DECIDING = 2, 1
 _APART = "“≠”表示左右两栏在每一项职权里都由不同岗位担任。"
 
@@ -89,6 +88,7 @@ def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
     """``afar`` where powers of several units stand together, so that each post names its own."""
     flow = power.flow
     steps = tuple(steps_of(flow))
+    # whoever sits in and listens decides nothing, though a step names him
     listening = {name for name, actor in flow.actors if actor.kind == CITIZENS} if flow else set()
     names = [
         [post for step in steps if step.duty in duties for post in step.posts if post not in listening]
