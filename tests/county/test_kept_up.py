@@ -148,8 +148,8 @@ def test_society_is_not_told_how_what_is_not_for_it_stands() -> None:
     society, unit = for_audience(own, Audience()), for_audience(own, Audience("单位", "MZJ"))
     assert stands(society, seen=True) == UnitStanding("MZJ", Kept.INSIDE)
     assert stands(unit, seen=True).kept is Kept.MET
-    late = county(QUARTERLY, scope="在本地区本部门本单位公开", A=inside.replace("2026-11", "2026-01"))
-    assert stands(for_audience(late, Audience()), seen=True).kept is Kept.INSIDE
+    both = county(QUARTERLY, scope="在本地区本部门本单位公开", A=inside, B=notice("B", "2026-01-05"))
+    assert stands(for_audience(both, Audience()), seen=True).kept is Kept.INSIDE
 
 
 def test_each_body_of_a_level_stands_for_itself() -> None:
