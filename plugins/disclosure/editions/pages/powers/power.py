@@ -12,6 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....county.flows.before_after import BeforeAfter, comparisons
 from ....schema.forms import says
 from ....schema.records.element_kind import ABOUT
 from ....schema.records.notices.notice import Notice
@@ -73,6 +74,7 @@ class PowerPage:
     risks: tuple[Risk, ...]
     clearance: tuple[Moment, ...]
     adjustments: tuple[Moment, ...]
+    compared: tuple[BeforeAfter, ...]
     waivers: tuple[str, ...]
     supervision: tuple[Fact, ...]
     ledgers: Group
@@ -98,6 +100,7 @@ class PowerPage:
             Section("risks", "廉政风险点", bool(self.risks)),
             Section("clearance", "清权确权", bool(self.clearance)),
             Section("adjustments", "调整记录", bool(self.adjustments)),
+            Section("compared", "调整前后对比", bool(self.compared)),
             Section("waivers", "做法豁免", bool(self.waivers)),
             Section("ledgers", "台账", bool(self.ledgers.entries)),
         ))  # fmt: skip
@@ -141,6 +144,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         risks=tuple(_risks(edition, power)),
         clearance=tuple(_cleared(power.clearance)),
         adjustments=tuple(_adjusted(a) for a in reversed(power.adjustments)),
+        compared=comparisons(power),
         waivers=tuple(words.waived(waiver) for waiver in power.waivers),
         supervision=_supervision(edition, power),
         channels=links.channels(edition),

@@ -10,6 +10,7 @@ from datetime import date
 from ...compound import Many, Nested
 from ...declare import Record, key, record
 from ...kinds import Choice, Date, Line
+from ...periods import Period, PeriodText
 
 CLEARERS = ("县委全委会职权", "县委常委会职权", "县委常委职权", "部门职权", "乡镇职权", "村级小微权力")
 REVIEWS = ("领导班子集体初审", "县编办再审", "县委常委会会审")
@@ -63,6 +64,30 @@ class Clearance(Record):
 
 
 @record
+class FormerStep(Record):
+    """原步骤: a step as it was before an adjustment."""
+
+    title = "原步骤"
+    name: str = key("步骤", Line(60), "当时这一步的名称；改了名称的写现在的名称，才对得上")
+    posts: tuple[str, ...] = key("岗位", Many(Line(40), lone=True), "当时由哪个岗位办", default=())
+    limit: Period | None = key("时限", PeriodText(bare=True), "当时这一步的时限", default=None)
+
+
+@record
+class Before(Record):
+    """调整之前: what was otherwise before an adjustment; what stayed the same is left out."""
+
+    title = "调整之前"
+    promised: Period | None = key("承诺时限", PeriodText(), "当时的承诺时限", default=None)
+    legal: Period | None = key("法定时限", PeriodText(), "当时的法定时限", default=None)
+    fee: str = key("收费", Line(200), "当时怎样收费，例如 每件80元", default="")
+    materials: tuple[str, ...] = key("材料", Many(Line(200)), "当时要交的全部材料", default=())
+    steps: tuple[FormerStep, ...] = key(
+        "步骤", Many(Nested(FormerStep)), "当时的全部步骤，从头到尾", default=()
+    )
+
+
+@record
 class Adjustment(Record):
     """调整记录."""
 
@@ -71,3 +96,6 @@ class Adjustment(Record):
     kind: str = key("类型", Choice(ADJUSTMENTS), "新增、取消、下放……")
     note: str = key("说明", Line(200), "为什么调整、调整了什么")
     basis: str = key("依据", Line(200), "调整依据", default="")
+    before: Before | None = key(
+        "原来", Nested(Before), "调整以前是怎样的：职权页上画成前后对比", default=None
+    )
