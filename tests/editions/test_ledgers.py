@@ -14,6 +14,8 @@ import pytest
 from cases import ROOT, case
 from edition_counties import Built, build, sample, small
 
+from disclosure.basics.files.any_file import findings_in
+from disclosure.basics.files.pieces import of_lines
 from disclosure.basics.media import MEDIA
 from disclosure.basics.output import File, Html
 from disclosure.charts.stage import Drawings, Drawn
@@ -22,6 +24,9 @@ from disclosure.county.facts.practices import kept_up
 from disclosure.county.site import Site
 from disclosure.editions.edition import Edition
 from disclosure.editions.ledgers import ledger_pages
+from disclosure.editions.parts.pager import pager
+from disclosure.gates import links
+from disclosure.gates.secret_words import withheld
 from disclosure.schema.records.ledgers.ledger import Ledger
 
 SOUND = case("ledger/pass-sound").files
@@ -142,6 +147,10 @@ def test_a_clear_name_stands_nowhere() -> None:
         assert not [word for word in CLEAR for text in everything if word in text]
 
 
+def test_the_gate_looks_for_clear_names_of_ledgers() -> None:
+    assert withheld(county(), ()) >= set(CLEAR)
+
+
 def test_a_line_that_points_to_what_is_hidden_is_gone_with_its_sums() -> None:
     unit = (ROOT / "tests/cases/_county/catalogues/units/XW.yaml").read_text("utf-8")
     whole = county()
@@ -208,3 +217,14 @@ def test_what_is_due_next_is_told_to_calendars_and_programs() -> None:
         ("2026-Q4", "2027-03-01", "未到期")
     ]
     assert b"DTSTART;VALUE=DATE:20270301" in files(portal())["public/ledgers/due.ics"]
+
+
+def test_page_404_of_a_long_ledger_is_a_page_like_others() -> None:
+    assert links.is_missing("public/404.html")
+    assert not links.is_missing("public/ledgers/da/now/404.html")
+
+
+def test_no_row_of_page_numbers_looks_like_a_bank_card() -> None:
+    told = [pager(str, number, 100_000).pages for number in range(1, 1001)]
+    rows = ["\n".join(anchor.text for anchor in pages) for pages in told]
+    assert not [row for row in rows for _ in findings_in(list(of_lines(row)))]

@@ -22,7 +22,8 @@ from .written import Gate, Unchanged, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
 
-MISSING = "/404.html"
+MISSING = "404.html"
+"""The name of that page below an edition; page 404 of a long list is a page like others."""
 _ID = b' id="'
 _PLAIN = re.compile(
     r"(?P<up>(?:\.\./)*)(?P<down>(?:[\w-][\w.-]*/)*[\w-][\w.-]*)(?:#(?P<place>[\w.-]+))?"
@@ -152,7 +153,7 @@ class Links(Gate):
         }
 
     def _fault(self, page: str, link: str) -> str | None:
-        if page.endswith(MISSING) and not link.startswith("#"):
+        if is_missing(page) and not link.startswith("#"):
             if not link.startswith(self.home):
                 return "只在这一个网址下走得通"
             link = link.removeprefix(self.home)
@@ -173,7 +174,7 @@ class Links(Gate):
 
 def _beside(page: str) -> str:
     """What pages have in common from which the same link leads to the same place."""
-    return page if page.endswith(MISSING) or "/" not in page else dirname(page)
+    return page if is_missing(page) or "/" not in page else dirname(page)
 
 
 def _is_plainly_in(page: _Page, link: str) -> bool:
@@ -217,3 +218,8 @@ def _target(folder: str, link: str) -> tuple[str, str] | None:
     if parts.scheme or parts.netloc:
         return None
     return (normpath(join(folder, unquote(parts.path))) if parts.path else ""), unquote(parts.fragment)
+
+
+def is_missing(page: str) -> bool:
+    """Whether a path in a release is that of the page for addresses that lead nowhere."""
+    return page.partition("/")[2] == MISSING

@@ -17,6 +17,8 @@ PER_PAGE = 100
 BESIDE = 2
 """So many pages are named on either side of the one that is read."""
 GAP = Anchor("…")
+MANY = 100
+"""From so many pages on they are named 378页: bare, several in a row look like a bank card's number."""
 
 T = TypeVar("T")
 
@@ -58,7 +60,11 @@ def _window(path: Callable[[int], str], number: int, last: int) -> Iterator[Anch
     near = range(max(1, number - BESIDE), min(last, number + BESIDE) + 1)
     for before, shown in pairwise([0, *sorted({1, *near, last})]):
         if shown - before == 2:  # noqa: PLR2004  one page between the two
-            yield Anchor(str(before + 1), path(before + 1))
+            yield Anchor(_name(before + 1, last), path(before + 1))
         elif shown - before > 1:
             yield GAP
-        yield Anchor(str(shown), path(shown))
+        yield Anchor(_name(shown, last), path(shown))
+
+
+def _name(number: int, last: int) -> str:
+    return f"{number}页" if last >= MANY else str(number)
