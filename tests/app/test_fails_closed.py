@@ -18,7 +18,7 @@ from typing import NoReturn
 import pytest
 from cases import ROOT
 from counties import AS_OF, lay_out_case
-from outside import DAY, checkout, county_in, environment
+from outside import DAY, LISTENING, checkout, county_in, environment
 from test_command_line import ordinary_user
 
 from disclosure.__main__ import main
@@ -118,12 +118,6 @@ def test_a_reader_that_left_is_no_failure(county: Path) -> None:
 
 
 # builds ended from outside
-
-LISTENING = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    "from disclosure.__main__ import run; run()"
-)
-"""Whoever starts the tests in the background has every child ignore Ctrl+C."""
 
 WORKERS = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from outside import DAY, checkout, county_in, environment, tree
+from outside import DAY, LISTENING, checkout, county_in, environment, tree
 from playwright.sync_api import Browser, expect
 
 from disclosure.app.preview.pages import SCRIPT
@@ -66,7 +66,7 @@ def fetched(address: str) -> str:
 def served(tmp_path: Path) -> Iterator[Served]:
     """The small county, as of a day."""
     county = county_in(tmp_path)
-    words = [sys.executable, "-m", "disclosure", "serve", "--no-open", "--port", "0", "--as-of", DAY]
+    words = [sys.executable, "-c", LISTENING, "serve", "--no-open", "--port", "0", "--as-of", DAY]
     with (
         (tmp_path / "told").open("w") as told,
         subprocess.Popen(

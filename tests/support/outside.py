@@ -14,6 +14,11 @@ from cases import ROOT, lay_out_case
 DAY = "2026-11-22"
 PLACE = "放 县 的 地方"
 """A folder as a clerk would name it."""
+LISTENING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from disclosure.__main__ import run; run()"
+)
+"""Whoever starts the tests in the background has every child ignore Ctrl+C."""
 
 
 @dataclass(frozen=True)
