@@ -35,7 +35,7 @@ from corpora import LARGE, ROOT
 from disclosure.basics.persons.detect import NumberKind
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
 
-KEPT, BROKEN, NOT_RUN = "守住", "没有守住", "没有运行"
+KEPT, BROKEN, NOT_RUN, UNFINISHED = "守住", "没有守住", "没有运行", "没有试完"
 FUZZED = {"yaml": 25, "attachment": 40, "markdown": 25, "citation": 10, "chain": 50}
 """Targets of the fuzzer, and seconds for each."""
 FOUND = ROOT / ".cache" / "trust"
@@ -272,7 +272,7 @@ def _chinese() -> dict[str, str]:
 
 
 def _result(kept: object, figure: str, harm: object = 0, *, short: bool = False) -> Result:
-    """``harm`` is a broken promise; one that was not tried as often as it says was not run."""
+    """``harm`` is a broken promise; one that was not tried as often as it says is not kept either."""
     if short and not harm:
-        return Result(NOT_RUN, f"{figure}（时间到，没有全部试完）")
+        return Result(UNFINISHED, f"{figure}（时间到）")
     return Result(KEPT if kept and not harm else BROKEN, figure)

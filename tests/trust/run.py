@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / folder) for folder in ("plugins", "tests/trust", "tools", "tests/support")]
 
 import rows  # noqa: E402  the path comes first
-from rows import BROKEN, NOT_RUN, Result, tested  # noqa: E402
+from rows import BROKEN, NOT_RUN, UNFINISHED, Result, tested  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,8 @@ ROWS: tuple[Row, ...] = (
     Row("供应链看得清", "全部有散列，换过的装不上，没有数据不算审计", rows.supplied),
 )
 
+FAILED = (BROKEN, UNFINISHED, NOT_RUN)
+
 
 def main(wanted: list[str]) -> int:
     """Two harnesses at a time; the table as they end."""
@@ -73,10 +75,10 @@ def main(wanted: list[str]) -> int:
             results.append(result)
             print(f"{result.verdict}　{row.promise}（目标：{row.target}）", flush=True)
             print(f"　　　{result.figure}（{seconds:.0f} 秒）", flush=True)
-    broken, absent = (sum(r.verdict == v for r in results) for v in (BROKEN, NOT_RUN))
-    spent = time.monotonic() - begun
-    print(f"{len(results)} 条承诺：没有守住 {broken} 条，没有运行 {absent} 条，用时 {spent:.0f} 秒")
-    return 1 if broken or not results else 0
+    counts = {verdict: sum(r.verdict == verdict for r in results) for verdict in FAILED}
+    told = "，".join(f"{verdict} {count} 条" for verdict, count in counts.items())
+    print(f"{len(results)} 条承诺：{told}，用时 {time.monotonic() - begun:.0f} 秒")
+    return 1 if counts[BROKEN] or counts[UNFINISHED] or not results else 0
 
 
 def _timed(run: Callable[[], Result]) -> tuple[Result, float]:
