@@ -95,7 +95,7 @@ def layouts() -> tuple[TableLayout, ...]:
 @functools.cache
 def layouts_of(shelf: Shelf) -> tuple[TableLayout, ...]:
     """The table of a shelf's records, and those of the lists in them."""
-    whole = TableLayout(shelf, shelf.written, tuple(_columns(shelf.written)))
+    whole = TableLayout(shelf, shelf.written, tuple(_columns(shelf.written, named=True)))
     return (whole, *_lists(whole))
 
 
@@ -138,14 +138,17 @@ def _is_single(kind: object) -> bool:
 
 
 def _columns(
-    record: type[Record], above: tuple[str, ...] = (), *, required: bool = True
+    record: type[Record], *, above: tuple[str, ...] = (), named: bool, required: bool = True
 ) -> Iterator[Column]:
-    """Columns of a record's fields, those of a record inside it in their place."""
+    """Columns of a record's fields, those of a record inside it in their place.
+
+    Where rows of another sheet cannot name the record, it has a column for lists of records too.
+    """
     for key in record.keys().values():
         path, needed = (*above, key.name), required and key.required
         if isinstance(key.kind, Nested) and key.kind.of not in records_in_itself(key.kind.of):
-            yield from _columns(key.kind.of, path, required=needed)
-        elif way_of(key.kind) is not Way.ROWS or not _has_sheet(record, above):
+            yield from _columns(key.kind.of, above=path, named=named, required=needed)
+        elif way_of(key.kind) is not Way.ROWS or not named:
             yield Column(path, key, record, needed)
 
 
@@ -155,23 +158,13 @@ def records_in_itself(record: type[Record]) -> frozenset[type[Record]]:
     return frozenset({record}) if record in held else frozenset()
 
 
-def _has_sheet(record: type[Record], above: tuple[str, ...]) -> bool:
-    """Whether rows of another sheet can say to which record they belong."""
-    return bool(above or code_key(record) or record in _ALONE)
-
-
-_ALONE = frozenset(shelf.written for shelf in ALL if not code_key(shelf.written))
-"""Kinds of which a county has one record."""
-
-
 def _lists(layout: TableLayout) -> Iterator[TableLayout]:
     for path, key in _rows_below(layout.record):
         record = row_record(key.kind)
         if record is not None:
             alone = key_alone(key.kind)
-            inner = TableLayout(
-                layout.shelf, record, tuple(_columns(record)), path, owner=layout, alone=alone
-            )
+            columns = tuple(_columns(record, named=bool(code_key(record))))
+            inner = TableLayout(layout.shelf, record, columns, path, owner=layout, alone=alone)
             yield inner
             yield from _lists(inner) if inner.code else ()
 
@@ -184,5 +177,5 @@ def _rows_below(
         path = (*above, key.name)
         if isinstance(key.kind, Nested) and key.kind.of not in records_in_itself(key.kind.of):
             yield from _rows_below(key.kind.of, path)
-        elif way_of(key.kind) is Way.ROWS and _has_sheet(record, above):
+        elif way_of(key.kind) is Way.ROWS:
             yield path, key
