@@ -27,6 +27,7 @@ from disclosure.editions.edition import below
 from disclosure.editions.pages import lists
 from disclosure.editions.pages.bodies import units
 from disclosure.editions.pages.decisions import ahead, execution
+from disclosure.editions.pages.disclosed import in_charge
 from disclosure.editions.pages.lists import DirectoryPage, ListPage
 from disclosure.editions.parts import facets, pager, urls
 
@@ -162,6 +163,7 @@ def _fill_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facets, "MOST", MOST)
     monkeypatch.setattr(ahead, "MOST", MOST)
     monkeypatch.setattr(execution, "CARDS", MOST)
+    monkeypatch.setattr(in_charge, "ROWS", MOST)
     monkeypatch.setattr(units, "PER_PAGE", MOST)
     monkeypatch.setattr(pager.slices, "__defaults__", (MOST,))
     monkeypatch.setattr(pager.pager, "__defaults__", (MOST,))

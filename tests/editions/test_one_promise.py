@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,8 @@ def lists(release: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     for path in (*release.glob("*/powers/**/*.html"), *release.glob("*/units/*.html")):
         for entry in lxml_html.fromstring(path.read_bytes()).xpath("//ul[@class='entries']/li"):
             (way,) = entry.xpath("./a/@href") or [""]
+            if Path(normpath(path.parent / way)).parent.name != "powers":
+                continue
             for note in entry.xpath("./p/span[starts-with(., '承诺')]/text()"):
                 yield Path(way).stem, (PROMISED, note.removeprefix("承诺"))
 

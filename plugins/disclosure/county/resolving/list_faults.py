@@ -191,8 +191,11 @@ def _held_by_none(raw: RawSharedList, said: SaidOf) -> Iterator[Problem]:
 
 def _also_alone(raw: RawSharedList, held: Sequence[Unit], site: Site) -> Iterator[Problem]:
     """No body that has an item has a power of the same name beside it."""
+    powers: dict[str, list[Power]] = {unit.code: [] for unit in held}
+    for power in site.powers.values():
+        powers.get(power.unit.code, []).append(power)
     for unit in held:
-        own = site.powers_of[unit.code]
+        own = powers[unit.code]
         listed = {power.name for power in own if power.listed and power.listed.of.code == raw.code}
         for power in own:
             if power.name in listed and not power.listed:
