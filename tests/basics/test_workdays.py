@@ -11,7 +11,7 @@ from faulty import write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.basics import workdays
+from disclosure.basics.calendar import workdays
 
 KNOWN = st.dates(date(workdays.YEARS[0], 1, 1), date(workdays.YEARS[-1], 12, 31))
 COUNT = st.integers(1, 60)

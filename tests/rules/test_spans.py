@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.basics import workdays
+from disclosure.basics.calendar import workdays
 from disclosure.rules import spans
 from disclosure.rules.measures import elapsed
 from disclosure.rules.spans import Compared

@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from .. import pipeline
+from ..basics.calendar.workdays import BEIJING
 from ..basics.problem import Problem, in_order
-from ..basics.workdays import BEIJING
 from ..county.read import SourceFile
 from ..county.site import Site
 from . import disk

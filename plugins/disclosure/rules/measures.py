@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..basics import workdays
+from ..basics.calendar import workdays
 from ..basics.problem import Code, Place, Problem, Severity
 from ..schema.periods import DAYS, WORKDAYS, Period
 from ..schema.records.decisions.procedure import QUORUMS, ProcedureStep

@@ -15,7 +15,7 @@ from enum import Enum
 from fractions import Fraction
 from math import ceil, floor
 
-from ..basics import workdays
+from ..basics.calendar import workdays
 from ..schema.periods import DAYS, HOURS, MINUTES, MONTHS, WORKDAYS, YEARS, Period
 
 _A_DAY = {DAYS: 1, HOURS: 24, MINUTES: 24 * 60}

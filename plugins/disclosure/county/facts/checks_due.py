@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ...basics.calendar.month_spans import first_day
 from ...schema.records.decisions.decision import CHECKS, DONE, RUNNING, Decision
 
 MONTHLY, QUARTERLY, HALF_YEARLY, YEARLY = CHECKS
@@ -81,14 +82,8 @@ def _periods(check: str, start: date, end: date) -> Iterator[tuple[date, date]]:
         ends = (date(year, DECEMBER, 1) for year in range(start.year, end.year + 1))
         yield from ((day, date(day.year + 1, 1, 31)) for day in ends if start <= day <= end)
         return
-    first = _next(start, MONTHS[check])
+    first = first_day(start, MONTHS[check], after=1)
     while first <= end:
-        following = _next(first, MONTHS[check])
+        following = first_day(first, MONTHS[check], after=1)
         yield first, following - timedelta(1)
         first = following
-
-
-def _next(day: date, months: int) -> date:
-    """The first day of the period of so many months after the day's own."""
-    number = (day.year * DECEMBER + day.month - 1) // months * months + months
-    return date(number // DECEMBER, number % DECEMBER + 1, 1)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from ...basics import workdays
+from ...basics.calendar import workdays
 from ...schema.compound import Ref
 from ...schema.records.ledgers.ledger import CellValue, Ledger, LedgerLimit, SheetLine, Threshold
 

@@ -9,7 +9,7 @@ import re
 from datetime import date, datetime, time
 from urllib.parse import urljoin
 
-from ...basics.workdays import BEIJING
+from ...basics.calendar.workdays import BEIJING
 from ...schema.records.county import County
 
 _ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")

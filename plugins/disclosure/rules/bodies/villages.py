@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ...basics.calendar.month_spans import first_day
 from ...basics.problem import Code, Problem
 from ...county.site import Site
 from ...schema.records.county import MONTHLY
@@ -56,13 +57,12 @@ def _missing(unit: Unit, months: int, as_of: date) -> Iterator[tuple[date, date]
     told = [accounts.until for accounts in unit.accounts]
     last = _last_day(min(told), months) if told and min(told) <= as_of else as_of
     while last + GRACE < as_of:
-        first = _last_day(last, months, before=1) + timedelta(1)
+        first = first_day(last, months)
         if not any(first <= day <= last for day in told):
             yield first, last
         last = _last_day(last + timedelta(1), months)
 
 
-def _last_day(day: date, months: int, before: int = 0) -> date:
-    """The last day of the period of so many months that holds the day, or of one before it."""
-    number = (day.year * 12 + day.month - 1) // months + 1 - before
-    return date(number * months // 12, number * months % 12 + 1, 1) - timedelta(1)
+def _last_day(day: date, months: int) -> date:
+    """The last day of the period of so many months that holds the day."""
+    return first_day(day, months, after=1) - timedelta(1)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ....basics.calendar.month_spans import first_day
 from ....schema.common import PUBLIC
 from ....schema.compound import Ref
 from ....schema.records.decisions.decision import APPOINTMENT, Decision
@@ -35,7 +36,6 @@ from ....schema.records.publicity import (
 from ....schema.records.unit import Unit
 from ...site import Published, Site
 
-YEAR = 12
 DatedRecord = tuple[Published | Unit, date | None]
 
 
@@ -123,10 +123,10 @@ def last_day(day: date, row: PublicityRow) -> date | None:
     """The last day on which what was published on ``day`` suffices; None where nothing runs out."""
     if row.cycle not in MONTHS:
         return None
-    following = _next(day, MONTHS[row.cycle])
+    months = MONTHS[row.cycle]
     if row.within:
-        return following + timedelta(row.within - 1)
-    return _next(following, MONTHS[row.cycle]) - timedelta(1)
+        return first_day(day, months, after=1) + timedelta(row.within - 1)
+    return first_day(day, months, after=2) - timedelta(1)
 
 
 def _rows(site: Site, catalogue: PublicityCatalogue) -> Iterator[RowStanding]:
@@ -243,9 +243,3 @@ def _day(of: Published) -> date | None:
 
 def _to(of: Published | Unit) -> Ref:
     return Ref(of.title, of.code, of.origin.place)
-
-
-def _next(day: date, months: int) -> date:
-    """The first day of the period of so many months after the day's own."""
-    number = (day.year * YEAR + day.month - 1) // months * months + months
-    return date(number // YEAR, number % YEAR + 1, 1)

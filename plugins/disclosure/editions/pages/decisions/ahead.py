@@ -14,7 +14,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from ....basics import workdays
+from ....basics.calendar import workdays
 from ....basics.output import Html
 from ....county.facts import agenda
 from ....county.facts.agenda import Event, EventKind, EventStanding

@@ -1,0 +1,1 @@
+"""Days of the year as offices count them."""
