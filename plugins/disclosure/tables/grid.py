@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from ..basics.files.cell_names import column_letters
 from ..basics.problem import Code, Place, Problem
 
 DAMAGED = Code("T01", "文件读不了", "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入")
@@ -89,7 +90,7 @@ class CellPlace(Place):
 
     def __str__(self) -> str:
         mark = "" if self.path.endswith("!") else "!"
-        return f"{self.path}{mark}{letters(self.column)}{self.line}"
+        return f"{self.path}{mark}{column_letters(self.column)}{self.line}"
 
 
 class UnreadFile(Exception):
@@ -112,15 +113,6 @@ class FilePlace(Place):
 
     def __str__(self) -> str:
         return self.path
-
-
-def letters(column: int) -> str:
-    """1 as ``A``, 16384 as ``XFD``."""
-    name = ""
-    while column > 0:
-        column, left = divmod(column - 1, 26)
-        name = chr(ord("A") + left) + name
-    return name
 
 
 def number_text(value: float) -> Cell:

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from ..labelled import Run
 from ..persons.labels import is_key
 from ..persons.seams import seams
+from .cell_names import column_number
 from .pieces import Columns, worth_reading
 
 _BLOCKS = frozenset(("p", "si", "is", "comment", "text", "formula1", "definedName"))
@@ -241,12 +242,3 @@ class SharedReader(Reader):
         if name == "si":
             self.strings.append("".join(self._string))
             self._string = []
-
-
-def column_number(reference: str) -> int:
-    """``BC12`` to 55; 0 where there is no letter."""
-    number = 0
-    for char in reference[:4]:
-        if "A" <= char <= "Z":
-            number = number * 26 + ord(char) - 64
-    return number

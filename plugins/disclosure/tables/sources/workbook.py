@@ -17,6 +17,7 @@ from warnings import catch_warnings, simplefilter
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
+from ...basics.files.cell_names import column_number
 from ...basics.problem import Problem
 from ..grid import (
     DAMAGED,
@@ -85,14 +86,8 @@ def _look_at_merges(name: str, data: bytes) -> None:
 
 
 def _span(left: bytes, top: bytes, right: bytes, bottom: bytes) -> MergedSpan:
-    return MergedSpan(int(top), _number(left), int(bottom), _number(right))
-
-
-def _number(column: bytes) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number
+    first, last = (column_number(letters.decode()) for letters in (left, right))
+    return MergedSpan(int(top), first, int(bottom), last)
 
 
 def _grid(name: str, sheet: Any, formulas: frozenset[tuple[int, int]]) -> SheetGrid:

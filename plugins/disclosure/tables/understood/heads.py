@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ...basics.files.cell_names import column_letters
 from ...schema.declare import Key
 from ..declared import Column, TableLayout, layouts
-from ..grid import GridRow, SheetGrid, letters
+from ..grid import GridRow, SheetGrid
 from .synonyms import HEADS, NO_FIELD
 
 _HEAD_WITHIN = 12
@@ -61,7 +62,7 @@ class Match:
 
     @property
     def letter(self) -> str:
-        return letters(self.number)
+        return column_letters(self.number)
 
 
 @dataclass(frozen=True, slots=True)

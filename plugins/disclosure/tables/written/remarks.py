@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
+from ...basics.files.cell_names import column_letters
 from ...basics.problem import Problem
-from ..grid import CellPlace, letters
+from ..grid import CellPlace
 
 _MARK = PatternFill("solid", fgColor="FFEB9C")
 
@@ -46,6 +47,6 @@ def _by_cell(file: str, problems: Iterable[Problem]) -> Mapping[tuple[str, str],
     for problem in problems:
         name, mark, sheet = problem.place.path.partition("!")
         if mark and name == file and isinstance(problem.place, CellPlace):
-            cell = f"{letters(problem.place.column)}{problem.place.line}"
+            cell = f"{column_letters(problem.place.column)}{problem.place.line}"
             found.setdefault((sheet, cell), []).append(f"{problem.code.id} {problem.message}")
     return found

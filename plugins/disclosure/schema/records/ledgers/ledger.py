@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ....basics.files.cell_names import column_letters
 from ....basics.problem import Place
 from ...common import CARRIERS, FORMER, SCOPE
 from ...compound import Many, Named, Nested, Ref, RefTo
@@ -175,8 +176,4 @@ def cell_place(path: str, row: int, column: int) -> Place:
     """A cell as its author finds it again: ``2026.csv:17:3``, ``2026.xlsx!C17``."""
     if not path.endswith(".xlsx"):
         return Place(path, row, column)
-    letters, left = "", column
-    while left:
-        left, digit = divmod(left - 1, 26)
-        letters = chr(65 + digit) + letters
-    return Place(f"{path}!{letters}{row}", row, column)
+    return Place(f"{path}!{column_letters(column)}{row}", row, column)
