@@ -25,7 +25,10 @@ _CHILD = f"from {__name__} import child; child()"
 def read_in_bounds(
     path: Path, seconds: int = SECONDS, memory: int = MEMORY
 ) -> tuple[list[SheetGrid], list[Problem]]:
-    """The grids of one file, or why there are none."""
+    """The grids of one file, or why there are none.
+
+    ``seconds`` are the processor's, ``memory`` is in bytes; it is waited for ``SECONDS`` at the most.
+    """
     command = [sys.executable, "-c", _CHILD, str(path), str(seconds), str(memory)]
     found = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
@@ -38,7 +41,7 @@ def read_in_bounds(
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return [], [_problem(path, f"读了 {seconds} 秒还没有读完")]
+        return [], [_problem(path, f"读了 {SECONDS} 秒还没有读完")]
     if done.returncode or not done.stdout:
         return [], [_problem(path, f"读它的进程停了，多半是展开后太大（超过 {memory >> 20} MB 内存）")]
     grids, problems = pickle.loads(done.stdout)  # noqa: S301  from a process of our own
