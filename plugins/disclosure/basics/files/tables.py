@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from .package import table as of_xlsx
 from .pieces import decode
 
 APOSTROPHE = "'"
+_HEAD_WITHIN = 10
 # what a spreadsheet skips before it looks whether a formula begins
 _SKIPPED = r"[\s\"\u200b-\u200f\u2060\ufeff]*"
 _STARTS = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠]|[\t\r\n]|'")
@@ -51,6 +52,11 @@ def text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer = csv.writer(out)
     writer.writerows([safe(cell) for cell in row] for row in (heads, *rows))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def head_row(rows: Sequence[tuple[int, list[str]]], wanted: Collection[str]) -> tuple[int, list[str]]:
+    """The row, among the first, in which most of the wanted heads stand; there is one row at least."""
+    return max(rows[:_HEAD_WITHIN], key=lambda row: len(set(wanted) & set(row[1])))
 
 
 def rows(ending: str, data: bytes) -> list[tuple[int, list[str]]]:

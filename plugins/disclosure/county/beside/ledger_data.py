@@ -27,7 +27,6 @@ MOST_ROWS = 100_000
 MOST_BYTES = 20 * 1024 * 1024
 TOTALS = ("合计", "总计")
 _PARTIAL = ("小计", "本页合计", "累计")
-_HEAD_WITHIN = 10
 
 MISNAMED = Code("L03", "台账的数据文件名不对", "请照周期命名，后面可以加“-机构编码”，扩展名 csv 或 xlsx")
 UNREADABLE = Code("L04", "台账的数据读不了", "请另存为 CSV（UTF-8 或 GBK）或 XLSX，只留一张表")
@@ -109,7 +108,7 @@ class LedgerData:
     ) -> tuple[int, tuple[int, ...]]:
         """The row of the heads, and each declared column's place in the file, from 1; none at odds."""
         wanted = [column.name for column in ledger.columns]
-        number, heads = max(rows[:_HEAD_WITHIN], key=lambda row: len(set(wanted) & set(row[1])))
+        number, heads = tables.head_row(rows, wanted)
         before = len(self.problems)
         for name in wanted:
             if heads.count(name) != 1:

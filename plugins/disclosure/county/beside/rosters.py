@@ -27,7 +27,6 @@ from ...schema.records.privacy_policy import DEFAULT, NO, NamePolicy, Privacy
 LAW = "《政府信息公开条例》第十五条，国办发〔2017〕47号"
 MOST_ROWS = 20_000
 MOST_BYTES = 20 * 1024 * 1024
-_HEAD_WITHIN = 10
 _SHORTEST_NUMBER = 6
 
 NOT_THERE = Code("N07", "名单的文件不在公告旁边", "请把文件放进公告所在的文件夹，文件名（含扩展名）照抄")
@@ -131,8 +130,7 @@ class Rosters:
     ) -> tuple[int, list[int]] | None:
         """The row of the heads and, for each declared column, where it stands."""
         wanted = [head for head, _ in roster.columns]
-        first = list(rows[:_HEAD_WITHIN])
-        number, heads = max(first, key=lambda row: len(set(wanted) & set(row[1])))
+        number, heads = tables.head_row(rows, wanted)
         missing = [head for head in wanted if heads.count(head) != 1]
         for head in missing:
             times = "有两列" if head in heads else "没有"
