@@ -53,14 +53,14 @@ def peers(unit: Unit, post: Post) -> tuple[Post, ...]:
 
 def leadership(unit: Unit) -> Mapping[str, tuple[Post, ...]]:
     """By the code of each post of a body's leadership: the posts that it manages directly."""
-    leaders = (post for post in unit.posts if post.rank in (MAIN, DEPUTY))
-    return {post.code: tuple(_below(unit, post)) for post in leaders}
+    below = _below(unit)
+    return {post.code: tuple(below[post.code]) for post in unit.posts if post.rank in (MAIN, DEPUTY)}
 
 
 def offices(unit: Unit) -> tuple[Office, ...]:
     """The offices of a body."""
-    heads = (post for post in unit.posts if post.rank == MIDDLE)
-    return tuple(Office(head, (head, *_all_below(unit, head, {head.code}))) for head in heads)
+    heads, below = (post for post in unit.posts if post.rank == MIDDLE), _below(unit)
+    return tuple(Office(head, (head, *_all_below(below, head, {head.code}))) for head in heads)
 
 
 def tiers(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> Tiers:
@@ -77,17 +77,22 @@ def tiers(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> Tiers:
     )
 
 
-def _below(unit: Unit, post: Post) -> Iterator[Post]:
-    return (p for p in unit.posts if p.superior and p.superior.code == post.code)
+def _below(unit: Unit) -> Mapping[str, list[Post]]:
+    """The posts of a body that stand directly below one, by its code."""
+    found: dict[str, list[Post]] = {post.code: [] for post in unit.posts}
+    for post in unit.posts:
+        if post.superior and post.superior.code in found:
+            found[post.superior.code].append(post)
+    return found
 
 
-def _all_below(unit: Unit, post: Post, seen: set[str]) -> Iterator[Post]:
+def _all_below(below: Mapping[str, list[Post]], post: Post, seen: set[str]) -> Iterator[Post]:
     """All posts below one, each once; a circle, which is a problem, is not walked for ever."""
-    for below in _below(unit, post):
-        if below.code not in seen:
-            seen.add(below.code)
-            yield below
-            yield from _all_below(unit, below, seen)
+    for lower in below[post.code]:
+        if lower.code not in seen:
+            seen.add(lower.code)
+            yield lower
+            yield from _all_below(below, lower, seen)
 
 
 def _grade(post: Post) -> int:

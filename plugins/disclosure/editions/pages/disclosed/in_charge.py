@@ -15,6 +15,7 @@ from ....basics.output import Html
 from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk, risks_by_post
 from ....county.facts.posts.charge import answered_for, tiers
+from ....county.site import Site
 from ....schema.common import GRADES
 from ....schema.records.unit import Post, Unit
 from ...edition import Edition
@@ -46,46 +47,57 @@ class ChargePage:
     pager: Pager
 
 
+@dataclass(frozen=True, slots=True)
+class _InCharge:
+    """Leaders by code with the posts that they answer for, bodies with risks, and who is to move on."""
+
+    leaders: Sequence[tuple[str, tuple[Post, ...]]]
+    risky: Sequence[Unit]
+    due: Sequence[tuple[str, Post]]
+
+    @property
+    def ways(self) -> tuple[Tile, ...]:
+        """The ways to the pages that are made."""
+        found = (
+            Tile(LEADERS, urls.LEADERS, "每个领导负责哪些岗位", len(self.leaders), "个领导"),
+            Tile(TIERS, urls.TIERS, "岗位、股室、单位三个层次", len(self.risky), "个单位"),
+            Tile(ROTATION, urls.ROTATION, "哪一天应当轮岗", len(self.due), "个岗位"),
+        )
+        return tuple(tile for tile in found if tile.count)
+
+
 def pages(edition: Edition) -> Iterator[Html]:
-    site = edition.site
-    led = answered_for(site)
-    leaders = [(code, led[code]) for code in site.posts if code in led]
-    yield from _sheets(edition, LEADERS, urls.LEADERS, leaders, _leaders)
-    carried = risks_by_post(site)
-    risky = [(unit, {p.code: carried[p.code] for p in unit.posts}) for unit in _risky(edition)]
-    yield from _sheets(edition, TIERS, urls.TIERS, risky, _tiers)
-    yield from _sheets(edition, ROTATION, urls.ROTATION, _due(edition), _rotation)
+    held, carried = _in_charge(edition.site), risks_by_post(edition.site)
+    risky = [(unit, {p.code: carried[p.code] for p in unit.posts}) for unit in held.risky]
+    yield from _sheets(edition, held.ways, urls.LEADERS, held.leaders, _leaders)
+    yield from _sheets(edition, held.ways, urls.TIERS, risky, _tiers)
+    yield from _sheets(edition, held.ways, urls.ROTATION, held.due, _rotation)
 
 
 def ways(edition: Edition) -> tuple[Tile, ...]:
     """The ways to the pages that are made."""
-    due = len(_due(edition))
-    found = (
-        Tile(LEADERS, urls.LEADERS, "每个领导负责哪些岗位", len(answered_for(edition.site)), "个领导"),
-        Tile(TIERS, urls.TIERS, "岗位、股室、单位三个层次", len(_risky(edition)), "个单位"),
-        Tile(ROTATION, urls.ROTATION, "哪一天应当轮岗", due, "个岗位"),
+    return _in_charge(edition.site).ways
+
+
+def _in_charge(site: Site) -> _InCharge:
+    led = answered_for(site)
+    units = site.units.values()
+    days = ((rotation.due(site, post), post) for post in site.posts.values())
+    return _InCharge(
+        leaders=[(code, led[code]) for code in site.posts if code in led],
+        risky=[unit for unit in units if unit.risks or any(post.grade for post in unit.posts)],
+        due=sorted(((str(day), post) for day, post in days if day), key=lambda pair: pair[0]),
     )
-    return tuple(tile for tile in found if tile.count)
-
-
-def _risky(edition: Edition) -> list[Unit]:
-    units = edition.site.units.values()
-    return [unit for unit in units if unit.risks or any(post.grade for post in unit.posts)]
-
-
-def _due(edition: Edition) -> list[tuple[str, Post]]:
-    """Posts whose holders are to move on, the first to do so first."""
-    held = ((rotation.due(edition.site, post), post) for post in edition.site.posts.values())
-    return sorted(((str(day), post) for day, post in held if day), key=lambda pair: pair[0])
 
 
 Sheet = Callable[[Edition, Sequence[T]], tuple[TallyTable | None, Group]]
 
 
 def _sheets(
-    edition: Edition, title: str, front: str, items: Sequence[T], sheet: Sheet[T]
+    edition: Edition, ways: Sequence[Tile], front: str, items: Sequence[T], sheet: Sheet[T]
 ) -> Iterator[Html]:
-    others = tuple(Anchor(way.text, way.href) for way in ways(edition) if way.text != title)
+    others = tuple(Anchor(way.text, way.href) for way in ways if way.href != front)
+    title = next((way.text for way in ways if way.href == front), "")
     for number, shown in slices(items, ROWS) if items else ():
         window = pager(partial(urls.further, front), number, len(items), ROWS)
         make = partial(_page, edition, title, sheet, shown, others, window)
