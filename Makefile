@@ -10,7 +10,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev cluster browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts components lock clean distclean
+.PHONY: help setup setup-dev print cluster browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts components lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -64,10 +64,13 @@ setup: ## 只准备运行环境 .venv
 	@$(PREPARE)
 
 setup-dev: # 运行环境，加上测试要用的
-	@$(PREPARE) --dev --cluster
+	@$(PREPARE) --dev --cluster --print
 
 fuzzer: setup-dev # 没有适合这台机器的包时，make trust 会说没有运行
-	-@$(PREPARE) --dev --cluster --fuzz
+	-@$(PREPARE) --dev --cluster --print --fuzz
+
+print: ## 准备好运行环境，连同排版程序和字体：印海报、公示栏、小册子
+	@$(PREPARE) --print
 
 cluster: ## 准备好运行环境，连同 Dask：生成可以交给一个集群（docs/scale.md）
 	@$(PREPARE) --cluster
@@ -80,6 +83,7 @@ lock: ## 重新锁定依赖的版本（要有 uv，见 docs/dependencies.md）
 	$(LOCK) --group graphviz -o requirements-graphviz.txt
 	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 	$(LOCK) --group cluster -c requirements-dev.txt -o requirements-cluster.txt
+	$(LOCK) --group print -o requirements-print.txt
 	$(LOCK) --group fuzz -o requirements-fuzz.txt
 	$(LOCK) --group peers -o tests/bench/peers/requirements.txt
 	$(VENV) tools/package_facts.py

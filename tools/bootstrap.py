@@ -2,10 +2,10 @@
 
 Enters: the lock files beside pyproject.toml and the pip wheel in this folder, both held to their
 hashes.  Leaves: ``.venv``, with a stamp for each lock file installed, so that a second run does
-nothing.  ``--dev`` adds what the tests need, ``--cluster`` Dask, ``--fuzz`` the fuzzer.  The same
-pip is used everywhere, because Debian splits both pip and ensurepip off Python.  Only the standard
-library; and nothing that Python 3.6 cannot parse, so that an old Python gets as far as the sentence
-that says what to install.
+nothing.  ``--dev`` adds what the tests need, ``--cluster`` Dask, ``--print`` type-setting, ``--fuzz``
+the fuzzer.  The same pip is used everywhere, because Debian splits both pip and ensurepip off Python.
+Only the standard library; and nothing that Python 3.6 cannot parse, so that an old Python gets as far
+as the sentence that says what to install.
 """
 
 import contextlib
@@ -34,8 +34,9 @@ PIP = TOOLS / "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 GRAPHVIZ_LOCK, DEV_LOCK = "requirements-graphviz.txt", "requirements-dev.txt"
 FUZZ_LOCK, CLUSTER_LOCK = "requirements-fuzz.txt", "requirements-cluster.txt"
+PRINT_LOCK = "requirements-print.txt"
 LOCKS = ("requirements.txt", GRAPHVIZ_LOCK)
-EVERY_LOCK = (*LOCKS, DEV_LOCK, CLUSTER_LOCK, FUZZ_LOCK)
+EVERY_LOCK = (*LOCKS, DEV_LOCK, CLUSTER_LOCK, PRINT_LOCK, FUZZ_LOCK)
 OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 
@@ -65,7 +66,9 @@ def main(arguments: "list[str]") -> int:
     try:
         if sys.version_info < OLDEST:
             return run_with_newer_python(arguments)
-        wanted = {"--dev": DEV_LOCK, "--cluster": CLUSTER_LOCK, "--fuzz": FUZZ_LOCK}
+        wanted = {
+            "--dev": DEV_LOCK, "--cluster": CLUSTER_LOCK, "--print": PRINT_LOCK, "--fuzz": FUZZ_LOCK,
+        }  # fmt: skip
         locks = [*LOCKS, *(lock for option, lock in wanted.items() if option in arguments)]
         if not (is_sound() and COMMAND.is_file() and all(map(is_installed, locks))):
             with one_at_a_time():

@@ -27,7 +27,7 @@ CLASSIFIED = {
     "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
 }
 """Classifiers that name one licence and no other."""
-READ_IN_ITS_FILES = {"atheris": "Apache-2.0"}
+READ_IN_ITS_FILES = {"atheris": "Apache-2.0", "pylopdf-fonts-zh-cn": "OFL-1.1"}
 """Packages whose metadata say nothing."""
 
 

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SPARE = ("requirements-fuzz.txt", "requirements-dev.txt", "requirements-cluster.txt")
-"""What a site is built without: for tests, and for those who have a cluster."""
+SPARE = tuple(f"requirements-{group}.txt" for group in ("fuzz", "dev", "cluster", "print"))
+"""What a site is built without: for tests, for those who have a cluster, and for those who print."""
 LOCKS = ("requirements.txt", "requirements-graphviz.txt", *SPARE)
 FACTS = ROOT / "tools" / "packages.json"
 PROGRAM = "pelican-disclosure"

@@ -36,6 +36,7 @@ from .county import link, read
 from .county.audience import for_edition
 from .county.facts import citations
 from .county.facts.practices import kept_up
+from .county.lookups.content_digests import ContentDigests
 from .county.read import Records, Remember, SourceFile, Sources, called
 from .county.site import Site
 from .editions import view_of
@@ -82,8 +83,8 @@ def editions(
     sites = [for_edition(seen, medium.carrier) for medium in MEDIA]
     wanted = [view_of(of).wanted(site, flows) for of, site in zip(MEDIA, sites, strict=True)]
     drawn = stage.draw(wanted, lay_out, each)
-    by, standings = engine(), kept_up.as_seen(seen)
-    return [Edition.watched(*parts, by, standings) for parts in zip(MEDIA, sites, drawn, strict=True)]
+    told = engine(), kept_up.as_seen(seen), ContentDigests(seen.records)
+    return [Edition.watched(*parts, *told) for parts in zip(MEDIA, sites, drawn, strict=True)]
 
 
 def files_of(edition: Edition) -> Iterator[Output]:

@@ -25,6 +25,7 @@ LOCKS = (
     "requirements-graphviz.txt",
     "requirements-dev.txt",
     "requirements-cluster.txt",
+    "requirements-print.txt",
     "requirements-fuzz.txt",
 )
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -241,6 +242,8 @@ def test_the_lock_names_no_server(lock: str) -> None:
         ("requirements-dev.txt", PYPROJECT["dependency-groups"]["dev"]),
         ("requirements-cluster.txt", PYPROJECT["project"]["optional-dependencies"]["cluster"]),
         ("requirements-cluster.txt", PYPROJECT["dependency-groups"]["cluster"]),
+        ("requirements-print.txt", PYPROJECT["project"]["optional-dependencies"]["print"]),
+        ("requirements-print.txt", PYPROJECT["dependency-groups"]["print"]),
     ],
 )
 def test_the_lock_covers_what_the_project_declares(lock: str, wanted: list[str]) -> None:

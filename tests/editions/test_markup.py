@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from disclosure.editions.parts import prose as markup
-from disclosure.editions.parts import prose_blocks, prose_words
+from disclosure.editions.parts.prose import prose_blocks, prose_words
 from disclosure.schema.source import prose_signs
 
 MARKS = "[]()*_`!<>&|\\~#-=: \n>1.中"

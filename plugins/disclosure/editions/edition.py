@@ -17,12 +17,15 @@ from ..charts.power_charts import FlowJob, PowerChart
 from ..charts.relations.all_relations import NetworkPicture
 from ..charts.stage import Drawings, Drawn, Wanted
 from ..county.facts.practices.kept_up import CatalogueStanding
+from ..county.lookups.content_digests import ContentDigests
 from ..county.lookups.watched import Read, Reads, Watched, WatchedSite
-from ..county.site import Site
+from ..county.site import Site, code_of
+from ..schema.declare import Record
 
 KeptUp = Mapping[str, CatalogueStanding]
 
 _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks on a page"
+_DIGEST = "digest of a record"
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class Edition:
 
     ``drawn`` holds what the view wanted drawn, and ``engine`` says which program laid it out.
     ``kept_up`` says how the rows of each catalogue of publicity stand, on all carriers together: a page
-    is given it.  What a page asks of an edition is noted in ``reads``, so that it need not be made again
-    as long as the answers are the same.
+    is given it.  ``digests`` are those of the records before the edition cut them, so that each carrier
+    bears the same.  What a page asks of an edition is noted in ``reads``, so that it need not be made
+    again as long as the answers are the same.
     """
 
     medium: Medium
@@ -41,12 +45,16 @@ class Edition:
     reads: Reads = field(default_factory=Reads)
     engine: str = ""
     kept_up: KeptUp = field(default_factory=dict)
+    digests: ContentDigests = field(default_factory=ContentDigests)
 
     @classmethod
-    def watched(cls, medium: Medium, site: Site, drawn: Drawn, engine: str, kept_up: KeptUp) -> Edition:
-        """The edition of a plain site."""
-        reads = Reads()
-        return cls(medium, WatchedSite(site, reads), drawn, reads, engine, kept_up)
+    def watched(  # noqa: PLR0913, PLR0917  all that an edition is
+        cls, medium: Medium, site: Site, drawn: Drawn, engine: str, kept_up: KeptUp,
+        digests: ContentDigests | None = None,
+    ) -> Edition:  # fmt: skip
+        """The edition of a plain site, whose records are whole where no ``digests`` are given."""
+        reads, told = Reads(), digests or ContentDigests(site.records)
+        return cls(medium, WatchedSite(site, reads), drawn, reads, engine, kept_up, told)
 
     @cached_property
     def charts(self) -> Mapping[str, PowerChart]:
@@ -58,6 +66,11 @@ class Edition:
         stems = Watched(_STEMS, self._stems, self.reads).get(_on(page), ())
         pictures = Watched(_NETWORK, self.drawn.networks, self.reads)
         return tuple(pictures[stem] for stem in stems)
+
+    def digest_of(self, record: Record) -> str:
+        """What tells what a record says from what it said before, alike on all carriers."""
+        self.reads.note(_DIGEST, f"{record.title} {code_of(record)}")
+        return self.digests.of(record)
 
     def answer(self, read: Read) -> object:
         """What the answer to a question that was noted is now: a drawing by its name."""
@@ -71,6 +84,8 @@ class Edition:
             return tuple(map(found.name, found)) if key is None else _name_in(found, key)
         if name == _STEMS:
             return self._stems.get(key or "")
+        if name == _DIGEST:
+            return self.digests.record(*str(key).split(" ", 1))
         return cast(WatchedSite, self.site).answer(read)
 
     @cached_property

@@ -32,7 +32,8 @@ class Head:
     """What the frame of a page needs: title, place in the site, government meta data.
 
     ``section`` names the entry of the navigation that is current; ``article`` tells a single
-    record from a list.  ``published`` is a date of the data or empty.
+    record from a list.  ``published`` is a date of the data or empty.  The page of a record bears its
+    ``code`` and the ``digest`` of what it says, as its sheet of paper does.
     """
 
     title: str
@@ -45,6 +46,8 @@ class Head:
     published: str = ""
     source: str = ""
     article: bool = False
+    code: str = ""
+    digest: str = ""
 
     @property
     def up(self) -> str:

@@ -15,9 +15,11 @@ from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
 from ...county.lookups.own_pages import has_page
+from ...county.site import code_of
 from ...schema.catalogue import LINKED
 from ...schema.common import Channel, RiskPoint
 from ...schema.compound import Ref
+from ...schema.declare import Record
 from ...schema.phones import dialled
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.powers.basis import Basis
@@ -179,8 +181,9 @@ def head(  # noqa: PLR0913  one keyword a field of the head
     published: str = "",
     source: str = "",
     article: bool = False,
+    of: Record | None = None,
 ) -> Head:
-    """The frame of a page; the way back always starts at home."""
+    """The frame of a page, which may be that ``of`` a record; the way back always starts at home."""
     return Head(
         title=title,
         section=section,
@@ -192,4 +195,6 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         published=published,
         source=source,
         article=article,
+        code=code_of(of) if of else "",
+        digest=edition.digest_of(of) if of else "",
     )

@@ -138,6 +138,7 @@ def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:
             Anchor(unit.label),
             description=f"{unit.name}的职权、流程、风险岗位和决策",
             column="机构",
+            of=unit,
             source=unit.name,
         ),
         title=unit.name,

@@ -138,6 +138,7 @@ def _head(edition: Edition, decision: Decision) -> Head:
         published=words.day(decision.published),
         source=unit.text if unit else "",
         article=True,
+        of=decision,
     )
 
 

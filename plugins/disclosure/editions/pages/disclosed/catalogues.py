@@ -160,7 +160,15 @@ def _page(
     )  # fmt: skip
     path = urls.catalogue_of(catalogue.code, unit) if of else whole.href
     return CataloguePage(
-        head=links.head(edition, title, "notices", *crumbs, description=NOTE, column=TITLE),
+        head=links.head(
+            edition,
+            title,
+            "notices",
+            *crumbs,
+            description=NOTE,
+            column=TITLE,
+            of=None if of else catalogue,
+        ),
         kicker=whole if of else Anchor(TITLE, urls.CATALOGUES),
         title=title,
         about=links.prose(edition, "" if of else catalogue.about, path),

@@ -98,6 +98,7 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
             published=words.day(notice.published),
             source=notice.source or (unit.text if unit else ""),
             article=True,
+            of=notice,
         ),
         title=notice.name,
         column=notice.column,

@@ -169,6 +169,7 @@ def _head(edition: Edition, power: Power) -> Head:
         published=words.day(power.published),
         source=owner,
         article=True,
+        of=power,
     )
 
 

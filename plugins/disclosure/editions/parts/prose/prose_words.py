@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from ...schema.source.prose_signs import LINK
+from ....schema.source.prose_signs import LINK
 
 Follow = Callable[[str], str | None]
 """Where a link shall lead, or None to leave its words without one."""

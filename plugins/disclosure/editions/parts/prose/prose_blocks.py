@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from ...schema.source.prose_signs import cells, table_end
+from ....schema.source.prose_signs import cells, table_end
 
 RIGHT, CENTRE = "right", "centre"
 LOWEST = 6

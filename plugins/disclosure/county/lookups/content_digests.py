@@ -1,0 +1,88 @@
+"""What tells what a record says from what it said before: the digest that stands on every carrier.
+
+Enters: the records that an audience may see, before any edition cuts them.  Leaves: for a record a
+short digest, the same on the web, on a touch screen, on a display and on paper.  It is made of the words
+under their keys and of nothing else: not of places, or of what these readers may not see.  What a record
+does not say counts for nothing, so a new key leaves the digests of old records as they were.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ...basics.digests import digest
+from ...schema.compound import Ref
+from ...schema.declare import Record
+from ..site import Name, RecordsByKind, code_of
+
+LONG = 16
+"""Letters: few enough to be compared by eye, enough that no two records agree."""
+
+
+class ContentDigests:
+    """Digests by the title of the kind and the code, each worked out when it is asked for."""
+
+    def __init__(self, records: RecordsByKind | None = None) -> None:
+        self._records = {kind.title: found for kind, found in (records or {}).items()}
+        self._made: dict[Name, str] = {}
+
+    def of(self, record: Record) -> str:
+        """The digest of the record of that name as the audience sees it, whatever is left of it here."""
+        name = record.title, code_of(record)
+        if name not in self._made:
+            whole = self.record(*name)
+            self._made[name] = content_digest(whole) if whole else ""
+        return self._made[name]
+
+    def record(self, kind: str, code: str) -> Record | None:
+        """The whole record as the audience sees it; None where there is none."""
+        return self._records.get(kind, {}).get(code)
+
+
+def content_digest(record: Record) -> str:
+    """Of all that a record says."""
+    said = json.dumps(_said(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return digest(said.encode())[:LONG]
+
+
+def _said(value: Any) -> Any:
+    """A value as JSON has it; a record, and whatever else has fields, by the keys that say something."""
+    if isinstance(value, tuple | list):
+        return [_said(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _said(item) for key, item in value.items()}
+    kind: type = type(value)
+    names = () if isinstance(value, Ref) else _names(kind)
+    if not names:
+        return _said_alone(value)
+    told = ((key, getattr(value, name)) for name, key in names)
+    return {key: _said(item) for key, item in told if _says_something(item)}
+
+
+def _said_alone(value: Any) -> str | int:
+    if isinstance(value, Ref):
+        return f"{value.to} {value.code}"
+    if isinstance(value, bytes):
+        return digest(value)
+    return value if isinstance(value, str | int) else str(value)
+
+
+def _says_something(value: object) -> bool:
+    """A number is told though it be 0."""
+    return not (value is None or value is False or value in ("", ()))
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a type that may be told, each with its key."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    keys = kind.keys() if issubclass(kind, Record) else {}
+    told = (field for field in dataclasses.fields(kind) if field.compare and field.repr)
+    return tuple(
+        (field.name, keys[field.name].name if field.name in keys else field.name) for field in told
+    )
