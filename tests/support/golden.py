@@ -1,14 +1,16 @@
 """Whole output trees kept beside the tests, byte for byte, so that a reviewer reads what changed.
 
 Enters: a tree that was built.  Leaves: the files to keep for it, or how they differ from those kept.
-Pages of lists cut by unit, kind and year (``…/by/…``) are many and alike: of those only the digest
-is kept; a file that is the same as another that is kept is named only.  Both stand in ``_others.txt``.
+Pages of lists cut by unit, kind and year (``…/by/…``), and tables of open data but for the powers'
+are many and alike: of those only the digest is kept; a file that is the same as another that is kept is
+named only.  Both stand in ``_others.txt``.
 """
 
 from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 THEME = ROOT / "theme"
 OTHERS = "_others.txt"
+_ALIKE = re.compile(r"/by/|^public/data/(?!index|powers\.(?:csv|json|schema))")
 DERIVED = ("manifest.json", "SHA256SUMS")  # digests of all the rest
 RENEW = ".venv/bin/python -m pytest -n 0 tests/test_golden.py --accept"
 MOST_NAMES, MOST_DIFFS, MOST_LINES = 40, 3, 40
@@ -38,7 +41,7 @@ def to_keep(built: Tree, *, beside: str = "") -> Tree:
     for path, data in built.items():
         if path in DERIVED:
             continue
-        if "/by/" in path:
+        if _ALIKE.search(path):
             others.append(f"{path} {hashlib.sha256(data).hexdigest()}")
         elif data in known:
             others.append(f"{path} = {known[data]}")

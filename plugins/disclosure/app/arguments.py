@@ -182,6 +182,13 @@ def _of_releases(subparsers: Subparsers) -> None:
     diff.add_argument("new", metavar="新", type=Path, help="同上")
     diff.add_argument("--files", action="store_true", help="再列出每个文件")
     diff.set_defaults(run=release_commands.diff)
+    text = "把公布的数据放进一个 SQLite 数据库，用 SQL 查，或用 Datasette 浏览"
+    sqlite = subparsers.add_parser("sqlite", help=text, description=text)
+    sqlite.add_argument(
+        "site", metavar="网站", type=Path, help="输出文件夹，或拷出去的 public、下载的网站"
+    )
+    sqlite.add_argument("database", metavar="数据库", type=Path, help="写到哪个文件，如 数据.db")
+    sqlite.set_defaults(run=commands.sqlite)
     _of_provinces(subparsers)
     keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
     keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")

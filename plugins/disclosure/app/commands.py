@@ -111,6 +111,13 @@ def import_tables(options: Namespace) -> int:
     return run(options)
 
 
+def sqlite(options: Namespace) -> int:
+    """Put the published tables into a database."""
+    from .releases.database import database as run  # noqa: PLC0415  needed by this command only
+
+    return run(options)
+
+
 def schema(options: Namespace) -> int:
     """Write the JSON Schemas beside the county's catalogues."""
     if absent := disk.no_county(options.folder):

@@ -15,6 +15,7 @@ from .feeds import page as subscribe
 from .feeds.rss import feeds
 from .feeds.subscriptions import Subscription
 from .ledgers import ledger_files
+from .open_data import data_page
 from .pages import missing, moved, pages, wanted
 from .pages.disclosed import catalogue_data, notices
 from .pages.powers import power_drawings, relation_drawings
@@ -47,4 +48,5 @@ def _pages(edition: Edition, offered: Sequence[Subscription]) -> Iterator[Html]:
     yield from pages(edition)
     yield from power_drawings.posters(edition)
     yield from subscribe.pages(edition, offered)
+    yield from data_page.pages(edition)
     yield from missing.pages(edition)

@@ -94,8 +94,13 @@ def layouts() -> tuple[TableLayout, ...]:
 
 @functools.cache
 def layouts_of(shelf: Shelf) -> tuple[TableLayout, ...]:
-    """The table of a shelf's records, and those of the lists in them."""
-    whole = TableLayout(shelf, shelf.written, tuple(_columns(shelf.written, named=True)))
+    """The table of a shelf's records as they are written, and those of the lists in them."""
+    return layouts_for(shelf, shelf.written)
+
+
+def layouts_for(shelf: Shelf, record: type[Record]) -> tuple[TableLayout, ...]:
+    """The same for records of the shelf as they are told."""
+    whole = TableLayout(shelf, record, tuple(_columns(record, named=True)))
     return (whole, *_lists(whole))
 
 

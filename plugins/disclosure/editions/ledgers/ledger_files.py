@@ -29,15 +29,19 @@ def files(edition: Edition) -> Iterator[File]:
         found = by_period(ledger)
         whole = tuple(line for lines in found.values() for line in lines)
         for period, lines in (*found.items(), *(((EVERY_PERIOD, whole),) if found else ())):
-            for suffix, make in (("csv", _csv), ("json", _json)):
+            for suffix, make in _FORMATS.items():
                 path = urls.ledger_period(ledger.code, period, suffix=suffix)
                 yield File(path, partial(make, edition, bare, lines))
 
 
 def _csv(edition: Edition, ledger: Ledger, lines: tuple[LedgerLine, ...]) -> bytes:
-    heads = (BY_PERIOD, *(f"{c.name}（{c.measure}）" if c.measure else c.name for c in ledger.columns))
     rows = ((line.period, *(_plain(edition, v) for v in line.line.cells)) for line in lines)
-    return tables.text(heads, rows)
+    return tables.text(heads(ledger), rows)
+
+
+def heads(ledger: Ledger) -> tuple[str, ...]:
+    """The heads of its tables: the period, then each column with what its numbers count."""
+    return (BY_PERIOD, *(f"{c.name}（{c.measure}）" if c.measure else c.name for c in ledger.columns))
 
 
 def _plain(edition: Edition, value: CellValue) -> str:
@@ -73,3 +77,7 @@ def _valued(edition: Edition, value: CellValue) -> object:
 
 def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+_FORMATS = {"csv": _csv, "json": _json}
+SUFFIXES = tuple(_FORMATS)

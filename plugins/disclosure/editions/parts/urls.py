@@ -50,6 +50,9 @@ SUBSCRIBE = "subscribe/index.html"
 LEDGERS = "ledgers/index.html"
 DUES = "ledgers/due.json"
 DUE_CALENDAR = "ledgers/due.ics"
+DATA = "data/index.html"
+DATA_PACKAGE = "datapackage.json"
+DCAT = "dcat.jsonld"
 
 ANY = "_"
 """Stands in a path for a facet that is left open; no code can be equal to it."""
@@ -168,6 +171,11 @@ def split(code: str) -> str:
 def unit_data(code: str) -> str:
     """The powers of a unit in full, for other programs."""
     return f"units/{code}.json"
+
+
+def data_file(name: str, suffix: str) -> str:
+    """A catalogue or a table of it as a file to take away."""
+    return f"data/{name}.{suffix}"
 
 
 def coverage(level: str, number: int = 1) -> str:

@@ -9,25 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import partial
 
-from ..basics.output import File
-from ..schema.compound import Named, Ref
-from ..schema.declare import Record
-from ..schema.records.powers.given import Given
-from ..schema.records.powers.power import Power
-from ..schema.records.powers.sharing import Role
-from .edition import Edition
-from .parts import urls, words
-from .parts.addresses import base_of
+from ...basics.output import File
+from ...schema.records.powers.power import Power
+from ..edition import Edition
+from ..parts import urls
+from ..parts.addresses import base_of
+from .plain_values import plain_record
 
 PATH = "catalogue.json"
 FORMAT = "disclosure catalogue 1"
 ITEMS = "disclosure items 1"
-_NOTHING = (None, "", ())
-_OWN_FILES = ("flow",)
-"""What is published in files of its own."""
 
 
 def files(edition: Edition) -> Iterator[File]:
@@ -46,35 +39,7 @@ def _items(edition: Edition, code: str) -> bytes:
 
 
 def _in_full(power: Power) -> Mapping[str, object]:
-    shared = {str(Role.SHARES): [ref.code for ref in power.joint]} if power.joint else {}
-    return {**_record(power), **shared, "网页": urls.power(power.code)}
-
-
-def _record(record: Record) -> dict[str, object]:
-    """What a record says, by its keys; what it does not say is left out."""
-    said = ((name, key, getattr(record, name)) for name, key in record.keys().items())
-    return {
-        key.name: dict(value) if isinstance(key.kind, Named) else _plain(value)
-        for name, key, value in said
-        if name not in _OWN_FILES and value not in _NOTHING
-    }
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it: a reference by its code, a list as one, all others as written."""
-    if isinstance(value, tuple):
-        return _listed(value)
-    if isinstance(value, Record):
-        return _record(value)
-    if isinstance(value, Decimal):
-        return words.full_money(value)
-    return value.code if isinstance(value, Ref) else value if isinstance(value, int) else str(value)
-
-
-def _listed(values: tuple[object, ...]) -> object:
-    if any(isinstance(value, Given) for value in values):
-        return {value.name.text: value.text for value in values if isinstance(value, Given)}
-    return [_plain(value) for value in values]
+    return {**plain_record(power), "网页": urls.power(power.code)}
 
 
 def _catalogue(edition: Edition) -> bytes:

@@ -1,0 +1,105 @@
+"""The page of open data: what there is, in which formats, and what describes it all.
+
+Enters: an ``Edition``.  Leaves: ``Html`` with a ``DataPage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from ...basics.output import Html
+from ...schema.records.ledgers.ledger import Ledger
+from ..edition import Edition
+from ..ledgers import ledger_files
+from ..parts import links, urls
+from ..parts.blocks import Anchor, Head, Offer
+from . import ledger_schemas
+from .catalogue_index import PATH
+from .data_package import ledger_name, ledgers
+from .data_tables import DataSet, DataTable, published
+from .table_files import SCHEMA
+
+TITLE, TEMPLATE = "开放数据", "site/data.html"
+NOTE = (
+    "网站上公布的，都可以整份下载，用 Excel 打开，或者交给别的程序："
+    "内容和网页上的一样，编码和网址长期不变。"
+)
+WORDS = {"xlsx": "Excel", "csv": "CSV", "json": "JSON"}
+_SCHEMA = "字段"
+WHOLE = (
+    (urls.DATA_PACKAGE, "数据包", "全部表格和每一列的含义（Frictionless Data Package）"),
+    (urls.DCAT, "数据目录", "供数据开放平台采集（DCAT，JSON-LD）"),
+    (PATH, "总目录", "机构、职权、决策的编码、名称、网页（JSON）"),
+    (urls.SUBSCRIBE, "订阅", "有变动自动送来"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataOffers:
+    """A catalogue: its files, and those of the lists in it."""
+
+    anchor: str
+    title: str
+    about: str
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """All that can be taken away; ``whole`` is what tells of all of it, each with a few words."""
+
+    head: Head
+    title: str
+    note: str
+    parts: tuple[DataOffers, ...]
+    whole: tuple[tuple[Anchor, str], ...]
+
+
+def pages(edition: Edition) -> Iterator[Html]:
+    """The one page."""
+    yield Html(urls.DATA, TEMPLATE, partial(_page, edition))
+
+
+def _page(edition: Edition) -> DataPage:
+    return DataPage(
+        head=links.head(edition, TITLE, "about", Anchor(TITLE), description=NOTE, column=TITLE),
+        title=TITLE,
+        note=NOTE,
+        parts=(
+            *(_catalogue(edition, data) for data in published(edition)),
+            *map(_ledger, ledgers(edition)),
+        ),
+        whole=tuple((Anchor(name, path), about) for path, name, about in WHOLE),
+    )
+
+
+def _catalogue(edition: Edition, data: DataSet) -> DataOffers:
+    first, *lists = data.held(edition)
+    name = first.name
+    formats = [Anchor(WORDS[suffix], urls.data_file(name, suffix)) for suffix in WORDS]
+    whole = Offer(
+        _counted(edition, first), (*formats, Anchor(_SCHEMA, urls.data_file(name, SCHEMA))), ()
+    )
+    inner = (
+        Offer(_counted(edition, table), (Anchor(WORDS["csv"], urls.data_file(table.name, "csv")),), ())
+        for table in lists
+    )
+    return DataOffers(name, first.title, data.about, (whole, *inner))
+
+
+def _counted(edition: Edition, table: DataTable) -> str:
+    return f"{table.title}（{table.count(edition)}行）"
+
+
+def _ledger(ledger: Ledger) -> DataOffers:
+    every = ledger_files.EVERY_PERIOD
+    files = [
+        Anchor(WORDS[suffix], urls.ledger_period(ledger.code, every, suffix=suffix))
+        for suffix in ledger_files.SUFFIXES
+    ]
+    number = sum(len(sheet.lines) for sheet in ledger.sheets)
+    schema = Anchor(_SCHEMA, ledger_schemas.path_of(ledger))
+    offer = Offer(f"全部各期（{number}行）", (*files, schema), ())
+    return DataOffers(ledger_name(ledger), ledger.name, "", (offer,))

@@ -1,0 +1,210 @@
+"""The tables that are published as data, each with its columns: all of it from the declared fields.
+
+Enters: an ``Edition``.  Leaves: ``DataSet`` values, a catalogue each, with ``DataTable`` values: its
+records, and one for each list in them that belongs to records with codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ...schema.catalogue import SHELF_OF
+from ...schema.compound import RefTo
+from ...schema.declare import Record
+from ...schema.kinds import Choice, Count, Date
+from ...schema.records.decisions.decision import Decision
+from ...schema.records.notices.notice import Notice
+from ...schema.records.powers.power import Power
+from ...schema.records.publicity import PublicityCatalogue, PublicityRow
+from ...schema.records.unit import Unit
+from ...tables.declared import Column, TableLayout, layouts_for
+from ..edition import Edition
+from ..parts import urls
+from ..parts.addresses import base_of
+from .plain_values import HEADED, OWN_FILES, WHOLE, Extent, in_cell, is_plain
+
+ADDRESS = "网页"
+"""The head of the column that says where a record is shown: its lasting id."""
+
+Found = Iterator[tuple[tuple[str, ...], Record]]
+"""Records, each behind what its row says of those to which it belongs."""
+
+
+@dataclass(frozen=True)
+class DataColumn:
+    """A column; ``refers`` is the title of the records whose codes stand in it."""
+
+    head: str
+    doc: str
+    sort: str = "string"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    refers: str = ""
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A table: ``name`` is what files and programs call it; ``key`` the head of the codes, if any.
+
+    A row is a record that was ``found``, from whose attributes ``fields`` lead to its values; one that
+    has a page says where.
+    """
+
+    name: str
+    title: str
+    record: type[Record]
+    columns: tuple[DataColumn, ...]
+    fields: tuple[tuple[str, ...], ...]
+    found: Callable[[Edition], Found]
+    key: str = ""
+    paged: bool = False
+
+    def rows(self, edition: Edition) -> Iterator[tuple[str | int, ...]]:
+        """All rows, a value for each column."""
+        for lead, record in self.found(edition):
+            own = (in_cell(_at(record, path)) for path in self.fields)
+            where = (address(edition, self.record, getattr(record, "code")),) if self.paged else ()  # noqa: B009  a record with a page has one
+            yield (*lead, *own, *where)
+
+    def count(self, edition: Edition) -> int:
+        return sum(1 for _ in self.found(edition))
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """A catalogue: one workbook, one JSON file, a CSV file for each table, the first for its records."""
+
+    about: str
+    share: Extent
+    tables: tuple[DataTable, ...]
+
+    @property
+    def whole(self) -> DataTable:
+        """The table of its records."""
+        return self.tables[0]
+
+    def held(self, edition: Edition) -> tuple[DataTable, ...]:
+        """The tables in which anything stands."""
+        return tuple(table for table in self.tables if any(True for _ in table.found(edition)))
+
+
+def published(edition: Edition) -> tuple[DataSet, ...]:
+    """The catalogues of which the county has anything."""
+    return tuple(data for data in datasets().values() if data.held(edition))
+
+
+def address(edition: Edition, record: type[Record], code: str) -> str:
+    """Where a record is shown, in full."""
+    return base_of(edition.site.county) + urls.record(record, code)
+
+
+@cache
+def datasets() -> dict[str, DataSet]:
+    """All catalogues by their names."""
+    found = (
+        _dataset(Unit, "公布职权的机构，和各机构的岗位", WHOLE),
+        _dataset(Power, "每一项职权的全文：依据、责任事项、材料、时限、监督", WHOLE),
+        _dataset(Decision, "四重一大决策：标题、主体、类别、状态、内容", HEADED),
+        _dataset(Notice, "公告、政策文件、办事指南、制度规定：标题、栏目、日期", HEADED),
+        DataSet("公开目录里的每一项：公开什么、由谁公开、多久一次", HEADED, (_publicity(),)),
+    )
+    return {data.whole.name: data for data in found}
+
+
+def _dataset(record: type[Record], about: str, share: Extent) -> DataSet:
+    layouts = layouts_for(SHELF_OF[record], record)
+    return DataSet(about, share, tuple(_table(x) for x in layouts if share.whole or not x.owner))
+
+
+def _table(layout: TableLayout) -> DataTable:
+    columns = _shown(layout.record, layout.columns)
+    owner = layout.owner
+    head = owner.record.title if owner else ""
+    lead = (
+        (DataColumn(layout.owner_head, f"哪一项{head}的", required=True, refers=head),) if owner else ()
+    )
+    tail = () if owner else (DataColumn(ADDRESS, "公开它的网页，长期不变", required=True),)
+    return DataTable(
+        name=_name(layout),
+        title=layout.title,
+        record=layout.record,
+        columns=(*lead, *map(_column, columns), *tail),
+        fields=tuple(_attributes(layout.record, column.path) for column in columns),
+        found=lambda edition: _records(edition, layout),
+        key=layout.code,
+        paged=owner is None,
+    )
+
+
+def _publicity() -> DataTable:
+    """The rows of 公开目录, which have no codes: each behind its catalogue and its field."""
+    keys = HEADED.keys(PublicityRow)
+    columns = [Column((key.name,), key, PublicityRow, key.required) for key in keys.values()]
+    lead = (
+        DataColumn("目录", "哪一份公开目录的编码", required=True),
+        DataColumn("分类", "目录里的哪一类", required=True),
+    )
+    return DataTable(
+        name="publicity",
+        title=PublicityCatalogue.title,
+        record=PublicityRow,
+        columns=(*lead, *map(_column, columns)),
+        fields=tuple((name,) for name in keys),
+        found=_of_catalogues,
+    )
+
+
+def _of_catalogues(edition: Edition) -> Found:
+    for catalogue in edition.site.of(PublicityCatalogue).values():
+        for group in catalogue.groups:
+            yield from (((catalogue.code, group.name), row) for row in group.rows)
+
+
+def _records(edition: Edition, layout: TableLayout) -> Found:
+    if layout.owner is None:
+        yield from (((), record) for record in edition.site.of(layout.record).values())
+        return
+    code, path = layout.owner.code, _attributes(layout.owner.record, layout.path)
+    coded = _attributes(layout.owner.record, (code,))
+    for _, owner in _records(edition, layout.owner):
+        held = _at(owner, path)
+        yield from (
+            ((str(_at(owner, coded)),), inner) for inner in (held if isinstance(held, tuple) else ())
+        )
+
+
+def _shown(record: type[Record], columns: Iterable[Column]) -> list[Column]:
+    own = {key.name for name, key in record.keys().items() if name in OWN_FILES}
+    return [c for c in columns if c.path[0] not in own and is_plain(c.key)]
+
+
+def _column(column: Column) -> DataColumn:
+    kind = column.key.kind
+    sort = "integer" if isinstance(kind, Count) else "date" if isinstance(kind, Date) else "string"
+    choices = kind.values if isinstance(kind, Choice) else ()
+    refers = kind.to if isinstance(kind, RefTo) else ""
+    return DataColumn(
+        column.head, column.key.doc, sort, required=column.required, choices=choices, refers=refers
+    )
+
+
+def _name(layout: TableLayout) -> str:
+    """units, units_posts: by the attributes, as a database calls a table."""
+    if layout.owner is None:
+        return layout.shelf.pages
+    return "_".join((_name(layout.owner), *_attributes(layout.owner.record, layout.path)))
+
+
+def _attributes(record: type[Record], path: tuple[str, ...]) -> tuple[str, ...]:
+    """The attributes behind a path of keys."""
+    name, *rest = path
+    attribute, kind = record.shape()[0][name]
+    return (attribute, *_attributes(getattr(kind, "of"), tuple(rest))) if rest else (attribute,)  # noqa: B009  one record inside another
+
+
+def _at(value: object, path: tuple[str, ...]) -> object:
+    for attribute in path:
+        value = getattr(value, attribute, None)
+    return value

@@ -1,0 +1,124 @@
+"""A workbook of plain tables, to be read by anyone: frozen heads, nothing that runs, no times in it.
+
+Enters: sheets of heads and rows.  Leaves: the bytes of an .xlsx file, the same for the same sheets.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from ...basics.files.cell_names import column_letters
+
+MOST = 32_767
+"""Characters of a cell: a spreadsheet calls a file with more of them damaged."""
+_REST = "……（一格装不下，全文见同名的 CSV 和 JSON）"
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_ZIPPED = (1980, 1, 1, 0, 0, 0)
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_STYLES = (
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>'
+    '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/>'
+    '<xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+_BOLD, _WRAPPED = 1, 2
+
+PlainRow = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """A sheet: its name, the heads of its columns, its rows."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[PlainRow]
+
+
+def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
+    """The file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, text in _parts(sheets):
+            part = zipfile.ZipInfo(name, _ZIPPED)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(part, text)
+    return out.getvalue()
+
+
+def _parts(sheets: Sequence[PlainSheet]) -> Iterator[tuple[str, str]]:
+    numbers = range(1, len(sheets) + 1)
+    files = [f"worksheets/sheet{number}.xml" for number in numbers]
+    kinds = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles")]
+    kinds += [(f"xl/{file}", "worksheet") for file in files]
+    told = "".join(f'<Override PartName="/{n}" ContentType="{_KINDS}.{kind}+xml"/>' for n, kind in kinds)
+    usual = "".join(
+        f'<Default Extension="{ending}" ContentType="application/{kind}"/>'
+        for ending, kind in (("rels", "vnd.openxmlformats-package.relationships+xml"), ("xml", "xml"))
+    )
+    yield "[Content_Types].xml", f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{usual}{told}</Types>'
+    yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
+    listed = "".join(
+        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="rId{number}"/>'
+        for number, sheet in zip(numbers, sheets, strict=True)
+    )
+    yield (
+        "xl/workbook.xml",
+        f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
+    )
+    related = [*(("worksheet", file) for file in files), ("styles", "styles.xml")]
+    yield "xl/_rels/workbook.xml.rels", _relations(related)
+    yield "xl/styles.xml", _STYLES
+    for file, sheet in zip(files, sheets, strict=True):
+        yield f"xl/{file}", "".join(_sheet(sheet))
+
+
+def _relations(targets: Iterable[tuple[str, str]]) -> str:
+    told = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
+
+
+def _sheet(sheet: PlainSheet) -> Iterator[str]:
+    last = column_letters(len(sheet.heads))
+    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+    yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
+    yield "</sheetViews>"
+    yield f'<cols><col min="1" max="{len(sheet.heads)}" width="18" customWidth="1"/></cols><sheetData>'
+    letters = [column_letters(number) for number in range(1, len(sheet.heads) + 1)]
+    yield _row(1, letters, sheet.heads, _BOLD)
+    number = 1
+    for number, row in enumerate(sheet.rows, 2):
+        yield _row(number, letters, row, _WRAPPED)
+    yield f'</sheetData><autoFilter ref="A1:{last}{number}"/></worksheet>'
+
+
+def _row(number: int, letters: Sequence[str], row: PlainRow, style: int) -> str:
+    cells = (
+        _cell(f"{letter}{number}", value, style)
+        for letter, value in zip(letters, row, strict=True)
+        if value != ""
+    )
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _cell(place: str, value: str | int, style: int) -> str:
+    if isinstance(value, int):
+        return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+    text = value if len(value) <= MOST else value[: MOST - len(_REST)] + _REST
+    said = escape(_ILLEGAL.sub("", text))
+    words = f'<is><t xml:space="preserve">{said}</t></is>'
+    return f'<c r="{place}" s="{style}" t="inlineStr">{words}</c>'
