@@ -69,7 +69,7 @@ setup-dev: # 运行环境，加上测试要用的
 fuzzer: setup-dev # 没有适合这台机器的包时，make trust 会说没有运行
 	-@$(PREPARE) --dev --cluster --print --fuzz
 
-print: ## 准备好运行环境，连同排版程序和字体：印海报、公示栏、小册子
+print: ## 准备好运行环境，连同排版程序和字体：印海报、公示栏（docs/print.md）
 	@$(PREPARE) --print
 
 cluster: ## 准备好运行环境，连同 Dask：生成可以交给一个集群（docs/scale.md）

@@ -237,7 +237,7 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
             reader.type(" ".join(words), 0)
     assert {row.split()[1] for row in rows} == {
         "check", "build", "serve", "rollback", "verify", "diff", "keygen", "new", "schema", "province",
-        "export", "import", "self-audit", "sqlite",
+        "export", "import", "self-audit", "sqlite", "print",
     }  # fmt: skip
 
 

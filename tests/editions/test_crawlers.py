@@ -11,7 +11,7 @@ from lxml import etree
 
 from disclosure.basics.output import File, Html
 from disclosure.county.site import Site
-from disclosure.editions import crawlers
+from disclosure.editions.for_programs import crawlers
 
 BASE = "https://www.titian.example/quanli/"
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}

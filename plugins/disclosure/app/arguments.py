@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from .. import __version__
 from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
+from ..editions.printed.paper import PAPERS
 from . import commands
 from .releases import keys, release_commands
 
@@ -77,7 +78,19 @@ def _of_counties(subparsers: Subparsers) -> None:
     audit.add_argument(
         "--output", metavar="文件夹", type=Path, default=Path("自查"), help="写到哪里（默认 自查）"
     )
-    for reader in (check, build, audit):
+    printed = _county(subparsers, "print", commands.print_sheets, "印海报、窗口牌、公示栏：写成 PDF")
+    printed.add_argument(
+        "--output", metavar="文件夹", type=Path, default=Path("印制"), help="写到哪里（默认 印制）"
+    )
+    printed.add_argument("--audience", metavar="受众", default="社会", help="与 build 的相同：给谁看的")
+    printed.add_argument(
+        "--paper", metavar="纸", action="append", choices=tuple(PAPERS),
+        help="海报的纸，可写几次：A3竖（默认）、A3横、A2竖、A2横",
+    )  # fmt: skip
+    printed.add_argument(
+        "--unit", metavar="编码", action="append", default=[], help="只印这个机构的，可写几次"
+    )
+    for reader in (check, build, audit, printed):
         reader.add_argument(
             "--laws", type=Path, metavar="文件夹", help="法规库：核对每条依据（代替 county.yaml 里写的）"
         )

@@ -65,6 +65,13 @@ def self_audit(options: Namespace) -> int:
     return run(options)
 
 
+def print_sheets(options: Namespace) -> int:
+    """Posters and sheets for whoever goes to print."""
+    from .office.printing import print_sheets as run  # noqa: PLC0415  as for ``build``
+
+    return run(options)
+
+
 def serve(options: Namespace) -> int:
     """Rebuild on every change and show the pages on loopback."""
     if options.builder:

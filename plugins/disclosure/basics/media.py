@@ -58,8 +58,12 @@ MEDIA = (
         screens=True,
     ),
 )
-BY_HAND = "线下"
-"""The word for carriers that no edition serves: a notice board, a meeting."""
+PAPER = Medium(
+    folder="print", title="纸上", carrier="线下", told="贴在公开栏、办事窗口，会上发，由人手工公开"
+)
+"""Sheets to be printed, made apart from the others by ``disclosure print``."""
+BY_HAND = PAPER.carrier
+"""The word for carriers that no other edition serves: a notice board, a meeting."""
 MEDIUM_OF = {medium.carrier: medium for medium in MEDIA}
 TITLES = {medium.folder: medium.title for medium in MEDIA}
 """What people call an edition, by its folder."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..basics.output import Html, Output
-from . import crawlers, open_data, wellknown
+from . import open_data
 from .edition import Edition
 from .feeds import ledger_dues, opml, subscriptions
 from .feeds import page as subscribe
 from .feeds.rss import feeds
 from .feeds.subscriptions import Subscription
+from .for_programs import crawlers, wellknown
 from .ledgers import ledger_files
 from .open_data import data_page
 from .pages import missing, moved, pages, wanted

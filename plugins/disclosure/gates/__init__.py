@@ -7,13 +7,14 @@ looks at the bytes.  Every file is read once, shown to all gates, and dropped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..basics.media import MEDIA, Medium
 from ..basics.problem import Code, Place, Problem
 from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
@@ -47,17 +48,22 @@ DealOut = Callable[[Callable[[list[Alike]], Looked], list[Alike]], Iterable[Look
 __all__ = ["Gate", "WrittenFile", "all_gates", "check", "look", "settings"]
 
 
-def all_gates(whole: Site, audience: Audience, rendered: Mapping[str, str]) -> tuple[Gate, ...]:
+def all_gates(
+    whole: Site,
+    audience: Audience,
+    rendered: Mapping[str, str],
+    media: Collection[Medium] = MEDIA,
+) -> tuple[Gate, ...]:
     """Every gate that a release of the county ``whole`` for an audience must pass.
 
-    ``rendered`` are the digests of what was to be written, by path.
+    ``rendered`` are the digests of what was to be written, by path; ``media`` the editions in it.
     """
     secret, seen = hidden.parted(whole, audience)
     hidden_texts, texts = Texts.of(secret), Texts.of(seen)
     screens = [record.code for record in seen if isinstance(record, Screen)]
     looked_at = signed(whole)
     return (
-        Complete(rendered, screens),
+        Complete(rendered, screens, media),
         Names(),
         Links(urlsplit(whole.county.portal.url).path.rstrip("/") + "/"),
         DeadEnds(),

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from ..basics.output import File, ready
-from ..county.facts.changes import last_changed
-from ..county.site import Site
-from .edition import Edition
-from .feeds import xml
-from .parts import urls
-from .parts.addresses import base_of
+from ...basics.output import File, ready
+from ...county.facts.changes import last_changed
+from ...county.site import Site
+from ..edition import Edition
+from ..feeds import xml
+from ..parts import urls
+from ..parts.addresses import base_of
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 ROBOTS, SITEMAP = "robots.txt", "sitemap.xml"

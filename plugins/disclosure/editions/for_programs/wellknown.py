@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..basics.output import File, ready
-from .edition import Edition
-from .parts.addresses import base_of
+from ...basics.output import File, ready
+from ..edition import Edition
+from ..parts.addresses import base_of
 
 PATH = ".well-known/security.txt"
 

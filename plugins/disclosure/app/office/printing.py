@@ -1,0 +1,148 @@
+"""``disclosure print``: posters, windows and notice boards as PDF, swapped in whole.
+
+Enters: parsed options.  Leaves: an exit status, and below the output ``print/``: the sheets, and
+``sheets.json``, which says of each which record it is of, what it was made from and its SHA-256.  A
+sheet made from the same is not set again.  What a record no longer is, or may no longer show, is gone
+with the next run; every sheet passes the gates that pages pass.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from ... import gates
+from ... import release as publish
+from ...basics.files.os_errors import said
+from ...basics.media import PAPER
+from ...charts.power_charts import flow_jobs
+from ...charts.stage import Drawn
+from ...county.audience import Audience, for_audience
+from ...county.facts.practices import kept_up
+from ...county.lookups.content_digests import ContentDigests
+from ...county.site import Site
+from ...editions.edition import Edition
+from ...editions.printed import sheets
+from ...editions.printed.paper import PAPERS, Paper, PaperSheet
+from .. import disk
+from ..executors.processes import Processes
+from ..load import load_county
+from ..releases import keys, release_commands
+from ..report import BUSY, FINE, PROBLEMS, USAGE, say, status_of, summary, write_out
+from .typesetting import CannotPrint, made_from, missing_letters, see_that_all_is_there, set_type
+
+LIST = f"{PAPER.folder}/sheets.json"
+FORMAT = "disclosure sheets 1"
+_REFUSALS = (publish.Damaged, publish.Foreign, keys.Unsigned, CannotPrint, OSError)
+
+
+def print_sheets(options: Namespace) -> int:
+    """Read the county, set its sheets, judge them, swap them in."""
+    try:
+        disk.refuse_among_sources(options.folder, options.output)
+        audience = Audience.parse(options.audience)
+        see_that_all_is_there()
+    except ValueError as error:
+        return say(str(error), USAGE)
+    except CannotPrint as error:
+        return say(f"没有印：{error}。", PROBLEMS)
+    site, problems = load_county(options.folder, options.as_of, options.laws)
+    write_out((problem for problem in problems if problem.is_error), sys.stderr.write)
+    if site is None or status_of(problems):
+        summary(problems)
+        return say("没有印：请先改正上面的错误。", PROBLEMS)
+    try:
+        with publish.staging(options.output) as stage:
+            release_commands.claim(options.output, f"{PAPER.title} {options.audience}")
+            return _publish(options, site, audience, stage)
+    except publish.Busy as error:
+        return say(str(error), BUSY)
+    except _REFUSALS as error:
+        return say(f"没有印：{said(error)}。原来的没有改动。", PROBLEMS)
+
+
+def _publish(options: Namespace, site: Site, audience: Audience, stage: publish.StagedRelease) -> int:
+    seen = for_audience(site, audience)
+    papers = [PAPERS[name] for name in options.paper or ("A3竖",)]
+    told = [_Told(sheet, seen) for sheet in _sheets(seen, papers, options.unit)]
+    if lacking := list(filter(None, (missing_letters(entry.sheet, entry.data) for entry in told))):
+        sys.stderr.write("".join(f"{line}\n" for line in dict.fromkeys(lacking)))
+        return say("没有印：有字印不出来。原来的没有改动。", PROBLEMS)
+    fresh = _set(told, stage)
+    every = gates.all_gates(site, audience, stage.finish(), ())
+    if findings := gates.check(disk.files_below(stage.root), every):
+        write_out(findings[:50], sys.stderr.write)
+        return say(f"没有印：发现 {len(findings)} 处问题。原来的没有改动。", PROBLEMS)
+    release_commands.commit(options.output, stage, b"")
+    place = (options.output / PAPER.folder).absolute()
+    sys.stdout.write(f"{len(told)} 份，其中 {fresh} 份是新排的：{place}\n")
+    return FINE
+
+
+def _sheets(seen: Site, papers: Sequence[Paper], units: Collection[str]) -> Iterator[PaperSheet]:
+    """All that may be printed of what readers may see; nothing is laid out by Graphviz for it."""
+    digests = ContentDigests(seen.records)
+    edition = Edition.watched(PAPER, seen, Drawn(), "", kept_up.as_seen(seen), digests)
+    return sheets(edition, dict(flow_jobs(seen)), papers, units)
+
+
+class _Told:
+    """A sheet, what it says, and what it is made from."""
+
+    def __init__(self, sheet: PaperSheet, seen: Site) -> None:
+        self.sheet = sheet
+        self.path = f"{PAPER.folder}/{sheet.path}.pdf"
+        self.data = sheet.data(seen.county.portal.sponsor)
+        self.made_from = made_from(self.data, sheet.template)
+
+    def row(self, sha256: str) -> Mapping[str, object]:
+        """As the list tells it."""
+        mark = self.sheet.imprint
+        return {
+            "file": self.path.partition("/")[2], "kind": self.sheet.of.title, "code": mark.code,
+            "title": self.sheet.title, "paper": self.sheet.paper.title, "published": mark.published,
+            "digest": mark.digest, "carriers": list(self.sheet.carriers), "sha256": sha256,
+            "made_from": self.made_from,
+        }  # fmt: skip
+
+
+def _set(told: Sequence[_Told], stage: publish.StagedRelease) -> int:
+    """Write all sheets and their list; how many were set anew."""
+    before = _before(stage)
+    wanted = [entry for entry in told if not _kept(entry, before, stage)]
+    jobs = [(entry.sheet.template, entry.data) for entry in wanted]
+    for entry, pdf in zip(wanted, Processes().mapped(set_type, jobs), strict=True):
+        stage.write(entry.path, pdf)
+    rows = [_json(entry.row(stage.files[entry.path].sha256)) for entry in told]
+    listed = ",\n".join(rows)
+    text = f'{{\n"format": {_json(FORMAT)},\n"sheets": [\n{listed}\n]\n}}\n'
+    stage.write(LIST, text.encode())
+    return len(wanted)
+
+
+def _kept(entry: _Told, before: Mapping[str, str], stage: publish.StagedRelease) -> bool:
+    return before.get(entry.path) == entry.made_from and stage.keep(entry.path)
+
+
+def _before(stage: publish.StagedRelease) -> Mapping[str, str]:
+    """What each sheet in force was made from, where their list is what its manifest says."""
+    try:
+        data = (stage.before / LIST).read_bytes() if stage.before else b""
+    except OSError:
+        return {}
+    if hashlib.sha256(data).hexdigest() != stage.known.get(LIST):
+        return {}
+    return dict(_made_from(json.loads(data)["sheets"]))
+
+
+def _made_from(sheets: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    for sheet in sheets:
+        yield f"{PAPER.folder}/{sheet['file']}", sheet["made_from"]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

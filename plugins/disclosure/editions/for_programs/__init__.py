@@ -1,0 +1,1 @@
+"""What programs that come by look for: robots.txt, the site map, security.txt."""

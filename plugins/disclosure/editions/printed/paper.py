@@ -1,0 +1,162 @@
+"""What a sheet of paper is: a size, a template of the theme, what stands on it, and of which records.
+
+Enters: an ``Edition`` and records.  Leaves: sheets, whose ``data`` is the JSON that a template
+of ``theme/print`` sets.  Nothing in it is markup: a word is set as it is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from ...basics.media import MEDIUM_OF
+from ...charts.ink.palette import LIGHT, Look, unthemed
+from ...county.audience import owner_of
+from ...schema.declare import Record
+from ..edition import Edition
+from ..parts import urls, words
+from ..parts.addresses import base_of
+from ..parts.blocks import Fact
+from ..parts.qr_codes import qr_svg
+
+ON_THE_WEB = "门户"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size, in mm as it hangs; ``columns`` are the numbers of columns that may be tried on it, and
+    ``sizes`` those of its letters in pt, the largest first."""
+
+    code: str
+    title: str
+    width: int
+    height: int
+    columns: tuple[int, ...] = (1,)
+    sizes: tuple[int, ...] = ()
+
+
+_FAR = (30, 28, 26, 24, 22, 20, 18)
+PAPERS = {
+    paper.title: paper
+    for paper in (
+        Paper(code="a3", title="A3竖", width=297, height=420, columns=(1, 2), sizes=_FAR),
+        Paper(code="a3w", title="A3横", width=420, height=297, columns=(2, 3), sizes=_FAR),
+        Paper(
+            code="a2", title="A2竖", width=420, height=594, columns=(1, 2, 3), sizes=(40, 36, 32, *_FAR)
+        ),
+        Paper(
+            code="a2w", title="A2横", width=594, height=420, columns=(2, 3, 4), sizes=(40, 36, 32, *_FAR)
+        ),
+    )
+}
+A4 = Paper("a4", "A4竖", 210, 297)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What tells which record a sheet is of, as it was when it was printed; ``told`` is for readers."""
+
+    code: str
+    published: str
+    digest: str
+    address: str
+    qr: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """A file to be printed: ``path`` below the edition, without its ending; ``of`` is its record."""
+
+    path: str
+    template: str
+    paper: Paper
+    title: str
+    of: Record
+    imprint: Imprint
+    body: object
+    carriers: tuple[str, ...] = ()
+
+    @property
+    def owner(self) -> str:
+        """The code of the body whose sheet it is."""
+        return owner_of(self.of)
+
+    def data(self, sponsor: str) -> str:
+        """All that the template sets, always in the same words."""
+        told = {
+            "title": self.title, "sponsor": sponsor, "paper": asdict(self.paper),
+            "columns": self.paper.columns, "sizes": self.paper.sizes, "inks": INKS,
+            "imprint": asdict(self.imprint), **_plain(self.body),
+        }  # fmt: skip
+        return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def imprint(edition: Edition, record: Any, day: str = "") -> Imprint:
+    """Of a record, with the way to its page where the portal has one."""
+    county = edition.site.county
+    address = f"{base_of(county)}{urls.record(type(record), record.code)}"
+    on_web = any(_is_on_the_web(edition, ref.code) for ref in record.carriers)
+    return Imprint(
+        code=record.code,
+        published=day or words.day(getattr(record, "published", None)),
+        digest=edition.digest_of(record),
+        address=address if on_web else "",
+        qr=qr_svg(f"{address}#{edition.digest_of(record)}") if on_web else "",
+        told=f"{county.portal.site}　{county.portal.sponsor}",
+    )
+
+
+def _is_on_the_web(edition: Edition, carrier: str) -> bool:
+    return edition.site.carriers[carrier].edition == ON_THE_WEB
+
+
+def by_hand(edition: Edition, record: Any) -> tuple[str, ...]:
+    """The carriers of a record that no edition serves: somebody has to put it up."""
+    named = (ref.code for ref in record.carriers)
+    return tuple(n for n in named if edition.site.carriers[n].edition not in MEDIUM_OF)
+
+
+def rows(facts: Iterable[Fact]) -> tuple[tuple[str, ...], ...]:
+    """Facts as rows of words: the term first."""
+    return tuple((fact.term, *_values(fact)) for fact in facts)
+
+
+def _values(fact: Fact) -> Iterator[str]:
+    yield from (value.text for value in fact.values)
+    if fact.note:
+        yield fact.note
+
+
+def said(values: Sequence[str]) -> str:
+    return "、".join(filter(None, values))
+
+
+def _plain(value: Any) -> Any:
+    return {part.name: _deep(getattr(value, part.name)) for part in fields(value)}
+
+
+def _deep(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, tuple | list):
+        return [_deep(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _deep(item) for key, item in value.items()}
+    return value if isinstance(value, str | int) or value is None else _plain(value)
+
+
+def _inks() -> Iterator[tuple[str, str]]:
+    """The colours of the charts on paper, by name."""
+    for part in fields(LIGHT):
+        value = getattr(LIGHT, part.name)
+        name = part.name.replace("_", "-")
+        if isinstance(value, str):
+            yield name, unthemed(value)
+        elif isinstance(value, Look):
+            yield from ((f"{name}-fill", unthemed(value.fill)), (f"{name}-line", unthemed(value.line)))
+    yield from ((f"grade-{grade}", unthemed(LIGHT.grade(grade))) for grade in "一二三")
+
+
+INKS = dict(_inks())

@@ -1,0 +1,165 @@
+"""Posters for walls: a power's flow, its 廉政风险防控图, and what a body does at its window.
+
+Enters: an ``Edition`` and the flows of its powers.  Leaves: ``PaperSheet`` values, in each size that is
+wanted.  Bodies that hold an item of a list alike hang the same flow: it is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...charts.ink.captions import strip
+from ...charts.power_charts import FlowJob, drawn_as, has_risks
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Post, Unit
+from ..edition import Edition
+from ..pages.powers import power as power_pages
+from ..pages.powers.power import PowerPage
+from ..parts import links
+from .paper import Paper, PaperSheet, by_hand, imprint, rows, said
+from .wall_steps import WallStep, cards
+
+FLOWS, RISKS, WINDOWS = "flows", "risks", "windows"
+FLOW, RISK, WINDOW = "权力运行流程图", "廉政风险防控图", "办事窗口"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPoster:
+    """A flow on a wall; with ``risks`` each step tells its own."""
+
+    unit: str
+    name: str
+    what: str
+    keys: tuple[tuple[str, str, str], ...]
+    steps: tuple[WallStep, ...]
+    apart: tuple[str, ...]
+    watch: tuple[tuple[str, ...], ...]
+    risks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPost:
+    """A post at the window: its holder is never named."""
+
+    name: str
+    rank: str
+    duty: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowLine:
+    """A matter that is dealt with there: what to bring, how long, for how much."""
+
+    name: str
+    bring: tuple[str, ...]
+    limit: str
+    fee: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPoster:
+    """A body at its window."""
+
+    unit: str
+    name: str
+    what: str
+    facts: tuple[tuple[str, ...], ...]
+    posts: tuple[WindowPost, ...]
+    lines: tuple[WindowLine, ...]
+    watch: tuple[tuple[str, ...], ...]
+
+
+def flow_posters(
+    edition: Edition, flows: Mapping[str, FlowJob], papers: Sequence[Paper]
+) -> Iterator[PaperSheet]:
+    """The flow of every power, and its risks where it has any."""
+    named: dict[str, Power] = {}
+    for power in edition.site.powers.values():
+        if power.code in flows:
+            named.setdefault(drawn_as(power, flows), power)
+    shown = power_views(edition)
+    for name, power in named.items():
+        job = flows[power.code]
+        for folder, what, risks in ((FLOWS, FLOW, False), (RISKS, RISK, True)):
+            if risks and not has_risks(job.graph):
+                continue
+            body = _flow(edition, power, job, shown[power.code], what, risks=risks)
+            for paper in papers:
+                yield PaperSheet(
+                    path=f"{folder}/{name}-{paper.code}", template="poster", paper=paper,
+                    title=f"{power.name}{what}", of=power, imprint=imprint(edition, power), body=body,
+                    carriers=by_hand(edition, power),
+                )  # fmt: skip
+
+
+def power_views(edition: Edition) -> Mapping[str, PowerPage]:
+    """What the page of each power shows, by its code."""
+    found = zip(edition.site.powers, power_pages.pages(edition), strict=True)
+    return {code: page.page for code, page in found}  # type: ignore[misc]  # a page of a power shows one
+
+
+def _flow(  # noqa: PLR0913  all that a poster tells
+    edition: Edition, power: Power, job: FlowJob, page: PowerPage, what: str, *, risks: bool
+) -> FlowPoster:
+    return FlowPoster(
+        unit=links.unit_label(edition, power),
+        name=power.name,
+        what=what,
+        keys=() if risks else tuple((k.question, k.answer, k.note) for k in page.keys),
+        steps=cards(job),
+        apart=tuple(strip(job.graph)),
+        watch=rows(page.supervision),
+        risks=risks,
+    )
+
+
+def window_posters(edition: Edition, papers: Sequence[Paper]) -> Iterator[PaperSheet]:
+    """Every body that has powers of which people ask something."""
+    for unit in edition.site.units.values():
+        powers = edition.site.powers_of[unit.code]
+        if powers:
+            body = _window(edition, unit, powers)
+            for paper in papers:
+                yield PaperSheet(
+                    path=f"{WINDOWS}/{unit.code}-{paper.code}", template="window", paper=paper,
+                    title=f"{unit.name}{WINDOW}", of=unit, imprint=imprint(edition, unit), body=body,
+                    carriers=by_hand(edition, unit),
+                )  # fmt: skip
+
+
+def _window(edition: Edition, unit: Unit, powers: Sequence[Power]) -> WindowPoster:
+    facts = (("地址", unit.address), ("办公时间", unit.hours), ("电话", *unit.phones))
+    channels = ((channel.name, *channel.phones) for channel in edition.site.county.channels)
+    return WindowPoster(
+        unit=unit.level.code,
+        name=unit.name,
+        what=WINDOW,
+        facts=tuple(fact for fact in facts if any(fact[1:])),
+        posts=tuple(map(_post, unit.posts)),
+        lines=tuple(map(_line, sorted(powers, key=_unasked))),
+        watch=tuple(channel for channel in channels if any(channel[1:])),
+    )
+
+
+def _unasked(power: Power) -> bool:
+    """What people come for stands first."""
+    return not (power.materials or power.counter)
+
+
+def _post(post: Post) -> WindowPost:
+    return WindowPost(post.name, post.rank, next(iter(post.duties), ""), post.grade)
+
+
+def _line(power: Power) -> WindowLine:
+    fee = power.fee
+    told = "" if fee is None else (fee.standard or "收费") if fee.charged == "是" else "不收费"
+    return WindowLine(
+        name=power.name,
+        bring=tuple(str(material.name) for material in power.materials),
+        limit=str(power.promised or power.legal or ""),
+        fee=told,
+        where=said((power.counter,)),
+    )

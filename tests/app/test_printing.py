@@ -1,0 +1,138 @@
+"""``disclosure print``: sheets that read as the records do, the same each time, and nothing dropped."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from cases import SOUND
+from conftest import give_up
+from counties import AS_OF
+
+from disclosure.__main__ import main
+from disclosure.app.office import typesetting
+
+POWER, UNIT = "MZ-JF-001", "MZJ"
+SOURCE = f"catalogues/powers/{POWER}.yaml"
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sound county, in a folder as a clerk would name it."""
+    try:
+        typesetting.see_that_all_is_there()
+    except typesetting.CannotPrint as error:
+        give_up(str(error))
+    folder = tmp_path_factory.mktemp("print") / "小 县"
+    shutil.copytree(SOUND, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def out(county: Path) -> Path:
+    """Its sheets."""
+    out = county.parent / "印 制"
+    assert printed(county, out) == 0
+    return out
+
+
+def printed(county: Path, out: Path, *more: str) -> int:
+    return main(["print", str(county), "--output", str(out), "--as-of", str(AS_OF), *more])
+
+
+def listed(out: Path) -> list[Mapping[str, Any]]:
+    sheets: list[Mapping[str, Any]] = json.loads((out / "print/sheets.json").read_text())["sheets"]
+    return sheets
+
+
+def words(file: Path) -> str:
+    """All words of a PDF without blanks, read by a program that did not set it."""
+    pages = (page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file))
+    return re.sub(r"\s", "", "".join(pages))
+
+
+def test_a_sheet_bears_what_the_page_of_its_record_bears(county: Path, out: Path) -> None:
+    site = county.parent / "site"
+    assert main(["build", str(county), "--output", str(site), "--as-of", str(AS_OF)]) == 0
+    sheet = next(one for one in listed(out) if one["code"] == POWER)
+    for edition in ("public", "kiosk"):
+        page = (site / edition / f"powers/{POWER}.html").read_text()
+        mark = re.search(r'imprint">编码 (\S+?)　公布日期 (\S+?)　内容散列 <span[^>]*>(\w+)', page)
+        assert mark
+        assert mark.groups() == (sheet["code"], sheet["published"], sheet["digest"])
+    said = words(out / "print" / sheet["file"])
+    assert all(sheet[key] in said for key in ("code", "published", "digest"))
+
+
+def test_every_step_is_on_the_wall(out: Path) -> None:
+    said = words(out / f"print/flows/{POWER}-a3.pdf")
+    named = re.findall(r"- (?:步骤|判断|公示|审核): (.+)", (SOUND / SOURCE).read_text())
+    assert len(named) > 2
+    assert [name for name in named if re.sub(r"\s", "", name) not in said] == []
+
+
+def test_letters_are_never_smaller_than_can_be_read_from_afar(out: Path) -> None:
+    page = pypdfium2.PdfDocument(out / f"print/flows/{POWER}-a3.pdf")[0]
+    assert [round(side * 25.4 / 72) for side in page.get_size()] == [297, 420]
+    heights = [thing.get_bounds() for thing in page.get_objects(filter=[1])]
+    assert max(top - bottom for _, bottom, _, top in heights) > 18 * 0.7
+
+
+def test_what_did_not_change_is_not_set_again_and_is_the_same_anywhere(
+    county: Path, out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert printed(county, out) == 0
+    assert "其中 0 份是新排的" in capsys.readouterr().out
+    assert printed(county, tmp_path / "again") == 0
+    files = {path.name: path.read_bytes() for path in (out / "print").rglob("*.pdf")}
+    again = {path.name: path.read_bytes() for path in (tmp_path / "again/print").rglob("*.pdf")}
+    assert again == files
+
+
+def test_a_letter_that_no_font_holds_is_named_with_its_record(
+    county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "county"
+    shutil.copytree(county, other)
+    unit = next(path for path in (other / "catalogues/units").glob("*.yaml") if path.stem == UNIT)
+    text = unit.read_text("utf-8")
+    unit.write_text(f"{text}地址: 云台路1号ཀ\n", "utf-8")
+    assert printed(other, tmp_path / "out") == 1
+    said = capsys.readouterr().err
+    assert f"catalogues/units/{UNIT}.yaml:" in said
+    assert "“ཀ”（U+0F40）" in said
+    assert not (tmp_path / "out/print").exists()
+
+
+def test_what_is_withdrawn_is_on_no_sheet(county: Path, tmp_path: Path) -> None:
+    other, out = tmp_path / "county", tmp_path / "out"
+    shutil.copytree(county, other)
+    assert printed(other, out) == 0
+    path = other / SOURCE
+    text = path.read_text("utf-8").replace("公开范围: 向社会公开", "公开范围: 在全党公开")
+    path.write_text(text, "utf-8")
+    assert printed(other, out) == 0
+    names = [path.name for path in (out / "current/print").rglob("*") if POWER in path.name]
+    assert names == []
+    assert POWER not in (out / "print/sheets.json").read_text()
+
+
+def test_a_site_is_not_printed_over(county: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    assert main(["build", str(county), "--output", str(site), "--as-of", str(AS_OF)]) == 0
+    assert printed(county, site) == 1
+    assert (site / "public/index.html").exists()
+
+
+def test_who_lacks_the_type_setter_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(typesetting, "find_spec", lambda _: None)
+    assert printed(SOUND, tmp_path / "out") == 1
+    assert "make print" in capsys.readouterr().err
