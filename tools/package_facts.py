@@ -7,6 +7,7 @@ Enters: the lock files and a package index, asked for exactly the files that are
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,8 @@ CLASSIFIED = {
     "GNU General Public License v2 or later (GPLv2+)": "GPL-2.0-or-later",
 }
 """Classifiers that name one licence and no other."""
+NEVER = re.compile(r'extra ==|python_version < "3\.(?:\d|1[01])"')
+"""A marker of what nobody is given who asks for no extra and has a Python that we run on."""
 READ_IN_ITS_FILES = {"atheris": "Apache-2.0", "pylopdf-fonts-zh-cn": "OFL-1.1"}
 """Packages whose metadata say nothing."""
 
@@ -56,7 +59,7 @@ def _asked(packages: list[sbom.Package]) -> Iterator[Mapping[str, Any]]:
 
 def _fact(said: Mapping[str, Any], names: set[str]) -> dict[str, object]:
     required = (Requirement(line) for line in said.get("requires_dist", ()))
-    needs = {canonicalize_name(r.name) for r in required if "extra ==" not in str(r.marker)}
+    needs = {canonicalize_name(r.name) for r in required if not NEVER.search(str(r.marker))}
     return {"version": said["version"], "licence": licence(said), "requires": sorted(needs & names)}
 
 

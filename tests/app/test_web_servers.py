@@ -36,13 +36,14 @@ TEXTS = {
     "dot": "text/vnd.graphviz", "txt": "text/plain", "opml": "text/x-opml",
 }  # fmt: skip
 OTHERS = {
-    "json": "application/json", "pdf": "application/pdf", "ofd": "application/ofd",
+    "json": "application/json", "jsonld": "application/ld+json",
+    "pdf": "application/pdf", "ofd": "application/ofd",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xls": "application/vnd.ms-excel", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
 }  # fmt: skip
 TYPES = {**{ending: f"{kind}; charset=utf-8" for ending, kind in TEXTS.items()}, **OTHERS}
-SQUEEZED = {*TEXTS, "json"}
+SQUEEZED = {*TEXTS, "json", "jsonld"}
 LOST = ("/none.html", "/no/such/place/at.all", "/charts/", "/powers/none/index.html", "/.hidden",
         "/units/.disclosure.lock", "/attachments/none.pdf")  # fmt: skip
 """What is not there, not listed, or not to be seen."""

@@ -24,7 +24,22 @@ TAKEN = ("XK-000660", "TZ-2026-1578")
 """A power and a notice whose keys in hexadecimal digits hold eleven like a mobile number."""
 
 TITLES = ("职权", "公告", "决策", "流程")
-WRITTEN = {"html", "svg", "xml", "atom", "ics", "json", "csv", "dot", "css", "js", "txt", "opml"}
+WRITTEN = {
+    "html",
+    "svg",
+    "xml",
+    "atom",
+    "ics",
+    "json",
+    "csv",
+    "dot",
+    "css",
+    "js",
+    "txt",
+    "opml",
+    "jsonld",
+    "xlsx",
+}
 """Every kind of file that a release of the sample county holds."""
 
 
