@@ -205,7 +205,7 @@ READERS: dict[str, PieceReader] = {
     **dict.fromkeys(("docx", "xlsx"), package.read),
     "ofd": ofd.read,
     "csv": _table,
-    "json": _json,
+    **dict.fromkeys(("json", "jsonld"), _json),
     "xls": binary.xls,
     "pdf": _pdf,
     "png": binary.png,
