@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from .. import __version__
+from ..basics.media import PAPERS
 from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
-from ..editions.printed.paper import PAPERS
 from . import commands
 from .releases import keys, release_commands
 

@@ -1,7 +1,7 @@
 """The editions that a county is published in: one row each, with all that tells them apart.
 
 A room that treats editions differently asks for a property here, never for a name.  A new edition
-is one row and one module of ``editions`` named after its folder.
+is one row and one module of ``editions`` named after its folder.  Paper has sizes besides.
 """
 
 from __future__ import annotations
@@ -69,3 +69,34 @@ TITLES = {medium.folder: medium.title for medium in MEDIA}
 """What people call an edition, by its folder."""
 FRONT = next(medium for medium in MEDIA if medium.pages)
 """The edition that people open first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size, in mm as it hangs; ``columns`` are the numbers of columns that may be tried on it, and
+    ``sizes`` those of its letters in pt, the largest first."""
+
+    code: str
+    title: str
+    width: int
+    height: int
+    columns: tuple[int, ...] = (1,)
+    sizes: tuple[int, ...] = ()
+
+
+_FAR = (30, 28, 26, 24, 22, 20, 18)
+PAPERS = {
+    paper.title: paper
+    for paper in (
+        Paper(code="a3", title="A3竖", width=297, height=420, columns=(1, 2), sizes=_FAR),
+        Paper(code="a3w", title="A3横", width=420, height=297, columns=(2, 3), sizes=_FAR),
+        Paper(
+            code="a2", title="A2竖", width=420, height=594, columns=(1, 2, 3), sizes=(40, 36, 32, *_FAR)
+        ),
+        Paper(
+            code="a2w", title="A2横", width=594, height=420, columns=(2, 3, 4), sizes=(40, 36, 32, *_FAR)
+        ),
+    )
+}
+"""The sizes of posters, by what people call them."""
+A4 = Paper("a4", "A4竖", 210, 297)

@@ -18,7 +18,7 @@ from typing import Any
 from ... import gates
 from ... import release as publish
 from ...basics.files.os_errors import said
-from ...basics.media import PAPER
+from ...basics.media import PAPER, PAPERS, Paper
 from ...charts.power_charts import flow_jobs
 from ...charts.stage import Drawn
 from ...county.audience import Audience, for_audience
@@ -27,7 +27,7 @@ from ...county.lookups.content_digests import ContentDigests
 from ...county.site import Site
 from ...editions.edition import Edition
 from ...editions.printed import sheets
-from ...editions.printed.paper import PAPERS, Paper, PaperSheet
+from ...editions.printed.paper import PaperSheet
 from .. import disk
 from ..executors.processes import Processes
 from ..load import load_county

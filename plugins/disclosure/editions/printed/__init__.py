@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ...basics.media import Paper
 from ...charts.power_charts import FlowJob
 from ..edition import Edition
 from .boards import decision_boards
-from .paper import Paper, PaperSheet
+from .paper import PaperSheet
 from .posters import flow_posters, window_posters
 
 

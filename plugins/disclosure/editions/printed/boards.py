@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from ...basics.media import A4
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..pages.decisions import decision as decision_pages
 from ..pages.decisions.ballots import Votes
 from ..pages.decisions.decision import DecisionPage
 from ..parts import links
-from .paper import A4, PaperSheet, by_hand, imprint, rows
+from .paper import PaperSheet, by_hand, imprint, rows
 from .text_nodes import TextNode, nodes
 
 BOARDS, NOTICE = "boards", "重大决策公示"

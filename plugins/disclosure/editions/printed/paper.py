@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ...basics.media import MEDIUM_OF
+from ...basics.media import MEDIUM_OF, Paper
 from ...charts.ink.palette import LIGHT, Look, unthemed
 from ...county.audience import owner_of
 from ...schema.declare import Record
@@ -22,36 +22,6 @@ from ..parts.blocks import Fact
 from ..parts.qr_codes import qr_svg
 
 ON_THE_WEB = "门户"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A size, in mm as it hangs; ``columns`` are the numbers of columns that may be tried on it, and
-    ``sizes`` those of its letters in pt, the largest first."""
-
-    code: str
-    title: str
-    width: int
-    height: int
-    columns: tuple[int, ...] = (1,)
-    sizes: tuple[int, ...] = ()
-
-
-_FAR = (30, 28, 26, 24, 22, 20, 18)
-PAPERS = {
-    paper.title: paper
-    for paper in (
-        Paper(code="a3", title="A3竖", width=297, height=420, columns=(1, 2), sizes=_FAR),
-        Paper(code="a3w", title="A3横", width=420, height=297, columns=(2, 3), sizes=_FAR),
-        Paper(
-            code="a2", title="A2竖", width=420, height=594, columns=(1, 2, 3), sizes=(40, 36, 32, *_FAR)
-        ),
-        Paper(
-            code="a2w", title="A2横", width=594, height=420, columns=(2, 3, 4), sizes=(40, 36, 32, *_FAR)
-        ),
-    )
-}
-A4 = Paper("a4", "A4竖", 210, 297)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...basics.media import Paper
 from ...charts.ink.captions import strip
 from ...charts.power_charts import FlowJob, drawn_as, has_risks
 from ...schema.records.powers.power import Power
@@ -17,7 +18,7 @@ from ..edition import Edition
 from ..pages.powers import power as power_pages
 from ..pages.powers.power import PowerPage
 from ..parts import links
-from .paper import Paper, PaperSheet, by_hand, imprint, rows, said
+from .paper import PaperSheet, by_hand, imprint, rows, said
 from .wall_steps import WallStep, cards
 
 FLOWS, RISKS, WINDOWS = "flows", "risks", "windows"
