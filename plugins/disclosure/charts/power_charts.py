@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -162,6 +162,15 @@ def drawn_as(power: Power, jobs: Mapping[str, object]) -> str:
     """The name under which the drawings of a power are published: its code, or the key of its item."""
     key = power.listed.key if power.listed else power.code
     return key if jobs.get(key) is jobs.get(power.code) else power.code
+
+
+def by_drawing(powers: Iterable[Power], jobs: Mapping[str, object]) -> Mapping[str, Power]:
+    """The first power of each drawing, by the name under which that is published."""
+    found: dict[str, Power] = {}
+    for power in powers:
+        if power.code in jobs:
+            found.setdefault(drawn_as(power, jobs), power)
+    return found
 
 
 def _told(site: Site, power: Power) -> tuple[str, ...]:

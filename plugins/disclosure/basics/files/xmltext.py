@@ -1,11 +1,13 @@
 """All text of an XML part: every node, every attribute, and the words of a paragraph joined.
 
 Enters: bytes of a part and a budget.  Leaves: runs.  Nothing is expanded: a document type
-declaration, with which bombs and foreign files come in, is refused.
+declaration, with which bombs and foreign files come in, is refused.  For those who write: what XML
+forbids.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -16,6 +18,7 @@ from ..persons.seams import seams
 from .cell_names import column_number
 from .pieces import Columns, worth_reading
 
+_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _BLOCKS = frozenset(("p", "si", "is", "comment", "text", "formula1", "definedName"))
 _DELETED = "delText"
 _PACKED = frozenset(("binaryData", "binData"))
@@ -242,3 +245,8 @@ class SharedReader(Reader):
         if name == "si":
             self.strings.append("".join(self._string))
             self._string = []
+
+
+def legible(text: str) -> str:
+    """A text without the characters that XML forbids."""
+    return _ILLEGAL.sub("", text)

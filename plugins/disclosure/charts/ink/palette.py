@@ -11,6 +11,12 @@ from dataclasses import dataclass
 
 from ...schema.records.powers.flow_terms import StepKind
 
+PLAIN = "step"
+LOOKS = {
+    StepKind.DECISION: "decide", StepKind.REVIEW: "review", StepKind.PARALLEL: "review",
+    StepKind.SUBFLOW: "sub", StepKind.PUBLICITY: "public",
+}  # fmt: skip
+"""The name of the look of a kind of step, on pages and on paper too; of all others it is ``PLAIN``."""
 _OF_A_THEME = re.compile(r"var\(--[a-z0-9-]+,([^()]*)\)")
 FONT = (
     "var(--font,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans SC',"
@@ -53,17 +59,8 @@ class Palette:
 
     def look(self, kind: StepKind) -> Look:
         """Colours by kind of step; a kind without colours of its own looks like a 步骤."""
-        match kind:
-            case StepKind.DECISION:
-                return self.decide
-            case StepKind.REVIEW | StepKind.PARALLEL:
-                return self.review
-            case StepKind.SUBFLOW:
-                return self.sub
-            case StepKind.PUBLICITY:
-                return self.public
-            case _:
-                return self.step
+        look: Look = getattr(self, LOOKS.get(kind, PLAIN))
+        return look
 
     def grade(self, grade: str) -> str:
         return self.grades["一二三".index(grade)]

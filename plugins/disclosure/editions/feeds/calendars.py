@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from ...basics.files.xmltext import legible
 from ...basics.output import File, ready
 from ...county.facts import agenda
 from ...county.facts.agenda import Event, EventKind, EventStanding
@@ -23,7 +24,7 @@ from ...county.site import lasting_code
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..parts import urls
-from ..parts.addresses import base_of, legible, midnight
+from ..parts.addresses import base_of, midnight
 
 PRODUCT = "-//pelican-disclosure//calendar//ZH"
 END = b"END:VCALENDAR"

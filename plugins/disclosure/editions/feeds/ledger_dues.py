@@ -13,12 +13,13 @@ from functools import partial
 
 from icalendar import Event as DueEntry
 
+from ...basics.files.xmltext import legible
 from ...basics.output import File
 from ...county.ledgers.freshness import Due, next_due
 from ...schema.records.ledgers.ledger import Ledger
 from ..edition import Edition
 from ..parts import urls
-from ..parts.addresses import base_of, legible, midnight
+from ..parts.addresses import base_of, midnight
 from .calendars import calendar_of
 
 

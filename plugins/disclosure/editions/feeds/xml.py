@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
+from ...basics.files.xmltext import legible
 from ...basics.output import File, ready
-from ..parts.addresses import legible
 
 ATOM = "http://www.w3.org/2005/Atom"
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ...county.site import code_of
 from ...schema.catalogue import SHELF_OF
 from ...schema.compound import RefTo
 from ...schema.declare import Record
@@ -65,7 +66,7 @@ class DataTable:
         """All rows, a value for each column."""
         for lead, record in self.found(edition):
             own = (in_cell(_at(record, path)) for path in self.fields)
-            where = (address(edition, self.record, getattr(record, "code")),) if self.paged else ()  # noqa: B009  a record with a page has one
+            where = (address(edition, record),) if self.paged else ()
             yield (*lead, *own, *where)
 
     def count(self, edition: Edition) -> int:
@@ -95,9 +96,9 @@ def published(edition: Edition) -> tuple[DataSet, ...]:
     return tuple(data for data in datasets().values() if data.held(edition))
 
 
-def address(edition: Edition, record: type[Record], code: str) -> str:
+def address(edition: Edition, record: Record) -> str:
     """Where a record is shown, in full."""
-    return base_of(edition.site.county) + urls.record(record, code)
+    return base_of(edition.site.county) + urls.record(type(record), code_of(record))
 
 
 @cache

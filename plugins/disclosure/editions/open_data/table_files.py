@@ -63,7 +63,7 @@ def _items(edition: Edition, data: DataSet) -> Iterator[Mapping[str, object]]:
     table = data.whole
     for lead, record in table.found(edition):
         before = {column.head: cell for column, cell in zip(table.columns, lead, strict=False)}
-        where = {ADDRESS: address(edition, table.record, getattr(record, "code"))} if table.paged else {}  # noqa: B009  a record with a page has one
+        where = {ADDRESS: address(edition, record)} if table.paged else {}
         yield {**before, **plain_record(record, data.share), **where}
 
 

@@ -5,14 +5,11 @@ Enters: the county, codes, dates.  Leaves: text.
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 from urllib.parse import urljoin
 
 from ...basics.calendar.workdays import BEIJING
 from ...schema.records.county import County
-
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 def base_of(county: County) -> str:
@@ -23,11 +20,6 @@ def base_of(county: County) -> str:
 def tag(county: County, kind: str, code: str) -> str:
     """The lasting id of a record or a feed (RFC 4151)."""
     return f"tag:disclosure,2026:{county.area_code}/{kind}/{code}"
-
-
-def legible(text: str) -> str:
-    """A text without the characters that XML forbids."""
-    return _ILLEGAL.sub("", text)
 
 
 def midnight(day: date) -> datetime:

@@ -7,11 +7,11 @@ of ``theme/print`` sets.  Nothing in it is markup: a word is set as it is writte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ...basics.media import MEDIUM_OF, Paper
+from ...basics.media import BY_HAND, FRONT, Paper
 from ...charts.ink.palette import LIGHT, Look, unthemed
 from ...county.audience import owner_of
 from ...schema.declare import Record
@@ -20,8 +20,6 @@ from ..parts import urls, words
 from ..parts.addresses import base_of
 from ..parts.blocks import Fact
 from ..parts.qr_codes import qr_svg
-
-ON_THE_WEB = "门户"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,10 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True)
 class PaperSheet:
-    """A file to be printed: ``path`` below the edition, without its ending; ``of`` is its record."""
+    """A file to be printed: ``path`` below the edition, without its ending.
+
+    ``of`` is its record, and ``body`` a dataclass: what stands on it.
+    """
 
     path: str
     template: str
@@ -46,7 +47,7 @@ class PaperSheet:
     title: str
     of: Record
     imprint: Imprint
-    body: object
+    body: Any
     carriers: tuple[str, ...] = ()
 
     @property
@@ -59,7 +60,7 @@ class PaperSheet:
         told = {
             "title": self.title, "sponsor": sponsor, "paper": asdict(self.paper),
             "columns": self.paper.columns, "sizes": self.paper.sizes, "inks": INKS,
-            "imprint": asdict(self.imprint), **_plain(self.body),
+            "imprint": asdict(self.imprint), **asdict(self.body),
         }  # fmt: skip
         return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
@@ -80,13 +81,13 @@ def imprint(edition: Edition, record: Any, day: str = "") -> Imprint:
 
 
 def _is_on_the_web(edition: Edition, carrier: str) -> bool:
-    return edition.site.carriers[carrier].edition == ON_THE_WEB
+    return edition.site.carriers[carrier].edition == FRONT.carrier
 
 
 def by_hand(edition: Edition, record: Any) -> tuple[str, ...]:
     """The carriers of a record that no edition serves: somebody has to put it up."""
     named = (ref.code for ref in record.carriers)
-    return tuple(n for n in named if edition.site.carriers[n].edition not in MEDIUM_OF)
+    return tuple(n for n in named if edition.site.carriers[n].edition == BY_HAND)
 
 
 def rows(facts: Iterable[Fact]) -> tuple[tuple[str, ...], ...]:
@@ -98,23 +99,6 @@ def _values(fact: Fact) -> Iterator[str]:
     yield from (value.text for value in fact.values)
     if fact.note:
         yield fact.note
-
-
-def said(values: Sequence[str]) -> str:
-    return "、".join(filter(None, values))
-
-
-def _plain(value: Any) -> Any:
-    return {part.name: _deep(getattr(value, part.name)) for part in fields(value)}
-
-
-def _deep(value: Any) -> Any:
-    """A value as JSON has it."""
-    if isinstance(value, tuple | list):
-        return [_deep(item) for item in value]
-    if isinstance(value, Mapping):
-        return {key: _deep(item) for key, item in value.items()}
-    return value if isinstance(value, str | int) or value is None else _plain(value)
 
 
 def _inks() -> Iterator[tuple[str, str]]:

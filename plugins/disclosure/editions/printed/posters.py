@@ -18,7 +18,7 @@ from ..edition import Edition
 from ..pages.powers import power as power_pages
 from ..pages.powers.power import PowerPage
 from ..parts import links
-from .paper import PaperSheet, by_hand, imprint, rows, said
+from .paper import PaperSheet, by_hand, imprint, rows
 from .wall_steps import WallStep, cards
 
 FLOWS, RISKS, WINDOWS = "flows", "risks", "windows"
@@ -162,5 +162,5 @@ def _line(power: Power) -> WindowLine:
         bring=tuple(str(material.name) for material in power.materials),
         limit=str(power.promised or power.legal or ""),
         fee=told,
-        where=said((power.counter,)),
+        where=power.counter,
     )

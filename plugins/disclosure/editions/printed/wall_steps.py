@@ -9,16 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ...charts.ink.palette import LOOKS, PLAIN
 from ...charts.power_charts import FlowJob
 from ...county.flows.steps_in_words import StepInWords, listing
 from ...schema.common import RiskPoint
-from ...schema.records.powers.flow_terms import StepKind
-from .paper import said
 
-_LOOKS = {
-    StepKind.DECISION: "decide", StepKind.REVIEW: "review", StepKind.PARALLEL: "review",
-    StepKind.SUBFLOW: "sub", StepKind.PUBLICITY: "public",
-}  # fmt: skip
 _SIGNS = {"exit": ("→", "edge"), "main": ("↓", "edge"), "back": ("←", "back"), "end": ("■", "bad"),
           "done": ("■", "done")}  # fmt: skip
 
@@ -74,12 +69,12 @@ def cards(job: FlowJob) -> tuple[WallStep, ...]:
 
 
 def _card(row: StepInWords, depth: int, node: str, leaders: Mapping[tuple[str, str], str]) -> WallStep:
-    look = _LOOKS.get(row.kind, "step")
+    look = LOOKS.get(row.kind, PLAIN)
     return WallStep(
         number=row.number,
         name=row.name,
         kind=row.told_kind,
-        who=said((said(row.posts), row.duty)),
+        who="、".join(filter(None, (*row.posts, row.duty))),
         limit=row.limit,
         control=row.control,
         branches=row.branches,

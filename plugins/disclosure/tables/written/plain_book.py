@@ -6,18 +6,17 @@ Enters: sheets of heads and rows.  Leaves: the bytes of an .xlsx file, the same 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from ...basics.files.cell_names import column_letters
+from ...basics.files.xmltext import legible
 
 MOST = 32_767
 """Characters of a cell: a spreadsheet calls a file with more of them damaged."""
 _REST = "……（一格装不下，全文见同名的 CSV 和 JSON）"
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -119,6 +118,6 @@ def _cell(place: str, value: str | int, style: int) -> str:
     if isinstance(value, int):
         return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
     text = value if len(value) <= MOST else value[: MOST - len(_REST)] + _REST
-    said = escape(_ILLEGAL.sub("", text))
+    said = escape(legible(text))
     words = f'<is><t xml:space="preserve">{said}</t></is>'
     return f'<c r="{place}" s="{style}" t="inlineStr">{words}</c>'

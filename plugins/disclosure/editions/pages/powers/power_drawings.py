@@ -18,17 +18,18 @@ from markupsafe import Markup
 from ....basics.output import Chart, Html
 from ....charts.ink.captions import strip
 from ....charts.ink.looks import plain
+from ....charts.ink.palette import LOOKS
 from ....charts.power_charts import (
     TOUCH_ROOM,
     FlowJob,
     PowerChart,
+    by_drawing,
     drawn_as,
     files_of,
     has_risks,
 )
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
-from ....schema.records.powers.flow_terms import StepKind
 from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls, words
@@ -42,10 +43,6 @@ _SCREENS = {"tablet": 668, "laptop": 924, "desktop": 1160, "hall": 1384}
 """px of a chart that a page holds on screens 48, 64, 80 and 96 em wide; never made smaller to fit."""
 SHARED = "看流程图：全县各处相同，画在清单里"
 POSTS, DUTIES, WHOLE = "谁办什么：泳道图，一列一个岗位", "谁办什么：泳道图，一列一类职能", "看平面流程图"
-_LOOKS = {
-    StepKind.DECISION: "decide", StepKind.REVIEW: "review", StepKind.PARALLEL: "review",
-    StepKind.SUBFLOW: "sub", StepKind.PUBLICITY: "public",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +208,7 @@ def _line(
     return tuple(
         StepRow(
             of=row,
-            look=_LOOKS.get(row.kind, ""),
+            look=LOOKS.get(row.kind, ""),
             risks=tuple(map(_risk, row.risks)),
             basis=tuple(links.cited(edition, cite) for cite in row.basis),
             differs=other.get(row.name, ""),
@@ -240,9 +237,9 @@ def files(edition: Edition) -> Iterator[Chart]:
 
 def _published(edition: Edition) -> Mapping[str, FlowJob]:
     """The flows of the powers that an edition shows, by the name of their drawings."""
-    jobs, powers = edition.drawn.flows.jobs, edition.site.powers
-    shown = (powers[code] for code in jobs if code in powers)
-    return {drawn_as(power, jobs): jobs[power.code] for power in shown}
+    jobs = edition.drawn.flows.jobs
+    named = by_drawing(edition.site.powers.values(), jobs)
+    return {name: jobs[power.code] for name, power in named.items()}
 
 
 def _picture(edition: Edition, name: str, drawing: str) -> str:
@@ -255,12 +252,10 @@ def _words(edition: Edition, name: str, drawing: str) -> str:
 
 def posters(edition: Edition) -> Iterator[Html]:
     """A page for the wall for every flow with risks."""
-    jobs, named = edition.drawn.flows.jobs, dict[str, Power]()
-    for power in edition.site.powers.values():
-        if power.code in jobs and has_risks(jobs[power.code].graph):
-            named.setdefault(drawn_as(power, jobs), power)
-    for name, power in named.items():
-        yield Html(urls.poster(name), "powers/poster.html", partial(_poster, edition, power, name))
+    jobs = edition.drawn.flows.jobs
+    for name, power in by_drawing(edition.site.powers.values(), jobs).items():
+        if has_risks(jobs[power.code].graph):
+            yield Html(urls.poster(name), "powers/poster.html", partial(_poster, edition, power, name))
 
 
 def _poster(edition: Edition, power: Power, name: str) -> PosterPage:
