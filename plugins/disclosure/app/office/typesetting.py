@@ -39,10 +39,15 @@ def see_that_all_is_there() -> None:
 
 def made_from(data: str, template: str) -> str:
     """A digest of all that decides a sheet: its data, the templates, what sets type."""
+    return digest(repr((data, *_set_by(template))).encode())
+
+
+@cache
+def _set_by(template: str) -> tuple[list[str], list[str]]:
+    """The text of a template and of what it shares with others, and which programs set it."""
     folder = theme_folder() / "print"
     templates = [(folder / name).read_text("utf-8") for name in ("common.typ", f"{template}.typ")]
-    versions = [metadata.version(name) for name in _NEEDED.values()]
-    return digest(repr((data, templates, versions)).encode())
+    return templates, [metadata.version(name) for name in _NEEDED.values()]
 
 
 def set_type(job: tuple[str, str]) -> bytes:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from ...basics.media import Paper
 from ...charts.ink.captions import strip
-from ...charts.power_charts import FlowJob, drawn_as, has_risks
+from ...charts.power_charts import FlowJob, by_drawing, has_risks
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
@@ -77,29 +78,19 @@ def flow_posters(
     edition: Edition, flows: Mapping[str, FlowJob], papers: Sequence[Paper]
 ) -> Iterator[PaperSheet]:
     """The flow of every power, and its risks where it has any."""
-    named: dict[str, Power] = {}
-    for power in edition.site.powers.values():
-        if power.code in flows:
-            named.setdefault(drawn_as(power, flows), power)
-    shown = power_views(edition)
-    for name, power in named.items():
-        job = flows[power.code]
+    shown = dict(zip(edition.site.powers, power_pages.pages(edition), strict=True))
+    for name, power in by_drawing(edition.site.powers.values(), flows).items():
+        job, page = flows[power.code], cast(PowerPage, shown[power.code].page)
+        mark, carriers = imprint(edition, power), by_hand(edition, power)
         for folder, what, risks in ((FLOWS, FLOW, False), (RISKS, RISK, True)):
             if risks and not has_risks(job.graph):
                 continue
-            body = _flow(edition, power, job, shown[power.code], what, risks=risks)
+            body = _flow(edition, power, job, page, what, risks=risks)
             for paper in papers:
                 yield PaperSheet(
                     path=f"{folder}/{name}-{paper.code}", template="poster", paper=paper,
-                    title=f"{power.name}{what}", of=power, imprint=imprint(edition, power), body=body,
-                    carriers=by_hand(edition, power),
+                    title=f"{power.name}{what}", of=power, imprint=mark, body=body, carriers=carriers,
                 )  # fmt: skip
-
-
-def power_views(edition: Edition) -> Mapping[str, PowerPage]:
-    """What the page of each power shows, by its code."""
-    found = zip(edition.site.powers, power_pages.pages(edition), strict=True)
-    return {code: page.page for code, page in found}  # type: ignore[misc]  # a page of a power shows one
 
 
 def _flow(  # noqa: PLR0913  all that a poster tells
@@ -122,11 +113,11 @@ def window_posters(edition: Edition, papers: Sequence[Paper]) -> Iterator[PaperS
     for unit in edition.site.units.values():
         powers = edition.site.powers_of[unit.code]
         if powers:
-            body = _window(edition, unit, powers)
+            body, mark = _window(edition, unit, powers), imprint(edition, unit)
             for paper in papers:
                 yield PaperSheet(
                     path=f"{WINDOWS}/{unit.code}-{paper.code}", template="window", paper=paper,
-                    title=f"{unit.name}{WINDOW}", of=unit, imprint=imprint(edition, unit), body=body,
+                    title=f"{unit.name}{WINDOW}", of=unit, imprint=mark, body=body,
                     carriers=by_hand(edition, unit),
                 )  # fmt: skip
 
