@@ -13,31 +13,29 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ... import gates
 from ... import release as publish
-from ...basics.files.os_errors import said
 from ...basics.media import PAPER, PAPERS, Paper
 from ...charts.power_charts import flow_jobs
 from ...charts.stage import Drawn
 from ...county.audience import Audience, for_audience
 from ...county.facts.practices import kept_up
-from ...county.lookups.content_digests import ContentDigests
 from ...county.site import Site
 from ...editions.edition import Edition
 from ...editions.printed import sheets
 from ...editions.printed.paper import PaperSheet
 from .. import disk
 from ..executors.processes import Processes
-from ..load import load_county
-from ..releases import keys, release_commands
-from ..report import BUSY, FINE, PROBLEMS, USAGE, say, status_of, summary, write_out
+from ..report import PROBLEMS, USAGE, say
+from .beside_site import sound_county, swap_in
 from .typesetting import CannotPrint, made_from, missing_letters, see_that_all_is_there, set_type
 
 LIST = f"{PAPER.folder}/sheets.json"
 FORMAT = "disclosure sheets 1"
-_REFUSALS = (publish.Damaged, publish.Foreign, keys.Unsigned, CannotPrint, OSError)
+UNDONE = "没有印"
 
 
 def print_sheets(options: Namespace) -> int:
@@ -49,44 +47,32 @@ def print_sheets(options: Namespace) -> int:
     except ValueError as error:
         return say(str(error), USAGE)
     except CannotPrint as error:
-        return say(f"没有印：{error}。", PROBLEMS)
-    site, problems = load_county(options.folder, options.as_of, options.laws)
-    write_out((problem for problem in problems if problem.is_error), sys.stderr.write)
-    if site is None or status_of(problems):
-        summary(problems)
-        return say("没有印：请先改正上面的错误。", PROBLEMS)
-    try:
-        with publish.staging(options.output) as stage:
-            release_commands.claim(options.output, f"{PAPER.title} {options.audience}")
-            return _publish(options, site, audience, stage)
-    except publish.Busy as error:
-        return say(str(error), BUSY)
-    except _REFUSALS as error:
-        return say(f"没有印：{said(error)}。原来的没有改动。", PROBLEMS)
+        return say(f"{UNDONE}：{error}。", PROBLEMS)
+    site = sound_county(options, UNDONE)
+    if site is None:
+        return PROBLEMS
+    make = partial(_made, options, site, audience)
+    return swap_in(options, f"{PAPER.title} {options.audience}", UNDONE, make, (CannotPrint,))
 
 
-def _publish(options: Namespace, site: Site, audience: Audience, stage: publish.StagedRelease) -> int:
+def _made(
+    options: Namespace, site: Site, audience: Audience, stage: publish.StagedRelease
+) -> tuple[Sequence[gates.Gate], str]:
     seen = for_audience(site, audience)
     papers = [PAPERS[name] for name in options.paper or ("A3竖",)]
     told = [_Told(sheet, seen) for sheet in _sheets(seen, papers, options.unit)]
     if lacking := list(filter(None, (missing_letters(entry.sheet, entry.data) for entry in told))):
         sys.stderr.write("".join(f"{line}\n" for line in dict.fromkeys(lacking)))
-        return say("没有印：有字印不出来。原来的没有改动。", PROBLEMS)
+        raise CannotPrint("有字印不出来")
     fresh = _set(told, stage)
-    every = gates.all_gates(site, audience, stage.finish(), ())
-    if findings := gates.check(disk.files_below(stage.root), every):
-        write_out(findings[:50], sys.stderr.write)
-        return say(f"没有印：发现 {len(findings)} 处问题。原来的没有改动。", PROBLEMS)
-    release_commands.commit(options.output, stage, b"")
     place = (options.output / PAPER.folder).absolute()
-    sys.stdout.write(f"{len(told)} 份，其中 {fresh} 份是新排的：{place}\n")
-    return FINE
+    every = gates.all_gates(site, audience, stage.finish(), ())
+    return every, f"{len(told)} 份，其中 {fresh} 份是新排的：{place}"
 
 
 def _sheets(seen: Site, papers: Sequence[Paper], units: Collection[str]) -> Iterator[PaperSheet]:
     """All that may be printed of what readers may see; nothing is laid out by Graphviz for it."""
-    digests = ContentDigests(seen.records)
-    edition = Edition.watched(PAPER, seen, Drawn(), "", kept_up.as_seen(seen), digests)
+    edition = Edition.watched(PAPER, seen, Drawn(), "", kept_up.as_seen(seen))
     return sheets(edition, dict(flow_jobs(seen)), papers, units)
 
 
