@@ -10,6 +10,7 @@ neither changed need not be made again.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -63,6 +64,16 @@ class File:
 
 
 Output = Html | Chart | File
+
+
+def as_json(value: object) -> bytes:
+    """A file of JSON, for people to read as well."""
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def in_line(value: object) -> str:
+    """JSON in one line of a file."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def ready(data: bytes) -> partial[bytes]:

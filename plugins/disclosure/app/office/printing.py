@@ -19,6 +19,7 @@ from typing import Any
 from ... import gates
 from ... import release as publish
 from ...basics.media import PAPER, PAPERS, Paper
+from ...basics.output import in_line
 from ...charts.power_charts import flow_jobs
 from ...charts.stage import Drawn
 from ...county.audience import Audience, for_audience
@@ -103,9 +104,9 @@ def _set(told: Sequence[_Told], stage: publish.StagedRelease) -> int:
     jobs = [(entry.sheet.template, entry.data) for entry in wanted]
     for entry, pdf in zip(wanted, Processes().mapped(set_type, jobs), strict=True):
         stage.write(entry.path, pdf)
-    rows = [_json(entry.row(stage.files[entry.path].sha256)) for entry in told]
+    rows = [in_line(entry.row(stage.files[entry.path].sha256)) for entry in told]
     listed = ",\n".join(rows)
-    text = f'{{\n"format": {_json(FORMAT)},\n"sheets": [\n{listed}\n]\n}}\n'
+    text = f'{{\n"format": {in_line(FORMAT)},\n"sheets": [\n{listed}\n]\n}}\n'
     stage.write(LIST, text.encode())
     return len(wanted)
 
@@ -128,7 +129,3 @@ def _before(stage: publish.StagedRelease) -> Mapping[str, str]:
 def _made_from(sheets: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for sheet in sheets:
         yield f"{PAPER.folder}/{sheet['file']}", sheet["made_from"]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

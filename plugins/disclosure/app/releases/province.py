@@ -20,6 +20,7 @@ from ... import release as publish
 from ...basics.digests import in_letters
 from ...basics.files.os_errors import said
 from ...basics.media import FRONT
+from ...basics.output import as_json
 from ...charts.graphviz import dot
 from ...editions.parts.urls import HOME
 from ...editions.province import province_pages, search_data
@@ -152,7 +153,7 @@ class Index:
         for name in _STATIC:
             self.write(f"static/{name}", static[name])
         told = [county.told() for county in counties]
-        self.stage.write(_COUNTIES, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+        self.stage.write(_COUNTIES, as_json(told))
 
 
 def _publish(options: Namespace, index: Index) -> int:

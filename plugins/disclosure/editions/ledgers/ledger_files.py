@@ -5,14 +5,13 @@ Enters: an ``Edition``.  Leaves: ``File`` values; records stand in them by name,
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from ...basics.files import tables
-from ...basics.output import File
+from ...basics.output import File, in_line
 from ...county.ledgers.ledger_lines import LedgerLine, by_period
 from ...schema.compound import Ref
 from ...schema.records.ledgers.ledger import BY_PERIOD, CellValue, Ledger
@@ -53,9 +52,9 @@ def _json(edition: Edition, ledger: Ledger, lines: tuple[LedgerLine, ...]) -> by
     columns = [{"name": c.name, "kind": c.kind, "measure": c.measure} for c in ledger.columns]
     head = {"format": "disclosure ledger 1", "code": ledger.code, "name": ledger.name}
     head |= {"unit": ledger.unit.code, "published": ledger.published.isoformat()}
-    rows = ",\n".join(_dumped(_told(edition, ledger, line)) for line in lines)
-    parts = [f'"{key}": {_dumped(value)}' for key, value in head.items()]
-    parts += [f'"columns": {_dumped(columns)}', f'"rows": [\n{rows}\n]']
+    rows = ",\n".join(in_line(_told(edition, ledger, line)) for line in lines)
+    parts = [f'"{key}": {in_line(value)}' for key, value in head.items()]
+    parts += [f'"columns": {in_line(columns)}', f'"rows": [\n{rows}\n]']
     return "{{\n{}\n}}\n".format(",\n".join(parts)).encode()
 
 
@@ -73,10 +72,6 @@ def _valued(edition: Edition, value: CellValue) -> object:
     if value is None:
         return None
     return _plain(edition, value)
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 _FORMATS = {"csv": _csv, "json": _json}

@@ -7,11 +7,10 @@ they say under the keys of docs/fields.md, but for flows, which are published as
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from ...basics.output import File
+from ...basics.output import File, in_line
 from ...schema.records.powers.power import Power
 from ..edition import Edition
 from ..parts import urls
@@ -34,7 +33,7 @@ def _items(edition: Edition, code: str) -> bytes:
     """The powers that a unit leads, one a line."""
     unit = edition.site.units[code]
     rows = _rows(map(_in_full, edition.site.powers_of[code]))
-    head = f'"format": {_json(ITEMS)},\n"unit": {_json({"code": code, "name": unit.name})}'
+    head = f'"format": {in_line(ITEMS)},\n"unit": {in_line({"code": code, "name": unit.name})}'
     return f'{{\n{head},\n"items": [\n{rows}\n]\n}}\n'.encode()
 
 
@@ -51,7 +50,7 @@ def _catalogue(edition: Edition) -> bytes:
         "categories": [category.name for category in county.categories],
     }  # fmt: skip
     parts = {"units": _units(edition), "powers": _powers(edition), "decisions": _decisions(edition)}
-    lines = [f'"format": {_json(FORMAT)}', f'"county": {_json(head)}']
+    lines = [f'"format": {in_line(FORMAT)}', f'"county": {in_line(head)}']
     lines += [f'"{name}": [\n{_rows(rows)}\n]' for name, rows in parts.items()]
     return "{{\n{}\n}}\n".format(",\n".join(lines)).encode()
 
@@ -84,8 +83,4 @@ def _decisions(edition: Edition) -> Iterator[object]:
 
 
 def _rows(rows: Iterable[object]) -> str:
-    return ",\n".join(map(_json, rows))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return ",\n".join(map(in_line, rows))

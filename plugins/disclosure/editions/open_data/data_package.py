@@ -6,11 +6,10 @@ which all paths in it lie.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from ...basics.output import File
+from ...basics.output import File, as_json
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_columns import NUMBERS, ColumnKind, LedgerColumn
 from ..edition import Edition
@@ -40,7 +39,7 @@ def _package(edition: Edition) -> bytes:
         "contributors": [{"title": county.portal.sponsor, "roles": ["publisher"]}],
         "resources": [*_of_catalogues(edition), *map(_of_ledger, ledgers(edition))],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+    return as_json(told)
 
 
 def ledgers(edition: Edition) -> list[Ledger]:

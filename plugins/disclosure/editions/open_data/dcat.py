@@ -6,11 +6,10 @@ nothing has to be fetched to read it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from ...basics.output import File
+from ...basics.output import File, as_json
 from ...schema.records.ledgers.ledger import Ledger
 from ..edition import Edition
 from ..ledgers import ledger_files
@@ -55,7 +54,7 @@ def _catalogue(edition: Edition) -> bytes:
             *(_of_ledger(base, ledger) for ledger in ledgers(edition)),
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+    return as_json(told)
 
 
 def _of_catalogue(edition: Edition, base: str, data: DataSet) -> Described:

@@ -5,11 +5,10 @@ Enters: an ``Edition``.  Leaves: a ``File`` for each ledger, below ``data/``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
-from ...basics.output import File
+from ...basics.output import File, as_json
 from ...schema.declare import JsonSchema
 from ...schema.records.ledgers.ledger import BY_PERIOD, Ledger
 from ...schema.records.ledgers.ledger_columns import NUMBERS, POINTS, ColumnKind, LedgerColumn
@@ -51,7 +50,7 @@ def _schema(base: str, name: str, title: str, columns: tuple[LedgerColumn, ...])
         "properties": {"rows": {"type": "array", "items": row}},
         "required": ["code", "name", "columns", "rows"],
     }
-    return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
+    return as_json(schema)
 
 
 def _value(column: LedgerColumn) -> JsonSchema:

@@ -5,12 +5,11 @@ Enters: an ``Edition``.  Leaves: ``File`` values below ``data/``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ...basics.files import tables
-from ...basics.output import File
+from ...basics.output import File, as_json, in_line
 from ...schema.declare import JsonSchema
 from ...tables.written.plain_book import PlainSheet, plain_workbook
 from ..edition import Edition
@@ -30,8 +29,9 @@ def files(edition: Edition) -> Iterator[File]:
         yield File(urls.data_file(name, "xlsx"), partial(_xlsx, edition, name))
         yield File(urls.data_file(name, "json"), partial(_json, edition, name))
         yield File(urls.data_file(name, SCHEMA), partial(_schema, edition, name))
+        held = data.held(edition)
         for number, table in enumerate(data.tables):
-            if table in data.held(edition):
+            if table in held:
                 yield File(urls.data_file(table.name, "csv"), partial(_csv, edition, name, number))
 
 
@@ -52,9 +52,9 @@ def _heads(table: DataTable) -> list[str]:
 def _json(edition: Edition, name: str) -> bytes:
     data = datasets()[name]
     head = (
-        f'"format": {_dumped(FORMAT)},\n"name": {_dumped(name)},\n"title": {_dumped(data.whole.title)}'
+        f'"format": {in_line(FORMAT)},\n"name": {in_line(name)},\n"title": {in_line(data.whole.title)}'
     )
-    rows = ",\n".join(map(_dumped, _items(edition, data)))
+    rows = ",\n".join(map(in_line, _items(edition, data)))
     return f'{{\n{head},\n"items": [\n{rows}\n]\n}}\n'.encode()
 
 
@@ -86,8 +86,4 @@ def _schema(edition: Edition, name: str) -> bytes:
         "required": ["format", "items"],
         **({"$defs": inner} if inner else {}),
     }
-    return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return as_json(schema)

@@ -5,11 +5,10 @@ Enters: an ``Edition``.  Leaves: a JSON ``File`` for each catalogue.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ....basics.output import File
+from ....basics.output import File, as_json
 from ....county.facts.practices.kept_up import RowStanding, Shown, UnitStanding
 from ....schema.records.publicity import PublicityCatalogue
 from ...edition import Edition
@@ -38,7 +37,7 @@ def _json(edition: Edition, catalogue: PublicityCatalogue, rows: Sequence[RowSta
             for number, group in enumerate(catalogue.groups, 1)
         ],
     }  # fmt: skip
-    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+    return as_json(said)
 
 
 def _row_data(edition: Edition, standing: RowStanding) -> object:

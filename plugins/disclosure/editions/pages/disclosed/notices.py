@@ -5,7 +5,6 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``NoticePage``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +13,7 @@ from markupsafe import Markup
 
 from ....basics.digests import digest
 from ....basics.files import tables
-from ....basics.output import File, Html, ready
+from ....basics.output import File, Html, as_json, ready
 from ....county.reviewed import signed
 from ....schema.records.notices.notice import Attachment, Notice
 from ....schema.records.notices.roster import Listed
@@ -171,7 +170,7 @@ def _table(edition: Edition, file: Attachment) -> Sequence[Sequence[str]]:
 def _json(roster: Listed) -> bytes:
     rows = [dict(zip(roster.heads, row, strict=True)) for row in roster.rows]
     listed = {"标题": roster.name, "说明": roster.notes, "行": rows}
-    return json.dumps(listed, ensure_ascii=False, indent=1).encode() + b"\n"
+    return as_json(listed)
 
 
 def _attached(edition: Edition, notice: Notice) -> Iterator[AttachedFile]:

@@ -6,11 +6,11 @@ writes them to a folder of their own.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ....basics.output import as_json
 from ....county.facts.practices.self_audit import FIVE, NINE, TEN, AuditMark, UnitAudit
 from ...parts.blocks import Anchor, TallyRow, TallyTable
 
@@ -75,7 +75,7 @@ def data(audits: Sequence[UnitAudit], as_of: date) -> bytes:
         for audit in audits
     ]
     said = {"format": FORMAT, "as_of": as_of.isoformat(), "units": units}
-    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+    return as_json(said)
 
 
 def _data(mark: AuditMark) -> object:
