@@ -9,9 +9,8 @@ import pytest
 from imports import SAME, county, imported
 from office_files import csv, docx, html, xls, xlsx
 
-from disclosure.tables.declared import layouts
 from disclosure.tables.sheets_read import Asked
-from disclosure.tables.understood.heads import targets
+from disclosure.tables.understood.heads import readable, targets
 from disclosure.tables.understood.synonyms import HEADS
 from disclosure.tables.understood.ticks import ticked
 
@@ -42,12 +41,12 @@ def power(code: str, name: str, **more: Any) -> dict[str, Any]:
 
 
 def test_every_head_that_is_known_belongs_to_a_declared_field() -> None:
-    for layout in (layout for layout in layouts() if layout.title in HEADS):
+    for layout in (layout for layout in readable() if layout.title in HEADS):
         known = targets(layout)
         words = [word for said in HEADS[layout.title].values() for word in said.split()]
         assert len(words) == len(set(words))
         assert set(words) <= known.keys()
-    assert HEADS.keys() <= {layout.title for layout in layouts()}
+    assert HEADS.keys() <= {layout.title for layout in readable()}
 
 
 def test_01_a_power_list_with_title_stages_notes_and_signatures() -> None:

@@ -16,12 +16,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ..schema.catalogue import ALL, NOTICES, Shelf
+from ..schema.catalogue import ALL, NOTICES, SHELF_OF, Shelf
 from ..schema.compound import Brief, Many, Named, Nested, Reference
 from ..schema.declare import Key, Kind, Record
 from ..schema.derived.editor import kinds_in, records_in
 from ..schema.kinds import Choice, Prose, Scalar
 from ..schema.phones import Phones
+from ..schema.records import publicity
+from ..schema.records.powers.basis import Basis
 
 
 class Way(Enum):
@@ -100,8 +102,25 @@ def layouts_of(shelf: Shelf) -> tuple[TableLayout, ...]:
 
 def layouts_for(shelf: Shelf, record: type[Record]) -> tuple[TableLayout, ...]:
     """The same for records of the shelf as they are told."""
-    whole = TableLayout(shelf, record, tuple(_columns(record, named=True)))
+    whole = TableLayout(shelf, record, tuple(columns_of(record, named=True)))
     return (whole, *_lists(whole))
+
+
+@functools.cache
+def directory_layouts() -> tuple[TableLayout, ...]:
+    """How offices write a 公开目录: a row for each matter, with its group; and the bases of a row.
+
+    In the catalogue these rows stand two lists deep, and have no codes.
+    """
+    shelf = SHELF_OF[publicity.PublicityCatalogue]
+    name = publicity.PublicityGroup.keys()["name"]
+    group = Column(("分类",), name, publicity.PublicityGroup, required=False)
+    own = tuple(columns_of(publicity.PublicityRow, named=True))
+    fulfilled = publicity.PublicityRow.keys()["fulfilled"]
+    how = Column(("落实",), fulfilled, publicity.PublicityRow, required=False)
+    rows = TableLayout(shelf, publicity.PublicityRow, (group, *own, how))
+    bases = tuple(columns_of(Basis, named=False))
+    return rows, TableLayout(shelf, Basis, bases, ("依据",), owner=rows, alone="引用")
 
 
 def way_of(kind: Kind[object]) -> Way:
@@ -142,7 +161,7 @@ def _is_single(kind: object) -> bool:
     return plain and not isinstance(kind, Many | Named | Phones) and len(inner) == 1
 
 
-def _columns(
+def columns_of(
     record: type[Record], *, above: tuple[str, ...] = (), named: bool, required: bool = True
 ) -> Iterator[Column]:
     """Columns of a record's fields, those of a record inside it in their place.
@@ -152,7 +171,7 @@ def _columns(
     for key in record.keys().values():
         path, needed = (*above, key.name), required and key.required
         if isinstance(key.kind, Nested) and key.kind.of not in records_in_itself(key.kind.of):
-            yield from _columns(key.kind.of, above=path, named=named, required=needed)
+            yield from columns_of(key.kind.of, above=path, named=named, required=needed)
         elif way_of(key.kind) is not Way.ROWS or not named:
             yield Column(path, key, record, needed)
 
@@ -168,7 +187,7 @@ def _lists(layout: TableLayout) -> Iterator[TableLayout]:
         record = row_record(key.kind)
         if record is not None:
             alone = key_alone(key.kind)
-            columns = tuple(_columns(record, named=bool(code_key(record))))
+            columns = tuple(columns_of(record, named=bool(code_key(record))))
             inner = TableLayout(layout.shelf, record, columns, path, owner=layout, alone=alone)
             yield inner
             yield from _lists(inner) if inner.code else ()

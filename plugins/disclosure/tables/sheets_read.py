@@ -15,6 +15,7 @@ from ..schema.declare import MISSING_KEY, Invalid, Record, Report
 from ..schema.derived.editor import Registered
 from ..schema.source.nodes import Text
 from .declared import TableLayout, code_key, layouts
+from .directory_rows import OFFICE, directory_of, of_rows
 from .grid import CellPlace, FilePlace, SheetGrid
 from .merged.plan import Answers, MergePlan, Planning
 from .sourced import Catalogue
@@ -63,10 +64,13 @@ class Understood:
     sheets: tuple[SheetRead, ...]
     passed_over: tuple[tuple[SheetGrid, str], ...]
     problems: tuple[Problem, ...]
+    directory: tuple[Entered, ...] = ()
+    """The catalogue of which rows were read, where there were such."""
 
     def plan(self, catalogue: Catalogue, answers: Answers) -> MergePlan:
         """What would become of the catalogue."""
-        entered = [entry for sheet in self.sheets for entry in sheet.entered]
+        read = [entry for sheet in self.sheets for entry in sheet.entered]
+        entered = [*(entry for entry in read if entry.layout is not OFFICE), *self.directory]
         exact = [s.reading.layout for s in self.sheets if s.reading.exact]
         plan = Planning(catalogue, answers).plan(entered, exact)
         absent = {key for sheet in self.sheets for key in sheet.absent}
@@ -94,10 +98,29 @@ def understand(
     known.beside = {(r.layout.owner, r.layout.path[0]) for r in readings if r.layout.owner}
     for reading in readings:
         values = Values(registered, asked.meant)
-        sheets.append(_read(reading, values, known, asked.preset))
+        of_row = asked.preset if reading.layout is not OFFICE else of_rows(asked.preset)
+        sheets.append(_read(reading, values, known, of_row))
         known.learn(reading.layout, sheets[-1].entered)
         problems += [*values.problems, *(_absent(sheets[-1], key) for key in sheets[-1].absent)]
-    return Understood(tuple(sheets), tuple(passed), tuple(problems))
+    values = Values(registered, asked.meant)
+    directory = tuple(_directory(sheets, catalogue, values, asked.preset))
+    lacking = (
+        _lacks(entry, key) for entry in directory for key in _lacking(entry.layout, [entry], known)
+    )
+    return Understood(tuple(sheets), tuple(passed), (*problems, *values.problems, *lacking), directory)
+
+
+def _directory(
+    sheets: Sequence[SheetRead], catalogue: Catalogue, values: Values, preset: Mapping[str, str]
+) -> Iterator[Entered]:
+    """The one 公开目录 of all rows."""
+    rows = [entry for sheet in sheets for entry in sheet.entered if entry.layout is OFFICE]
+    if rows:
+        yield directory_of(rows, catalogue, values, preset)
+
+
+def _lacks(entry: Entered, key: str) -> Problem:
+    return Problem(entry.place, NO_COLUMN, f"整份公开目录没有“{key}”")
 
 
 def _read(reading: Recognised, values: Values, known: _Names, preset: Mapping[str, str]) -> SheetRead:

@@ -12,14 +12,13 @@ from typing import Protocol
 
 from ...basics.problem import Code, Problem
 from ...schema.declare import Kind, Record
-from ...schema.kinds import Line
 from ...schema.source.nodes import Items, Node, Text
 from .. import trees
 from ..declared import Column, TableLayout, Way, key_alone, row_record
 from ..grid import EMPTY, CellPlace
 from .cell_values import Values, tick_says
 from .filled import DataRows, FilledCell, FilledRow
-from .heads import Match, Recognised
+from .heads import Match, Recognised, name_key
 from .one_cell import listed_in
 from .put_together import KeyPath, built, coded, nodes_of, once
 
@@ -112,25 +111,25 @@ class Entering:
     def _key_cell(self, row: FilledRow) -> list[FilledCell]:
         """The cells of code and name, as far as the sheet has these columns."""
         layout = self.reading.layout
-        keys = [(layout.code,), (_name_key(layout.record),)]
+        keys = [(layout.code,), (name_key(layout.record),)]
         found = [m.number for m in self.reading.matches if _path(m) in keys]
         return [row.cells[number] for number in found]
 
     def _own(self, group: Sequence[FilledRow]) -> Iterator[tuple[KeyPath, Node | None]]:
         """The fields of the record itself."""
-        ticks: dict[KeyPath, list[Node]] = {}
+        ticks: dict[Column, list[Node]] = {}
         for match in self.reading.matches:
             column = match.target.column if match.target and not match.target.listed else None
             if column is None or match.number not in group[0].cells:
                 continue
             if match.word:
-                ticks.setdefault(column.path, []).extend(self._ticked(match, column, group))
+                ticks.setdefault(column, []).extend(self._ticked(match, column, group))
                 continue
             nodes = [node for row in group if (node := self._value(match, column, row))]
             if nodes or self.reading.exact:
                 yield column.path, self._agreed(column, nodes) if nodes else None
-        for path, marked in ticks.items():
-            yield path, trees.items(marked, marked[0].place) if marked else None
+        for column, marked in ticks.items():
+            yield column.path, _marked(column, marked) if marked else None
 
     def _value(self, match: Match, column: Column, row: FilledRow) -> Node | None:
         filled = row.cells[match.number]
@@ -181,7 +180,7 @@ class Entering:
         code = fields.get((layout.code,))
         if isinstance(code, Text):
             return code.value
-        name = fields.get((_name_key(layout.record),))
+        name = fields.get((name_key(layout.record),))
         given = self.codes.given(layout.record, name.value) if isinstance(name, Text) else ""
         if given:
             fields[layout.code,] = trees.text(given, place)
@@ -267,10 +266,12 @@ def replace_text(filled: FilledCell, text: str) -> FilledCell:
     return filled._replace(cell=filled.cell._replace(text=text))
 
 
-def _name_key(record: type[Record]) -> str:
-    """The key under which a kind of record has its name."""
-    declared = record.keys().get("name")
-    return declared.name if declared and isinstance(declared.kind, Line) else ""
+def _marked(column: Column, nodes: Sequence[Node]) -> Node:
+    """What is ticked: a list, or the words together where the field holds one text."""
+    if column.way is Way.LINES:
+        return trees.items(nodes, nodes[0].place)
+    words = (node.value for node in nodes if isinstance(node, Text))
+    return trees.text("、".join(words), nodes[0].place)
 
 
 def _path(match: Match) -> KeyPath:

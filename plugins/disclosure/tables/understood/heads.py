@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...basics.files.cell_names import column_letters
-from ...schema.declare import Key
-from ..declared import Column, TableLayout, layouts
+from ...schema.declare import Key, Record
+from ...schema.kinds import Line
+from ..declared import Column, TableLayout, directory_layouts, layouts
 from ..grid import GridRow, SheetGrid
 from .synonyms import HEADS, NO_FIELD
 
@@ -23,6 +24,17 @@ _FEWEST = 3
 _ASIDE = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
 _SPACE = re.compile(r"[\s\u3000*＊:：]+")
 _SERIAL = re.compile(r"序\s*号|№|No\.?")
+
+
+def readable() -> tuple[TableLayout, ...]:
+    """Every table that a sheet can be: those of the catalogue, and those that offices keep instead."""
+    return (*layouts(), *directory_layouts())
+
+
+def name_key(record: type[Record]) -> str:
+    """The key under which a kind of record has its name."""
+    declared = record.keys().get("name")
+    return declared.name if declared and isinstance(declared.kind, Line) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +110,7 @@ def _is_enough(reading: Recognised) -> bool:
         return layout.owner_head in told or not layout.owner_head
     if layout.owner is not None:
         return len(told) >= _FEWEST and bool(told & {layout.owner_head, _name_head(layout)})
-    known = {layout.code, "名称"}
+    known = {layout.code, "名称"} if layout.code else {name_key(layout.record)}
     own = {m.target.told for m in reading.matches if m.target and not _is_of_item(m.target)}
     return len(told) >= _FEWEST and bool(told & known) and bool(own - known)
 
@@ -114,7 +126,7 @@ def _readings(grid: SheetGrid) -> Iterator[Recognised]:
         texts = [head for _, head in heads]
         if len(texts) < 2:  # noqa: PLR2004  a title is one cell
             continue
-        for layout in layouts():
+        for layout in readable():
             if _is_ours(grid, layout) and last == row.number and set(texts) <= set(layout.heads):
                 yield _exact(grid, layout, heads, row.number)
             elif layout.title in HEADS:
@@ -229,7 +241,7 @@ def _declared(layout: TableLayout) -> Iterator[tuple[str, FieldTarget]]:
         yield _name_head(layout), FieldTarget(None, owner=_name_head(layout))
     for column in layout.columns:
         yield column.head, FieldTarget(column)
-    for inner in layouts():
+    for inner in readable():
         if inner.owner is layout:
             key = _key_at(layout, inner.path)
             yield "/".join(inner.path), FieldTarget(None, inner.path, key)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...schema.common import GRADES, OWN_UNIT, PARTY, PUBLIC, RISK_KINDS, SCOPES
+from ...schema.records.publicity import ON_REQUEST, PROACTIVE
 from ...schema.records.unit import RANKS
 
 HEADS: Mapping[str, Mapping[str, str]] = {
@@ -109,6 +110,19 @@ HEADS: Mapping[str, Mapping[str, str]] = {
         "任职起始": "任职时间 到岗时间 任职日期 到岗日期",
         "承诺": "廉政承诺",
     },
+    "公开事项": {
+        "分类": "一级事项 领域 公开领域 试点领域 事项类别 类别",
+        "事项": "二级事项 公开事项 事项名称 公开事项名称 名称",
+        "内容": "公开内容 公开内容要素 内容要素 公开要素",
+        "依据": "公开依据",
+        "时限": "公开时限 公开期限 公开时间",
+        "主体": "公开主体 公开责任主体 责任主体 责任单位",
+        "载体": "公开渠道和载体 公开渠道 公开载体 公开渠道及载体",
+        "对象": "公开对象",
+        "方式": "公开方式",
+        "层级": "公开层级",
+        "周期": "公开周期 公开频率",
+    },
 }  # fmt: skip
 
 NO_FIELD = frozenset(("序号", "备注", "填表说明", "行号", "No", "NO"))
@@ -129,6 +143,9 @@ WORDS: Mapping[tuple[str, ...], Mapping[str, str]] = {
         "正职": "主要领导", "主要负责人": "主要领导", "一把手": "主要领导", "副职": "分管领导",
         "分管负责人": "分管领导", "股长": "中层", "科长": "中层", "中层干部": "中层", "中层正职": "中层",
         "科员": "工作人员", "一般干部": "工作人员", "职员": "工作人员", "办事员": "工作人员",
+    },
+    (PROACTIVE, ON_REQUEST): {
+        "主动": PROACTIVE, "依申请": ON_REQUEST, "申请": ON_REQUEST, "申请公开": ON_REQUEST,
     },
     ("是", "否"): {
         "收费": "是", "不收费": "否", "免费": "否", "无": "否", "不收": "否", "√": "是", "有": "是",
