@@ -9,7 +9,7 @@ import pytest
 from edition_counties import Built, build, built, small
 
 from disclosure.basics.output import File
-from disclosure.county.facts.changes import changed_on
+from disclosure.county.facts.histories.changes import changed_on
 from disclosure.editions.parts import urls
 
 PORTAL = "https://www.titian.example/quanli/"

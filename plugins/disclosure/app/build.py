@@ -83,8 +83,8 @@ def _build(options: Namespace, stages: Stages, memory: Memory) -> int:
 def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
     """What may not change, or not in silence, once it was published here."""
     yield from release_commands.moved_dates(options.output, seen)
-    if not options.allow_withdrawal:
-        yield from release_commands.changed_codes(options.output, seen)
+    lost = release_commands.lost_codes(options.output, seen)
+    yield from (p for p in lost if not (p.is_error and options.allow_withdrawal))
 
 
 def _publish(  # noqa: PLR0913, PLR0917  all that one build is about

@@ -21,6 +21,7 @@ from ..schema.records.decisions.decision import Decision
 from ..schema.records.decisions.procedure import Procedure
 from ..schema.records.ledgers.ledger import Ledger
 from ..schema.records.notices.notice import Notice
+from ..schema.records.notices.withdrawal import Withdrawal
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.powers.sharing import Role
@@ -105,6 +106,12 @@ class Site:
     @property
     def procedures(self) -> Mapping[str, Procedure]:
         return self.of(Procedure)
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawal]:
+        """What was withdrawn, by its kind and each code that it had: “职权 MZ-JF-001”."""
+        found = self.of(Withdrawal).values()
+        return {f"{gone.kind} {code}": gone for gone in found for code in gone.codes}
 
     @cached_property
     def published(self) -> tuple[Published, ...]:

@@ -18,7 +18,7 @@ from .for_programs import crawlers, wellknown
 from .ledgers import ledger_files
 from .open_data import data_page
 from .pages import missing, moved, pages, wanted
-from .pages.disclosed import catalogue_data, notices
+from .pages.disclosed import catalogue_data, notices, withdrawn
 from .pages.powers import power_drawings, relation_drawings
 
 __all__ = ["view", "wanted"]
@@ -28,7 +28,7 @@ def view(edition: Edition) -> Iterator[Output]:
     paths: list[str] = []
     offered = subscriptions.channels(edition)
     for page in _pages(edition, offered):
-        if page.template != moved.TEMPLATE:
+        if page.template not in (moved.TEMPLATE, withdrawn.TEMPLATE):
             paths.append(page.path)
         yield page
     yield from power_drawings.files(edition)

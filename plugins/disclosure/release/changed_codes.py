@@ -1,7 +1,7 @@
-"""Codes that were published and are gone, though what they named is still there under another one.
+"""Codes that were published and are gone: what they named has another one, or is no more.
 
-Enters: the release in force, and the county.  Leaves: a problem for each such code: its address is in
-print, on signs and in bookmarks, and would lead nowhere.  Only pages that go are read.
+Enters: the release in force, and the county.  Leaves: a problem for each code whose address is in print,
+on signs and in bookmarks, and would lead nowhere.  Only pages that go are read.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from ..basics.problem import Code, Problem
+from ..basics.problem import Code, Place, Problem, Severity
 from ..county.site import Published, Site, former_codes
-from ..schema.catalogue import LINKED
+from ..schema.catalogue import LINKED, SHELF_OF
+from ..schema.common import PUBLIC
 from ..schema.records.lists.shared_list import SharedList
+from ..schema.records.notices.withdrawal import REASONS, Withdrawal
 from ..schema.records.unit import Post, Unit
-from .compare import POSTS, Release, heading_of, record_of
+from .compare import KINDS, POSTS, Release, heading_of, record_of
 
 CHANGED_CODE = Code(
     "R109",
@@ -27,6 +29,17 @@ CHANGED_CODE = Code(
     "确实是两件事的，加 --allow-withdrawal",
 )
 
+VANISHED = Code(
+    "R198",
+    "公布过的记录没有了，没有写撤下",
+    "请在 catalogues/withdrawn/ 里写一条撤下记录：旧地址留一页，说明哪天撤下、为什么、由什么接替",
+    Severity.REMINDER,
+)
+TOLD = 20
+"""Vanished records told one by one."""
+
+WITHDRAWN_FOLDER = f"catalogues/{SHELF_OF[Withdrawal].folder}"
+_FOLDERS = {title: folder for folder, title in KINDS.items()}
 _META = re.compile(r'<meta name="(ArticleTitle|ContentSource)" content="([^"]*)">')
 
 
@@ -40,27 +53,62 @@ class _Called:
     whose: tuple[str, ...]
 
 
-def changed_codes(before: Release, site: Site) -> Iterator[Problem]:
-    """Every record that had another code in the release in force, and does not say so."""
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """A page of the release in force that nothing leads on from."""
+
+    folder: str
+    code: str
+    title: str
+    whose: str
+
+
+def lost_codes(before: Release, site: Site) -> Iterator[Problem]:
+    """Every record whose address would lead nowhere: it changed its code in silence, or vanished."""
     published = _published(before)
     present = list(_present(site))
     known = {(n.folder, code) for n in present for code in (n.record.code, *former_codes(n.record))}
-    for (folder, code), page in published.items():
-        if (folder, code) not in known:
-            yield from _under_another(folder, code, before.folder / page, present, published)
+    said = {(_FOLDERS[gone.kind], code) for gone in site.of(Withdrawal).values() for code in gone.codes}
+    vanished = []
+    for folder, code in published.keys() - known - said:
+        gone = _Gone(folder, code, *_told(before.folder / published[folder, code]))
+        another = _under_another(gone, present, published)
+        if another:
+            what = f"“{gone.title}”公布过的编码是 {code}，现在没有了，有一项同名的 {another.code}"
+            yield Problem(another.at("code"), CHANGED_CODE, what)
+        else:
+            vanished.append(gone)
+    yield from _vanished(sorted(vanished, key=lambda gone: (gone.folder, gone.code)), site)
 
 
 def _under_another(
-    folder: str, code: str, page: Path, present: list[_Called], published: Container[tuple[str, str]]
-) -> Iterator[Problem]:
+    gone: _Gone, present: list[_Called], published: Container[tuple[str, str]]
+) -> Published | Unit | Post | SharedList | None:
     """A record of the same name, and of the same unit unless it is new."""
-    title, whose = _told(page)
     for named in present:
-        is_new = (folder, named.record.code) not in published
-        if (named.folder, named.title) == (folder, title) and (is_new or whose in named.whose):
-            what = f"“{title}”公布过的编码是 {code}，现在没有了，有一项同名的 {named.record.code}"
-            yield Problem(named.record.at("code"), CHANGED_CODE, what)
-            return
+        is_new = (gone.folder, named.record.code) not in published
+        is_it = (named.folder, named.title) == (gone.folder, gone.title)
+        if is_it and (is_new or gone.whose in named.whose):
+            return named.record
+    return None
+
+
+def _vanished(gone: list[_Gone], site: Site) -> Iterator[Problem]:
+    """What the clerk is to write, ready to be copied; many are counted."""
+    for one in gone[:TOLD]:
+        kind, owner = KINDS[one.folder], _owner(one, site)
+        line = f"{{种类: {kind}, 编码: {one.code}, 主体: {owner}, 日期: {site.as_of}, "
+        line += f"原因: {'、'.join(REASONS)}之一, 公开范围: {PUBLIC}}}"
+        what = f"{kind}“{one.title}”（{one.code}）上一版有，这一版没有了。照抄改一改：- {line}"
+        yield Problem(Place(WITHDRAWN_FOLDER), VANISHED, what)
+    if len(gone) > TOLD:
+        what = f"还有 {len(gone) - TOLD} 条记录，上一版有，这一版没有了"
+        yield Problem(Place(WITHDRAWN_FOLDER), VANISHED, what)
+
+
+def _owner(gone: _Gone, site: Site) -> str:
+    """The code of the body that a page named; empty where that is gone too."""
+    return next((u.code for u in site.units.values() if gone.whose in (u.label, u.name)), "")
 
 
 def _published(release: Release) -> Mapping[tuple[str, str], str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ..basics.media import MEDIA
 from ..schema.catalogue import LINKED
+from ..schema.records.notices.withdrawal import GONE
 from ..schema.records.unit import Post
 from . import manifest
 from .staged_release import StagedRelease
@@ -120,10 +121,13 @@ def _change(
     old: Release, new: Release, titles: Mapping[str, str], key: tuple[str, str, str], paths: list[str]
 ) -> Change:
     what, kind, code = key
-    folder = old.folder if what == WITHDRAWN else new.folder
+    title = _title((old.folder if what == WITHDRAWN else new.folder) / paths[0])
+    before = _title(old.folder / paths[0]) if what == CHANGED and title.endswith(GONE) else GONE
+    if not before.endswith(GONE):
+        what, title = WITHDRAWN, f"{before}，旧地址说明已撤下"
     on = {path.split("/")[0] for path in paths}
     editions = tuple(title for name, title in titles.items() if name in on)
-    return Change(what, KINDS[kind], _title(folder / paths[0]), code.removesuffix("_"), editions)
+    return Change(what, KINDS[kind], title, code.removesuffix("_"), editions)
 
 
 def _title(page: Path) -> str:

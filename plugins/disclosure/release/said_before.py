@@ -18,7 +18,7 @@ from ..basics.law.titles import VETO
 from ..basics.problem import Code, Place, Problem, Severity
 from ..county.facts import agenda
 from ..county.facts.agenda import Event, EventKind
-from ..county.facts.changes import times_changed
+from ..county.facts.histories.changes import times_changed
 from ..county.site import Published, Site
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.ledgers.ledger import Ledger

@@ -18,7 +18,7 @@ from .records import clearing_round, county, privacy_policy, publicity, screen, 
 from .records.decisions import decision, procedure
 from .records.ledgers import ledger
 from .records.lists import raw_list, shared_list
-from .records.notices import notice
+from .records.notices import notice, withdrawal
 from .records.powers import flow, power, raw_power
 
 
@@ -115,6 +115,10 @@ SHELVES = (
     Shelf(
         record=clearing_round.ClearingRound, folder="clearing", schema="clearing", scope=Scope.OWN,
         pages="clearing",
+    ),
+    Shelf(
+        record=withdrawal.Withdrawal, folder="withdrawn", schema="withdrawal", scope=Scope.OWN,
+        nested=True,
     ),
 )  # fmt: skip
 PRIVACY = Shelf(

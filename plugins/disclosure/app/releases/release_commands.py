@@ -33,13 +33,13 @@ def moved_dates(out: Path, seen: Site) -> Iterator[Problem]:
     yield from _changed(out, seen)
 
 
-def changed_codes(out: Path, seen: Site) -> Iterator[Problem]:
-    """Codes that the release in force shows and that what they named no longer has."""
+def lost_codes(out: Path, seen: Site) -> Iterator[Problem]:
+    """Codes that the release in force shows, and that lead nowhere any more."""
     try:
         before = _release(out)
     except (publish.NoRelease, manifest.Unreadable):  # which is told when the releases are compared
         return
-    yield from codes.changed_codes(before, seen)
+    yield from codes.lost_codes(before, seen)
 
 
 def claim(out: Path, audience: str) -> None:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from ...county.facts.changes import changed_on
+from ...county.facts.histories.changes import changed_on
 from ...county.site import Site
 from ...schema.records.decisions.decision import Decision
 from ..model.geometry import LayOut

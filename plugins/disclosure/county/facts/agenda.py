@@ -22,7 +22,7 @@ from ...schema.records.decisions.decision import (
 )
 from ...schema.records.decisions.meetings import WAITING
 from ..site import Site
-from .changes import stopped_on
+from .histories.changes import stopped_on
 
 PUBLIC_NOTICE = "公示"
 

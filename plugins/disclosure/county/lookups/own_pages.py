@@ -1,4 +1,5 @@
-"""Which addresses below the root of an edition are pages of records, topics, levels or risk posts.
+"""Which addresses below the root of an edition are pages of records, also of withdrawn ones, topics,
+levels or risk posts.
 
 Enters: a county, whole or as an edition shows it, and an address.  Leaves: whether it has the page.
 """
@@ -8,10 +9,12 @@ from __future__ import annotations
 import re
 
 from ...schema.catalogue import LINKED
+from ...schema.records.unit import Post
 from ..site import Site
 
 _KINDS = {shelf.pages: shelf.record for shelf in LINKED if shelf.pages}
-_FOLDERS = (*_KINDS, "posts", "topics", "levels")
+_TITLES = {**{folder: kind.title for folder, kind in _KINDS.items()}, "posts": Post.title}
+_FOLDERS = (*_TITLES, "topics", "levels")
 _RECORD_PAGE = re.compile(rf"({'|'.join(_FOLDERS)})/([\w.-]+)\.html", re.ASCII)
 
 
@@ -21,6 +24,8 @@ def has_page(site: Site, href: str) -> bool:
     if not match:
         return False
     folder, code = match.groups()
+    if folder in _TITLES and f"{_TITLES[folder]} {code}" in site.withdrawn:
+        return True
     if folder in _KINDS:
         return code in site.of(_KINDS[folder])
     known: dict[str, object] = {

@@ -19,7 +19,7 @@ from ...basics.files.xmltext import legible
 from ...basics.output import File, ready
 from ...county.facts import agenda
 from ...county.facts.agenda import Event, EventKind, EventStanding
-from ...county.facts.changes import changed_on, times_changed
+from ...county.facts.histories.changes import changed_on, times_changed
 from ...county.site import lasting_code
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition

@@ -9,19 +9,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ...county.facts.changes import last_changed
+from ...county.facts.histories.changes import last_changed
 from ...county.ledgers.ledger_lines import periods
-from ...county.site import Published, lasting_code
-from ...schema.catalogue import SHELF_OF
+from ...county.site import Published, former_codes, lasting_code
+from ...schema.catalogue import LINKED, SHELF_OF
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import said
 from ...schema.records.notices.notice import Notice
+from ...schema.records.notices.withdrawal import Withdrawal
 from ...schema.records.powers.power import Power
-from ...schema.records.unit import Unit
+from ...schema.records.unit import Post, Unit
 from ..edition import Edition
+from ..pages.disclosed.withdrawn import successors
 from ..parts import urls
 from ..parts.addresses import base_of
 
+_SCHEMAS = {**{shelf.title: shelf.schema for shelf in LINKED}, Post.title: "post"}
 MOST = 50
 """Items in a feed."""
 
@@ -57,12 +60,13 @@ def item_of(edition: Edition, of: Published, day: date) -> FeedItem:
     shelf, unit = SHELF_OF[type(of)], edition.site.units[of.unit.code]
     homes = _homes(edition, of)
     told = shelf.announced(of) if shelf.announced else ()
+    moved = [f"编码由 {code} 改为 {of.code}" for code in former_codes(of)[-1:]]
     return FeedItem(
         kind=shelf.schema,
         code=of.code,
         lasting=lasting_code(of),
         title=of.name,
-        note="，".join((unit.name, *told)),
+        note="，".join((unit.name, *told, *moved)),
         day=day,
         changed=max(day, last_changed(of) or day),
         link=base_of(edition.site.county) + urls.record(type(of), of.code),
@@ -79,10 +83,30 @@ def _homes(edition: Edition, of: Published) -> list[Unit]:
 
 
 def all_items(edition: Edition) -> Iterator[FeedItem]:
-    """Every record of an announced kind that has been published."""
+    """Every record of an announced kind that has been published, and every one that was withdrawn."""
     for record in edition.site.published:
         if record.published and SHELF_OF[type(record)].announced:
             yield item_of(edition, record, record.published)
+    yield from (gone_item(edition, gone) for gone in edition.site.of(Withdrawal).values())
+
+
+def gone_item(edition: Edition, gone: Withdrawal) -> FeedItem:
+    """A withdrawn record under the id that it had: whoever kept its entry sees that it is gone."""
+    unit = edition.site.unit(gone.unit)
+    instead = "、".join(to.text for to in successors(edition, gone))
+    notes = (unit.name, f"原因：{gone.reason}", gone.note, instead and f"由{instead}接替")
+    return FeedItem(
+        kind=_SCHEMAS[gone.kind],
+        code=gone.code,
+        lasting=lasting_code(gone),
+        title=f"已撤下：{gone.called}",
+        note="，".join(filter(None, notes)),
+        day=gone.day,
+        changed=gone.day,
+        link=base_of(edition.site.county) + urls.of_kind(gone.kind, gone.code),
+        levels=frozenset((unit.level.code,)),
+        units=frozenset((unit.code,)),
+    )
 
 
 def ledger_items(edition: Edition, ledger: Ledger) -> tuple[FeedItem, ...]:

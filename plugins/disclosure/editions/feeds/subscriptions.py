@@ -16,12 +16,14 @@ from typing import TypeVar
 from ...basics.output import File
 from ...county.facts.matters.matter import matters_of
 from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
+from ...schema.records.notices.withdrawal import Withdrawal
+from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..parts import urls
 from . import atom, calendars, jsonfeed, rss
 from .calendars import WrittenEvent
 from .happened import happened
-from .items import FeedItem, all_items, ledger_items, newest
+from .items import FeedItem, all_items, gone_item, ledger_items, newest
 
 T = TypeVar("T")
 
@@ -55,7 +57,7 @@ def channels(edition: Edition) -> tuple[Subscription, ...]:
 def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
     """The files of every channel."""
     county = edition.site.county
-    for channel in (*offered, *_moved(edition, offered)):
+    for channel in (*offered, *_moved(edition, offered), *_gone(edition)):
         for suffix in channel.suffixes:
             path, title = channel.path(suffix), f"{county.portal.site}·{channel.title}"
             match suffix:
@@ -79,13 +81,22 @@ def _moved(edition: Edition, offered: Iterable[Subscription]) -> Iterator[Subscr
             yield from (replace(channel, code=code) for code in former)
 
 
+def _gone(edition: Edition) -> Iterator[Subscription]:
+    """The channels of bodies that are no more: they say so, and nothing else."""
+    for gone in edition.site.of(Withdrawal).values():
+        if gone.kind == Unit.title:
+            told = (gone_item(edition, gone),)
+            yield from (Subscription("units", code, gone.called, told, ()) for code in gone.codes)
+
+
 def _channels(edition: Edition) -> Iterator[Subscription]:
     site, decisions = edition.site, edition.site.decisions
     items = tuple(newest(all_items(edition)))
     events = calendars.written(edition)
 
     def told(of: FeedItem) -> Iterator[Decision]:
-        yield from (decisions[of.code],) if of.kind == "decision" else ()
+        found = decisions.get(of.code) if of.kind == "decision" else None
+        yield from (found,) if found else ()
 
     def at_level(of: WrittenEvent) -> Iterator[str]:
         yield site.unit(decisions[of.decision].unit).level.code

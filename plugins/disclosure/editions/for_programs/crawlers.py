@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from ...basics.output import File, ready
-from ...county.facts.changes import last_changed
+from ...county.facts.histories.changes import last_changed
 from ...county.site import Site
 from ..edition import Edition
 from ..feeds import xml

@@ -21,12 +21,12 @@ from . import about, home, lists, moved, topics
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
 from .decisions.matters import matter_page
-from .disclosed import campaign, catalogues, in_charge, notices, shared_lists
+from .disclosed import campaign, catalogues, in_charge, notices, shared_lists, withdrawn
 from .powers import power, seven_powers
 
 KINDS = (
     home, levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
-    statistics, shared_lists, campaign, in_charge,
+    statistics, shared_lists, campaign, in_charge, withdrawn,
     procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, moved, about,
 )  # fmt: skip
 

@@ -29,6 +29,7 @@ from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from . import prose as markup
 from . import urls, words
+from .addresses import base_of
 from .blocks import Anchor, ArticleText, ChannelView, Feed, Head, Offer, Passage, Risk, grade
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
@@ -40,6 +41,11 @@ def record(edition: Edition, ref: Ref) -> Anchor | None:
     kind = next(shelf.record for shelf in LINKED if shelf.title == ref.to)
     found: Any = edition.site.of(kind).get(ref.code)
     return Anchor(found.name, urls.record(kind, ref.code)) if found else None
+
+
+def of_kind(edition: Edition, ref: Ref) -> Anchor | None:
+    """A record of any kind, or a post."""
+    return post(edition, ref.code) if ref.to == Post.title else record(edition, ref)
 
 
 def unit(edition: Edition, ref: Ref | None) -> Anchor | None:
@@ -182,6 +188,8 @@ def head(  # noqa: PLR0913  one keyword a field of the head
     source: str = "",
     article: bool = False,
     of: Record | None = None,
+    canonical: str = "",
+    unlisted: bool = False,
 ) -> Head:
     """The frame of a page, which may be that ``of`` a record; the way back always starts at home."""
     return Head(
@@ -197,4 +205,6 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         article=article,
         code=code_of(of) if of else "",
         digest=edition.digest_of(of) if of else "",
+        canonical=base_of(edition.site.county) + canonical if canonical else "",
+        unlisted=unlisted,
     )

@@ -155,7 +155,12 @@ def graph(stem: str, suffix: str) -> str:
 def of_graph(target: Target) -> str:
     """Where a box of a graph leads, from a page or a file one folder below the root."""
     part = f"#{target.part}" if target.part else ""
-    return f"../{_OF_RECORD[target.record](target.code)}{part}"
+    return f"../{of_kind(target.record, target.code)}{part}"
+
+
+def of_kind(title: str, code: str) -> str:
+    """The page of a record, by the title of its kind."""
+    return _OF_RECORD[title](code)
 
 
 def procedure(code: str) -> str:

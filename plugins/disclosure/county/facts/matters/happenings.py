@@ -17,7 +17,7 @@ from ....schema.records.decisions.steps import MEETING, SIX_STEPS
 from .. import agenda
 from ..agenda import EventKind, EventStanding
 from ..applied_procedure import StepTaken, all_taken
-from ..changes import changes
+from ..histories.changes import changes
 from ..outcomes import outcome
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ....county.facts import applied_procedure, three_nos
-from ....county.facts import changes as changed
 from ....county.facts.applied_procedure import Passed, StepTaken
+from ....county.facts.histories import changes as changed
 from ....county.facts.matters import groups as matters
 from ....county.facts.step_standing import StepStanding, standings
 from ....county.facts.three_nos import ReasonNot

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...schema.records.decisions.decision import (
+from ....schema.records.decisions.decision import (
     PLANNED,
     STOPPED_STATES,
     UNDECIDED_STATES,
     Decision,
 )
-from ...schema.records.decisions.follow import Correction
-from ...schema.records.ledgers.ledger import Ledger
-from ...schema.records.notices.notice import Notice
-from ...schema.records.powers.power import Power
-from ..site import Published
+from ....schema.records.decisions.follow import Correction
+from ....schema.records.ledgers.ledger import Ledger
+from ....schema.records.notices.notice import Notice
+from ....schema.records.powers.power import Power
+from ...site import Published
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What became of a record: changes, whether it is in force, its history, its withdrawal."""
