@@ -18,6 +18,10 @@ PERSONAL = (
     "- {种类: 公告, 编码: TZ-2026-001, 主体: MZJ, 日期: 2026-11-20,"
     " 原因: 保护个人信息, 公开范围: 向社会公开}\n"
 )
+OFFICE = (
+    "- {种类: 机构, 编码: JLB, 原编码: JLJ, 名称: 酒类办, 主体: XW, 日期: 2026-11-20,"
+    " 原因: 划转, 公开范围: 向社会公开}\n"
+)
 
 
 def build(county: Path) -> int:
@@ -59,7 +63,7 @@ def test_nothing_of_what_may_not_be_public_is_left_in_any_edition(county: Path, 
     assert any(said in text for text in texts(out))
     (county / NOTICE).unlink()
     (county / "catalogues/withdrawn").mkdir()
-    (county / LEDGER).write_text(PERSONAL, "utf-8")
+    (county / LEDGER).write_text(PERSONAL + OFFICE, "utf-8")
     assert build(county) == 0
     assert f"{title}，旧地址说明已撤下（TZ-2026-001；" in capsys.readouterr().out
     assert not [text for text in texts(out) if title in text or said in text]
@@ -67,6 +71,10 @@ def test_nothing_of_what_may_not_be_public_is_left_in_any_edition(county: Path, 
     assert [e.title for e in entries if e.id.endswith("/notice/TZ-2026-001")] == [
         "已撤下：公告 TZ-2026-001"
     ]
+    for code in ("JLB", "JLJ"):
+        assert "机构“酒类办”" in (out / "public" / "units" / f"{code}.html").read_text("utf-8")
+        (entry,) = feedparser.parse((out / "public/feeds/units" / f"{code}.atom").read_bytes()).entries
+        assert entry.title == "已撤下：机构“酒类办”"
 
 
 def texts(out: Path) -> list[str]:

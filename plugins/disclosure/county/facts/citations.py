@@ -1,8 +1,8 @@
 """Every legal basis that the county cites, with its place; and the library consulted for them.
 
 Enters: a ``Site`` and a ``Library``.  Leaves: mentions, and the ``Site`` with its provisions.
-The basis of an adjustment is read as the law stood on the day of the adjustment, all others as
-it stands on the as-of date.
+The basis of an adjustment or a withdrawal is read as the law stood on its day, all others as it stands
+on the as-of date.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ...basics.problem import Place
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.decisions.procedure import Procedure
 from ...schema.records.lists.shared_list import SharedList
+from ...schema.records.notices.withdrawal import Withdrawal
 from ...schema.records.powers.basis import Basis
 from ...schema.records.powers.flow import Flow, steps_of
 from ...schema.records.powers.item import Item, SubItem
@@ -46,14 +47,11 @@ def consult(site: Site, library: Library) -> Site:
 
 
 def mentions(site: Site) -> Iterator[Mention]:
-    """Every basis in powers, flows, lists, decisions, procedures and catalogues of publicity."""
+    """Every basis that a record of any kind states."""
     for power in written_once(site):
         yield from _of_power(power, site.as_of)
     for flow in site.flows.values():
         yield from _of_flow(flow, site.as_of)
-    for shared in site.of(SharedList).values():
-        grounds = (*shared.grounds, *(basis for ban in shared.forbidden for basis in ban.basis))
-        yield from (Mention(ground.text, ground.place, site.as_of) for ground in grounds)
     for decision in site.decisions.values():
         yield from _of_bases(decision, site.as_of)
     for procedure in site.procedures.values():
@@ -63,6 +61,16 @@ def mentions(site: Site) -> Iterator[Mention]:
     for catalogue in site.of(PublicityCatalogue).values():
         for bases in (catalogue.basis, *(row.basis for row in catalogue.rows)):
             yield from (_of_basis(basis, site.as_of) for basis in bases)
+    yield from _of_lists(site)
+    for gone in site.of(Withdrawal).values():
+        if gone.basis:
+            yield Mention(gone.basis, gone.at("basis"), gone.day)
+
+
+def _of_lists(site: Site) -> Iterator[Mention]:
+    for shared in site.of(SharedList).values():
+        grounds = (*shared.grounds, *(basis for ban in shared.forbidden for basis in ban.basis))
+        yield from (Mention(ground.text, ground.place, site.as_of) for ground in grounds)
 
 
 def _of_power(power: Power, day: date) -> Iterator[Mention]:

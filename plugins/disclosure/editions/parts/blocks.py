@@ -33,9 +33,8 @@ class Head:
 
     ``section`` names the entry of the navigation that is current; ``article`` tells a single
     record from a list.  ``published`` is a date of the data or empty.  The page of a record bears its
-    ``code`` and the ``digest`` of what it says, as its sheet of paper does.
-    ``canonical`` is the address of
-    what a page leads on to; what is ``unlisted`` is not for search engines.
+    ``code`` and the ``digest`` of what it says, as its sheet of paper does.  ``canonical`` is the
+    address of what a page leads on to; what is ``unlisted`` is not for search engines.
     """
 
     title: str
