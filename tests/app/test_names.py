@@ -19,6 +19,7 @@ SAME_THING = {
     "shared_lists": "lists of powers that many bodies hold: written out, and their pages",
     "six_steps": "六步决策: the rules on them, and how a page shows them",
     "units": "the pages of units, and the rules on them",
+    "withdrawn": "the pages that tell of withdrawals, and the rules on them",
 }
 """Module names in two rooms that mean one thing, and which."""
 

@@ -72,8 +72,9 @@ def pieces_of(release: Path) -> Iterator[tuple[str, str, Iterable[tuple[str, str
     """Every place that tells of a power: the power's code, the medium, what it answers."""
     for edition in ("public", "kiosk"):
         for path in (release / edition / "powers").glob("*.html"):
-            if path.stem != "index":
-                yield path.stem, edition, page(path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            if path.stem != "index" and "（已撤下）</h1>" not in text:
+                yield path.stem, edition, page(text)
     for kind in ("svg", "html"):
         for path in (release / "public" / "charts").glob(f"*-fengxian.{kind}"):
             code = path.stem.removesuffix("-fengxian")

@@ -46,12 +46,12 @@ def test_what_goes_in_silence_is_told_with_the_line_that_is_to_be_written(
     (county / POWER).unlink()
     assert build(county) == 0
     told = capsys.readouterr()
-    (line,) = re.findall(r"R198 .*(- \{.*\})", told.err)
+    (line,) = re.findall(r"R197 .*(- \{.*\})", told.err)
     assert "撤下职权 1 项" in told.out
     (county / "catalogues/withdrawn").mkdir()
     (county / LEDGER).write_text(re.sub("原因: [^,]*", "原因: 取消", line) + "\n", "utf-8")
     assert build(county) == 0
-    assert "R198" not in capsys.readouterr().err
+    assert "R197" not in capsys.readouterr().err
     for edition in ("public", "kiosk"):
         page = county.parent / "out" / edition / "powers" / "MZ-JF-002.html"
         assert "撤下，原因：取消" in page.read_text("utf-8")

@@ -30,7 +30,7 @@ CHANGED_CODE = Code(
 )
 
 VANISHED = Code(
-    "R198",
+    "R197",
     "公布过的记录没有了，没有写撤下",
     "请在 catalogues/withdrawn/ 里写一条撤下记录：旧地址留一页，说明哪天撤下、为什么、由什么接替",
     Severity.REMINDER,
@@ -95,11 +95,11 @@ def _under_another(
 
 def _vanished(gone: list[_Gone], site: Site) -> Iterator[Problem]:
     """What the clerk is to write, ready to be copied; many are counted."""
-    for one in gone[:TOLD]:
-        kind, owner = KINDS[one.folder], _owner(one, site)
-        line = f"{{种类: {kind}, 编码: {one.code}, 主体: {owner}, 日期: {site.as_of}, "
+    for lost in gone[:TOLD]:
+        kind, owner = KINDS[lost.folder], _owner(lost, site)
+        line = f"{{种类: {kind}, 编码: {lost.code}, 主体: {owner}, 日期: {site.as_of}, "
         line += f"原因: {'、'.join(REASONS)}之一, 公开范围: {PUBLIC}}}"
-        what = f"{kind}“{one.title}”（{one.code}）上一版有，这一版没有了。照抄改一改：- {line}"
+        what = f"{kind}“{lost.title}”（{lost.code}）上一版有，这一版没有了。照抄改一改：- {line}"
         yield Problem(Place(WITHDRAWN_FOLDER), VANISHED, what)
     if len(gone) > TOLD:
         what = f"还有 {len(gone) - TOLD} 条记录，上一版有，这一版没有了"

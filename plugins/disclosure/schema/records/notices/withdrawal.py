@@ -34,7 +34,10 @@ def _of(kind: str) -> Many[Ref]:
 
 @record
 class Successors(Record):
-    """接替: what stands in the place of a withdrawn record; of another kind too."""
+    """接替: what stands in the place of a withdrawn record; of another kind too.
+
+    A list of many bodies is none: it is seen by whoever sees a record that names it.
+    """
 
     title = "接替"
     powers: tuple[Ref, ...] = key("职权", _of("职权"), "接替的职权的编码", default=())
@@ -42,7 +45,6 @@ class Successors(Record):
     notices: tuple[Ref, ...] = key("公告", _of("公告"), "接替的公告的编码", default=())
     units: tuple[Ref, ...] = key("机构", _of("机构"), "接替的机构的编码", default=())
     posts: tuple[Ref, ...] = key("岗位", _of("岗位"), "接替的岗位的代码", default=())
-    lists: tuple[Ref, ...] = key("共同清单", _of("共同清单"), "接替的共同清单的编码", default=())
     ledgers: tuple[Ref, ...] = key("台账", _of("台账"), "接替的台账的编码", default=())
 
     def __iter__(self) -> Iterator[Ref]:
