@@ -31,7 +31,7 @@ from disclosure.__main__ import main
 DAY = "2026-11-28"
 DOCUMENTS = (
     "README.md", "docs/tutorial.md", "docs/ledgers.md", "docs/install.md", "docs/scale.md",
-    "docs/elements.md",
+    "docs/elements.md", "docs/led.md",
 )  # fmt: skip
 _PIECE = re.compile(
     r"^ *<!-- 试 (?P<mark>.+?) -->$|^ *```(?P<language>\w*)\n(?P<block>.*?)^ *```$",

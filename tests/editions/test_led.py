@@ -13,7 +13,11 @@ from disclosure.basics.output import Chart, File
 from disclosure.charts.column import screen_board
 from disclosure.charts.power_charts import flow_jobs
 from disclosure.editions import led
+from disclosure.schema.records.screen import Screen
 
+SCREEN, NOTICE = "catalogues/screens/square.yaml", "content/TZ-2026-001.md"
+UNIT = "catalogues/units/XW.yaml"
+DECISION = "catalogues/decisions/JC-2026-001.yaml"
 NAME = "关于云坪镇上渠村、下湾村饮水安全巩固提升工程初步设计和概算，以及配套管网改造资金安排方案的决定"
 
 
@@ -43,6 +47,68 @@ def test_no_line_is_longer_than_its_screen_takes_and_no_title_is_cut() -> None:
         assert all(len(line) <= screen.most for line in lines)
         for message in led.messages(site, screen):
             assert message.record.name in text.replace("\r\n", "")
+
+
+def said(screen: str = "", notice: str = "", decision: tuple[str, str] = ("", "")) -> list[str]:
+    """What the small county's screen tells on 2026-11-22."""
+    texts = {path: (SOUND / path).read_text("utf-8") for path in (SCREEN, NOTICE, DECISION, UNIT)}
+    texts[SCREEN] += screen
+    texts[UNIT] = texts[UNIT].replace("层级:", "电话: 0000-5550101\n层级:", 1)
+    texts[NOTICE] = texts[NOTICE].replace("公开范围", f"{notice}公开范围")
+    texts[DECISION] = texts[DECISION].replace(*decision).replace("触摸屏]", "触摸屏, 显示屏]")
+    site = small(texts)
+    return [message.text for message in led.messages(site, site.of(Screen)["square"])]
+
+
+def test_what_is_neither_open_nor_fresh_is_not_told() -> None:
+    assert said() == []
+    assert len(said("近几天: 366\n")) == 2
+
+
+def test_a_consultation_carries_its_last_day_and_a_telephone_and_goes_when_it_is_over() -> None:
+    (told,) = said(decision=("截止: 2026-02-13", "截止: 2026-11-22"))
+    assert told.startswith("【征求意见】")
+    assert told.endswith("（11月22日止，电话0000-5550101）")
+    assert said(decision=("截止: 2026-02-13", "截止: 2026-11-21")) == []
+
+
+def test_what_is_urgent_comes_first_and_only_until_its_day() -> None:
+    first, _ = said("近几天: 366\n", "急播至: 2026-11-22\n")
+    assert first.startswith("【紧急】")
+    assert "【紧急】" not in "".join(said("近几天: 366\n", "急播至: 2026-11-21\n"))
+
+
+def test_a_notice_with_a_last_day_is_told_until_then() -> None:
+    assert said(notice="截止日期: 2026-11-22\n")[0].find("11月22日止") > 0
+    assert said("近几天: 366\n", "截止日期: 2026-11-21\n", ("已决定", "已决定"))[0].startswith(
+        "【决策公告】"
+    )
+
+
+def test_what_must_be_told_is_told_however_old() -> None:
+    assert said("必播公告: TZ-2026-001\n")[0].startswith("【通知公告】")
+
+
+def test_what_must_be_told_is_told_as_open_only_until_its_last_day() -> None:
+    over = ("截止: 2026-02-13", "截止: 2026-11-21")
+    (told,) = said("必播决策: JC-2026-001\n", decision=over)
+    assert told.startswith("【决策公告】")
+
+
+def test_what_is_urgent_comes_before_what_must_be_told() -> None:
+    first, _ = said("必播公告: TZ-2026-001\n近几天: 366\n", "急播至: 2026-11-22\n")
+    assert first.startswith("【紧急】")
+
+
+@pytest.mark.parametrize(
+    "narrow", ["栏目: [政策文件]\n", "层级: [县委]\n", "决策类别: [重大问题]\n决策状态: [办结]\n"]
+)
+def test_each_screen_narrows_what_it_tells(narrow: str) -> None:
+    assert len(said(f"近几天: 366\n{narrow}")) < 2
+
+
+def test_no_two_screens_of_the_sample_tell_the_same() -> None:
+    assert len(set(texts().values())) == len(texts()) == 3
 
 
 @given(st.text(alphabet="甲乙丙，。；（）", min_size=1, max_size=300), st.integers(5, 60))

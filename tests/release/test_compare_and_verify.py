@@ -65,6 +65,7 @@ def test_a_clerk_reads_what_comes_changes_and_goes(
     notice = (county / NOTICE).read_text(encoding="utf-8")
     (county / NOTICE).unlink()
     new = notice.replace("TZ-2026-001", "TZ-2026-002").replace("关于公布", "关于再次公布")
+    new = new.replace("公开范围", "急播至: 2099-12-31\n公开范围")
     (county / "content" / "TZ-2026-002.md").write_text(new, encoding="utf-8")
     edit(county / POWER, "承诺时限: 8个工作日", "承诺时限: 9个工作日")
     assert build(county, tmp_path / "out") == 0

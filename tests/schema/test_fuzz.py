@@ -143,7 +143,9 @@ ODD = (
 @given(st.text(ODD, min_size=1, max_size=5))
 def test_a_title_for_a_screen_can_be_encoded_or_is_refused(title: str) -> None:
     """R70 once left out what Python did not call printable, and the build died of it."""
-    head = HEAD.replace("触摸屏]", "显示屏]").format(json.dumps(f"关于{title}", ensure_ascii=False))
+    head = HEAD.replace("触摸屏]", "显示屏]\n急播至: 2099-12-31").format(
+        json.dumps(f"关于{title}", ensure_ascii=False)
+    )
     site, problems = pipeline.load([*FILES, SourceFile(NOTICE, head.encode("utf-8", "ignore"))], AS_OF)
     if site and not any(problem.is_error for problem in problems):
         shown = [message.text for screen in site.screens.values() for message in messages(site, screen)]

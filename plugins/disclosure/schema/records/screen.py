@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from ..compound import Many, Ref, RefTo
+from ..compound import Many, Ref, RefTo, Term
 from ..declare import Record, key, record
 from ..kinds import Choice, CodeText, Count, Line
+from .decisions.decision import CATEGORIES, STATES
+from .notices.notice import COLUMNS
 
 COLOURS = ("单色", "双色", "七色", "全彩")
 CHARTS = "流程"
 CONTENTS = ("决策", "公告", CHARTS)
+URGENT, MUST = "急播", "必播"
+GROUPS = (CONSULTED, AHEAD, DECIDED, NOTICE) = ("征求意见", "预告", "决定", "公告")
 _PIXELS = Count(1, 16_384)  # a façade of LED tiles has some ten thousand
 LEAST_FOR_CHARTS = (640, 360)  # px; below this no step of a flow has room for text of 24 px
 
@@ -31,4 +35,31 @@ class Screen(Record):
     contents: tuple[str, ...] = key("内容", Many(Choice(CONTENTS)), "显示哪些内容")
     units: tuple[Ref, ...] = key(
         "机构", Many(RefTo("机构")), "只显示这些机构；不写即全部", default=(), narrows=True
+    )
+    levels: tuple[Ref, ...] = key(
+        "层级", Many(Term("层级"), lone=True), "只显示这些层级的；不写即全部", default=()
+    )
+    categories: tuple[str, ...] = key(
+        "决策类别", Many(Choice(CATEGORIES), lone=True), "只显示这些类别的决策；不写即全部", default=()
+    )
+    states: tuple[str, ...] = key(
+        "决策状态", Many(Choice(STATES), lone=True), "只显示这些状态的决策；不写即全部", default=()
+    )
+    columns: tuple[str, ...] = key(
+        "栏目", Many(Choice(COLUMNS), lone=True), "只显示这些栏目的公告；不写即全部", default=()
+    )
+    days: int = key(
+        "近几天",
+        Count(1, 366),
+        "定了的决策、没有截止日期的公告显示几天，不写为 30；有截止的到截止那天",
+        default=30,
+    )
+    must_decide: tuple[Ref, ...] = key(
+        "必播决策", Many(RefTo("决策"), lone=True), "不论新旧、类别都显示，排在前面", default=()
+    )
+    must_tell: tuple[Ref, ...] = key(
+        "必播公告", Many(RefTo("公告"), lone=True), "不论新旧、栏目都显示，排在前面", default=()
+    )
+    order: tuple[str, ...] = key(
+        "优先", Many(Choice(GROUPS)), "哪一类在前；急播的总在最前，其次是必播的", default=GROUPS
     )

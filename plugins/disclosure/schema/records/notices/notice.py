@@ -62,6 +62,12 @@ class Notice(Record):
         f"与公告放在同一个文件夹里的文件名，可以是 {'、'.join(ATTACHABLE)}",
         default=(),
     )
+    deadline: date | None = key(
+        "截止日期", Date(), "公示、征求意见到哪天截止；显示屏写出这一天，过了就不再显示", default=None
+    )
+    urgent: date | None = key(
+        "急播至", Date(), "紧急的：到这一天为止，在每块显示屏上排在最前", default=None
+    )
     corrections: tuple[Correction, ...] = key(
         "更正", Many(Nested(Correction)), "公布以后改了什么：日期不变，改动写在这里", default=()
     )

@@ -11,54 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from ..basics.output import Chart, File, Output, ready
-from ..charts.column.screen_board import BoardsJob
-from ..charts.ink.looks import plain
-from ..charts.power_charts import FlowJob, drawn_as
-from ..charts.stage import Wanted
-from ..county.site import Site
-from ..schema.records.decisions.decision import UNDECIDED_STATES, Decision
-from ..schema.records.notices.notice import Notice
-from ..schema.records.powers.power import Power
-from ..schema.records.screen import CHARTS, Screen
-from ..schema.records.unit import Unit
-from .edition import Edition
-from .feeds.items import item_of
-from .feeds.rss import feed
-from .pages.entries import newest
-from .parts import words
+from ...basics.output import Chart, File, Output, ready
+from ...charts.column.screen_board import BoardsJob
+from ...charts.ink.looks import plain
+from ...charts.power_charts import FlowJob, drawn_as
+from ...charts.stage import Wanted
+from ...county.site import Site
+from ...schema.records.powers.power import Power
+from ...schema.records.screen import CHARTS, Screen
+from ..edition import Edition
+from ..feeds.items import item_of
+from ..feeds.rss import feed
+from .messages import messages
 
 _LINK = re.compile(r' href="#[^"]*"')
 _CLAUSES = re.compile(r"[^，、；。：！？]*[，、；。：！？]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a screen says of a record."""
-
-    record: Decision | Notice
-    text: str
 
 
 def view(edition: Edition) -> Iterator[Output]:
     for screen in edition.site.screens.values():
         yield from _screen(edition, screen)
         yield from boards(edition, screen)
-
-
-def messages(site: Site, screen: Screen) -> Iterator[Message]:
-    """Decisions and notices that the screen shows, newest first."""
-    records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
-    kinds = {"决策": Decision, "公告": Notice}
-    wanted = tuple(kind for name, kind in kinds.items() if name in screen.contents)
-    units = _units(site, screen)
-    for record in newest(records):
-        unit = site.units.get(record.unit.code)
-        if unit and unit.code in units and isinstance(record, wanted):
-            yield Message(record, _text(record, unit))
 
 
 def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
@@ -127,13 +103,3 @@ def _screen(edition: Edition, screen: Screen) -> Iterator[File]:
     address = f"{edition.medium.folder}/{folder}/feed.xml"
     made = feed(site.county, address, f"{site.county.portal.site}·{screen.name}", items)
     yield replace(made, path=f"{folder}/feed.xml")
-
-
-def _text(record: Decision | Notice, unit: Unit) -> str:
-    return f"【{_label(record)}】{unit.label}：{record.name}（{words.day(record.published)}）"
-
-
-def _label(record: Decision | Notice) -> str:
-    if isinstance(record, Notice):
-        return record.column
-    return "决策预告" if record.state in UNDECIDED_STATES else "决策公告"

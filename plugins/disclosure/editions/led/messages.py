@@ -1,0 +1,161 @@
+"""What a screen tells now: only what is open, ahead or fresh, in the order that it asks for.
+
+Enters: the county as the screens may show it, and a ``Screen``.  Leaves: ``Message`` values.  A
+consultation carries its last day and a telephone, and is told no longer once it is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from ...county.facts.agenda import Event, EventKind, EventStanding, meeting_planned, of_decision
+from ...county.site import Site
+from ...schema.records.decisions.decision import ADOPTED_STATES, UNDECIDED_STATES, Decision
+from ...schema.records.notices.notice import Notice
+from ...schema.records.screen import AHEAD, CONSULTED, DECIDED, GROUPS, MUST, NOTICE, URGENT, Screen
+from ...schema.records.unit import Unit
+from ..pages.entries import newest
+
+_OPEN = (EventKind.CONSULTATION, EventKind.NOTICE, EventKind.HEARING)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a screen says of a record from a day until another (None: as long as the record is public).
+
+    ``facts`` are its date or its last day, and where to call.
+    """
+
+    record: Decision | Notice
+    group: str
+    label: str
+    unit: str
+    facts: tuple[str, ...]
+    until: date | None
+    start: date
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return f"【{self.label}】{self.unit}：{self.record.name}（{'，'.join(self.facts)}）"
+
+
+def messages(site: Site, screen: Screen) -> Iterator[Message]:
+    """All that the screen is to show on the as-of date; within a group the newest first."""
+    order = (URGENT, MUST, *screen.order, *GROUPS)
+    yield from sorted(_all(site, screen), key=lambda message: order.index(message.group))
+
+
+def _all(site: Site, screen: Screen) -> Iterator[Message]:
+    must = {(ref.to, ref.code) for ref in (*screen.must_decide, *screen.must_tell)}
+    records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
+    for record in newest(records):
+        unit = site.units.get(record.unit.code)
+        if unit is None:
+            continue
+        is_must, call = (record.title, record.code) in must, _call(site, unit)
+        for message in _said(record, unit, call, None if is_must else screen.days):
+            told = replace(message, group=MUST) if is_must and message.group != URGENT else message
+            is_asked = told.group in (URGENT, MUST) or _is_for(screen, record, unit)
+            if is_asked and _runs(told, site.as_of):
+                yield told
+                break
+
+
+def _runs(message: Message, day: date) -> bool:
+    return message.start <= day and (message.until is None or day <= message.until)
+
+
+def _is_for(screen: Screen, record: Decision | Notice, unit: Unit) -> bool:
+    """Whether the screen's own lists let a record through; a list left out lets all through."""
+    asked: list[tuple[tuple[str, ...], str]] = [
+        (tuple(ref.code for ref in screen.units), unit.code),
+        (tuple(ref.code for ref in screen.levels), unit.level.code),
+        (screen.contents, record.title),
+    ]
+    if isinstance(record, Decision):
+        asked += [(screen.categories, record.category), (screen.states, record.state)]
+    else:
+        asked.append((screen.columns, record.column))
+    return all(not wanted or own in wanted for wanted, own in asked)
+
+
+def _said(
+    record: Decision | Notice, unit: Unit, call: tuple[str, ...], days: int | None
+) -> Iterator[Message]:
+    """What may be said of a record, the foremost first; fresh for ``days``, or for ever."""
+    if isinstance(record, Notice):
+        yield from _of_notice(record, unit, call, days)
+    else:
+        yield from _of_decision(record, unit, call, days)
+
+
+def _of_notice(notice: Notice, unit: Unit, call: tuple[str, ...], days: int | None) -> Iterator[Message]:
+    told = Message(
+        notice, NOTICE, notice.column, unit=unit.label, facts=(), until=None, start=notice.published
+    )
+    if notice.urgent:
+        facts = (_until(notice.urgent, notice.published), *call)
+        yield replace(told, group=URGENT, label="紧急", facts=facts, until=notice.urgent)
+    if notice.deadline:
+        facts = (_until(notice.deadline, notice.published), *call)
+        yield replace(told, facts=facts, until=notice.deadline)
+        return
+    facts = (f"{_day(notice.published)}发布", *call)
+    yield replace(told, facts=facts, until=_fresh(notice.published, days))
+
+
+def _of_decision(
+    decision: Decision, unit: Unit, call: tuple[str, ...], days: int | None
+) -> Iterator[Message]:
+    """What is open to everybody before what is ahead, and that before what was decided."""
+    told = Message(
+        decision, DECIDED, "决策公告", unit=unit.label, facts=(), until=None, start=decision.published
+    )
+    for event in of_decision(decision):
+        if event.kind in _OPEN and event.standing is not EventStanding.CANCELLED:
+            facts, last = (_when(event), *call), event.until
+            told_of = replace(told, group=CONSULTED, label=event.kind, facts=facts, until=last)
+            is_held = event.kind is EventKind.HEARING  # and told of before it begins
+            yield told_of if is_held else replace(told_of, start=max(event.start, told.start))
+    planned = meeting_planned(decision)
+    if decision.state in UNDECIDED_STATES and planned:
+        facts = (f"拟{_day(planned)}决定", *call)
+        yield replace(told, group=AHEAD, label="决策预告", facts=facts, until=planned)
+    if decision.state in ADOPTED_STATES:
+        day = _decided_on(decision)
+        fresh = _fresh(max(day, decision.published), days)
+        yield replace(told, facts=(f"{_day(day)}决定", *call), until=fresh)
+
+
+def _fresh(since: date, days: int | None) -> date | None:
+    return None if days is None else since + timedelta(days=days)
+
+
+def _call(site: Site, unit: Unit) -> tuple[str, ...]:
+    """Where to call: the body's telephone, or that of the nearest one above it."""
+    if unit.phones:
+        return (f"电话{unit.phones[0]}",)
+    above = site.units.get(unit.parent.code) if unit.parent else None
+    return _call(site, above) if above else ()
+
+
+def _when(event: Event) -> str:
+    held = event.kind is EventKind.HEARING
+    return f"{_day(event.start)}举行" if held else _until(event.until, event.start)
+
+
+def _until(day: date, told: date) -> str:
+    """A last day, with its year where that is another one than when it was told."""
+    return f"{_day(day) if day.year == told.year else f'{day.year}年{_day(day)}'}止"
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _decided_on(decision: Decision) -> date:
+    meeting, announce = decision.steps.meeting, decision.steps.announce
+    return meeting.day if meeting else announce.day if announce else decision.published
