@@ -20,7 +20,7 @@ from .paper import PaperSheet, by_hand, imprint, rows
 from .text_nodes import TextNode, nodes
 
 BOARDS, NOTICE = "boards", "重大决策公示"
-_IN_THE_FOOT = ("决策编码", "公布日期")
+_TOLD_ALREADY = ("决策编码", "公布日期", "涉及金额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _decision(edition: Edition, decision: Decision, page: DecisionPage) -> Decis
         opinions=tuple((o.opinion, o.adopted.text, o.reason) for o in page.opinions),
         execution=rows(page.execution),
         steps=tuple((step.name, step.said, step.date, step.result) for step in page.steps),
-        facts=rows(fact for fact in page.facts if fact.term not in _IN_THE_FOOT),
+        facts=rows(fact for fact in page.facts if fact.term not in _TOLD_ALREADY),
     )
 
 
