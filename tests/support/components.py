@@ -32,6 +32,7 @@ from markupsafe import Markup
 import disclosure
 from disclosure.app.host.static_files import static_files
 from disclosure.basics.problem import Place
+from disclosure.schema.records.county import County
 
 THEME = ROOT / "theme"
 FOLDER = THEME / "templates" / "components"
@@ -118,9 +119,14 @@ def _example(params: tuple[Param, ...], told: Mapping[str, Any]) -> Example:
 
 def _usual(param: Param) -> object:
     """What an example need not say, because it is the same for all."""
-    county = small().county
+    county = _county()
     usual = {"root": "", "county": county, "portal": county.portal, "as_of": AS_OF, "caller": "内容"}
     return usual[param.name]
+
+
+@cache
+def _county() -> County:
+    return small().county
 
 
 def _given(param: Param, value: object) -> object:
