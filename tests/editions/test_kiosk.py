@@ -13,8 +13,10 @@ from lxml import html as lxml_html
 from disclosure.basics.output import Html
 
 
-def test_a_kiosk_holds_pages_only() -> None:
-    assert {type(output) for output in built("触摸屏").outputs} == {Html}
+def test_a_kiosk_holds_pages_and_what_their_search_looks_through() -> None:
+    others = [output.path for output in built("触摸屏").outputs if not isinstance(output, Html)]
+    assert others
+    assert all(path.startswith("kiosk/search/") and path.endswith(".js") for path in others)
 
 
 def test_an_attached_table_is_read_in_place_and_taken_away_from_the_portal_only() -> None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..basics.output import Html, Output
-from . import open_data
+from . import finding, open_data
 from .edition import Edition
 from .feeds import ledger_dues, opml, subscriptions
 from .feeds import page as subscribe
 from .feeds.rss import feeds
 from .feeds.subscriptions import Subscription
-from .for_programs import crawlers, wellknown
+from .finding import crawlers, opensearch, wellknown
 from .ledgers import ledger_files
 from .open_data import data_page
 from .pages import missing, moved, pages, wanted
@@ -31,6 +31,7 @@ def view(edition: Edition) -> Iterator[Output]:
         if page.template not in (moved.TEMPLATE, withdrawn.TEMPLATE):
             paths.append(page.path)
         yield page
+    yield from finding.outputs(edition)
     yield from power_drawings.files(edition)
     yield from relation_drawings.files(edition)
     yield from feeds(edition, offered[0].items)
@@ -41,6 +42,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from subscriptions.files(edition, offered)
     yield from opml.files(edition, offered)
     yield from wellknown.files(edition)
+    yield from opensearch.files(edition)
     yield from open_data.files(edition)
     yield from crawlers.files(edition, paths)
 

@@ -11,9 +11,9 @@ are written in letters: digits in a row would look like somebody's telephone num
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
+from ..parts.scripts import call
 from .county_data import CountyData
 from .tally import CountyTally
 
@@ -32,7 +32,7 @@ def blocks(county: CountyData) -> Iterator[tuple[str, bytes]]:
     for number, first in enumerate(range(0, len(entries), BLOCK)):
         yield (
             f"search/entries/{county.code}/{number}.js",
-            _call("block", county.code, number, entries[first : first + BLOCK]),
+            call("found.block", county.code, number, entries[first : first + BLOCK]),
         )
 
 
@@ -52,7 +52,7 @@ def shard_path(number: int) -> str:
 def counties(tallies: Sequence[CountyTally], shards: Sequence[int]) -> bytes:
     """What the search knows from the beginning: the counties, and which shards there are."""
     told = [(county.code, county.name, county.url) for county in tallies]
-    return _call("counties", told, shards, BLOCK)
+    return call("found.counties", told, shards, BLOCK)
 
 
 def pairs(name: str) -> set[str]:
@@ -91,12 +91,4 @@ def _entries(county: CountyData) -> Iterator[SearchEntry]:
 
 
 def _line(code: str, found: dict[str, list[int]]) -> bytes:
-    return _call("shard", code, {pair: in_gaps(numbers) for pair, numbers in sorted(found.items())})
-
-
-def _call(function: str, *given: object) -> bytes:
-    """A call of a script, on one line; no word of it can end the script or begin another."""
-    told = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in given)
-    for sign in "<>&\u2028\u2029":
-        told = told.replace(sign, f"\\u{ord(sign):04x}")
-    return f"found.{function}({told});\n".encode()
+    return call("found.shard", code, {pair: in_gaps(numbers) for pair, numbers in sorted(found.items())})

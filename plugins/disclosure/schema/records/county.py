@@ -22,7 +22,9 @@ ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
 BAD_CONTACT = Code(
     "S19", "安全联系方式不对", "请写 mailto:邮箱、https:// 开头的网址或 tel:+86-区号-号码"
 )
-
+BAD_READING = Code(
+    "G10", "读音写法不对", "请写小写拼音，不带声调，音节之间空一格，ü 写 v，例如 shan xian"
+)
 
 _CONTACT = (
     f"mailto:[A-Za-z0-9_.+-]{{1,64}}@[A-Za-z0-9_.-]{{1,100}}|https://{IN_LINK}{{3,200}}"
@@ -106,6 +108,18 @@ class ContactText(Word):
         return "mailto:、https:// 或 tel: 开头的地址"
 
 
+@dataclass(frozen=True, slots=True)
+class Syllables(Word):
+    """How a word is read: pinyin without tones, ü as v."""
+
+    def declared(self) -> Form:
+        good, bad = ("shan xian", "lv liang"), ("Shan Xian", "shàn xiàn", "单")
+        return Form("[a-z]{1,6}(?: [a-z]{1,6})*", BAD_READING, "读音", examples=good, misfits=bad)
+
+    def label(self) -> str:
+        return "拼音，音节之间空一格，例如 shan xian"
+
+
 @record
 class Security(Record):
     """安全联系: what security.txt says, RFC 9116."""
@@ -171,6 +185,12 @@ class County(Record):
         "审核形式",
         Named(Many(Line(20))),
         "清权确权有哪几种审核，各是哪几步，例如 三上三下: [一上, 一下, 二上, 二下, 三上, 三下]",
+        default=(),
+    )
+    readings: tuple[tuple[str, str], ...] = key(
+        "读音",
+        Named(Syllables()),
+        "搜索时读错的地名、多音字怎样读：词到不带声调的拼音，例如 单县: shan xian",
         default=(),
     )
     rotation: tuple[tuple[str, int], ...] = key(

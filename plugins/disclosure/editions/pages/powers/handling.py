@@ -54,11 +54,18 @@ def _visits(item: Item) -> str:
     return f"{item.visits}次" if item.visits else "0次，不用到现场"
 
 
+def charge(item: Item) -> str:
+    """Whether it costs anything, "" where that is not said."""
+    if item.fee is None:
+        return ""
+    return CHARGED if item.fee.charged == "是" else FREE
+
+
 def _fee(item: Item) -> tuple[str, ...]:
     if not item.fee:
         return ()
     basis = f"依据：{item.fee.basis}" if item.fee.basis else ""
-    return (CHARGED if item.fee.charged == "是" else FREE, item.fee.standard, basis)
+    return (charge(item), item.fee.standard, basis)
 
 
 def _quota(item: Item) -> tuple[str, ...]:

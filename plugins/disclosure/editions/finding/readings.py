@@ -1,0 +1,34 @@
+"""How names are read aloud, in letters without tones: what a visitor types who types no characters.
+
+Enters: the county's own readings (读音), and names.  Leaves: every syllable with a capital in front, so
+that one text holds the initials and the whole: 低保 is ``DiBao``.  What is not read in letters, such as
+figures and marks, is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+_LETTERS = re.compile("[a-z]+")
+
+
+class Readings:
+    """Reads names: a word that the county gives a reading of as it says, the rest as usual."""
+
+    def __init__(self, own: Sequence[tuple[str, str]]) -> None:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415  half a second, wanted by a build alone
+
+        self._usual: Callable[[str], list[str]] = lazy_pinyin
+        self._own = dict(own)
+        longest = sorted(map(re.escape, self._own), key=len, reverse=True)
+        self._parts = re.compile(f"({'|'.join(longest)})") if longest else None
+
+    def of(self, name: str) -> str:
+        parts = self._parts.split(name) if self._parts else (name,)
+        return "".join(letters.capitalize() for part in parts for letters in self._syllables(part))
+
+    def _syllables(self, part: str) -> Iterator[str]:
+        told = self._own[part].split() if part in self._own else self._usual(part)
+        for syllable in told:
+            yield from _LETTERS.findall(syllable.lower()) if syllable.isascii() else ()

@@ -1,1 +1,0 @@
-"""What programs that come by look for: robots.txt, the site map, security.txt."""
