@@ -45,7 +45,7 @@ def dress(edition: Path) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("wide", [320, 390, 1100, 1280])
-def test_a_phone_shows_the_list_as_its_picture_and_a_wider_screen_two_dimensions(
+def test_a_phone_shows_the_stages_and_a_wider_screen_the_chart_in_two_dimensions(
     wide: int, *, script: bool, browser: Browser, tmp_path: Path
 ) -> None:
     path = tmp_path / PAGE
@@ -55,24 +55,24 @@ def test_a_phone_shows_the_list_as_its_picture_and_a_wider_screen_two_dimensions
     page = browser.new_page(viewport={"width": wide, "height": 800}, java_script_enabled=script)
     page.goto(path.as_uri())
     assert page.locator(".flow-wide svg").is_visible() == (wide > 1000)
-    assert page.locator(".flow-fold").is_visible() == (wide > 1000)
-    assert page.locator("#step-2").is_visible() == (wide < 1000 or not script)
+    assert page.locator(".stages").is_visible()
+    assert not page.locator("#step-2").is_visible()
+    page.locator(".flow-details > summary").click()
+    assert page.locator("#step-2").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= wide
     page.close()
 
 
-def test_a_screen_that_is_turned_shows_one_picture(browser: Browser, tmp_path: Path) -> None:
+def test_what_a_stage_leads_to_is_opened(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / PAGE
     path.parent.mkdir(parents=True)
     path.write_text(files(small())[PAGE], "utf-8")
     dress(tmp_path / "public")
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(path.as_uri())
-    for wide, state in ((1280, ":not([open])"), (390, "[open]")):
-        page.set_viewport_size({"width": wide, "height": 800})
-        # By a selector: a predicate would be evaluated in the page, which its own policy forbids.
-        page.locator(f".flow-details{state}").wait_for(state="attached")
-        assert page.locator(".flow-wide").is_visible() != page.locator("#step-2").is_visible()
+    page.locator(".stages a").last.click()
+    page.locator(".flow-details[open]").wait_for(state="attached")
+    assert page.locator(page.url[page.url.index("#") :]).is_visible()
     page.close()
 
 

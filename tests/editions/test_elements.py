@@ -185,12 +185,19 @@ def in_full(value: Any, key: str = "") -> Any:
 
 def test_the_page_asks_in_the_order_of_a_citizen() -> None:
     page = page_of(county(), "public/powers/MZ-JF-001.html")
-    assert [key.question for key in page.keys] == ["谁来办", "带什么", "多长时间", "收不收费", "跑几次"]
+    assert [key.question for key in page.keys] == [
+        "谁来办",
+        "带什么",
+        "多长时间",
+        "收不收费",
+        "跑几次",
+        "谁监督",
+    ]
     assert [(key.answer, key.note) for key in page.keys[1:2]] == [
         ("1样材料", "按情形另交1样；其中1样可以后补")
     ]
     shown = [section.anchor for section in page.contents if section.shown]
-    assert shown[:4] == ["apply", "subitems", "facts", "basis"]
+    assert shown[:4] == ["apply", "subitems", "basis", "tiers"]
 
 
 def test_everyday_words_stand_in_the_lists_and_lead_a_search_engine() -> None:
@@ -204,4 +211,4 @@ def test_a_power_that_says_nothing_has_nothing_of_it() -> None:
     page = page_of(small(), "public/powers/MZ-JF-001.html")
     told = (page.aliases, page.where, page.subitems, page.tiers, page.oversight, page.boundaries)
     assert not any(told)
-    assert [key.question for key in page.keys] == ["谁来办", "多长时间"]
+    assert [key.question for key in page.keys] == ["谁来办", "多长时间", "谁监督"]

@@ -41,11 +41,12 @@ def page(text: str) -> Iterator[tuple[str, str]]:
         answer = "".join(term.getnext().itertext()).strip()
         yield (term.text or "").strip(), answer
     for answer in tree.xpath("//dl[@class='keys']//dt[.='多长时间']/following-sibling::dd"):
-        promised = bool(tree.xpath(f"//dt[.='{PROMISED}']"))
         notes = "；".join(note.text for note in answer.iterchildren()).split("；")
-        aside = "".join(note for note in notes if not note.startswith("法定"))
-        yield PROMISED if promised else LEGAL, (answer.text or "").strip() + aside
-        yield from ((LEGAL, note.removeprefix("法定")) for note in notes if note.startswith("法定"))
+        own, *others = ((note[: len(LEGAL)], note[len(LEGAL) :]) for note in notes)
+        yield own[0], (answer.text or "").strip() + own[1]
+        yield from others
+    for phone in tree.xpath("//dl[@class='keys']//dt[.='谁监督']/following-sibling::dd/b"):
+        yield PHONE, "".join(phone.itertext()).strip()
 
 
 def drawing(text: str) -> Iterator[tuple[str, str]]:

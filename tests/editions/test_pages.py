@@ -178,8 +178,10 @@ def test_a_contents_list_names_the_panels_in_the_order_in_which_they_stand(
         tree = lxml_html.document_fromstring(text)
         listed = [(a.get("href"), a.text) for a in tree.xpath("//nav[@aria-label='本页内容']//a")]
         beside = "ancestor::*[contains(@class, 'split-side')] or ancestor::section[@id]"
-        panels = tree.xpath(f"//main//section[@id][h2][not({beside})]")
-        own = [("#" + panel.get("id"), panel.findtext("h2")) for panel in panels]
+        panels = tree.xpath(
+            f"//main//*[self::section[@id][h2] or self::details[@id][summary/h2]][not({beside})]"
+        )
+        own = [("#" + panel.get("id"), panel.xpath("string((h2 | summary/h2)[1])")) for panel in panels]
         if listed:
             kinds.add(path.split("/")[1])
             assert listed == own, path

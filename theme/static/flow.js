@@ -9,12 +9,6 @@
 
   function anchorOf(step) { return step.getAttribute("href").slice(1); }
 
-  function reveal(target) {
-    for (var up = target && target.parentNode; up && up !== document; up = up.parentNode) {
-      if (up.tagName === "DETAILS") { up.open = true; }
-    }
-  }
-
   function make(name, words, parent, tag) {
     var element = document.createElement(tag || "div");
     element.className = name;
@@ -222,11 +216,4 @@
 
   document.documentElement.classList.add("scripted");
   each(document.querySelectorAll("[data-flow]"), start);
-  /* On paper the list is read, not opened. */
-  window.addEventListener("beforeprint", function () {
-    each(document.querySelectorAll(".flow-details"), function (list) { list.open = true; });
-  });
-  function arrive() { reveal(row(window.location.hash.slice(1))); }
-  window.addEventListener("hashchange", arrive);
-  arrive();
 }());

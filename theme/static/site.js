@@ -38,16 +38,27 @@
 
   if (narrow) { each(".facet", function (block) { block.open = false; }); }
 
-  /* what repeats a drawing in words is folded while the drawing is seen, and else stands in its place */
-  function fold() {
-    each(".flow-details", function (block) {
-      var drawing = block.parentNode.querySelector(".flow-wide, .graph-chart");
-      var seen = Boolean(drawing && drawing.offsetParent);
-      if (block.seen !== seen) { block.seen = seen; block.open = !seen; }
-    });
+  /* what a link leads to is not left folded */
+  function arrive() {
+    var up = window.location.hash ? document.getElementById(window.location.hash.slice(1)) : null;
+    for (; up && up !== document; up = up.parentNode) {
+      if (up.tagName === "DETAILS") { up.open = true; }
+    }
   }
-  fold();
-  window.addEventListener("resize", fold);
+  window.addEventListener("hashchange", arrive);
+  arrive();
+
+  /* on paper what is folded is read, not opened */
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    each("main details:not([open]):not(.flow-lanes)", function (block) {
+      block.open = true;
+      opened.push(block);
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    while (opened.length) { opened.pop().open = false; }
+  });
 
   if (!/\btouch\b/.test(root.className)) { return; }
 

@@ -60,11 +60,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A panel and its line in the page's contents list; what is not ``shown`` is in neither."""
+    """A panel and its line in the page's contents list; what is not ``shown`` is in neither.
+
+    One that is ``folded`` shows its title, and opens.
+    """
 
     anchor: str
     title: str
     shown: bool = True
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +160,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class KeyFact:
-    """One of the things everybody asks first: to where, what to bring, how long, how much."""
+    """One of the things everybody asks first: to where, what to bring, how long, how much.
+
+    ``calls`` are the telephones to ask.
+    """
 
     question: str
     answer: str
     note: str = ""
+    calls: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..pages.powers import power as power_pages
-from ..pages.powers.power import PowerPage
+from ..pages.powers.power import WATCH, PowerPage
 from ..parts import links
-from .paper import PaperSheet, by_hand, imprint, rows
+from .paper import PaperSheet, by_hand, imprint
 from .wall_steps import WallStep, cards
 
 FLOWS, RISKS, WINDOWS = "flows", "risks", "windows"
@@ -100,12 +100,22 @@ def _flow(  # noqa: PLR0913  all that a poster tells
         unit=links.unit_label(edition, power),
         name=power.name,
         what=what,
-        keys=() if risks else tuple((k.question, k.answer, k.note) for k in page.keys),
+        keys=()
+        if risks
+        else tuple((k.question, k.answer, k.note) for k in page.keys if k.question != WATCH),
         steps=cards(job),
         apart=tuple(strip(job.graph)),
-        watch=rows(page.supervision),
+        watch=_watch(power),
         risks=risks,
     )
+
+
+def _watch(power: Power) -> tuple[tuple[str, ...], ...]:
+    watch = power.supervision
+    if watch is None:
+        return ()
+    told = (("监督岗位", watch.post), ("监督电话", *watch.phones), ("接听时间", watch.hours))
+    return tuple(row for row in told if any(row[1:]))
 
 
 def window_posters(edition: Edition, papers: Sequence[Paper]) -> Iterator[PaperSheet]:

@@ -24,11 +24,14 @@ from . import ballots, execution, followed
 from .ballots import Votes
 from .execution import CheckMarks, Mark
 from .followed import Excused, FollowedProcedure, Sister, Test
-from .matters import matter_page
+from .matters import answers, matter_page
 from .matters.rounds import SelectionView, selections
 from .six_steps import StepView, six_steps
 
 TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
+
+LATEST = 4
+"""Checks that are told at once; those before them are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class DecisionPage:
     level: Anchor | None
     state: Badge
     state_reason: str
+    answer: str
     amount: str
     whole: Anchor | None
     facts: tuple[Fact, ...]
@@ -64,10 +68,10 @@ class DecisionPage:
     execution: tuple[Fact, ...]
     checks: tuple[CheckMarks, ...]
     timeline: tuple[Mark, ...]
+    earlier: tuple[Mark, ...]
     corrections: tuple[Moment, ...]
     basis: tuple[Passage, ...]
     powers: tuple[Anchor, ...]
-    flows: tuple[Anchor, ...]
     sisters: tuple[Sister, ...]
     ledgers: Group
     graph: GraphView | None
@@ -91,6 +95,7 @@ def _page(
     edition: Edition, decision: Decision, matter: tuple[Decision, ...], whole: Anchor | None
 ) -> DecisionPage:
     path = urls.decision(decision.code)
+    marks = execution.timeline(edition, decision)
     return DecisionPage(
         head=_head(edition, decision),
         title=decision.name,
@@ -98,6 +103,7 @@ def _page(
         level=links.level(edition, edition.site.unit(decision.unit)),
         state=entries.state(decision),
         state_reason=decision.state_reason,
+        answer=answers.decided(decision),
         amount=words.money(decision.amount) if decision.amount else "",
         whole=whole,
         facts=_facts(edition, decision),
@@ -111,11 +117,11 @@ def _page(
         waivers=followed.waivers(decision),
         execution=execution.ones(decision),
         checks=execution.rows(edition, decision),
-        timeline=execution.timeline(edition, decision),
+        timeline=marks[:LATEST],
+        earlier=marks[LATEST:],
         corrections=followed.changes(decision),
         basis=links.passages(edition, decision.basis, path),
         powers=links.powers(edition, decision.powers),
-        flows=followed.flows(edition, decision),
         sisters=followed.sisters(edition, decision, matter),
         graph=relation_drawings.of_decision(edition, decision.code),
         channels=links.channels(edition),

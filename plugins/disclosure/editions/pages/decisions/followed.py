@@ -55,16 +55,12 @@ class FollowedStep:
 
 @dataclass(frozen=True, slots=True)
 class FollowedProcedure:
-    """The procedure that a decision followed, all of its steps, and steps beside it.
-
-    ``folded`` where it says little more than the six steps shown above it.
-    """
+    """The procedure that a decision followed, all of its steps, and steps beside it."""
 
     title: str
     more: Anchor | None
     legs: tuple[FollowedStep, ...]
     said: str
-    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +103,8 @@ def way(edition: Edition, decision: Decision) -> FollowedProcedure | None:
     title = f"程序：{procedure.name}" if procedure else "其他环节"
     more = Anchor("程序说明", procedures.address(procedure)) if procedure else None
     done = sum(leg.status == "done" for leg in legs)
-    only_six = not beside and named <= {*SIX_STEPS, EXECUTION}
     said = f"共{len(legs)}步，已完成{done}步"
-    return FollowedProcedure(title, more, tuple(legs), said, only_six) if legs else None
+    return FollowedProcedure(title, more, tuple(legs), said) if legs else None
 
 
 def three_tests(decision: Decision) -> tuple[Test, ...]:
@@ -152,15 +147,6 @@ def sisters(edition: Edition, decision: Decision, matter: tuple[Decision, ...]) 
         sister
         for level in site.levels
         if (sister := _sister(edition, level, others, required=level in asked and level != here))
-    )
-
-
-def flows(edition: Edition, decision: Decision) -> tuple[Anchor, ...]:
-    """The drawn flows of the powers that the decision exercises."""
-    drawn = [ref.code for ref in decision.powers if ref.code in edition.charts]
-    site = edition.site
-    return tuple(
-        Anchor(f"{site.powers[code].name}：运行流程", f"{urls.power(code)}#flow") for code in drawn
     )
 
 

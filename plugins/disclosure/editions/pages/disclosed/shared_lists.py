@@ -86,11 +86,11 @@ class ItemPage:
             Section("facts", "基本信息"),
             Section("apply", "怎样申请", bool(self.conditions or self.materials)),
             Section("flow", "运行流程", self.chart is not None),
-            Section("basis", "实施依据", bool(self.basis)),
-            Section("duties", "责任事项", bool(self.duties)),
-            Section("liabilities", "追责情形", bool(self.liabilities)),
-            Section("risks", "廉政风险点", bool(self.risks)),
-            Section("forbidden", "负面清单：不得做的事", bool(self.forbidden)),
+            Section("basis", "实施依据", bool(self.basis), folded=True),
+            Section("duties", "责任事项", bool(self.duties), folded=True),
+            Section("liabilities", "追责情形", bool(self.liabilities), folded=True),
+            Section("risks", "廉政风险点", bool(self.risks), folded=True),
+            Section("forbidden", "负面清单：不得做的事", bool(self.forbidden), folded=True),
         ))  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PowerPage``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -45,6 +45,10 @@ from .materials import MaterialList
 from .power_drawings import ChartView, chart_view
 from .sub_items import SubItemView, TierRow
 
+WATCH = "谁监督"
+PROMISED, LEGAL = "承诺时限", "法定时限"
+_ON_TOP = ("办理地点", "到场次数", PROMISED, LEGAL, "收费")
+
 
 @dataclass(frozen=True, slots=True)
 class PowerPage:
@@ -76,7 +80,6 @@ class PowerPage:
     adjustments: tuple[Moment, ...]
     compared: tuple[BeforeAfter, ...]
     waivers: tuple[str, ...]
-    supervision: tuple[Fact, ...]
     ledgers: Group
     channels: tuple[ChannelView, ...]
 
@@ -86,23 +89,28 @@ class PowerPage:
         return any((self.where, self.costs, self.conditions, self.refused, self.materials))
 
     @property
+    def blamed(self) -> bool:
+        """Whether anything is said of what is held against whom."""
+        return bool(self.liabilities or self.liability_basis)
+
+    @property
     def contents(self) -> Contents:
         return Contents((
             Section("apply", "怎样办" if self.asked else "说明", bool(self.summary or self.asked)),
             Section("subitems", "子项", bool(self.subitems)),
-            Section("facts", "基本信息"),
             Section("flow", "运行流程", self.chart is not None),
-            Section("basis", "实施依据", bool(self.basis)),
-            Section("tiers", "裁量基准", bool(self.tiers)),
-            Section("duties", "责任事项", bool(self.duties)),
-            Section("liabilities", "追责情形", bool(self.liabilities or self.liability_basis)),
-            Section("oversight", "职责边界和监管", bool(self.oversight or self.boundaries)),
-            Section("risks", "廉政风险点", bool(self.risks)),
-            Section("clearance", "清权确权", bool(self.clearance)),
-            Section("adjustments", "调整记录", bool(self.adjustments)),
-            Section("compared", "调整前后对比", bool(self.compared)),
-            Section("waivers", "做法豁免", bool(self.waivers)),
-            Section("ledgers", "台账", bool(self.ledgers.entries)),
+            Section("basis", "实施依据", bool(self.basis), folded=True),
+            Section("tiers", "裁量基准", bool(self.tiers), folded=True),
+            Section("duties", "责任事项", bool(self.duties), folded=True),
+            Section("liabilities", "追责情形", self.blamed, folded=True),
+            Section("oversight", "职责边界和监管", bool(self.oversight or self.boundaries), folded=True),
+            Section("risks", "廉政风险点", bool(self.risks), folded=True),
+            Section("facts", "基本信息", folded=True),
+            Section("clearance", "清权确权", bool(self.clearance), folded=True),
+            Section("adjustments", "调整记录", bool(self.adjustments), folded=True),
+            Section("compared", "调整前后对比", bool(self.compared), folded=True),
+            Section("waivers", "做法豁免", bool(self.waivers), folded=True),
+            Section("ledgers", "台账", bool(self.ledgers.entries), folded=True),
         ))  # fmt: skip
 
 
@@ -126,8 +134,8 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         keys=_keys(edition, power),
         summary=links.prose(edition, power.summary, path),
         aliases=power.aliases,
-        where=handling.where(edition, power),
-        costs=handling.costs(edition, power),
+        where=_beyond(_ON_TOP, handling.where(edition, power)),
+        costs=_beyond(_ON_TOP, handling.costs(edition, power)),
         conditions=power.conditions,
         refused=power.refused,
         materials=materials.lists(edition, power),
@@ -146,7 +154,6 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         adjustments=tuple(_adjusted(a) for a in reversed(power.adjustments)),
         compared=comparisons(power),
         waivers=tuple(words.waived(waiver) for waiver in power.waivers),
-        supervision=_supervision(edition, power),
         channels=links.channels(edition),
         ledgers=in_records.told(edition, Power.title, power.code),
     )
@@ -174,13 +181,14 @@ def _head(edition: Edition, power: Power) -> Head:
 
 
 def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
-    """To where, what to bring, how long, how much."""
+    """To where, what to bring, how long, how much; and who watches."""
     keys = [KeyFact("谁来办", links.unit_label(edition, power), power.counter)]
     keys += _brought(power)
     time = power.promised or power.legal
     if time:
-        legal = f"法定{power.legal}" if power.promised and power.legal else ""
-        note = "；".join(filter(None, (time.aside.lstrip("，,"), legal)))
+        kind = PROMISED if power.promised else LEGAL
+        legal = f"{LEGAL}{power.legal}" if power.promised and power.legal else ""
+        note = "；".join(filter(None, (kind + time.aside, legal)))
         keys.append(KeyFact("多长时间", time.span, note))
     if power.fee:
         paid = power.fee.charged == "是"
@@ -188,7 +196,14 @@ def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
     if power.visits is not None:
         why = power.visit_reason if power.visits else "不用到现场"
         keys.append(KeyFact("跑几次", f"{power.visits}次", why))
+    if watch := power.supervision:
+        keys.append(KeyFact(WATCH, watch.post, watch.hours, links.phones(edition, watch.phones)))
     return tuple(keys)
+
+
+def _beyond(keys: Iterable[str], told: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """What is told beyond the answers on top: one that says no more than they do is left out."""
+    return tuple(fact for fact in told if fact.term not in keys or len(fact.values) > 1)
 
 
 def _brought(power: Power) -> Iterator[KeyFact]:
@@ -253,11 +268,3 @@ def _cleared(clearance: Clearance | None) -> Iterator[Moment]:
 def _adjusted(adjustment: Adjustment) -> Moment:
     basis = f"（依据：{adjustment.basis}）" if adjustment.basis else ""
     return Moment(words.day(adjustment.day), adjustment.kind, adjustment.note + basis)
-
-
-def _supervision(edition: Edition, power: Power) -> tuple[Fact, ...]:
-    watch = power.supervision
-    if watch is None:
-        return ()
-    phones = fact("监督电话", *links.phones(edition, watch.phones))
-    return present(fact("监督岗位", watch.post), phones, fact("接听时间", watch.hours))

@@ -28,6 +28,7 @@ from ....charts.power_charts import (
     files_of,
     has_risks,
 )
+from ....county.flows.flow_stages import FlowStage, stages
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.common import RiskPoint
 from ....schema.records.powers.power import Power
@@ -84,7 +85,8 @@ class ChartView:
     ``svg`` is "" where no screen of the edition holds the chart in two dimensions; ``room`` names the
     screen from which on it is whole: until then the list stands in its place.  ``lanes`` are scrolled,
     on a kiosk in the page; on a portal ``elsewhere`` leads to what has a file of its own.  ``apart``
-    says which duties are in different hands, ``done`` where the list ends.
+    says which duties are in different hands, ``stages`` what the steps come to, ``done`` where their
+    list ends.
     """
 
     svg: Markup
@@ -94,6 +96,7 @@ class ChartView:
     lanes_room: str
     elsewhere: tuple[Anchor, ...]
     apart: tuple[str, ...]
+    stages: tuple[FlowStage, ...]
     done: str
     rows: tuple[StepRow, ...]
     shared: Shared | None
@@ -150,6 +153,7 @@ def drawn(edition: Edition, power: Power, chart: PowerChart, name: str) -> Chart
         lanes_room=_room(edition, beside.width),
         elsewhere=() if touch else tuple(_elsewhere(name, room)),
         apart=tuple(strip(chart.graph)),
+        stages=stages(power.flow, chart.graph) if power.flow else (),
         done=next((node.label for node in chart.graph.nodes if node.step is None and node.good), ""),
         rows=rows,
         shared=shared(edition, power, chart.rows),

@@ -30,6 +30,11 @@ def answer(site: Site, matter: Matter) -> str:
     return "；".join((standing(matter.lead), *_course(matter.lead), *_others(site, matter))) + "。"
 
 
+def decided(of: Decision) -> str:
+    """One sentence on a single record."""
+    return "；".join((standing(of), *_course(of))) + "。"
+
+
 def standing(of: Decision) -> str:
     """Whether the matter is decided, and how it stands."""
     if of.state in UNDECIDED_STATES:
