@@ -1,4 +1,4 @@
-"""Write what is generated: docs/fields.md, docs/problems.md, the schemas, the looks of drawings.
+"""Write what is generated: three pages of docs/, the schemas, the looks of drawings.
 
 Enters: the program's own declarations, and the golden cases.  Leaves: the files; with ``--check``
 nothing is written and the exit status says whether they are up to date.
@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 from disclosure.app import commands  # noqa: E402  the path comes first
 from disclosure.charts.ink import looks  # noqa: E402
-from disclosure.schema.derived.reference import fields_text, problems_text  # noqa: E402
+from disclosure.schema.derived.reference import fields_text, problems_text, ready_text  # noqa: E402
 
 
 def main() -> int:
@@ -36,6 +36,7 @@ def main() -> int:
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file and what it should hold."""
     yield ROOT / "docs" / "fields.md", fields_text()
+    yield ROOT / "docs" / "ready-ledgers.md", ready_text()
     yield ROOT / "docs" / "problems.md", problems_text(commands.codes(), examples())
     yield ROOT / "theme" / "static" / "ink.css", looks.sheet()
     yield from commands.schemas(ROOT)

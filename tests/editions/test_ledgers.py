@@ -64,6 +64,7 @@ def test_a_ledger_has_a_page_for_itself_its_periods_units_and_levels() -> None:
             assert f"{below}{path}.html" in paths
         taken = {path for path in paths if path.startswith(below) and not path.endswith(".html")}
         wanted = {f"{below}/{p}.{s}" for p in ("2026-Q2", "2026-Q3", "all") for s in ("csv", "json")}
+        wanted.add(f"{below}/all.xlsx")
         assert taken == (wanted if folder == "public" else set())
 
 

@@ -233,7 +233,7 @@ def _split(path: str, text: str) -> tuple[str, Text]:
 
 def _keep(shelf: Shelf, node: Node, report: Report, records: Records) -> Record | None:
     try:
-        item = read_record(shelf.written, node, report)
+        item = read_record(shelf.written, shelf.completed(node), report)
     except Invalid:
         records.broken.update(_codes_in(node))
         return None

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..basics.calendar import workdays
+from ..basics.calendar.month_spans import months_after
 from ..basics.problem import Code, Place, Problem, Severity
-from ..schema.periods import DAYS, WORKDAYS, Period
+from ..schema.periods import DAYS, MONTHS_IN, WORKDAYS, Period
 from ..schema.records.decisions.procedure import QUORUMS, ProcedureStep
-from .spans import MONTHS_IN, months_after
 
 FOUR_FIFTHS, TWO_THIRDS, _ = QUORUMS
 

@@ -8,7 +8,6 @@ the civil calendar (《民法典》第二百条至第二百零二条); working d
 from __future__ import annotations
 
 import functools
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum
@@ -16,10 +15,10 @@ from fractions import Fraction
 from math import ceil, floor
 
 from ..basics.calendar import workdays
-from ..schema.periods import DAYS, HOURS, MINUTES, MONTHS, WORKDAYS, YEARS, Period
+from ..basics.calendar.month_spans import months_after
+from ..schema.periods import DAYS, HOURS, MINUTES, MONTHS, MONTHS_IN, WORKDAYS, Period
 
 _A_DAY = {DAYS: 1, HOURS: 24, MINUTES: 24 * 60}
-MONTHS_IN = {MONTHS: 1, YEARS: 12}
 _LEAP_CYCLE = range(2000, 2004)
 
 
@@ -102,10 +101,3 @@ def _lengths(months: int) -> frozenset[int]:
     ends = [date(year, month, day) for year in _LEAP_CYCLE for month in range(1, 13) for day in (1, 28)]
     starts = [*ends, *(day - timedelta(1) for day in ends)]
     return frozenset((months_after(day, months) - day).days for day in starts)
-
-
-def months_after(start: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has no such day."""
-    years, before = divmod(start.month - 1 + months, 12)
-    year, month = start.year + years, before + 1
-    return date(year, month, min(start.day, monthrange(year, month)[1]))

@@ -16,10 +16,11 @@ from . import common
 from .declare import Record
 from .records import clearing_round, county, privacy_policy, publicity, screen, unit
 from .records.decisions import decision, procedure
-from .records.ledgers import ledger
+from .records.ledgers import ledger, ready_made
 from .records.lists import raw_list, shared_list
 from .records.notices import notice, withdrawal
 from .records.powers import flow, power, raw_power
+from .source.nodes import Node
 
 
 class Scope(Enum):
@@ -39,7 +40,8 @@ class Shelf:
     who may read it cannot be imported.  ``raw`` is what the files hold where linking makes the record
     of it (``county.resolving``); nothing behind that step sees it.  ``pages`` is the folder of its
     records' pages below an edition, "" where they have none.  ``announced`` are the words by which feeds
-    tell of a record, behind its unit; None for kinds that no feed tells of.
+    tell of a record, behind its unit; None for kinds that no feed tells of.  ``completed`` adds to what
+    is written in a file what the program lends.
 
     Raises ``TypeError`` where the record lacks a key that the row needs.
     """
@@ -52,6 +54,7 @@ class Shelf:
     nested: bool = False
     pages: str = ""
     announced: Callable[[Any], tuple[str, ...]] | None = None
+    completed: Callable[[Node], Node] = lambda node: node
 
     def __post_init__(self) -> None:
         needed = {"code": self.pages or self.scope is Scope.OWN, "published": self.announced is not None}
@@ -105,7 +108,7 @@ SHELVES = (
     ),
     Shelf(
         record=ledger.Ledger, folder="ledgers", schema="ledger", scope=Scope.OWN, nested=True,
-        pages="ledgers", announced=lambda ledger: (ledger.title,),
+        pages="ledgers", announced=lambda ledger: (ledger.title,), completed=ready_made.completed,
     ),
     Shelf(record=screen.Screen, folder="screens", schema="screen", scope=Scope.COUNTY),
     Shelf(

@@ -66,7 +66,8 @@ class Kind(Protocol[T_co]):
 class Key:
     """The declaration of one field: Chinese key, type, description, source of the rule.
 
-    ``narrows`` marks a list that says whom the record is for, and that means all where it is left out.
+    ``narrows`` marks a list that says whom the record is for, and that means all where it is left out;
+    ``lent`` what need not be written where the record's ``lender`` is.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Key:
     source: str
     required: bool
     narrows: bool
+    lent: bool
 
 
 def key(  # noqa: PLR0913  a declaration, read as one line of a table
@@ -85,6 +87,7 @@ def key(  # noqa: PLR0913  a declaration, read as one line of a table
     source: str = "",
     default: Any = dataclasses.MISSING,
     narrows: bool = False,
+    lent: bool = False,
 ) -> Any:
     """Declare a field of a record; without ``default`` it is required."""
     declared = Key(
@@ -94,6 +97,7 @@ def key(  # noqa: PLR0913  a declaration, read as one line of a table
         source=source,
         required=default is dataclasses.MISSING,
         narrows=narrows,
+        lent=lent,
     )
     return dataclasses.field(default=default, metadata={"key": declared})
 
@@ -183,6 +187,8 @@ class Record(Packed):
     """The record's Chinese name, for messages and the field reference."""
     leading: ClassVar[tuple[str, ...]] = ()
     """Attributes whose keys come before all others, also before those of a record that it extends."""
+    lender: ClassVar[str] = ""
+    """The key that names a ready-made record, whose values stand for what is not written."""
 
     @classmethod
     @functools.cache

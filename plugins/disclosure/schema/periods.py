@@ -26,6 +26,7 @@ NOT_BETWEEN_DATES = Code(
 )
 
 MINUTES, HOURS, DAYS, WORKDAYS, MONTHS, YEARS = "分钟", "小时", "日", "个工作日", "个月", "年"
+MONTHS_IN = {MONTHS: 1, YEARS: 12}
 _UNITS = {
     "分钟": MINUTES, "个小时": HOURS, "小时": HOURS,
     "个自然日": DAYS, "自然日": DAYS, "日": DAYS, "天": DAYS,
@@ -92,7 +93,7 @@ class Period(Packed):
 
 @dataclass(frozen=True)
 class PeriodText(Scalar[Period]):
-    """How a period is written; a ``bare`` number, of working days, only in flows.
+    """How a period is written; a ``bare`` number, of working days, only in flows and ledgers.
 
     One that is to be measured between ``dates`` counts days, months or years, and nothing else.
     """
@@ -104,7 +105,13 @@ class PeriodText(Scalar[Period]):
         good: tuple[str, ...] = ("20个工作日", "30日", "6个月", "5-10个工作日")
         bad: tuple[str, ...] = ("八天", "三个月", "6月", *_MISFITS)
         if self.dates:
-            pattern, bad = f"{_COUNTED} *{_written(_BETWEEN_DATES)}", (*bad, "半日", "24小时", "当场")
+            pattern = f"{_COUNTED} *{_written(_BETWEEN_DATES)}"
+            bad = (*bad, "半日", "24小时", "当场")
+            if self.bare:
+                pattern, called = f"{_COUNTED}(?: *{_written(_BETWEEN_DATES)})?", "期限或者工作日数"
+                return Form(
+                    pattern, NOT_BETWEEN_DATES, called, ((1, 999),), examples=(*good, "5"), misfits=bad
+                )
             return Form(pattern, NOT_BETWEEN_DATES, "能按日期核对的期限", examples=good, misfits=bad)
         span = f"{_COUNTED}(?: *{_ANY_UNIT}){'?' if self.bare else ''}|(?:{_HALF}) *{_written(_HALVED)}"
         longer = f"(?:[，,](?:经批准)?可以?延长[1-9][0-9]{{0,2}} *{_ANY_UNIT})"
@@ -128,7 +135,8 @@ class PeriodText(Scalar[Period]):
 
     def label(self) -> str:
         if self.dates:
-            return "期限（20个工作日、30日、6个月）"
+            bare = "、5，不写单位即工作日" if self.bare else ""
+            return f"期限（20个工作日、30日、6个月{bare}）"
         bare = "、3，不写单位即工作日" if self.bare else ""
         return f"期限（20个工作日、30日、6个月、24小时、当场{bare}），后面可以写说明"
 

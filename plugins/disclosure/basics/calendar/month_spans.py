@@ -1,10 +1,11 @@
 """The year in spans of so many months: months, quarters, half years, years.
 
-Enters: a day and the length of a span, which divides the year.  Leaves: first days of spans.
+Enters: a day, and the length of a span, which divides the year, or a number of months.  Leaves: days.
 """
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 YEAR = 12
@@ -15,3 +16,10 @@ def first_day(day: date, months: int, after: int = 0) -> date:
     number = (day.year * YEAR + day.month - 1) // months + after
     year, month = divmod(number * months, YEAR)
     return date(year, month + 1, 1)
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day."""
+    years, before = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, before + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))

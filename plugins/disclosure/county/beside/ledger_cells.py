@@ -7,14 +7,17 @@ read as it is written and never rounded, but for the sixteenth digit that a spre
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 
-from ...schema.records.ledgers.ledger import CellValue
+from ...schema.declare import nearest
+from ...schema.kinds import Link
+from ...schema.records.ledgers.ledger import SEVERAL, CellValue
 from ...schema.records.ledgers.ledger_columns import NUMBERS, ColumnKind
 
 MOST_TEXT = 500
+ALL_PARTS, NO_PARTS = "齐全", "无"
 _DAYS = (
     re.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?: 0{1,2}:00(?::00)?)?"),
     re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
@@ -28,15 +31,36 @@ _EPOCH = date(1899, 12, 30)
 _YEARS = range(1900, 2100)
 
 
-def parser(kind: ColumnKind, states: frozenset[str], *, workbook: bool) -> Callable[[str], CellValue]:
-    """How the cells of a column are read, but for those that point to a record."""
+def parser(
+    kind: ColumnKind, states: frozenset[str], parts: Sequence[str], *, workbook: bool
+) -> Callable[[str], CellValue]:
+    """How the cells of a column are read, but for those that point to a record or a file."""
     if kind in NUMBERS:
         return lambda text: _number(text, kind, workbook=workbook)
     if kind is ColumnKind.DAY:
         return lambda text: _day(text, workbook=workbook)
     if kind is ColumnKind.STATE:
         return lambda text: _state(text, states)
-    return _text
+    if kind is ColumnKind.PARTS:
+        return lambda text: _parts(text, parts)
+    return _link if kind is ColumnKind.LINK else _text
+
+
+def _link(text: str) -> str:
+    if not Link().form.fits(text):
+        raise ValueError(f"“{text[:40]}”不是网址，请写以 https:// 或 http:// 开头的完整网址")
+    return text
+
+
+def _parts(text: str, parts: Sequence[str]) -> str:
+    """What is there of the parts that there should be, in their own order."""
+    if text in (ALL_PARTS, NO_PARTS):
+        return SEVERAL.join(parts) if text == ALL_PARTS else NO_PARTS
+    found = set(re.split("[、，,；;/ ]+", text))
+    if strange := sorted(found.difference(parts)):
+        told = f"“{strange[0][:20]}”不是 {SEVERAL.join(parts)} 之一{nearest(strange[0], parts)}"
+        raise ValueError(f"{told}；都有的写“{ALL_PARTS}”，都没有的写“{NO_PARTS}”")
+    return SEVERAL.join(part for part in parts if part in found)
 
 
 def _text(text: str) -> str:

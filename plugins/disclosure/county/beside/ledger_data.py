@@ -21,6 +21,7 @@ from ...schema.records.ledgers.ledger_columns import POINTS, ColumnKind, LedgerC
 from ...schema.records.ledgers.ledger_spans import EXAMPLES, is_period
 from ...schema.records.notices.roster import PERSON, Listed
 from .ledger_cells import parser
+from .named_files import ATTACHED, NamedFiles
 from .rosters import FOOT, is_foot
 
 MOST_ROWS = 100_000
@@ -63,7 +64,10 @@ class LedgerData:
         folder = f"{ledger.at().path.rpartition('/')[0]}/{ledger.code}/"
         own = [path for path in sorted(self.files) if path.startswith(folder)]
         self.given.update(own)
-        sheets = (self._sheet(ledger, path, path.removeprefix(folder)) for path in own)
+        held = NamedFiles(f"{folder}{ATTACHED}/", self.files, self.problems)
+        tables_ = (path for path in own if not path.startswith(held.folder))
+        sheets = tuple(self._sheet(ledger, path, path.removeprefix(folder), held) for path in tables_)
+        held.tell_left_over(path for path in own if path.startswith(held.folder))
         return replace(ledger, sheets=tuple(sheet for sheet in sheets if sheet))
 
     def left_over(self) -> Iterator[Problem]:
@@ -72,7 +76,7 @@ class LedgerData:
             folder = path.rpartition("/")[0].rpartition("/")[2]
             yield Problem(Place(path), NOBODYS, f"没有编码是“{folder}”的台账")
 
-    def _sheet(self, ledger: Ledger, path: str, name: str) -> LedgerSheet | None:
+    def _sheet(self, ledger: Ledger, path: str, name: str, held: NamedFiles) -> LedgerSheet | None:
         stem, _, ending = name.rpartition(".")
         period, unit = _named(ledger, stem)
         if not period or ending not in DATA:
@@ -84,12 +88,13 @@ class LedgerData:
         lines: tuple[SheetLine, ...] = ()
         stated: tuple[SheetLine, ...] = ()
         if at:
-            reading = _Reading(self, ledger, path, at)
+            reading = _Reading(self, ledger, path, at, held)
             lines, stated = reading.lines([row for row in rows if row[0] > head])
         ref = Ref(POINTS[ColumnKind.UNIT], unit, Place(path)) if unit else None
         return LedgerSheet(
-            path=path, period=period, unit=ref, at=at, rule=self.rule, lines=lines, stated=stated
-        )
+            path=path, period=period, unit=ref, at=at, rule=self.rule, lines=lines, stated=stated,
+            files=held.taken(),
+        )  # fmt: skip
 
     def _rows(self, path: str, ending: str) -> list[tuple[int, list[str]]]:
         try:
@@ -132,12 +137,16 @@ class _Reading:
     ledger: Ledger
     path: str
     at: tuple[int, ...]
+    held: NamedFiles
 
     def __post_init__(self) -> None:
+        parts = dict(self.ledger.parts)
         states = frozenset(state for state, _ in self.ledger.states)
         workbook = self.path.endswith(".xlsx")
         readers: tuple[_CellReader, ...] = tuple(
-            self._reader(column, parser(column.kind, states, workbook=workbook))
+            self._reader(
+                column, parser(column.kind, states, parts.get(column.name, ()), workbook=workbook)
+            )
             for column in self.ledger.columns
         )
         self.may_be_blank = frozenset(self.ledger.blank) - frozenset(self.ledger.key_columns)
@@ -171,7 +180,7 @@ class _Reading:
         for column, at, reader in self.columns:
             text = row[at - 1] if at <= len(row) else ""
             value = None
-            if is_sum and not column.is_number:
+            if is_sum and (not column.is_number or text.replace(" ", "") in TOTALS):
                 text = ""
             if text:
                 try:
@@ -190,6 +199,8 @@ class _Reading:
     ) -> Callable[[str, int, int], CellValue]:
         if column.kind is ColumnKind.PERSON:
             return lambda text, _, __: names.shown(text, self.data.rule)
+        if column.kind is ColumnKind.FILE:
+            return lambda text, row, at: self.held.named(text, cell_place(self.path, row, at))
         if column.kind not in POINTS:
             return lambda text, _, __: parse(text)
         title = POINTS[column.kind]

@@ -1,18 +1,22 @@
 """How a line stands: in time or late, and whether a number has passed a threshold.
 
-Enters: a ``Ledger``, a line, the as-of date.  Leaves: a ``LimitStanding`` or nothing, and the due date.
+Enters: a ``Ledger``, a line, the as-of date.  Leaves: a ``LimitStanding`` or nothing, the due date, and
+what a line lacks of the parts that it should have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
 from ...basics.calendar import workdays
+from ...basics.calendar.month_spans import months_after
 from ...schema.compound import Ref
-from ...schema.records.ledgers.ledger import CellValue, Ledger, LedgerLimit, SheetLine, Threshold
+from ...schema.periods import MONTHS_IN, WORKDAYS, Period
+from ...schema.records.ledgers.ledger import SEVERAL, CellValue, Ledger, SheetLine
+from ...schema.records.ledgers.ledger_checks import LedgerLimit, Threshold
 
 
 class LimitStanding(StrEnum):
@@ -37,7 +41,18 @@ def due(ledger: Ledger, limit: LedgerLimit, line: SheetLine) -> date | None:
         return _day(_said(ledger, line, limit.due))
     start, by = _day(_said(ledger, line, limit.start)), _said(ledger, line, limit.by)
     word = by.code if isinstance(by, Ref) else str(by or "")
-    return workdays.after(start, dict(limit.each).get(word, limit.days)) if start else None
+    within = dict(limit.each).get(word, limit.within)
+    return end_of(within, start) if start and within else None
+
+
+def end_of(period: Period, start: date, *, longest: bool = True) -> date | None:
+    """The last day of a period that began on the day before; None where no calendar reaches so far."""
+    count = int(period.most if longest else period.least)
+    if period.unit == WORKDAYS:
+        return workdays.after(start, count)
+    if period.unit in MONTHS_IN:
+        return months_after(start, count * MONTHS_IN[period.unit])
+    return start + timedelta(count)
 
 
 def standing(ledger: Ledger, line: SheetLine, as_of: date) -> LimitStanding | None:
@@ -61,6 +76,12 @@ def tone(threshold: Threshold, number: Decimal) -> str:
         if number >= line if many_is_bad else number <= line:
             return name
     return ""
+
+
+def lacking(asked: Sequence[str], value: CellValue) -> tuple[str, ...]:
+    """The parts that a cell does not say are there."""
+    held = value.split(SEVERAL) if isinstance(value, str) else ()
+    return tuple(part for part in asked if part not in held)
 
 
 def _said(ledger: Ledger, line: SheetLine, name: str) -> CellValue:

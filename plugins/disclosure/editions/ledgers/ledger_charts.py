@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...county.ledgers.ledger_lines import LedgerLine
-from ...schema.records.ledgers.ledger import BY_PERIOD, Ledger
+from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger_checks import BY_PERIOD
 from ...schema.records.ledgers.ledger_columns import LedgerColumn
 from ...schema.records.ledgers.ledger_spans import said
 from ..edition import Edition

@@ -10,9 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...county.ledgers.freshness import Due, Freshness
+from ...county.ledgers.last_again import last_again
 from ...county.ledgers.ledger_lines import LedgerLine, sums
 from ...county.ledgers.standings import LimitStanding, standing
-from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger import SEVERAL, Ledger
 from ...schema.records.ledgers.ledger_spans import said, span_of
 from ..edition import Edition
 from ..parts.blocks import KeyFact
@@ -39,7 +40,7 @@ def keys(
     for name, total in now.items():
         column = ledger.columns[ledger.number_of(name) or 0]
         told.append(KeyFact(name, measured(column, total), _change(total, then.get(name))))
-    return (*told, *_late(edition, ledger, lines))
+    return (*told, *_late(edition, ledger, lines), *_last(edition, ledger, found))
 
 
 def _change(now: Decimal, then: Decimal | None) -> str:
@@ -47,6 +48,18 @@ def _change(now: Decimal, then: Decimal | None) -> str:
         return ""
     change = ((now - then) / then * _HUNDRED).quantize(Decimal("0.1"))
     return f"比上年同期{'增加' if change > 0 else '减少'}{abs(change)}%" if change else "与上年同期持平"
+
+
+def _last(
+    edition: Edition, ledger: Ledger, found: Mapping[str, Sequence[LedgerLine]]
+) -> Iterator[KeyFact]:
+    """Who stands among the last of a ranking two periods in a row."""
+    again = last_again(ledger, found)
+    if again and ledger.ranking:
+        units = (edition.site.units.get(code) for code in again.units)
+        told = SEVERAL.join(unit.label for unit in units if unit)
+        last = f"连续两期后{ledger.ranking.last}位"
+        yield KeyFact(last, told or "没有", f"{again.before.label}、{again.newest.label}")
 
 
 def _late(edition: Edition, ledger: Ledger, lines: Sequence[LedgerLine]) -> Iterator[KeyFact]:

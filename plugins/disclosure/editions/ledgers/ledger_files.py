@@ -1,4 +1,4 @@
-"""Ledgers to take away: CSV and JSON, a file a period and one of everything.
+"""Ledgers to take away: CSV and JSON, a file a period; of everything XLSX as well; and what lines name.
 
 Enters: an ``Edition``.  Leaves: ``File`` values; records stand in them by name, in JSON by code as well.
 """
@@ -10,16 +10,20 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
+from ...basics.digests import digest
 from ...basics.files import tables
-from ...basics.output import File, in_line
+from ...basics.output import File, in_line, ready
 from ...county.ledgers.ledger_lines import LedgerLine, by_period
 from ...schema.compound import Ref
-from ...schema.records.ledgers.ledger import BY_PERIOD, CellValue, Ledger
+from ...schema.records.ledgers.ledger import CellValue, Ledger, LedgerSheet, NamedFile
+from ...schema.records.ledgers.ledger_checks import BY_PERIOD
+from ...tables.written.plain_book import PlainSheet, plain_workbook
 from ..edition import Edition
 from ..parts import urls
 from .ledger_words import words_of
 
 EVERY_PERIOD = "all"
+_WORKBOOK = "xlsx"
 
 
 def files(edition: Edition) -> Iterator[File]:
@@ -31,6 +35,35 @@ def files(edition: Edition) -> Iterator[File]:
             for suffix, make in _FORMATS.items():
                 path = urls.ledger_period(ledger.code, period, suffix=suffix)
                 yield File(path, partial(make, edition, bare, lines))
+        if found:
+            path = urls.ledger_period(ledger.code, EVERY_PERIOD, suffix=_WORKBOOK)
+            yield File(path, partial(_xlsx, edition, bare, whole))
+        yield from _named(ledger)
+
+
+def _named(ledger: Ledger) -> Iterator[File]:
+    """The files that lines name, as they were given."""
+    made = {file.mark: file for sheet in ledger.sheets for file in _names_in(sheet)}
+    held = (file for sheet in ledger.sheets for file in sheet.files)
+    for file in held:
+        mark = next((mark for mark in made if digest(file.data).startswith(mark)), "")
+        if mark:
+            yield File(urls.ledger_file(ledger.code, made.pop(mark)), ready(file.data))
+
+
+def _names_in(sheet: LedgerSheet) -> Iterator[NamedFile]:
+    for line in sheet.lines if sheet.files else ():
+        for value in line.cells:
+            yield from value if isinstance(value, tuple) else ()
+
+
+def _xlsx(edition: Edition, ledger: Ledger, lines: tuple[LedgerLine, ...]) -> bytes:
+    rows = ((line.period, *(_reckoned(edition, v) for v in line.line.cells)) for line in lines)
+    return plain_workbook([PlainSheet(ledger.name, heads(ledger), rows)])
+
+
+def _reckoned(edition: Edition, value: CellValue) -> str | Decimal:
+    return value if isinstance(value, Decimal) else words_of(edition, value)
 
 
 def _csv(edition: Edition, ledger: Ledger, lines: tuple[LedgerLine, ...]) -> bytes:
@@ -61,18 +94,20 @@ def _json(edition: Edition, ledger: Ledger, lines: tuple[LedgerLine, ...]) -> by
 def _told(edition: Edition, ledger: Ledger, line: LedgerLine) -> dict[str, object]:
     told: dict[str, object] = {BY_PERIOD: line.period}
     for column, value in zip(ledger.columns, line.line.cells, strict=True):
-        told[column.name] = _valued(edition, value)
+        told[column.name] = _valued(edition, ledger, value)
     return told
 
 
-def _valued(edition: Edition, value: CellValue) -> object:
+def _valued(edition: Edition, ledger: Ledger, value: CellValue) -> object:
     """Numbers exactly, as text: a decimal is no binary fraction."""
     if isinstance(value, Ref):
         return {"code": value.code, "name": words_of(edition, value)}
-    if value is None:
-        return None
-    return _plain(edition, value)
+    if isinstance(value, tuple):
+        return [{"name": of.name, "path": urls.ledger_file(ledger.code, of)} for of in value]
+    return None if value is None else _plain(edition, value)
 
 
 _FORMATS = {"csv": _csv, "json": _json}
 SUFFIXES = tuple(_FORMATS)
+OF_EVERYTHING = (_WORKBOOK, *SUFFIXES)
+"""The kinds of file that hold all periods together."""

@@ -25,10 +25,10 @@ from ..parts.blocks import Anchor, Fact, Head, KeyFact, fact, present
 from ..parts.pager import PER_PAGE, Pager, pager, slices
 from . import ledger_figures, ledger_words
 from .ledger_charts import LedgerChart, chart
+from .ledger_files import EVERY_PERIOD, OF_EVERYTHING, SUFFIXES
 from .ledger_words import LedgerCell, LedgerTable
 
 TEMPLATE = "ledgers/ledger.html"
-FORMATS = ("csv", "json")
 SEVERAL = 2
 
 
@@ -114,7 +114,7 @@ def _front(edition: Edition, ledger: Ledger, bare: Ledger) -> LedgerPage:
         chart=chart(edition, bare, found),
         parts=tuple(table for table in tables if len(table.rows) > 1),
         lines=ledger_words.lines(edition, bare, lines, title) if all_here else None,
-        files=_files(edition, bare, "all") if newest else (),
+        files=_files(edition, bare, EVERY_PERIOD, *OF_EVERYTHING) if newest else (),
     )
 
 
@@ -133,7 +133,7 @@ def _period(
         chart=chart(edition, ledger, {shown.path: whole}) if several else None,
         parts=tables,
         lines=ledger_words.lines(edition, ledger, shown.lines, "明细"),
-        files=_files(edition, ledger, shown.path),
+        files=_files(edition, ledger, shown.path, *SUFFIXES),
         pager=pager(lambda n: urls.ledger_period(ledger.code, shown.path, n), shown.number, shown.total),
     )
 
@@ -254,11 +254,11 @@ def _is_at(units: Mapping[str, Unit], code: str, level: str) -> bool:
     return code in units and units[code].level.code == level
 
 
-def _files(edition: Edition, ledger: Ledger, period: str) -> tuple[Anchor, ...]:
+def _files(edition: Edition, ledger: Ledger, period: str, *suffixes: str) -> tuple[Anchor, ...]:
     """What can be taken away; from a touch screen nothing."""
     if edition.medium.touch:
         return ()
     return tuple(
         Anchor(suffix.upper(), urls.ledger_period(ledger.code, period, suffix=suffix))
-        for suffix in FORMATS
+        for suffix in suffixes
     )

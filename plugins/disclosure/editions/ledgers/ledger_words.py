@@ -13,8 +13,9 @@ from decimal import Decimal
 from ...county.ledgers import standings
 from ...county.ledgers.ledger_lines import LedgerLine
 from ...schema.compound import Ref
-from ...schema.records.ledgers.ledger import BY_PERIOD, COLOURS, CellValue, Ledger
-from ...schema.records.ledgers.ledger_columns import LedgerColumn
+from ...schema.records.ledgers.ledger import COLOURS, SEVERAL, CellValue, Ledger, NamedFile
+from ...schema.records.ledgers.ledger_checks import BY_PERIOD
+from ...schema.records.ledgers.ledger_columns import ColumnKind, LedgerColumn
 from ..edition import Edition
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Badge
@@ -33,11 +34,12 @@ class LedgerHead:
 
 @dataclass(frozen=True, slots=True)
 class LedgerCell:
-    """What a cell shows: words or a link, and a badge behind them."""
+    """What a cell shows: words or a link, a badge behind them, and what else it leads to."""
 
     text: str
     href: str = ""
     badge: Badge | None = None
+    ways: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def words_of(edition: Edition, value: CellValue) -> str:
         return _called(edition, value).text
     if isinstance(value, Decimal):
         return number(value)
+    if isinstance(value, tuple):
+        return SEVERAL.join(file.name for file in value)
     return value.isoformat() if isinstance(value, date) else value or ""
 
 
@@ -128,11 +132,35 @@ def _cell(edition: Edition, ledger: Ledger, column: LedgerColumn, value: CellVal
         return LedgerCell(anchor.text, anchor.href)
     if isinstance(value, Decimal):
         return LedgerCell(number(value), badge=_lamp(ledger, column.name, value))
-    said = words_of(edition, value)
+    if isinstance(value, tuple):
+        return LedgerCell("", ways=tuple(_file(edition, ledger, file) for file in value))
+    return _worded(edition, ledger, column, words_of(edition, value))
+
+
+def _worded(edition: Edition, ledger: Ledger, column: LedgerColumn, said: str) -> LedgerCell:
+    """A cell of words: a web address, parts that should be there, a state, or a text."""
+    if column.kind is ColumnKind.LINK and said:
+        return LedgerCell("", ways=(links.away(edition, said),))
+    if column.kind is ColumnKind.PARTS and said:
+        return _parts(dict(ledger.parts).get(column.name, ()), said)
     colour = dict(ledger.states).get(said)
-    if colour and column.kind == "状态":
+    if colour and column.kind is ColumnKind.STATE:
         return LedgerCell("", badge=Badge(said, COLOURS.get(colour, "plain")))
     return LedgerCell(said)
+
+
+def _file(edition: Edition, ledger: Ledger, file: NamedFile) -> Anchor:
+    """A file to take away; from a touch screen nobody can."""
+    return Anchor(file.name, "" if edition.medium.touch else urls.ledger_file(ledger.code, file))
+
+
+def _parts(asked: Sequence[str], value: str) -> LedgerCell:
+    """Whether all parts are there, and which are not."""
+    lacked = standings.lacking(asked, value)
+    if not lacked:
+        return LedgerCell("", badge=Badge(f"{len(asked)}样齐全", "done"))
+    told = Badge(f"{len(asked) - len(lacked)}/{len(asked)}", "soon")
+    return LedgerCell(f"缺{SEVERAL.join(lacked)} ", badge=told)
 
 
 def _lamp(ledger: Ledger, name: str, value: Decimal) -> Badge | None:
@@ -173,14 +201,14 @@ def summed(
     rows = [LedgerRow((cell, *_sums(ledger, columns, held))) for cell, held in groups]
     if whole:
         rows.append(LedgerRow((LedgerCell("合计"), *_sums(ledger, columns, whole)), total=True))
-    heads = (LedgerHead(first), LedgerHead("行数", number=True), *map(head_of, columns))
+    heads = (LedgerHead(first), LedgerHead("明细", number=True), *map(head_of, columns))
     return LedgerTable(title, heads, tuple(rows))
 
 
 def _sums(
     ledger: Ledger, columns: Iterable[LedgerColumn], held: Sequence[LedgerLine]
 ) -> Iterator[LedgerCell]:
-    yield LedgerCell(str(len(held)))
+    yield LedgerCell(f"{len(held)}行")  # bare, it makes single figures behind it look like a telephone
     for column in columns:
         place = ledger.number_of(column.name)
         total = sum((line.number_in(place) or Decimal(0) for line in held), Decimal(0))

@@ -97,7 +97,7 @@ def _ledger(ledger: Ledger) -> DataOffers:
     every = ledger_files.EVERY_PERIOD
     files = [
         Anchor(WORDS[suffix], urls.ledger_period(ledger.code, every, suffix=suffix))
-        for suffix in ledger_files.SUFFIXES
+        for suffix in ledger_files.OF_EVERYTHING
     ]
     number = sum(len(sheet.lines) for sheet in ledger.sheets)
     schema = Anchor(_SCHEMA, ledger_schemas.path_of(ledger))

@@ -67,7 +67,9 @@ def _of_catalogue(edition: Edition, base: str, data: DataSet) -> Described:
 
 def _of_ledger(base: str, ledger: Ledger) -> Described:
     every = ledger_files.EVERY_PERIOD
-    paths = [urls.ledger_period(ledger.code, every, suffix=suffix) for suffix in ledger_files.SUFFIXES]
+    paths = [
+        urls.ledger_period(ledger.code, every, suffix=suffix) for suffix in ledger_files.OF_EVERYTHING
+    ]
     told = _dataset(base, ledger_name(ledger), ledger.name, ledger.about or ledger.name, paths)
     return told | {"dct:issued": {"@type": "xsd:date", "@value": ledger.published.isoformat()}}
 

@@ -10,7 +10,8 @@ from functools import partial
 
 from ...basics.output import File, as_json
 from ...schema.declare import JsonSchema
-from ...schema.records.ledgers.ledger import BY_PERIOD, Ledger
+from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger_checks import BY_PERIOD
 from ...schema.records.ledgers.ledger_columns import NUMBERS, POINTS, ColumnKind, LedgerColumn
 from ..edition import Edition
 from ..parts import urls
@@ -22,6 +23,14 @@ _POINTS: JsonSchema = {
     "type": "object",
     "properties": {"code": {"type": "string"}, "name": {"type": "string"}},
     "required": ["code", "name"],
+}
+_FILES: JsonSchema = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "path": {"type": "string"}},
+        "required": ["name", "path"],
+    },
 }
 
 
@@ -57,6 +66,8 @@ def _value(column: LedgerColumn) -> JsonSchema:
     """A value, or none; a number is told as text, so that nothing of it is lost."""
     if column.kind in POINTS:
         return {"anyOf": [_POINTS, {"type": "null"}]}
+    if column.kind is ColumnKind.FILE:
+        return {"anyOf": [_FILES, {"type": "null"}]}
     form: JsonSchema = {"pattern": r"^-?\d+(\.\d+)?$"} if column.kind in NUMBERS else {}
     form |= {"format": "date"} if column.kind is ColumnKind.DAY else {}
     return {"type": ["string", "null"], **form}

@@ -42,7 +42,7 @@ def _csv(edition: Edition, name: str, number: int) -> bytes:
 
 def _xlsx(edition: Edition, name: str) -> bytes:
     held = datasets()[name].held(edition)
-    return plain_workbook([PlainSheet(t.title[:31], _heads(t), t.rows(edition)) for t in held])
+    return plain_workbook([PlainSheet(t.title, _heads(t), t.rows(edition)) for t in held])
 
 
 def _heads(table: DataTable) -> list[str]:

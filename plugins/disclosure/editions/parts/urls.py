@@ -13,7 +13,7 @@ from ...charts.model.network import Target
 from ...schema.catalogue import LINKED, SHELF_OF
 from ...schema.declare import Record
 from ...schema.records.decisions.decision import Decision
-from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger import Ledger, NamedFile
 from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.notices.notice import COLUMNS, Notice
 from ...schema.records.powers.power import Power
@@ -123,6 +123,11 @@ def ledger_period(code: str, period: str, number: int = 1, suffix: str = "html")
 def period_name(period: str) -> str:
     """A period in an address: the one that is always there has a name of its own."""
     return period if period.isascii() else "now"
+
+
+def ledger_file(code: str, file: NamedFile) -> str:
+    """A file that lines of a ledger name; its own name may be in Chinese, this one is not."""
+    return f"ledgers/{code}/f-{file.mark}.{file.ending}"
 
 
 def ledger_unit(code: str, unit: str, number: int = 1) -> str:

@@ -72,9 +72,16 @@ def _record(record: type[Record], forms: Forms) -> JsonSchema:
         "type": "object",
         "description": (record.__doc__ or "").split(":", 1)[0].strip(" ."),
         "properties": {key.name: _property(key, forms) for key in record.keys().values()},
-        "required": [key.name for key in record.keys().values() if key.required],
         "additionalProperties": False,
+        **_required([key for key in record.keys().values() if key.required], record.lender),
     }
+
+
+def _required(keys: Iterable[Key], lender: str) -> JsonSchema:
+    """What must be written; some of it need not where a lender is."""
+    names, lent = [key.name for key in keys if not key.lent], [key.name for key in keys if key.lent]
+    unless = [{"required": [lender]}, {"required": lent}]
+    return {"required": names, **({"anyOf": unless} if lent else {})}
 
 
 def _property(key: Key, forms: Forms) -> JsonSchema:

@@ -12,12 +12,20 @@ from ...basics.problem import Code
 from ..catalogue import ALL, Shelf
 from ..declare import Key, Record
 from ..kinds import Count, Line, Prose, Scalar
+from ..records.ledgers.ready_made import accounts, definitions
+from ..source.nodes import Entry, Items, Node, Table, Text
 from .editor import kinds_in, records_below
 
 _INTRODUCTION = """本页由程序从字段声明生成，请勿手改。**粗体**的键必填。
 
 `catalogues/` 里的一个文件写一条记录，也可以写几条同类的：每条以 `- ` 开头，其余各行缩进两格。
 县情、隐私各只有一份，公告一篇一个文件。"""
+
+_READY = """本页由程序从 `plugins/disclosure/schema/records/ledgers/ready/` 生成，请勿手改。
+
+在台账里写一行 `用: 台账的名称`，列、周期、核对都有了；要改哪一项，就写哪一项（见[台账](ledgers.md)）。
+编码、主体、公布日期、公开范围、载体、公布，每个县自己写。"""
+_CHECKS = ("勾稽", "承接", "同期", "对账", "时限", "间隔", "分档", "要件", "字数", "预警", "排名")
 
 _PLAIN = (Line, Prose, Count)  # their label says it all
 
@@ -66,6 +74,32 @@ def problems_text(codes: Iterable[Code], examples: Mapping[str, str]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def ready_text() -> str:
+    """docs/ready-ledgers.md: every ready-made ledger, what it checks and whose practice it serves."""
+    lines = ["# 现成的台账", "", _READY, "", "| 台账 | 周期 | 列 | 自己核对什么 | 哪里的做法 |"]
+    lines.append("|---|---|---|---|---|")
+    for name, node in definitions().items():
+        told = {entry.key.value: entry.value for entry in node.entries}
+        columns = "、".join(entry.key.value for entry in _entries(told["列"]))
+        checks = "；".join(f"{key}：{_plainly(told[key])}" for key in _CHECKS if key in told)
+        row = (name, _plainly(told["周期"]), columns, checks, accounts()[name])
+        lines.append(f"| {' | '.join(map(_cell, row))} |")
+    return "\n".join(lines) + "\n"
+
+
+def _entries(node: Node) -> tuple[Entry, ...]:
+    return node.entries if isinstance(node, Table) else ()
+
+
+def _plainly(node: Node) -> str:
+    """A value in one line, as it is written."""
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, Items):
+        return "、".join(map(_plainly, node.items))
+    return "，".join(f"{entry.key.value} {_plainly(entry.value)}" for entry in node.entries)
+
+
 def _where(shelf: Shelf) -> str:
     if shelf.folder == "content":
         return "`content/**/*.md` 的文件头"
@@ -83,7 +117,7 @@ def _table(record: type[Record], *, nested: bool) -> Iterator[str]:
 
 
 def _explained(key: Key) -> str:
-    return key.doc + (f"（出处：{key.source}）" if key.source else "")
+    return key.doc + "；写了“用”就不必写" * key.lent + (f"（出处：{key.source}）" if key.source else "")
 
 
 def _cell(text: str) -> str:

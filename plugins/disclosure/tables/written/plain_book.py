@@ -6,14 +6,18 @@ Enters: sheets of heads and rows.  Leaves: the bytes of an .xlsx file, the same 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from ...basics.files.cell_names import column_letters
 from ...basics.files.xmltext import legible
 
+_EXACT = 15
+"""Digits that a spreadsheet keeps of a number; what has more is written as text."""
 MOST = 32_767
 """Characters of a cell: a spreadsheet calls a file with more of them damaged."""
 _REST = "……（一格装不下，全文见同名的 CSV 和 JSON）"
@@ -33,7 +37,11 @@ _STYLES = (
 )
 _BOLD, _WRAPPED = 1, 2
 
-PlainRow = Sequence[str | int]
+_UNTITLED = re.compile(r"[\[\]:*?/\\]")
+_TITLE = 31
+"""What a sheet's name may not hold, and how long it may be."""
+
+PlainRow = Sequence[str | int | Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def _parts(sheets: Sequence[PlainSheet]) -> Iterator[tuple[str, str]]:
     yield "[Content_Types].xml", f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{usual}{told}</Types>'
     yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
     listed = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" r:id="rId{number}"/>'
+        f'<sheet name={_titled(sheet.name)} sheetId="{number}" r:id="rId{number}"/>'
         for number, sheet in zip(numbers, sheets, strict=True)
     )
     yield (
@@ -81,6 +89,10 @@ def _parts(sheets: Sequence[PlainSheet]) -> Iterator[tuple[str, str]]:
     yield "xl/styles.xml", _STYLES
     for file, sheet in zip(files, sheets, strict=True):
         yield f"xl/{file}", "".join(_sheet(sheet))
+
+
+def _titled(name: str) -> str:
+    return quoteattr(_UNTITLED.sub("", name)[:_TITLE])
 
 
 def _relations(targets: Iterable[tuple[str, str]]) -> str:
@@ -114,9 +126,12 @@ def _row(number: int, letters: Sequence[str], row: PlainRow, style: int) -> str:
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
-def _cell(place: str, value: str | int, style: int) -> str:
-    if isinstance(value, int):
-        return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+def _cell(place: str, value: str | int | Decimal, style: int) -> str:
+    if not isinstance(value, str):
+        told = f"{Decimal(value):f}"
+        if len(Decimal(value).as_tuple().digits) <= _EXACT:
+            return f'<c r="{place}" s="{style}"><v>{told}</v></c>'
+        value = told
     text = value if len(value) <= MOST else value[: MOST - len(_REST)] + _REST
     said = escape(legible(text))
     words = f'<is><t xml:space="preserve">{said}</t></is>'

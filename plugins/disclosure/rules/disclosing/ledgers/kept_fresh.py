@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from ....basics.law.titles import VETO
 from ....basics.problem import Code, Problem, Severity
 from ....county.ledgers.freshness import Freshness, dues
-from ....county.ledgers.ledger_lines import LedgerLine, by_period, periods
+from ....county.ledgers.last_again import last_again
+from ....county.ledgers.ledger_lines import by_period, periods
 from ....county.ledgers.standings import LimitStanding, standing
 from ....county.site import Site
-from ....schema.records.ledgers.ledger import EVERYTHING, Ledger, LedgerSheet, Ranking
+from ....schema.records.ledgers.ledger import EVERYTHING, Ledger, LedgerSheet
+from ....schema.records.ledgers.ledger_checks import Ranking
 from ....schema.records.ledgers.ledger_spans import said, span_of
 from ...registry import rule
 
@@ -110,21 +112,10 @@ def _scores(ledger: Ledger, score: int) -> Mapping[str, list[Decimal]]:
 
 
 def _last_again(ledger: Ledger, ranking: Ranking) -> Iterator[Problem]:
-    """Units among the last in the newest period and in the one before it."""
-    score, found = ledger.number_of(ranking.column), by_period(ledger)
-    spans = {span.following.code: span for code in found if (span := span_of(ledger.period, code))}
-    newest = next(iter(found), "")
-    before = spans.get(newest)
-    if score is None or before is None:
+    again = last_again(ledger, by_period(ledger))
+    if again is None:
         return
-    both = (_last(found[code], score, ranking.last) for code in (before.code, newest))
-    for unit in sorted(frozenset.intersection(*both)):
-        periods = f"{before.label}和{said(ledger.period, newest)}"
+    for unit in again.units:
+        periods = f"{again.before.label}和{again.newest.label}"
         what = f"“{unit}”在{periods}都排在后 {ranking.last} 位"
         yield Problem(ledger.at("ranking"), LAST_AGAIN, what)
-
-
-def _last(lines: Sequence[LedgerLine], score: int, count: int) -> frozenset[str]:
-    """The units with the lowest scores."""
-    ordered = sorted(lines, key=lambda line: line.number_in(score) or 0)
-    return frozenset(line.unit for line in ordered[:count])

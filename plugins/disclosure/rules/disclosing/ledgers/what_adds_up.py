@@ -7,6 +7,7 @@ Every sum is reckoned exactly, in the unit in which it is written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ....basics.problem import Code, Problem
@@ -26,6 +27,10 @@ NOT_CARRIED = Code(
     "L18", "本期的期初不等于上期的期末", "请核对两期，改正写错的那个；上期改了的，写进“说明”"
 )
 TOTALS_APART = Code("L19", "一份数据里写了几个合计", "请只留最后一行合计")
+
+NOT_A_YEAR_BEFORE = Code(
+    "L31", "与上年同期写的不一致", "请核对两期，改正写错的那个；口径变了的，写进“说明”"
+)
 
 Keyed = tuple[str, ...]
 
@@ -92,19 +97,28 @@ def _related(
     yield Problem(sheet.place(line, placed[relation.left]), UNRELATED, what)
 
 
-@rule(NOT_CARRIED)
+@rule(NOT_CARRIED, NOT_A_YEAR_BEFORE)
 def periods_begin_where_the_last_ended(site: Site) -> Iterator[Problem]:
-    """What is carried over from one period to the next is the same number in both."""
+    """What is carried over from the period before, or repeated from a year ago, is the same in both."""
     for ledger in site.ledgers.values():
-        pairs = [(ledger.number_of(now), ledger.number_of(then)) for now, then in ledger.carried]
-        known = [(now, then) for now, then in pairs if now is not None and then is not None]
-        if known:
-            yield from _carried(ledger, known)
+        spans = [span for s in ledger.sheets if (span := span_of(ledger.period, s.period))]
+        last = {span.following.code: span.code for span in spans}
+        year = {replace(span, year=span.year + 1).code: span.code for span in spans}
+        yield from _carried(ledger, ledger.carried, last, ("上期", NOT_CARRIED))
+        yield from _carried(ledger, ledger.year_before, year, ("上年同期", NOT_A_YEAR_BEFORE))
 
 
-def _carried(ledger: Ledger, pairs: Sequence[tuple[int, int]]) -> Iterator[Problem]:
-    spans = [span for s in ledger.sheets if (span := span_of(ledger.period, s.period))]
-    before = {span.following.code: span.code for span in spans}
+def _carried(
+    ledger: Ledger,
+    names: Sequence[tuple[str, str]],
+    before: Mapping[str, str],
+    told: tuple[str, Code],
+) -> Iterator[Problem]:
+    """``before`` are the earlier periods by those that repeat their numbers."""
+    known = [(ledger.number_of(now), ledger.number_of(then)) for now, then in names]
+    pairs = [(now, then) for now, then in known if now is not None and then is not None]
+    if not pairs:
+        return
     lines = {(s.period, _unit(ledger, s, n), _key(ledger, n)): n for s, n in _lines(ledger)}
     for sheet, line in _lines(ledger):
         own = (_unit(ledger, sheet, line), _key(ledger, line))
@@ -112,9 +126,9 @@ def _carried(ledger: Ledger, pairs: Sequence[tuple[int, int]]) -> Iterator[Probl
         for now, then in pairs if last else ():
             begun, ended = line.cells[now], last.cells[then] if last else None
             if begun != ended and isinstance(begun, Decimal) and isinstance(ended, Decimal):
-                names = (ledger.columns[now].name, ledger.columns[then].name)
-                what = f"“{names[0]}”是 {begun:f}，上期“{names[1]}”是 {ended:f}"
-                yield Problem(sheet.place(line, now), NOT_CARRIED, what)
+                own_name, name = ledger.columns[now].name, ledger.columns[then].name
+                what = f"“{own_name}”是 {begun:f}，{told[0]}“{name}”是 {ended:f}"
+                yield Problem(sheet.place(line, now), told[1], what)
 
 
 def _lines(ledger: Ledger) -> Iterator[tuple[LedgerSheet, SheetLine]]:

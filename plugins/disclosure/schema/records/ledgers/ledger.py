@@ -10,66 +10,37 @@ from ....basics.files.cell_names import column_letters
 from ....basics.problem import Place
 from ...common import CARRIERS, FORMER, SCOPE
 from ...compound import Many, Named, Nested, Ref, RefTo
-from ...declare import Record, Whole, key, record
+from ...declare import Packed, Record, Whole, key, record
 from ...kinds import Choice, CodeText, Count, Date, Line, Prose
+from ..notices.notice import Attachment
+from .across import Agreement, AgreementText
+from .ledger_checks import Bars, DaysApart, FineTiers, LedgerLimit, Ranking, Threshold
 from .ledger_columns import ColumnKind, ColumnName, ColumnTable, LedgerColumn
+from .ready_made import TAKEN, ReadyMade
 from .relation import Relation, RelationText
 
 YEAR, HALF, QUARTER, MONTH, ALWAYS = "年", "半年", "季", "月", "随时"
 PERIODS = (YEAR, HALF, QUARTER, MONTH, ALWAYS)
 EVERYTHING = "全部"
 """The one period of a ledger that is kept all the time."""
-BY_PERIOD = "期"
 COLOURS = {"灰": "plain", "蓝": "live", "绿": "done", "黄": "soon", "红": "stop"}
 DATA = ("csv", "xlsx")
+SEVERAL = "、"
+"""Stands between the parts that a cell says are there."""
 
-CellValue = str | date | Decimal | Ref | None
+
+@dataclass(frozen=True, slots=True)
+class NamedFile(Packed):
+    """A file that a cell names: what its author called it, its kind, its length, and what is in it."""
+
+    name: str
+    ending: str
+    size: int
+    mark: str
+
+
+CellValue = str | date | Decimal | Ref | tuple[NamedFile, ...] | None
 """What a cell says; None where it was left empty."""
-
-
-@record
-class LedgerLimit(Record):
-    """时限: by when the matter of a line must be done."""
-
-    title = "时限"
-    start: str = key("起", ColumnName(), "从哪一天起算：日期列", default="")
-    done: str = key("止", ColumnName(), "哪一天办完的：日期列，没有办完的空着")
-    due: str = key("期限", ColumnName(), "最晚哪一天办完：日期列；写了它就不写工作日", default="")
-    days: int = key("工作日", Count(0, 400), "从“起”的第二天起算，几个工作日以内办完", default=0)
-    by: str = key("按", ColumnName(), "工作日因什么而不同：层级、状态或文本列", default="")
-    each: tuple[tuple[str, int], ...] = key(
-        "各", Named(Count(0, 400)), "“按”的每个值几个工作日，例如 {村: 2, 乡镇: 5}", default=()
-    )
-    soon: int = key("黄", Count(0, 90), "到期前几日起亮黄灯，不写为 3；过了期是红灯", default=3)
-
-
-@record
-class Threshold(Record):
-    """预警线: from which number on a column is yellow, and red."""
-
-    title = "预警线"
-    column: str = key("列", ColumnName(), "次数、比例或金额列")
-    yellow: int = key("黄", Count(), "到这个数亮黄灯")
-    red: int = key("红", Count(), "到这个数亮红灯；比“黄”小的，是越少越要注意")
-
-
-@record
-class Bars(Record):
-    """图: a column added up for each value of another, or for each period."""
-
-    title = "台账图"
-    column: str = key("列", ColumnName(), "加总哪一列：金额、次数")
-    by: str = key("按", ColumnName(), f"按哪一列分，或者按“{BY_PERIOD}”", default=BY_PERIOD)
-
-
-@record
-class Ranking(Record):
-    """排名: units in the order of a column, and who stands last again and again."""
-
-    title = "排名"
-    column: str = key("按", ColumnName(), "照哪一列从大到小排")
-    place: str = key("名次", ColumnName(), "写着名次的次数列", default="")
-    last: int = key("末位", Count(1, 20), "连续两期排在后几位的标出来，不写为 3", default=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +60,7 @@ class LedgerSheet:
     """One file of data: of which period, of which unit where the file is one unit's.
 
     ``at`` are the declared columns' places in the file, from 1; ``stated`` the lines that add others up:
-    rules compare them, no page shows them.
+    rules compare them, no page shows them.  ``files`` are those that the lines name.
     """
 
     path: str
@@ -99,6 +70,7 @@ class LedgerSheet:
     rule: str
     lines: tuple[SheetLine, ...]
     stated: tuple[SheetLine, ...]
+    files: tuple[Attachment, ...] = ()
 
     def place(self, line: SheetLine, number: int) -> Place:
         """Where a cell of a line was written."""
@@ -110,11 +82,15 @@ class Ledger(Record):
     """台账: columns, keys, how often it comes and what must hold in it; ``sheets`` lie beside it."""
 
     title = "台账"
+    lender = TAKEN
+    taken: str = key(
+        TAKEN, ReadyMade(), "用哪一本现成的：下面没有写的，照现成的；写了的，照写的", default=""
+    )
     code: str = key("编码", CodeText(), "全县唯一；数据放在同名的文件夹里")
     former: tuple[str, ...] = key(
         "原编码", FORMER, "公布以后换过编码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
     )
-    name: str = key("名称", Line(60), "例如 “三公”经费")
+    name: str = key("名称", Line(60), "例如 “三公”经费", lent=True)
     unit: Ref = key("主体", RefTo("机构"), "哪个机构管这本台账")
     published: date = key("公布日期", Date(), "第一次公布的日期，不可编造")
     scope: str = key(
@@ -122,14 +98,18 @@ class Ledger(Record):
     )
     carriers: tuple[Ref, ...] = key("载体", CARRIERS, "应当在哪些载体上公开")
     about: str = key("说明", Prose(), "台账记什么、依据什么、怎样看", default="")
-    period: str = key("周期", Choice(PERIODS), "多长时间一期；一直在记的写“随时”")
-    within: int = key("公布期限", Count(1, 400), "期末以后几日以内公布；“随时”的，两次更新最多隔几日")
+    period: str = key("周期", Choice(PERIODS), "多长时间一期；一直在记的写“随时”", lent=True)
+    within: int = key(
+        "公布期限", Count(1, 400), "期末以后几日以内公布；“随时”的，两次更新最多隔几日", lent=True
+    )
     posted: tuple[tuple[str, date], ...] = key(
         "公布",
         Named(Date()),
         f"每一期哪天公布的，例如 {{2026-Q3: 2026-10-12}}；“随时”的写 {{{EVERYTHING}: 最近更新的日期}}",
     )
-    columns: tuple[LedgerColumn, ...] = key("列", ColumnTable(), "从左到右的列和种类，名称照抄表头")
+    columns: tuple[LedgerColumn, ...] = key(
+        "列", ColumnTable(), "从左到右的列和种类，名称照抄表头", lent=True
+    )
     identity: tuple[str, ...] = key(
         "主键", Many(ColumnName(), lone=True), "合起来在一期里不重复的列；不写就是第一列", default=()
     )
@@ -145,12 +125,28 @@ class Ledger(Record):
     carried: tuple[tuple[str, str], ...] = key(
         "承接", Named(ColumnName()), "本期的哪一列等于上期的哪一列，例如 {期初: 期末}", default=()
     )
+    year_before: tuple[tuple[str, str], ...] = key(
+        "同期", Named(ColumnName()), "哪一列等于上一年同期的哪一列，例如 {上年: 支出}", default=()
+    )
+    agreements: tuple[Agreement, ...] = key(
+        "对账", Many(AgreementText(), lone=True), "哪一列的合计等于另一本台账同一期哪一列的", default=()
+    )
     states: tuple[tuple[str, str], ...] = key(
         "状态", Named(Choice(tuple(COLOURS))), "状态列可以写哪些，各是什么颜色", default=()
+    )
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = key(
+        "要件", Named(Many(Line(20))), "要件列应当有哪几样，例如 {六查: [程序, 事实, 证据]}", default=()
+    )
+    letters: tuple[tuple[str, int], ...] = key(
+        "字数", Named(Count(1, 500)), "文本列最多几个字，例如 {正文: 140}", default=()
     )
     limit: LedgerLimit | None = key(
         "时限", Nested(LedgerLimit), "一行一件事的，最晚哪天办完", default=None
     )
+    apart: tuple[DaysApart, ...] = key(
+        "间隔", Many(Nested(DaysApart), lone=True), "一行里两个日期隔多久", default=()
+    )
+    tiers: FineTiers | None = key("分档", Nested(FineTiers), "几行是同一件事的几档", default=None)
     thresholds: tuple[Threshold, ...] = key(
         "预警", Many(Nested(Threshold), lone=True), "数到多少亮黄灯、红灯", default=()
     )

@@ -34,6 +34,9 @@ class ColumnKind(StrEnum):
     POWER = "职权"
     DECISION = "决策"
     NOTICE = "公告"
+    PARTS = "要件"
+    LINK = "网址"
+    FILE = "附件"
 
 
 NUMBERS = {ColumnKind.YUAN: 2, ColumnKind.WAN: 6, ColumnKind.COUNT: 0, ColumnKind.RATIO: 4}

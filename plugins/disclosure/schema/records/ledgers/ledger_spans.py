@@ -76,6 +76,22 @@ def span_of(kind: str, code: str) -> LedgerSpan | None:
     return LedgerSpan(int(year), int(number), kind)
 
 
+def made_up_of(kind: str, code: str, finer: str) -> tuple[str, ...]:
+    """The periods of another kind that make up a period; none where they do not."""
+    span = span_of(kind, code)
+    if span is None or finer == ALWAYS:
+        return (code,) if kind == finer else ()
+    month = span.first.month
+    months, own = _MONTHS[finer], _MONTHS[kind]
+    if months > own:
+        return ()
+    first = LedgerSpan(span.year, (month - 1) // months + 1, finer)
+    found = [first]
+    while len(found) * months < own:
+        found.append(found[-1].following)
+    return tuple(part.code for part in found)
+
+
 def is_period(kind: str, code: str) -> bool:
     """Whether a code names a period of a kind of ledger."""
     return re.fullmatch(_PATTERNS[kind], code) is not None
