@@ -136,3 +136,38 @@ def test_who_lacks_the_type_setter_is_told_what_to_install(
     monkeypatch.setattr(typesetting, "find_spec", lambda _: None)
     assert printed(SOUND, tmp_path / "out") == 1
     assert "make print" in capsys.readouterr().err
+
+
+def test_a_booklet_tells_every_power_on_the_page_that_its_contents_name(out: Path) -> None:
+    pages = [
+        re.sub(r"\s", "", page.get_textpage().get_text_bounded())
+        for page in pypdfium2.PdfDocument(out / f"print/booklets/{UNIT}.pdf")
+    ]
+    records = [
+        path.read_text("utf-8") for path in sorted((SOUND / "catalogues/powers").glob("MZ-*.yaml"))
+    ]
+    assert records
+    for record in records:
+        code, name = (re.search(rf"^{key}: (.+)$", record, re.MULTILINE)[1] for key in ("编码", "名称"))
+        (told,) = (
+            number for number, page in enumerate(pages, 1) if f"{name}" in page and f"编码{code}" in page
+        )
+        assert re.search(rf"{re.escape(name)}\.+{told}(?!\d)", pages[1])
+
+
+def test_what_bodies_hold_alike_is_told_once_in_the_booklet_of_their_level(
+    county: Path, tmp_path: Path
+) -> None:
+    other, out = tmp_path / "county", tmp_path / "out"
+    shutil.copytree(county, other)
+    for path in (f"units/{UNIT}.yaml", f"powers/{POWER}.yaml"):
+        text = (other / "catalogues" / path).read_text("utf-8")
+        text = re.sub("\n +风险: .+", "", text)  # would tell whose leader answers for it
+        (other / "catalogues" / path).write_text(text, "utf-8")
+        text = text.replace("MZ", "NY").replace("民政", "农业")
+        (other / "catalogues" / path.replace("MZ", "NY")).write_text(text, "utf-8")
+    assert printed(other, out) == 0
+    said = words(out / "print/booklets/bumen.pdf")
+    assert said.count("行政给付编码") == 1
+    assert "行使：" in said
+    assert all(said.count(code) == times for code, times in ((POWER, 2), ("NY-JF-001", 1)))

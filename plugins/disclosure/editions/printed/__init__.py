@@ -1,4 +1,4 @@
-"""Paper: posters for walls, sheets for notice boards; made by ``disclosure print``.
+"""Paper: posters for walls, sheets for notice boards, booklets; made by ``disclosure print``.
 
 Enters: an ``Edition`` of all that an audience may see, and the flows of its powers.  Leaves: sheets
 each to be set by a template of ``theme/print``.  The edition is made apart from the others:
@@ -13,6 +13,7 @@ from ...basics.media import Paper
 from ...charts.power_charts import FlowJob
 from ..edition import Edition
 from .boards import decision_boards
+from .booklets import booklets
 from .paper import PaperSheet
 from .posters import flow_posters, window_posters
 
@@ -25,3 +26,4 @@ def sheets(
     for sheet in (*made, *decision_boards(edition)):
         if not units or sheet.owner in units:
             yield sheet
+    yield from booklets(edition, flows, units)

@@ -76,8 +76,14 @@ def imprint(edition: Edition, record: Any, day: str = "") -> Imprint:
         digest=edition.digest_of(record),
         address=address if on_web else "",
         qr=qr_svg(f"{address}#{edition.digest_of(record)}") if on_web else "",
-        told=f"{county.portal.site}　{county.portal.sponsor}",
+        told=portal_of(edition),
     )
+
+
+def portal_of(edition: Edition) -> str:
+    """Whose portal it is, at the foot of every sheet."""
+    portal = edition.site.county.portal
+    return f"{portal.site}　{portal.sponsor}"
 
 
 def _is_on_the_web(edition: Edition, carrier: str) -> bool:

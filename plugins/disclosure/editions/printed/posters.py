@@ -100,21 +100,25 @@ def _flow(  # noqa: PLR0913  all that a poster tells
         unit=links.unit_label(edition, power),
         name=power.name,
         what=what,
-        keys=()
-        if risks
-        else tuple((k.question, k.answer, k.note) for k in page.keys if k.question != WATCH),
+        keys=() if risks else answers(page),
         steps=cards(job),
         apart=tuple(strip(job.graph)),
-        watch=_watch(power),
+        watch=watch(power),
         risks=risks,
     )
 
 
-def _watch(power: Power) -> tuple[tuple[str, ...], ...]:
-    watch = power.supervision
-    if watch is None:
+def answers(page: PowerPage) -> tuple[tuple[str, str, str], ...]:
+    """What people ask first: question, answer, note.  Who watches stands at the foot of a sheet."""
+    return tuple((key.question, key.answer, key.note) for key in page.keys if key.question != WATCH)
+
+
+def watch(power: Power) -> tuple[tuple[str, ...], ...]:
+    """Who watches, and how to call them."""
+    of = power.supervision
+    if of is None:
         return ()
-    told = (("监督岗位", watch.post), ("监督电话", *watch.phones), ("接听时间", watch.hours))
+    told = (("监督岗位", of.post), ("监督电话", *of.phones), ("接听时间", of.hours))
     return tuple(row for row in told if any(row[1:]))
 
 
@@ -160,8 +164,13 @@ def _line(power: Power) -> WindowLine:
     told = "" if fee is None else (fee.standard or "收费") if fee.charged == "是" else "不收费"
     return WindowLine(
         name=power.name,
-        bring=tuple(str(material.name) for material in power.materials),
+        bring=bring(power),
         limit=str(power.promised or power.legal or ""),
         fee=told,
         where=power.counter,
     )
+
+
+def bring(power: Power) -> tuple[str, ...]:
+    """What to bring, a thing a line."""
+    return tuple(str(material.name) for material in power.materials)

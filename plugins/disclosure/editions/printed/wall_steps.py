@@ -16,6 +16,7 @@ from ...schema.common import RiskPoint
 
 _SIGNS = {"exit": ("→", "edge"), "main": ("↓", "edge"), "back": ("←", "back"), "end": ("■", "bad"),
           "done": ("■", "done")}  # fmt: skip
+_ONWARD = ("next", "main")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _card(row: StepInWords, depth: int, node: str, leaders: Mapping[tuple[str, s
         fill=f"{look}-fill",
         line=f"{look}-line",
         depth=depth,
-        arrow=row.on,
+        arrow=row.on and any(way.kind in _ONWARD for way in row.ways),
     )
 
 

@@ -45,7 +45,7 @@ from .materials import MaterialList
 from .power_drawings import ChartView, chart_view
 from .sub_items import SubItemView, TierRow
 
-WATCH = "谁监督"
+WHO, WATCH = "谁来办", "谁监督"
 PROMISED, LEGAL = "承诺时限", "法定时限"
 _ON_TOP = ("办理地点", "到场次数", PROMISED, LEGAL, "收费")
 
@@ -182,7 +182,7 @@ def _head(edition: Edition, power: Power) -> Head:
 
 def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
     """To where, what to bring, how long, how much; and who watches."""
-    keys = [KeyFact("谁来办", links.unit_label(edition, power), power.counter)]
+    keys = [KeyFact(WHO, links.unit_label(edition, power), power.counter)]
     keys += _brought(power)
     time = power.promised or power.legal
     if time:

@@ -1,0 +1,191 @@
+"""Booklets of A4 (制度成册): of a body, and of a level, all its powers with their lists and charts.
+
+Enters: an ``Edition`` and the flows of its powers.  Leaves: ``PaperSheet`` values.  What several bodies
+hold alike is told once in the booklet of a level, and each of their lists leads to that page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from ...basics.digests import digest
+from ...basics.media import A4
+from ...charts.ink.captions import strip
+from ...charts.power_charts import FlowJob
+from ...county.lookups.content_digests import LONG
+from ...schema.records.county import Level
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Post, Unit
+from ..edition import Edition
+from ..pages.powers import power as power_pages
+from ..pages.powers.power import WHO, PowerPage
+from ..parts import links, words
+from ..parts.blocks import Passage
+from .paper import Imprint, PaperSheet, by_hand, imprint, portal_of
+from .posters import answers, bring, watch
+from .text_nodes import TextNode, nodes
+from .wall_steps import WallStep, cards
+
+BOOKLETS, BOOKLET = "booklets", "权力公开手册"
+_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedLaw:
+    """A basis: its name, the words quoted, and the articles where the county keeps the law."""
+
+    cite: str
+    words: tuple[TextNode, ...]
+    articles: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookletPower:
+    """What is told of a power, whoever holds it."""
+
+    name: str
+    category: str
+    keys: tuple[tuple[str, str, str], ...]
+    bring: tuple[str, ...]
+    steps: tuple[WallStep, ...]
+    apart: tuple[str, ...]
+    basis: tuple[QuotedLaw, ...]
+    duties: tuple[tuple[str, str], ...]
+    liabilities: tuple[str, ...]
+    watch: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookletEntry:
+    """A power under the body that is the first to hold it; ``holders`` where there are more."""
+
+    code: str
+    holders: str
+    power: BookletPower
+
+
+@dataclass(frozen=True, slots=True)
+class BookletUnit:
+    """A body: its posts, its list (code, name, category, where, code under which it is told), and
+    the powers that are told under it."""
+
+    name: str
+    about: tuple[TextNode, ...]
+    facts: tuple[tuple[str, ...], ...]
+    posts: tuple[tuple[str, ...], ...]
+    list: tuple[tuple[str, str, str, str, str], ...]
+    entries: tuple[BookletEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """A booklet: of whom, what it is, when a power of it was published last, its bodies."""
+
+    name: str
+    what: str
+    day: str
+    units: tuple[BookletUnit, ...]
+
+
+class _Writer:
+    """What booklets are made of: all that is told of each power, made once."""
+
+    def __init__(self, edition: Edition, flows: Mapping[str, FlowJob]) -> None:
+        self._edition, self._powers_of = edition, edition.site.powers_of
+        powers, pages = edition.site.powers, power_pages.pages(edition)
+        made = (cast(PowerPage, page.page) for page in pages)
+        self._told = {
+            p.code: _told(p, page, flows) for p, page in zip(powers.values(), made, strict=True)
+        }
+        self._alike = {code: repr(told) for code, told in self._told.items()}
+
+    def booklet(self, name: str, units: Sequence[Unit]) -> Booklet:
+        """Of some bodies, in their order."""
+        holders: dict[str, dict[str, str]] = {}
+        for unit in units:
+            for power in self._powers_of[unit.code]:
+                holders.setdefault(self._alike[power.code], {})[power.code] = unit.short or unit.name
+        powers = (power for unit in units for power in self._powers_of[unit.code])
+        latest = max((power.published for power in powers if power.published), default=None)
+        return Booklet(name, BOOKLET, words.day(latest), tuple(self._unit(u, holders) for u in units))
+
+    def _unit(self, unit: Unit, holders: Mapping[str, Mapping[str, str]]) -> BookletUnit:
+        facts = (("地址", unit.address), ("办公时间", unit.hours), ("电话", *unit.phones))
+        having = [(power, holders[self._alike[power.code]]) for power in self._powers_of[unit.code]]
+        return BookletUnit(
+            name=unit.name,
+            about=nodes(links.prose(self._edition, unit.about, "")),
+            facts=tuple(fact for fact in facts if any(fact[1:])),
+            posts=tuple(map(_post, unit.posts)),
+            list=tuple((p.code, p.name, p.category.code, p.counter, next(iter(of))) for p, of in having),
+            entries=tuple(
+                BookletEntry(p.code, _named(list(of.values())), self._told[p.code])
+                for p, of in having
+                if p.code == next(iter(of))
+            ),
+        )
+
+
+def _told(power: Power, page: PowerPage, flows: Mapping[str, FlowJob]) -> BookletPower:
+    job = flows.get(power.code)
+    return BookletPower(
+        name=power.name,
+        category=power.category.code,
+        keys=tuple(key for key in answers(page) if key[0] != WHO),
+        bring=bring(power),
+        steps=cards(job) if job else (),
+        apart=tuple(strip(job.graph)) if job else (),
+        basis=tuple(map(_quoted, page.basis)),
+        duties=page.duties,
+        liabilities=page.liabilities,
+        watch=watch(power),
+    )
+
+
+def booklets(
+    edition: Edition, flows: Mapping[str, FlowJob], named: Collection[str]
+) -> Iterator[PaperSheet]:
+    """One of every body that has powers, of some only where any are ``named``; else also of levels."""
+    writer, site = _Writer(edition, flows), edition.site
+    having = [unit for unit in site.units.values() if site.powers_of[unit.code]]
+    for unit in having:
+        if not named or unit.code in named:
+            mark = imprint(edition, unit)
+            yield _sheet(unit, mark, writer.booklet(unit.name, [unit]), by_hand(edition, unit))
+    for level in site.levels.values():
+        units = [unit for unit in having if unit.level.code == level.name]
+        if units and not named:
+            yield _sheet(level, _of_level(edition, level, units), writer.booklet(level.name, units))
+
+
+def _sheet(of: Unit | Level, mark: Imprint, body: Booklet, carriers: tuple[str, ...] = ()) -> PaperSheet:
+    return PaperSheet(
+        path=f"{BOOKLETS}/{of.code}", template="booklet", paper=A4, title=f"{of.name}{BOOKLET}", of=of,
+        imprint=mark, body=body, carriers=carriers,
+    )  # fmt: skip
+
+
+def _of_level(edition: Edition, level: Level, units: Sequence[Unit]) -> Imprint:
+    """A level is no record that is disclosed: its digest is made of those that the booklet holds."""
+    powers = (power for unit in units for power in edition.site.powers_of[unit.code])
+    whole = "".join(map(edition.digest_of, (*units, *powers)))
+    short = digest(whole.encode())[:LONG]
+    return Imprint(level.code, "", short, address="", qr="", told=portal_of(edition))
+
+
+def _named(holders: Sequence[str]) -> str:
+    if len(holders) == 1:
+        return ""
+    more = f"等 {len(holders)} 个机构" if len(holders) > _NAMED else ""
+    return "、".join(holders[:_NAMED]) + more
+
+
+def _post(post: Post) -> tuple[str, ...]:
+    return post.name, post.rank, post.grade, "；".join(post.duties)
+
+
+def _quoted(basis: Passage) -> QuotedLaw:
+    articles = ((a.title, a.version, tuple(line.text for line in a.lines)) for a in basis.articles)
+    return QuotedLaw(basis.title, nodes(str(basis.body)), tuple(articles))
