@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from io import BytesIO
 
 import pytest
 from edition_counties import SOUND, build, built, small
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from disclosure.basics.output import Chart, File
 from disclosure.charts.column import screen_board
 from disclosure.charts.power_charts import flow_jobs
 from disclosure.editions import led
+from disclosure.editions.led import breaking, glyphs
 from disclosure.schema.records.screen import Screen
 
 SCREEN, NOTICE = "catalogues/screens/square.yaml", "content/TZ-2026-001.md"
@@ -45,7 +50,7 @@ def test_no_line_is_longer_than_its_screen_takes_and_no_title_is_cut() -> None:
         text = texts()[f"led/{screen.code}/text.txt"].decode("gbk")
         lines = text.split("\r\n")
         assert all(len(line) <= screen.most for line in lines)
-        for message in led.messages(site, screen):
+        for message in filter(lambda told: told.runs(site.as_of), led.messages(site, screen)):
             assert message.record.name in text.replace("\r\n", "")
 
 
@@ -57,7 +62,8 @@ def said(screen: str = "", notice: str = "", decision: tuple[str, str] = ("", ""
     texts[NOTICE] = texts[NOTICE].replace("公开范围", f"{notice}公开范围")
     texts[DECISION] = texts[DECISION].replace(*decision).replace("触摸屏]", "触摸屏, 显示屏]")
     site = small(texts)
-    return [message.text for message in led.messages(site, site.of(Screen)["square"])]
+    told = led.messages(site, site.of(Screen)["square"])
+    return [message.text for message in told if message.runs(site.as_of)]
 
 
 def test_what_is_neither_open_nor_fresh_is_not_told() -> None:
@@ -111,17 +117,85 @@ def test_no_two_screens_of_the_sample_tell_the_same() -> None:
     assert len(set(texts().values())) == len(texts()) == 3
 
 
-@given(st.text(alphabet="甲乙丙，。；（）", min_size=1, max_size=300), st.integers(5, 60))
+@given(st.text(alphabet="甲乙丙，。；（）17", min_size=1, max_size=200), st.integers(5, 60))
 def test_a_message_is_broken_but_loses_no_character(text: str, most: int) -> None:
-    lines = led.lines(text, most)
+    lines = breaking.lines(text, most, wide=len)
     assert "".join(lines) == text
     assert all(0 < len(line) <= most for line in lines)
 
 
+@given(st.text(alphabet="甲乙丙丁戊己庚", min_size=1, max_size=4), st.integers(5, 60))
+def test_no_line_begins_with_a_stop_or_breaks_a_number(word: str, most: int) -> None:
+    lines = breaking.lines(f"（{word}2026年，{word}1,500户）{word}。" * 6, 2 * most)
+    assert not any(line[0] in "，。）" or line[-1] == "（" for line in lines)
+    assert not any(line[-1].isdigit() for line in lines[:-1])
+
+
 def test_a_message_breaks_behind_its_clauses() -> None:
-    first, second = led.lines(f"【决策公告】县政府：{NAME}（2026-03-10）", 60)
+    first, second = breaking.lines(f"【决策公告】县政府：{NAME}（2026-03-10）", 60, wide=len)
     assert first.endswith("，")
     assert second.startswith("以及配套")
+
+
+def test_no_name_is_broken() -> None:
+    assert breaking.lines("关于表彰云坪镇上渠村的决定", 16, ["云坪镇上渠村"])[0] == "关于表彰"
+
+
+def test_the_font_has_every_character_that_a_controller_knows() -> None:
+    pairs = (bytes((high, low)) for high in range(0x81, 0xFF) for low in range(0x40, 0xFF))
+    known = {pair.decode("gbk", "ignore") for pair in pairs} - {"", "\x7f"}
+    assert [
+        char for char in known | set(map(chr, range(32, 127))) if not all(map(glyphs.has, char))
+    ] == []
+
+
+def small_board(screen: str = "") -> dict[str, bytes]:
+    """The files of the small county's screen on 2026-11-22, by their path below it."""
+    texts = {path: (SOUND / path).read_text("utf-8") for path in (SCREEN, DECISION)}
+    texts[SCREEN] += f"近几天: 366\n{screen}"
+    texts[DECISION] = texts[DECISION].replace("触摸屏]", "触摸屏, 显示屏]")
+    texts[DECISION] = texts[DECISION].replace("截止: 2026-02-13", "截止: 2026-11-24")
+    outputs = build(small(texts), "显示屏").outputs
+    return {o.path.removeprefix("led/square/"): o.data for o in outputs if isinstance(o, File)}
+
+
+def test_a_board_gets_pictures_of_its_own_size_alike_in_both_formats() -> None:
+    files = small_board()
+    names = [name.removesuffix(".png") for name in files if name.endswith(".png")]
+    assert len(names) > 2
+    for name in names:
+        png, bmp = (Image.open(BytesIO(files[f"{name}.{kind}"])) for kind in ("png", "bmp"))
+        assert png.size == bmp.size == (192, 32)
+        assert png.convert("RGB").tobytes() == bmp.tobytes()
+        assert len(png.convert("RGB").getcolors() or ()) == 2  # dark and red
+        assert files[f"{name}.bmp"][28] == 24  # bits a dot, where the format has them
+
+
+def test_the_playlist_knows_each_picture_by_its_bytes() -> None:
+    files = small_board("时段: 06:30-22:00\n")
+    playlist = json.loads(files["playlist.json"])
+    assert playlist["hours"] == ["06:30-22:00"]
+    assert playlist["not_after"] == "2026-11-28"
+    for page in playlist["pages"]:
+        for kind in ("png", "bmp"):
+            data, said = files[page[kind]["file"]], page[kind]
+            assert said["md5"] == hashlib.md5(data, usedforsecurity=False).hexdigest()
+            assert (said["size"], said["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+def test_a_consultation_leaves_the_playlist_at_its_end_and_what_was_decided_follows() -> None:
+    pages = json.loads(small_board()["playlist.json"])["pages"]
+    spans = [(p["group"], p["valid_from"], p["valid_until"]) for p in pages if "JC" in p["record"]]
+    assert list(dict.fromkeys(spans)) == [
+        ("征求意见", "2026-11-22", "2026-11-24"),
+        ("决定", "2026-11-25", "2026-11-28"),
+    ]
+
+
+def test_the_last_line_of_a_board_is_always_its_facts() -> None:
+    pages = json.loads(small_board()["playlist.json"])["pages"]
+    assert {page["text"][-1] for page in pages if "JC" in page["record"]} >= {"11月24日止"}
+    assert all(len(page["text"]) == 2 for page in pages)
 
 
 @pytest.mark.parametrize(("wide", "high", "count"), [(1920, 1080, 1), (960, 540, 2), (1080, 1920, 1)])

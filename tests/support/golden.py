@@ -1,9 +1,10 @@
 """Whole output trees kept beside the tests, byte for byte, so that a reviewer reads what changed.
 
 Enters: a tree that was built.  Leaves: the files to keep for it, or how they differ from those kept.
-Pages of lists cut by unit, kind and year (``…/by/…``), and tables of open data but for the powers'
-are many and alike, and workbooks cannot be read here: of those only the digest is kept; a file that is
-the same as another that is kept is named only.  Both stand in ``_others.txt``.
+Pages of lists cut by unit, kind and year (``…/by/…``), tables of open data but for the powers', and
+what shows a screen's pictures are many and alike, and workbooks cannot be read here: of those only the
+digest is kept; a file that is the same as another that is kept is named only.  Both stand in
+``_others.txt``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 THEME = ROOT / "theme"
 OTHERS = "_others.txt"
-_ALIKE = re.compile(r"/by/|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$")
+_ALIKE = re.compile(
+    r"/by/|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
+    r"|^led/[^/]+/p(?:ages/(?!001\.png)|review|layer)"
+)
 DERIVED = ("manifest.json", "SHA256SUMS")  # digests of all the rest
 RENEW = ".venv/bin/python -m pytest -n 0 tests/test_golden.py --accept"
 MOST_NAMES, MOST_DIFFS, MOST_LINES = 40, 3, 40

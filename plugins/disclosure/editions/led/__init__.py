@@ -1,15 +1,16 @@
 """Text and charts for LED and big screens, each in a folder of its own under ``led/``.
 
 Enters: an ``Edition``.  Leaves: for every screen ``text.txt`` (GBK, CRLF, no BOM, one message a
-line), the same as UTF-8, and a feed.  A message longer than the screen takes is continued on
-the next line; no word of it is dropped.  A screen that shows 流程 gets every flow as boards in its
-own pixels, as many as keep the text at 24 px, and each as DOT.
+line), the same as UTF-8, as keys and values, and as a feed; for an LED board pictures dot by dot and
+what plays them.  A message longer than the screen takes is continued on the next line; no word of it
+is dropped.  A screen that shows 流程 gets every flow as boards in its own pixels, as many as keep the
+text at 24 px, and each as DOT.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
@@ -25,10 +26,10 @@ from ...schema.records.screen import CHARTS, Screen
 from ..edition import Edition
 from ..feeds.items import item_of
 from ..feeds.rss import feed
-from .messages import messages
+from . import breaking, playlist
+from .messages import Message, messages
 
 _LINK = re.compile(r' href="#[^"]*"')
-_CLAUSES = re.compile(r"[^，、；。：！？]*[，、；。：！？]?")
 
 
 def view(edition: Edition) -> Iterator[Output]:
@@ -79,27 +80,28 @@ def _unlinked(svg: str) -> str:
     return plain(_LINK.sub("", svg))
 
 
-def lines(text: str, most: int) -> tuple[str, ...]:
-    """A message as lines of at most ``most`` characters, broken behind clauses where it can be."""
-    if len(text) <= most:
-        return (text,)
-    done, line = [], ""
-    for clause in _CLAUSES.findall(text):
-        for piece in (clause[at : at + most] for at in range(0, len(clause), most)):
-            if len(line + piece) > most:
-                done.append(line)
-                line = ""
-            line += piece
-    return (*done, line)
+def lines(message: Message, most: int) -> tuple[str, ...]:
+    """A message in lines of at most ``most`` characters, as a controller takes them."""
+    return breaking.lines(message.text, most, message.names, len)
 
 
-def _screen(edition: Edition, screen: Screen) -> Iterator[File]:
+def _screen(edition: Edition, screen: Screen) -> Iterator[Output]:
     site, folder = edition.site, screen.code
-    shown = list(messages(site, screen))
-    text = "".join(f"{line}\r\n" for m in shown for line in lines(m.text, screen.most))
+    programme = messages(site, screen)
+    shown = [message for message in programme if message.runs(site.as_of)]
+    text = "".join(f"{line}\r\n" for m in shown for line in lines(m, screen.most))
     yield File(f"{folder}/text.txt", ready(text.encode("gbk")))
     yield File(f"{folder}/text.utf8.txt", ready(text.encode("utf-8")))
+    yield File(f"{folder}/keys.txt", ready(_keys(shown).encode("utf-8")))
     items = [item_of(edition, m.record, m.record.published) for m in shown]
     address = f"{edition.medium.folder}/{folder}/feed.xml"
     made = feed(site.county, address, f"{site.county.portal.site}·{screen.name}", items)
     yield replace(made, path=f"{folder}/feed.xml")
+    if not screen.is_wall:
+        yield from playlist.outputs(edition, screen, programme)
+
+
+def _keys(shown: Sequence[Message]) -> str:
+    """For controllers that ask for values by their keys: how many messages, and each of them."""
+    said = (f"m{n:02},{message.text.replace(',', '，')}\r\n" for n, message in enumerate(shown, 1))
+    return f"count,{len(shown)}\r\n{''.join(said)}"

@@ -6,9 +6,10 @@ consultation carries its last day and a telephone, and is told no longer once it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from ...county.facts.agenda import Event, EventKind, EventStanding, meeting_planned, of_decision
 from ...county.site import Site
@@ -23,9 +24,9 @@ _OPEN = (EventKind.CONSULTATION, EventKind.NOTICE, EventKind.HEARING)
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a screen says of a record from a day until another (None: as long as the record is public).
+    """What a screen says of a record from a day until another, both included.
 
-    ``facts`` are its date or its last day, and where to call.
+    ``facts`` are its date or its last day, and where to call; no line may break one of the ``names``.
     """
 
     record: Decision | Notice
@@ -33,22 +34,41 @@ class Message:
     label: str
     unit: str
     facts: tuple[str, ...]
-    until: date | None
+    until: date
     start: date
+    names: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> str:
+        """What it is about, without its facts."""
+        return f"【{self.label}】{self.unit}：{self.record.name}"
 
     @property
     def text(self) -> str:
         """All of it in one line."""
-        return f"【{self.label}】{self.unit}：{self.record.name}（{'，'.join(self.facts)}）"
+        return f"{self.lead}（{'，'.join(self.facts)}）"
+
+    def runs(self, day: date) -> bool:
+        """Whether it is to be shown on a day."""
+        return self.start <= day <= self.until
 
 
-def messages(site: Site, screen: Screen) -> Iterator[Message]:
-    """All that the screen is to show on the as-of date; within a group the newest first."""
+def messages(site: Site, screen: Screen) -> tuple[Message, ...]:
+    """All that the screen is to show from the as-of date to its last day, a record once a day.
+
+    Within a group the newest first.
+    """
     order = (URGENT, MUST, *screen.order, *GROUPS)
-    yield from sorted(_all(site, screen), key=lambda message: order.index(message.group))
+    return tuple(sorted(_all(site, screen), key=lambda message: order.index(message.group)))
+
+
+def last_day(site: Site, screen: Screen) -> date:
+    """The last day on which what is made today may be shown."""
+    return site.as_of + timedelta(days=screen.valid - 1)
 
 
 def _all(site: Site, screen: Screen) -> Iterator[Message]:
+    days = [site.as_of + timedelta(days=n) for n in range(screen.valid)]
     must = {(ref.to, ref.code) for ref in (*screen.must_decide, *screen.must_tell)}
     records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
     for record in newest(records):
@@ -56,16 +76,27 @@ def _all(site: Site, screen: Screen) -> Iterator[Message]:
         if unit is None:
             continue
         is_must, call = (record.title, record.code) in must, _call(site, unit)
-        for message in _said(record, unit, call, None if is_must else screen.days):
-            told = replace(message, group=MUST) if is_must and message.group != URGENT else message
-            is_asked = told.group in (URGENT, MUST) or _is_for(screen, record, unit)
-            if is_asked and _runs(told, site.as_of):
-                yield told
-                break
+        said = [
+            replace(told, group=MUST) if is_must and told.group != URGENT else told
+            for told in _said(record, unit, call, None if is_must else screen.days)
+        ]
+        asked = [told for told in said if told.group in (URGENT, MUST) or _is_for(screen, record, unit)]
+        names = tuple(_names(site, f"{unit.label} {record.name}")) if asked else ()
+        yield from (replace(told, names=names) for told in _in_turn(asked, days))
 
 
-def _runs(message: Message, day: date) -> bool:
-    return message.start <= day and (message.until is None or day <= message.until)
+def _in_turn(said: Sequence[Message], days: Sequence[date]) -> Iterator[Message]:
+    """Each on the days that are its own, where none before it runs."""
+    for told, on in groupby(days, lambda day: next((told for told in said if told.runs(day)), None)):
+        shown = list(on)
+        if told:
+            yield replace(told, start=shown[0], until=shown[-1])
+
+
+def _names(site: Site, text: str) -> Iterator[str]:
+    """Names of bodies that stand in a text."""
+    for unit in site.units.values():
+        yield from (name for name in (unit.name, unit.short) if name and name in text)
 
 
 def _is_for(screen: Screen, record: Decision | Notice, unit: Unit) -> bool:
@@ -94,7 +125,7 @@ def _said(
 
 def _of_notice(notice: Notice, unit: Unit, call: tuple[str, ...], days: int | None) -> Iterator[Message]:
     told = Message(
-        notice, NOTICE, notice.column, unit=unit.label, facts=(), until=None, start=notice.published
+        notice, NOTICE, notice.column, unit=unit.label, facts=(), until=date.max, start=notice.published
     )
     if notice.urgent:
         facts = (_until(notice.urgent, notice.published), *call)
@@ -112,7 +143,13 @@ def _of_decision(
 ) -> Iterator[Message]:
     """What is open to everybody before what is ahead, and that before what was decided."""
     told = Message(
-        decision, DECIDED, "决策公告", unit=unit.label, facts=(), until=None, start=decision.published
+        decision,
+        DECIDED,
+        "决策公告",
+        unit=unit.label,
+        facts=(),
+        until=date.max,
+        start=decision.published,
     )
     for event in of_decision(decision):
         if event.kind in _OPEN and event.standing is not EventStanding.CANCELLED:
@@ -130,8 +167,8 @@ def _of_decision(
         yield replace(told, facts=(f"{_day(day)}决定", *call), until=fresh)
 
 
-def _fresh(since: date, days: int | None) -> date | None:
-    return None if days is None else since + timedelta(days=days)
+def _fresh(since: date, days: int | None) -> date:
+    return date.max if days is None else since + timedelta(days=days)
 
 
 def _call(site: Site, unit: Unit) -> tuple[str, ...]:

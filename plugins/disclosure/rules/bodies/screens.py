@@ -9,7 +9,7 @@ from ...basics.problem import Code, Problem
 from ...county.site import Published, Site
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
-from ...schema.records.screen import CHARTS, LEAST_FOR_CHARTS
+from ...schema.records.screen import CELL, CHARTS, LEAST_FOR_CHARTS
 from ...schema.records.unit import Unit
 from ...schema.source.taken import fault
 from ..registry import rule
@@ -24,6 +24,12 @@ TOO_SMALL = Code(
     "请从“内容”里删去“流程”，或者核对宽和高",
     law="显示屏上的字不小于 24 像素",
 )
+
+
+NO_ROOM = Code("E02", "屏幕放不下这几行字", "请把“行数”写少，或者核对宽和高")
+
+_FEW = 4
+"""Characters that a line is to hold at least."""
 
 
 @rule(NOT_GBK)
@@ -64,6 +70,15 @@ def charts_fit(site: Site) -> Iterator[Problem]:
         if CHARTS in screen.contents and (screen.width < wide or screen.height < high):
             what = f"“{screen.name}”是 {screen.width}×{screen.height}，流程图至少要 {wide}×{high}"
             yield Problem(screen.at("contents"), TOO_SMALL, what)
+
+
+@rule(NO_ROOM)
+def lines_fit(site: Site) -> Iterator[Problem]:
+    """Every line of a screen is as high as a character, and a few of them wide."""
+    for screen in site.screens.values():
+        if screen.height < CELL * screen.lines or screen.width < CELL * _FEW:
+            what = f"“{screen.name}”是 {screen.width}×{screen.height}，一个字要 {CELL}×{CELL}，"
+            yield Problem(screen.at("lines"), NO_ROOM, f"{what}放不下 {screen.lines} 行、每行 {_FEW} 字")
 
 
 def _encodable(char: str) -> bool:

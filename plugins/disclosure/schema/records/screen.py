@@ -1,20 +1,48 @@
-"""screens/*.yaml: LED displays and big screens, each an output folder of its own."""
+"""screens/*.yaml: LED displays and big screens, each an output folder of its own.
+
+An LED board shows lines of square cells: a Chinese character fills one, a letter or a figure half of
+one.  How large a cell is follows from height, lines and width, so that nobody has to reckon.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from ...basics.problem import Code
 from ..compound import Many, Ref, RefTo, Term
 from ..declare import Record, key, record
-from ..kinds import Choice, CodeText, Count, Line
+from ..forms import Form
+from ..kinds import Choice, CodeText, Count, Line, Word
 from .decisions.decision import CATEGORIES, STATES
 from .notices.notice import COLUMNS
 
-COLOURS = ("单色", "双色", "七色", "全彩")
+COLOURS = (RED, TWO, SEVEN, FULL) = ("单色", "双色", "七色", "全彩")
 CHARTS = "流程"
 CONTENTS = ("决策", "公告", CHARTS)
 URGENT, MUST = "急播", "必播"
 GROUPS = (CONSULTED, AHEAD, DECIDED, NOTICE) = ("征求意见", "预告", "决定", "公告")
 _PIXELS = Count(1, 16_384)  # a façade of LED tiles has some ten thousand
 LEAST_FOR_CHARTS = (640, 360)  # px; below this no step of a flow has room for text of 24 px
+CELL = 16
+"""Dots of a character of the bitmap font, high and wide."""
+_AT_EASE = 12
+"""Characters that a line has room for before they are made larger."""
+
+BAD_HOURS = Code("E01", "时段不对", "请写成 06:30-22:00，到半夜写 24:00")
+_CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+
+
+@dataclass(frozen=True)
+class HoursText(Word):
+    """When a screen is on, from and to, on the clock."""
+
+    def declared(self) -> Form:
+        bad = ("6:30-22:00", "06:30～22:00", "22:60-23:00", "早6点到晚10点")
+        pattern = f"{_CLOCK}-(?:{_CLOCK}|24:00)"
+        return Form(pattern, BAD_HOURS, "时段", examples=("06:30-22:00", "18:00-24:00"), misfits=bad)
+
+    def label(self) -> str:
+        return "时段（06:30-22:00）"
 
 
 @record
@@ -27,10 +55,19 @@ class Screen(Record):
     place: str = key("位置", Line(60), "安装位置", default="")
     width: int = key("宽", _PIXELS, "像素")
     height: int = key("高", _PIXELS, "像素")
-    colour: str = key("色彩", Choice(COLOURS), "单色、双色、七色、全彩")
-    lines: int = key("行数", Count(1, 200), "同时显示几行字")
-    font: str = key("字体", Line(40), "例如 文泉驿 15 像素", default="")
-    dwell: int = key("停留", Count(1, 3600), "每条停留秒数")
+    colour: str = key("色彩", Choice(COLOURS), "单色（红）、双色（红绿黄）、七色、全彩")
+    lines: int = key("行数", Count(1, 200), "同时显示几行字；字的大小由高、宽和行数得出")
+    font: str = key(
+        "字体", Line(40), "控制卡里装的字体，只作说明；图片用 GNU Unifont 16 点阵", default=""
+    )
+    dwell: int = key("停留", Count(1, 3600), "一屏至少停留几秒")
+    speed: int = key("速度", Count(1, 20), "一秒读几个字，字多的一屏照它多停；不写为 4", default=4)
+    hours: tuple[str, ...] = key(
+        "时段", Many(HoursText(), lone=True), "每天几点播；不写即全天", default=()
+    )
+    valid: int = key(
+        "有效天数", Count(1, 60), "这一份节目单用到第几天，过期的不再播；不写为 7", default=7
+    )
     most: int = key("每条字数", Count(1, 2000), "每条最多几个字，不写为 120", default=120)
     contents: tuple[str, ...] = key("内容", Many(Choice(CONTENTS)), "显示哪些内容")
     units: tuple[Ref, ...] = key(
@@ -63,3 +100,13 @@ class Screen(Record):
     order: tuple[str, ...] = key(
         "优先", Many(Choice(GROUPS)), "哪一类在前；急播的总在最前，其次是必播的", default=GROUPS
     )
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether it is a big screen, which shows pages of text and not lines of dots."""
+        return self.width >= LEAST_FOR_CHARTS[0] and self.height >= LEAST_FOR_CHARTS[1]
+
+    @property
+    def times(self) -> int:
+        """How many dots are one of the font's: as many as lines and width leave room for."""
+        return max(1, min(self.height // self.lines // CELL, self.width // (CELL * _AT_EASE)))
