@@ -30,8 +30,8 @@ from .six_steps import StepView, six_steps
 
 TONES = {"采纳": "done", "部分采纳": "live", "未采纳": "plain"}
 
-LATEST = 4
-"""Checks that are told at once; those before them are folded."""
+LATEST = 3
+"""Checks that are told at once; those before them are folded, but for what is overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def _page(
 ) -> DecisionPage:
     path = urls.decision(decision.code)
     marks = execution.timeline(edition, decision)
+    told = (*marks[:LATEST], *(mark for mark in marks if mark.badge and mark.badge.tone == "stop"))
     return DecisionPage(
         head=_head(edition, decision),
         title=decision.name,
@@ -117,8 +118,8 @@ def _page(
         waivers=followed.waivers(decision),
         execution=execution.ones(decision),
         checks=execution.rows(edition, decision),
-        timeline=marks[:LATEST],
-        earlier=marks[LATEST:],
+        timeline=tuple(mark for mark in marks if mark in told),
+        earlier=tuple(mark for mark in marks if mark not in told),
         corrections=followed.changes(decision),
         basis=links.passages(edition, decision.basis, path),
         powers=links.powers(edition, decision.powers),

@@ -1,0 +1,103 @@
+"""Powers and decisions of the sample answer first: on a phone, and on paper.
+
+The longest pages of each kind are looked at, and one in thirty of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page
+
+HEIGHT, FIRST_SCREEN, SMALLEST = 4500, 844, 15
+SHEETS = {"powers": 3, "decisions": 3}
+MEASURED = """() => {
+  const seen = e => e.getClientRects().length && !e.closest("svg, .skip");
+  const sizes = [], low = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const at = walk.currentNode.parentElement;
+    if (walk.currentNode.data.trim() && seen(at)) {
+      sizes.push([parseFloat(getComputedStyle(at).fontSize), walk.currentNode.data.trim()]);
+    }
+  }
+  for (const target of document.querySelectorAll("a[href], summary, button, input")) {
+    const alone = target.parentElement.textContent.trim() === target.textContent.trim();
+    const inLine = getComputedStyle(target).display === "inline" && !alone;
+    if (seen(target) && !inLine && target.getBoundingClientRect().height < 43.5) {
+      low.push(target.outerHTML);
+    }
+  }
+  const answers = [...document.querySelectorAll(".keys, .answer")];
+  return {
+    height: document.documentElement.scrollHeight,
+    answer: Math.max(...answers.map(e => e.getBoundingClientRect().bottom)),
+    smallest: sizes.sort((one, other) => one[0] - other[0])[0],
+    low,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 390, "height": 844})
+    yield opened
+    opened.close()
+
+
+def looked_at(sample: Path, kind: str, longest: int, every: int) -> list[Path]:
+    """The longest pages of a kind, and of the others one in so many."""
+    pages = sorted((sample / "public" / kind).glob("*-*.html"), key=lambda path: -path.stat().st_size)
+    assert len(pages) > longest
+    return [*pages[:longest], *pages[longest::every]]
+
+
+@pytest.fixture(scope="module")
+def measured(phone: Page, sample: Path) -> dict[str, Any]:
+    found = {}
+    for path in chain.from_iterable(looked_at(sample, kind, 15, 30) for kind in SHEETS):
+        phone.goto(path.as_uri())
+        found[path.stem] = phone.evaluate(MEASURED)
+    return found
+
+
+def test_a_page_is_no_longer_than_a_few_screens_of_a_phone(measured: dict[str, Any]) -> None:
+    assert {name: of["height"] for name, of in measured.items() if of["height"] > HEIGHT} == {}
+
+
+def test_the_answer_stands_on_the_first_screen(measured: dict[str, Any]) -> None:
+    assert {
+        name: of["answer"] for name, of in measured.items() if not 0 < of["answer"] <= FIRST_SCREEN
+    } == {}
+
+
+def test_no_word_is_smaller_than_people_read(measured: dict[str, Any]) -> None:
+    assert {name: of["smallest"] for name, of in measured.items() if of["smallest"][0] < SMALLEST} == {}
+
+
+def test_whatever_is_touched_is_as_large_as_a_finger(measured: dict[str, Any]) -> None:
+    assert {name: of["low"] for name, of in measured.items() if of["low"]} == {}
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_page_takes_few_sheets_and_nothing_on_them_is_cut(
+    phone: Page, sample: Path, kind: str
+) -> None:
+    for path in looked_at(sample, kind, 4, 60):
+        phone.goto(path.as_uri())
+        phone.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        printed = pypdfium2.PdfDocument(phone.pdf(format="A4", prefer_css_page_size=True))
+        more = phone.locator("#subitems").count()  # each is told in full
+        assert len(printed) <= SHEETS[kind] + more, path.name
+        for sheet in printed:
+            right = max((box[2] for box in words(sheet)), default=0)
+            assert right <= sheet.get_width(), path.name
+
+
+def words(sheet: Any) -> list[tuple[float, float, float, float]]:
+    text = sheet.get_textpage()
+    return [text.get_rect(number) for number in range(text.count_rects())]
