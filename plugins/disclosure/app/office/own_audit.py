@@ -1,4 +1,5 @@
-"""``disclosure self-audit``: the county's own office sees how each body keeps the standards.
+"""``disclosure self-audit``: the county's own office sees how each body keeps the standards, and what
+will be late on which day.
 
 Enters: parsed options.  Leaves: an exit status, and a folder of pages and data that no reader of the
 site is given: it names what is open to nobody, so it may not be a folder of the site, nor lie in one.
@@ -13,9 +14,11 @@ from pathlib import Path
 
 from ... import gates
 from ... import release as publish
+from ...county.facts.practices.foretold import foretold
 from ...county.facts.practices.self_audit import audits
 from ...county.site import Site
-from ...editions.pages.disclosed import self_audit_pages
+from ...editions.feeds.office_dues import office_calendar
+from ...editions.pages.disclosed import foretold_pages, self_audit_pages
 from ...gates.complete import Complete
 from ...gates.file_names import Names
 from ...gates.links import Links
@@ -64,5 +67,15 @@ def _files(site: Site) -> Iterator[tuple[str, bytes]]:
         page = self_audit_pages.page(audit, site.as_of)
         yield path, pages.page("office/unit_audit.html", path, page)
     yield "audit.json", self_audit_pages.data(found, site.as_of)
+    yield from _dues(site, pages)
     static = static_files(pages.theme)
     yield from ((f"static/{name}", static[name]) for name in _STATIC)
+
+
+def _dues(site: Site, pages: LoosePages) -> Iterator[tuple[str, bytes]]:
+    """On which day what will be late."""
+    due = foretold(site)
+    page = foretold_pages.page(due, site.units, site.as_of)
+    yield "due.html", pages.page("office/foretold.html", "due.html", page)
+    yield "due.json", foretold_pages.data(due, site.as_of)
+    yield "due.ics", office_calendar(site.county, due, site.as_of)
