@@ -44,7 +44,7 @@ def test_every_page_leads_to_the_page_above_it() -> None:
         bar = [to_page(name, href) for href in page.xpath("//nav[@class='touchbar']/a/@href")]
         above = page.xpath("//nav[@class='crumbs']//li[not(@aria-current)]/a/@href")
         assert "kiosk/index.html" in bar
-        if name != "kiosk/index.html":
+        if name != "kiosk/index.html" and not name.startswith("kiosk/at/"):
             assert above, name
             assert bar[0] == to_page(name, above[-1])
         assert "history" not in text

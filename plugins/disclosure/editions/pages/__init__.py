@@ -25,7 +25,7 @@ from .disclosed import campaign, catalogues, in_charge, notices, shared_lists, w
 from .powers import power, seven_powers
 
 KINDS = (
-    home, levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
+    levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
     statistics, shared_lists, campaign, in_charge, withdrawn,
     procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, moved, about,
 )  # fmt: skip
@@ -39,4 +39,9 @@ def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
 
 def pages(edition: Edition) -> Iterator[Html]:
     """All pages, the front page first."""
+    return chain(home.pages(edition), inner_pages(edition))
+
+
+def inner_pages(edition: Edition) -> Iterator[Html]:
+    """All pages but the front page."""
     return chain.from_iterable(kind.pages(edition) for kind in KINDS)

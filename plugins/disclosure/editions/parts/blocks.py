@@ -28,13 +28,22 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenHome:
+    """Where a visitor finds a page again at home, and the code that tells it to a telephone."""
+
+    address: str
+    code: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the frame of a page needs: title, place in the site, government meta data.
 
     ``section`` names the entry of the navigation that is current; ``article`` tells a single
     record from a list.  ``published`` is a date of the data or empty.  The page of a record bears its
     ``code`` and the ``digest`` of what it says, as its sheet of paper does.  ``canonical`` is the
-    address of what a page leads on to; what is ``unlisted`` is not for search engines.
+    address of what a page leads on to; what is ``unlisted`` is not for search engines.  ``take`` leads
+    from a touch screen to the same page on the portal.
     """
 
     title: str
@@ -51,6 +60,7 @@ class Head:
     digest: str = ""
     canonical: str = ""
     unlisted: bool = False
+    take: TakenHome | None = None
 
     @property
     def up(self) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
+from ...basics.media import FRONT
 from ...county.lookups.own_pages import has_page
 from ...county.site import code_of
 from ...schema.catalogue import LINKED
@@ -30,7 +31,8 @@ from ..edition import Edition
 from . import prose as markup
 from . import urls, words
 from .addresses import base_of
-from .blocks import Anchor, ArticleText, ChannelView, Feed, Head, Offer, Passage, Risk, grade
+from .blocks import Anchor, ArticleText, ChannelView, Feed, Head, Offer, Passage, Risk, TakenHome, grade
+from .qr_codes import screen_qr_svg
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
 FEED_MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -207,4 +209,15 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         digest=edition.digest_of(of) if of else "",
         canonical=base_of(edition.site.county) + canonical if canonical else "",
         unlisted=unlisted,
+        take=_taken(edition, of) if of and edition.medium.touch else None,
     )
+
+
+def _taken(edition: Edition, of: Record) -> TakenHome | None:
+    """Of a record that the portal has too; the address bears the digest of what is taken."""
+    carriers, own = edition.site.carriers, getattr(of, "carriers", None)
+    if own is not None and FRONT.carrier not in {carriers[ref.code].edition for ref in own}:
+        return None
+    page = f"{urls.record(type(of), code_of(of))}?v={edition.digest_of(of)}"
+    address = base_of(edition.site.county) + page
+    return TakenHome(address, Markup(screen_qr_svg(address)))  # noqa: S704  drawn by the program

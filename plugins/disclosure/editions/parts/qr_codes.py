@@ -16,8 +16,16 @@ QUIET = 4
 
 def qr_svg(text: str) -> str:
     """Black on white; a quarter of it may be dirty."""
+    return _drawn(segno.make_qr(text, error="q"))
+
+
+def screen_qr_svg(text: str) -> str:
+    """For a screen, which stays clean: made eight times as fast, without weighing patterns."""
+    return _drawn(segno.make_qr(text, error="m", mask=0))
+
+
+def _drawn(code: segno.QRCode) -> str:
     drawn = io.BytesIO()
-    code = segno.make_qr(text, error="q")
     code.save(drawn, kind="svg", border=QUIET, xmldecl=False, svgclass=None, lineclass=None,
               omitsize=True, light="#fff", nl=False)  # fmt: skip
     return drawn.getvalue().decode()

@@ -68,6 +68,12 @@ class Unit(Record):
     phones: tuple[str, ...] = key("电话", Phones(), "办公电话", default=())
     address: str = key("地址", Line(100), "办公地址", default="")
     hours: str = key("办公时间", Line(100), "对外办公时间", default="")
+    own_home: str = key(
+        "触摸屏首页",
+        Choice(("是", "否")),
+        "摆在本村、本单位的触摸屏要不要自己的首页；写“是”，首页在 kiosk/at/ 下，文件名是编码",
+        default="否",
+    )
     scope: str = key(
         "公开范围", SCOPE, "公开到什么范围", source="《中国共产党党务公开条例（试行）》第八条"
     )

@@ -1,0 +1,268 @@
+/* What a touch screen's pages do besides: a loop that passers-by see, a reset for the next visitor, large
+   letters, reading aloud, a code to take the page home, lists in pages of six.  ES5, no request; what is
+   remembered between pages lasts as long as the visitor.  Without it every page is read by scrolling. */
+(function () {
+  "use strict";
+  var IDLE = 75, WARNED = 15, SLIDE = 8, SIX = 6, MINUTE = 60000;
+  var root = document.documentElement, memory = remembered(), touched = false;
+
+  function remembered() {
+    try { return window.sessionStorage; } catch (refused) { return null; }
+  }
+
+  function recall(name) { return memory ? memory.getItem(name) || "" : ""; }
+
+  function note(name, value) { if (memory) { memory.setItem(name, value); } }
+
+  function each(list, action) { Array.prototype.forEach.call(list, action); }
+
+  function all(selector, action) { each(document.querySelectorAll(selector), action); }
+
+  function make(tag, name, words, parent) {
+    var element = document.createElement(tag);
+    if (name) { element.className = name; }
+    if (words) { element.textContent = words; }
+    if (tag === "button") { element.type = "button"; }
+    return parent.appendChild(element);
+  }
+
+  /* before anything is drawn */
+  if (recall("large")) { root.classList.add("large"); }
+  if (/\/at\/[^\/]+\.html$/.test(window.location.pathname)) { note("first", window.location.pathname); }
+
+  function today() { return new Date(Date.now() + 8 * 3600000).toISOString().slice(0, 10); }
+
+  function daysTo(day) { return Math.round((Date.parse(day) - Date.parse(today())) / 86400000); }
+
+  /* the page of this screen from which every visitor starts */
+  function first() {
+    var link = document.querySelector("[data-first]"), own = recall("first");
+    if (own && link.protocol === window.location.protocol) { link.pathname = own; }
+    return link.href;
+  }
+
+  /* a page takes the place of the one before: no visitor can go back to what another one read */
+  function go(address) { window.location.replace(address); }
+
+  function follow(event) {
+    var link = event.target, address;
+    while (link && link !== document && link.nodeName.toLowerCase() !== "a") { link = link.parentNode; }
+    address = link && link.getAttribute && link.getAttribute("href");
+    if (!address || event.defaultPrevented) { return; }
+    event.preventDefault();
+    go(address);
+  }
+
+  function over(title, words) {
+    var cover = make("div", "over", "", document.body), box = make("div", "over-box", "", cover);
+    cover.setAttribute("role", "dialog");
+    cover.setAttribute("aria-label", title);
+    make("h2", "", title, box);
+    if (words) { make("p", "", words, box); }
+    return { cover: cover, box: box };
+  }
+
+  function close(shown) {
+    if (shown && shown.cover.parentNode) { shown.cover.parentNode.removeChild(shown.cover); }
+  }
+
+  function idle(home) {
+    var waiting, counting, shown;
+
+    function leave() {
+      if (memory) { memory.removeItem("large"); }
+      if (window.speechSynthesis) { window.speechSynthesis.cancel(); }
+      all("input", function (box) { box.value = ""; });
+      go(home);
+    }
+
+    function ask() {
+      var left = WARNED, told;
+      if (!touched && document.querySelector(".front")) { wake(); return; }
+      shown = over("还在看吗？");
+      told = make("p", "", "", shown.box);
+      make("button", "", "继续看", shown.box).addEventListener("click", wake);
+      function count() {
+        told.textContent = left + "秒后回到首页，打的字都会清掉。";
+        left -= 1;
+        if (left < 0) { window.clearInterval(counting); leave(); }
+      }
+      counting = window.setInterval(count, 1000);
+      count();
+    }
+
+    function wake() {
+      window.clearTimeout(waiting);
+      window.clearInterval(counting);
+      close(shown);
+      shown = null;
+      waiting = window.setTimeout(ask, IDLE * 1000);
+    }
+
+    ["pointerdown", "touchstart", "mousedown", "keydown", "scroll", "wheel"].forEach(function (kind) {
+      window.addEventListener(kind, function () { touched = true; if (!shown) { wake(); } }, { passive: true });
+    });
+    wake();
+  }
+
+  /* a front page that nobody touches shows what is true on the day that has come */
+  function renew() {
+    var day = today();
+    all("[data-today]", function (place) { place.textContent = "今天 " + day; });
+    window.setInterval(function () { if (today() !== day && !touched) { window.location.reload(); } }, MINUTE);
+  }
+
+  function left(slide) {
+    var start = slide.getAttribute("data-start"), until = slide.getAttribute("data-until");
+    if (today() < start) { return daysTo(start) + "天后开始"; }
+    return today() === until ? "今天截止" : "还有" + daysTo(until) + "天";
+  }
+
+  function loop(place) {
+    var slides = [], at = 0, running, steps, told;
+    each(place.querySelectorAll(".loop-slide"), function (slide) {
+      var until = slide.getAttribute("data-until"), box = slide.querySelector(".loop-left");
+      slide.hidden = true;
+      if (until && today() > until) { return; }
+      if (until && !box && today() < slide.getAttribute("data-start")) { return; }
+      if (box) { box.textContent = left(slide); }
+      slides.push(slide);
+    });
+    if (!slides.length) { place.hidden = true; return; }
+
+    function show(next) {
+      slides[at].hidden = true;
+      at = (next + slides.length) % slides.length;
+      slides[at].hidden = false;
+      told.textContent = at + 1 + " / " + slides.length;
+    }
+
+    function step(by) {
+      return function () { window.clearInterval(running); show(at + by); };
+    }
+
+    place.classList.add("loop-running");
+    steps = make("div", "loop-steps", "", place);
+    told = make("span", "loop-place", "", steps);
+    make("button", "", "上一条", steps).addEventListener("click", step(-1));
+    make("button", "", "下一条", steps).addEventListener("click", step(1));
+    running = window.setInterval(function () { show(at + 1); }, SLIDE * 1000);
+    ["pointerdown", "touchstart", "mousedown"].forEach(function (kind) {
+      place.addEventListener(kind, function () { window.clearInterval(running); }, { passive: true });
+    });
+    show(0);
+  }
+
+  /* a list, six at a time; links of the page to its further pages stand behind the last six */
+  function turn(list) {
+    var rows = list.children, place = 0, bar, back, told, on;
+    if (rows.length <= SIX || list.parentNode.querySelector(".turn")) { return; }
+    list.classList.add("turned");
+    bar = document.createElement("div");
+    bar.className = "turn";
+    back = make("button", "", "上一页", bar);
+    told = make("span", "", "", bar);
+    on = make("button", "", "下一页", bar);
+
+    function show(next) {
+      place = next;
+      each(rows, function (row, number) {
+        row.classList.toggle("turned-off", number < place || number >= place + SIX);
+      });
+      back.disabled = place === 0;
+      on.disabled = place + SIX >= rows.length;
+      told.textContent = "第 " + (place / SIX + 1) + " 页，共 " + Math.ceil(rows.length / SIX) + " 页";
+    }
+
+    function by(step) {
+      return function () {
+        show(place + step);
+        if (list.getBoundingClientRect().top < 0) { list.scrollIntoView(); }
+      };
+    }
+
+    back.addEventListener("click", by(-SIX));
+    on.addEventListener("click", by(SIX));
+    after(list, bar);
+    show(0);
+  }
+
+  function after(list, bar) {
+    var whole = list.nodeName === "TBODY" ? list.parentNode : list;
+    whole.parentNode.insertBefore(bar, whole.nextSibling);
+  }
+
+  function large(key) {
+    function press() { key.setAttribute("aria-pressed", String(root.classList.contains("large"))); }
+    key.hidden = false;
+    press();
+    key.addEventListener("click", function () {
+      root.classList.toggle("large");
+      note("large", root.classList.contains("large") ? "1" : "");
+      press();
+      window.dispatchEvent(new Event("resize"));
+    });
+  }
+
+  function aloud(key) {
+    var speaker = window.speechSynthesis, reading = false;
+
+    function voice() {
+      return speaker.getVoices().filter(function (one) { return /^zh/i.test(one.lang); })[0];
+    }
+
+    function offer() { key.hidden = !voice(); }
+
+    function stop() {
+      reading = false;
+      key.setAttribute("aria-pressed", "false");
+      speaker.cancel();
+    }
+
+    function read() {
+      var words = document.querySelector("main").innerText.split(/[\n。；]+/);
+      reading = true;
+      key.setAttribute("aria-pressed", "true");
+      words.forEach(function (part, number) {
+        var said = new window.SpeechSynthesisUtterance(part);
+        said.lang = "zh-CN";
+        said.voice = voice();
+        if (number === words.length - 1) { said.onend = stop; }
+        speaker.speak(said);
+      });
+    }
+
+    if (!speaker || !window.SpeechSynthesisUtterance) { return; }
+    offer();
+    if (speaker.addEventListener) { speaker.addEventListener("voiceschanged", offer); }
+    key.addEventListener("click", function () { if (reading) { stop(); } else { read(); } });
+    window.addEventListener("pagehide", function () { speaker.cancel(); });
+  }
+
+  function take(key) {
+    var code = document.querySelector(".take");
+    key.hidden = false;
+    key.addEventListener("click", function () {
+      var shown = over("用手机扫一扫，把这一页带走"), copy = code.cloneNode(true);
+      copy.hidden = false;
+      shown.box.appendChild(copy);
+      make("button", "", "关闭", shown.box).addEventListener("click", function () { close(shown); });
+    });
+  }
+
+  function start() {
+    document.addEventListener("click", follow);
+    ["contextmenu", "dragstart"].forEach(function (kind) {
+      document.addEventListener(kind, function (event) { event.preventDefault(); });
+    });
+    all("[data-loop]", loop);
+    all("[data-large]", large);
+    all("[data-aloud]", aloud);
+    all("[data-take]", take);
+    all("main .entries, main .calls, main tbody", turn);
+    renew();
+    idle(first());
+  }
+
+  document.addEventListener("DOMContentLoaded", start);
+}());
