@@ -15,7 +15,7 @@ from .. import __version__
 from ..basics.media import PAPERS
 from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
 from . import commands
-from .releases import keys, release_commands
+from .releases import keys, kiosk_bundles, kiosk_updates, release_commands
 
 _WORDS = {
     "usage: ": "用法：",
@@ -203,9 +203,37 @@ def _of_releases(subparsers: Subparsers) -> None:
     sqlite.add_argument("database", metavar="数据库", type=Path, help="写到哪个文件，如 数据.db")
     sqlite.set_defaults(run=commands.sqlite)
     _of_provinces(subparsers)
+    _of_touch_screens(subparsers)
     keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
     keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")
     keygen.set_defaults(run=keys.keygen)
+
+
+def _of_touch_screens(subparsers: Subparsers) -> None:
+    text = "把现在的网站做成触摸屏的更新包：完整的一个，和只有改动的几个，签名，放进 U 盘或服务器"
+    made = subparsers.add_parser("publish", help=text, description=text)
+    _output(made)
+    made.add_argument(
+        "--kiosk", metavar="文件夹", type=Path, required=True, help="更新包写到哪里，如 U 盘上的文件夹"
+    )
+    made.add_argument(
+        "--sequence", metavar="号", type=int, default=1, help="换了输出文件夹以后，从几号起"
+    )
+    _signed(made)
+    made.set_defaults(run=kiosk_bundles.publish_kiosk)
+    text = "在触摸屏上运行：核对更新包，换上；不对就不换，原来的内容不动"
+    taken = subparsers.add_parser("kiosk-update", help=text, description=text)
+    taken.add_argument("bundles", metavar="更新包", type=Path, help="publish --kiosk 写的文件夹")
+    taken.add_argument(
+        "screen", metavar="触摸屏", type=Path, help="触摸屏的文件夹，浏览器打开其中的 index.html"
+    )
+    taken.add_argument("--public-key", metavar="文件", type=Path, required=True, help="公钥文件")
+    taken.add_argument("--county", metavar="区划代码", required=True, help="只收这个县的更新")
+    taken.add_argument(
+        "--stale", metavar="天", type=int, default=30, help="数据旧了几天就提醒（默认 30）"
+    )
+    taken.add_argument("--today", metavar="日期", type=_day, help="今天是哪天（默认看这台机器的日期）")
+    taken.set_defaults(run=kiosk_updates.kiosk_update)
 
 
 def _of_provinces(subparsers: Subparsers) -> None:

@@ -1,0 +1,120 @@
+"""``disclosure publish``: the release in force as update bundles for touch screens.
+
+Enters: an output folder and a signing key.  Leaves: a whole bundle, bundles that hold only what changed
+since the releases that are kept, and their signed manifest, in a folder.  The same release gives the
+same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import zipfile
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from ... import release as publish
+from ...basics.files.os_errors import said
+from ...editions import open_data
+from ...editions.province import county_data
+from ...release import manifest, signing, tree
+from . import keys
+from .kiosk_manifest import MANIFEST, SIGNATURE, Bundle, KioskManifest, printed
+
+FINE, PROBLEMS = 0, 1
+SEQUENCE = ".disclosure.kiosk"
+"""In the output folder: which number the touch screens' release has."""
+_KIOSK = "kiosk/"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_AS_OF = re.compile(r'数据截至 <time datetime="(\d{4}-\d\d-\d\d)"')
+
+
+_UNFIT = (
+    publish.NoRelease, manifest.Unreadable, signing.BadKey, keys.Unsigned, county_data.BadData
+)  # fmt: skip
+
+
+def publish_kiosk(options: Namespace) -> int:
+    """Write the bundles; nothing is left half written under its own name."""
+    try:
+        written = _written(options.output, options.kiosk, _secret(options), options.sequence)
+    except (*_UNFIT, OSError) as error:
+        sys.stderr.write(f"没有写更新包：{said(error)}\n")
+        return PROBLEMS
+    sys.stdout.write(f"第 {written.sequence} 号更新（{written.release}）已写到 {options.kiosk}：\n")
+    for bundle in written.bundles:
+        base = f"只有与 {bundle.base} 不同的" if bundle.base else "完整的一版"
+        sys.stdout.write(f"  {bundle.file}　{bundle.size} 字节，{base}\n")
+    return FINE
+
+
+def _secret(options: Namespace) -> bytes:
+    secret = keys.secret_of(options)
+    if not secret:
+        raise signing.BadKey("更新包一定要签名：请写 --key，钥匙用 disclosure keygen 生成")
+    return secret
+
+
+def _written(out: Path, to: Path, secret: bytes, least: int) -> KioskManifest:
+    now = publish.in_force(out)
+    files, name = _files(now), next(manifest.names(manifest.read(now)))
+    to.mkdir(parents=True, exist_ok=True)
+    bundles = [_bundle(now, to, f"kiosk-{name}.zip", files, "")]
+    for before in publish.kept(out):
+        base = before.name
+        if base != now.name and re.fullmatch("[0-9a-f]{16}", base):
+            old = _files(before)
+            fresh = {path: sha256 for path, sha256 in files.items() if old.get(path) != sha256}
+            bundles.append(_bundle(now, to, f"kiosk-{name}-from-{base}.zip", fresh, base))
+    told = KioskManifest(
+        county=county_data.read((now / "public" / open_data.PATH).read_bytes()).code,
+        sequence=_sequence(out, name, least),
+        release=name,
+        as_of=_as_of(now),
+        files=files,
+        bundles=tuple(bundles),
+    )
+    text = printed(told)
+    tree.replace(to / SIGNATURE, signing.sign(secret, text, f"kiosk {told.county} {told.sequence}"))
+    tree.replace(to / MANIFEST, text)
+    return told
+
+
+def _files(release: Path) -> dict[str, str]:
+    told = manifest.digests(manifest.read(release))
+    return {p.removeprefix(_KIOSK): sha256 for p, sha256 in sorted(told.items()) if p.startswith(_KIOSK)}
+
+
+def _bundle(release: Path, to: Path, name: str, files: Mapping[str, str], base: str) -> Bundle:
+    fresh = to / f".{name}.new"
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in files:
+            entry = zipfile.ZipInfo(path, _LONG_AGO)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, (release / _KIOSK / path).read_bytes())
+    with fresh.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    size = fresh.stat().st_size
+    fresh.replace(to / name)
+    return Bundle(name, sha256, size, base)
+
+
+def _sequence(out: Path, name: str, least: int) -> int:
+    """The number of a release; the next one where it is another than before."""
+    place = out / SEQUENCE
+    number, before = json.loads(place.read_bytes()) if place.is_file() else (0, "")
+    if before != name or number < least:
+        number = max(number + 1, least)
+        tree.replace(place, json.dumps([number, name]).encode())
+    return int(number)
+
+
+def _as_of(release: Path) -> str:
+    """The day of the data, as the front page of the touch screens tells it."""
+    told = _AS_OF.search((release / _KIOSK / "index.html").read_text("utf-8"))
+    if told is None:
+        raise manifest.Unreadable("触摸屏的首页没有写数据截至哪一天")
+    return told[1]
