@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import openpyxl
+import pytest
 from cases import ROOT, case
 from edition_counties import Built, build, files, linked, sample, small
 
@@ -80,6 +81,24 @@ def entered(text: str, kind: Any) -> object:
     bare = text.replace(",", "")
     is_number = kind in NUMBERS and bare.lstrip("-").replace(".", "", 1).isdecimal()
     return float(bare) if is_number and "." in bare else int(bare) if is_number else text
+
+
+@pytest.mark.parametrize(
+    ("number", "shape", "shown"),
+    [
+        (0.955, "0.0%", "95.5%"), (0.57, "0%", "57%"), (1, "0.00%", "100%"), (-0.07, "0.0%", "-7%"),
+        (0.29, "#,##0.0%;[Red]-0.0%", "29%"), (0.955, "0.0", "0.955"), (0.00001, "0.00%", "0.001%"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_percentages_is_read_as_it_is_shown(number: float, shape: str, shown: str) -> None:
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    page.append(["比例"])
+    page.append([number])
+    page["A2"].number_format = shape
+    out = io.BytesIO()
+    book.save(out)
+    assert tables.rows("xlsx", out.getvalue()) == [(1, ["比例"]), (2, [shown])]
 
 
 def test_the_workbook_of_a_ledger_says_what_its_csv_says() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from ..labelled import Run
 from .pieces import Active, Piece, Unread, decode, of_lines, worth_reading
-from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader
+from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader, StylesReader
 
 MOST_PARTS = 2_000
 MOST_BYTES = 12 * 1024 * 1024
@@ -35,7 +35,7 @@ _HARMLESS = (".odttf", ".fntdata", ".ttf", ".otf")
 _PRINTER = "/printersettings/"
 """What holds no words of the file: fonts of its own, and what a printer was told."""
 _PLAIN = (".xml", ".rels", ".vml")
-_SHARED = "xl/sharedStrings.xml"
+_SHARED, _STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError,
     EOFError, OSError, ValueError,
@@ -67,12 +67,15 @@ def table(data: bytes) -> list[tuple[int, list[str]]]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            shared, sheets = SharedReader(_SHARED), list[RowsReader]()
-            for part in sorted(package.infolist(), key=lambda part: part.filename != _SHARED):
-                if part.filename == _SHARED:
-                    list(shared.read(_content(package, part, MOST_BYTES)))
+            sheets = list[RowsReader]()
+            shared, styles = SharedReader(_SHARED), StylesReader(_STYLES)
+            first = {_SHARED: shared, _STYLES: styles}
+            for part in sorted(package.infolist(), key=lambda part: part.filename not in first):
+                if part.filename in first:
+                    list(first[part.filename].read(_content(package, part, MOST_BYTES)))
                 elif part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    sheet = RowsReader(part.filename, shared=shared.strings)
+                    percents = frozenset(styles.percents)
+                    sheet = RowsReader(part.filename, shared=shared.strings, percents=percents)
                     list(sheet.read(_content(package, part, MOST_BYTES)))
                     sheets += [sheet] if sheet.rows else []
     except _TooBig:

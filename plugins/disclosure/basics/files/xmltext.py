@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Context, Decimal
 from xml.parsers import expat
 
 from ..labelled import Run
@@ -26,6 +27,10 @@ _PACKED = frozenset(("binaryData", "binData"))
 
 _MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _DEEPEST = 500
+_PERCENTAGES = ("9", "10")
+"""Formats that every spreadsheet knows: 0% and 0.00%."""
+_FRACTION = re.compile(r"-?\d+(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?")
+_AS_SHOWN = Context(prec=15)
 _LONG = 9  # digits of a number that names no shared string
 
 
@@ -207,6 +212,8 @@ class RowsReader(SheetReader):
     """A worksheet as rows of cells, for a table to be published from it."""
 
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    percents: frozenset[str] = frozenset()
+    """Styles in which a number is shown as a percentage."""
 
     def closed(self, name: str) -> None:
         if name == "row":
@@ -220,7 +227,40 @@ class RowsReader(SheetReader):
         if name == "row":
             given = attributes.get("r", "")
             self._row_number = int(given) if given.isdecimal() and len(given) <= 7 else 0  # noqa: PLR2004
+        elif name == "c":
+            self._style = attributes.get("s", "")
         super().opened(name, attributes)
+
+    def _cell(self) -> str:
+        """What the cell shows: 0.955 in a cell of percentages is 95.5%."""
+        value = super()._cell()
+        if self._type in ("", "n") and self._style in self.percents and _FRACTION.fullmatch(value):
+            return f"{_AS_SHOWN.multiply(Decimal(value), 100).normalize():f}%"
+        return value
+
+
+@dataclass
+class StylesReader(Reader):
+    """styles.xml: the styles of cells that show percentages, by what cells call them."""
+
+    percents: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._formats = set(_PERCENTAGES)
+        self._of_cells, self._number = False, 0
+
+    def opened(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "numFmt" and "%" in attributes.get("formatCode", ""):
+            self._formats.add(attributes.get("numFmtId", ""))
+        elif name == "cellXfs":
+            self._of_cells = True
+        elif name == "xf" and self._of_cells:
+            self.percents += [str(self._number)] if attributes.get("numFmtId") in self._formats else []
+            self._number += 1
+
+    def closed(self, name: str) -> None:
+        self._of_cells = self._of_cells and name != "cellXfs"
 
 
 @dataclass
