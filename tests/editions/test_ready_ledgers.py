@@ -29,6 +29,7 @@ TAKEN = """编码: che
 载体: [门户网站]
 公布: {"2025": 2026-04-15}
 """
+BOUGHT = TAKEN.replace("che\n", "cai\n").replace("公务用车", "政府采购").replace('"2025"', "2026-Q1")
 VOUCHERS = {p: str(text) for p, text in case("ledger/pass-named-file").files.items()}
 VOUCHER = "凭证2.csv"
 
@@ -40,6 +41,12 @@ def test_every_ready_made_ledger_is_kept_by_the_sample_county() -> None:
 
 def test_every_ready_made_ledger_says_whose_practice_it_serves() -> None:
     assert [name for name, account in accounts().items() if not account.startswith(COUNTIES)] == []
+
+
+def test_the_page_of_a_ready_made_ledger_says_whose_practice_and_which_law() -> None:
+    text = build(small({"catalogues/ledgers/cai.yaml": BOUGHT}), "门户").pages["public/ledgers/cai.html"]
+    assert "南江：政府采购管采分离" in text
+    assert "《政府采购法》第四十六条" in text
 
 
 def test_what_a_county_writes_stands_and_the_rest_is_taken() -> None:

@@ -18,6 +18,7 @@ from ...county.ledgers.freshness import next_due
 from ...county.ledgers.ledger_lines import LedgerLine, by_period, parted
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import said, span_of
+from ...schema.records.ledgers.ready_made import accounts, laws
 from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..parts import links, urls, words
@@ -212,6 +213,8 @@ def _facts(edition: Edition, ledger: Ledger, period: str) -> tuple[Fact, ...]:
         fact("管理单位", shown),
         fact("周期", f"每{ledger.period}一期" if span_of(ledger.period, period) else "一直更新"),
         fact("本期公布", words.day(posted)),
+        fact("照的做法", accounts().get(ledger.taken, "")),
+        fact("法规", laws().get(ledger.taken, "")),
         fact("核对", *(relation.said for relation in ledger.relations)),
         fact("公开范围", ledger.scope),
     )

@@ -12,7 +12,7 @@ from ...basics.problem import Code
 from ..catalogue import ALL, Shelf
 from ..declare import Key, Record
 from ..kinds import Count, Line, Prose, Scalar
-from ..records.ledgers.ready_made import accounts, definitions
+from ..records.ledgers.ready_made import accounts, definitions, laws
 from ..source.nodes import Entry, Items, Node, Table, Text
 from .editor import kinds_in, records_below
 
@@ -76,13 +76,13 @@ def problems_text(codes: Iterable[Code], examples: Mapping[str, str]) -> str:
 
 def ready_text() -> str:
     """docs/ready-ledgers.md: every ready-made ledger, what it checks and whose practice it serves."""
-    lines = ["# 现成的台账", "", _READY, "", "| 台账 | 周期 | 列 | 自己核对什么 | 哪里的做法 |"]
-    lines.append("|---|---|---|---|---|")
+    lines = ["# 现成的台账", "", _READY, "", "| 台账 | 周期 | 列 | 自己核对什么 | 哪里的做法 | 法规 |"]
+    lines.append("|---|---|---|---|---|---|")
     for name, node in definitions().items():
         told = {entry.key.value: entry.value for entry in node.entries}
         columns = "、".join(entry.key.value for entry in _entries(told["列"]))
         checks = "；".join(f"{key}：{_plainly(told[key])}" for key in _CHECKS if key in told)
-        row = (name, _plainly(told["周期"]), columns, checks, accounts()[name])
+        row = (name, _plainly(told["周期"]), columns, checks, accounts()[name], laws().get(name, ""))
         lines.append(f"| {' | '.join(map(_cell, row))} |")
     return "\n".join(lines) + "\n"
 

@@ -18,7 +18,9 @@ from ...kinds import words
 from ...source.nodes import Entry, Items, Node, Table, Text
 from ...yaml_source import parse
 
-TAKEN, NAME, ACCOUNT = "用", "名称", "做法"
+TAKEN, NAME = "用", "名称"
+ACCOUNT, LAW = "做法", "法规"
+"""Whose practice a ledger serves, and what the law asks of it: told of it, and no part of it."""
 NO_SUCH = Code(
     "L40", "没有这本现成的台账", "名称见 docs/ready-ledgers.md；没有现成的，不写“用”，自己写列"
 )
@@ -29,6 +31,12 @@ FOLDER = Path(__file__).with_name("ready")
 def accounts() -> Mapping[str, str]:
     """Which county's practice each ready-made ledger serves, by its name."""
     return {name: _said(node, ACCOUNT) for name, node in definitions().items()}
+
+
+@functools.cache
+def laws() -> Mapping[str, str]:
+    """What the law asks of those of which it asks anything, by their names."""
+    return {name: law for name, node in definitions().items() if (law := _said(node, LAW))}
 
 
 @functools.cache
@@ -47,7 +55,7 @@ def completed(node: Node) -> Node:
         return node
     written = {entry.key.value for entry in node.entries}
     taken = next(entry.value for entry in node.entries if entry.key.value == TAKEN)
-    written.add(ACCOUNT)
+    written |= {ACCOUNT, LAW}
     lent = (entry for entry in lender.entries if entry.key.value not in written)
     return node._replace(entries=(*node.entries, *(_moved_entry(entry, taken) for entry in lent)))
 
