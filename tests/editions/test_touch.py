@@ -129,10 +129,11 @@ def test_letters_and_keys_are_large_enough(page: Page, sample: Path, name: str) 
     assert all(box and box["height"] >= 60 for box in boxes)
 
 
-def test_the_front_page_fits_a_screen_in_either_direction(page: Page, sample: Path) -> None:
+@pytest.mark.parametrize("name", ["index.html", "at/LHZ-LSC.html"])
+def test_a_front_page_fits_a_screen_in_either_direction(page: Page, sample: Path, name: str) -> None:
     for width, height in (PORTRAIT, LANDSCAPE):
         page.set_viewport_size({"width": width, "height": height})
-        visit(page, sample, "index.html")
+        visit(page, sample, name)
         last, bar = (page.locator(of).bounding_box() for of in (".finder-pad", ".touchbar"))
         assert last
         assert bar

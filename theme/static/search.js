@@ -266,6 +266,7 @@
     var most = Number(finder.getAttribute("data-most")), shared = finder.hasAttribute("data-shared");
     var box = finder.querySelector(".finder-box"), list = finder.querySelector(".finder-results");
     var said = finder.querySelector(".finder-said"), turn = finder.querySelectorAll("[data-turn]");
+    if (!shared && window.innerWidth > window.innerHeight) { most = 4; }
     var left = wanted.length, lost = false, found = [], first = 0;
 
     function load() {
