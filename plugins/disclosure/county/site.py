@@ -15,7 +15,7 @@ from ..basics.law.resolve import NO_PROVISIONS, Provision, Provisions
 from ..schema.catalogue import LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Record
-from ..schema.derived.references import references
+from ..schema.derived.references import references, referring
 from ..schema.records.county import Carrier, Category, County, Level, SplitPower, Topic
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.decisions.procedure import Procedure
@@ -44,11 +44,10 @@ Name = tuple[str, str]
 class Site:
     """The county: the records of every kind of ``schema.catalogue``, by code, in the order of the files.
 
-    Powers are resolved (``county.resolving``): none is here as it was written.
-    ``as_of`` is the date for which the site is built: the only clock of the whole program.
-    ``provisions`` is empty until a law library has been consulted.  ``sources`` are digests of the files
-    that it was read from, by path.  A county that is not ``whole`` lacks records with a mistake: what
-    is missing from it may be among them.
+    Powers are resolved (``county.resolving``): none is here as it was written.  ``as_of`` is the day for
+    which the site is built: the only clock of the program.  ``provisions`` is empty until a law library
+    has been consulted.  ``sources`` are digests of the files that it was read from, by path.  A county
+    that is not ``whole`` lacks records with a mistake: what is missing from it may be among them.
     """
 
     records: RecordsByKind
@@ -110,8 +109,7 @@ class Site:
     @cached_property
     def withdrawn(self) -> Mapping[str, Withdrawal]:
         """What was withdrawn, by its kind and each code that it had: “职权 MZ-JF-001”."""
-        found = self.of(Withdrawal).values()
-        return {f"{gone.kind} {code}": gone for gone in found for code in gone.codes}
+        return {f"{g.kind} {code}": g for g in self.of(Withdrawal).values() for code in g.codes}
 
     @cached_property
     def published(self) -> tuple[Published, ...]:
@@ -228,11 +226,23 @@ class Site:
     @cached_property
     def notices_on(self) -> Mapping[str, tuple[Notice, ...]]:
         """Notices that explain a power, by the power's code."""
-        found: dict[str, list[Notice]] = {}
-        for notice in self.notices.values():
-            for ref in notice.powers:
-                found.setdefault(ref.code, []).append(notice)
-        return {code: tuple(notices) for code, notices in found.items()}
+        return referring(self.notices.values(), lambda notice: notice.powers)
+
+    @cached_property
+    def interpretations(self) -> Mapping[str, tuple[Notice, ...]]:
+        """Notices that interpret another, by its code."""
+        return referring(self.notices.values(), lambda notice: notice.interprets)
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, tuple[Notice, ...]]:
+        """Notices that gave place to another, by the code of that one."""
+        return referring(self.notices.values(), lambda n: n.force.successors if n.force else ())
+
+    @cached_property
+    def lapsed(self) -> Mapping[str, date]:
+        """The last day of notices whose time has run out, by code."""
+        ends = ((n.code, n.force.until) for n in self.notices.values() if n.force)
+        return {code: until for code, until in ends if until and until < self.as_of}
 
     @cached_property
     def ledgers_of(self) -> Mapping[str, tuple[Ledger, ...]]:
@@ -258,8 +268,8 @@ class Site:
         declared = dict(power.flow.actors).get(name) if power.flow else None
         if declared and declared.post:
             return self.posts.get(declared.post)
-        own = self.units[power.unit.code].posts
-        return next((p for p in own if name in (p.name, p.code)), self.posts.get(name))
+        own = (p for p in self.units[power.unit.code].posts if name in (p.name, p.code))
+        return next(own, self.posts.get(name))
 
     def _by_unit(self, items: Iterable[V], unit: Callable[[V], str]) -> Mapping[str, tuple[V, ...]]:
         grouped: dict[str, list[V]] = {code: [] for code in self.units}

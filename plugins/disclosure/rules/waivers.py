@@ -18,12 +18,13 @@ from ..schema.declare import Record
 from ..schema.records.clearing_round import ClearingRound, RoundResult
 from ..schema.records.county import UNCHECKED
 from ..schema.records.decisions.decision import Decision
+from ..schema.records.notices.notice import Notice
 from ..schema.records.powers.power import Power
 from ..schema.records.publicity import PublicityCatalogue, PublicityRow
 from ..schema.records.unit import Unit
 from .registry import decision_rule, practice_rule, review_rule, rule
 
-Excusable = Decision | Power | Unit | PublicityRow | RoundResult
+Excusable = Decision | Power | Notice | Unit | PublicityRow | RoundResult
 DISCLOSED = "豁免要有理由、有日期，并且公开"
 CANNOT_WAIVE = Code(
     "R160", "这条规则不能豁免", "只能豁免做法规则，和决策规则里允许豁免的", law=DISCLOSED
@@ -63,6 +64,7 @@ def _excusable(site: Site) -> Iterator[Excusable]:
     """Every record that may bear waivers."""
     yield from site.decisions.values()
     yield from site.powers.values()
+    yield from site.notices.values()
     yield from site.units.values()
     for catalogue in site.of(PublicityCatalogue).values():
         yield from catalogue.rows

@@ -1,7 +1,8 @@
 """What a screen tells now: only what is open, ahead or fresh, in the order that it asks for.
 
 Enters: the county as the screens may show it, and a ``Screen``.  Leaves: ``Message`` values.  A
-consultation carries its last day and a telephone, and is told no longer once it is over.
+consultation carries its last day and a telephone, and is told no longer once it is over; nor is what
+is in force no more.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from ...county.facts.agenda import Event, EventKind, EventStanding, meeting_planned, of_decision
+from ...county.facts.histories.in_force import mark
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, UNDECIDED_STATES, Decision
 from ...schema.records.notices.notice import Notice
@@ -73,9 +75,11 @@ def _all(site: Site, screen: Screen) -> Iterator[Message]:
     records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
     for record in newest(records):
         unit = site.units.get(record.unit.code)
-        if unit is None:
+        is_must = (record.title, record.code) in must
+        is_over = isinstance(record, Notice) and not is_must and mark(site, record)
+        if unit is None or is_over:
             continue
-        is_must, call = (record.title, record.code) in must, _call(site, unit)
+        call = _call(site, unit)
         said = [
             replace(told, group=MUST) if is_must and told.group != URGENT else told
             for told in _said(record, unit, call, None if is_must else screen.days)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from ...county.facts.histories import in_force
 from ...schema.records.decisions.decision import (
     DECIDED,
     DEFERRED,
@@ -68,7 +69,13 @@ def decision(edition: Edition, of: Decision) -> ListEntry:
 def notice(edition: Edition, of: Notice) -> ListEntry:
     unit = edition.site.units.get(of.unit.code)
     about = notes(of.column, unit.label if unit else "", of.number)
-    return ListEntry(of.name, urls.notice(of.code), about, words.day(of.published))
+    return ListEntry(of.name, urls.notice(of.code), about, words.day(of.published), _force(edition, of))
+
+
+def _force(edition: Edition, of: Notice) -> Badge | None:
+    """Whether it is in force, where it tells."""
+    told = in_force.standing(edition.site, of)
+    return Badge(told.state, "stop" if told.ended else "done") if told else None
 
 
 def post(edition: Edition, of: Post) -> ListEntry:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
 from ...basics.media import FRONT
+from ...county.facts.histories import in_force
 from ...county.lookups.own_pages import has_page
 from ...county.site import code_of
 from ...schema.catalogue import LINKED
@@ -23,6 +24,7 @@ from ...schema.compound import Ref
 from ...schema.declare import Record
 from ...schema.phones import dialled
 from ...schema.records.decisions.decision import Decision
+from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.basis import Basis
 from ...schema.records.powers.power import Power
 from ...schema.records.powers.sharing import Role
@@ -48,6 +50,17 @@ def record(edition: Edition, ref: Ref) -> Anchor | None:
 def of_kind(edition: Edition, ref: Ref) -> Anchor | None:
     """A record of any kind, or a post."""
     return post(edition, ref.code) if ref.to == Post.title else record(edition, ref)
+
+
+def notice(edition: Edition, of: Notice) -> Anchor:
+    """A notice by its title, and that it is in force no more."""
+    mark = in_force.mark(edition.site, of)
+    return Anchor(f"{of.name}（{mark}）" if mark else of.name, urls.notice(of.code))
+
+
+def notices(edition: Edition, refs: Iterable[Ref]) -> tuple[Anchor, ...]:
+    found = (edition.site.notices.get(ref.code) for ref in refs)
+    return tuple(notice(edition, of) for of in found if of)
 
 
 def unit(edition: Edition, ref: Ref | None) -> Anchor | None:

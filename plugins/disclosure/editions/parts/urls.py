@@ -59,7 +59,8 @@ DCAT = "dcat.jsonld"
 ANY = "_"
 """Stands in a path for a facet that is left open; no code can be equal to it."""
 
-COLUMN_CODES = dict(zip(COLUMNS, ("tongzhi", "zhengce", "zhinan", "dongtai", "zhidu"), strict=True))
+_COLUMNS = ("tongzhi", "zhengce", "jiedu", "zhinan", "dongtai", "zhidu")
+COLUMN_CODES = dict(zip(COLUMNS, _COLUMNS, strict=True))
 
 
 def record(kind: type[Record], code: str) -> str:

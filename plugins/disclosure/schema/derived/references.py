@@ -1,19 +1,22 @@
-"""Every reference that stands in a record, found by the fields that it declares.
+"""Every reference that stands in a record, found by the fields that it declares; and back.
 
-Enters: a record, or any part of one.  Leaves: ``Ref`` values.
+Enters: a record, or any part of one.  Leaves: ``Ref`` values, and records by what they refer to.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import NoneType
+from typing import TypeVar
 
 from ...basics.problem import Place
 from ..compound import Ref
 from ..declare import values_of
+
+R = TypeVar("R")
 
 
 def references(value: object) -> list[Ref]:
@@ -21,6 +24,15 @@ def references(value: object) -> list[Ref]:
     found: list[Ref] = []
     _gather(value, found)
     return found
+
+
+def referring(records: Iterable[R], refs: Callable[[R], Iterable[Ref]]) -> Mapping[str, tuple[R, ...]]:
+    """Records by the codes of what they refer to."""
+    found: dict[str, list[R]] = {}
+    for record in records:
+        for ref in refs(record):
+            found.setdefault(ref.code, []).append(record)
+    return {code: tuple(those) for code, those in found.items()}
 
 
 def _gather(value: object, found: list[Ref]) -> None:

@@ -58,13 +58,20 @@ def last_changed(of: Published) -> date | None:
         case Decision():
             return changed_on(of)
         case Notice():
-            return max((of.published, *(correction.day for correction in of.corrections)))
+            return max((of.published, *_days_of(of)))
         case Power():
             return max((adjustment.day for adjustment in of.adjustments), default=None)
         case Ledger():
             return max((of.published, *(day for _, day in of.posted)))
         case _:
             return None
+
+
+def _days_of(notice: Notice) -> Iterator[date]:
+    """The days of its corrections, and that on which it was put out of force."""
+    yield from (correction.day for correction in notice.corrections)
+    if notice.force and notice.force.day:
+        yield notice.force.day
 
 
 def _days(decision: Decision) -> Iterator[date]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from ....basics.digests import digest
 from ....basics.files import tables
 from ....basics.output import File, Html, as_json, ready
+from ....county.facts.histories import in_force
 from ....county.reviewed import signed
 from ....schema.records.notices.notice import Attachment, Notice
 from ....schema.records.notices.roster import Listed
@@ -50,6 +51,15 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedForce:
+    """That a notice is in force no more, and what to read in its place."""
+
+    state: str
+    told: str
+    instead: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePage:
     """A notice, policy or guide."""
 
@@ -62,6 +72,7 @@ class NoticePage:
     lists: tuple[ListView, ...]
     ledgers: Group
     corrections: tuple[Moment, ...]
+    ended: EndedForce | None
 
 
 def files(edition: Edition) -> Iterator[File]:
@@ -106,9 +117,12 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
             fact("发布日期", words.day(notice.published)),
             fact("文号", notice.number),
             fact("来源", notice.source),
+            *_force(edition, notice),
             fact("公开载体", *(carrier.code for carrier in notice.carriers)),
             fact("相关职权", *links.powers(edition, notice.powers)),
+            fact("做法豁免", *(words.waived(waiver) for waiver in notice.waivers)),
         ),
+        ended=_ended(edition, notice),
         body=links.prose(edition, notice.body, urls.notice(notice.code)),
         attached=tuple(_attached(edition, notice)),
         lists=tuple(_lists(edition, notice)),
@@ -120,6 +134,26 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
         ),
         ledgers=in_records.told(edition, Notice.title, notice.code),
     )
+
+
+def _force(edition: Edition, notice: Notice) -> Iterator[Fact]:
+    """Whether it is in force, what it replaced, and what interprets it or it interprets."""
+    site, told = edition.site, in_force.standing(edition.site, notice)
+    until = words.day(notice.force.until) if notice.force and notice.force.until else ""
+    yield fact("效力", told.state if told else "", until and f"有效期至 {until}")
+    for term, found in (("代替", site.replaced_by), ("解读", site.interpretations)):
+        yield fact(term, *(links.notice(edition, of) for of in found.get(notice.code, ())))
+    yield fact("解读的文件", *links.notices(edition, notice.interprets))
+
+
+def _ended(edition: Edition, notice: Notice) -> EndedForce | None:
+    """By what and since when, in one sentence."""
+    told = in_force.standing(edition.site, notice)
+    if not (notice.force and told and told.ended):
+        return None
+    by = f"（{notice.force.declared}）" if notice.force.declared else ""
+    since = f"自 {words.day(told.ended)} 起{told.state}{by}，不再作为办事的依据。"
+    return EndedForce(told.mark, since, links.notices(edition, notice.force.successors))
 
 
 def _lists(edition: Edition, notice: Notice) -> Iterator[ListView]:

@@ -15,7 +15,6 @@ from ....basics.output import Html
 from ....county.flows.before_after import BeforeAfter, comparisons
 from ....schema.forms import says
 from ....schema.records.element_kind import ABOUT
-from ....schema.records.notices.notice import Notice
 from ....schema.records.powers.clearance import NONE, Adjustment, Clearance
 from ....schema.records.powers.flow import steps_of
 from ....schema.records.powers.material import LATER
@@ -227,17 +226,16 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
         fact("承办岗位", *posts),
         fact("分权", *links.all_of((links.split(edition, power.split),))),
         fact("联办事项", *links.powers(edition, power.bundle)),
-        fact("说明和指南", *(_notice(notice) for notice in edition.site.notices_on.get(power.code, ()))),
+        fact(
+            "说明和指南",
+            *(links.notice(edition, of) for of in edition.site.notices_on.get(power.code, ())),
+        ),
         fact("办事主题", *links.all_of(links.topic(edition, ref) for ref in power.topics)),
         *given_elements.facts(edition, power, ABOUT),
         fact("公开范围", power.scope),
         fact("公开载体", *(carrier.code for carrier in power.carriers)),
         fact("公布日期", words.day(power.published)),
     )
-
-
-def _notice(notice: Notice) -> Anchor:
-    return Anchor(notice.name, urls.notice(notice.code))
 
 
 def _risks(edition: Edition, power: Power) -> Iterator[Risk]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ...common import CARRIERS, FORMER, SCOPE
+from ...common import CARRIERS, FORMER, SCOPE, WAIVERS, Waiver
 from ...compound import Many, Nested, Ref, RefTo
 from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Date, Line
 from ..decisions.follow import Correction
 from .roster import ROSTERS, Listed, Roster
+from .validity import Validity
 
-COLUMNS = ("通知公告", "政策文件", "办事指南", "工作动态", "制度规定")
+POLICIES, INTERPRETATIONS = "政策文件", "政策解读"
+COLUMNS = ("通知公告", POLICIES, INTERPRETATIONS, "办事指南", "工作动态", "制度规定")
 OPEN, DRAFT = "公开", "草稿"
 ATTACHABLE = ("pdf", "ofd", "docx", "xlsx", "xls", "csv", "png", "jpg", "jpeg")
 
@@ -56,6 +58,12 @@ class Notice(Record):
     powers: tuple[Ref, ...] = key(
         "职权", Many(RefTo("职权"), lone=True), "讲的是哪几项职权，例如办事指南；互相有链接", default=()
     )
+    interprets: tuple[Ref, ...] = key(
+        "解读", Many(RefTo("公告"), lone=True), "解读的是哪几篇；互相有链接", default=()
+    )
+    force: Validity | None = key(
+        "效力", Nested(Validity), "有效到哪一天；失效、废止、被替代的，写哪天、由什么", default=None
+    )
     attached: tuple[str, ...] = key(
         "附件",
         Many(Line(120), lone=True),
@@ -71,6 +79,7 @@ class Notice(Record):
     corrections: tuple[Correction, ...] = key(
         "更正", Many(Nested(Correction)), "公布以后改了什么：日期不变，改动写在这里", default=()
     )
+    waivers: tuple[Waiver, ...] = key("豁免", WAIVERS, "公开的做法规则豁免", default=())
     rosters: tuple[Roster, ...] = key(
         "名单", ROSTERS, "有个人信息的名单：照全县的规则遮盖以后，显示在页面上，并可下载", default=()
     )

@@ -24,6 +24,8 @@ disclosureSearch.names(0,[
 ["上半年督办情况","ShangBanNianDuBanQingKuang",[]],
 ["关于公布2026年临时救助办理流程的公告","GuanYuGongBuNianLinShiJiuZhuBanLiLiuChengDeGongGao",[]],
 ["补贴名单公示","BuTieMingDanGongShi",[]],
+["救助办法（试行）","JiuZhuBanFaShiXing",[]],
+["救助办法","JiuZhuBanFa",[]],
 ["社会救助","SheHuiJiuZhu",[]],
 ["公开服务共同清单","GongKaiFuWuGongTongQingDan",[]],
 ["梯田县村务和党务公开目录","TiTianXianCunWuHeDangWuGongKaiMuLu",[]],
