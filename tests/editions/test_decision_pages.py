@@ -142,6 +142,18 @@ def test_the_board_names_the_five_ones() -> None:
         assert said in text
 
 
+def test_the_front_page_tells_what_is_open_what_was_decided_and_what_is_overdue() -> None:
+    front = page("index.html")
+    assert {call.left.unit for call in front.calls} == {"截止"}
+    assert [call.left.until for call in front.calls] == sorted(call.left.until for call in front.calls)
+    ahead = words("consultations/index.html") + words("publicity/index.html")
+    assert front.calls
+    assert all(call.title in ahead for call in front.calls)
+    assert [entry.badge.text for entry in front.overdue.entries] == ["逾期"]
+    assert all("决定" in entry.notes[-1] or "通过" in entry.notes[-1] for entry in front.news.entries)
+    assert front.counted.sums == page("register/index.html").sums
+
+
 def test_a_waiver_is_always_disclosed_with_reason_and_date() -> None:
     text = words("decisions/RUN-1.html")
     for said in ("公开的豁免", "R31", "汛期前必须完工", "2026-06-01", "县政府常务会议"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -15,18 +15,21 @@ from markupsafe import Markup
 from ...basics.output import Html
 from ...schema.common import GRADES
 from ...schema.records.county import Level
-from ...schema.records.decisions.decision import CATEGORIES
+from ...schema.records.decisions.decision import UNDECIDED_STATES, Decision
 from ..edition import Edition
 from ..ledgers import ledger_index
 from ..parts import links, urls
-from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, Tile, grade
+from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, ListEntry, Tile, grade
 from . import entries, lists, topics
 from .bodies.levels import holding
-from .decisions import decision as decisions
+from .decisions import ahead, execution, register
+from .decisions.ahead import Call
+from .decisions.matters import answers
+from .decisions.register import Counted
 from .decisions.ways_in import ways
 from .disclosed import campaign, catalogues
 
-SHOWN = 8
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,14 @@ class HomePage:
     motto: str
     about: Markup
     figures: tuple[Figure, ...]
+    calls: tuple[Call, ...]
     news: Group
+    overdue: Group
     notices: Group
     levels: tuple[Tile, ...]
     categories: tuple[Tile, ...]
     topics: tuple[Tile, ...]
-    kinds: tuple[Tile, ...]
+    counted: Counted
     ways: tuple[Tile, ...]
     channels: tuple[ChannelView, ...]
 
@@ -72,12 +77,14 @@ def _page(edition: Edition) -> HomePage:
         motto=county.motto or county.portal.site,
         about=links.prose(edition, county.about, urls.HOME),
         figures=tuple(_figures(edition)),
+        calls=ahead.open_calls(edition),
         news=_news(edition),
+        overdue=_overdue(edition),
         notices=_notices(edition),
         levels=levels(edition),
         categories=categories(edition),
         topics=topics.tiles(edition),
-        kinds=tuple(_kinds(edition)),
+        counted=register.summed(edition.site, list(edition.site.decisions.values())),
         ways=(
             *ways(edition),
             *catalogues.ways(edition),
@@ -108,19 +115,22 @@ def _figures(edition: Edition) -> Iterator[Figure]:
 
 
 def _news(edition: Edition) -> Group:
-    newest = entries.newest(edition.site.decisions.values())[:SHOWN]
-    shown = tuple(entries.decision(edition, decision) for decision in newest)
-    return Group("最新决策", shown, Anchor("全部决策", urls.DECISIONS))
+    """The decisions that were made last, each with how it was voted on."""
+    made = (of for of in edition.site.decisions.values() if of.state not in UNDECIDED_STATES)
+    shown = tuple(_decided(edition, decision) for decision in entries.newest(made)[:SHOWN])
+    return Group("刚定下的事", shown, Anchor("全部决策", urls.DECISIONS))
+
+
+def _decided(edition: Edition, decision: Decision) -> ListEntry:
+    entry = entries.decision(edition, decision)
+    return replace(entry, notes=(*entry.notes, answers.decided(decision)))
+
+
+def _overdue(edition: Edition) -> Group:
+    return Group("逾期没有检查的", tuple(execution.overdue(edition)), Anchor("执行公开", urls.EXECUTION))
 
 
 def _notices(edition: Edition) -> Group:
     newest = entries.newest(edition.site.notices.values())[:SHOWN]
     shown = tuple(entries.notice(edition, notice) for notice in newest)
     return Group("公告公示", shown, Anchor("全部公告", urls.NOTICES))
-
-
-def _kinds(edition: Edition) -> Iterator[Tile]:
-    counts = Counter(decision.category for decision in edition.site.decisions.values())
-    for name in CATEGORIES:
-        if counts[name]:
-            yield Tile(name, decisions.category_list(name).href, "", counts[name], "项")

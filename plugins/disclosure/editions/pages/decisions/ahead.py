@@ -115,6 +115,15 @@ def pages(edition: Edition) -> Iterator[Html]:
         yield from _publicity(edition.site, found).pages(edition, others)
 
 
+def open_calls(edition: Edition) -> tuple[Call, ...]:
+    """What citizens can answer to on the day of the data: what ends first stands first."""
+    as_of = edition.site.as_of
+    notices = (e for e in agenda.of_kind(edition.site, EventKind.NOTICE) if e.running(as_of))
+    asked = ((event, _consultation(edition, event)) for event in agenda.open_now(edition.site))
+    told = (*asked, *((event, _notice(edition, event)) for event in notices))
+    return tuple(replace(call, facts=()) for _, call in sorted(told, key=lambda pair: pair[0].until))
+
+
 def _plan(site: Site) -> Ahead[Decision]:
     months: dict[str, list[Decision]] = {}
     for decision in agenda.planned(site):

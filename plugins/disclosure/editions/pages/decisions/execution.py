@@ -22,7 +22,7 @@ from ....county.site import Site
 from ....schema.records.decisions.decision import CHECKS, DECIDED, DONE, RUNNING, Decision
 from ...edition import Edition
 from ...parts import links, plots, urls, words
-from ...parts.blocks import Anchor, Badge, Fact, Figure, Head, fact, present
+from ...parts.blocks import Anchor, Badge, Fact, Figure, Head, ListEntry, fact, present
 from ...parts.pager import Pager, pager, slices
 from .. import entries
 
@@ -92,6 +92,16 @@ def pages(edition: Edition) -> Iterator[Html]:
         window = pager(partial(urls.further, urls.EXECUTION), number, len(ordered), CARDS)
         make = partial(_page, edition, counted, shown, window)
         yield Html(urls.further(urls.EXECUTION, number), "decisions/execution.html", make, hub=True)
+
+
+def overdue(edition: Edition) -> Iterator[ListEntry]:
+    """The decisions of which a check is overdue, and which one."""
+    for decision in agenda.carried_out(edition.site):
+        late = "，".join(f"{row.name}：{row.late}" for row in rows(edition, decision) if row.late)
+        if late:
+            about = (links.unit_label(edition, decision), late)
+            badge = Badge("逾期", "stop")
+            yield ListEntry(decision.name, urls.decision(decision.code), about, badge=badge)
 
 
 def timeline(edition: Edition, decision: Decision) -> tuple[Mark, ...]:

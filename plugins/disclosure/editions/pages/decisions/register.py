@@ -85,7 +85,7 @@ def pages(edition: Edition) -> Iterator[Html]:
         counted, wholes = Counted(), matter_page.by_record(edition)
         for listing in Facets(_plan(edition.site, found), found).listings():
             if listing.pager.number == 1:
-                counted = _counted(edition.site, listing)
+                counted = summed(edition.site, listing.found, _year(listing))
             shown = {of.code: wholes[of.code].code for of in listing.items if of.code in wholes}
             make = partial(_page, edition, replace(listing, found=()), counted, shown)
             yield Html(listing.path, "decisions/register.html", make)
@@ -117,13 +117,13 @@ def _plan(site: Site, found: Sequence[Decision]) -> FacetPlan[Decision]:
     return FacetPlan(FOLDER, blocks, keys)
 
 
-def _counted(site: Site, listing: Listing[Decision]) -> Counted:
-    found = listing.found
+def summed(site: Site, found: Sequence[Decision], year: str = urls.ANY) -> Counted:
+    """What decisions, those of a year or all, add up to."""
     return Counted(
         matters=len(matters.matters(found)),
         money=money(found),
         heads=tuple(_heads(found)),
-        sums=tuple(_sums(site, listing)),
+        sums=tuple(_sums(site, found, year)),
     )
 
 
@@ -159,10 +159,8 @@ def _heads(found: Sequence[Decision]) -> list[str]:
     return [*shown, TOTAL] if len(shown) > 1 else shown
 
 
-def _sums(site: Site, listing: Listing[Decision]) -> Iterator[Sum]:
+def _sums(site: Site, found: Sequence[Decision], year: str) -> Iterator[Sum]:
     """Levels against categories; a last row where there are several levels."""
-    found = listing.found
-    year = _year(listing)
     heads = _heads(found)
     rows = 0
     for level in site.county.levels:
