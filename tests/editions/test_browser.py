@@ -51,6 +51,20 @@ def test_a_kiosk_walks_from_home_to_a_flow_step_on_file_urls(page: Page, sample:
     assert shown["y"] + shown["height"] <= bar["y"] + 1
 
 
+def test_large_type_is_one_touch_away_and_stays(page: Page, sample: Path) -> None:
+    visit(page, sample / "public" / "index.html", 390, 844)
+    page.get_by_role("button", name="大字").click()
+    visit(page, sample / "public" / "powers" / "MZ-JF-001.html", 390, 844)
+    assert page.locator("html.large").count() == 1
+    sizes = page.locator("main *").evaluate_all(
+        "all => all.filter(e => !e.closest('svg')).map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 18
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="大字").click()
+    assert page.locator("html.large").count() == 0
+
+
 def test_a_step_opens_beside_its_chart_and_the_keys_walk_the_flow(page: Page, sample: Path) -> None:
     path = sample / "public" / "powers" / "XWC-XQ-001.html"
     visit(page, path, 1600, 900)

@@ -1,4 +1,4 @@
-/* An enhancement only: every page works without it.  ES5, no request, nothing stored. */
+/* An enhancement only: every page works without it.  ES5, no request; stored is only whether type is large. */
 (function () {
   "use strict";
   var narrow = window.matchMedia("(max-width: 48em)").matches;
@@ -58,4 +58,38 @@
   window.addEventListener("afterprint", function () {
     while (opened.length) { opened.pop().open = false; }
   });
+
+  /* large type and a sheet of paper, each at one touch; where nothing may be stored, for this page */
+  var LARGE = "large", root = document.documentElement;
+
+  function stored(value) {
+    try {
+      if (value !== undefined) { window.localStorage.setItem(LARGE, value); }
+      return window.localStorage.getItem(LARGE);
+    } catch (refused) { return null; }
+  }
+
+  function tool(text, place, act) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "tool";
+    button.textContent = text;
+    button.addEventListener("click", function () { act(button); });
+    place.appendChild(button);
+    return button;
+  }
+
+  function enlarge(button, large) {
+    root.classList.toggle(LARGE, large);
+    button.setAttribute("aria-pressed", String(large));
+  }
+
+  if (!/\btouch\b/.test(root.className)) {
+    enlarge(tool("大字", document.querySelector(".masthead > .width"), function (button) {
+      var large = !root.classList.contains(LARGE);
+      enlarge(button, large);
+      stored(large ? "1" : "");
+    }), stored() === "1");
+    tool("打印本页", document.querySelector("main"), function () { window.print(); });
+  }
 }());
