@@ -14,9 +14,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 REACH = 24
 """Characters before a number in which a label counts."""
+_REMEMBERED = 1 << 12
+"""Texts of which it is remembered what they say: those of a few pages."""
 
 
 class Label(StrEnum):
@@ -106,18 +109,26 @@ class Context:
 
 def context(label: str, text: str, start: int) -> Context:
     """What the column's ``label`` and the text before ``start`` say."""
-    before = _STOP.split(text[max(0, start - REACH) : start])[-1]
-    near = [(Label[match.lastgroup or "NONE"], match.end()) for match in _WORDS.finditer(before)]
-    column = _labels(label)
+    near, column = _near(text[max(0, start - REACH) : start]), _labels(label)
     if near:
-        nearest, end = near[-1]
-        own = bool(_DIRECT.fullmatch(before, end))
+        nearest, own = near
         if nearest in PERSONAL or nearest is Label.OFFICE or own:
             another = own and nearest not in PERSONAL
             return Context(nearest, nearest is Label.ID, another)
-    nearest = next((word for word in reversed(column) if word in PERSONAL), (column or [Label.NONE])[-1])
+    nearest = next(
+        (word for word in reversed(column) if word in PERSONAL), (column or (Label.NONE,))[-1]
+    )
     another = bool(column) and nearest not in PERSONAL and not near
     return Context(nearest, not near and Label.ID in column, another)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _near(before: str) -> tuple[Label, bool] | None:
+    """The last word before a number, and whether it is the number's own: asked again for every shape
+    that the number has, and every label that it may stand below."""
+    said = _STOP.split(before)[-1]
+    last = max(_WORDS.finditer(said), key=re.Match.end, default=None)
+    return (Label[last.lastgroup or "NONE"], bool(_DIRECT.fullmatch(said, last.end()))) if last else None
 
 
 def is_label(text: str) -> bool:
@@ -150,5 +161,6 @@ def said_in(text: str, wanted: Labels) -> Labels:
     return Labels(label for label in wanted if label in cut or BY_ITSELF[label].search(text))
 
 
-def _labels(text: str) -> list[Label]:
-    return [Label[match.lastgroup or "NONE"] for match in _WORDS.finditer(text)]
+@lru_cache(maxsize=_REMEMBERED)
+def _labels(text: str) -> tuple[Label, ...]:
+    return tuple(Label[match.lastgroup or "NONE"] for match in _WORDS.finditer(text))
