@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ...basics.where import theme_folder
@@ -52,7 +52,13 @@ def of_all(*more: str) -> str:
 
 def _read(folder: Path) -> tuple[tuple[str, str], ...]:
     """Digests of all source below a folder, by path."""
-    return _digests(folder, _stamp(folder))
+    return _running() if folder == PACKAGE else _digests(folder, _stamp(folder))
+
+
+@cache
+def _running() -> tuple[tuple[str, str], ...]:
+    """What runs was imported once: whoever builds for hours asks for its ``stamp``."""
+    return _digests(PACKAGE, _stamp(PACKAGE))
 
 
 @lru_cache(maxsize=4)
