@@ -21,6 +21,8 @@ CATEGORIES = {
 }  # fmt: skip
 OTHERS = {"main_item": "主项名称", "areaCode": "区划代码", "deptCode": "实施主体编码"}
 PUBLIC = {"公开范围": "向社会公开", "载体": ["门户网站", "触摸屏"]}
+ON_SCREENS = 4
+"""Of so many departments, one shows its items on the touch screen too."""
 
 
 def write_county(folder: Path) -> dict[str, dict[str, str]]:
@@ -28,10 +30,10 @@ def write_county(folder: Path) -> dict[str, dict[str, str]]:
     _dump(folder / "catalogues" / "county.yaml", _county())
     said: dict[str, dict[str, str]] = {}
     for number, department in enumerate(json.loads(DATA.read_text(encoding="utf-8")), start=1):
-        unit = f"BM-{number:02}"
+        unit, carriers = f"BM-{number:02}", "门户网站" if number % ON_SCREENS else "门户网站 触摸屏"
         _dump(folder / "catalogues" / "units" / f"{unit}.yaml", _unit(unit, department["department"]))
         items = [
-            {**item, "main_item": main["main_item"]}
+            {**item, "main_item": main["main_item"], "carriers": carriers}
             for main in department["items"]
             for item in main["sub_items"]
         ]
@@ -64,7 +66,8 @@ def _power(unit: str, item: dict[str, str]) -> dict[str, object]:
     return {
         "编码": item["itemCode"], "名称": item["name"], "类别": category, "主体": unit,
         "基本编码": item["itemCode"].split("-")[0], "实施编码": item["itemCode"],
-        "要素": {name: item[key] for key, name in OTHERS.items() if item[key].strip()}, **PUBLIC,
+        "要素": {name: item[key] for key, name in OTHERS.items() if item[key].strip()},
+        **PUBLIC, "载体": item["carriers"].split(),
     }  # fmt: skip
 
 
