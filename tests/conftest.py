@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache as once
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,12 +18,15 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from disclosure.__main__ import main
+from disclosure.app import arguments
 from disclosure.basics.problem import Problem
 from disclosure.rules.registry import Rules
 
 settings.register_profile("ci", derandomize=True)  # a landing never hangs on luck; searching is local
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time
 
 LONG = (
     "test_kinds_of_pages.py", "test_documents_run.py", "test_from_outside.py", "test_browser.py",
@@ -65,6 +70,14 @@ def cache(shared: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_parser() -> Iterator[None]:
+    """The arguments of hundreds of commands are read by one parser: it changes nothing of itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arguments, "parser", once(arguments.parser))
         yield
 
 

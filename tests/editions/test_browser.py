@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from frames import framed, resize
 from playwright.sync_api import Browser, Page
 
 
@@ -96,13 +97,22 @@ def test_a_step_opens_beside_its_chart_and_the_keys_walk_the_flow(page: Page, sa
 
 
 SAMPLED = 4
-CUT = """all => all.filter(one => one.offsetParent && one.scrollWidth > one.clientWidth + 1).map(one => {
-    const hint = one.previousElementSibling, said = hint && hint.offsetParent && hint.innerText;
-    const first = one.querySelector("a.chart-node").getBoundingClientRect();
-    const here = one.getBoundingClientRect();
-    const whole = first.left >= here.left && first.right <= here.right;
-    return one.className + (said && whole ? " told" : "");
-})"""
+LANES_OPEN = "document.querySelectorAll('.flow-lanes').forEach(one => { one.open = true; })"
+TURNED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""A page settles in the frame after a screen was turned."""
+DRAWN = """() => {
+    const all = of => [...document.querySelectorAll(of)];
+    const cut = all(".flow-chart, .graph-chart").filter(
+        one => one.offsetParent && one.scrollWidth > one.clientWidth + 1);
+    return [innerWidth, document.documentElement.scrollWidth, cut.map(one => {
+        const hint = one.previousElementSibling, said = hint && hint.offsetParent && hint.innerText;
+        const first = one.querySelector("a.chart-node").getBoundingClientRect();
+        const here = one.getBoundingClientRect();
+        const whole = first.left >= here.left && first.right <= here.right;
+        return one.className + (said && whole ? " told" : "");
+    }), all(".stages").filter(
+        one => one.checkVisibility({visibilityProperty: true})).length];
+}"""
 
 
 def widest(sample: Path, folder: str) -> list[str]:
@@ -116,19 +126,22 @@ def widest(sample: Path, folder: str) -> list[str]:
     return [*sorted(wide, key=lambda name: -wide[name])[:SAMPLED], *list(wide)[::50]]
 
 
-def test_no_drawing_is_cut_on_any_screen(page: Page, sample: Path) -> None:
+def test_no_drawing_is_cut_on_any_screen(page: Page, sample: Path, tmp_path: Path) -> None:
     """The widest drawings and some others; lanes are wider than most screens: that is told, and they
     begin at their first step."""
-    for name in (*widest(sample, "powers"), *widest(sample, "decisions"), "separation/index.html"):
-        visit(page, sample / "public" / name, 390, 844)
-        page.evaluate("document.querySelectorAll('.flow-lanes').forEach(one => { one.open = true; })")
-        for width in (390, 768, 1024, 1280, 1920):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate("new Promise(requestAnimationFrame)")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            cut = page.locator(".flow-chart, .graph-chart").evaluate_all(CUT)
+    names = (*widest(sample, "powers"), *widest(sample, "decisions"), "separation/index.html")
+    frames = framed(page, [sample / "public" / name for name in names], tmp_path / "all.html")
+    resize(page, 390, 844)
+    for frame in frames:
+        frame.evaluate(LANES_OPEN)
+    for width in (390, 768, 1024, 1280, 1920):
+        resize(page, width, 900)
+        for name, frame in zip(names, frames, strict=True):
+            frame.evaluate(TURNED)
+            here, needed, cut, seen = frame.evaluate(DRAWN)
+            assert needed <= here == width, name
             assert all("flow-scroll" in kind and kind.endswith(" told") for kind in cut), (name, width)
-            assert name[0] != "p" or page.locator(".stages:visible").count() == 1, (name, width)
+            assert name[0] != "p" or seen == 1, (name, width)
 
 
 def test_without_script_a_step_leads_to_its_row(plain_page: Page, sample: Path) -> None:

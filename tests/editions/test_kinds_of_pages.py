@@ -17,6 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from frames import framed, resize
 from playwright.sync_api import Browser, Page
 from policy import POLICY, snippet_policy
 
@@ -71,13 +72,6 @@ def heard(browser: Browser, home: str, *, script: bool = True) -> Iterator[tuple
     page.close()
 
 
-SHELL = """<!doctype html><meta charset="utf-8">
-<style>body { margin: 0 } iframe { position: absolute; top: 0; left: 0; border: 0 }</style>
-"""
-"""Frames lie upon each other: one that nobody can see is not told that it was resized."""
-
-RESIZED = """([width, height]) => document.querySelectorAll("iframe").forEach(one => {
-    one.width = width; one.height = height; })"""
 FOUND = """script => {
     const told = () => {
         const of = document.documentElement, main = document.querySelector("main");
@@ -94,18 +88,11 @@ def test_every_kind_of_page_fits_is_whole_and_complains_of_nothing(
     browser: Browser, sample: Path, tmp_path: Path, edition: str, *, script: bool
 ) -> None:
     pages = kinds(sample / edition)[: None if script else DOZEN]
-    shell = tmp_path / "all.html"
-    shell.write_text(
-        SHELL + "".join(f'<iframe src="{one.as_uri()}"></iframe>' for one in pages), "utf-8"
-    )
     with heard(browser, "file://", script=script) as (page, wrong):
-        page.set_viewport_size({"width": 1280, "height": 1920})
-        page.goto(shell.as_uri())
-        framed = page.frames[1:]
-        assert [one.url for one in framed] == [one.as_uri() for one in pages]
+        frames = framed(page, pages, tmp_path / "all.html")
         for width, height in SCREENS[edition]:
-            page.evaluate(RESIZED, [width, height])
-            for frame in framed:
+            resize(page, width, height)
+            for frame in frames:
                 shown, needed, *parts = frame.evaluate(FOUND, script)
                 assert (shown, parts) == (width, [1, 0, True]), frame.url
                 if needed > width:

@@ -1,0 +1,35 @@
+"""Many pages in one document, a frame each, as large as a screen: to open a page costs more than to lay
+it out.
+
+Enters: files of a release, and sizes of screens.  Leaves: a frame a file, that is measured like a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Frame, Page
+
+SHELL = """<!doctype html><meta charset="utf-8">
+<style>body { margin: 0 } iframe { position: absolute; top: 0; left: 0; border: 0 }</style>
+"""
+"""Frames lie upon each other: one that nobody can see is not told that it was resized."""
+RESIZED = """([width, height]) => document.querySelectorAll("iframe").forEach(one => {
+    one.width = width; one.height = height; })"""
+
+
+def framed(page: Page, paths: Sequence[Path], shell: Path) -> list[Frame]:
+    """Open a document of all files, written to ``shell``; a frame each, in their order."""
+    every = (f'<iframe src="{path.as_uri()}"></iframe>' for path in paths)
+    shell.write_text(SHELL + "".join(every), "utf-8")
+    page.set_viewport_size({"width": 1920, "height": 1920})
+    page.goto(shell.as_uri())
+    found = page.frames[1:]
+    assert [one.url for one in found] == [path.as_uri() for path in paths]
+    return found
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Show every frame on a screen of that size."""
+    page.evaluate(RESIZED, [width, height])
