@@ -74,3 +74,13 @@ def test_no_attribute_runs_into_the_next_tag(tmp_path: Path) -> None:
         page.write_text(f'<i class="{number % 7} b="></i><a href="tel:{number}">', "utf-8")
         found = gates.check({f"public/{number}.html": page}, [PersonalNumbers()])
         assert [problem.code.id for problem in found] == ["C08"]
+
+
+def test_a_line_known_from_json_is_judged_where_it_is_read_as_a_line(tmp_path: Path) -> None:
+    said = {"public/a.json": "[\n13012345678\n]", "public/b.txt": "手机\n13012345678\n"}
+    files = {name: tmp_path / Path(name).name for name in said}
+    for name, path in files.items():
+        path.write_text(said[name], "utf-8")
+    found = gates.check(files, [PersonalNumbers()])
+    assert [problem.place.path for problem in found] == ["public/a.json", "public/b.txt"]
+    assert {problem.code.id for problem in found} == {"C08"}

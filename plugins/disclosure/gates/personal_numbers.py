@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..basics.files import any_file
-from ..basics.files.any_file import MARKED_UP, PLAIN, READERS, says
+from ..basics.files.any_file import READERS, says
 from ..basics.files.pieces import Active, Piece, Unread, of_lines
 from ..basics.persons.detect import Finding, scan_all
 from ..basics.problem import Code, Place, Problem
@@ -51,7 +51,8 @@ class PersonalNumbers(Gate):
         if self._is_said(_APART.join(tag.text for tag in tags if "'" not in tag.text)):
             self.saying.update(tag.data for tag in tags if self._is_said(tag.text))
         self.saying.update(tag.data for tag in tags if "'" in tag.text and self._is_said(tag.text))
-        self.lines.learn(fresh)
+        if fresh.is_lined:
+            self.lines.learn(fresh)
         return self.saying.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
@@ -72,9 +73,7 @@ class PersonalNumbers(Gate):
     def is_quiet(self, file: WrittenFile) -> bool:
         """Whether no number stands in the text of a file."""
         parts = file.sieved
-        if parts is None or file.ending not in (MARKED_UP if parts.has_tags else PLAIN):
-            return False
-        return self.lines.are_quiet(parts)
+        return bool(parts and parts.kind.is_lined and self.lines.are_quiet(parts))
 
     def _is_said(self, tags: str) -> bool:
         return any(self._is_held_back(found) for _, said in says(tags) for found in scan_all(said))

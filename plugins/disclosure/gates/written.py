@@ -44,7 +44,7 @@ class WrittenFile:
     @cached_property
     def sieved(self) -> Sieved | None:
         """The file taken apart, for those who have judged what is fresh; None where it is to be read."""
-        return self.sieve.sieved(self.data) if self.sieve else None
+        return self.sieve.sieved(self.data, self.ending) if self.sieve else None
 
     @cached_property
     def with_care(self) -> WrittenFile:

@@ -14,7 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...basics.files.any_file import gap
+from ...basics.files.any_file import MARKED_UP, PLAIN, gap
 from .tags import is_mute
 
 MOST = 1 << 20
@@ -35,6 +35,13 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _MARKS = {"": b"", "\n": b"\x01", "\t": b"\x02"}
 _TO_GAPS = bytes.maketrans(b"\x01\x02", b"\n\t")
 _NO_GAPS = b"\x01\x02"
+
+
+class FileKind(NamedTuple):
+    """Whether a file has tags, and whether it is one of those that are read line by line."""
+
+    has_tags: bool
+    is_lined: bool
 
 
 class NewTag(NamedTuple):
@@ -62,7 +69,8 @@ class FreshLine(NamedTuple):
 class Fresh:
     """What is to be judged of a file: lines, with all that stands in them, and what of it is new.
 
-    ``short`` lines are remembered, ``long`` ones are not.
+    ``short`` lines are remembered, ``long`` ones are not.  ``is_lined`` tells that the file is one that
+    is read line by line; any other, a table or JSON, is read by its values.
     """
 
     short: tuple[FreshLine, ...] = ()
@@ -71,6 +79,7 @@ class Fresh:
     texts: frozenset[bytes] = frozenset()
     new_tags: tuple[NewTag, ...] = ()
     new_texts: tuple[bytes, ...] = ()
+    is_lined: bool = False
 
     @property
     def bare(self) -> bytes:
@@ -89,12 +98,12 @@ class Sieved:
     sequence: list[bytes]
     lines: frozenset[bytes]
     fresh: Fresh
-    has_tags: bool
+    kind: FileKind
     is_quiet: bool = True
 
 
 class Sieve:
-    """Every tag so far, with its mark, every text, and every line; apart for files without tags."""
+    """Every tag so far, with its mark, every text, and every line, apart for each kind of file."""
 
     def __init__(self) -> None:
         self._forget()
@@ -102,24 +111,26 @@ class Sieve:
     def _forget(self) -> None:
         self._marks: dict[bytes, bytes] = {}
         self._texts: set[bytes] = set()
-        self._lines: dict[bool, set[bytes]] = {True: set(), False: set()}
+        self._lines: dict[FileKind, set[bytes]] = {}
 
-    def sieved(self, data: bytes) -> Sieved | None:
+    def sieved(self, data: bytes, ending: str) -> Sieved | None:
         """A file taken apart; None where it is to be read with care."""
         has_tags, sequence = b"<" in data, data.split(b"\n")
+        kind = FileKind(has_tags, ending in (MARKED_UP if has_tags else PLAIN))
         lines = frozenset(sequence)
-        new = lines.difference(self._lines[has_tags])
-        fresh = self._fresh(new, has_tags=has_tags) if new else _NOTHING
-        return Sieved(sequence, lines, fresh, has_tags) if fresh else None
+        new = lines.difference(self._lines.setdefault(kind, set()))
+        fresh = self._fresh(new, kind) if new else _NOTHING
+        return Sieved(sequence, lines, fresh, kind) if fresh else None
 
     def remember(self, sieved: Sieved) -> None:
         """All gates have judged what is fresh."""
         if sum(map(len, (self._marks, self._texts, *self._lines.values()))) > MOST:
             self._forget()
         if sieved.is_quiet:
-            self._lines[sieved.has_tags].update(line.data for line in sieved.fresh.short)
+            self._lines.setdefault(sieved.kind, set()).update(line.data for line in sieved.fresh.short)
 
-    def _fresh(self, lines: Collection[bytes], *, has_tags: bool) -> Fresh | None:
+    def _fresh(self, lines: Collection[bytes], kind: FileKind) -> Fresh | None:
+        has_tags, is_lined = kind
         parts = [line.replace(b">", b"><").split(b"<") if has_tags else [line] for line in lines]
         tags = frozenset[bytes]().union(*(own[1::2] for own in parts))
         texts = frozenset[bytes]().union(*(own[::2] for own in parts))
@@ -132,7 +143,7 @@ class Sieve:
         read = [self._read(line, own) for line, own in zip(lines, parts, strict=True)]
         short = tuple(line for line in read if len(line.data) < LONG)
         long = tuple(line for line in read if len(line.data) >= LONG)
-        return Fresh(short, long, tags, texts, new_tags=new_tags, new_texts=new_texts)
+        return Fresh(short, long, tags, texts, new_tags=new_tags, new_texts=new_texts, is_lined=is_lined)
 
     def _read(self, line: bytes, parts: list[bytes]) -> FreshLine:
         tags = parts[1::2]
