@@ -42,6 +42,8 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
 _OPENS, _CLOSES = b"stream", b"endstream"
 _TO_PLAIN = bytes.maketrans(b"-_", b"+/")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_TAG = re.compile(r"<[^>]*+>")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _GZIP = b"\x1f\x8b\x08"
@@ -93,7 +95,7 @@ def readings(layer: bytes | str) -> Iterator[str]:
         except UnicodeDecodeError:
             continue
         yield text
-        for plain in (html.unescape(text), unquote(text), _unescaped(text), _untagged(text)):
+        for plain in (html.unescape(text), _unquoted(text), _unescaped(text), _untagged(text)):
             if plain != text:
                 yield plain
         if encoding == "utf-8":
@@ -101,13 +103,14 @@ def readings(layer: bytes | str) -> Iterator[str]:
     yield layer.decode("utf-8", errors="replace")
 
 
+def _unquoted(text: str) -> str:
+    return unquote(text) if _PERCENT.search(text) else text
+
+
 def _untagged(text: str) -> str:
     """A text without its tags; each character is looked at once, also where no tag ends."""
-    words, at = [], 0
-    while (opened := text.find("<", at)) >= 0 and (closed := text.find(">", opened)) >= 0:
-        words.append(text[at:opened])
-        at = closed + 1
-    return "".join((*words, text[at:]))
+    closed = text.rfind(">") + 1
+    return _TAG.sub("", text[:closed]) + text[closed:]
 
 
 def _streams(data: bytes) -> Iterator[bytes]:
