@@ -106,7 +106,8 @@ class Links(Gate):
             faults = {
                 link: self._fault(name, link) for link in page.inside if not _is_plainly_in(page, link)
             }
-            faults |= {link: fault for link, fault in wrong[_beside(name)].items() if link in page.away}
+            there = wrong[_beside(name)]
+            faults |= {link: there[link] for link in page.away if link in there}
             for link in sorted(link for link, fault in faults.items() if fault):
                 yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
 
