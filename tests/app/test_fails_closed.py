@@ -261,6 +261,8 @@ JUNK = (
     ("diff", "{file}", "{folder}"), ("diff", "{nowhere}", "{county}"),
     ("rollback", "--output", "{file}"), ("rollback", "--output", "{nowhere}"),
     ("keygen", "{folder}"), ("keygen", "{nowhere}/a"),
+    ("led-feed", "{folder}", "--output", "{nowhere}"), ("led-feed", "{folder}", "--key", "{file}"),
+    ("led-verify", "{folder}", "--screen", "square", "--public-key", "{file}"),
 )  # fmt: skip
 
 
@@ -291,7 +293,7 @@ def spoken_in_chinese(text: str, place: Path) -> bool:
 NAMES = (
     r"disclosure(?: [a-z]+)?|DISCLOSURE_KEY|Ed25519|minisign|JSON Schema|catalogues|content"
     r"|county\.yaml|json|text|public|led/square|output"
-    r"|check|build|serve|new|schema|rollback|verify|diff|keygen|province|self-audit|export|import|sqlite|publish|kiosk-update|print"
+    r"|check|build|serve|new|schema|rollback|verify|diff|keygen|province|self-audit|export|import|sqlite|publish|kiosk-update|print|led-feed|led-verify"
     r"|Excel|Word|PDF|SQLite|SQL|Datasette|tcp://|docs/scale\.md"
 )
 

@@ -15,7 +15,7 @@ from .. import __version__
 from ..basics.media import PAPERS
 from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
 from . import commands
-from .releases import keys, kiosk_bundles, kiosk_updates, release_commands
+from .releases import keys, kiosk_bundles, kiosk_updates, release_commands, screen_feeds
 
 _WORDS = {
     "usage: ": "用法：",
@@ -204,6 +204,7 @@ def _of_releases(subparsers: Subparsers) -> None:
     sqlite.set_defaults(run=commands.sqlite)
     _of_provinces(subparsers)
     _of_touch_screens(subparsers)
+    screen_feeds.add_commands(subparsers, _output, _day)
     keygen = subparsers.add_parser("keygen", help="生成签名用的钥匙（Ed25519，公钥与 minisign 通用）")
     keygen.add_argument("file", metavar="文件", type=Path, help="私钥写到哪里；公钥写在旁边，加 .pub")
     keygen.set_defaults(run=keys.keygen)

@@ -34,7 +34,7 @@ def load_county(
     files, unread = disk.read_county(folder)
     if unread and not files:
         return None, unread
-    day = as_of or _today()
+    day = as_of or today()
     with opened(folder, held or HeldRecords()) as remember:
         read_laws = partial(disk.read_laws, folder, laws)
         site, problems = pipeline.load(files, day, read_laws, judging, remember)
@@ -44,9 +44,9 @@ def load_county(
 def judged(folder: Path, files: Sequence[SourceFile], as_of: date | None = None) -> list[Problem]:
     """Every problem that these files would have in the county's folder; nothing is remembered."""
     read_laws = partial(disk.read_laws, folder, None)
-    return pipeline.load(files, as_of or _today(), read_laws)[1]
+    return pipeline.load(files, as_of or today(), read_laws)[1]
 
 
-def _today() -> date:
+def today() -> date:
     """The county's day, in whichever zone the machine stands."""
     return datetime.now(UTC).astimezone(BEIJING).date()

@@ -8,7 +8,6 @@ a clock or from chance, but for a new key.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from dataclasses import dataclass
 
@@ -113,5 +112,5 @@ def _public(key: Ed25519PrivateKey) -> PublicKey:
 def _decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:  # no base64, or no ASCII
         return b""
