@@ -9,7 +9,7 @@ from ...basics.problem import Code, Problem
 from ...county.site import Published, Site
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
-from ...schema.records.screen import CELL, CHARTS, LEAST_FOR_CHARTS
+from ...schema.records.screen import CELL, CHARTS, LEAST_FOR_CHARTS, SEEN_FROM
 from ...schema.records.unit import Unit
 from ...schema.source.taken import fault
 from ..registry import rule
@@ -28,6 +28,12 @@ TOO_SMALL = Code(
 
 NO_ROOM = Code("E02", "屏幕放不下这几行字", "请把“行数”写少，或者核对宽和高")
 
+TOO_SMALL_TO_READ = Code(
+    "E04",
+    "字太小，站在那里看不清",
+    "请减少行数，或者核对点距和观看距离",
+    law="字高不小于观看距离的 1/250",
+)
 _FEW = 4
 """Characters that a line is to hold at least."""
 
@@ -79,6 +85,18 @@ def lines_fit(site: Site) -> Iterator[Problem]:
         if screen.height < CELL * screen.lines or screen.width < CELL * _FEW:
             what = f"“{screen.name}”是 {screen.width}×{screen.height}，一个字要 {CELL}×{CELL}，"
             yield Problem(screen.at("lines"), NO_ROOM, f"{what}放不下 {screen.lines} 行、每行 {_FEW} 字")
+
+
+@rule(TOO_SMALL_TO_READ)
+def is_legible(site: Site) -> Iterator[Problem]:
+    """The characters of a screen are high enough for where people stand."""
+    for screen in site.screens.values():
+        if screen.pitch is None or screen.distance is None:
+            continue
+        high = screen.smallest * screen.pitch  # mm
+        if high * SEEN_FROM < screen.distance * 1000:
+            what = f"“{screen.name}”的字高 {high:f} 毫米，{high * SEEN_FROM / 1000:.1f} 米以内才看得清，"
+            yield Problem(screen.at("distance"), TOO_SMALL_TO_READ, f"{what}人在 {screen.distance} 米外")
 
 
 def _encodable(char: str) -> bool:

@@ -7,12 +7,13 @@ one.  How large a cell is follows from height, lines and width, so that nobody h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ...basics.problem import Code
 from ..compound import Many, Ref, RefTo, Term
 from ..declare import Record, key, record
 from ..forms import Form
-from ..kinds import Choice, CodeText, Count, Line, Word
+from ..kinds import Choice, CodeText, Count, Line, Scalar, Word
 from .decisions.decision import CATEGORIES, STATES
 from .notices.notice import COLUMNS
 
@@ -22,12 +23,17 @@ CONTENTS = ("决策", "公告", CHARTS)
 URGENT, MUST = "急播", "必播"
 GROUPS = (CONSULTED, AHEAD, DECIDED, NOTICE) = ("征求意见", "预告", "决定", "公告")
 _PIXELS = Count(1, 16_384)  # a façade of LED tiles has some ten thousand
+CHART_TEXT = 24
 LEAST_FOR_CHARTS = (640, 360)  # px; below this no step of a flow has room for text of 24 px
 CELL = 16
 """Dots of a character of the bitmap font, high and wide."""
 _AT_EASE = 12
 """Characters that a line has room for before they are made larger."""
 
+SEEN_FROM = 250
+"""A character is read from as far as so many times its height."""
+
+BAD_PITCH = Code("E03", "点距不对", "请照屏的型号写，例如 P10、P2.5")
 BAD_HOURS = Code("E01", "时段不对", "请写成 06:30-22:00，到半夜写 24:00")
 _CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 
@@ -43,6 +49,22 @@ class HoursText(Word):
 
     def label(self) -> str:
         return "时段（06:30-22:00）"
+
+
+@dataclass(frozen=True)
+class PitchText(Scalar[Decimal]):
+    """The distance of two dots in mm, as makers call a screen: P10, P2.5."""
+
+    def declared(self) -> Form:
+        bad = ("10", "P0", "P10mm", "p10")
+        pattern = r"P(?:[1-9][0-9]?(?:\.[0-9]{1,3})?|0\.[1-9][0-9]{0,2})"
+        return Form(pattern, BAD_PITCH, "点距", examples=("P10", "P2.5"), misfits=bad)
+
+    def value(self, text: str) -> Decimal:
+        return Decimal(text[1:])
+
+    def label(self) -> str:
+        return "点距（P10）"
 
 
 @record
@@ -69,6 +91,12 @@ class Screen(Record):
         "有效天数", Count(1, 60), "这一份节目单用到第几天，过期的不再播；不写为 7", default=7
     )
     most: int = key("每条字数", Count(1, 2000), "每条最多几个字，不写为 120", default=120)
+    pitch: Decimal | None = key(
+        "点距", PitchText(), "两个点相距几毫米，照型号写 P10、P2.5", default=None
+    )
+    distance: int | None = key(
+        "观看距离", Count(1, 500), "人在几米外看；和点距一起写，就核对字够不够大", default=None
+    )
     contents: tuple[str, ...] = key("内容", Many(Choice(CONTENTS)), "显示哪些内容")
     units: tuple[Ref, ...] = key(
         "机构", Many(RefTo("机构")), "只显示这些机构；不写即全部", default=(), narrows=True
@@ -105,6 +133,11 @@ class Screen(Record):
     def is_wall(self) -> bool:
         """Whether it is a big screen, which shows pages of text and not lines of dots."""
         return self.width >= LEAST_FOR_CHARTS[0] and self.height >= LEAST_FOR_CHARTS[1]
+
+    @property
+    def smallest(self) -> int:
+        """Dots of the smallest characters that it shows."""
+        return CHART_TEXT if self.is_wall else CELL * self.times
 
     @property
     def times(self) -> int:
