@@ -229,3 +229,31 @@ def test_a_screen_that_does_not_ask_for_flows_gets_none() -> None:
     county = small()
     outputs = build(county, "显示屏", charted=True).outputs
     assert not [o for o in outputs if isinstance(o, Chart)]
+
+
+def wall(wide: int = 1920, high: int = 1080) -> tuple[str, str]:
+    """The small county's big screen: its page and its style."""
+    texts = {path: (SOUND / path).read_text("utf-8") for path in (SCREEN, DECISION)}
+    texts[SCREEN] = texts[SCREEN].replace("192", str(wide)).replace("32", str(high), 1) + "近几天: 366\n"
+    texts[DECISION] = texts[DECISION].replace("触摸屏]", "触摸屏, 显示屏]")
+    pages = build(small(texts), "显示屏").pages
+    return pages.get("led/square/wall.html", ""), pages.get("led/square/wall.css", "")
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1920, 1080), (3840, 1080), (1080, 1920), (1280, 720)])
+def test_no_text_of_a_big_screen_is_smaller_than_44_px(wide: int, high: int) -> None:
+    sizes = [int(size) for size in re.findall(r"font-size: (\d+)px", wall(wide, high)[1])]
+    assert len(sizes) > 3
+    assert min(sizes) >= 44
+
+
+def test_a_big_screen_draws_the_vote_as_seats_and_a_code_to_take_home() -> None:
+    page, _ = wall()
+    votes = re.search(r"<figcaption>赞成 (\d+) 票", page)
+    assert votes
+    assert page.count('class="aye"') == int(votes[1]) > 0
+    assert page.count("<h1>") == page.count('<p class="code"><svg')
+
+
+def test_a_screen_without_room_for_a_title_gets_no_page_of_its_own() -> None:
+    assert wall(640, 360) == ("", "")

@@ -22,7 +22,7 @@ THEME = ROOT / "theme"
 OTHERS = "_others.txt"
 _ALIKE = re.compile(
     r"/by/|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
-    r"|^led/[^/]+/p(?:ages/(?!001\.png)|review|layer)"
+    r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)"
 )
 DERIVED = ("manifest.json", "SHA256SUMS")  # digests of all the rest
 RENEW = ".venv/bin/python -m pytest -n 0 tests/test_golden.py --accept"

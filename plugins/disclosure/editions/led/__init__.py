@@ -26,7 +26,7 @@ from ...schema.records.screen import CHARTS, Screen
 from ..edition import Edition
 from ..feeds.items import item_of
 from ..feeds.rss import feed
-from . import breaking, playlist
+from . import breaking, playlist, walls
 from .messages import Message, messages
 
 _LINK = re.compile(r' href="#[^"]*"')
@@ -34,8 +34,9 @@ _LINK = re.compile(r' href="#[^"]*"')
 
 def view(edition: Edition) -> Iterator[Output]:
     for screen in edition.site.screens.values():
-        yield from _screen(edition, screen)
-        yield from boards(edition, screen)
+        drawn = tuple(boards(edition, screen))
+        yield from _screen(edition, screen, drawn)
+        yield from drawn
 
 
 def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
@@ -85,7 +86,7 @@ def lines(message: Message, most: int) -> tuple[str, ...]:
     return breaking.lines(message.text, most, message.names, len)
 
 
-def _screen(edition: Edition, screen: Screen) -> Iterator[Output]:
+def _screen(edition: Edition, screen: Screen, drawn: Sequence[Chart]) -> Iterator[Output]:
     site, folder = edition.site, screen.code
     programme = messages(site, screen)
     shown = [message for message in programme if message.runs(site.as_of)]
@@ -97,7 +98,9 @@ def _screen(edition: Edition, screen: Screen) -> Iterator[Output]:
     address = f"{edition.medium.folder}/{folder}/feed.xml"
     made = feed(site.county, address, f"{site.county.portal.site}·{screen.name}", items)
     yield replace(made, path=f"{folder}/feed.xml")
-    if not screen.is_wall:
+    if screen.is_wall:
+        yield from walls.outputs(edition, screen, programme, drawn)
+    else:
         yield from playlist.outputs(edition, screen, programme)
 
 

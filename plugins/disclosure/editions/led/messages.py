@@ -29,6 +29,7 @@ class Message:
     """What a screen says of a record from a day until another, both included.
 
     ``facts`` are its date or its last day, and where to call; no line may break one of the ``names``.
+    ``last`` is the day until which people can answer or come.
     """
 
     record: Decision | Notice
@@ -39,6 +40,7 @@ class Message:
     until: date
     start: date
     names: tuple[str, ...] = ()
+    last: date | None = None
 
     @property
     def lead(self) -> str:
@@ -158,7 +160,9 @@ def _of_decision(
     for event in of_decision(decision):
         if event.kind in _OPEN and event.standing is not EventStanding.CANCELLED:
             facts, last = (_when(event), *call), event.until
-            told_of = replace(told, group=CONSULTED, label=event.kind, facts=facts, until=last)
+            told_of = replace(
+                told, group=CONSULTED, label=event.kind, facts=facts, until=last, last=last
+            )
             is_held = event.kind is EventKind.HEARING  # and told of before it begins
             yield told_of if is_held else replace(told_of, start=max(event.start, told.start))
     planned = meeting_planned(decision)

@@ -1,0 +1,139 @@
+"""Big screens: one message a page, large enough for a hall, the vote as seats, a code to take home.
+
+Enters: a screen, its messages and its boards of flows.  Leaves: ``wall.html`` with all that it needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from ...basics.output import Chart, Html
+from ...county.site import code_of
+from ...schema.records.decisions.decision import Decision
+from ...schema.records.screen import CONSULTED, DECIDED, Screen
+from ..edition import Edition
+from ..parts import urls
+from ..parts.addresses import base_of
+from ..parts.qr_codes import qr_svg
+from .messages import Message, last_day
+
+LEAST, _TITLE, _SEATS_IN_ROW = 44, 76, 15
+"""px of the smallest text, and of a title, on a screen 1080 px high or wide."""
+_USUAL = 1080
+LEAST_FOR_WALL = 720
+"""px, the shorter side: on less, no whole title stands at this size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A vote in its place: how it was cast, and where it is drawn."""
+
+    cast: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedVote:
+    """The vote on the whole matter."""
+
+    told: str
+    seats: tuple[Seat, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallSlide:
+    """What stands alone on the screen on some days; ``last`` is the day that it counts down to."""
+
+    message: str
+    title: str
+    facts: tuple[str, ...]
+    record: str
+    digest: str
+    start: date
+    until: date
+    last: date | None
+    vote: CountedVote | None
+    code: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class WallPage:
+    """The loop of a screen; ``least`` and ``large`` are sizes of text in px."""
+
+    name: str
+    width: int
+    height: int
+    least: int
+    large: int
+    seconds: int
+    hours: tuple[str, ...]
+    slides: tuple[WallSlide, ...]
+    boards: tuple[str, ...]
+    start: date
+    until: date
+
+
+def outputs(
+    edition: Edition, screen: Screen, messages: Sequence[Message], boards: Sequence[Chart]
+) -> Iterator[Html]:
+    """The page of a screen, its style and its script; nothing where a title has no room."""
+    short = min(screen.width, screen.height)
+    if short < LEAST_FOR_WALL:
+        return
+    page = WallPage(
+        name=screen.name,
+        width=screen.width,
+        height=screen.height,
+        least=max(LEAST, LEAST * short // _USUAL),
+        large=max(LEAST, _TITLE * short // _USUAL),
+        seconds=screen.dwell,
+        hours=screen.hours,
+        slides=tuple(_slide(edition, message) for message in messages),
+        boards=tuple(board.path.partition("/")[2] for board in boards if board.path.endswith(".svg")),
+        start=edition.site.as_of,
+        until=last_day(edition.site, screen),
+    )
+    yield Html(f"{screen.code}/wall.html", "screens/wall.html", partial(_itself, page))
+    yield Html(f"{screen.code}/wall.css", "screens/wall.css.txt", partial(_itself, page))
+    yield Html(f"{screen.code}/player.js", "screens/player.js", partial(str))
+
+
+def _itself(page: WallPage) -> WallPage:
+    return page
+
+
+def _slide(edition: Edition, message: Message) -> WallSlide:
+    record = message.record
+    address = urljoin(base_of(edition.site.county), urls.record(type(record), code_of(record)))
+    return WallSlide(
+        message=f"{message.label}　{message.unit}",
+        title=record.name,
+        facts=message.facts,
+        record=code_of(record),
+        digest=edition.digest_of(record),
+        start=message.start,
+        until=message.until,
+        last=message.last if message.group == CONSULTED else None,
+        vote=_vote(record) if isinstance(record, Decision) and message.group == DECIDED else None,
+        code=Markup(qr_svg(address)),  # noqa: S704  drawn by segno, of an address
+    )
+
+
+def _vote(decision: Decision) -> CountedVote | None:
+    meeting = decision.steps.meeting
+    if meeting is None or meeting.ayes is None:
+        return None
+    cast = {"aye": meeting.ayes, "no": meeting.noes or 0, "abstention": meeting.abstentions or 0}
+    votes = [how for how, count in cast.items() for _ in range(count)]
+    seats = [Seat(how, n % _SEATS_IN_ROW, n // _SEATS_IN_ROW) for n, how in enumerate(votes)]
+    named = zip(("赞成", "反对", "弃权"), cast.values(), strict=True)
+    told = "，".join(f"{name} {count} 票" for name, count in named if count)
+    return CountedVote(told, tuple(seats), -(-len(seats) // _SEATS_IN_ROW))
