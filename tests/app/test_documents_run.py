@@ -225,7 +225,13 @@ def test_the_commands_for_many_counties_run_as_written(tmp_path: Path) -> None:
 
 def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     reader = settled(county_in(tmp_path))
-    named = {"文件夹": "output", "旧": "output/previous", "新": "output", "文件": "钥匙"}
+    named = {
+        "文件夹": "output",
+        "旧": "output/previous",
+        "新": "output",
+        "文件": "钥匙",
+        "文件.pub": "钥匙.pub",
+    }
     rows = re.findall(
         r"^\| `(disclosure [^`]+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
     )
@@ -237,7 +243,8 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
             reader.type(" ".join(words), 0)
     assert {row.split()[1] for row in rows} == {
         "check", "build", "serve", "rollback", "verify", "diff", "keygen", "new", "schema", "province",
-        "export", "import", "self-audit", "sqlite", "print",
+        "export", "import", "self-audit", "sqlite", "print", "publish", "kiosk-update", "led-feed",
+        "led-verify",
     }  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def a_drawing(whole: Site) -> list[Change]:
 
 def a_line_on_a_screen(whole: Site) -> list[Change]:
     real = led._screen  # noqa: SLF001
-    return [(led, "_screen", lambda edition, screen: real(replace(edition, site=whole), screen))]
+    return [(led, "_screen", lambda edition, *more: real(replace(edition, site=whole), *more))]
 
 
 def a_length_of_a_line(whole: Site) -> list[Change]:
