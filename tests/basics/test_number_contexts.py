@@ -176,6 +176,8 @@ def test_a_word_in_the_row_does_not_answer_for_its_neighbour(before: str) -> Non
 
 def test_a_label_that_is_blind_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what tells kinds apart, contracts are telephones; if all labels answered, none were."""
+    near = vars(labels)["_near"]
+    monkeypatch.setattr(labels, "_near", near.__wrapped__)  # it remembers what it saw
     monkeypatch.setattr(labels, "_DIRECT", re.compile("(?!)"))
     assert found("合同编号：13000000000") == [MOBILE]
     monkeypatch.setattr(labels, "_DIRECT", re.compile(".*"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -253,13 +252,15 @@ def test_what_a_chart_shows_is_also_said() -> None:
 @EDITIONS
 def test_both_editions_hold_every_page_and_lead_to_it(name: str, folder: str) -> None:
     pages = edition(name).pages
-    hubs = (f"{folder}/index.html", f"{folder}/decisions/index.html", f"{folder}/levels/xianwei.html")
+    hubs = [f"{folder}/index.html", f"{folder}/decisions/index.html", f"{folder}/levels/xianwei.html"]
+    if name == "触摸屏":
+        del hubs[0]  # six buttons and a pad
     for made in MADE:
         assert f"{folder}/{made}/index.html" in pages
         for hub in hubs:
-            if (made, hub) != ("register", hubs[2]):  # a level leads to its own register
+            if (made, hub) != ("register", hubs[-1]):  # a level leads to its own register
                 assert f"{made}/index.html" in pages[hub], (hub, made)
-    assert "register/by/xianwei/_/_/1.html" in pages[hubs[2]]
+    assert "register/by/xianwei/_/_/1.html" in pages[hubs[-1]]
 
 
 @EDITIONS
@@ -327,10 +328,9 @@ def test_a_page_that_grew_old_says_what_is_open_today(
     moment: str, shown: str, browser: Browser, tmp_path: Path
 ) -> None:
     made = build(county(), "触摸屏")
-    for name in ("kiosk/consultations/index.html", "kiosk/index.html"):
-        place = tmp_path / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(made.pages[name], "utf-8")
+    place = tmp_path / "kiosk/consultations/index.html"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(made.pages["kiosk/consultations/index.html"], "utf-8")
     for name, data in static_files(THEME).items():
         place = tmp_path / "kiosk" / "static" / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -340,10 +340,4 @@ def test_a_page_that_grew_old_says_what_is_open_today(
     page.goto((tmp_path / "kiosk" / "consultations" / "index.html").as_uri())
     call = page.locator(".call", has_text="老年食堂布点方案")
     assert (call.locator(".call-left").text_content() or "").strip() == shown
-    page.goto((tmp_path / "kiosk" / "index.html").as_uri())
-    tile = page.locator(".tile", has_text="征求意见").locator(".tile-count")
-    open_now = int(moment.startswith("2026-11-24"))
-    assert re.match(r"\d+", tile.text_content() or "")
-    assert int(re.findall(r"\d+", tile.text_content() or "")[0]) >= open_now
-    assert (tile.text_content() or "").endswith("项进行中")
     page.close()

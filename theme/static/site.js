@@ -90,6 +90,6 @@
       enlarge(button, large);
       stored(large ? "1" : "");
     }), stored() === "1");
-    tool("打印本页", document.querySelector("main"), function () { window.print(); });
+    tool("打印本页", document.querySelector("main > .imprint") || document.querySelector("main"), function () { window.print(); });
   }
 }());

@@ -31,7 +31,7 @@ LEAST_FOR_WALL = 720
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class WallSeat:
     """A vote in its place: how it was cast, and where it is drawn."""
 
     cast: str
@@ -44,7 +44,7 @@ class CountedVote:
     """The vote on the whole matter."""
 
     told: str
-    seats: tuple[Seat, ...]
+    seats: tuple[WallSeat, ...]
     rows: int
 
 
@@ -133,7 +133,7 @@ def _vote(decision: Decision) -> CountedVote | None:
         return None
     cast = {"aye": meeting.ayes, "no": meeting.noes or 0, "abstention": meeting.abstentions or 0}
     votes = [how for how, count in cast.items() for _ in range(count)]
-    seats = [Seat(how, n % _SEATS_IN_ROW, n // _SEATS_IN_ROW) for n, how in enumerate(votes)]
+    seats = [WallSeat(how, n % _SEATS_IN_ROW, n // _SEATS_IN_ROW) for n, how in enumerate(votes)]
     named = zip(("赞成", "反对", "弃权"), cast.values(), strict=True)
     told = "，".join(f"{name} {count} 票" for name, count in named if count)
     return CountedVote(told, tuple(seats), -(-len(seats) // _SEATS_IN_ROW))

@@ -41,6 +41,7 @@ class HomePage:
     about: Markup
     figures: tuple[Figure, ...]
     calls: tuple[Call, ...]
+    more_calls: Anchor | None
     news: Group
     overdue: Group
     notices: Group
@@ -71,13 +72,14 @@ def levels(edition: Edition) -> tuple[Tile, ...]:
 
 
 def _page(edition: Edition) -> HomePage:
-    county = edition.site.county
+    county, calls = edition.site.county, ahead.open_calls(edition)
     return HomePage(
         head=links.head(edition, "首页", "home", description=county.motto, column="首页"),
         motto=county.motto or county.portal.site,
         about=links.prose(edition, county.about, urls.HOME),
         figures=tuple(_figures(edition)),
-        calls=ahead.open_calls(edition),
+        calls=calls[:SHOWN],
+        more_calls=Anchor("全部征求意见", urls.CONSULTATIONS) if len(calls) > SHOWN else None,
         news=_news(edition),
         overdue=_overdue(edition),
         notices=_notices(edition),
@@ -127,7 +129,8 @@ def _decided(edition: Edition, decision: Decision) -> ListEntry:
 
 
 def _overdue(edition: Edition) -> Group:
-    return Group("逾期没有检查的", tuple(execution.overdue(edition)), Anchor("执行公开", urls.EXECUTION))
+    late = tuple(execution.overdue(edition))
+    return Group("逾期没有检查的", late[:SHOWN], Anchor(f"全部{len(late)}件", urls.EXECUTION))
 
 
 def _notices(edition: Edition) -> Group:
