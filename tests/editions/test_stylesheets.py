@@ -48,6 +48,6 @@ def test_every_rule_beside_a_component_reaches_the_pages_once() -> None:
 def test_the_scripts_and_the_icon_are_written_as_they_are() -> None:
     files = static_files(THEME)
     assert sorted(files) == [
-        "flow.js", "icon.svg", "kiosk.css", "kiosk.js", "poster.css", "search.js", "site.css", "site.js",
+        "flow.js", "icon.svg", "poster.css", "search.js", "site.css", "site.js", "touch.css", "touch.js",
     ]  # fmt: skip
     assert files["flow.js"] == (THEME / "static" / "flow.js").read_bytes()
