@@ -84,7 +84,7 @@ def _how(power: Power) -> tuple[str, ...]:
 
 def _decisions(edition: Edition) -> Iterator[Findable]:
     for decision in edition.site.decisions.values():
-        amount = words.money(decision.amount) if decision.amount else ""
+        amount = words.amount(decision.amount)
         told = _line(
             links.unit_label(edition, decision), decision.state, amount, words.day(decision.published)
         )

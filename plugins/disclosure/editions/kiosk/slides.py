@@ -81,16 +81,12 @@ def _call(edition: Edition, event: Event) -> Slide:
         kind="现在征求意见",
         title=decision.name,
         href=urls.decision(decision.code),
-        note=f"{event.until.month}月{event.until.day}日截止",
-        facts=tuple(filter(None, (unit.name, telephone, _money(decision)))),
+        note=f"{words.month_day(event.until)}截止",
+        facts=tuple(filter(None, (unit.name, telephone, words.amount(decision.amount)))),
         start=event.start.isoformat(),
         until=event.until.isoformat(),
         counts=True,
     )
-
-
-def _money(decision: Decision) -> str:
-    return words.money(decision.amount) if decision.amount else ""
 
 
 def _news(edition: Edition, of: Unit | None) -> Iterator[Slide]:
@@ -108,7 +104,7 @@ def _decided(edition: Edition, decision: Decision, day: date) -> Slide:
         title=decision.name,
         href=urls.decision(decision.code),
         note=f"{words.said_day(day)}公布",
-        facts=tuple(filter(None, (links.unit_label(edition, decision), _money(decision)))),
+        facts=tuple(filter(None, (links.unit_label(edition, decision), words.amount(decision.amount)))),
         start=day.isoformat(),
         until=(day + FRESH).isoformat(),
         shares=counted[-1].shares if counted else (),

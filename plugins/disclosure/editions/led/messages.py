@@ -20,6 +20,7 @@ from ...schema.records.notices.notice import Notice
 from ...schema.records.screen import AHEAD, CONSULTED, DECIDED, GROUPS, MUST, NOTICE, URGENT, Screen
 from ...schema.records.unit import Unit
 from ..pages.entries import newest
+from ..parts import words
 
 _OPEN = (EventKind.CONSULTATION, EventKind.NOTICE, EventKind.HEARING)
 
@@ -140,7 +141,7 @@ def _of_notice(notice: Notice, unit: Unit, call: tuple[str, ...], days: int | No
         facts = (_until(notice.deadline, notice.published), *call)
         yield replace(told, facts=facts, until=notice.deadline)
         return
-    facts = (f"{_day(notice.published)}发布", *call)
+    facts = (f"{words.month_day(notice.published)}发布", *call)
     yield replace(told, facts=facts, until=_fresh(notice.published, days))
 
 
@@ -167,12 +168,12 @@ def _of_decision(
             yield told_of if is_held else replace(told_of, start=max(event.start, told.start))
     planned = meeting_planned(decision)
     if decision.state in UNDECIDED_STATES and planned:
-        facts = (f"拟{_day(planned)}决定", *call)
+        facts = (f"拟{words.month_day(planned)}决定", *call)
         yield replace(told, group=AHEAD, label="决策预告", facts=facts, until=planned)
     if decision.state in ADOPTED_STATES:
         day = _decided_on(decision)
         fresh = _fresh(max(day, decision.published), days)
-        yield replace(told, facts=(f"{_day(day)}决定", *call), until=fresh)
+        yield replace(told, facts=(f"{words.month_day(day)}决定", *call), until=fresh)
 
 
 def _fresh(since: date, days: int | None) -> date:
@@ -189,16 +190,13 @@ def _call(site: Site, unit: Unit) -> tuple[str, ...]:
 
 def _when(event: Event) -> str:
     held = event.kind is EventKind.HEARING
-    return f"{_day(event.start)}举行" if held else _until(event.until, event.start)
+    return f"{words.month_day(event.start)}举行" if held else _until(event.until, event.start)
 
 
 def _until(day: date, told: date) -> str:
     """A last day, with its year where that is another one than when it was told."""
-    return f"{_day(day) if day.year == told.year else f'{day.year}年{_day(day)}'}止"
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    said = words.month_day if day.year == told.year else words.said_day
+    return f"{said(day)}止"
 
 
 def _decided_on(decision: Decision) -> date:

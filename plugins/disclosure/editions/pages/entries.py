@@ -61,7 +61,7 @@ def power(edition: Edition, of: Power) -> ListEntry:
 
 
 def decision(edition: Edition, of: Decision) -> ListEntry:
-    amount = words.money(of.amount) if of.amount else ""
+    amount = words.amount(of.amount)
     about = notes(links.unit_label(edition, of), of.category, amount)
     return ListEntry(of.name, urls.decision(of.code), about, words.day(of.published), state(of))
 

@@ -20,7 +20,12 @@ def day(value: date | None) -> str:
 
 def said_day(value: date) -> str:
     """``2026年3月10日``, within a sentence."""
-    return f"{value.year}年{value.month}月{value.day}日"
+    return f"{value.year}年{month_day(value)}"
+
+
+def month_day(value: date) -> str:
+    """``3月10日``, where the year is told or plain."""
+    return f"{value.month}月{value.day}日"
 
 
 def money(amount: Decimal) -> str:
@@ -28,6 +33,11 @@ def money(amount: Decimal) -> str:
     if amount >= YI:
         return f"{_plain(amount / YI)}亿元"
     return f"{_plain(amount / WAN)}万元" if amount >= WAN else f"{_plain(amount)}元"
+
+
+def amount(told: Decimal | None) -> str:
+    """The same of an amount that may be missing or nothing: then nothing."""
+    return money(told) if told else ""
 
 
 def full_money(amount: Decimal) -> str:

@@ -228,7 +228,7 @@ def _notice(edition: Edition, event: Event) -> Call:
 
 
 def _call(edition: Edition, decision: Decision, left: Left, facts: tuple[Fact, ...]) -> Call:
-    amount = words.money(decision.amount) if decision.amount else ""
+    amount = words.amount(decision.amount)
     notes = entries.notes(links.unit_label(edition, decision), decision.category, amount)
     href = urls.decision(decision.code)
     return Call(
@@ -247,7 +247,7 @@ def _until(day: date | None, as_of: date) -> Left:
         return Left("未定", "开会日期", "plain")
     if day < as_of:
         return Left("已过", "拟定日期", "stop")
-    return Left(_day(day), "拟开会", "soon")
+    return Left(words.month_day(day), "拟开会", "soon")
 
 
 def _left(event: Event, as_of: date) -> Left:
@@ -259,11 +259,7 @@ def _left(event: Event, as_of: date) -> Left:
         day, unit, tone = event.start, "开始", "soon"
     elif event.until < as_of:
         unit, tone = "结束", "plain"
-    return Left(_day(day), unit, tone, event.start.isoformat(), event.until.isoformat())
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return Left(words.month_day(day), unit, tone, event.start.isoformat(), event.until.isoformat())
 
 
 def _take_part(edition: Edition, decision: Decision) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def _page(
         state=entries.state(decision),
         state_reason=decision.state_reason,
         answer=answers.decided(decision),
-        amount=words.money(decision.amount) if decision.amount else "",
+        amount=words.amount(decision.amount),
         whole=whole,
         facts=_facts(edition, decision),
         summary=links.prose(edition, decision.summary, path),

@@ -99,7 +99,7 @@ def year_of(decision: Decision) -> str:
 def money(decisions: Iterable[Decision]) -> str:
     """The exact total, each matter once; empty where no money moves."""
     total = matters.total(decisions)
-    return words.money(total) if total else ""
+    return words.amount(total)
 
 
 def _plan(site: Site, found: Sequence[Decision]) -> FacetPlan[Decision]:

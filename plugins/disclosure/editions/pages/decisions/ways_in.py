@@ -14,7 +14,7 @@ from ....county.facts.matters.matter import matters_of
 from ....county.site import Site
 from ....schema.records.county import Level
 from ...edition import Edition
-from ...parts import urls
+from ...parts import urls, words
 from ...parts.blocks import Anchor, Tile
 
 
@@ -66,5 +66,5 @@ def _running(site: Site, tile: Tile, events: Sequence[Event]) -> Tile:
     lasting = [event for event in events if event.standing is not EventStanding.CANCELLED]
     running = sum(event.running(site.as_of) for event in lasting)
     days = tuple(f"{event.start}/{event.until}" for event in lasting if event.until >= site.as_of)
-    unit = f"项进行中（{site.as_of.month}月{site.as_of.day}日）"
+    unit = f"项进行中（{words.month_day(site.as_of)}）"
     return replace(tile, count=running, unit=unit, runs=days)

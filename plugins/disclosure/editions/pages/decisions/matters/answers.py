@@ -47,7 +47,7 @@ def standing(of: Decision) -> str:
 def money(matter: Matter) -> str:
     """The money of the matter, which counts once however many records tell of it."""
     total = groups.total(matter.records)
-    return words.money(total) if total else ""
+    return words.amount(total)
 
 
 def votes_said(meeting: AnyMeeting) -> str:

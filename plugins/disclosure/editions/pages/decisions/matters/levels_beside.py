@@ -86,7 +86,7 @@ def _questions(edition: Edition) -> Iterator[tuple[str, Callable[[Decision], str
     for number, name in enumerate(SIX_STEPS, 1):
         yield f"{number} {name}", lambda of, name=name: _step(edition, of, name)  # type: ignore[misc]
     yield "表决", lambda of: votes_said(of.steps.meeting) if of.steps.meeting else ""
-    yield "金额", lambda of: words.money(of.amount) if of.amount else ""
+    yield "金额", lambda of: words.amount(of.amount)
     yield "其中本级", lambda of: words.money(of.own_amount) if of.own_amount is not None else ""
     yield "一名领导", lambda of: of.execution.leader if of.execution else ""
     yield "一个责任人", lambda of: of.execution.responsible if of.execution else ""
