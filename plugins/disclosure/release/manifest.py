@@ -106,7 +106,7 @@ def compare(
     differences = [FileDifference(path, MISSING) for path in expected.keys() - found]
     differences += [FileDifference(path, EXTRA) for path in found - expected.keys()]
     doubtful = (expected.keys() & found) - same
-    both = [path for path in doubtful if _digest(folder / path) != expected[path]]
+    both = [path for path in doubtful if file_digest(folder / path) != expected[path]]
     beside = folder / SUMS  # a release made before there were any has none
     both += [SUMS] if beside.exists() and beside.read_bytes() != sums(expected) else []
     return sorted([*differences, *(FileDifference(path, CHANGED) for path in both)])
@@ -123,10 +123,10 @@ def paths(folder: Path) -> list[str]:
 
 
 def _entry(path: Path) -> FileEntry:
-    return FileEntry(_digest(path), path.lstat().st_size)
+    return FileEntry(file_digest(path), path.lstat().st_size)
 
 
-def _digest(path: Path) -> str:
+def file_digest(path: Path) -> str:
     """SHA-256 in hex; of nothing that is not a regular file."""
     if path.is_symlink() or not path.is_file():
         return ""

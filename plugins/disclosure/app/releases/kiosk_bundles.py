@@ -7,7 +7,6 @@ same bytes.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sys
@@ -95,11 +94,9 @@ def _bundle(release: Path, to: Path, name: str, files: Mapping[str, str], base: 
             entry = zipfile.ZipInfo(path, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(entry, (release / _KIOSK / path).read_bytes())
-    with fresh.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    size = fresh.stat().st_size
+    made = Bundle(name, manifest.file_digest(fresh), fresh.stat().st_size, base)
     fresh.replace(to / name)
-    return Bundle(name, sha256, size, base)
+    return made
 
 
 def _sequence(out: Path, name: str, least: int) -> int:

@@ -133,7 +133,8 @@ def _unpack(file: Path, bundle: Bundle, to: Path, told: KioskManifest, base: Pat
 
     Raises ``BadBundle``.
     """
-    if file.is_symlink() or file.stat().st_size != bundle.size or _sha256(file) != bundle.sha256:
+    is_whole = not file.is_symlink() and file.stat().st_size == bundle.size
+    if not is_whole or manifest.file_digest(file) != bundle.sha256:
         raise BadBundle(f"更新包 {bundle.file} 与清单不符：没有拷完，或者被改动过")
     with zipfile.ZipFile(file) as packed:
         names = packed.namelist()
@@ -162,11 +163,6 @@ def _write(packed: zipfile.ZipFile, path: str, place: Path, sha256: str) -> None
             target.write(piece)
     if found.hexdigest() != sha256:
         raise BadBundle(f"更新包里的 {path} 与清单不符")
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _show(screen: Path, told: KioskManifest) -> None:
