@@ -8,12 +8,18 @@ it needs a program that sets type, and is wanted when somebody goes to print, no
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+from typing import cast
 
 from ...basics.media import Paper
 from ...charts.power_charts import FlowJob
+from ...county.audience import owner_of
+from ...schema.declare import Record
 from ..edition import Edition
+from ..pages.powers import power as power_pages
+from ..pages.powers.power import PowerPage
 from .boards import decision_boards
-from .booklets import booklets
+from .booklets import BookletWriter, level_booklets, unit_booklets
 from .paper import PaperSheet
 from .posters import flow_posters, window_posters
 
@@ -22,8 +28,16 @@ def sheets(
     edition: Edition, flows: Mapping[str, FlowJob], papers: Sequence[Paper], units: Collection[str]
 ) -> Iterator[PaperSheet]:
     """All sheets; of some ``units`` only, where any are named."""
-    made = (*flow_posters(edition, flows, papers), *window_posters(edition, papers))
-    for sheet in (*made, *decision_boards(edition)):
-        if not units or sheet.owner in units:
-            yield sheet
-    yield from booklets(edition, flows, units)
+
+    def wanted(record: Record) -> bool:
+        return not units or owner_of(record) in units
+
+    pages = dict(zip(edition.site.powers, power_pages.pages(edition), strict=True))
+    page_of = cache(lambda code: cast(PowerPage, pages[code].page))
+    yield from flow_posters(edition, flows, papers, wanted, page_of)
+    yield from window_posters(edition, papers, wanted)
+    yield from decision_boards(edition, wanted)
+    writer = BookletWriter(edition, flows, page_of)
+    yield from unit_booklets(edition, writer, wanted)
+    if not units:
+        yield from level_booklets(edition, writer)

@@ -16,7 +16,7 @@ from ..pages.decisions import decision as decision_pages
 from ..pages.decisions.ballots import Votes
 from ..pages.decisions.decision import DecisionPage
 from ..parts import links
-from .paper import PaperSheet, by_hand, imprint, rows
+from .paper import PaperSheet, ToPrint, by_hand, imprint, rows
 from .text_nodes import TextNode, nodes
 
 BOARDS, NOTICE = "boards", "重大决策公示"
@@ -40,11 +40,11 @@ class DecisionBoard:
     facts: tuple[tuple[str, ...], ...]
 
 
-def decision_boards(edition: Edition) -> Iterator[PaperSheet]:
+def decision_boards(edition: Edition, wanted: ToPrint) -> Iterator[PaperSheet]:
     """Those that somebody has to put up."""
     pages = decision_pages.pages(edition)
     for decision, page in zip(edition.site.decisions.values(), pages, strict=True):
-        if carriers := by_hand(edition, decision):
+        if wanted(decision) and (carriers := by_hand(edition, decision)):
             yield PaperSheet(
                 path=f"{BOARDS}/{decision.code}", template="board", paper=A4,
                 title=f"{decision.name}（{NOTICE}）", of=decision, imprint=imprint(edition, decision),

@@ -6,9 +6,9 @@ hold alike is told once in the booklet of a level, and each of their lists leads
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from functools import cache
 
 from ...basics.digests import digest
 from ...basics.media import A4
@@ -19,11 +19,10 @@ from ...schema.records.county import Level
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
-from ..pages.powers import power as power_pages
 from ..pages.powers.power import WHO, PowerPage
 from ..parts import links, words
 from ..parts.blocks import Passage
-from .paper import Imprint, PaperSheet, by_hand, imprint, portal_of
+from .paper import Imprint, PageOf, PaperSheet, ToPrint, by_hand, imprint, portal_of, where_it_is
 from .posters import answers, bring, watch
 from .text_nodes import TextNode, nodes
 from .wall_steps import WallStep, cards
@@ -89,39 +88,34 @@ class Booklet:
     units: tuple[BookletUnit, ...]
 
 
-class _Writer:
-    """What booklets are made of: all that is told of each power, made once."""
+class BookletWriter:
+    """What booklets are made of: all that is told of each power, made when it is asked for and once."""
 
-    def __init__(self, edition: Edition, flows: Mapping[str, FlowJob]) -> None:
+    def __init__(self, edition: Edition, flows: Mapping[str, FlowJob], page_of: PageOf) -> None:
         self._edition, self._powers_of = edition, edition.site.powers_of
-        powers, pages = edition.site.powers, power_pages.pages(edition)
-        made = (cast(PowerPage, page.page) for page in pages)
-        self._told = {
-            p.code: _told(p, page, flows) for p, page in zip(powers.values(), made, strict=True)
-        }
-        self._alike = {code: repr(told) for code, told in self._told.items()}
+        self._told = cache(lambda code: _told(edition.site.powers[code], page_of(code), flows))
+        self._alike = cache(lambda code: repr(self._told(code)))
 
     def booklet(self, name: str, units: Sequence[Unit]) -> Booklet:
         """Of some bodies, in their order."""
         holders: dict[str, dict[str, str]] = {}
         for unit in units:
             for power in self._powers_of[unit.code]:
-                holders.setdefault(self._alike[power.code], {})[power.code] = unit.short or unit.name
+                holders.setdefault(self._alike(power.code), {})[power.code] = unit.short or unit.name
         powers = (power for unit in units for power in self._powers_of[unit.code])
         latest = max((power.published for power in powers if power.published), default=None)
         return Booklet(name, BOOKLET, words.day(latest), tuple(self._unit(u, holders) for u in units))
 
     def _unit(self, unit: Unit, holders: Mapping[str, Mapping[str, str]]) -> BookletUnit:
-        facts = (("地址", unit.address), ("办公时间", unit.hours), ("电话", *unit.phones))
-        having = [(power, holders[self._alike[power.code]]) for power in self._powers_of[unit.code]]
+        having = [(power, holders[self._alike(power.code)]) for power in self._powers_of[unit.code]]
         return BookletUnit(
             name=unit.name,
             about=nodes(links.prose(self._edition, unit.about, "")),
-            facts=tuple(fact for fact in facts if any(fact[1:])),
+            facts=where_it_is(unit),
             posts=tuple(map(_post, unit.posts)),
             list=tuple((p.code, p.name, p.category.code, p.counter, next(iter(of))) for p, of in having),
             entries=tuple(
-                BookletEntry(p.code, _named(list(of.values())), self._told[p.code])
+                BookletEntry(p.code, _named(list(of.values())), self._told(p.code))
                 for p, of in having
                 if p.code == next(iter(of))
             ),
@@ -144,20 +138,23 @@ def _told(power: Power, page: PowerPage, flows: Mapping[str, FlowJob]) -> Bookle
     )
 
 
-def booklets(
-    edition: Edition, flows: Mapping[str, FlowJob], named: Collection[str]
-) -> Iterator[PaperSheet]:
-    """One of every body that has powers, of some only where any are ``named``; else also of levels."""
-    writer, site = _Writer(edition, flows), edition.site
-    having = [unit for unit in site.units.values() if site.powers_of[unit.code]]
-    for unit in having:
-        if not named or unit.code in named:
+def unit_booklets(edition: Edition, writer: BookletWriter, wanted: ToPrint) -> Iterator[PaperSheet]:
+    """One of every body that has powers."""
+    for unit in _having(edition, edition.site.units.values()):
+        if wanted(unit):
             mark = imprint(edition, unit)
             yield _sheet(unit, mark, writer.booklet(unit.name, [unit]), by_hand(edition, unit))
-    for level in site.levels.values():
-        units = [unit for unit in having if unit.level.code == level.name]
-        if units and not named:
+
+
+def level_booklets(edition: Edition, writer: BookletWriter) -> Iterator[PaperSheet]:
+    """One of every level at which a body has powers."""
+    for level in edition.site.levels.values():
+        if units := _having(edition, edition.site.units_at[level.name]):
             yield _sheet(level, _of_level(edition, level, units), writer.booklet(level.name, units))
+
+
+def _having(edition: Edition, units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if edition.site.powers_of[unit.code]]
 
 
 def _sheet(of: Unit | Level, mark: Imprint, body: Booklet, carriers: tuple[str, ...] = ()) -> PaperSheet:

@@ -7,19 +7,25 @@ of ``theme/print`` sets.  Nothing in it is markup: a word is set as it is writte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from ...basics.media import BY_HAND, FRONT, Paper
 from ...charts.ink.palette import LIGHT, Look, unthemed
-from ...county.audience import owner_of
 from ...schema.declare import Record
+from ...schema.records.unit import Unit
 from ..edition import Edition
+from ..pages.powers.power import PowerPage
 from ..parts import urls, words
 from ..parts.addresses import base_of
 from ..parts.blocks import Fact
 from ..parts.qr_codes import qr_svg
+
+ToPrint = Callable[[Record], bool]
+"""Whether the sheets of a record are to be printed."""
+PageOf = Callable[[str], PowerPage]
+"""The page of a power by its code, made once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,6 @@ class PaperSheet:
     imprint: Imprint
     body: Any
     carriers: tuple[str, ...] = ()
-
-    @property
-    def owner(self) -> str:
-        """The code of the body whose sheet it is."""
-        return owner_of(self.of)
 
     def data(self, sponsor: str) -> str:
         """All that the template sets, always in the same words."""
@@ -88,6 +89,16 @@ def portal_of(edition: Edition) -> str:
 
 def _is_on_the_web(edition: Edition, carrier: str) -> bool:
     return edition.site.carriers[carrier].edition == FRONT.carrier
+
+
+def said(*told: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Rows that say something behind their term."""
+    return tuple(row for row in told if any(row[1:]))
+
+
+def where_it_is(unit: Unit) -> tuple[tuple[str, ...], ...]:
+    """A body's address, hours and telephones."""
+    return said(("地址", unit.address), ("办公时间", unit.hours), ("电话", *unit.phones))
 
 
 def by_hand(edition: Edition, record: Any) -> tuple[str, ...]:

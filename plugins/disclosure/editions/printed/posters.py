@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from ...basics.media import Paper
 from ...charts.ink.captions import strip
@@ -16,10 +15,9 @@ from ...charts.power_charts import FlowJob, by_drawing, has_risks
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
-from ..pages.powers import power as power_pages
 from ..pages.powers.power import WATCH, PowerPage
 from ..parts import links
-from .paper import PaperSheet, by_hand, imprint
+from .paper import PageOf, PaperSheet, ToPrint, by_hand, imprint, said, where_it_is
 from .wall_steps import WallStep, cards
 
 FLOWS, RISKS, WINDOWS = "flows", "risks", "windows"
@@ -75,12 +73,17 @@ class WindowPoster:
 
 
 def flow_posters(
-    edition: Edition, flows: Mapping[str, FlowJob], papers: Sequence[Paper]
+    edition: Edition,
+    flows: Mapping[str, FlowJob],
+    papers: Sequence[Paper],
+    wanted: ToPrint,
+    page_of: PageOf,
 ) -> Iterator[PaperSheet]:
     """The flow of every power, and its risks where it has any."""
-    shown = dict(zip(edition.site.powers, power_pages.pages(edition), strict=True))
     for name, power in by_drawing(edition.site.powers.values(), flows).items():
-        job, page = flows[power.code], cast(PowerPage, shown[power.code].page)
+        if not wanted(power):
+            continue
+        job, page = flows[power.code], page_of(power.code)
         mark, carriers = imprint(edition, power), by_hand(edition, power)
         for folder, what, risks in ((FLOWS, FLOW, False), (RISKS, RISK, True)):
             if risks and not has_risks(job.graph):
@@ -118,15 +121,14 @@ def watch(power: Power) -> tuple[tuple[str, ...], ...]:
     of = power.supervision
     if of is None:
         return ()
-    told = (("监督岗位", of.post), ("监督电话", *of.phones), ("接听时间", of.hours))
-    return tuple(row for row in told if any(row[1:]))
+    return said(("监督岗位", of.post), ("监督电话", *of.phones), ("接听时间", of.hours))
 
 
-def window_posters(edition: Edition, papers: Sequence[Paper]) -> Iterator[PaperSheet]:
+def window_posters(edition: Edition, papers: Sequence[Paper], wanted: ToPrint) -> Iterator[PaperSheet]:
     """Every body that has powers of which people ask something."""
     for unit in edition.site.units.values():
         powers = edition.site.powers_of[unit.code]
-        if powers:
+        if powers and wanted(unit):
             body, mark = _window(edition, unit, powers), imprint(edition, unit)
             for paper in papers:
                 yield PaperSheet(
@@ -137,16 +139,15 @@ def window_posters(edition: Edition, papers: Sequence[Paper]) -> Iterator[PaperS
 
 
 def _window(edition: Edition, unit: Unit, powers: Sequence[Power]) -> WindowPoster:
-    facts = (("地址", unit.address), ("办公时间", unit.hours), ("电话", *unit.phones))
     channels = ((channel.name, *channel.phones) for channel in edition.site.county.channels)
     return WindowPoster(
         unit=unit.level.code,
         name=unit.name,
         what=WINDOW,
-        facts=tuple(fact for fact in facts if any(fact[1:])),
+        facts=where_it_is(unit),
         posts=tuple(map(_post, unit.posts)),
         lines=tuple(map(_line, sorted(powers, key=_unasked))),
-        watch=tuple(channel for channel in channels if any(channel[1:])),
+        watch=said(*channels),
     )
 
 
