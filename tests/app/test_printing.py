@@ -20,6 +20,7 @@ from disclosure.app.office import typesetting
 
 POWER, UNIT = "MZ-JF-001", "MZJ"
 SOURCE = f"catalogues/powers/{POWER}.yaml"
+EXCUSED = "豁免: [{规则: Z05, 理由: 当天一起公开的, 日期: 2026-03-01, 批准: 县政务公开办公室}]\n"
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
         give_up(str(error))
     folder = tmp_path_factory.mktemp("print") / "小 县"
     shutil.copytree(SOUND, folder)
+    with (folder / SOURCE).open("a", encoding="utf-8") as power:
+        power.write(EXCUSED)
     return folder
 
 
@@ -75,6 +78,13 @@ def test_every_step_is_on_the_wall(out: Path) -> None:
     named = re.findall(r"- (?:步骤|判断|公示|审核): (.+)", (SOUND / SOURCE).read_text())
     assert len(named) > 2
     assert [name for name in named if re.sub(r"\s", "", name) not in said] == []
+
+
+def test_what_a_power_is_excused_from_stands_wherever_it_is_printed(out: Path) -> None:
+    """A waiver is published, with its reason and its day: on paper too."""
+    for sheet in (f"flows/{POWER}-a3", f"booklets/{UNIT}"):
+        said = words(out / f"print/{sheet}.pdf")
+        assert "豁免Z05：当天一起公开的（2026-03-01，县政务公开办公室批准）" in said
 
 
 def test_letters_are_never_smaller_than_can_be_read_from_afar(out: Path) -> None:

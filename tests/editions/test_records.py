@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from edition_counties import Built, build, built, changed, editions_with_pages, page_of, sample
 from lxml import html as lxml_html
@@ -9,6 +11,7 @@ from lxml import html as lxml_html
 from disclosure.county import audience
 from disclosure.county.facts.posts import answerable
 from disclosure.editions.pages.decisions.six_steps import six_steps
+from disclosure.editions.parts import words
 from disclosure.schema.records.decisions.decision import STATES
 
 DECISION = "catalogues/decisions/JC-2026-001.yaml"
@@ -103,8 +106,27 @@ def test_the_grade_is_a_shape_and_a_word_never_colour_alone() -> None:
 def test_amounts_are_exact() -> None:
     site = changed(DECISION, ("金额: 5000000元", "金额: 36812345.60元"))
     page = page_of(site, "public/decisions/JC-2026-001.html")
-    assert page.amount == "3,681.23456万元"
-    assert "36,812,345.6元" in [value.text for fact in page.facts for value in fact.values]
+    assert page.amount == "36,812,345.60元"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("0", "0元"),
+        ("800", "800元"),
+        ("9999.99", "9,999.99元"),
+        ("10000", "1万元"),
+        ("12300", "1.23万元"),
+        ("12345", "12,345元"),
+        ("1250.5", "1,250.50元"),
+        ("155758600", "15,575.86万元"),
+        ("120000000", "1.2亿元"),
+        ("99990000", "9,999万元"),
+        ("100000001", "100,000,001元"),
+    ],
+)
+def test_a_sum_of_money_has_one_form_that_loses_nothing(written: str, told: str) -> None:
+    assert words.money(Decimal(written)) == told
 
 
 def test_what_the_audience_may_not_see_is_neither_linked_nor_named() -> None:

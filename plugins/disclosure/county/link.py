@@ -60,9 +60,9 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
     whole = _assemble(records.items, as_of)
     mentions = [(item, references(item)) for item in records.items]
     problems = [*_clashes_in(records, whole.units), *_vocabulary_clashes(whole)]
-    problems += [*_dangling(whole, mentions, records.broken), *_cycles(whole), *_misread(whole)]
+    problems += [*_dangling(whole, mentions, _Missed(records)), *_cycles(whole), *_misread(whole)]
     for raw in records.of(RawSharedList):
-        problems += list_faults.told(raw, whole)
+        problems += list_faults.told(raw, whole, records.broken)
     sound = _sound(whole, mentions)
     return replace(sound, whole=sound is whole and not (records.broken or records.unread)), problems
 
@@ -143,11 +143,31 @@ def _codes(item: Record) -> Iterator[tuple[str, Record]]:
     yield from ((code, item) for code in (code_of(item), *former_codes(item)))
 
 
-def _dangling(site: Site, mentions: Iterable[Mentions], broken: set[str]) -> Iterator[Problem]:
+class _Missed:
+    """What records that could not be read may hold: their codes, and powers of lists and holders."""
+
+    def __init__(self, records: Records) -> None:
+        lists = records.of(RawSharedList)
+        self._codes = records.broken
+        self._items = {item.code for raw in lists for item in raw.items}
+        self._units = {unit.code for unit in records.of(Unit)}
+
+    def __contains__(self, code: str) -> bool:
+        dashes = (match.start() for match in re.finditer("-", code))
+        return code in self._codes or any(self._of_list(code[:at], code[at + 1 :]) for at in dashes)
+
+    def _of_list(self, unit: str, item: str) -> bool:
+        """Whether a body and an item, one of which could not be read, make up a code."""
+        missed = unit in self._codes, item in self._codes
+        known = unit in self._units, item in self._items
+        return any(missed) and all(m or k for m, k in zip(missed, known, strict=True))
+
+
+def _dangling(site: Site, mentions: Iterable[Mentions], missed: _Missed) -> Iterator[Problem]:
     known = site.names
     for _, refs in mentions:
         for ref in refs:
-            if ref.code not in known[ref.to] and ref.code not in broken:
+            if ref.code not in known[ref.to] and ref.code not in missed:
                 what = f"没有“{ref.code[:40]}”这个{ref.to}{_meant(ref.code, known[ref.to])}"
                 yield Problem(ref.place, DANGLING, what)
 

@@ -6,7 +6,7 @@ difference's own line and column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ...basics.problem import Code, Problem
@@ -49,16 +49,16 @@ _SHORTEST = 4
 _SHOWN = 5
 
 
-def told(raw: RawSharedList, site: Site) -> Iterator[Problem]:
-    """All that is amiss; of what cannot be read no more is said."""
+def told(raw: RawSharedList, site: Site, missed: Collection[str]) -> Iterator[Problem]:
+    """All that is amiss; a body of which the code was ``missed`` may hold any of it."""
     held = holders(raw, site.units)
     codes = {unit.code for unit in held}
     said = {unit.code: said_of(raw, unit, codes) for unit in held}
     yield from _items(raw)
-    yield from _of_differences(raw, held, site)
+    yield from _of_differences(raw, held, site, missed)
     yield from _twice(raw, held, said)
     yield from _hands(raw, held, said)
-    yield from _held_by_none(raw, said)
+    yield from _held_by_none(raw, said) if not missed else ()
     yield from _also_alone(raw, held, site)
 
 
@@ -87,12 +87,14 @@ def _unknown(raw: RawSharedList, code: str) -> str:
     return f"“{raw.name}”没有编号为“{code[:40]}”的事项{nearest(code, _codes(raw))}"
 
 
-def _of_differences(raw: RawSharedList, held: Sequence[Unit], site: Site) -> Iterator[Problem]:
+def _of_differences(
+    raw: RawSharedList, held: Sequence[Unit], site: Site, missed: Container[str]
+) -> Iterator[Problem]:
     known = {unit.code for unit in held} | {unit.parent.code for unit in held if unit.parent}
     as_listed = {item.code: plain(raw, item, site.flows) for item in raw.items}
     for of in raw.differences:
         for ref in of.units:
-            if ref.code not in known:
+            if ref.code not in known and ref.code not in missed:
                 yield Problem(ref.place, NOT_A_HOLDER, f"“{ref.code}”不行使“{raw.name}”")
         for code in of.items:
             if code.text not in _codes(raw):

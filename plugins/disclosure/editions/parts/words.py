@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from ...schema.common import Waiver
 
-WAN, YI = Decimal(10_000), Decimal(100_000_000)
+_UNITS = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"))
+"""From large to small; below them is 元."""
 
 
 def day(value: date | None) -> str:
@@ -29,10 +30,14 @@ def month_day(value: date) -> str:
 
 
 def money(amount: Decimal) -> str:
-    """``36800000`` → ``3,680万元``; the exact amount in the largest unit that reads well."""
-    if amount >= YI:
-        return f"{_plain(amount / YI)}亿元"
-    return f"{_plain(amount / WAN)}万元" if amount >= WAN else f"{_plain(amount)}元"
+    """``36800000`` → ``3,680万元``: exact, in the largest unit that needs no third decimal.
+
+    The one form of a sum of money for readers, as gazettes of finance print it.
+    """
+    fitting = ((size, unit) for size, unit in _UNITS if amount >= size and amount % (size / 100) == 0)
+    size, unit = next(fitting, (Decimal(1), "元"))
+    cents = size == 1 and amount % 1
+    return f"{amount:,.2f}{unit}" if cents else f"{_plain(amount / size)}{unit}"
 
 
 def amount(told: Decimal | None) -> str:
@@ -41,7 +46,7 @@ def amount(told: Decimal | None) -> str:
 
 
 def full_money(amount: Decimal) -> str:
-    """``36,800,000元``."""
+    """``36,800,000元``: as catalogues write it, for programs."""
     return f"{_plain(amount)}元"
 
 

@@ -17,10 +17,11 @@ from ..pages.decisions.ballots import Votes
 from ..pages.decisions.decision import DecisionPage
 from ..parts import links
 from .paper import PaperSheet, ToPrint, by_hand, imprint, rows
+from .posters import excused
 from .text_nodes import TextNode, nodes
 
 BOARDS, NOTICE = "boards", "重大决策公示"
-_TOLD_ALREADY = ("决策编码", "公布日期", "涉及金额")
+_TOLD_ALREADY = ("决策编码", "公布日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class DecisionBoard:
     execution: tuple[tuple[str, ...], ...]
     steps: tuple[tuple[str, str, str, str], ...]
     facts: tuple[tuple[str, ...], ...]
+    waivers: tuple[str, ...]
 
 
 def decision_boards(edition: Edition, wanted: ToPrint) -> Iterator[PaperSheet]:
@@ -65,6 +67,7 @@ def _decision(edition: Edition, decision: Decision, page: DecisionPage) -> Decis
         execution=rows(page.execution),
         steps=tuple((step.name, step.said, step.date, step.result) for step in page.steps),
         facts=rows(fact for fact in page.facts if fact.term not in _TOLD_ALREADY),
+        waivers=excused(decision.waivers),
     )
 
 

@@ -23,7 +23,7 @@ from ..pages.powers.power import WHO, PowerPage
 from ..parts import links, words
 from ..parts.blocks import Passage
 from .paper import Imprint, PageOf, PaperSheet, ToPrint, by_hand, imprint, portal_of, where_it_is
-from .posters import answers, bring, watch
+from .posters import answers, bring, excused, watch
 from .text_nodes import TextNode, nodes
 from .wall_steps import WallStep, cards
 
@@ -54,6 +54,7 @@ class BookletPower:
     duties: tuple[tuple[str, str], ...]
     liabilities: tuple[str, ...]
     watch: tuple[tuple[str, ...], ...]
+    waivers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _told(power: Power, page: PowerPage, flows: Mapping[str, FlowJob]) -> Bookle
         duties=page.duties,
         liabilities=page.liabilities,
         watch=watch(power),
+        waivers=excused(power.waivers),
     )
 
 

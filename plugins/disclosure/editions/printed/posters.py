@@ -6,17 +6,18 @@ wanted.  Bodies that hold an item of a list alike hang the same flow: it is made
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...basics.media import Paper
 from ...charts.ink.captions import strip
 from ...charts.power_charts import FlowJob, by_drawing, has_risks
+from ...schema.common import Waiver
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..pages.powers.power import WATCH, PowerPage
-from ..parts import links
+from ..parts import links, words
 from .paper import PageOf, PaperSheet, ToPrint, by_hand, imprint, said, where_it_is
 from .wall_steps import WallStep, cards
 
@@ -105,10 +106,15 @@ def _flow(  # noqa: PLR0913  all that a poster tells
         what=what,
         keys=() if risks else answers(page),
         steps=cards(job),
-        apart=tuple(strip(job.graph)),
+        apart=(*strip(job.graph), *excused(power.waivers)),
         watch=watch(power),
         risks=risks,
     )
+
+
+def excused(waivers: Iterable[Waiver]) -> tuple[str, ...]:
+    """What a record is excused from, a line each: published wherever the record is."""
+    return tuple(f"豁免 {words.waived(waiver)}" for waiver in waivers)
 
 
 def answers(page: PowerPage) -> tuple[tuple[str, str, str], ...]:

@@ -80,7 +80,7 @@ def _page(edition: Edition, level: Level) -> LevelPage:
         title=level.name,
         note=level.note,
         facts=present(
-            fact("大额度资金标准", words.full_money(level.threshold) if level.threshold else ""),
+            fact("大额度资金标准", words.amount(level.threshold)),
         ),
         figures=_figures(level, held),
         units=tuple(_units(edition, held)),

@@ -150,12 +150,10 @@ def _head(edition: Edition, decision: Decision) -> Head:
 
 
 def _facts(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
-    amount = words.full_money(decision.amount) if decision.amount else ""
     return present(
         fact("决策编码", decision.code),
         fact("决策主体", links.full_unit(edition, decision.unit)),
         fact("提出单位", links.full_unit(edition, decision.sponsor)),
-        fact("涉及金额", amount),
         fact("民生事项", decision.livelihood),
         fact("不涉及其他层级", decision.own_alone),
         fact("公开范围", decision.scope),

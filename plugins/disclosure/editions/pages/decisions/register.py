@@ -204,7 +204,7 @@ def _line(edition: Edition, decision: Decision, whole: str | None) -> RegisterLi
         whole=Anchor("全过程", urls.matter(whole)) if whole else None,
         unit=links.unit(edition, decision.unit),
         category=decision.category,
-        amount=words.full_money(decision.amount) if decision.amount else "",
+        amount=words.amount(decision.amount),
         decided=words.day(steps.meeting.day) if steps.meeting else "",
         announced=words.day(steps.announce.day) if steps.announce else "",
         state=entries.state(decision),

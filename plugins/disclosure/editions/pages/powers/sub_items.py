@@ -85,6 +85,6 @@ def tiers(of: tuple[Tier, ...]) -> tuple[TierRow, ...]:
 
 def _amount(tier: Tier) -> str:
     """From how much to how much."""
-    least = f"{words.full_money(tier.least)}起" if tier.least is not None else ""
-    most = f"{words.full_money(tier.most)}止" if tier.most is not None else ""
+    least = f"{words.money(tier.least)}起" if tier.least is not None else ""
+    most = f"{words.money(tier.most)}止" if tier.most is not None else ""
     return "，".join(filter(None, (least, most and f"到{most}")))
