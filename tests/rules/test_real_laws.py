@@ -27,11 +27,16 @@ from disclosure.county.facts.citations import mentions
 from disclosure.county.site import Site
 from disclosure.schema.catalogue import ALL
 from disclosure.schema.derived.editor import records_below
+from disclosure.schema.records.ledgers import ready_made
 
 pytestmark = NEEDS_REAL
 
 DRAWN = 450
 ORDINALS = "一二三四五六七八九"
+CITED = re.compile(
+    r"(?:《([^》]+)》|、)(?:第([一二三四五六七八九十百]+)条)?(?:第([一二三四五六七八九]+)款)?(?:第[（(](.+?)[）)]项)?"
+)
+ABOUT = {name: str(node) for name, node in ready_made.definitions().items()}
 SPELLINGS = (
     "《{full}》{place}",
     "《{short}》{place}",
@@ -184,3 +189,25 @@ def test_only_titles_that_later_laws_name_count_as_repealed() -> None:
     assert {"公司登记管理条例", "学位条例", "环境噪声污染防治法"} <= repealed
     assert not {"国家安全法", "行政许可法", "土地管理法"} & repealed
     assert len(repealed) < 50
+
+
+def test_every_article_that_a_ready_made_ledger_cites_is_in_the_library() -> None:
+    """By the lines of the files alone: the article, and its paragraphs and items."""
+    cited = 0
+    for words in (*ready_made.laws().values(), *ABOUT.values()):
+        law = ""
+        for title, article, paragraph, item in CITED.findall(words):
+            law = title or law
+            if not article:
+                continue
+            (text,) = (path.read_text("utf-8") for path in REAL.rglob(f"{law}(*.md"))
+            own = re.search(
+                rf"^第{article}条[ \u3000](.+?)(?=^第|^#|\Z)", text, re.MULTILINE | re.DOTALL
+            )
+            assert own, words
+            lines = [line for line in own[1].split("\n") if line.strip()]
+            items = [line for line in lines if re.match("[(（]", line)]
+            assert len(lines) - len(items) >= ORDINALS.find(paragraph[:1] or "一") + 1, words
+            assert not item or any(line[1:].startswith(item) for line in items), words
+            cited += 1
+    assert cited >= 12
