@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
 
 import pytest
+from calls import calls_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
@@ -144,19 +144,7 @@ def test_the_work_grows_no_faster_than_the_text(unit: str, start: str) -> None:
 
 
 def calls(text: str) -> int:
-    count = 0
-
-    def counted(_: FrameType, event: str, __: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        prose(text)
-        list(prose_signs.faults(text))
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls_in(lambda: (prose(text), list(prose_signs.faults(text))))
 
 
 def test_no_pattern_reads_anything_twice() -> None:

@@ -57,6 +57,8 @@ BAD = {
     "远.xlsx": (far(), "T04"),
     "合并.xlsx": (merged(), "T04"),
     "旧文档.doc": (renamed_stream("WordDocument"), "T05"),
+    "自己的格式.et": (renamed_stream("ETData"), "T05"), "加密.et": (renamed_stream("EncryptedPackage"), "T02"),
+    "损坏.et": (xls({"目录": ROWS})[:900], "T01"),
     "文档.xlsx": (b"%PDF-1.7\n...", "T05"),
     "图.xls": (b"\x89PNG\r\n\x1a\n....", "T05"),
     "包.xlsx": (package({"a.txt": "x"}), "T05"),
@@ -75,6 +77,7 @@ def test_each_is_named_with_its_reason(name: str) -> None:
     said = str(told.value.problem)
     assert said.startswith(name)
     assert f": {code} " in said
+    assert "另存为" in said or code == "T04"
 
 
 def test_a_cell_at_the_end_of_a_sheet_is_named() -> None:

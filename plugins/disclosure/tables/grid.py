@@ -16,7 +16,9 @@ DAMAGED = Code("T01", "文件读不了", "请用 Excel 或 WPS 打开，另存�
 ENCRYPTED = Code("T02", "文件加了密码", "请打开后取消密码（文件、信息、保护工作簿），另存为 .xlsx")
 MACROS = Code("T03", "文件里有宏", "请另存为不带宏的 .xlsx；宏从不运行，带宏的文件也不读")
 TOO_LARGE = Code("T04", "表格太大", "请删去多余的行、列和工作表，或拆成几个文件")
-NOT_A_TABLE = Code("T05", "这种文件里读不出表格", "请另存为 .xlsx、.csv 或 .docx 再导入")
+NOT_A_TABLE = Code(
+    "T05", "这种文件里读不出表格", "请用 Excel 或 WPS 打开，另存为 .xlsx（文字另存为 .docx）再导入"
+)
 
 MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 50_000, 200, 40_000
 """Of a sheet: rows and columns in which something may stand; of a cell: characters."""

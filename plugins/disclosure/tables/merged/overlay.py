@@ -6,7 +6,8 @@ other words but to the same effect.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict, deque
+from collections.abc import Hashable, Mapping
 
 from ...basics.problem import Place
 from ...schema.compound import Many, Nested
@@ -77,18 +78,26 @@ def _list(kind: Many[object], old: Items, new: Items) -> Items:
     """Items that were there before, wherever they stand now, are those of before."""
     record = row_record(kind)
     inner: Kind[object] = Nested(record) if record and isinstance(kind.of, Nested) else kind.of
-    left = list(old.items)
+    left = defaultdict[Hashable, deque[Node]](deque)
+    for item in old.items:
+        left[_meaning(inner, item)].append(item)
     found = []
     for number, item in enumerate(new.items):
-        twin = next(
-            (o for o in left if trees.plain(o) == trees.plain(item) or _same(inner, o, item)), None
-        )
-        if twin is not None:
-            left.remove(twin)
-        elif len(old.items) == len(new.items):
+        same = left[_meaning(inner, item)]
+        twin = same.popleft() if same else None
+        if twin is None and len(old.items) == len(new.items):
             twin = old.items[number]
         found.append(settled(inner, twin, item) if twin is not None else item)
     return trees.items(found, new.place)
+
+
+def _meaning(kind: Kind[object], node: Node) -> Hashable:
+    """What an item is read as; where it cannot be read, its words."""
+    try:
+        value = kind.read(node, Report())
+    except Invalid:
+        return str(trees.plain(node))
+    return value if isinstance(value, Hashable) else repr(value)
 
 
 def _same(kind: Kind[object], old: Node, new: Node) -> bool:

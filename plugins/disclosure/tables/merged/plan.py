@@ -14,7 +14,7 @@ from enum import Enum
 from ...basics.problem import Code, Place, Problem
 from ...schema.catalogue import Shelf
 from ...schema.declare import Record
-from ...schema.source.nodes import Items, Node, Table, Text
+from ...schema.source.nodes import Node, Table, Text
 from .. import trees
 from ..declared import TableLayout, code_key
 from ..grid import FilePlace
@@ -22,6 +22,7 @@ from ..sourced import Catalogue, StoredRecord
 from ..understood.draft_flows import drafted
 from ..understood.entered import NO_OWNER, Entered
 from ..understood.put_together import KeyPath
+from .found_again import RecordKey, bodies_of, by_item, by_name, code_of, codes_in, items_of, name_of
 from .overlay import overlaid
 
 TWICE = Code("T15", "同一个编码有两行", "每条只能有一行：请改编码，或删去一行")
@@ -97,10 +98,12 @@ class Planning:
 
     def __post_init__(self) -> None:
         self._kept = {(kept.shelf, kept.code): kept for kept in self.catalogue.records}
-        self._now: dict[tuple[Shelf, str], Table] = {}
+        self._now: dict[RecordKey, Table] = {}
         self._recoded: list[tuple[StoredRecord, str]] = []
-        self._was: dict[tuple[Shelf, str], StoredRecord] = {}
-        self._told: set[tuple[Shelf, str]] = set()
+        self._was: dict[RecordKey, StoredRecord] = {}
+        self._told: set[RecordKey] = set()
+        self._named = by_name(self.catalogue.records)
+        self._holders: dict[TableLayout, Mapping[str, RecordKey]] = {}
 
     def plan(self, entered: Sequence[Entered], sheets: Iterable[TableLayout]) -> MergePlan:
         """The whole plan; ``sheets`` are the tables that were there, be they without rows."""
@@ -123,11 +126,11 @@ class Planning:
         same = len(made) - len(changes)
         return MergePlan((*changes, *removed), same, missing, tuple(self._recoded), tuple(self.problems))
 
-    def _change(self, key: tuple[Shelf, str], new: Table) -> RecordChange:
+    def _change(self, key: RecordKey, new: Table) -> RecordChange:
         return RecordChange(key[0], key[1], self._was.get(key) or self._kept.get(key), new)
 
     def _each_once(self, entered: Sequence[Entered]) -> Iterator[Entered]:
-        seen: dict[tuple[Shelf, str], Entered] = {}
+        seen: dict[RecordKey, Entered] = {}
         for entry in entered:
             key = entry.layout.shelf, entry.code
             if key in seen:
@@ -156,7 +159,7 @@ class Planning:
             return None
         if self.answers.recoded is None:
             self._recoded.append((twin, entry.code))
-            what = f"“{_name(twin.node)}”原来的编码是 {twin.code}，这里是 {entry.code}"
+            what = f"“{name_of(twin.node)}”原来的编码是 {twin.code}，这里是 {entry.code}"
             self.problems.append(Problem(entry.place, RECODED, what))
         return twin if self.answers.recoded is Recoded.SAME else None
 
@@ -168,8 +171,8 @@ class Planning:
             return None
         found = [
             kept
-            for kept in self.catalogue.of(entry.layout.shelf)
-            if _name(kept.node) == name.value and (unit is None or _bodies(kept.node) == _codes(unit))
+            for kept in self._named.get((entry.layout.shelf, name.value), ())
+            if unit is None or bodies_of(kept.node) == codes_in(unit)
         ]
         is_free = len(found) == 1 and (entry.layout.shelf, found[0].code) not in self._told
         return found[0] if is_free else None
@@ -187,19 +190,20 @@ class Planning:
             else:
                 self._now[key] = overlaid(owner.record, node, self._merged(entry, node), entry.place)
             return
-        for key, node in self._holding(shelf, owner, entry.code):
-            items = trees.inside(node, owner.path)
-            made = [
-                overlaid(owner.record, item, self._merged(entry, item), entry.place)
-                if _code(item, owner.record) == entry.code
-                else item
-                for item in _items(items)
-            ]
-            self._now[key] = overlaid(
-                owner.owner.record, node, {owner.path: _list(made, items)}, entry.place
-            )
+        if (held := self._holding(owner, entry.code)) is None:
+            self._report_no_owner(entry)
             return
-        self._report_no_owner(entry)
+        key, node = held
+        items = trees.inside(node, owner.path)
+        made = [
+            overlaid(owner.record, item, self._merged(entry, item), entry.place)
+            if code_of(item, owner.record) == entry.code
+            else item
+            for item in items_of(items)
+        ]
+        self._now[key] = overlaid(
+            owner.owner.record, node, {owner.path: _list(made, items)}, entry.place
+        )
 
     def _merged(self, entry: Entered, node: Node) -> Mapping[KeyPath, Node | None]:
         """The list that is told; in a sheet of an office's own, coded items that it lacks are kept."""
@@ -207,29 +211,27 @@ class Planning:
         record = entry.layout.record
         if told is None or not code_key(record):
             return entry.fields
-        old = {_code(item, record): item for item in _items(trees.inside(node, entry.layout.path))}
+        old = {code_of(item, record): item for item in items_of(trees.inside(node, entry.layout.path))}
         now = {
-            _code(item, record): _over(record, old.get(_code(item, record)), item)
-            for item in _items(told)
+            code_of(item, record): _over(record, old.get(code_of(item, record)), item)
+            for item in items_of(told)
         }
         kept = {} if entry.exact else old
         return {entry.layout.path: trees.items(list({**kept, **now}.values()), told.place)}
 
-    def _at(self, key: tuple[Shelf, str]) -> Node | None:
+    def _at(self, key: RecordKey) -> Node | None:
         if key in self._now:
             return self._now[key]
         return self._kept[key].node if key in self._kept else None
 
-    def _holding(
-        self, shelf: Shelf, owner: TableLayout, code: str
-    ) -> Iterator[tuple[tuple[Shelf, str], Node]]:
-        """Records that have an item of a code in a list."""
-        known = dict.fromkeys((*self._now, *self._kept))
-        for key in [key for key in known if key[0] is shelf]:
-            node = self._at(key)
-            held = _items(trees.inside(node, owner.path))
-            if node is not None and any(_code(item, owner.record) == code for item in held):
-                yield key, node
+    def _holding(self, owner: TableLayout, code: str) -> tuple[RecordKey, Node] | None:
+        """The record that has an item of a code in a list; the lists of records are all told by now."""
+        if owner not in self._holders:
+            nodes = {key: kept.node for key, kept in self._kept.items()}
+            self._holders[owner] = by_item({**self._now, **nodes, **self._now}, owner)
+        key = self._holders[owner].get(code)
+        node = self._at(key) if key else None
+        return None if key is None or node is None else (key, node)
 
     def _report_no_owner(self, entry: Entered) -> None:
         owner = entry.layout.owner
@@ -248,11 +250,11 @@ class Planning:
     def _missing(self, whole: Sequence[Entered]) -> Iterator[StoredRecord]:
         """Records of the bodies that the sheet speaks of, which it does not have."""
         shelves = {entry.layout.shelf for entry in whole if entry.layout.code}
-        bodies = {(key[0], *_bodies(node)) for key, node in self._now.items()}
+        bodies = {(key[0], *bodies_of(node)) for key, node in self._now.items()}
         was = set(map(id, self._was.values()))
         for kept in self.catalogue.records:
             apart = (kept.shelf, kept.code) not in self._now and id(kept) not in was
-            if kept.shelf in shelves and apart and (kept.shelf, *_bodies(kept.node)) in bodies:
+            if kept.shelf in shelves and apart and (kept.shelf, *bodies_of(kept.node)) in bodies:
                 yield kept
 
 
@@ -267,34 +269,12 @@ def _over(record: type[Record], old: Node | None, item: Node) -> Node:
 def _with(former: Node | None, code: str, place: Place) -> Node:
     """The former codes, with one more."""
     return (
-        trees.items([*_items(former), trees.text(code, place)], place)
+        trees.items([*items_of(former), trees.text(code, place)], place)
         if former
         else trees.text(code, place)
     )
 
 
-def _items(node: Node | None) -> Sequence[Node]:
-    return () if node is None else node.items if isinstance(node, Items) else (node,)
-
-
 def _list(made: Sequence[Node], old: Node | None) -> Node:
     place = old.place if old is not None else FilePlace("")
     return trees.items(made, place)
-
-
-def _code(node: Node, record: type[Record]) -> str:
-    code = trees.entries(node).get(code_key(record))
-    return code.value if isinstance(code, Text) else ""
-
-
-def _name(node: Node) -> str:
-    name = trees.entries(node).get("名称")
-    return name.value if isinstance(name, Text) else ""
-
-
-def _bodies(node: Node) -> tuple[str, ...]:
-    return _codes(trees.entries(node).get("主体"))
-
-
-def _codes(node: Node | None) -> tuple[str, ...]:
-    return tuple(item.value for item in _items(node) if isinstance(item, Text))

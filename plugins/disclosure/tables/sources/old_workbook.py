@@ -39,9 +39,9 @@ def read_file(name: str, data: bytes) -> Iterator[SheetGrid]:
     if "EncryptedPackage" in streams:
         raise refuse(name, ENCRYPTED, "要密码才打得开")
     if "WordDocument" in streams:
-        raise refuse(name, NOT_A_TABLE, "内容是旧的 Word 文件（.doc）")
+        raise refuse(name, NOT_A_TABLE, "内容是旧的文字文件（.doc、.wps）")
     if not any(stream in streams for stream in _WORKBOOKS):
-        raise refuse(name, NOT_A_TABLE, "里面没有工作簿")
+        raise refuse(name, NOT_A_TABLE, "里面没有 Excel 认得的工作簿，多半是 WPS 自己的格式")
     if "_VBA_PROJECT" in streams or "_VBA_PROJECT_CUR" in streams:
         raise refuse(name, MACROS, "文件带宏")
     if not binary.is_bounded(data):

@@ -1,0 +1,83 @@
+"""Lists of thousands of rows: as many more rows are as much more work, whichever way they go.
+
+Calls are counted, not seconds; docs/tables.md says what 4,000 rows take, tests/bench/rows.py times them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from calls import calls_in
+from imports import Done, imported
+from office_files import xlsx
+from test_directories import CHECKED, EACH, WHOLE, directory
+from test_round_trip import POWERS, exported
+
+from disclosure.tables.sheets_read import Asked
+
+HEADS = ["权力类型", "项目编码", "项目名称", "子项", "实施依据", "承诺期限", "责任事项"]
+FEW = 15
+
+
+def listed(count: int, prefix: str = "MZ") -> bytes:
+    """So many powers, each with a subitem, a basis and two stages."""
+    stages = "1.受理责任：公示材料。\n2.审查责任：核查。"
+    rows = [
+        [
+            "行政许可",
+            f"{prefix}-{n}",
+            f"事项{n}",
+            f"子项{n}",
+            "《殡葬管理条例》第八条",
+            "20个工作日",
+            stages,
+        ]
+        for n in range(count)
+    ]
+    return xlsx({"目录": [HEADS, *rows]})
+
+
+def matters(count: int, told: str = "电话") -> list[list[object]]:
+    return [[n, "综合业务", f"事项{n}", told, *CHECKED[4:]] for n in range(count)]
+
+
+def first(count: int) -> Done:
+    return imported({"清单.xlsx": listed(count)})
+
+
+def into_nothing(count: int) -> Callable[[], object]:
+    data = listed(count)
+    return lambda: len(imported({"清单.xlsx": data}).written.texts) == 1
+
+
+def out(count: int) -> Callable[[], object]:
+    files = first(count).after()
+    return lambda: exported(files, POWERS)
+
+
+def back(count: int) -> Callable[[], object]:
+    files = first(count).after()
+    data = exported(files, POWERS)
+    return lambda: not imported({"职权.xlsx": data}, files, Asked()).plan.changes
+
+
+def with_other_codes(count: int) -> Callable[[], object]:
+    files, data = first(count).after(), listed(count, "GA")
+    return lambda: len(imported({"清单.xlsx": data}, files).plan.recoded) == count
+
+
+def a_directory_with_other_words(count: int) -> Callable[[], object]:
+    files = directory(*matters(count)).after()
+    return lambda: directory(*matters(count, "地址"), into=files, said=WHOLE | EACH).plan.changes
+
+
+WAYS = (into_nothing, out, back, with_other_codes, a_directory_with_other_words)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_the_work_grows_no_faster_than_the_rows(way: Callable[[int], Callable[[], object]]) -> None:
+    once, twice, four_times = (way(count) for count in (FEW, 2 * FEW, 4 * FEW))
+    assert once()  # nothing is read for the first time below
+    base, more, most = map(calls_in, (once, twice, four_times))
+    assert most - more < 2.05 * (more - base)
