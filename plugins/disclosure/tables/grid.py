@@ -5,7 +5,9 @@ Enters: nothing.  Leaves: ``SheetGrid`` values, and places that print as ``清�
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from enum import Enum
 from typing import NamedTuple
 
@@ -24,6 +26,9 @@ MOST_ROWS, MOST_COLUMNS, MOST_TEXT = 50_000, 200, 40_000
 """Of a sheet: rows and columns in which something may stand; of a cell: characters."""
 MOST_CELLS = 1_000_000
 """Of a file."""
+_QUOTED = re.compile('"[^"]*"')
+_AS_SHOWN = Context(prec=15)
+"""Fifteen figures are all that a spreadsheet keeps."""
 
 
 class Sort(Enum):
@@ -117,12 +122,14 @@ class FilePlace(Place):
         return self.path
 
 
-def number_text(value: float) -> Cell:
-    """A number as a person would have typed it.
+def number_text(value: float, shape: str = "") -> Cell:
+    """A number as a person would have typed it; 0.955 in a format of percentages is 95.5%.
 
     From 10¹⁵ on a spreadsheet has already replaced figures by zeros: what was typed is lost.
     """
     if abs(value) >= 1e15:  # noqa: PLR2004  fifteen figures are all that it keeps
         return Cell(f"{value:.0f}", Sort.LOST, f"{value:.14E}")
+    if "%" in _QUOTED.sub("", shape):
+        return Cell(f"{_AS_SHOWN.multiply(Decimal(value), 100).normalize():f}%")
     whole = int(value)
     return Cell(str(whole) if whole == value else f"{value:.15g}", Sort.NUMBER)

@@ -22,7 +22,7 @@ from .sourced import Catalogue
 from .trees import entries
 from .understood.cell_values import Values
 from .understood.entered import Entered, Entering
-from .understood.filled import LeftRow, data_rows
+from .understood.filled import LeftRow, UnderHeads, data_rows
 from .understood.heads import Recognised, recognise
 from .written.versions import SCHEMA_SHEET, WORDS_SHEET, version
 
@@ -124,7 +124,9 @@ def _lacks(entry: Entered, key: str) -> Problem:
 
 
 def _read(reading: Recognised, values: Values, known: _Names, preset: Mapping[str, str]) -> SheetRead:
-    rows = data_rows(reading)
+    heads = {match.number: match.head for match in reading.matches}
+    fields = [match.number for match in reading.matches if match.target]
+    rows = data_rows(UnderHeads(reading.grid, reading.last, heads, fields, reading.exact))
     values.problems += rows.problems
     entered = tuple(Entering(reading, values, known, preset).records(rows))
     taken = {number for entry in entered for number in entry.rows}

@@ -12,12 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...basics.files import tables
-from ...county.read import read
+from ...county.read import Records, SourceFile, read
 from ...county.registered import registered
 from ...schema.catalogue import ALL, NOTICES, Shelf
 from ...schema.derived.editor import Registered
+from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger_spans import EXAMPLES
+from ...tables.ledgers.ledger_merge import sheets_of
 from ...tables.sourced import catalogue
 from ...tables.written.book import too_long, workbook
+from ...tables.written.ledger_book import DATA_SHEETS, ledger_workbook
 from ...tables.written.table_rows import TableSheet, sheets
 from .. import disk
 from ..report import FINE, PROBLEMS, USAGE, say, write_out
@@ -29,14 +33,16 @@ def export(options: Namespace) -> int:
     """Write the sheets of the kinds that were asked for, all of them by default."""
     chosen = _chosen(options.kind)
     if chosen is None:
-        listed = "、".join(shelf.title for shelf in EXPORTED)
+        listed = "、".join((*(shelf.title for shelf in EXPORTED), DATA_SHEETS))
         return say(f"没有“{options.kind}”这个种类；可写：{listed}", USAGE)
     files, unread = disk.read_county(options.folder)
     held = catalogue(files)
     if problems := [*unread, *held.problems]:
         write_out(problems, sys.stdout.write)
         return say("没有写：请先改好上面的问题", PROBLEMS)
-    known = registered(read(files)[0])
+    records = read(files)[0]
+    known = registered(records)
+    data = dict(_data(files, records, known, options)) if options.kind in ("", DATA_SHEETS) else {}
     written = {
         shelf: sheets(shelf, () if options.blank else [kept.node for kept in held.of(shelf)])
         for shelf in chosen
@@ -45,12 +51,23 @@ def export(options: Namespace) -> int:
     if problems := [problem for made in kept.values() for problem in too_long(made)]:
         write_out(problems, sys.stdout.write)
         return say("没有写：有的格装不下", PROBLEMS)
-    return _write(options.to, dict(_files(kept, known, csv=options.csv)))
+    return _write(options.to, {**dict(_files(kept, known, csv=options.csv)), **data})
+
+
+def _data(
+    files: Sequence[SourceFile], records: Records, known: Registered, options: Namespace
+) -> Iterator[tuple[str, bytes]]:
+    """The data of each ledger, a sheet a file; as CSV they lie in the catalogue already."""
+    for ledger in records.of(Ledger) if not options.csv else ():
+        held = sheets_of(ledger, files)
+        if options.blank or not held:
+            held = {EXAMPLES[ledger.period]: ()}
+        yield f"{DATA_SHEETS}-{ledger.code}.xlsx", ledger_workbook(ledger, held, known)
 
 
 def _chosen(word: str) -> Sequence[Shelf] | None:
-    if not word:
-        return EXPORTED
+    if word in ("", DATA_SHEETS):
+        return EXPORTED if not word else ()
     return [shelf for shelf in EXPORTED if word in (shelf.title, shelf.schema)] or None
 
 

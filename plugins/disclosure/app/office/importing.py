@@ -13,11 +13,15 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ...basics.problem import Problem, in_order
-from ...county.read import SourceFile, read
+from ...county.read import Records, SourceFile, read
 from ...county.registered import registered
 from ...tables.grid import SheetGrid
+from ...tables.ledgers.ledger_heads import POSTED
+from ...tables.ledgers.ledger_import import LedgerImport, of_ledgers, places
+from ...tables.ledgers.ledger_merge import LedgerFile
 from ...tables.merged.plan import Answers, MergePlan, Recoded
 from ...tables.merged.texts import Written, written
 from ...tables.sheets_read import Asked, Understood, understand
@@ -29,6 +33,7 @@ from ..report import FINE, PROBLEMS, USAGE, say, write_out
 from . import preview
 from .asking import agreed
 from .bounded import read_in_bounds
+from .ledgers_shown import show_ledgers
 
 
 def import_tables(options: Namespace) -> int:
@@ -42,15 +47,48 @@ def import_tables(options: Namespace) -> int:
     if isinstance(asked, str):
         return say(asked, USAGE)
     grids, problems = _grids(options.files)
-    known = registered(read(files)[0])
-    understood = understand(grids, held, known, asked)
+    records = read(files)[0]
+    ledgers = of_ledgers(grids, records, asked)
+    understood = understand(ledgers.others, held, registered(records), asked)
     answers = Answers(Recoded(options.renamed) if options.renamed else None, options.removed == "删")
     plan, answers = _with_answers(understood, held, answers)
-    preview.show(understood, plan, answers, sys.stdout.write)
-    problems += [*understood.problems, *plan.problems]
-    if problems:
+    posted = ledgers.posted(held, asked.preset.get(POSTED, ""))
+    plan = replace(plan, changes=(*plan.changes, *posted))
+    if understood.sheets or understood.passed_over or not ledgers.sheets:
+        preview.show(understood, plan, answers, sys.stdout.write)
+    data = _ledger_files(ledgers, files, records, answers)
+    show_ledgers(data, remove=answers.remove, write=sys.stdout.write)
+    problems += [*ledgers.problems, *understood.problems, *plan.problems]
+    if problems := [*problems, *(problem for file in data for problem in file.problems)]:
         return _stopped(options, problems)
-    return _write(options, files, held, plan)
+    return _write(options, files, _Planned(held, plan, [file for file in data if file.changes]))
+
+
+class _Planned(NamedTuple):
+    """What would be written: records of the catalogue, and data of ledgers."""
+
+    held: Catalogue
+    plan: MergePlan
+    data: Sequence[LedgerFile]
+
+    def made(self) -> Written:
+        """The new texts of all files."""
+        catalogue = written(self.held, self.plan)
+        texts = {file.path: file.text for file in self.data}
+        return Written({**catalogue.texts, **texts}, {**catalogue.cells, **places(self.data)})
+
+
+def _ledger_files(
+    ledgers: LedgerImport, files: Sequence[SourceFile], records: Records, answers: Answers
+) -> Sequence[LedgerFile]:
+    """The files of data; at a terminal it is asked what is to become of lines that are missing."""
+    data = ledgers.files(files, records, remove=answers.remove)
+    missing = [line for file in data for line in file.missing]
+    if missing and not answers.remove:
+        told = "、".join(missing[:5])
+        if agreed(f"台账里的 {told} 等 {len(missing)} 行表里没有：从台账里删去吗？"):
+            return ledgers.files(files, records, remove=True)
+    return data
 
 
 def _grids(paths: Sequence[Path]) -> tuple[list[SheetGrid], list[Problem]]:
@@ -113,11 +151,11 @@ def _remark(folder: Path, paths: Sequence[Path], problems: Sequence[Problem]) ->
         say(f"批注写在 {copy}，{count} 格", PROBLEMS)
 
 
-def _write(options: Namespace, files: Sequence[SourceFile], held: Catalogue, plan: MergePlan) -> int:
+def _write(options: Namespace, files: Sequence[SourceFile], planned: _Planned) -> int:
     """What passes ``check`` is written; of what does not, the cells are named."""
-    if not plan.changes:
+    if not (planned.plan.changes or planned.data):
         return say("没有要改的", FINE)
-    made = written(held, plan)
+    made = planned.made()
     then = made.over(files)
     after = judged(options.county, then)
     errors = [problem for problem in after if problem.is_error]

@@ -27,7 +27,7 @@ from .rosters import FOOT, is_foot
 MOST_ROWS = 100_000
 MOST_BYTES = 20 * 1024 * 1024
 TOTALS = ("合计", "总计")
-_PARTIAL = ("小计", "本页合计", "累计")
+PARTIALS = ("小计", "本页合计", "累计")
 
 MISNAMED = Code("L03", "台账的数据文件名不对", "请照周期命名，后面可以加“-机构编码”，扩展名 csv 或 xlsx")
 UNREADABLE = Code("L04", "台账的数据读不了", "请另存为 CSV（UTF-8 或 GBK）或 XLSX，只留一张表")
@@ -78,7 +78,7 @@ class LedgerData:
 
     def _sheet(self, ledger: Ledger, path: str, name: str, held: NamedFiles) -> LedgerSheet | None:
         stem, _, ending = name.rpartition(".")
-        period, unit = _named(ledger, stem)
+        period, unit = named_by(ledger, stem)
         if not period or ending not in DATA:
             what = f"“{name}”不像“{EXAMPLES[ledger.period]}.csv”，这本台账的周期是“{ledger.period}”"
             self.problems.append(Problem(Place(path), MISNAMED, what))
@@ -164,7 +164,7 @@ class _Reading:
                 continue
             if first.replace(" ", "") in TOTALS:
                 stated.append(self._line(number, row, is_sum=True))
-            elif first.replace(" ", "") in _PARTIAL:
+            elif first.replace(" ", "") in PARTIALS:
                 what = f"第一格写的是“{first}”"
                 self.data.problems.append(Problem(cell_place(self.path, number, 1), PARTIAL, what))
             elif is_foot(first):
@@ -211,7 +211,7 @@ class _Reading:
         self.data.problems.append(Problem(cell_place(self.path, row, at), code, what))
 
 
-def _named(ledger: Ledger, stem: str) -> tuple[str, str]:
+def named_by(ledger: Ledger, stem: str) -> tuple[str, str]:
     """The period and the unit that the name of a file says; "" for what it does not say."""
     if is_period(ledger.period, stem):
         return stem, ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from ...basics.problem import Problem
+from ...basics.problem import Place, Problem
 from ...county.read import SourceFile
 from ...schema.catalogue import Shelf
 from ...schema.compound import Reference
@@ -36,7 +36,7 @@ class Written:
     """New texts, and where in them what cells stand."""
 
     texts: Mapping[str, str]
-    cells: Mapping[str, Sequence[tuple[int, CellPlace]]] = field(default_factory=dict)
+    cells: Mapping[str, Sequence[tuple[int, Place]]] = field(default_factory=dict)
 
     def over(self, files: Sequence[SourceFile]) -> list[SourceFile]:
         """The county's files as they will be."""

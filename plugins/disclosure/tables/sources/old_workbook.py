@@ -112,4 +112,4 @@ def _numbered(value: float, shape: str) -> Cell:
     """A number; one shown as 0001 by its format is a code of four figures."""
     if len(shape) > 1 and set(shape) == _ZEROS_ALONE and value.is_integer() and value >= 0:
         return Cell(f"{int(value):0{len(shape)}d}")
-    return number_text(value)
+    return number_text(value, shape)

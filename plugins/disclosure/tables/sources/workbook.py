@@ -150,4 +150,4 @@ def _formatted(value: float, shape: str) -> Cell:
     zeros = _ZEROS.fullmatch(shape)
     if zeros and float(value).is_integer() and value >= 0:
         return Cell(f"{int(value):0{len(zeros[1])}d}")
-    return number_text(value)
+    return number_text(value, shape)

@@ -70,7 +70,7 @@ class Values:
     ) -> Node | None:
         """The value of a field; None for an empty cell, or one with a problem."""
         cell, place = filled.cell, filled.place
-        if self._is_lost(cell, place):
+        if self.is_lost(cell, place):
             return None
         words = cell.text if exact else cell.text.strip()
         if not words.strip():
@@ -94,7 +94,7 @@ class Values:
             self.problems.append(Problem(place, NOT_A_TREE, error.problems[0].what))
             return None
 
-    def _is_lost(self, cell: Cell, place: CellPlace) -> bool:
+    def is_lost(self, cell: Cell, place: CellPlace) -> bool:
         """What a spreadsheet has made of something else is told, and never guessed back."""
         what = ""
         if cell.sort is Sort.LOST:

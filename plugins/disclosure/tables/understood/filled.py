@@ -1,6 +1,6 @@
 """Rows below the heads: merged cells filled, 同上 said again, notes and signatures set apart.
 
-Enters: a recognised sheet.  Leaves: rows of records, and rows left with the reason.
+Enters: a sheet and its heads.  Leaves: rows of records, and rows left with the reason.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ...basics.problem import Code, Problem
 from ..grid import EMPTY, Cell, CellPlace, GridRow, MergedSpan, SheetGrid, Sort
-from .heads import Recognised, is_without_field
+from .heads import is_without_field
 
 NOTHING_ABOVE = Code("T09", "写了“同上”，上面却没有", "请把要写的内容写全")
 
@@ -56,16 +56,26 @@ class DataRows:
     problems: tuple[Problem, ...]
 
 
-def data_rows(reading: Recognised) -> DataRows:
+class UnderHeads(NamedTuple):
+    """A sheet, the last row of its heads, the heads by their columns, and those that are fields."""
+
+    grid: SheetGrid
+    last: int
+    heads: Mapping[int, str]
+    fields: Sequence[int]
+    exact: bool
+
+
+def data_rows(reading: UnderHeads) -> DataRows:
     """Every row, taken or left."""
     spans = _by_cell(reading.grid, reading.last)
     taken, left, problems = list[FilledRow](), list[LeftRow](), list[Problem]()
     above: dict[int, FilledCell] = {}
-    fields = [match.number for match in reading.matches if match.target]
+    fields = reading.fields
     for row in reading.grid.rows:
         if row.number <= reading.last:
             continue
-        if why := _why_left(reading, row, fields, spans):
+        if why := _why_left(reading, row, spans):
             left.append(LeftRow(row.number, why))
             continue
         cells = {n: _filled(reading.grid, row, n, spans) for n in fields}
@@ -107,9 +117,8 @@ def _filled(
 
 
 def _why_left(
-    reading: Recognised,
+    reading: UnderHeads,
     row: GridRow,
-    fields: Sequence[int],
     spans: Mapping[tuple[int, int], MergedSpan],
 ) -> str:
     """Why a row holds no record; "" for one that does."""
@@ -117,7 +126,7 @@ def _why_left(
     if not said or reading.exact:
         return "" if said else "空行"
     first = said[0][1].text.strip()
-    heads = {match.number: match.head for match in reading.matches}
+    heads, fields = reading.heads, reading.fields
     if all(heads.get(n, "").rpartition("/")[2] == "".join(cell.text.split()) for n, cell in said):
         return "又一次表头"
     if _FOOT.match(first) and len(said) <= 4:  # noqa: PLR2004  人、日期、电话 beside each other

@@ -120,18 +120,23 @@ def _is_of_item(target: FieldTarget) -> bool:
     return bool(target.listed and target.column)
 
 
-def _readings(grid: SheetGrid) -> Iterator[Recognised]:
+def head_rows(grid: SheetGrid) -> Iterator[tuple[Sequence[tuple[int, str]], int, int]]:
+    """Whatever may be the heads: columns with their heads, and the first and last row of these."""
     for index, row in enumerate(grid.rows[:_HEAD_WITHIN]):
         heads, last = _heads(grid, index)
+        if len(heads) > 1:  # a title is one cell
+            yield heads, row.number, last
+
+
+def _readings(grid: SheetGrid) -> Iterator[Recognised]:
+    for heads, first, last in head_rows(grid):
         texts = [head for _, head in heads]
-        if len(texts) < 2:  # noqa: PLR2004  a title is one cell
-            continue
         for layout in readable():
-            if _is_ours(grid, layout) and last == row.number and set(texts) <= set(layout.heads):
-                yield _exact(grid, layout, heads, row.number)
+            if _is_ours(grid, layout) and last == first and set(texts) <= set(layout.heads):
+                yield _exact(grid, layout, heads, first)
             elif layout.title in HEADS:
                 matches = tuple(_matches(layout, heads))
-                yield Recognised(grid, layout, matches, row.number, last)
+                yield Recognised(grid, layout, matches, first, last)
 
 
 def _is_ours(grid: SheetGrid, layout: TableLayout) -> bool:
@@ -217,7 +222,8 @@ def _names(head: str) -> Iterable[str]:
     upper, _, under = head.partition("\n")
     if not under:
         return (_plain(upper),)
-    return _plain(upper) + _plain(under), _plain(under), f"{_plain(upper)}/{_plain(under)}"
+    over, below = _plain(upper), _plain(under)
+    return over + below, below, f"{over}/{below}"
 
 
 def _plain(head: str) -> str:

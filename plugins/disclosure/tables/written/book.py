@@ -53,7 +53,7 @@ def workbook(sheets: Sequence[TableSheet], registered: Registered) -> bytes:
     """The file."""
     book = Workbook()
     book.remove(book.active)
-    words = _Words(book)
+    words = Dropdowns(book)
     for sheet in sheets:
         _sheet(book, sheet, registered, words)
     words.end()
@@ -65,40 +65,45 @@ def workbook(sheets: Sequence[TableSheet], registered: Registered) -> bytes:
         ("字段", version(sheets[0].layout.title)),
     ):
         told.append(row)
-    return _always_alike(book)
+    return always_alike(book)
 
 
-def _sheet(book: Workbook, sheet: TableSheet, registered: Registered, words: _Words) -> None:
+def _sheet(book: Workbook, sheet: TableSheet, registered: Registered, words: Dropdowns) -> None:
     layout = sheet.layout
     page = book.create_sheet(layout.title[:31])
     page.freeze_panes = "C2" if layout.owner_head or layout.code else "A2"
     columns: list[Column | None] = [None] if layout.owner_head else []
     columns += layout.columns
-    for number, (head, column) in enumerate(zip(layout.heads, columns, strict=True), 1):
-        _head(page, number, head, column)
+    for number, (words_, column) in enumerate(zip(layout.heads, columns, strict=True), 1):
+        needed, way = column is None or column.required, column.way if column else Way.SINGLE
+        head(page, number, words_, _note(words_, column), needed=needed, width=_WIDTHS[way])
     for line, row in enumerate(sheet.rows, 2):
         for number, cell in enumerate(row, 1):
             if cell.text:
-                _text(page.cell(line, number), cell.text)
+                text(page.cell(line, number), cell.text)
     last = len(sheet.rows) + _SPARE
-    for head, chosen in choices(layout, registered).items():
-        column_name = get_column_letter(layout.heads.index(head) + 1)
-        rule = DataValidation("list", formula1=words.range_of(chosen), allow_blank=True)
-        rule.errorStyle = "warning"
-        rule.add(f"{column_name}2:{column_name}{last}")
-        page.add_data_validation(rule)
+    for told, chosen in choices(layout, registered).items():
+        column_name = get_column_letter(layout.heads.index(told) + 1)
+        choose(page, f"{column_name}2:{column_name}{last}", words.range_of(chosen))
 
 
-def _head(page: Any, number: int, head: str, column: Column | None) -> None:
-    cell = page.cell(1, number, head)
-    needed = column is None or column.required
+def choose(page: Any, cells: str, words: str) -> None:
+    """Cells that offer the words of a range; other words are warned of."""
+    rule = DataValidation("list", formula1=words, allow_blank=True)
+    rule.errorStyle = "warning"
+    rule.add(cells)
+    page.add_data_validation(rule)
+
+
+def head(page: Any, number: int, words: str, note: str, *, needed: bool, width: int) -> None:  # noqa: PLR0913  one word a part of it
+    """The head of a column, red where it must be filled, with a note; the column is text."""
+    cell = page.cell(1, number, words)
     cell.font = Font(bold=True, color="9C0006" if needed else "1F3864")
     cell.fill = PatternFill("solid", fgColor="DDEBF7")
     cell.alignment = Alignment(wrap_text=True, vertical="center")
-    note = Comment(_note(head, column), "亮权", height=120, width=260)
-    cell.comment = note
+    cell.comment = Comment(note, "亮权", height=120, width=260)
     dimension = page.column_dimensions[get_column_letter(number)]
-    dimension.width = _WIDTHS[column.way] if column else _WIDTHS[Way.SINGLE]
+    dimension.width = width
     dimension.number_format = "@"
 
 
@@ -112,7 +117,7 @@ def _note(head: str, column: Column | None) -> str:
     return "。".join(filter(None, told))
 
 
-def _text(cell: Any, text: str) -> None:
+def text(cell: Any, text: str) -> None:
     """A cell that is text whatever it begins with."""
     cell.value = text
     cell.data_type = "s"
@@ -125,7 +130,7 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _OPEN = Protection(locked=False)
 
 
-class _Words:
+class Dropdowns:
     """The hidden sheet from which dropdowns take their words, each list once."""
 
     def __init__(self, book: Workbook) -> None:
@@ -137,7 +142,7 @@ class _Words:
         if words not in self._ranges:
             column = len(self._ranges) + 1
             for row, word in enumerate(words, 1):
-                _text(self._page.cell(row, column), word)
+                text(self._page.cell(row, column), word)
             letter = get_column_letter(column)
             self._ranges[words] = f"{quote_sheetname(WORDS_SHEET)}!${letter}$1:${letter}${len(words)}"
         return self._ranges[words]
@@ -148,7 +153,7 @@ class _Words:
         self._book.move_sheet(self._page, len(self._book.sheetnames))
 
 
-def _always_alike(book: Workbook) -> bytes:
+def always_alike(book: Workbook) -> bytes:
     """The parts as the library writes them, without the time at which it did."""
     written, out = io.BytesIO(), io.BytesIO()
     book.save(written)

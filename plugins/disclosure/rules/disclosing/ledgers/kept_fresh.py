@@ -21,7 +21,12 @@ from ....schema.records.ledgers.ledger_checks import Ranking
 from ....schema.records.ledgers.ledger_spans import said, span_of
 from ...registry import rule
 
-UNPOSTED = Code("L20", "这一期没有写哪天公布的", "请在“公布”里写这一期哪天公布的，不可编造", law=VETO)
+UNPOSTED = Code(
+    "L20",
+    "这一期没有写哪天公布的",
+    "请在“公布”里写这一期哪天公布的（导入时写 --set 公布=日期），不可编造",
+    law=VETO,
+)
 NO_DATA = Code("L21", "写了公布日期，没有数据", "请把这一期的数据放进文件夹，或者删去日期", law=VETO)
 IMPOSSIBLE = Code("L22", "公布的日期不可能", "一期完了才公布，公布不晚于今天：请写实际的日期", law=VETO)
 OVERDUE = Code("L23", "台账逾期没有公布", "请补上数据，写上公布日期", Severity.REMINDER)

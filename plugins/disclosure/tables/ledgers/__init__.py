@@ -1,0 +1,1 @@
+"""Ledgers (台账) kept in office files: which one a sheet is, what its rows say, and the file of data."""

@@ -1,0 +1,112 @@
+"""All sheets of ledgers among those of an import, and the files of data that they make.
+
+Enters: grids, the county's records and files, and what the command line says.  Leaves: ``LedgerImport``,
+and the grids that are no ledger's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ...basics.problem import Place, Problem
+from ...county.beside.called import codes_by_word
+from ...county.read import Records, SourceFile
+from ...schema.catalogue import SHELF_OF
+from ...schema.records.ledgers.ledger import Ledger
+from ...schema.source.nodes import Node
+from .. import trees
+from ..grid import SheetGrid
+from ..merged.overlay import overlaid
+from ..merged.plan import RecordChange
+from ..sheets_read import Asked
+from ..sourced import Catalogue
+from ..written.ledger_book import DATA_SHEETS
+from ..written.versions import SCHEMA_SHEET, WORDS_SHEET
+from .ledger_heads import POSTED, LedgerReading, exactly, ledger_of, stem_of
+from .ledger_lines_read import EnteredLedger, entered
+from .ledger_merge import LedgerFile, merged
+
+
+@dataclass(frozen=True)
+class LedgerImport:
+    """Sheets of ledgers, what is wrong with them, and the other grids."""
+
+    sheets: tuple[EnteredLedger, ...]
+    others: tuple[SheetGrid, ...]
+    problems: tuple[Problem, ...]
+
+    def files(
+        self, files: Sequence[SourceFile], records: Records, *, remove: bool
+    ) -> Sequence[LedgerFile]:
+        """The file of each sheet, of those that can be read."""
+        held = {file.path: file.data for file in files}
+        known = codes_by_word(records.items)
+        return [merged(s, held, known, remove=remove) for s in self.sheets if s.reading.stem]
+
+    def posted(self, catalogue: Catalogue, day: str) -> Sequence[RecordChange]:
+        """The ledgers with the day on which the periods of their sheets were published."""
+        found: dict[str, RecordChange] = {}
+        for sheet in self.sheets if day else ():
+            ledger, shelf = sheet.reading.ledger, SHELF_OF[Ledger]
+            kept = next(kept for kept in catalogue.of(shelf) if kept.code == ledger.code)
+            before = found[ledger.code].new if ledger.code in found else kept.node
+            told = trees.inside(before, (POSTED,))
+            period = trees.text(day, sheet.reading.title)
+            value = trees.table(
+                {**trees.entries(told), sheet.period: period}, told.place if told else period.place
+            )
+            fields: dict[tuple[str, ...], Node | None] = {(POSTED,): value}
+            made = overlaid(Ledger, before, fields, sheet.reading.title)
+            found[ledger.code] = RecordChange(shelf, ledger.code, kept, made)
+        return [change for change in found.values() if any(change.fields)]
+
+
+def of_ledgers(grids: Sequence[SheetGrid], records: Records, asked: Asked) -> LedgerImport:
+    """Every sheet that a ledger of the county claims."""
+    ledgers = records.of(Ledger)
+    ours = _ours(grids, ledgers)
+    sheets, others, problems = list[EnteredLedger](), list[SheetGrid](), list[Problem]()
+    for grid in grids:
+        reading, unsure = _reading(grid, ledgers, ours, asked)
+        problems += unsure
+        if reading is None:
+            others += [] if _is_hidden_of_ours(grid, ours) else [grid]
+            continue
+        sheets.append(entered(reading, asked))
+        problems += sheets[-1].problems
+    return LedgerImport(tuple(sheets), tuple(others), tuple(problems))
+
+
+def _reading(
+    grid: SheetGrid, ledgers: Sequence[Ledger], ours: Mapping[str, Ledger], asked: Asked
+) -> tuple[LedgerReading | None, Sequence[Problem]]:
+    if grid.file in ours:
+        return None if _is_hidden_of_ours(grid, ours) else exactly(grid, ours[grid.file]), ()
+    if grid.hidden:
+        return None, ()
+    reading, problems = ledger_of(grid, ledgers, asked.preset, asked.meant)
+    return (reading and replace(reading, stem=stem_of(reading, asked.preset))), problems
+
+
+def _ours(grids: Sequence[SheetGrid], ledgers: Sequence[Ledger]) -> Mapping[str, Ledger]:
+    """The ledgers of which files were written by ``export``, by file."""
+    by_code = {ledger.code: ledger for ledger in ledgers}
+    told = {
+        grid.file: {row.at(1).text: row.at(2).text for row in grid.rows}
+        for grid in grids if grid.name == SCHEMA_SHEET
+    }  # fmt: skip
+    return {
+        file: by_code[said["编码"]]
+        for file, said in told.items()
+        if said.get("种类") == DATA_SHEETS and said.get("编码", "") in by_code
+    }
+
+
+def _is_hidden_of_ours(grid: SheetGrid, ours: Mapping[str, Ledger]) -> bool:
+    return grid.file in ours and grid.name in (SCHEMA_SHEET, WORDS_SHEET)
+
+
+def places(files: Sequence[LedgerFile]) -> Mapping[str, Sequence[tuple[int, Place]]]:
+    """Where in the files of data the cells of sheets stand."""
+    return {file.path: file.cells for file in files}
