@@ -8,7 +8,7 @@ import pytest
 from counties import ROOT
 
 from disclosure.app.host.static_files import static_files
-from disclosure.editions.parts.stylesheets import BadSheet, bundled
+from disclosure.editions.parts.assets.stylesheets import BadSheet, bundled
 
 THEME = ROOT / "theme"
 SITE = "static/site.css"
@@ -48,6 +48,7 @@ def test_every_rule_beside_a_component_reaches_the_pages_once() -> None:
 def test_the_scripts_and_the_icon_are_written_as_they_are() -> None:
     files = static_files(THEME)
     assert sorted(files) == [
-        "flow.js", "icon.svg", "poster.css", "search.js", "site.css", "site.js", "touch.css", "touch.js",
+        "flow.js", "icon.svg", "poster.css", "qr.js", "search.js", "site.css", "site.js", "touch.css",
+        "touch.js",
     ]  # fmt: skip
     assert files["flow.js"] == (THEME / "static" / "flow.js").read_bytes()

@@ -50,5 +50,7 @@ def test_a_gate_names_what_it_holds_back(
 
 def test_the_page_for_lost_addresses_leads_to_the_site(tmp_path: Path) -> None:
     path = tmp_path / "404.html"
-    path.write_bytes(b'<a href="#main"><main id="main"><a href="/lq/404.html">')
+    path.write_bytes(
+        b'<a href="#main"><main id="main"><a href="/lq/404.html"><a href="tel:12345"><a href="https://a.example/b">'
+    )
     assert gates.check({"public/404.html": path}, [Links("/lq/")]) == []

@@ -29,6 +29,7 @@ from disclosure.county.read import SourceFile
 from disclosure.county.site import Site
 from disclosure.editions import view_of
 from disclosure.editions.edition import Edition, below
+from disclosure.editions.parts.addresses import base_of
 
 ROOT = Path(__file__).parent.parent.parent
 SOUND = ROOT / "tests" / "cases" / "_county"
@@ -132,12 +133,14 @@ def drawn_once(
 def render(html: Html, county: Site) -> str:
     """A page as the host renders it."""
     folder, _, below = html.path.partition("/")
+    medium = next(medium for medium in MEDIA if medium.folder == folder)
     return (
         environment()
         .get_template(html.template)
         .render(
             page=html.page,
-            medium=next(medium for medium in MEDIA if medium.folder == folder),
+            medium=medium,
+            address=base_of(county.county) + below if medium.links_out else "",
             root=html.root or "../" * below.count("/"),
             county=county.county,
             as_of=county.as_of if html.hub else None,

@@ -84,12 +84,45 @@
     button.setAttribute("aria-pressed", String(large));
   }
 
+  /* a code is drawn when it is asked for, and what draws it is loaded then */
+  var own = document.querySelector("script[src$='static/site.js']").src;
+
+  window.disclosureDraw = function (place, address) {
+    function draw() {
+      var code = window.disclosureCode(address);
+      if (code) { place.insertBefore(code, place.firstChild); }
+    }
+    var script;
+    if (window.disclosureCode) { draw(); return; }
+    script = document.createElement("script");
+    script.src = own.replace(/site\.js$/, "qr.js");
+    script.onload = draw;
+    document.head.appendChild(script);
+  };
+
+  each("[data-tools]", function (tools) {
+    var code = null, key = tools.querySelector("[data-code]");
+    tools.hidden = false;
+    tools.querySelector("[data-print]").addEventListener("click", function () { window.print(); });
+    key.addEventListener("click", function () {
+      if (!code) {
+        code = document.createElement("div");
+        code.className = "pagefoot-code";
+        code.hidden = true;
+        code.textContent = tools.getAttribute("data-tools");
+        tools.parentNode.appendChild(code);
+        window.disclosureDraw(code, tools.getAttribute("data-tools"));
+      }
+      code.hidden = !code.hidden;
+      key.setAttribute("aria-expanded", String(!code.hidden));
+    });
+  });
+
   if (!/\btouch\b/.test(root.className)) {
     enlarge(tool("大字", document.querySelector(".masthead > .width"), function (button) {
       var large = !root.classList.contains(LARGE);
       enlarge(button, large);
       stored(large ? "1" : "");
     }), stored() === "1");
-    tool("打印本页", document.querySelector("main > .imprint") || document.querySelector("main"), function () { window.print(); });
   }
 }());

@@ -246,6 +246,7 @@
       var shown = over("用手机扫一扫，把这一页带走"), copy = code.cloneNode(true);
       copy.hidden = false;
       shown.box.appendChild(copy);
+      window.disclosureDraw(copy, copy.textContent);
       make("button", "", "关闭", shown.box).addEventListener("click", function () { close(shown); });
     });
   }

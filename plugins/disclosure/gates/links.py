@@ -30,6 +30,7 @@ _PLAIN = re.compile(
 )
 """A link as this program writes it: nothing in it is escaped."""
 _PLACE = re.compile(r"#[\w.-]+")
+_FOREIGN = re.compile(r"(?:https?|tel|mailto):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Links(Gate):
     def _fault(self, page: str, link: str) -> str | None:
         if is_missing(page) and not link.startswith("#"):
             if not link.startswith(self.home):
-                return "只在这一个网址下走得通"
+                return None if _FOREIGN.match(link) else "只在这一个网址下走得通"
             link = link.removeprefix(self.home)
         try:
             leads = _target(dirname(page), link)

@@ -33,7 +33,8 @@ from ...county.audience import Audience, for_audience
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition
-from ...editions.parts.stylesheets import BadSheet
+from ...editions.parts.addresses import base_of
+from ...editions.parts.assets.stylesheets import BadSheet
 from ...release import StagedRelease
 from ...release.manifest import FileEntry
 from ..executors.stages import KEPT, MADE, WRITTEN, Spent, StagePart, Stages
@@ -199,12 +200,14 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def _page(self, html: Html) -> str:
         folder, _, below = html.path.partition("/")
         environment: Environment = self.env
+        medium, county = _MEDIA[folder], self.job.seen.county
         try:
             return environment.get_template(html.template).render(
                 page=html.page,
-                medium=_MEDIA[folder],
+                medium=medium,
                 root=html.root or "../" * below.count("/"),
-                county=self.job.seen.county,
+                county=county,
+                address=base_of(county) + below if medium.links_out else "",
                 as_of=self.job.seen.as_of if html.hub else None,
             )
         except (TemplateError, AttributeError) as error:

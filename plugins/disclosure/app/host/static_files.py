@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...editions.parts.stylesheets import bundled
+from ...editions.parts.assets.stylesheets import bundled
 from .. import disk
 
 STATIC = "static/"

@@ -21,7 +21,7 @@ from zlib import crc32
 
 from ...basics.output import File
 from ..edition import Edition
-from ..parts.scripts import call, literal
+from ..parts.assets.scripts import call, literal
 from .found import KINDS, Findable, everything, reached
 from .readings import Readings
 

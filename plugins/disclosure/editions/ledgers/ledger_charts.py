@@ -16,8 +16,7 @@ from ...schema.records.ledgers.ledger_columns import LedgerColumn
 from ...schema.records.ledgers.ledger_spans import said
 from ..edition import Edition
 from ..parts import plots
-from ..parts.blocks import PlotView
-from ..parts.plots import Amount
+from ..parts.plots import Amount, PlotView
 from .ledger_words import (
     LedgerCell,
     LedgerHead,

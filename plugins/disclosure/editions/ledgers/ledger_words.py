@@ -19,6 +19,7 @@ from ...schema.records.ledgers.ledger_columns import ColumnKind, LedgerColumn
 from ..edition import Edition
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Badge
+from ..parts.frame import outward
 
 LAMPS = {"soon": "黄灯", "stop": "红灯"}
 LEVEL = "层级"
@@ -140,7 +141,7 @@ def _cell(edition: Edition, ledger: Ledger, column: LedgerColumn, value: CellVal
 def _worded(edition: Edition, ledger: Ledger, column: LedgerColumn, said: str) -> LedgerCell:
     """A cell of words: a web address, parts that should be there, a state, or a text."""
     if column.kind is ColumnKind.LINK and said:
-        return LedgerCell("", ways=(links.away(edition, said),))
+        return LedgerCell("", ways=(outward.away(edition, said),))
     if column.kind is ColumnKind.PARTS and said:
         return _parts(dict(ledger.parts).get(column.name, ()), said)
     colour = dict(ledger.states).get(said)

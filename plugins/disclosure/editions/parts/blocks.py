@@ -28,11 +28,21 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenHome:
-    """Where a visitor finds a page again at home, and the code that tells it to a telephone."""
+class Desk:
+    """An office, and how it is reached; ``words`` are an address, or what else is told of it."""
 
-    address: str
-    code: Markup
+    office: Anchor
+    phones: tuple[Anchor, ...] = ()
+    form: Anchor | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFoot:
+    """Whom to ask who does not understand a page, and whom to tell of what is wrong on it."""
+
+    ask: Desk
+    wrong: Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +52,8 @@ class Head:
     ``section`` names the entry of the navigation that is current; ``article`` tells a single
     record from a list.  ``published`` is a date of the data or empty.  The page of a record bears its
     ``code`` and the ``digest`` of what it says, as its sheet of paper does.  ``canonical`` is the
-    address of what a page leads on to; what is ``unlisted`` is not for search engines.  ``take`` leads
-    from a touch screen to the same page on the portal.
+    address of what a page leads on to; what is ``unlisted`` is not for search engines.  ``take`` is the
+    address of the same page on the portal, for who reads it on a touch screen.
     """
 
     title: str
@@ -60,7 +70,8 @@ class Head:
     digest: str = ""
     canonical: str = ""
     unlisted: bool = False
-    take: TakenHome | None = None
+    take: str = ""
+    foot: PageFoot | None = None
 
     @property
     def up(self) -> str:
@@ -179,15 +190,6 @@ class KeyFact:
     answer: str
     note: str = ""
     calls: tuple[Anchor, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlotView:
-    """A chart under its heading, with a sentence on how it was counted."""
-
-    title: str
-    svg: Markup
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from ...schema.catalogue import LINKED
 from ...schema.common import Channel, RiskPoint
 from ...schema.compound import Ref
 from ...schema.declare import Record
-from ...schema.phones import dialled
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.basis import Basis
@@ -33,8 +32,8 @@ from ..edition import Edition
 from . import prose as markup
 from . import urls, words
 from .addresses import base_of
-from .blocks import Anchor, ArticleText, ChannelView, Feed, Head, Offer, Passage, Risk, TakenHome, grade
-from .qr_codes import screen_qr_svg
+from .blocks import Anchor, ArticleText, ChannelView, Feed, Head, Offer, Passage, Risk, grade
+from .frame import outward, page_foot
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
 FEED_MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -168,19 +167,7 @@ def channels(edition: Edition) -> tuple[ChannelView, ...]:
 def _channel(edition: Edition, of: Channel) -> ChannelView:
     note = "；".join(filter(None, (of.hours, of.note)))
     link = of.link if edition.medium.links_out else ""
-    return ChannelView(of.name, phones(edition, of.phones), link, note)
-
-
-def phones(edition: Edition, numbers: Iterable[str]) -> tuple[Anchor, ...]:
-    """Numbers to call, each to be dialled at a touch; a kiosk has no telephone."""
-    return tuple(
-        Anchor(number, dial=dialled(number) if edition.medium.links_out else "") for number in numbers
-    )
-
-
-def away(edition: Edition, address: str) -> Anchor:
-    """A web address outside the site, which a kiosk does not leave for."""
-    return Anchor(address, away=address if edition.medium.links_out else "")
+    return ChannelView(of.name, outward.phones(edition, of.phones), link, note)
 
 
 def offer(name: str, paths: Mapping[str, str]) -> Offer:
@@ -211,6 +198,7 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         title=title,
         section=section,
         crumbs=(Anchor("首页", urls.HOME), *all_of(crumbs)),
+        foot=page_foot.foot(edition, of),
         domain=urlsplit(edition.site.county.portal.url).hostname or "",
         description=description,
         column=column,
@@ -222,15 +210,14 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         digest=edition.digest_of(of) if of else "",
         canonical=base_of(edition.site.county) + canonical if canonical else "",
         unlisted=unlisted,
-        take=_taken(edition, of) if of and edition.medium.touch else None,
+        take=_taken(edition, of) if of and edition.medium.touch else "",
     )
 
 
-def _taken(edition: Edition, of: Record) -> TakenHome | None:
+def _taken(edition: Edition, of: Record) -> str:
     """Of a record that the portal has too; the address bears the digest of what is taken."""
     carriers, own = edition.site.carriers, getattr(of, "carriers", None)
     if own is not None and FRONT.carrier not in {carriers[ref.code].edition for ref in own}:
-        return None
+        return ""
     page = f"{urls.record(type(of), code_of(of))}?v={edition.digest_of(of)}"
-    address = base_of(edition.site.county) + page
-    return TakenHome(address, Markup(screen_qr_svg(address)))  # noqa: S704  drawn by the program
+    return base_of(edition.site.county) + page

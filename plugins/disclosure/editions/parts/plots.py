@@ -34,6 +34,15 @@ class Amount:
     tone: str = "brand"
 
 
+@dataclass(frozen=True, slots=True)
+class PlotView:
+    """A chart under its heading, with a sentence on how it was counted."""
+
+    title: str
+    svg: Markup
+    note: str = ""
+
+
 def bars(title: str, amounts: Sequence[Amount]) -> Markup:
     """Horizontal bars, one below the other, each with its label above it."""
     most = max((amount.size for amount in amounts), default=0) or 1

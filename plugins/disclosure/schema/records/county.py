@@ -13,6 +13,7 @@ from ..compound import Many, Named, Nested
 from ..declare import Record, key, record
 from ..forms import Form
 from ..kinds import IN_LINK, Choice, CodeText, Count, Date, Line, Link, Money, Prose, Word
+from ..phones import Phones
 from .element_kind import ElementKind
 
 REMIND, UNCHECKED = str(Severity.REMINDER), "不查"
@@ -130,6 +131,17 @@ class Security(Record):
 
 
 @record
+class ErrorDesk(Record):
+    """纠错: where a reader tells that something on a page is wrong."""
+
+    title = "纠错"
+    office: str = key("受理", Line(60), "谁来受理，例如 县政务公开办公室")
+    form: str = key("网页", Link(), "门户的“网站纠错”表单，点一下就过去", default="")
+    phones: tuple[str, ...] = key("电话", Phones(), "例如 12345", default=())
+    letters: str = key("信箱", Line(120), "写信、投信到哪里", default="")
+
+
+@record
 class Portal(Record):
     """门户: where the site will be mounted and what the law asks a footer to show."""
 
@@ -143,6 +155,12 @@ class Portal(Record):
     contact: str = key("联系方式", Line(100), "地址、电话", default="")
     security: Security | None = key(
         "安全联系", Nested(Security), "写了就生成 security.txt", source="RFC 9116", default=None
+    )
+    error_desk: ErrorDesk | None = key(
+        "纠错",
+        Nested(ErrorDesk),
+        "每页末尾“这页有错”找谁；不写就请读者打这一页的单位的电话",
+        default=None,
     )
 
 

@@ -34,6 +34,7 @@ from ...parts.blocks import (
     grade,
     present,
 )
+from ...parts.frame import outward
 from ...parts.pager import PER_PAGE
 from .. import entries, lists
 from ..disclosed import catalogues, shared_lists
@@ -161,7 +162,7 @@ def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:
 def _facts(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> tuple[Fact, ...]:
     return present(
         fact("上级", links.full_unit(edition, unit.parent)),
-        fact("办公电话", *links.phones(edition, unit.phones)),
+        fact("办公电话", *outward.phones(edition, unit.phones)),
         fact("办公地址", unit.address),
         fact("办公时间", unit.hours),
         fact("公开目录", *bound),

@@ -24,8 +24,8 @@ from ....schema.records.decisions.decision import (
 )
 from ...edition import Edition
 from ...parts import links, plots, urls, words
-from ...parts.blocks import Anchor, Figure, Head, PlotView
-from ...parts.plots import Amount
+from ...parts.blocks import Anchor, Figure, Head
+from ...parts.plots import Amount, PlotView
 
 STATE_TONES = {
     PLANNED: "soon", HEARING: "asking", DECIDED: "decided", RUNNING: "live",

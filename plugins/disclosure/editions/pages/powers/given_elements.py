@@ -11,8 +11,8 @@ from ....schema.records.element_kind import PHONES, ElementKind
 from ....schema.records.powers.given import Given
 from ....schema.records.powers.item import Item
 from ...edition import Edition
-from ...parts import links
 from ...parts.blocks import Anchor, Fact, fact
+from ...parts.frame import outward
 
 
 def facts(edition: Edition, item: Item, section: str) -> Iterator[Fact]:
@@ -26,5 +26,5 @@ def _said(edition: Edition, element: ElementKind, given: Given) -> tuple[str | A
     """As it is written; a telephone can be called, a number says of what."""
     said = [part.text for part in given.said]
     if element.form == PHONES:
-        return links.phones(edition, (number for text in said for number in text.split("、")))
+        return outward.phones(edition, (number for text in said for number in text.split("、")))
     return tuple(text + element.unit for text in said)

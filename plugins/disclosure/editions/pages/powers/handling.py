@@ -12,8 +12,8 @@ from ....schema.records.element_kind import HOW
 from ....schema.records.powers.item import Item
 from ....schema.records.powers.service import Agency, Helpline, Outcome
 from ...edition import Edition
-from ...parts import links
 from ...parts.blocks import Anchor, Fact, fact, present
+from ...parts.frame import outward
 from . import given_elements, materials
 
 FREE, CHARGED = "不收费", "收费"
@@ -25,7 +25,7 @@ def where(edition: Edition, item: Item) -> tuple[Fact, ...]:
         fact("服务对象", "、".join(item.served)),
         fact("办理地点", item.counter),
         fact("办理时间", item.hours),
-        fact("网上办", links.away(edition, item.online) if item.online else None),
+        fact("网上办", outward.away(edition, item.online) if item.online else None),
         fact("到场次数", _visits(item), item.visit_reason),
         fact("通办范围", item.reach),
         fact("咨询", *_helpline(edition, item.enquiries)),
@@ -74,11 +74,11 @@ def _quota(item: Item) -> tuple[str, ...]:
 
 def _helpline(edition: Edition, line: Helpline | None) -> Iterator[Anchor | str]:
     if line:
-        yield from links.phones(edition, line.phones)
+        yield from outward.phones(edition, line.phones)
         yield line.hours
         yield line.note
         if line.link:
-            yield links.away(edition, line.link)
+            yield outward.away(edition, line.link)
 
 
 def _agency(agency: Agency) -> str:

@@ -37,6 +37,7 @@ from ...parts.blocks import (
     fact,
     present,
 )
+from ...parts.frame import outward
 from . import authority, given_elements, handling, materials, sub_items, who_exercises
 from .authority import BoundaryView
 from .handling import FREE
@@ -196,7 +197,7 @@ def _keys(edition: Edition, power: Power) -> tuple[KeyFact, ...]:
         why = power.visit_reason if power.visits else "不用到现场"
         keys.append(KeyFact("跑几次", f"{power.visits}次", why))
     if watch := power.supervision:
-        keys.append(KeyFact(WATCH, watch.post, watch.hours, links.phones(edition, watch.phones)))
+        keys.append(KeyFact(WATCH, watch.post, watch.hours, outward.phones(edition, watch.phones)))
     return tuple(keys)
 
 

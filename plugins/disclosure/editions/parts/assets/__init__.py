@@ -1,0 +1,1 @@
+"""What pages load besides: style sheets that are written as one, scripts that bear data."""
