@@ -220,7 +220,7 @@ def _of_touch_screens(subparsers: Subparsers) -> None:
     made.add_argument(
         "--sequence", metavar="号", type=int, default=1, help="换了输出文件夹以后，从几号起"
     )
-    _signed(made)
+    _key(made)
     made.set_defaults(run=kiosk_bundles.publish_kiosk)
     text = "在触摸屏上运行：核对更新包，换上；不对就不换，原来的内容不动"
     taken = subparsers.add_parser("kiosk-update", help=text, description=text)
@@ -248,10 +248,14 @@ def _of_provinces(subparsers: Subparsers) -> None:
     province.set_defaults(run=commands.province)
 
 
-def _signed(command: argparse.ArgumentParser) -> None:
+def _key(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--key", metavar="文件", type=Path, help="用这把私钥给清单签名（或设环境变量 DISCLOSURE_KEY）"
     )
+
+
+def _signed(command: argparse.ArgumentParser) -> None:
+    _key(command)
     command.add_argument(
         "--unsigned", action="store_true", help="现在的网站有签名，以后不再签名是有意的"
     )

@@ -52,10 +52,23 @@ def secret_of(options: Namespace) -> bytes:
         BadKey: others can read or change it, or it is no key.
         Unsigned: none is given, and the site in force is signed.
     """
-    named = options.key or os.environ.get(KEY)
-    if not named:
+    if not (options.key or os.environ.get(KEY)):
         _refuse_unsigned(options)
         return b""
+    return needed(options)
+
+
+def needed(options: Namespace) -> bytes:
+    """The secret key of what is never written unsigned.
+
+    Raises:
+        BadKey: none is given, others can read or change it, or it is no key.
+    """
+    named = options.key or os.environ.get(KEY)
+    if not named:
+        raise signing.BadKey(
+            f"没有给私钥：请写 --key 或设环境变量 {KEY}；还没有钥匙，先用 disclosure keygen 生成"
+        )
     others = Path(named).stat().st_mode & _OTHERS
     if others and os.name != "nt":
         raise signing.BadKey(f"私钥 {named} 别的用户也能读或写：请运行 chmod 600；可能被拷走过的请换")

@@ -31,15 +31,13 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _AS_OF = re.compile(r'数据截至 <time datetime="(\d{4}-\d\d-\d\d)"')
 
 
-_UNFIT = (
-    publish.NoRelease, manifest.Unreadable, signing.BadKey, keys.Unsigned, county_data.BadData
-)  # fmt: skip
+_UNFIT = (publish.NoRelease, manifest.Unreadable, signing.BadKey, county_data.BadData)
 
 
 def publish_kiosk(options: Namespace) -> int:
     """Write the bundles; nothing is left half written under its own name."""
     try:
-        written = _written(options.output, options.kiosk, _secret(options), options.sequence)
+        written = _written(options.output, options.kiosk, keys.needed(options), options.sequence)
     except (*_UNFIT, OSError) as error:
         sys.stderr.write(f"没有写更新包：{said(error)}\n")
         return PROBLEMS
@@ -48,13 +46,6 @@ def publish_kiosk(options: Namespace) -> int:
         base = f"只有与 {bundle.base} 不同的" if bundle.base else "完整的一版"
         sys.stdout.write(f"  {bundle.file}　{bundle.size} 字节，{base}\n")
     return FINE
-
-
-def _secret(options: Namespace) -> bytes:
-    secret = keys.secret_of(options)
-    if not secret:
-        raise signing.BadKey("更新包一定要签名：请写 --key，钥匙用 disclosure keygen 生成")
-    return secret
 
 
 def _written(out: Path, to: Path, secret: bytes, least: int) -> KioskManifest:

@@ -18,9 +18,8 @@ from ...basics.files.os_errors import said
 from ...basics.media import MEDIA
 from ...release import manifest, signing, tree
 from ..load import today
-from . import feed_labels
+from . import feed_labels, keys
 from .feed_labels import Accepted, FeedLabel, Refused
-from .keys import secret_of
 
 FINE, PROBLEMS = 0, 1
 SEEN = "已收.txt"
@@ -34,9 +33,7 @@ _AMISS = (
 def led_feed(options: Namespace) -> int:
     """Write the signed feed of every screen of the site in force."""
     try:
-        secret = secret_of(options)
-        if not secret:
-            raise signing.BadKey("没有私钥：请写 --key 或设环境变量 DISCLOSURE_KEY")
+        secret = keys.needed(options)
         screens = sorted((release.in_force(options.output) / _SCREENS).iterdir())
         for folder in screens:
             label = _fed(folder, options.target, secret, options.as_of or today(), options.days)
@@ -101,7 +98,7 @@ def add_commands(
         help="播几天，连同今天（默认 7）",
     )
     feed.add_argument("--key", metavar="文件", type=Path, help="私钥（或设环境变量 DISCLOSURE_KEY）")
-    feed.set_defaults(run=led_feed, unsigned=True)
+    feed.set_defaults(run=led_feed)
     text = "一块显示屏的节目能不能播：别的屏的、过期的、以前的、改动过的都不播"
     verify = subparsers.add_parser("led-verify", help=text, description=text)
     verify.add_argument("feed", metavar="节目", type=Path, help="这块屏的节目文件夹")
