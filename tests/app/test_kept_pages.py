@@ -147,18 +147,22 @@ def path_alone(_: object, __: object, output: pelican_adapter.Output) -> str:
     return output.path
 
 
-MUTANTS: dict[str, tuple[int, type, str, object]] = {
-    "a look-up is not noted": (2, Watched, "__getitem__", unnoted),
-    "a walk is not noted": (2, Watched, "_whole", unnoted_walk),
-    "the day is not noted": (3, WatchedSite, "as_of", property(lambda of: of.plain.as_of)),
-    "an attachment is forgotten": (3, Prints, "_record", file_alone),
-    "what a page is given is forgotten": (2, kept_pages.KeptPages, "_given", path_alone),
-}
-"""Each with the sequence that tells it soonest."""
+MUTANTS: dict[str, tuple[incremental.Edit, type, str, object]] = {
+    "a look-up is not noted": (incremental.another_value, Watched, "__getitem__", unnoted),
+    "a walk is not noted": (incremental.another_value, Watched, "_whole", unnoted_walk),
+    "the day is not noted": (
+        incremental.another_day, WatchedSite, "as_of", property(lambda of: of.plain.as_of)
+    ),
+    "an attachment is forgotten": (incremental.other_bytes, Prints, "_record", file_alone),
+    "what a page is given is forgotten": (
+        incremental.another_value, kept_pages.KeptPages, "_given", path_alone
+    ),
+}  # fmt: skip
+"""Each with the kind of edit that tells it."""
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_dependency_left_out_is_told(mutant: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    soonest, *sabotage = MUTANTS[mutant]
+    edit, *sabotage = MUTANTS[mutant]
     monkeypatch.setattr(*sabotage)
-    assert incremental.run((soonest, *range(1, 9)), until_told=True).differing
+    assert incremental.run(range(1, 9), edits=[edit], until_told=True).differing

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -62,19 +62,25 @@ class State:
         return None if any(problem.is_error for problem in problems) else site
 
 
-def run(sequences: Iterable[int], *, until_told: bool = False) -> Tally:
-    """Every sequence, by its seed; ``until_told``: no further than the first difference."""
+Edit = Callable[[random.Random, State], "tuple[str, State] | None"]
+
+
+def run(sequences: Iterable[int], *, edits: Sequence[Edit] = (), until_told: bool = False) -> Tally:
+    """Every sequence, by its seed.
+
+    ``edits``: of these kinds alone; ``until_told``: no further than the first difference.
+    """
     tally = Tally()
     for seed in sequences:
         chance = random.Random(seed)  # noqa: S311  the same edits again
-        with closing(_sequence(chance, f"sequence {seed}", tally)) as edits:
-            for _ in edits:
+        with closing(_sequence(chance, f"sequence {seed}", tally, edits or EVERY_EDIT)) as made:
+            for _ in made:
                 if until_told and tally.differing:
                     return tally
     return tally
 
 
-def _sequence(chance: random.Random, name: str, tally: Tally) -> Generator[None]:
+def _sequence(chance: random.Random, name: str, tally: Tally, edits: Sequence[Edit]) -> Generator[None]:
     """Stops after each edit."""
     with press.folder() as place, patch.object(dot, "lay_out", press.laid_out):
         state = State({file.path: file.data for file in files(COUNTY)})
@@ -82,7 +88,7 @@ def _sequence(chance: random.Random, name: str, tally: Tally) -> Generator[None]
         assert site
         before, notes = place / "0", _built(site, place / "0", None, None)
         for number in range(1, EDITS + 1):
-            what, state, site = _edited(chance, state)
+            what, state, site = _edited(chance, state, edits)
             notes = _built(site, place / str(number), before, notes)
             clean = place / "clean"
             _built(site, clean, None, None)
@@ -115,10 +121,10 @@ def _shared(one: Path, other: Path) -> int:
     )
 
 
-def _edited(chance: random.Random, state: State) -> tuple[str, State, Site]:
+def _edited(chance: random.Random, state: State, edits: Sequence[Edit]) -> tuple[str, State, Site]:
     """A county after one edit that the checks accept."""
     while True:
-        edit = chance.choice(_EDITS)
+        edit = chance.choice(edits)
         if found := edit(chance, state):
             what, new = found
             if new.texts != state.texts or new.day != state.day:
@@ -127,10 +133,7 @@ def _edited(chance: random.Random, state: State) -> tuple[str, State, Site]:
                     return what, new, site
 
 
-Edit = Callable[[random.Random, State], "tuple[str, State] | None"]
-
-
-def _another_value(chance: random.Random, state: State) -> tuple[str, State]:
+def another_value(chance: random.Random, state: State) -> tuple[str, State]:
     """A value becomes what stands under the same key elsewhere, or says more."""
     path = chance.choice(_texts(state))
     text = state.texts[path].decode()
@@ -177,22 +180,22 @@ def _another_name(chance: random.Random, state: State) -> tuple[str, State]:
     return f"{path} -> {new}", replace(state, texts=texts)
 
 
-def _other_bytes(chance: random.Random, state: State) -> tuple[str, State] | None:
+def other_bytes(chance: random.Random, state: State) -> tuple[str, State] | None:
     """An attachment says something else."""
     tables = [path for path in sorted(state.texts) if path.endswith(".csv")]
     path = chance.choice(tables) if tables else ""
     return (f"{path} grows", _with(state, path, state.texts[path] + b"\n")) if path else None
 
 
-def _another_day(chance: random.Random, state: State) -> tuple[str, State]:
+def another_day(chance: random.Random, state: State) -> tuple[str, State]:
     """Time goes by."""
     days = chance.choice((1, 7, 40))
     return f"{days} days later", replace(state, day=state.day + timedelta(days))
 
 
-_EDITS: tuple[Edit, ...] = (
-    _another_value, _another_value, _another_value, _another_value, _line_less, _line_less,
-    _no_more, _one_more, _another_name, _other_bytes, _another_day,
+EVERY_EDIT: tuple[Edit, ...] = (
+    another_value, another_value, another_value, another_value, _line_less, _line_less,
+    _no_more, _one_more, _another_name, other_bytes, another_day,
 )  # fmt: skip
 
 

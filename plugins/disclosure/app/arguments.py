@@ -249,16 +249,13 @@ def _of_provinces(subparsers: Subparsers) -> None:
 
 
 def _key(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--key", metavar="文件", type=Path, help="用这把私钥给清单签名（或设环境变量 DISCLOSURE_KEY）"
-    )
+    told = "用这把私钥给清单签名（或设环境变量 DISCLOSURE_KEY）"
+    command.add_argument("--key", metavar="文件", type=Path, help=told)
 
 
 def _signed(command: argparse.ArgumentParser) -> None:
     _key(command)
-    command.add_argument(
-        "--unsigned", action="store_true", help="现在的网站有签名，以后不再签名是有意的"
-    )
+    command.add_argument("--unsigned", action="store_true", help="现在有签名，以后不再签名是有意的")
 
 
 def _county(
