@@ -185,6 +185,21 @@ def test_a_word_of_an_item_changes_the_pages_of_that_item_alone() -> None:
     assert changed == {code for code in prints[0] if code.endswith("-X02")}
 
 
+def test_what_became_of_an_item_is_told_once_for_all_that_hold_it() -> None:
+    told = many()
+    adjusted = (
+        "    承诺时限: 3个工作日\n    调整记录: [{日期: 2026-05-06, 类型: 修改, 说明: 少跑一趟}]\n"
+    )
+    listed = told[LIST].replace("    承诺时限: 3个工作日\n", adjusted)
+    made = build(small(told | {LIST: listed}), "门户")
+    about = {path for path in made.paths if "/changes/" in path and path.endswith(".html")}
+    assert about == {"public/changes/index.html", "public/changes/lists/QD-01/X02.html"}
+    assert "少跑一趟" in made.pages["public/changes/lists/QD-01/X02.html"]
+    leads = "changes/lists/QD-01/X02.html"
+    assert f'href="../{leads}"' in made.pages["public/powers/V3-X02.html"]
+    assert f'href="../../{leads}"' in made.pages["public/lists/QD-01/X02.html"]
+
+
 def test_codes_last_when_a_village_or_an_item_is_called_otherwise() -> None:
     told = files()
     unit = told["catalogues/units/SQ.yaml"].replace("编码: SQ\n", "编码: SQ\n原编码: SQC\n")

@@ -1,10 +1,10 @@
 """Whole output trees kept beside the tests, byte for byte, so that a reviewer reads what changed.
 
 Enters: a tree that was built.  Leaves: the files to keep for it, or how they differ from those kept.
-Pages of lists cut by unit, kind and year (``…/by/…``), tables of open data but for the powers', and
-what shows a screen's pictures are many and alike, and workbooks cannot be read here: of those only the
-digest is kept; a file that is the same as another that is kept is named only.  Both stand in
-``_others.txt``.
+Pages of lists cut by unit, kind and year (``…/by/…``), histories and tables of open data but for those
+of powers, and what shows a screen's pictures are many and alike, and workbooks cannot be read here: of
+those only the digest is kept; a file that is the same as another that is kept is named only.  Both stand
+in ``_others.txt``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ THEME = ROOT / "theme"
 OTHERS = "_others.txt"
 _ALIKE = re.compile(
     r"/by/|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
+    r"|/changes/(?!index|powers/MZ-JF-001)|/changes/powers/.*\.xml|feeds/changes/powers/.*\.json"
     r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)"
 )
 DERIVED = ("manifest.json", "SHA256SUMS")  # digests of all the rest

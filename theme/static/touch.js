@@ -260,7 +260,7 @@
     all("[data-large]", large);
     all("[data-aloud]", aloud);
     all("[data-take]", take);
-    all("main .entries, main .calls, main tbody", turn);
+    all("main .entries, main .calls, main .moments, main tbody", turn);
     renew();
     idle(first());
   }

@@ -18,7 +18,7 @@ from .finding import crawlers, opensearch, wellknown
 from .ledgers import ledger_files
 from .open_data import data_page
 from .pages import missing, moved, pages, wanted
-from .pages.disclosed import catalogue_data, notices, withdrawn
+from .pages.disclosed import catalogue_data, notices, record_histories, withdrawn
 from .pages.powers import power_drawings, relation_drawings
 
 __all__ = ["view", "wanted"]
@@ -37,6 +37,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from feeds(edition, offered[0].items)
     yield from notices.files(edition)
     yield from catalogue_data.files(edition)
+    yield from record_histories.files(edition)
     yield from ledger_files.files(edition)
     yield from ledger_dues.files(edition)
     yield from subscriptions.files(edition, offered)

@@ -1,6 +1,6 @@
 """An adjustment as one comparison: what a power was before it, and what it became (审批提速、分权换岗).
 
-Enters: a ``Power``.  Leaves: a ``BeforeAfter`` for each adjustment that says how it was, newest first.
+Enters: a ``Power``.  Leaves: a ``BeforeAfter`` for each adjustment that says how it was.
 What it became is what the next adjustment says that it was, or what the power says now.
 
 Sources: 沁县: 32 个项目精减了审批环节，31 个精减了申请材料，49 个精减了办理时限; 关键岗位“分权换岗”.
@@ -8,7 +8,7 @@ Sources: 沁县: 32 个项目精减了审批环节，31 个精减了申请材料
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -69,12 +69,16 @@ class _StepThen:
 
 def comparisons(power: Power) -> tuple[BeforeAfter, ...]:
     """Every adjustment that says how it was before, newest first."""
-    told = list(enumerate(power.adjustments))
-    return tuple(
-        _compared(power, adjustment, adjustment.before, power.adjustments[number + 1 :])
-        for number, adjustment in reversed(told)
+    return tuple(by_adjustment(power).values())[::-1]
+
+
+def by_adjustment(power: Power) -> Mapping[int, BeforeAfter]:
+    """The same by the place of the adjustment among those of the power."""
+    return {
+        number: _compared(power, adjustment, adjustment.before, power.adjustments[number + 1 :])
+        for number, adjustment in enumerate(power.adjustments)
         if adjustment.before
-    )
+    }
 
 
 def _compared(power: Power, of: Adjustment, before: Before, later: Sequence[Adjustment]) -> BeforeAfter:

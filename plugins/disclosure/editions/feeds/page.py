@@ -23,6 +23,7 @@ PARTS = {
     "levels": "按层级",
     "categories": "按决策类别",
     "ledgers": "按台账",
+    "changes": "变更",
     UNITS: "按机构",
     MATTERS: "按事项",
 }

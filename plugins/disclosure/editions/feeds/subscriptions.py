@@ -14,15 +14,19 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...basics.output import File
+from ...county.facts.histories.record_history import HistoryKind
 from ...county.facts.matters.matter import matters_of
+from ...county.site import former_codes
 from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
 from ...schema.records.notices.withdrawal import Withdrawal
 from ...schema.records.unit import Unit
 from ..edition import Edition
-from ..parts import urls
+from ..pages.disclosed import record_histories
+from ..pages.disclosed.record_histories import CHANNEL as CHANGES
+from ..parts import links, urls
 from . import atom, calendars, jsonfeed, rss
 from .calendars import WrittenEvent
-from .happened import happened
+from .happened import became, happened
 from .items import FeedItem, all_items, gone_item, ledger_items, newest
 
 T = TypeVar("T")
@@ -57,7 +61,7 @@ def channels(edition: Edition) -> tuple[Subscription, ...]:
 def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
     """The files of every channel."""
     county = edition.site.county
-    for channel in (*offered, *_moved(edition, offered), *_gone(edition)):
+    for channel in (*offered, *_moved(edition, offered), *_gone(edition), *_of_records(edition)):
         for suffix in channel.suffixes:
             path, title = channel.path(suffix), f"{county.portal.site}·{channel.title}"
             match suffix:
@@ -67,7 +71,7 @@ def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
                     yield jsonfeed.feed(county, path, title, channel.items)
                 case "ics":
                     yield calendars.calendar(path, title, channel.events)
-                case _ if channel.of in ("categories", "ledgers", "units", "matters"):
+                case _ if channel.of in ("categories", "ledgers", "units", "matters", CHANGES):
                     yield rss.feed(county, path, title, channel.items)
                 case _:  # ``feeds`` has written it
                     pass
@@ -89,6 +93,20 @@ def _gone(edition: Edition) -> Iterator[Subscription]:
             yield from (Subscription("units", code, gone.called, told, ()) for code in gone.codes)
 
 
+def _of_records(edition: Edition) -> Iterator[Subscription]:
+    """What became of each record with a history, also at the addresses of codes that it had before."""
+    for of in record_histories.every(edition):
+        told, title = became(edition, of), f"{record_histories.name_of(of)}：{record_histories.TITLE}"
+        for page in dict.fromkeys(links.told_on(of, code) for code in (of.code, *former_codes(of))):
+            yield Subscription(CHANGES, page.removesuffix(".html"), title, told, ())
+
+
+def _all_changes(edition: Edition) -> Iterator[FeedItem]:
+    """What became of every record since it was published."""
+    for of in record_histories.every(edition):
+        yield from (item for item in became(edition, of) if item.column != HistoryKind.ADDED)
+
+
 def _channels(edition: Edition) -> Iterator[Subscription]:
     site, decisions = edition.site, edition.site.decisions
     items = tuple(newest(all_items(edition)))
@@ -102,6 +120,8 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
         yield site.unit(decisions[of.decision].unit).level.code
 
     yield Subscription("", "", "全部公开", items, events)
+    since = tuple(newest(_all_changes(edition)))
+    yield Subscription(CHANGES, "all", record_histories.TITLE, since, ())
     read, dates = _dealt(items, lambda of: of.levels), _dealt(events, at_level)
     for level in site.county.levels:
         yield Subscription("levels", level.code, level.name, read[level.name], dates[level.name])

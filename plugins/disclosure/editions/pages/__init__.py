@@ -21,12 +21,20 @@ from . import about, home, lists, moved, topics
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
 from .decisions.matters import matter_page
-from .disclosed import campaign, catalogues, in_charge, notices, shared_lists, withdrawn
+from .disclosed import (
+    campaign,
+    catalogues,
+    in_charge,
+    notices,
+    record_histories,
+    shared_lists,
+    withdrawn,
+)
 from .powers import power, seven_powers
 
 KINDS = (
     levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
-    statistics, shared_lists, campaign, in_charge, withdrawn,
+    statistics, shared_lists, campaign, in_charge, withdrawn, record_histories,
     procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, moved, about,
 )  # fmt: skip
 

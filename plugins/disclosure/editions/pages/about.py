@@ -21,7 +21,7 @@ from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, 
 from . import home, topics
 from .bodies import units
 from .decisions.ways_in import ways
-from .disclosed import campaign, catalogues, shared_lists
+from .disclosed import campaign, catalogues, record_histories, shared_lists
 from .powers import seven_powers
 
 GRADE_NOTES = (
@@ -107,6 +107,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         Anchor("公告公示", urls.NOTICES),
         *(Anchor(tile.text, tile.href) for tile in catalogues.ways(edition)),
         *(Anchor(tile.text, tile.href) for tile in ledger_index.ways(edition)),
+        *links.all_of((record_histories.way(edition),)),
         Anchor("说明", urls.ABOUT),
     )
 

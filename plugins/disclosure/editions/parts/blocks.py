@@ -51,9 +51,10 @@ class Head:
 
     ``section`` names the entry of the navigation that is current; ``article`` tells a single
     record from a list.  ``published`` is a date of the data or empty.  The page of a record bears its
-    ``code`` and the ``digest`` of what it says, as its sheet of paper does.  ``canonical`` is the
-    address of what a page leads on to; what is ``unlisted`` is not for search engines.  ``take`` is the
-    address of the same page on the portal, for who reads it on a touch screen.
+    ``code`` and the ``digest`` of what it says, as its sheet of paper does, and leads to its ``history``
+    where it has one.  ``canonical`` is the address of what a page leads on to; what is ``unlisted`` is
+    not for search engines.  ``take`` is the address of the same page on the portal, for who reads it on
+    a touch screen.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Head:
     article: bool = False
     code: str = ""
     digest: str = ""
+    history: Anchor | None = None
     canonical: str = ""
     unlisted: bool = False
     take: str = ""

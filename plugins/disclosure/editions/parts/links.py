@@ -15,15 +15,16 @@ from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
 from ...basics.media import FRONT
-from ...county.facts.histories import in_force
+from ...county.facts.histories import in_force, record_history
 from ...county.lookups.own_pages import has_page
-from ...county.site import code_of
+from ...county.site import Published, code_of
 from ...schema.catalogue import LINKED
 from ...schema.common import Channel, RiskPoint
 from ...schema.compound import Ref
 from ...schema.declare import Record
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
+from ...schema.records.notices.withdrawal import Withdrawal
 from ...schema.records.powers.basis import Basis
 from ...schema.records.powers.power import Power
 from ...schema.records.powers.sharing import Role
@@ -208,10 +209,28 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         article=article,
         code=code_of(of) if of else "",
         digest=edition.digest_of(of) if of else "",
+        history=history(edition, of) if isinstance(of, Published) else None,
         canonical=base_of(edition.site.county) + canonical if canonical else "",
         unlisted=unlisted,
         take=_taken(edition, of) if of and edition.medium.touch else "",
     )
+
+
+def history(edition: Edition, of: Published) -> Anchor | None:
+    """Where it is told what became of a record, how often, where there is more than its publication."""
+    if not record_history.is_told(edition.site, of):
+        return None
+    times = len(record_history.history(edition.site, of))
+    return Anchor(f"变更记录（{times}条）", urls.history(told_on(of)))
+
+
+def told_on(of: Published | Withdrawal, code: str = "") -> str:
+    """The page on which a record is told, or was, by its code or another; of a list that of the item."""
+    if isinstance(of, Withdrawal):
+        return urls.of_kind(of.kind, code or of.code)
+    if isinstance(of, Power) and of.listed:
+        return urls.listed_item(of.listed.key)
+    return urls.record(type(of), code or of.code)
 
 
 def _taken(edition: Edition, of: Record) -> str:

@@ -52,6 +52,8 @@ SUBSCRIBE = "subscribe/index.html"
 LEDGERS = "ledgers/index.html"
 DUES = "ledgers/due.json"
 DUE_CALENDAR = "ledgers/due.ics"
+CHANGES = "changes/index.html"
+CHANGES_DATA = "changes/all.json"
 DATA = "data/index.html"
 DATA_PACKAGE = "datapackage.json"
 DCAT = "dcat.jsonld"
@@ -139,6 +141,11 @@ def ledger_unit(code: str, unit: str, number: int = 1) -> str:
 def ledger_level(code: str, level: str) -> str:
     """What a ledger says of the units of a level."""
     return f"ledgers/{code}/l-{level}.html"
+
+
+def history(page: str, suffix: str = "html") -> str:
+    """What became of the record that has a page there: a page of its own, or a file to take away."""
+    return f"changes/{page.removesuffix('.html')}.{suffix}"
 
 
 def topic(code: str, number: int = 1) -> str:

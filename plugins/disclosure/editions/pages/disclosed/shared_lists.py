@@ -251,6 +251,7 @@ def _facts(edition: Edition, sample: Power, code: str, number: int) -> tuple[Fac
         fact("收费", *fee),
         fact("办事主题", *links.all_of(links.topic(edition, ref) for ref in sample.topics)),
         fact("公布日期", words.day(sample.published)),
+        fact("以前", links.history(edition, sample)),
     )
 
 

@@ -13,7 +13,8 @@ from ....basics.output import Html
 from ....schema.records.notices.withdrawal import GONE, UNNAMED, Withdrawal
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Fact, Head, fact, present
+from ...parts.blocks import Anchor, Fact, Head, Offer, fact, present
+from . import record_histories
 
 _LISTS = (urls.POWERS, urls.DECISIONS, urls.NOTICES, urls.UNITS, urls.POSTS)
 """Lists that are there however short they become."""
@@ -29,6 +30,7 @@ class WithdrawnPage:
     told: str
     facts: tuple[Fact, ...]
     instead: tuple[Anchor, ...]
+    offers: tuple[Offer, ...]
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -60,8 +62,11 @@ def _page(edition: Edition, gone: Withdrawal, path: str, code: str) -> Withdrawn
         fact("说明", gone.note),
         fact("依据", gone.basis),
         fact("由谁撤下", unit),
+        fact("别的变更", Anchor(record_histories.TITLE, urls.CHANGES)),
+        fact("给程序用", record_histories.data(gone) if edition.medium.feeds else None),
     )
-    return WithdrawnPage(head, title, _told(gone), facts, successors(edition, gone))
+    offers = (record_histories.offered(gone),) if edition.medium.feeds else ()
+    return WithdrawnPage(head, title, _told(gone), facts, successors(edition, gone), offers)
 
 
 def _told(gone: Withdrawal) -> str:
