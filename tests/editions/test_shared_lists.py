@@ -18,7 +18,7 @@ from disclosure.charts.power_charts import flow_jobs
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.site import Site
-from disclosure.editions.feeds.items import all_items
+from disclosure.editions.feeds import subscriptions
 from disclosure.rules import check
 
 LIST = "catalogues/lists/QD-01.yaml"
@@ -97,7 +97,10 @@ def test_rules_feeds_open_data_and_paths_see_the_powers_alike() -> None:
     listed, apart = two_ways()
     assert {(p.code.id, p.what) for p in check(listed)} == {(p.code.id, p.what) for p in check(apart)}
     made = [build(site, "门户") for site in (listed, apart)]
-    feeds = [set(all_items(county.edition)) for county in made]
+    feeds = [
+        {c.code: set(c.items) for c in subscriptions.channels(county.edition) if c.of == "units"}
+        for county in made
+    ]
     assert feeds[0] == feeds[1]
     data = [next(o for o in county.outputs if o.path.endswith("catalogue.json")) for county in made]
     rows = [sorted(line.strip(",") for line in told(file).splitlines()) for file in data]
@@ -183,6 +186,19 @@ def test_a_word_of_an_item_changes_the_pages_of_that_item_alone() -> None:
     ]
     changed = {code for code in prints[0] if prints[0][code] != prints[1][code]}
     assert changed == {code for code in prints[0] if code.endswith("-X02")}
+
+
+def test_an_item_is_told_once_to_the_county_and_to_each_holder_as_its_own() -> None:
+    edition = build(small(many()), "门户").edition
+    told = {(c.of, c.code): c.items for c in subscriptions.channels(edition)}
+    base = "https://www.titian.example/quanli"
+    for of in ("", ""), ("levels", "cun"):
+        once = {i.link: i.note for i in told[of] if "X01" in i.link or "X02" in i.link}
+        assert once == {
+            f"{base}/lists/QD-01/X01.html": "村级小微权力清单，行政给付，11个机构行使",
+            f"{base}/lists/QD-01/X02.html": "村级小微权力清单，行政给付，10个机构行使",
+        }
+    assert {i.link for i in told["units", "V3"]} == {f"{base}/powers/V3-X0{n}.html" for n in (1, 2)}
 
 
 def test_what_became_of_an_item_is_told_once_for_all_that_hold_it() -> None:

@@ -5,19 +5,22 @@ Enters: an ``Edition``.  Leaves: ``FeedItem`` values with dates from the data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ...county.facts.histories.changes import last_changed
 from ...county.ledgers.ledger_lines import periods
+from ...county.lookups.written_once import plainest
 from ...county.site import Published, former_codes, lasting_code
 from ...schema.catalogue import LINKED, SHELF_OF
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import said
+from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.notices.notice import Notice
 from ...schema.records.notices.withdrawal import Withdrawal
 from ...schema.records.powers.power import Power
+from ...schema.records.powers.sharing import ItemOfList
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..pages.disclosed.withdrawn import successors
@@ -33,7 +36,7 @@ MOST = 50
 class FeedItem:
     """A record in a feed: ``lasting`` makes its lasting id, ``link`` may be empty.
 
-    It stands in the feeds of all ``units`` that have a part in it, and of their ``levels``.
+    It stands in the feeds of all ``units`` that have a part in it, and of the ``levels``.
     """
 
     kind: str
@@ -83,11 +86,45 @@ def _homes(edition: Edition, of: Published) -> list[Unit]:
 
 
 def all_items(edition: Edition) -> Iterator[FeedItem]:
-    """Every record of an announced kind that has been published, and every one that was withdrawn."""
+    """Every record of an announced kind that has been published, and every one that was withdrawn.
+
+    What many bodies hold as one item of a list is one; it is in the feed of none of them.
+    """
     for record in edition.site.published:
-        if record.published and SHELF_OF[type(record)].announced:
+        if record.published and not _is_listed(record) and SHELF_OF[type(record)].announced:
             yield item_of(edition, record, record.published)
+    for held in plainest(edition.site):
+        if held[0].published and held[0].listed:
+            yield _listed_item(edition, held, held[0].listed, held[0].published)
     yield from (gone_item(edition, gone) for gone in edition.site.of(Withdrawal).values())
+
+
+def held_items(edition: Edition) -> Iterator[FeedItem]:
+    """Items of lists as the powers that they are of each of their holders, for its own feed."""
+    for power in edition.site.powers.values():
+        if power.published and power.listed:
+            yield item_of(edition, power, power.published)
+
+
+def _is_listed(of: Published) -> bool:
+    return isinstance(of, Power) and of.listed is not None
+
+
+def _listed_item(edition: Edition, held: Sequence[Power], listed: ItemOfList, day: date) -> FeedItem:
+    """An item of a list once, for all that hold it: its id lasts as the codes of list and item do."""
+    first = held[0]
+    shared = edition.site.of(SharedList)[listed.of.code]
+    own = lasting_code(first).removeprefix(f"{lasting_code(edition.site.unit(first.unit))}-")
+    return replace(
+        item_of(edition, first, day),
+        kind="list-item",
+        code=listed.key,
+        lasting=f"{lasting_code(shared)}/{own}",
+        note=f"{shared.name}，{first.category.code}，{len(held)}个机构行使",
+        link=base_of(edition.site.county) + urls.listed_item(listed.key),
+        levels=frozenset(edition.site.unit(power.unit).level.code for power in held),
+        units=frozenset(),
+    )
 
 
 def gone_item(edition: Edition, gone: Withdrawal) -> FeedItem:

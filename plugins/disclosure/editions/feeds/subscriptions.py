@@ -27,7 +27,7 @@ from ..parts import links, urls
 from . import atom, calendars, jsonfeed, rss
 from .calendars import WrittenEvent
 from .happened import became, happened
-from .items import FeedItem, all_items, gone_item, ledger_items, newest
+from .items import FeedItem, all_items, gone_item, held_items, ledger_items, newest
 
 T = TypeVar("T")
 
@@ -131,7 +131,7 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
         yield Subscription("categories", CATEGORY_CODES[name], name, read[name], dates[name])
     for ledger in site.ledgers.values():
         yield Subscription("ledgers", ledger.code, ledger.name, ledger_items(edition, ledger), ())
-    read = _dealt(items, lambda of: of.units)
+    read = _dealt(newest((*items, *held_items(edition))), lambda of: of.units)
     dates = _dealt(events, lambda of: (decisions[of.decision].unit.code,))
     for code, unit in site.units.items():
         yield Subscription("units", code, unit.name, read[code], dates[code])
