@@ -175,3 +175,37 @@ def test_the_page_names_the_feeds_where_the_edition_has_them() -> None:
     kiosk = build(put_off_first(), "触摸屏")
     shown = next(o.page for o in kiosk.outputs if isinstance(o, Html) and "/matters/JC" in o.path)
     assert shown.offers == ()
+
+
+def test_what_comes_next_and_what_is_overdue_stand_before_everything_that_is_folded() -> None:
+    def run(*months: int) -> str:
+        checks = "".join(
+            f"    - {{方式: 月调度, 日期: 2026-{month:02}-20, 内容: 照计划}}\n" for month in months
+        )
+        who = "一名领导: 局长, 一个责任人: 股长, 一套工作班子: 专班, 一个实施方案: 方案"
+        return f"  状态: 执行中\n  五个一: {{{who}, 完成时限: 2026-12-20}}\n  进展:\n{checks}"
+
+    texts = base("pass-sisters")
+    high, low = texts[SISTERS].split("- 编码: LOW")
+    told = (of.replace("  状态: 已决定\n", run(*m)) for of, m in ((high, (8, 9, 10)), (low, (8, 9))))
+    county = small(texts | {SISTERS: "- 编码: LOW".join(told)})
+    page = page_of(county, "public/matters/HIGH.html")
+    assert page.ahead == (
+        "各级2026年11月30日以前月调度；各级2026年12月20日以前办结"
+    )  # fmt: skip
+    assert page.overdue == "石桥村月调度1次"
+    text = build(county, "门户").pages["public/matters/HIGH.html"]
+    open_part = text.partition("<details")[0]
+    assert page.ahead in open_part
+    assert page.overdue in open_part
+    assert text.count('<details class="panel panel-fold"') == 3
+
+
+def test_a_silent_level_is_named_where_nothing_need_be_opened() -> None:
+    silent = two_levels(
+        ("公布日期: 2026-07-10\n- 编码: LOW", "公布日期: 2026-07-12\n- 编码: LOW"),
+        ("涉及层级: [县直部门, 村和社区]", "涉及层级: [县直部门, 乡镇, 村和社区]"),
+    )
+    open_part = build(silent, "门户").pages["public/matters/LOW.html"].partition("<details")[0]
+    assert "应当公开、没有见到：乡镇" in open_part
+    assert "各级不一致：公布日期" in open_part

@@ -1,19 +1,24 @@
-"""The answer first: what was decided of a matter, by which meeting, with how many votes.
+"""The answer first: what was decided of a matter, by which meeting, with how many votes; what is next.
 
 Enters: a ``Site`` and a ``Matter``.  Leaves: sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from .....county.facts import agenda
+from .....county.facts.checks_due import CheckStanding, checks_due
 from .....county.facts.matters import groups
 from .....county.facts.matters.matter import Matter
 from .....county.facts.outcomes import outcome
 from .....county.site import Site
 from .....schema.records.decisions.decision import (
     ADOPTED_STATES,
+    DECIDED,
+    RUNNING,
     UNDECIDED_STATES,
     AnyMeeting,
     Decision,
@@ -42,6 +47,44 @@ def standing(of: Decision) -> str:
     if of.state in ADOPTED_STATES:
         return "已经决定" if of.state == "已决定" else f"已经决定，{of.state}"
     return f"没有通过，{of.state}" if of.state == "不予通过" else f"没有决定，{of.state}"
+
+
+def next_steps(site: Site, matter: Matter) -> str:
+    """What is still to come of a matter that was adopted: the next check of each level, and the end."""
+    return _by_unit(site, matter, _ahead)
+
+
+def overdue(site: Site, matter: Matter) -> str:
+    """Which checks nobody held in time, and how many."""
+    return _by_unit(site, matter, _late)
+
+
+def _by_unit(site: Site, matter: Matter, told: Callable[[Decision, date], Iterator[str]]) -> str:
+    """What is told of each record, once where it is the same of several, and in a word of all."""
+    found: dict[str, list[str]] = {}
+    for of in matter.records:
+        for said in told(of, site.as_of):
+            found.setdefault(said, []).append(site.unit(of.unit).label)
+    whole = len(matter.records)
+    who = {
+        said: "各级" if len(units) == whole > 1 else "、".join(units) for said, units in found.items()
+    }
+    return "；".join(f"{units}{said}" for said, units in who.items())
+
+
+def _ahead(of: Decision, as_of: date) -> Iterator[str]:
+    waiting = (c for c in checks_due(of, as_of) if c.standing is CheckStanding.WAITING)
+    if first := min(waiting, key=lambda check: check.due, default=None):
+        yield f"{words.said_day(first.due)}以前{first.check}"
+    deadline = of.execution.deadline if of.execution else None
+    if deadline and of.state in (DECIDED, RUNNING):
+        late = "，已经过了，还没有办结" if deadline < as_of else ""
+        yield f"{words.said_day(deadline)}以前办结{late}"
+
+
+def _late(of: Decision, as_of: date) -> Iterator[str]:
+    late = Counter(c.check for c in checks_due(of, as_of) if c.standing is CheckStanding.OVERDUE)
+    yield from (f"{check}{times}次" for check, times in late.items())
 
 
 def money(matter: Matter) -> str:

@@ -53,6 +53,11 @@ class LevelTable:
     rows: tuple[LevelRow, ...]
     missing: tuple[str, ...]
 
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The questions to which the records should say the same and do not."""
+        return tuple(row.name for row in self.rows if row.differs)
+
 
 def levels_beside(edition: Edition, matter: Matter) -> LevelTable:
     site = edition.site

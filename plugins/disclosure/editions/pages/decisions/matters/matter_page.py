@@ -49,6 +49,8 @@ class MatterPage:
     amount: str
     reason: str
     answer: str
+    ahead: str
+    overdue: str
     beside: str
     levels: LevelTable
     selections: tuple[SelectionView, ...]
@@ -101,6 +103,8 @@ def _page(edition: Edition, matter: Matter) -> MatterPage:
         amount=answers.money(matter),
         reason=lead.state_reason,
         answer=answers.answer(edition.site, matter),
+        ahead=answers.next_steps(edition.site, matter),
+        overdue=answers.overdue(edition.site, matter),
         beside="各级并排" if len(matter.records) > 1 else "一览",
         levels=levels_beside(edition, matter),
         selections=tuple(view for of in matter.records for view in selections(of)),
