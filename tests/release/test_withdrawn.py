@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 import feedparser
@@ -75,6 +76,58 @@ def test_nothing_of_what_may_not_be_public_is_left_in_any_edition(county: Path, 
         assert "机构“酒类办”" in (out / "public" / "units" / f"{code}.html").read_text("utf-8")
         (entry,) = feedparser.parse((out / "public/feeds/units" / f"{code}.atom").read_bytes()).entries
         assert entry.title == "已撤下：机构“酒类办”"
+
+
+def test_what_may_not_be_public_leaves_older_releases_bundles_and_screens_too(
+    county: Path, capsys: Printed
+) -> None:
+    top, said = county.parent, "办理流程已经公布，欢迎监督"
+    out, stick, screen, key = (top / name for name in ("out", "U 盘", "屏", "key"))
+    on_screen = ["kiosk-update", str(stick), str(screen), "--county", "990122"]
+
+    def run(*words: str) -> tuple[int, str]:
+        capsys.readouterr()
+        return main([*words]), "".join(capsys.readouterr())
+
+    def published() -> str:
+        return run("publish", "--output", str(out), "--kiosk", str(stick), "--key", str(key))[1]
+
+    def updated() -> int:
+        return run(*on_screen, "--public-key", f"{key}.pub", "--today", "2026-11-22")[0]
+
+    assert run("keygen", str(key))[0] == 0
+    assert "forget" not in published()
+    assert updated() == 0
+    before = (out / "current").resolve()
+    (county / NOTICE).unlink()
+    (county / "catalogues/withdrawn").mkdir()
+    (county / LEDGER).write_text(PERSONAL, "utf-8")
+    assert build(county) == 0
+    old = f"旧版 {before.name} 里还有不该公开而撤下的：公告 TZ-2026-001"
+    assert old in "".join(capsys.readouterr())
+    status, told = run("rollback", "--output", str(out))
+    assert (status, old in told) == (1, True)
+    told = published()
+    assert old in told
+    assert f"kiosk-{before.name}.zip 是旧版的" in told
+    forget = ["forget", "--output", str(out), "--bundles", str(stick)]
+    assert run(*forget)[0] == 1
+    assert (before.is_dir(), said in held(top)) == (True, True)
+    assert updated() == updated() == 0
+    assert run(*forget, "--remove")[0] == 0
+    assert (before.exists(), said in held(top)) == (False, False)
+    assert run(*forget)[0] == 0
+    assert updated() == 0
+
+
+def held(top: Path) -> str:
+    """Every word in the output folder, in the bundles and on the screen."""
+    files = [
+        path for name in ("out", "U 盘", "屏") for path in (top / name).rglob("*") if path.is_file()
+    ]
+    packed = (zipfile.ZipFile(path) for path in files if path.suffix == ".zip")
+    inside = (data for pack in packed for data in map(pack.read, pack.namelist()))
+    return b"\n".join((*(path.read_bytes() for path in files), *inside)).decode("utf-8", "replace")
 
 
 def texts(out: Path) -> list[str]:

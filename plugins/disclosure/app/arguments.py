@@ -15,7 +15,7 @@ from .. import __version__
 from ..basics.media import PAPERS
 from ..basics.persons.numbers import FIRST_YEAR, LAST_YEAR
 from . import commands
-from .releases import keys, kiosk_bundles, kiosk_updates, release_commands, screen_feeds
+from .releases import forgetting, keys, kiosk_bundles, kiosk_updates, release_commands, screen_feeds
 
 _WORDS = {
     "usage: ": "用法：",
@@ -70,10 +70,7 @@ def _of_counties(subparsers: Subparsers) -> None:
         "--audience", metavar="受众", default="社会", help="社会（默认）、全党、单位:<编码>、特定:<编码>"
     )
     audit = _county(
-        subparsers,
-        "self-audit",
-        commands.self_audit,
-        "照十化标准等自查各单位，只给县里办公用",
+        subparsers, "self-audit", commands.self_audit, "照十化标准等自查各单位，只给县里办公用"
     )
     audit.add_argument(
         "--output", metavar="文件夹", type=Path, default=Path("自查"), help="写到哪里（默认 自查）"
@@ -109,9 +106,7 @@ def _of_counties(subparsers: Subparsers) -> None:
         help="最多几个进程一起做（默认每个处理器一个；1：只用这个进程）",
     )
     workers.add_argument(
-        "--scheduler",
-        metavar="地址",
-        help="交给集群做，如 tcp://10.0.0.1:8786（见 docs/scale.md）",
+        "--scheduler", metavar="地址", help="交给集群做，如 tcp://10.0.0.1:8786（见 docs/scale.md）"
     )
     build.add_argument("--profile", action="store_true", help="最后说出每个阶段用了多少时间")
     serve = _county(subparsers, "serve", commands.serve, "改动后自动重新生成，并在本机浏览")
@@ -157,10 +152,7 @@ def _import(subparsers: Subparsers) -> None:
     )
     taken.add_argument("--removed", choices=("留", "删"), help="目录里有、表里没有的：留着，还是删去")
     taken.add_argument(
-        "--remarks",
-        metavar="文件夹",
-        type=Path,
-        help="有问题时，写成批注，写在 .xlsx 的副本里",
+        "--remarks", metavar="文件夹", type=Path, help="有问题时，写成批注，写在 .xlsx 的副本里"
     )
     taken.set_defaults(run=commands.import_tables)
 
@@ -180,6 +172,12 @@ def _of_releases(subparsers: Subparsers) -> None:
     rollback = subparsers.add_parser("rollback", help="退回上一版网站")
     _output(rollback)
     rollback.set_defaults(run=release_commands.rollback)
+    text = "说出旧版和更新包里还有哪些不该公开而撤下的；--remove 删去"
+    gone = subparsers.add_parser("forget", help=text, description=text)
+    _output(gone)
+    gone.add_argument("--bundles", metavar="文件夹", type=Path, help="publish --kiosk 写的文件夹，也看")
+    gone.add_argument("--remove", action="store_true", help="删去，不能恢复；不写就只说")
+    gone.set_defaults(run=forgetting.forget)
     verify = subparsers.add_parser("verify", help="逐字节核对发布出去的网站与清单，说出每个不同的文件")
     verify.add_argument(
         "tree", metavar="文件夹", type=Path, help="输出文件夹、一版网站，或拷出去的一部分"

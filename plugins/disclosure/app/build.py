@@ -30,7 +30,7 @@ from .kept import drawing_cache, kept_pages, kept_verdicts
 from .kept.kept_pages import KeptPages
 from .kept.memory import Memory
 from .load import load_county
-from .releases import keys, release_commands
+from .releases import forgetting, keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
 
 _REFUSALS = (
@@ -120,6 +120,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     release_commands.commit(options.output, stage, secret)
     kept_pages.save(options.output, by, kept.notes(stage), memory.notes)
     kept_verdicts.save(options.output, settings)
+    forgetting.warn(options.output)
     _results(options.output, seen, stage.files)
     return FINE
 

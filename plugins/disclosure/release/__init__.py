@@ -17,8 +17,9 @@ aside one by one: quick, but not in one step.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from .tree import Foreign
 
 __all__ = [
     "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease", "StagedRelease",
-    "before", "commit", "in_force", "in_force_if_any", "kept", "rollback", "staging",
+    "before", "commit", "forget", "in_force", "in_force_if_any", "kept", "rollback", "staging",
 ]  # fmt: skip
 
 LOCK = ".disclosure.lock"
@@ -117,6 +118,22 @@ def rollback(out: Path) -> str:
             raise Damaged(f"上一版已经不完整（{damage[0]}），没有退回")
         _put_in_force(out, release, current)
     return release.name
+
+
+def forget(out: Path, releases: Iterable[Path]) -> None:
+    """Remove releases that are kept beside the one in force, whole.
+
+    Raises:
+        Busy: a build is running.
+        OSError: some of one is still there.
+    """
+    with _locked(out):
+        names = {release.name for release in releases} - {pointers.target(out, CURRENT)}
+        keep = {release.name for release in kept(out)} - names
+        for gone in tree.forget(out / RELEASES, keep):
+            shutil.rmtree(gone)
+        if pointers.target(out, PREVIOUS) in names:
+            pointers.point(out, PREVIOUS, "")
 
 
 def in_force(out: Path) -> Path:

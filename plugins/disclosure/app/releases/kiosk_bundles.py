@@ -19,8 +19,8 @@ from ... import release as publish
 from ...basics.files.os_errors import said
 from ...editions import open_data
 from ...editions.province import county_data
-from ...release import manifest, signing, tree
-from . import keys
+from ...release import manifest, signing, tree, withdrawals
+from . import forgetting, keys
 from .kiosk_manifest import MANIFEST, SIGNATURE, Bundle, KioskManifest, printed
 
 FINE, PROBLEMS = 0, 1
@@ -45,6 +45,7 @@ def publish_kiosk(options: Namespace) -> int:
     for bundle in written.bundles:
         base = f"只有与 {bundle.base} 不同的" if bundle.base else "完整的一版"
         sys.stdout.write(f"  {bundle.file}　{bundle.size} 字节，{base}\n")
+    forgetting.warn(options.output, options.kiosk)
     return FINE
 
 
@@ -66,6 +67,7 @@ def _written(out: Path, to: Path, secret: bytes, least: int) -> KioskManifest:
         as_of=_as_of(now),
         files=files,
         bundles=tuple(bundles),
+        only=bool(withdrawals.left(now)),
     )
     text = printed(told)
     tree.replace(to / SIGNATURE, signing.sign(secret, text, f"kiosk {told.county} {told.sequence}"))

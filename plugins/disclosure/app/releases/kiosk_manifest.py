@@ -44,7 +44,7 @@ class KioskManifest:
     """A release for the touch screens of a county; ``files`` are digests by path.
 
     ``sequence`` rises with every release: a lower one is an old one put back.  ``as_of`` is the day
-    of the data.
+    of the data.  After an ``only`` one nothing older may stay on a screen.
     """
 
     county: str
@@ -53,6 +53,7 @@ class KioskManifest:
     as_of: str
     files: Mapping[str, str]
     bundles: tuple[Bundle, ...]
+    only: bool = False
 
     @property
     def site(self) -> str:
@@ -62,6 +63,8 @@ class KioskManifest:
 
 def printed(manifest: KioskManifest) -> bytes:
     told = {"kind": KIND, **asdict(manifest)}
+    if not manifest.only:  # what a screen with an older program does not know
+        del told["only"]
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
@@ -80,6 +83,7 @@ def read(data: bytes) -> KioskManifest:
 def _checked(manifest: KioskManifest) -> KioskManifest:
     date.fromisoformat(manifest.as_of)
     _fit(_RELEASE.fullmatch(manifest.release) and type(manifest.sequence) is int, "版本号")
+    _fit(type(manifest.only) is bool, "“只留这一版”")
     _fit(0 < manifest.sequence < 10**8 and 0 < len(manifest.files) <= MOST_FILES, "版本号或文件数")
     for path, sha256 in manifest.files.items():
         _fit(is_safe(path) and _SHA256.fullmatch(sha256), f"文件 {path!r}")

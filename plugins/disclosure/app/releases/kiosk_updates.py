@@ -7,6 +7,9 @@ Leaves, in the folder of the touch screen::
     current.js                   names the release in force, replaced in one step
     site-00000012-<release>/     that release, and the one before
 
+Where what had to leave may be in the one before, it goes when the same update is met again: by then
+nobody reads it any more.
+
 All is checked before ``current.js`` names it: the signature, the county, that it is newer than whatever
 was there, the digest of the bundle, the names in it, the digest of every file once it is unpacked.
 """
@@ -72,12 +75,17 @@ def _updated(options: Namespace, screen: Path) -> str:
     _refuse_old(told, screen)
     if _is_whole(screen / told.site, told):
         _show(screen, told)
+        _keep(screen, 1 if told.only else _KEPT)
         return f"已经是第 {told.sequence} 号，内容逐个核对无误"
     _install(options.bundles, screen, told)
     _show(screen, told)
-    for old in sorted(_sites(screen))[:-_KEPT]:
-        shutil.rmtree(screen / old)
+    _keep(screen, _KEPT)
     return f"已换上第 {told.sequence} 号（{told.release}），数据截至 {told.as_of}"
+
+
+def _keep(screen: Path, newest: int) -> None:
+    for old in sorted(_sites(screen))[:-newest]:
+        shutil.rmtree(screen / old)
 
 
 def _sites(screen: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ...release import changed_codes as codes
 from ...release import compare as releases
 from ...release import first_dates, manifest, said_before, signing, tree, withdrawals
 from ...release.compare import Release
+from . import forgetting
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"
@@ -62,9 +63,10 @@ def claim(out: Path, audience: str) -> None:
 
 
 def keep_dates(out: Path, stage: publish.StagedRelease, seen: Site) -> None:
-    """Write the ledger of first dates, and what notices say, into a release."""
+    """Write the ledger of first dates, what notices say, and what had to leave, into a release."""
     stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
     stage.write(said_before.CONTENTS, said_before.contents(seen))
+    stage.write(withdrawals.LEFT, withdrawals.leaving(seen))
 
 
 def announce(out: Path, stage: publish.StagedRelease, percent: int) -> str:
@@ -98,11 +100,14 @@ def rollback(options: Namespace) -> int:
     """Put the release before in force again."""
     out: Path = options.output
     try:
-        told = list(releases.told(_release(out), releases.published(publish.before(out)), TITLES))
+        before = publish.before(out)
+        if held := forgetting.still_held(out).get(before):
+            return _fail(f"没有退回：{held}。现在的网站没有改动。", PROBLEMS)
+        told = list(releases.told(_release(out), releases.published(before), TITLES))
         name = publish.rollback(out)
     except publish.Busy as error:
         return _fail(str(error), BUSY)
-    except (publish.NoRelease, publish.Damaged, manifest.Unreadable, OSError) as error:
+    except (*forgetting.UNREADABLE, publish.Damaged, manifest.Unreadable, OSError) as error:
         return _fail(f"没有退回：{said(error)}。现在的网站没有改动。", PROBLEMS)
     _print("\n".join([f"已退回上一版（{name}）。与退回前相比：", *(f"  {line}" for line in told)]))
     _print("要回到退回前的那一版，再运行一次 disclosure rollback；下一次生成会照目录重新来。")

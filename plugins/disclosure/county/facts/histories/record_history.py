@@ -108,7 +108,9 @@ def _of(site: Site, of: Published | Withdrawal) -> Iterator[HistoryEntry]:
 def _adjusted(power: Power) -> Iterator[HistoryEntry]:
     compared = by_adjustment(power)
     for number, of in enumerate(power.adjustments):
-        yield HistoryEntry(of.day, HistoryKind.CHANGED, of.kind, of.note, of.basis, compared.get(number))
+        yield HistoryEntry(
+            of.day, HistoryKind.CHANGED, of.kind, of.note, basis=of.basis, compared=compared.get(number)
+        )
 
 
 def _of_notice(site: Site, notice: Notice) -> Iterator[HistoryEntry]:

@@ -65,8 +65,14 @@ def _page(edition: Edition, gone: Withdrawal, path: str, code: str) -> Withdrawn
         fact("别的变更", Anchor(record_histories.TITLE, urls.CHANGES)),
         fact("给程序用", record_histories.data(gone) if edition.medium.feeds else None),
     )
-    offers = (record_histories.offered(gone),) if edition.medium.feeds else ()
-    return WithdrawnPage(head, title, _told(gone), facts, successors(edition, gone), offers)
+    return WithdrawnPage(
+        head=head,
+        title=title,
+        told=_told(gone),
+        facts=facts,
+        instead=successors(edition, gone),
+        offers=(record_histories.offered(gone),) if edition.medium.feeds else (),
+    )
 
 
 def _told(gone: Withdrawal) -> str:
