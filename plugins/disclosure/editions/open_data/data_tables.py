@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ...county.facts.histories import in_force
 from ...county.site import code_of
 from ...schema.catalogue import SHELF_OF
 from ...schema.compound import RefTo
@@ -17,12 +18,13 @@ from ...schema.declare import Record
 from ...schema.kinds import Choice, Count, Date
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
+from ...schema.records.notices.validity import ENDED
 from ...schema.records.powers.power import Power
 from ...schema.records.publicity import PublicityCatalogue, PublicityRow
 from ...schema.records.unit import Unit
 from ...tables.declared import Column, TableLayout, layouts_for
 from ..edition import Edition
-from ..parts import urls
+from ..parts import urls, words
 from ..parts.addresses import base_of
 from .plain_values import HEADED, OWN_FILES, WHOLE, Extent, in_cell, is_plain
 
@@ -45,12 +47,24 @@ class DataColumn:
     refers: str = ""
 
 
+AS_OF = (
+    DataColumn(
+        "现在的效力", "到“以哪天为准”那一天；没有写效力的空着", choices=(in_force.IN_FORCE, *ENDED)
+    ),
+    DataColumn("不再有效从", "失效、废止、被替代的，从哪一天起", "date"),
+    DataColumn(
+        "以哪天为准", "生成这份数据的日期；有效期至在这一天以前的，已经失效", "date", required=True
+    ),
+)
+"""What is said of a notice beside what it says itself: the day in it may have passed."""
+
+
 @dataclass(frozen=True)
 class DataTable:
     """A table: ``name`` is what files and programs call it; ``key`` the head of the codes, if any.
 
-    A row is a record that was ``found``, from whose attributes ``fields`` lead to its values; one that
-    has a page says where.
+    A row is a record that was ``found``, from whose attributes ``fields`` lead to its values; that of a
+    notice has its ``standing`` as of the day as well, and one that has a page says where.
     """
 
     name: str
@@ -62,12 +76,20 @@ class DataTable:
     key: str = ""
     paged: bool = False
 
+    def standing(self, edition: Edition, record: Record) -> tuple[str, ...]:
+        """The values of ``AS_OF``; none for what cannot be in force."""
+        if not isinstance(record, Notice):
+            return ()
+        told = in_force.standing(edition.site, record)
+        ended = words.day(told.ended) if told else ""
+        return told.state if told else "", ended, words.day(edition.site.as_of)
+
     def rows(self, edition: Edition) -> Iterator[tuple[str | int, ...]]:
         """All rows, a value for each column."""
         for lead, record in self.found(edition):
             own = (in_cell(_at(record, path)) for path in self.fields)
             where = (address(edition, record),) if self.paged else ()
-            yield (*lead, *own, *where)
+            yield (*lead, *own, *self.standing(edition, record), *where)
 
     def count(self, edition: Edition) -> int:
         return sum(1 for _ in self.found(edition))
@@ -131,7 +153,7 @@ def _table(layout: TableLayout) -> DataTable:
         name=_name(layout),
         title=layout.title,
         record=layout.record,
-        columns=(*lead, *map(_column, columns), *tail),
+        columns=(*lead, *map(_column, columns), *(AS_OF if layout.record is Notice else ()), *tail),
         fields=tuple(_attributes(layout.record, column.path) for column in columns),
         found=lambda edition: _records(edition, layout),
         key=layout.code,

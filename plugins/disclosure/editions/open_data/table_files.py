@@ -15,7 +15,7 @@ from ...tables.written.plain_book import PlainSheet, plain_workbook
 from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of
-from .data_tables import ADDRESS, DataSet, DataTable, address, datasets, published
+from .data_tables import ADDRESS, AS_OF, DataColumn, DataSet, DataTable, address, datasets, published
 from .plain_values import plain_record, schema_of
 
 FORMAT = "disclosure data 1"
@@ -64,7 +64,10 @@ def _items(edition: Edition, data: DataSet) -> Iterator[Mapping[str, object]]:
     for lead, record in table.found(edition):
         before = {column.head: cell for column, cell in zip(table.columns, lead, strict=False)}
         where = {ADDRESS: address(edition, record)} if table.paged else {}
-        yield {**before, **plain_record(record, data.share), **where}
+        heads = (column.head for column in AS_OF)
+        now = zip(heads, table.standing(edition, record), strict=False)
+        stands = {head: value for head, value in now if value}
+        yield {**before, **plain_record(record, data.share), **stands, **where}
 
 
 def _schema(edition: Edition, name: str) -> bytes:
@@ -73,9 +76,9 @@ def _schema(edition: Edition, name: str) -> bytes:
     inner = item.pop("$defs", {})
     added = [c for c in data.whole.columns if c.head not in item["properties"] and "/" not in c.head]
     item["properties"] |= {
-        column.head: {"type": "string", "description": column.doc} for column in added
+        column.head: {"type": "string", "description": column.doc} | _form(column) for column in added
     }
-    item["required"] += [column.head for column in added]
+    item["required"] += [column.head for column in added if column.required]
     schema: JsonSchema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": base_of(edition.site.county) + urls.data_file(name, SCHEMA),
@@ -87,3 +90,9 @@ def _schema(edition: Edition, name: str) -> bytes:
         **({"$defs": inner} if inner else {}),
     }
     return as_json(schema)
+
+
+def _form(column: DataColumn) -> JsonSchema:
+    """What a value may be: a day, or one of a few words."""
+    day: JsonSchema = {"format": "date"} if column.sort == "date" else {}
+    return {**day, **({"enum": list(column.choices)} if column.choices else {})}
