@@ -244,7 +244,7 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
     assert {row.split()[1] for row in rows} == {
         "check", "build", "serve", "rollback", "verify", "diff", "keygen", "new", "schema", "province",
         "export", "import", "self-audit", "sqlite", "print", "publish", "kiosk-update", "led-feed",
-        "led-verify",
+        "led-verify", "forget",
     }  # fmt: skip
 
 
