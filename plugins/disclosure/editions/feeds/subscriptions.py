@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from ...basics.output import File
 from ...county.facts.histories.record_history import HistoryKind
 from ...county.facts.matters.matter import matters_of
-from ...county.site import former_codes
+from ...county.site import Published, former_codes
 from ...schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision
 from ...schema.records.notices.withdrawal import Withdrawal
 from ...schema.records.unit import Unit
@@ -30,6 +31,8 @@ from .happened import became, happened
 from .items import FeedItem, all_items, gone_item, held_items, ledger_items, newest
 
 T = TypeVar("T")
+
+_OWN_RSS = ("categories", "ledgers", "units", "matters", CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,25 @@ def channels(edition: Edition) -> tuple[Subscription, ...]:
 
 def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
     """The files of every channel."""
-    county = edition.site.county
-    for channel in (*offered, *_moved(edition, offered), *_gone(edition), *_of_records(edition)):
+    for channel in (*offered, *_moved(edition, offered), *_gone(edition)):
         for suffix in channel.suffixes:
-            path, title = channel.path(suffix), f"{county.portal.site}·{channel.title}"
-            match suffix:
-                case "atom":
-                    yield atom.feed(county, path, title, channel.items)
-                case "json":
-                    yield jsonfeed.feed(county, path, title, channel.items)
-                case "ics":
-                    yield calendars.calendar(path, title, channel.events)
-                case _ if channel.of in ("categories", "ledgers", "units", "matters", CHANGES):
-                    yield rss.feed(county, path, title, channel.items)
-                case _:  # ``feeds`` has written it
-                    pass
+            if suffix != "xml" or channel.of in _OWN_RSS:  # ``feeds`` has written the others
+                yield _written(edition, channel, suffix)
+    yield from _of_records(edition)
+
+
+def _written(edition: Edition, channel: Subscription, suffix: str) -> File:
+    county, path = edition.site.county, channel.path(suffix)
+    title = f"{county.portal.site}·{channel.title}"
+    match suffix:
+        case "atom":
+            return atom.feed(county, path, title, channel.items)
+        case "json":
+            return jsonfeed.feed(county, path, title, channel.items)
+        case "ics":
+            return calendars.calendar(path, title, channel.events)
+        case _:
+            return rss.feed(county, path, title, channel.items)
 
 
 def _moved(edition: Edition, offered: Iterable[Subscription]) -> Iterator[Subscription]:
@@ -93,12 +100,20 @@ def _gone(edition: Edition) -> Iterator[Subscription]:
             yield from (Subscription("units", code, gone.called, told, ()) for code in gone.codes)
 
 
-def _of_records(edition: Edition) -> Iterator[Subscription]:
+def _of_records(edition: Edition) -> Iterator[File]:
     """What became of each record with a history, also at the addresses of codes that it had before."""
     for of in record_histories.every(edition):
-        told, title = became(edition, of), f"{record_histories.name_of(of)}：{record_histories.TITLE}"
-        for page in dict.fromkeys(links.told_on(of, code) for code in (of.code, *former_codes(of))):
-            yield Subscription(CHANGES, page.removesuffix(".html"), title, told, ())
+        pages = (links.told_on(of, code) for code in (of.code, *former_codes(of)))
+        for stem in dict.fromkeys(page.removesuffix(".html") for page in pages):
+            for suffix in record_histories.FORMATS:
+                path = urls.channel(CHANGES, stem, suffix)
+                yield File(path, partial(_of_record, edition, of, stem, suffix))
+
+
+def _of_record(edition: Edition, of: Published | Withdrawal, stem: str, suffix: str) -> bytes:
+    title = f"{record_histories.name_of(of)}：{record_histories.TITLE}"
+    channel = Subscription(CHANGES, stem, title, became(edition, of), ())
+    return _written(edition, channel, suffix).data
 
 
 def _all_changes(edition: Edition) -> Iterator[FeedItem]:

@@ -48,13 +48,9 @@ class DataColumn:
 
 
 AS_OF = (
-    DataColumn(
-        "现在的效力", "到“以哪天为准”那一天；没有写效力的空着", choices=(in_force.IN_FORCE, *ENDED)
-    ),
+    DataColumn("现在的效力", "没有写效力的空着", choices=(in_force.IN_FORCE, *ENDED)),
     DataColumn("不再有效从", "失效、废止、被替代的，从哪一天起", "date"),
-    DataColumn(
-        "以哪天为准", "生成这份数据的日期；有效期至在这一天以前的，已经失效", "date", required=True
-    ),
+    DataColumn("以哪天为准", "写了有效期至的，过没过以这一天为准：生成这份数据的日期", "date"),
 )
 """What is said of a notice beside what it says itself: the day in it may have passed."""
 
@@ -77,12 +73,13 @@ class DataTable:
     paged: bool = False
 
     def standing(self, edition: Edition, record: Record) -> tuple[str, ...]:
-        """The values of ``AS_OF``; none for what cannot be in force."""
+        """The values of ``AS_OF``; none for what cannot be in force, no day where none can come."""
         if not isinstance(record, Notice):
             return ()
-        told = in_force.standing(edition.site, record)
+        told, force = in_force.standing(edition.site, record), record.force
         ended = words.day(told.ended) if told else ""
-        return told.state if told else "", ended, words.day(edition.site.as_of)
+        as_of = edition.site.as_of if force and force.until and not force.has_ended else None
+        return told.state if told else "", ended, words.day(as_of)
 
     def rows(self, edition: Edition) -> Iterator[tuple[str | int, ...]]:
         """All rows, a value for each column."""

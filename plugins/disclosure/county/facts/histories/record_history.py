@@ -8,7 +8,7 @@ worked out from what an earlier release held.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -62,12 +62,14 @@ def _is_listed(of: Published) -> bool:
 
 
 def told(site: Site) -> Iterator[Published]:
-    """Every record with a history; of an item of a list that of the holder who differs least."""
+    """Every record with a history, a ledger without its sheets; of an item of a list that of the holder
+    who differs least.
+    """
     every: tuple[Published, ...] = (
         *(power for power, *_ in plainest(site)),
         *site.decisions.values(),
         *site.notices.values(),
-        *site.ledgers.values(),
+        *(replace(ledger, sheets=()) for ledger in site.ledgers.values()),
     )
     yield from (of for of in every if is_told(site, of))
 
