@@ -13,6 +13,7 @@ from ...basics.output import Html
 from ...schema.records.ledgers.ledger import Ledger
 from ..edition import Edition
 from ..ledgers import ledger_files
+from ..pages.disclosed import record_histories
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Head, Offer
 from . import ledger_schemas
@@ -34,6 +35,7 @@ WHOLE = (
     (PATH, "总目录", "机构、职权、决策的编码、名称、网页（JSON）"),
     (urls.SUBSCRIBE, "订阅", "有变动自动送来"),
 )
+CHANGES = (urls.CHANGES_DATA, "变更记录", "哪天改了、撤下了什么，为什么；每条记录也另有一份（JSON）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,12 @@ def _page(edition: Edition) -> DataPage:
             *(_catalogue(edition, data) for data in published(edition)),
             *map(_ledger, ledgers(edition)),
         ),
-        whole=tuple((Anchor(name, path), about) for path, name, about in WHOLE),
+        whole=tuple((Anchor(name, path), about) for path, name, about in _of_all(edition)),
     )
+
+
+def _of_all(edition: Edition) -> tuple[tuple[str, str, str], ...]:
+    return (*WHOLE, CHANGES) if record_histories.way(edition) else WHOLE
 
 
 def _catalogue(edition: Edition, data: DataSet) -> DataOffers:
