@@ -88,7 +88,7 @@ def _power(body: Body, number: int, *, charted: bool) -> Value:
         "主题": sorted({speaker.pick(_TOPICS), speaker.pick(_TOPICS)}),
     }
     if kind == "行政征收":  # of which the sample's county.yaml asks it
-        record["要素"] = {"征收标准": str(record["说明"])[:100]}
+        record["要素"] = {"征收标准": str(record["说明"]).partition("\n")[0][:100]}
     if charted:
         drawn, days = flow(body, thing)
         record |= {**_limits(speaker, days), "流程": drawn}
