@@ -22,6 +22,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # a plain text of a text
 
 from ...schema.declare import Record
 
@@ -114,6 +115,6 @@ def quicken(environment: Environment) -> None:
 
 def printed(value: object) -> str:
     """A value as it stands in a page: what is text to be escaped, what is markup as it is."""
-    if type(value) is Markup:
-        return value
-    return escape(value)
+    if type(value) is str:
+        return str(escaped(value))
+    return value if type(value) is Markup else escape(value)

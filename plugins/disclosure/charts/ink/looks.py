@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import product
 from string import ascii_lowercase, ascii_uppercase
 
@@ -111,11 +112,13 @@ _VALUES = {name: look for look, name in LOOKS.items()}
 def plain(svg: str) -> str:
     """A drawing to take away: outside a page there is no style sheet, no theme, and no ``var``."""
     once = svg.replace("<svg ", f"<svg {_ONCE} ", 1)
-    return unthemed(_WORN.sub(lambda worn: "".join(map(_written, worn[1].split())), once))
+    return unthemed(_WORN.sub(lambda worn: _written(worn[1]), once))
 
 
-def _written(name: str) -> str:
-    return "".join(f' {key}="{escape(value)}"' for key, value in _VALUES[name])
+@cache
+def _written(names: str) -> str:
+    looks = (_VALUES[name] for name in names.split())
+    return unthemed("".join(f' {key}="{escape(value)}"' for look in looks for key, value in look))
 
 
 def sheet() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 _LETTERS = re.compile("[a-z]+")
 
@@ -17,9 +18,7 @@ class Readings:
     """Reads names: a word that the county gives a reading of as it says, the rest as usual."""
 
     def __init__(self, own: Sequence[tuple[str, str]]) -> None:
-        from pypinyin import lazy_pinyin  # noqa: PLC0415  half a second, wanted by a build alone
-
-        self._usual: Callable[[str], list[str]] = lazy_pinyin
+        self._usual = _usual()
         self._own = dict(own)
         longest = sorted(map(re.escape, self._own), key=len, reverse=True)
         self._parts = re.compile(f"({'|'.join(longest)})") if longest else None
@@ -32,3 +31,16 @@ class Readings:
         told = self._own[part].split() if part in self._own else self._usual(part)
         for syllable in told:
             yield from _LETTERS.findall(syllable.lower()) if syllable.isascii() else ()
+
+
+@cache
+def _usual() -> Callable[[str], list[str]]:
+    """Reads as usual; a word that stands in many names is looked up once."""
+    from pypinyin.converter import DefaultConverter  # noqa: PLC0415  half a second, wanted by a build alone
+    from pypinyin.core import Pinyin  # noqa: PLC0415  as above
+
+    class RememberingConverter(DefaultConverter):
+        convert = cache(DefaultConverter.convert)
+
+    read: Callable[[str], list[str]] = Pinyin(RememberingConverter()).lazy_pinyin
+    return read

@@ -22,7 +22,6 @@ from ..parts import words
 
 OWN_FILES = ("flow",)
 """What is published in files of its own."""
-_NOTHING = (None, "", ())
 _PLAIN = (Way.SINGLE, Way.LINES)
 
 
@@ -55,9 +54,13 @@ def plain_record(record: Record, share: Extent = WHOLE) -> dict[str, object]:
     return {
         key.name: told
         for key, value in said
-        if value not in _NOTHING
+        if _is_said(value)
         and (told := dict(value) if isinstance(key.kind, Named) else plain_value(value, share)) != {}
     } | _shared(record)
+
+
+def _is_said(value: object) -> bool:
+    return bool(value) if isinstance(value, str | tuple) else value is not None
 
 
 def _shared(record: Record) -> dict[str, object]:
@@ -79,7 +82,7 @@ def plain_value(value: object, share: Extent = WHOLE) -> object:
 
 def in_cell(value: object) -> str | int:
     """A value as a cell has it: what is listed stands line by line."""
-    if value in _NOTHING:
+    if not _is_said(value):
         return ""
     plain = plain_value(value)
     return (

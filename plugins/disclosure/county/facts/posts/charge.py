@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ....schema.common import GRADES
+from ....schema.records.powers.power import Power
 from ....schema.records.unit import DEPUTY, MAIN, MIDDLE, Post, Unit
 from ...site import Site
 from .answerable import CarriedRisk, responsible_leader
@@ -45,10 +46,24 @@ def answered_for(site: Site) -> Mapping[str, tuple[Post, ...]]:
     return {code: tuple(sorted(own, key=_grade)) for code, own in found.items()}
 
 
-def peers(unit: Unit, post: Post) -> tuple[Post, ...]:
-    """互保: the posts of a body that stand directly below the same post."""
-    above = post.superior
-    return tuple(p for p in unit.posts if above and p.superior == above and p.code != post.code)
+def peers(unit: Unit) -> Mapping[str, tuple[Post, ...]]:
+    """互保: by the code of a post, the others of its body that stand directly below the same post."""
+    below: dict[str, list[Post]] = {}
+    for post in unit.posts:
+        if post.superior:
+            below.setdefault(post.superior.code, []).append(post)
+    return {post.code: tuple(p for p in own if p is not post) for own in below.values() for post in own}
+
+
+def handled(site: Site) -> Mapping[str, tuple[Power, ...]]:
+    """By the code of a post: the powers that its own body leads and that name it."""
+    found: dict[str, dict[str, Power]] = {}
+    for power in site.powers.values():
+        for ref in power.posts:
+            unit = site.unit_of_post.get(ref.code)
+            if unit and unit.code == power.unit.code:
+                found.setdefault(ref.code, {})[power.code] = power
+    return {code: tuple(powers.values()) for code, powers in found.items()}
 
 
 def leadership(unit: Unit) -> Mapping[str, tuple[Post, ...]]:

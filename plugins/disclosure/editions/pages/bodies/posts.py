@@ -5,14 +5,15 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PostPage``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
 from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
-from ....county.facts.posts.charge import answered_for, peers
+from ....county.facts.posts.charge import answered_for, handled, peers
+from ....schema.records.powers.power import Power
 from ....schema.records.unit import Post
 from ...edition import Edition
 from ...ledgers import in_records
@@ -60,17 +61,30 @@ class PostPage:
     channels: tuple[ChannelView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the county says of a post elsewhere than with it."""
+
+    risks: tuple[CarriedRisk, ...]
+    answered: tuple[Post, ...]
+    peers: tuple[Post, ...]
+    handled: tuple[Power, ...]
+
+
 def pages(edition: Edition) -> Iterator[Html]:
-    risks, answered = risks_by_post(edition.site), answered_for(edition.site)
-    for post in edition.site.posts.values():
-        if post.grade:
-            make = partial(_page, edition, post, risks[post.code], answered.get(post.code, ()))
-            yield Html(urls.post(post.code), "bodies/post.html", make)
+    site = edition.site
+    risks, answered, powers = risks_by_post(site), answered_for(site), handled(site)
+    for unit in site.units.values():
+        others = peers(unit)
+        for post in unit.posts:
+            code = post.code
+            if post.grade:
+                of = (answered.get(code, ()), others.get(code, ()), powers.get(code, ()))
+                make = partial(_page, edition, post, _Beside(risks[code], *of))
+                yield Html(urls.post(code), "bodies/post.html", make)
 
 
-def _page(
-    edition: Edition, post: Post, risks: tuple[CarriedRisk, ...], answered: Sequence[Post]
-) -> PostPage:
+def _page(edition: Edition, post: Post, beside: _Beside) -> PostPage:
     unit = edition.site.unit_of_post[post.code]
     home = Anchor(unit.label, urls.unit(unit.code))
     title = f"{unit.label}{post.name}"
@@ -86,11 +100,11 @@ def _page(
         leader=_answerable(responsible_leader(edition.site, post)),
         facts=_facts(edition, post),
         duties=post.duties,
-        risks=tuple(_risk(risk) for risk in risks),
+        risks=tuple(map(_risk, beside.risks)),
         promise=post.promise,
-        powers=_powers(edition, post, risks),
-        peers=tuple(map(links.post_anchor, peers(unit, post))),
-        answered=tuple(_answered(edition, of) for of in answered),
+        powers=_powers(beside),
+        peers=tuple(map(links.post_anchor, beside.peers)),
+        answered=tuple(_answered(edition, of) for of in beside.answered),
         channels=links.channels(edition),
         ledgers=in_records.told(edition, Post.title, post.code),
     )
@@ -126,9 +140,7 @@ def _risk(carried: CarriedRisk) -> Risk:
     return links.risk(carried.risk, carried.stage, (where,))
 
 
-def _powers(edition: Edition, post: Post, risks: tuple[CarriedRisk, ...]) -> tuple[Anchor, ...]:
-    own = edition.site.powers_of[edition.site.unit_of_post[post.code].code]
-    handled = [power for power in own if any(ref.code == post.code for ref in power.posts)]
-    carried = [risk.power for risk in risks if risk.power]
-    powers = {power.code: power for power in (*handled, *carried)}
+def _powers(beside: _Beside) -> tuple[Anchor, ...]:
+    carried = (risk.power for risk in beside.risks if risk.power)
+    powers = {power.code: power for power in (*beside.handled, *carried)}
     return tuple(Anchor(power.name, urls.power(code)) for code, power in powers.items())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -50,7 +50,7 @@ PROMISED, LEGAL = "承诺时限", "法定时限"
 _ON_TOP = ("办理地点", "到场次数", PROMISED, LEGAL, "收费")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PowerPage:
     """A power."""
 
@@ -93,7 +93,7 @@ class PowerPage:
         """Whether anything is said of what is held against whom."""
         return bool(self.liabilities or self.liability_basis)
 
-    @property
+    @cached_property
     def contents(self) -> Contents:
         return Contents((
             Section("apply", "怎样办" if self.asked else "说明", bool(self.summary or self.asked)),
