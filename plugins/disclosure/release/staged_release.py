@@ -27,6 +27,7 @@ from .manifest import FileEntry
 from .tree import FILE, FOLDER
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_NO_FILE = ("", ".", "..")
 _OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -72,7 +73,7 @@ class StagedRelease:
         if old and old.data == data:
             self._take_over(name, old.path, old.identity)
         else:
-            _write(self._new(name), data)
+            _write(self._new(name, self._place(name)), data)
         self.files[name] = entry
 
     def keep(self, name: str, noted: Sequence[int] = ()) -> bool:
@@ -112,18 +113,18 @@ class StagedRelease:
         """The manifest of what was written."""
         return manifest.printed(self.files)
 
-    def _new(self, name: str) -> str:
+    def _new(self, name: str, path: str) -> str:
         """Where a file is to be made; what a spare folder holds there goes."""
         if name in self.files:
             raise FileExistsError(name)
-        path = self._place(name)
         if self.at_hand:
             spare.clear(Path(path))
         return path
 
     def _place(self, name: str) -> str:
         folder, _, leaf = name.rpartition("/")
-        if leaf != Path(leaf).name or not self._is_within(folder):
+        is_name = leaf not in _NO_FILE and leaf == os.path.basename(leaf)  # noqa: PTH119  as fast as it gets
+        if not is_name or not self._is_within(folder):
             raise ValueError(f"{name} 走出了输出文件夹")
         return f"{self._made(folder)}/{leaf}"
 
@@ -170,7 +171,7 @@ class StagedRelease:
         path = self._place(name)
         now = _identity_of(path) if self.at_hand and name not in self.files else None
         if now is None or now[:2] != was[:2]:
-            self._link(old, self._new(name))
+            self._link(old, self._new(name, path))
             now = _identity_of(path)
         if now and now[:-1] == was[:-1]:
             self._taken[name] = now

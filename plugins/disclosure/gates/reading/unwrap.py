@@ -18,7 +18,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from ...basics.files.pdf import plain_text
 from ...basics.files.pieces import Unread
 
 DEEPEST = 4
@@ -162,6 +161,8 @@ def _pdf(data: bytes) -> Iterator[Layer]:
     for stream in _streams(data):
         yield from _zlib(stream)
     try:
+        from ...basics.files.pdf import plain_text  # noqa: PLC0415  as in ``any_file``
+
         for said in plain_text.texts(data):
             yield Closed(f"PDF {said.why}") if isinstance(said, Unread) else said
     except Exception:  # noqa: BLE001  the readers raise anything; whatever it was, the words were not read

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ...basics.files.cell_names import column_letters
 from ...basics.files.xmltext import legible
@@ -92,7 +92,7 @@ def _parts(sheets: Sequence[PlainSheet]) -> Iterator[tuple[str, str]]:
 
 
 def _titled(name: str) -> str:
-    return quoteattr(_UNTITLED.sub("", name)[:_TITLE])
+    return f'"{escape(_UNTITLED.sub("", name)[:_TITLE])}"'
 
 
 def _relations(targets: Iterable[tuple[str, str]]) -> str:
@@ -133,6 +133,6 @@ def _cell(place: str, value: str | int | Decimal, style: int) -> str:
             return f'<c r="{place}" s="{style}"><v>{told}</v></c>'
         value = told
     text = value if len(value) <= MOST else value[: MOST - len(_REST)] + _REST
-    said = escape(legible(text))
+    said = escape(legible(text), quote=False)
     words = f'<is><t xml:space="preserve">{said}</t></is>'
     return f'<c r="{place}" s="{style}" t="inlineStr">{words}</c>'
