@@ -9,7 +9,7 @@ import importlib
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..basics.problem import Code, declared
@@ -23,13 +23,6 @@ from . import disk
 from .load import load_county
 from .office.begin_county import begin_county
 from .report import FINE, PROBLEMS, USAGE, say, status_of, summary, write_out
-
-Command = Callable[[Namespace], int]
-
-
-def kinds() -> list[str]:
-    """The kinds of record that ``new`` can start."""
-    return [shelf.record.title for shelf in ALL]
 
 
 def codes() -> tuple[Code, ...]:
@@ -51,31 +44,10 @@ def check(options: Namespace) -> int:
     return status_of(problems)
 
 
-def build(options: Namespace) -> int:
-    """The whole path; on any problem the last good release stays as it was."""
-    from .build import build as run  # noqa: PLC0415  the host and drawing take half the start-up time
-
-    return run(options)
-
-
-def self_audit(options: Namespace) -> int:
-    """How each body keeps the counties' standards, for the county's own office only."""
-    from .office.own_audit import self_audit as run  # noqa: PLC0415  as for ``build``
-
-    return run(options)
-
-
-def print_sheets(options: Namespace) -> int:
-    """Posters and sheets for whoever goes to print."""
-    from .office.printing import print_sheets as run  # noqa: PLC0415  as for ``build``
-
-    return run(options)
-
-
 def serve(options: Namespace) -> int:
     """Rebuild on every change and show the pages on loopback."""
     if options.builder:
-        from .build import build as run  # noqa: PLC0415  as above
+        from .build import build as run  # noqa: PLC0415  the host and drawing take half the start-up time
         from .preview.builder import build_for  # noqa: PLC0415  by whom it is begun
 
         return build_for(options, run)
@@ -84,45 +56,18 @@ def serve(options: Namespace) -> int:
     return watch(options)
 
 
-def province(options: Namespace) -> int:
-    """One index over the releases of many counties."""
-    from .releases.province import province as run  # noqa: PLC0415  as for ``build``
-
-    return run(options)
-
-
 def new(options: Namespace) -> int:
     """Print a commented starting file; or, given a folder, write a small county into it."""
     shelf = shelf_named(options.kind)
     if shelf is None:
-        return say(f"没有“{options.kind}”这个种类；可写：{'、'.join(kinds())}", USAGE)
+        kinds = "、".join(shelf.record.title for shelf in ALL)
+        return say(f"没有“{options.kind}”这个种类；可写：{kinds}", USAGE)
     if options.folder and shelf is not COUNTY:
         return say("写到文件夹里的只有县：disclosure new county 文件夹；别的种类打印在屏幕上", USAGE)
     if options.folder:
         return begin_county(options)
     sys.stdout.write(starter_text(shelf))
     return FINE
-
-
-def export(options: Namespace) -> int:
-    """Write the catalogue as sheets."""
-    from .office.export import export as run  # noqa: PLC0415  openpyxl takes a third of a second to start
-
-    return run(options)
-
-
-def import_tables(options: Namespace) -> int:
-    """Take sheets into the catalogue."""
-    from .office.importing import import_tables as run  # noqa: PLC0415  as for ``export``
-
-    return run(options)
-
-
-def sqlite(options: Namespace) -> int:
-    """Put the published tables into a database."""
-    from .releases.database import database as run  # noqa: PLC0415  needed by this command only
-
-    return run(options)
 
 
 def schema(options: Namespace) -> int:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from argparse import ArgumentParser, Namespace, _SubParsersAction
-from collections.abc import Callable
+from argparse import Namespace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -76,33 +75,3 @@ def led_verify(options: Namespace) -> int:
         return PROBLEMS
     sys.stdout.write(f"可以播：第 {given.label.sequence} 号，播到 {given.label.not_after}\n")
     return FINE
-
-
-def add_commands(
-    subparsers: _SubParsersAction[ArgumentParser],
-    output: Callable[[ArgumentParser], None],
-    day: Callable[[str], date],
-) -> None:
-    """``led-feed`` and ``led-verify``, with the options that others have too."""
-    text = "写出每块显示屏签了名的节目，交给播放的机器"
-    feed = subparsers.add_parser("led-feed", help=text, description=text)
-    feed.add_argument("target", metavar="节目", type=Path, help="写到哪个文件夹，每块屏一个")
-    output(feed)
-    feed.add_argument("--as-of", metavar="日期", type=day, help="今天是哪天（默认照这台机器）")
-    feed.add_argument(
-        "--days",
-        metavar="天",
-        type=int,
-        choices=range(1, 61),
-        default=7,
-        help="播几天，连同今天（默认 7）",
-    )
-    feed.add_argument("--key", metavar="文件", type=Path, help="私钥（或设环境变量 DISCLOSURE_KEY）")
-    feed.set_defaults(run=led_feed)
-    text = "一块显示屏的节目能不能播：别的屏的、过期的、以前的、改动过的都不播"
-    verify = subparsers.add_parser("led-verify", help=text, description=text)
-    verify.add_argument("feed", metavar="节目", type=Path, help="这块屏的节目文件夹")
-    verify.add_argument("--screen", metavar="代码", required=True, help="这块屏的代码")
-    verify.add_argument("--public-key", metavar="文件", type=Path, required=True, help="本县的公钥文件")
-    verify.add_argument("--as-of", metavar="日期", type=day, help="今天是哪天（默认照这台机器）")
-    verify.set_defaults(run=led_verify)
