@@ -16,8 +16,7 @@ from ..basics.problem import Problem
 from ..county.read import Sources
 from ..county.site import Site
 from ..schema.declare import Record
-from . import waivers
-from .decisions import whom_it_binds
+from . import waivers, whom_it_binds
 from .registry import decision_rule, practice_rule, review_rule, rule, source_rule
 
 for _name in sorted(module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.")):
@@ -26,8 +25,8 @@ for _name in sorted(module.name for module in pkgutil.walk_packages(__path__, f"
 
 def check(site: Site) -> Iterator[Problem]:
     """Every problem that any rule finds, as the county's severities and waivers leave it."""
-    decided = whom_it_binds.cited(site, decision_rule.check(site))
-    found = [*rule.check(site), *decided, *practice_rule.check(site)]
+    every = (*rule.check(site), *decision_rule.check(site), *practice_rule.check(site))
+    found = list(whom_it_binds.cited(site, every))
     yield from waivers.judged(site, found)
     yield from review_rule.check(site, found)
 

@@ -19,6 +19,7 @@ from .element_kind import ElementKind
 REMIND, UNCHECKED = str(Severity.REMINDER), "不查"
 SEVERITIES = tuple(str(severity) for severity in Severity)
 PRACTICES = (*SEVERITIES, UNCHECKED)
+OWN_CODES = (BASE_FIRST, BASE_LAST, BASE_WITHIN) = ("以基本编码开头", "以基本编码结尾", "含基本编码")
 ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
 BAD_CONTACT = Code(
     "S19", "安全联系方式不对", "请写 mailto:邮箱、https:// 开头的网址或 tel:+86-区号-号码"
@@ -181,6 +182,13 @@ class County(Record):
     )
     elements: tuple[ElementKind, ...] = key(
         "要素", Many(Nested(ElementKind)), "本县的职权还要写哪些项；职权里写在“要素”下面", default=()
+    )
+    own_codes: str = key(
+        "实施编码写法",
+        Choice(OWN_CODES),
+        "实施编码和基本编码是什么关系；写了就逐项核对",
+        source="GB/T 39554.1",
+        default="",
     )
     carriers: tuple[Carrier, ...] = key("公开载体", Many(Nested(Carrier)), "公开载体")
     channels: tuple[Channel, ...] = key("监督渠道", Many(Nested(Channel)), "监督举报渠道", default=())
