@@ -130,7 +130,9 @@ def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
     posts = [pair for unit in site.units.values() for p in unit.posts for pair in _codes(p)]
     yield from _clashes(Post.title, posts)
     for words in (county.levels, county.categories, county.topics, county.splits, county.carriers):
-        yield from _clashes(words[0].title if words else "", [(w.code, w) for w in words])
+        yield from _clashes(
+            words[0].title if words else "", [pair for word in words for pair in _codes(word)]
+        )
         yield from _clashes(words[0].title if words else "", [(w.name, w) for w in words])
 
 

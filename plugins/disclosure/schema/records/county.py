@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...basics.media import BY_HAND, MEDIUM_OF
 from ...basics.problem import Code, Severity
-from ..common import GRADES, Channel, Placed, PlacedLine
+from ..common import FORMER, GRADES, Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
 from ..declare import Record, key, record
 from ..forms import Form
@@ -34,6 +34,9 @@ _CONTACT = (
 )
 
 EDITIONS = (*MEDIUM_OF, BY_HAND)
+FORMER_WORD = key(
+    "原代码", FORMER, "公布以后换过代码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
+)
 
 
 @record
@@ -42,6 +45,7 @@ class Level(Record):
 
     title = "层级"
     code: str = key("代码", CodeText(), "用于网址，例如 xianwei")
+    former: tuple[str, ...] = FORMER_WORD
     name: str = key("名称", Line(20), "例如 县委、县直部门、乡镇、村和社区")
     note: str = key("说明", Line(120), "这一层级包括哪些机构", default="")
     accounts: str = key(
@@ -70,6 +74,7 @@ class Topic(Record):
 
     title = "办事主题"
     code: str = key("代码", CodeText(), "用于网址，例如 zhufang")
+    former: tuple[str, ...] = FORMER_WORD
     name: str = key("名称", Line(20), "例如 住房保障")
     note: str = key("说明", Line(120), "包括哪些事", default="")
 
