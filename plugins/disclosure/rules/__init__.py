@@ -16,7 +16,8 @@ from ..basics.problem import Problem
 from ..county.read import Sources
 from ..county.site import Site
 from ..schema.declare import Record
-from . import waivers, whom_it_binds
+from . import waivers
+from .decisions import whom_it_binds
 from .registry import decision_rule, practice_rule, review_rule, rule, source_rule
 
 for _name in sorted(module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.")):

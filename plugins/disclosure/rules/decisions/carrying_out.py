@@ -21,7 +21,7 @@ from ...schema.records.decisions.decision import (
     Decision,
 )
 from ..registry import decision_rule
-from ..whom_it_binds import DECREE
+from .whom_it_binds import DECREE
 
 RHYTHM = "一月一调度、一季一督查、半年一观摩、年底总兑现"
 

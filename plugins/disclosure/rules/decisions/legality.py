@@ -28,7 +28,7 @@ from ...schema.records.decisions.meetings import NOT_PASSED
 from ...schema.records.decisions.steps import ANNOUNCE
 from ..measures import UNKNOWN_YEAR, elapsed, is_shorter, own_law, unknown
 from ..registry import decision_rule
-from ..whom_it_binds import DECREE
+from .whom_it_binds import DECREE
 
 CADRES = "《党政领导干部选拔任用工作条例》"
 MONEY_CATEGORIES = ("重大投资项目", "重大资金使用", "大额度资金使用")

@@ -11,7 +11,7 @@ from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.records.decisions.decision import HEARING, PLANNED, Decision
 from ..registry import decision_rule
-from ..whom_it_binds import DECREE
+from .whom_it_binds import DECREE
 
 HEARING_DAYS = 7
 

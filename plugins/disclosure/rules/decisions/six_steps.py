@@ -22,7 +22,7 @@ from ...schema.records.decisions.meetings import PASSED, REFUSED
 from ...schema.records.decisions.steps import CONSULT, MEETING, SIX_STEPS
 from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
 from ..registry import decision_rule
-from ..whom_it_binds import DECREE, force
+from .whom_it_binds import DECREE, force
 
 MIN_CONSULTATION, ANY_TIME = Period(30, 30, "日"), Period(0, 0, "日")
 QUORUM, PASSES = "三分之二以上", "应到过半数"

@@ -13,11 +13,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..basics.law.whom import LAWS, Body, Force, Reach
-from ..basics.problem import Problem
-from ..county.site import Published, Site
-from ..schema.records.powers.power import Power
-from ..schema.records.unit import Unit
+from ...basics.law.whom import LAWS, Body, Force, Reach
+from ...basics.problem import Problem
+from ...county.site import Published, Site
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Unit
 
 DECREE = "《重大行政决策程序暂行条例》"
 COUNTY, DEPARTMENT, TOWNSHIP, VILLAGE = range(4)
