@@ -52,14 +52,14 @@ _WORD = re.compile(rf"\w+/({'|'.join(_WORDS)})/([^/]+)\.html")
 _META = re.compile(r'<meta name="(ArticleTitle|ContentSource)" content="([^"]*)">')
 
 
-Named = Published | Unit | Post | SharedList | Level | Topic
+WithCode = Published | Unit | Post | SharedList | Level | Topic
 
 
 @dataclass(frozen=True, slots=True)
 class _Called:
     """A record as its page calls it: what it is called, and whose it is."""
 
-    record: Named
+    record: WithCode
     folder: str
     title: str
     whose: tuple[str, ...]
@@ -98,7 +98,7 @@ def lost_codes(before: Release, site: Site) -> Iterator[Problem]:
 
 def _under_another(
     gone: _Gone, present: list[_Called], published: Container[tuple[str, str]]
-) -> Named | None:
+) -> WithCode | None:
     """A record of the same name, and of the same unit unless it is new."""
     for named in present:
         is_new = (gone.folder, named.record.code) not in published

@@ -30,7 +30,7 @@ class Force(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Binding:
     """Whom a law binds, who follows it, where it says so, and the only category of powers it is on."""
 
     binds: frozenset[Body]
@@ -51,31 +51,31 @@ OFFICES = frozenset({Body.GOVERNMENT, Body.DEPARTMENT, Body.TOWNSHIP})
 _SECOND = "第二条"
 
 LAWS = {
-    "重大行政决策程序暂行条例": Reach(
+    "重大行政决策程序暂行条例": Binding(
         frozenset({Body.GOVERNMENT}),
         "第二条第一款、第四十二条",
         followed=frozenset({Body.DEPARTMENT, Body.TOWNSHIP}),
     ),
-    "政府信息公开条例": Reach(OFFICES, _SECOND),
-    "行政许可法": Reach(OFFICES, _SECOND, category="行政许可"),
-    "行政处罚法": Reach(OFFICES, _SECOND, category="行政处罚"),
-    "行政强制法": Reach(OFFICES, _SECOND, category="行政强制"),
-    "优化营商环境条例": Reach(OFFICES, "第七条"),
-    "村民委员会组织法": Reach(frozenset({Body.VILLAGE}), _SECOND),
-    "中国共产党地方委员会工作条例": Reach(frozenset({Body.COMMITTEE}), "县级以上地方党委"),
-    "党政领导干部选拔任用工作条例": Reach(
+    "政府信息公开条例": Binding(OFFICES, _SECOND),
+    "行政许可法": Binding(OFFICES, _SECOND, category="行政许可"),
+    "行政处罚法": Binding(OFFICES, _SECOND, category="行政处罚"),
+    "行政强制法": Binding(OFFICES, _SECOND, category="行政强制"),
+    "优化营商环境条例": Binding(OFFICES, "第七条"),
+    "村民委员会组织法": Binding(frozenset({Body.VILLAGE}), _SECOND),
+    "中国共产党地方委员会工作条例": Binding(frozenset({Body.COMMITTEE}), "县级以上地方党委"),
+    "党政领导干部选拔任用工作条例": Binding(
         frozenset({Body.COMMITTEE, Body.PARTY, Body.GOVERNMENT, Body.DEPARTMENT, Body.OTHER}),
         "县级以上党政机关的领导干部",
         followed=frozenset({Body.TOWNSHIP}),
     ),
-    "党的地方委员会全体会议对下一级党委、政府领导班子正职拟任人选和推荐人选表决办法": Reach(
+    "党的地方委员会全体会议对下一级党委、政府领导班子正职拟任人选和推荐人选表决办法": Binding(
         frozenset(),
         "省、市党委全体会议；县里的差额票决是各县的做法",
         followed=frozenset({Body.COMMITTEE}),
     ),
-    "中国共产党党务公开条例（试行）": Reach(
+    "中国共产党党务公开条例（试行）": Binding(
         frozenset({Body.COMMITTEE, Body.PARTY}), "党组织", followed=frozenset({Body.VILLAGE})
     ),
-    "全国年节及纪念日放假办法": Reach(ALL, "全体公民"),
+    "全国年节及纪念日放假办法": Binding(ALL, "全体公民"),
 }
 """Every law that a rule cites, by its title."""

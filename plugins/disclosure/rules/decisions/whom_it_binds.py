@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ...basics.law.whom import LAWS, Body, Force, Reach
+from ...basics.law.whom import LAWS, Binding, Body, Force
 from ...basics.problem import Problem
 from ...county.site import Published, Site
 from ...schema.records.powers.power import Power
@@ -27,7 +27,7 @@ OWN_ASKING = "本县比照"
 _BY_LEVEL = {DEPARTMENT: Body.DEPARTMENT, TOWNSHIP: Body.TOWNSHIP}
 _PARTY = ("中共", "中国共产党")
 _TITLE = re.compile("《([^》]+)》")
-Judged = Published | Unit
+OfBody = Published | Unit
 
 
 def body_of(site: Site, unit: Unit) -> Body | None:
@@ -61,14 +61,14 @@ def cited(site: Site, found: Iterable[Problem]) -> Iterator[Problem]:
         yield replace(problem, law=_held(law, body, record)) if body and record else problem
 
 
-def _held(law: str, body: Body, record: Judged) -> str:
+def _held(law: str, body: Body, record: OfBody) -> str:
     """What of several sources holds; one that is no law is the county's own and holds for all."""
     parts = law.split("；")
     held = "；".join(filter(None, (_part(part, body, record) for part in parts)))
     return held or (OWN_METHOD if DECREE in law else OWN_ASKING + parts[0])
 
 
-def _part(part: str, body: Body, record: Judged) -> str:
+def _part(part: str, body: Body, record: OfBody) -> str:
     reaches = [LAWS[title] for title in _TITLE.findall(part) if title in LAWS]
     forces = {_force(reach, body, record) for reach in reaches}
     if Force.NONE in forces:
@@ -77,22 +77,22 @@ def _part(part: str, body: Body, record: Judged) -> str:
     return f"参照{part}{seen}" if Force.FOLLOWED in forces else part
 
 
-def _force(reach: Reach, body: Body, record: Judged) -> Force:
+def _force(reach: Binding, body: Body, record: OfBody) -> Force:
     other = reach.category and isinstance(record, Power) and record.category.code != reach.category
     return Force.NONE if other else reach.force(body)
 
 
-def _unit(site: Site, record: Judged) -> Unit:
+def _unit(site: Site, record: OfBody) -> Unit:
     return record if isinstance(record, Unit) else site.unit(record.unit)
 
 
-Starts = dict[str, tuple[list[int], list[Judged]]]
+Starts = dict[str, tuple[list[int], list[OfBody]]]
 
 
 def _places(site: Site) -> Starts:
     """By file, where each record begins."""
     found: Starts = {}
-    records: list[Judged] = [*site.published, *site.units.values()]
+    records: list[OfBody] = [*site.published, *site.units.values()]
     for record in sorted(records, key=lambda r: (r.at().path, r.at().line)):
         lines, there = found.setdefault(record.at().path, ([], []))
         lines.append(record.at().line)
@@ -100,7 +100,7 @@ def _places(site: Site) -> Starts:
     return found
 
 
-def _record_at(places: Starts, problem: Problem) -> Judged | None:
+def _record_at(places: Starts, problem: Problem) -> OfBody | None:
     lines, there = places.get(problem.place.path, ([], []))
     after = bisect_right(lines, problem.place.line)
     return there[after - 1] if after else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ...basics.law.whom import LAWS, Body, Reach
+from ...basics.law.whom import LAWS, Binding, Body
 from ...basics.problem import Code
 from ..catalogue import ALL, Shelf
 from ..declare import Key, Record
@@ -79,7 +79,7 @@ def problems_text(codes: Iterable[Code], examples: Mapping[str, str]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _reach(title: str, reach: Reach) -> str:
+def _reach(title: str, reach: Binding) -> str:
     """Whom a law binds, a row."""
     only = f"（只管{reach.category}）" if reach.category else ""
     whom = (reach.binds, reach.followed)
