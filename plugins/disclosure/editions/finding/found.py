@@ -6,8 +6,9 @@ Enters: an ``Edition``.  Leaves: ``Findable`` values, kind by kind, each leading
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ...county.lookups.places import places
 from ...schema.phones import in_line
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.lists.shared_list import SharedList
@@ -15,13 +16,15 @@ from ...schema.records.powers.power import Power
 from ...schema.records.publicity import PublicityCatalogue
 from ...schema.records.unit import Unit
 from ..edition import Edition
+from ..pages import entries
+from ..pages.errands import places as place_pages
 from ..pages.powers import handling
 from ..parts import links, urls, words
 
-ITEM, POWER, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER = (
-    "事项", "职权", "决策", "机构", "岗位", "公告", "主题", "栏目"
+ITEM, POWER, PLACE, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER = (
+    "事项", "职权", "地点", "决策", "机构", "岗位", "公告", "主题", "栏目"
 )  # fmt: skip
-KINDS = (ITEM, POWER, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER)
+KINDS = (ITEM, POWER, PLACE, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER)
 """In the order in which results are shown that fit equally well."""
 
 
@@ -43,8 +46,12 @@ class Findable:
 
 
 def everything(edition: Edition) -> Iterator[Findable]:
-    for of in (_items, _powers, _decisions, _units, _posts, _notices, _topics, _others):
-        yield from of(edition)
+    """Each with what the county says that people call it (俗称)."""
+    called = dict(edition.site.county.everyday)
+    for of in (_items, _powers, _places, _decisions, _units, _posts, _notices, _topics, _others):
+        for found in of(edition):
+            more = called.get(found.name)
+            yield replace(found, words=(*found.words, *more)) if more else found
 
 
 def _line(*parts: str) -> str:
@@ -82,13 +89,26 @@ def _how(power: Power) -> tuple[str, ...]:
     return (f"承诺{power.promised}" if power.promised else "", handling.charge(power))
 
 
+def _places(edition: Edition) -> Iterator[Findable]:
+    for place in places(edition.site):
+        told = _line(*place_pages.told(edition, place))
+        yield Findable(PLACE, place.name, urls.place(place.name), told)
+
+
 def _decisions(edition: Edition) -> Iterator[Findable]:
     for decision in edition.site.decisions.values():
         amount = words.amount(decision.amount)
         told = _line(
             links.unit_label(edition, decision), decision.state, amount, words.day(decision.published)
         )
-        yield Findable(DECISION, decision.name, urls.decision(decision.code), told, (decision.code,))
+        yield Findable(
+            DECISION,
+            decision.name,
+            urls.decision(decision.code),
+            told,
+            (decision.code,),
+            decision.aliases,
+        )
 
 
 def _units(edition: Edition) -> Iterator[Findable]:
@@ -111,7 +131,7 @@ def _posts(edition: Edition) -> Iterator[Findable]:
         if post.grade:
             unit = edition.site.unit_of_post[post.code]
             name = post.name if post.name.startswith(unit.label) else f"{unit.label}{post.name}"
-            told = _line(post.rank, f"{post.grade}级风险")
+            told = _line(post.rank, f"{post.grade}级风险", entries.held(edition, post))
             yield Findable(POST, name, urls.post(post.code), told, (post.code,))
 
 

@@ -11,7 +11,8 @@ from functools import partial
 
 from ...basics.output import Html
 from ..edition import Edition
-from ..pages import about, topics
+from ..pages import about
+from ..pages.errands import topics
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Head, Tile
 

@@ -17,7 +17,7 @@ from ...county.site import Site
 from ..edition import Edition
 from ..ledgers import ledger_index, ledger_pages
 from ..parts import urls
-from . import about, home, lists, moved, topics
+from . import about, home, lists, moved
 from .bodies import levels, posts, units
 from .decisions import ahead, decision, execution, procedures, register, statistics
 from .decisions.matters import matter_page
@@ -30,12 +30,13 @@ from .disclosed import (
     shared_lists,
     withdrawn,
 )
+from .errands import places, topics
 from .powers import power, seven_powers
 
 KINDS = (
     levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
     statistics, shared_lists, campaign, in_charge, withdrawn, record_histories,
-    procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, moved, about,
+    procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, places, moved, about,
 )  # fmt: skip
 
 

@@ -18,10 +18,11 @@ from ..edition import Edition
 from ..ledgers import ledger_index
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, fact, grade, present
-from . import home, topics
+from . import home
 from .bodies import units
 from .decisions.ways_in import ways
 from .disclosed import campaign, catalogues, record_histories, shared_lists
+from .errands import places, topics
 from .powers import seven_powers
 
 GRADE_NOTES = (
@@ -100,6 +101,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         Anchor("四重一大决策", urls.DECISIONS),
         *(Anchor(tile.text, tile.href) for tile in ways(edition)),
         Anchor("我要办事", urls.TOPICS),
+        *links.all_of((places.way(edition),)),
         Anchor("机构", urls.UNITS),
         *links.all_of((seven_powers.way(edition),)),
         *(Anchor(tile.text, tile.href) for tile in campaign.ways(edition)),

@@ -29,6 +29,7 @@ from ..parts.blocks import Badge, ListEntry, grade
 
 Dated = TypeVar("Dated", bound=Decision | Notice)
 
+SHOWN_POWERS = 3
 TONES = {
     PLANNED: "soon", HEARING: "live", DECIDED: "done", RUNNING: "live",
     DONE: "done", DEFERRED: "stop", REJECTED: "stop", WITHDRAWN: "stop",
@@ -56,8 +57,16 @@ def called(of: Power) -> str:
 def power(edition: Edition, of: Power) -> ListEntry:
     promised = f"承诺{of.promised}" if of.promised else ""
     chart = "有流程图" if of.code in edition.charts else ""
-    about = notes(called(of), links.unit_label(edition, of), of.category.code, promised, chart)
+    who = notes(links.unit_label(edition, of), handlers(edition, of))
+    about = notes(called(of), *who, of.category.code, promised, chart)
     return ListEntry(of.name, urls.power(of.code), about, words.day(of.published))
+
+
+def handlers(edition: Edition, of: Power) -> str:
+    """The posts that handle a power."""
+    posts = (edition.site.posts.get(code) for code in of.handled_by)
+    names = [post.name for post in posts if post]
+    return f"经办：{'、'.join(names)}" if names else ""
 
 
 def decision(edition: Edition, of: Decision) -> ListEntry:
@@ -80,7 +89,16 @@ def _force(edition: Edition, of: Notice) -> Badge | None:
 
 def post(edition: Edition, of: Post) -> ListEntry:
     unit = edition.site.unit_of_post[of.code]
-    return ListEntry(of.name, urls.post(of.code), notes(unit.label, of.rank), grade=grade(of.grade))
+    about = notes(unit.label, of.rank, held(edition, of))
+    return ListEntry(of.name, urls.post(of.code), about, grade=grade(of.grade))
+
+
+def held(edition: Edition, of: Post) -> str:
+    """Which powers a post handles, the first of them by what people call them."""
+    own = edition.site.powers_of[edition.site.unit_of_post[of.code].code]
+    names = [p.everyday_words[0] if p.everyday_words else p.name for p in own if of.code in p.handled_by]
+    more = f"等{len(names)}项" if len(names) > SHOWN_POWERS else ""
+    return f"经办：{'、'.join(names[:SHOWN_POWERS])}{more}" if names else ""
 
 
 def unit(edition: Edition, of: Unit) -> ListEntry:

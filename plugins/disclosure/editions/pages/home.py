@@ -20,7 +20,7 @@ from ..edition import Edition
 from ..ledgers import ledger_index
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, ListEntry, Tile, grade
-from . import entries, lists, topics
+from . import entries, lists
 from .bodies.levels import holding
 from .decisions import ahead, execution, register
 from .decisions.ahead import Call
@@ -28,6 +28,7 @@ from .decisions.matters import answers
 from .decisions.register import Counted
 from .decisions.ways_in import ways
 from .disclosed import campaign, catalogues
+from .errands import topics
 
 SHOWN = 5
 

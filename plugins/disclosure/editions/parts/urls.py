@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from ...basics.digests import digest
 from ...charts.model.network import Target
 from ...schema.catalogue import LINKED, SHELF_OF
 from ...schema.declare import Record
@@ -27,6 +28,7 @@ DECISIONS = "decisions/index.html"
 POSTS = "posts/index.html"
 NOTICES = "notices/index.html"
 TOPICS = "topics/index.html"
+PLACES = "places/index.html"
 ABOUT = "about/index.html"
 SITEMAP = "sitemap/index.html"
 SEARCH = "search/index.html"
@@ -103,6 +105,11 @@ def decision(code: str) -> str:
 def matter(code: str) -> str:
     """One matter across its levels."""
     return _page("matters", code)
+
+
+def place(name: str) -> str:
+    """A place has no code; its name may be in Chinese, its address is not."""
+    return _page("places", digest(name.encode())[:12])
 
 
 def post(code: str) -> str:

@@ -224,6 +224,12 @@ class County(Record):
         "搜索时读错的地名、多音字怎样读：词到不带声调的拼音，例如 单县: shan xian",
         default=(),
     )
+    everyday: tuple[tuple[str, tuple[str, ...]], ...] = key(
+        "俗称",
+        Named(Many(Line(20), lone=True)),
+        "机构、主题、地点、台账的名称到群众平常的叫法，例如 县政务服务中心: [办事大厅]；按它也找得到",
+        default=(),
+    )
     rotation: tuple[tuple[str, int], ...] = key(
         "轮岗年限",
         Named(Count(1, 30), GRADES),

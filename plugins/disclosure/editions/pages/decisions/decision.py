@@ -49,6 +49,7 @@ class DecisionPage:
 
     head: Head
     title: str
+    aliases: tuple[str, ...]
     category: Anchor
     level: Anchor | None
     state: Badge
@@ -100,6 +101,7 @@ def _page(
     return DecisionPage(
         head=_head(edition, decision),
         title=decision.name,
+        aliases=decision.aliases,
         category=category_list(decision.category),
         level=links.level(edition, edition.site.unit(decision.unit)),
         state=entries.state(decision),

@@ -100,6 +100,15 @@ class Decision(Record):
         "原编码", FORMER, "公布以后换过编码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
     )
     name: str = key("标题", Line(120), "决策事项")
+    aliases: tuple[str, ...] = key(
+        "别名", Many(Line(40), lone=True), "群众平常怎样叫它，例如 水价；按它也找得到", default=()
+    )
+    topics: tuple[Ref, ...] = key(
+        "主题",
+        Many(Term("办事主题"), lone=True),
+        "关系到办事的哪几个主题；不写就是所行使的职权的主题",
+        default=(),
+    )
     category: str = key("类别", Choice(CATEGORIES), "四重一大类别")
     unit: Ref = key("主体", RefTo("机构"), "作出决策的机构编码；层级由它而来")
     sponsor: Ref | None = key("提出单位", RefTo("机构"), "提出议题的机构编码", default=None)

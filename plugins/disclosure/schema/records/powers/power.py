@@ -110,6 +110,11 @@ class AnyPower(Item):
         return (self, *self.subitems)
 
     @property
+    def handled_by(self) -> tuple[str, ...]:
+        """The codes of the posts that handle it."""
+        return tuple(ref.code for ref in self.posts)
+
+    @property
     def everyday_words(self) -> tuple[str, ...]:
         """What people call it, and its 子项."""
         return tuple(dict.fromkeys(alias for item in self.items for alias in item.aliases))
