@@ -1,8 +1,8 @@
 """Whole output trees kept beside the tests, byte for byte, so that a reviewer reads what changed.
 
 Enters: a tree that was built.  Leaves: the files to keep for it, or how they differ from those kept.
-Pages of lists cut by unit, kind and year (``…/by/…``), histories and tables of open data but for those
-of powers, and what shows a screen's pictures are many and alike, and workbooks cannot be read here: of
+Pages of lists cut by unit, kind and year (``…/by/…``), a screen's places, histories and tables of open data but
+for those of powers, and what shows a screen's pictures are many and alike, and workbooks cannot be read: of
 those only the digest is kept; a file that is the same as another that is kept is named only.  Both stand
 in ``_others.txt``.
 """
@@ -21,7 +21,7 @@ GOLDEN = ROOT / "tests" / "golden"
 THEME = ROOT / "theme"
 OTHERS = "_others.txt"
 _ALIKE = re.compile(
-    r"/by/|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
+    r"/by/|^kiosk/places/|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
     r"|/changes/(?!index|powers/MZ-JF-001)|/changes/powers/.*\.xml|feeds/changes/powers/.*\.json"
     r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)"
 )

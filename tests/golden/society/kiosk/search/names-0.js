@@ -1,5 +1,6 @@
 disclosureSearch.names(0,[
 ["临时救助审核确认","LinShiJiuZhuShenHeQueRen",["急难救助","JiNanJiuZhu","救急钱","JiuJiQian","小救助","XiaoJiuZhu","小额救助","XiaoEJiuZhu"]],
+["县政务服务中心","XianZhengWuFuWuZhongXin",[]],
 ["关于2026年农村危房改造补助资金分配的决定","GuanYuNianNongCunWeiFangGaiZaoBuZhuZiJinFenPeiDeJueDing",[]],
 ["石桥村","ShiQiaoCun",[]],
 ["梯田县民政局","TiTianXianMinZhengJu",["民政局","MinZhengJu"]],

@@ -3,6 +3,7 @@ disclosureSearch.names(0,[
 ["公开栏更换","GongKaiLanGengHuan",[]],
 ["临时救助审核确认","LinShiJiuZhuShenHeQueRen",["急难救助","JiNanJiuZhu","救急钱","JiuJiQian","小救助","XiaoJiuZhu","小额救助","XiaoEJiuZhu"]],
 ["特困人员救助供养认定","TeKunRenYuanJiuZhuGongYangRenDing",["骗取供养金的处理","PianQuGongYangJinDeChuLi"]],
+["县政务服务中心","XianZhengWuFuWuZhongXin",[]],
 ["关于2026年农村危房改造补助资金分配的决定","GuanYuNianNongCunWeiFangGaiZaoBuZhuZiJinFenPeiDeJueDing",[]],
 ["救助股股长任用","JiuZhuGuGuZhangRenYong",[]],
 ["县城老旧供水管网改造","XianChengLaoJiuGongShuiGuanWangGaiZao",[]],
