@@ -1,10 +1,10 @@
 """Whole output trees kept beside the tests, byte for byte, so that a reviewer reads what changed.
 
 Enters: a tree that was built.  Leaves: the files to keep for it, or how they differ from those kept.
-Pages of lists cut by unit, kind and year (``…/by/…``), a screen's places, histories and tables of open data but
-for those of powers, and what shows a screen's pictures are many and alike, and workbooks cannot be read: of
-those only the digest is kept; a file that is the same as another that is kept is named only.  Both stand
-in ``_others.txt``.
+Pages of lists cut by unit, kind and year (``…/by/…``), places on a touch screen, histories and tables of
+open data but for those of powers, and what shows a screen's pictures are many and alike, and workbooks
+cannot be read: of those only the digest is kept; a file that is the same as another that is kept is
+named only.  Both stand in ``_others.txt``.
 """
 
 from __future__ import annotations
