@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from edition_counties import SOUND, build, page_of, small
 
-from disclosure.county.lookups.places import named_in, places
+from disclosure.county.lookups.venues import named_in, venues
 from disclosure.editions.finding import found
 from disclosure.editions.parts import urls
 
@@ -44,7 +44,7 @@ def test_a_place_is_named_as_it_is_written(line: str, told: list[tuple[str, str,
 
 
 def test_a_place_has_what_is_done_there_and_who_is_there() -> None:
-    (place,) = (place for place in places(COUNTY) if place.name == HALL)
+    (place,) = (place for place in venues(COUNTY) if place.name == HALL)
     assert (place.powers, place.units) == ({"MZ-JF-001"}, ("MZJ",))
     page = page_of(COUNTY, f"public/{urls.place(HALL)}")
     assert [value.text for fact in page.facts[:2] for value in fact.values] == [

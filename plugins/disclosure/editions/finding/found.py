@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ...county.lookups.places import places
+from ...county.lookups.venues import venues
 from ...schema.phones import in_line
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.lists.shared_list import SharedList
@@ -90,7 +90,7 @@ def _how(power: Power) -> tuple[str, ...]:
 
 
 def _places(edition: Edition) -> Iterator[Findable]:
-    for place in places(edition.site):
+    for place in venues(edition.site):
         told = _line(*place_pages.told(edition, place))
         yield Findable(PLACE, place.name, urls.place(place.name), told)
 
@@ -106,8 +106,8 @@ def _decisions(edition: Edition) -> Iterator[Findable]:
             decision.name,
             urls.decision(decision.code),
             told,
-            (decision.code,),
-            decision.aliases,
+            keys=(decision.code,),
+            words=decision.aliases,
         )
 
 

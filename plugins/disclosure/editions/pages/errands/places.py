@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ....basics.output import Html
-from ....county.lookups.places import Place, places
+from ....county.lookups.venues import Venue, venues
 from ....schema.records.unit import Unit
 from ...edition import Edition
 from ...parts import links, urls
@@ -42,7 +42,7 @@ class PlacePage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    found = places(edition.site)
+    found = venues(edition.site)
     if not found:
         return
     yield Html(urls.PLACES, "lists/places.html", partial(_front, edition, found))
@@ -52,17 +52,17 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 def way(edition: Edition) -> Anchor | None:
     """A way to the list of places, where there is one."""
-    found = places(edition.site)
+    found = venues(edition.site)
     return Anchor(f"{TITLE}：{len(found)}处，在哪里、几点开门", urls.PLACES) if found else None
 
 
-def told(edition: Edition, place: Place) -> tuple[str, ...]:
+def told(edition: Edition, place: Venue) -> tuple[str, ...]:
     """Where it is, and how much is done there."""
     done = f"办{len(place.powers)}项事" if place.powers else ""
     return tuple(filter(None, (_where(edition, place), done)))
 
 
-def _where(edition: Edition, place: Place) -> str:
+def _where(edition: Edition, place: Venue) -> str:
     """As it is written; of several, which of them; else who is there."""
     if place.several:
         return "您户籍所在的、或者最近的一个"
@@ -72,7 +72,7 @@ def _where(edition: Edition, place: Place) -> str:
     return here[0].address if place.units else f"在{here[0].label}" if here else ""
 
 
-def _front(edition: Edition, found: tuple[Place, ...]) -> PlacesPage:
+def _front(edition: Edition, found: tuple[Venue, ...]) -> PlacesPage:
     head = links.head(
         edition, TITLE, "topics", Anchor("我要办事", urls.TOPICS), Anchor(TITLE), column="我要办事"
     )
@@ -82,7 +82,7 @@ def _front(edition: Edition, found: tuple[Place, ...]) -> PlacesPage:
     return PlacesPage(head, tuple(tiles))
 
 
-def _page(edition: Edition, place: Place) -> PlacePage:
+def _page(edition: Edition, place: Venue) -> PlacePage:
     crumbs = (Anchor("我要办事", urls.TOPICS), Anchor(TITLE, urls.PLACES), Anchor(place.name))
     there = _there(edition, place)
     return PlacePage(
@@ -97,7 +97,7 @@ def _page(edition: Edition, place: Place) -> PlacePage:
     )  # fmt: skip
 
 
-def _there(edition: Edition, place: Place) -> list[Unit]:
+def _there(edition: Edition, place: Venue) -> list[Unit]:
     """The bodies whose address it is; else those whose level it names; else those that work there."""
     site = edition.site
     if place.units:
@@ -109,7 +109,7 @@ def _there(edition: Edition, place: Place) -> list[Unit]:
     return [site.units[code] for code in dict.fromkeys(working)]
 
 
-def _facts(edition: Edition, place: Place, there: Iterable[Unit]) -> tuple[Fact, ...]:
+def _facts(edition: Edition, place: Venue, there: Iterable[Unit]) -> tuple[Fact, ...]:
     numbers = dict.fromkeys(number for unit in there for number in unit.phones)
     hours = dict.fromkeys(unit.hours for unit in there if unit.hours)
     one = not place.several
@@ -120,7 +120,7 @@ def _facts(edition: Edition, place: Place, there: Iterable[Unit]) -> tuple[Fact,
     )
 
 
-def _tasks(edition: Edition, place: Place) -> TaskGroup:
+def _tasks(edition: Edition, place: Venue) -> TaskGroup:
     """Each with its window."""
     tiles: list[Tile] = []
     for window in place.windows:

@@ -1,6 +1,6 @@
 """The places that people go to: halls, and their windows.
 
-Enters: a ``Site``.  Leaves: ``Place`` values.  Nobody declares places: they are named where a power says
+Enters: a ``Site``.  Leaves: ``Venue`` values.  Nobody declares places: they are named where a power says
 where it is done (办理地点), and where a body says its address.  A place is named up to the word for a
 hall or a house; each window keeps the words in which it was written.
 """
@@ -33,7 +33,7 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Venue:
     """A hall or a house; ``units`` are the codes of the bodies whose address it is.
 
     ``street`` is where it is written to be, as fully as that is said; ``several`` marks one of which
@@ -75,7 +75,7 @@ class _Gathered:
     several: bool = False
 
 
-def places(site: Site) -> tuple[Place, ...]:
+def venues(site: Site) -> tuple[Venue, ...]:
     """Every place, the one where most is done first."""
     found: dict[str, _Gathered] = {}
     for power in site.powers.values():
@@ -96,14 +96,14 @@ def places(site: Site) -> tuple[Place, ...]:
 
 def _same(name: str, done: Iterable[str]) -> str:
     """The one place that powers name more shortly, or more fully."""
-    same = [one for one in done if one.endswith(name) or name.endswith(one)]
+    same = [other for other in done if other.endswith(name) or name.endswith(other)]
     return same[0] if len(same) == 1 else name
 
 
-def _place(name: str, found: _Gathered) -> Place:
+def _place(name: str, found: _Gathered) -> Venue:
     windows = (Window(words, tuple(dict.fromkeys(held))) for words, held in found.windows.items())
     units = tuple(dict.fromkeys(found.units))
-    return Place(name, tuple(windows), units, max(found.streets, key=len, default=""), found.several)
+    return Venue(name, tuple(windows), units, max(found.streets, key=len, default=""), found.several)
 
 
 def named_in(text: str) -> Iterator[NamedPlace]:
