@@ -17,7 +17,7 @@ from ...schema.records.publicity import PublicityCatalogue
 from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..pages import entries
-from ..pages.errands import places as place_pages
+from ..pages.errands import venue_pages
 from ..pages.powers import handling
 from ..parts import links, urls, words
 
@@ -91,7 +91,7 @@ def _how(power: Power) -> tuple[str, ...]:
 
 def _places(edition: Edition) -> Iterator[Findable]:
     for place in venues(edition.site):
-        told = _line(*place_pages.told(edition, place))
+        told = _line(*venue_pages.told(edition, place))
         yield Findable(PLACE, place.name, urls.place(place.name), told)
 
 

@@ -17,7 +17,7 @@ from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..pages import lists
 from ..pages.disclosed import in_charge
-from ..pages.errands import places as place_pages
+from ..pages.errands import venue_pages
 from ..pages.powers import seven_powers
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Head, Tile
@@ -72,7 +72,7 @@ def _county(edition: Edition, index: tuple[str, ...]) -> TouchHome:
         Tile("投诉举报", COMPLAINTS, "电话、时间、怎样受理"),
     )
     levels = (Anchor(level.name, urls.level(level.code)) for level in county.levels)
-    places = (Anchor(place_pages.TITLE, urls.PLACES),) if place_pages.way(edition) else ()
+    places = (Anchor(venue_pages.TITLE, urls.PLACES),) if venue_pages.way(edition) else ()
     further = (*levels, *places, Anchor("职权目录", urls.POWERS), Anchor("全部栏目", urls.SITEMAP))
     return TouchHome(
         head=head,

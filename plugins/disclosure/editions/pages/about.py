@@ -22,7 +22,7 @@ from . import home
 from .bodies import units
 from .decisions.ways_in import ways
 from .disclosed import campaign, catalogues, record_histories, shared_lists
-from .errands import places, topics
+from .errands import topics, venue_pages
 from .powers import seven_powers
 
 GRADE_NOTES = (
@@ -101,7 +101,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         Anchor("四重一大决策", urls.DECISIONS),
         *(Anchor(tile.text, tile.href) for tile in ways(edition)),
         Anchor("我要办事", urls.TOPICS),
-        *links.all_of((places.way(edition),)),
+        *links.all_of((venue_pages.way(edition),)),
         Anchor("机构", urls.UNITS),
         *links.all_of((seven_powers.way(edition),)),
         *(Anchor(tile.text, tile.href) for tile in campaign.ways(edition)),

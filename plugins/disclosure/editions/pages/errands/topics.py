@@ -20,7 +20,7 @@ from ...parts.blocks import Anchor, Group, Head, ListEntry, Tile
 from ...parts.pager import Pager, pager, slices
 from .. import entries
 from ..decisions.matters import answers
-from . import places, tasks
+from . import tasks, venue_pages
 from .tasks import Task, TaskGroup
 
 DECIDED = 8
@@ -65,7 +65,7 @@ def tiles(edition: Edition) -> tuple[Tile, ...]:
 
 def _front(edition: Edition) -> TopicsPage:
     head = links.head(edition, "我要办事", "topics", Anchor("我要办事"), column="我要办事")
-    return TopicsPage(head, tiles(edition), places.way(edition))
+    return TopicsPage(head, tiles(edition), venue_pages.way(edition))
 
 
 def _held(edition: Edition) -> Mapping[str, Sequence[Power]]:

@@ -112,11 +112,11 @@ def _there(edition: Edition, place: Venue) -> list[Unit]:
 def _facts(edition: Edition, place: Venue, there: Iterable[Unit]) -> tuple[Fact, ...]:
     numbers = dict.fromkeys(number for unit in there for number in unit.phones)
     hours = dict.fromkeys(unit.hours for unit in there if unit.hours)
-    one = not place.several
+    own = not place.several
     return present(
         fact("地址", _where(edition, place)),
-        fact("电话", *(outward.phones(edition, numbers) if one else ())),
-        fact("办公时间", *(hours if one else ())),
+        fact("电话", *(outward.phones(edition, numbers) if own else ())),
+        fact("办公时间", *(hours if own else ())),
     )
 
 
