@@ -36,7 +36,8 @@ from .powers import power, seven_powers
 KINDS = (
     levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
     statistics, shared_lists, campaign, in_charge, withdrawn, record_histories,
-    procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, venue_pages, moved, about,
+    procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, venue_pages, moved,
+    about,
 )  # fmt: skip
 
 
