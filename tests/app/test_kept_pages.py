@@ -14,6 +14,7 @@ from counties import AS_OF, lay_out_case
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
 from disclosure.app.kept import kept_pages, program
+from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.lookups.watched import Watched, WatchedSite
@@ -108,6 +109,13 @@ def test_a_template_is_part_of_the_program(tmp_path: Path, monkeypatch: pytest.M
     with (theme / "templates" / "base.html").open("a", encoding="utf-8") as template:
         template.write("<!-- 改 -->")
     assert kept_pages.made_by(settings) != before
+
+
+def test_everything_in_the_program_and_the_theme_is_part_of_the_program() -> None:
+    for folder, told in zip((program.PACKAGE, theme_folder()), program.stamp(), strict=True):
+        files = (path for path in folder.rglob("*.*") if path.is_file() and path.suffix != ".pyc")
+        names = {path.relative_to(folder).as_posix() for path in files}
+        assert names == {name for name, *_ in told}
 
 
 def test_graphviz_is_part_of_the_program(

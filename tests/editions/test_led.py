@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -76,6 +77,11 @@ def test_a_consultation_carries_its_last_day_and_a_telephone_and_goes_when_it_is
     assert told.startswith("【征求意见】")
     assert told.endswith("（11月22日止，电话0000-5550101）")
     assert said(decision=("截止: 2026-02-13", "截止: 2026-11-21")) == []
+
+
+def test_a_day_of_another_year_has_its_year() -> None:
+    (told,) = said(decision=("截止: 2026-02-13", "截止: 2027-01-05"))
+    assert told.endswith("（2027年1月5日止，电话0000-5550101）")
 
 
 def test_what_is_urgent_comes_first_and_only_until_its_day() -> None:
@@ -183,6 +189,17 @@ def test_the_playlist_knows_each_picture_by_its_bytes() -> None:
             assert (said["size"], said["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
 
 
+def test_a_page_that_plays_a_board_needs_no_other_file() -> None:
+    texts = {SCREEN: (SOUND / SCREEN).read_text("utf-8") + "近几天: 366\n"}
+    made = build(small(texts), "显示屏")
+    page = made.pages["led/square/screen.html"]
+    assert not re.findall(r' (?:href|src)="(?!data:image/png;base64,)', page)
+    held = [base64.b64decode(data) for data in re.findall(r'src="data:image/png;base64,([^"]*)"', page)]
+    pictures = [o.data for o in made.outputs if isinstance(o, File) and o.path.endswith(".png")]
+    assert held == pictures
+    assert f"<script>{made.pages['led/square/player.js']}</script>" in page
+
+
 def test_a_consultation_leaves_the_playlist_at_its_end_and_what_was_decided_follows() -> None:
     pages = json.loads(small_board()["playlist.json"])["pages"]
     spans = [(p["group"], p["valid_from"], p["valid_until"]) for p in pages if "JC" in p["record"]]
@@ -198,7 +215,7 @@ def test_the_last_line_of_a_board_is_always_its_facts() -> None:
     assert all(len(page["text"]) == 2 for page in pages)
 
 
-@pytest.mark.parametrize(("wide", "high", "count"), [(1920, 1080, 1), (960, 540, 2), (1080, 1920, 1)])
+@pytest.mark.parametrize(("wide", "high", "count"), [(1920, 1080, 2), (960, 540, 2), (1080, 1920, 2)])
 def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
     wide: int, high: int, count: int
 ) -> None:
@@ -219,10 +236,11 @@ def test_a_screen_gets_its_flows_in_its_own_pixels_at_24_px_with_their_dot(
         assert min(map(float, sizes)) >= 24
         assert " href=" not in made[f"{stem}.svg"]
     graph = dict(flow_jobs(county))["MZ-JF-001"].graph
-    boxes = [
-        box.id for one in screen_board.frames(graph, wide=wide, high=high) for box in one.plan.boxes
+    boards = [one.plan.boxes for one in screen_board.frames(graph, wide=wide, high=high)]
+    assert max(map(len, boards)) <= 6
+    assert [box.id for boxes in boards for box in boxes] == [
+        node.id for node in graph.nodes if node.step
     ]
-    assert boxes == [node.id for node in graph.nodes if node.step]
 
 
 def test_a_screen_that_does_not_ask_for_flows_gets_none() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure import gates
+from disclosure.basics.digests import digest
 from disclosure.gates.dead_ends import DeadEnds
 from disclosure.gates.links import Links
 from disclosure.gates.personal_numbers import PersonalNumbers
@@ -54,3 +55,25 @@ def test_the_page_for_lost_addresses_leads_to_the_site(tmp_path: Path) -> None:
         b'<a href="#main"><main id="main"><a href="/lq/404.html"><a href="tel:12345"><a href="https://a.example/b">'
     )
     assert gates.check({"public/404.html": path}, [Links("/lq/")]) == []
+
+
+HELD = '<style>b {{}}</style><img src="{image}" alt=""><script>{script}</script>'
+OWN = {digest(b"play();"), digest(b"b {}")}
+
+
+@pytest.mark.parametrize(
+    ("script", "image", "found"),
+    [
+        ("play();", "data:image/png;base64,AA==", 0),
+        ("play() ;", "data:image/png;base64,AA==", 3),
+        ("play();", "data:image/svg+xml;base64,AA==", 1),
+        ('play();</script><script src="https://example.com/a.js">', "data:image/png;base64,AA==", 1),
+    ],
+    ids=["to-the-letter", "another-script", "not-a-picture", "from-elsewhere"],
+)
+def test_a_page_may_hold_what_is_a_script_and_a_sheet_of_the_release_to_the_letter(
+    script: str, image: str, found: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "held"
+    path.write_text(HELD.format(script=script, image=image), "utf-8")
+    assert len(gates.check({"led/a/screen.html": path}, [Requests(OWN)])) == found

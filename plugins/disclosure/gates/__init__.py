@@ -67,7 +67,7 @@ def all_gates(
         Names(),
         Links(urlsplit(whole.county.portal.url).path.rstrip("/") + "/"),
         DeadEnds(),
-        Requests(),
+        Requests({made for path, made in rendered.items() if path.endswith((".css", ".js"))}),
         Leaks(
             hidden_words(hidden_texts, texts),
             looked_at,

@@ -1,14 +1,17 @@
 """Gate: no page fetches anything from elsewhere, runs inline script, or styles inline.
 
-Enters: the files of a release.  Leaves: a problem for each page that would.
+Enters: the files of a release, and the digests of its scripts and style sheets.  Leaves: a problem for
+each page that would.  A page that is to be played without other files holds a script, a sheet and
+pictures itself: they must be the very words of a script and a sheet of the release.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 
+from ..basics.digests import digest
 from ..basics.problem import Code, Problem
 from .reading.sieve import Fresh
 from .reading.tags import ADDRESSES, UNREADABLE, taken_apart
@@ -34,16 +37,22 @@ _LOADS = {
 }
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data):", re.IGNORECASE)
+_HELD = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_HELD_TAG = re.compile(r"<script>|<style>|<img src=\"data:image/png;base64,[A-Za-z0-9+/=]*\"[^<>]*>")
 _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECASE)
 
 
 class Requests(Gate):
-    """HTML and SVG by tag, CSS by ``url()`` and ``@import``."""
+    """HTML and SVG by tag, CSS by ``url()`` and ``@import``; ``own`` are the digests of all scripts and
+    sheets."""
 
-    settings = ()
-
-    def __init__(self) -> None:
+    def __init__(self, own: Collection[str] = ()) -> None:
+        self.own = frozenset(own)
         self.faulty: set[bytes] = set()
+
+    @property
+    def settings(self) -> object:
+        return sorted(self.own)
 
     def learn(self, fresh: Fresh) -> bool:
         self.faulty.update(tag.data for tag in fresh.new_tags if tag.speaks and _faults(tag.text))
@@ -51,10 +60,22 @@ class Requests(Gate):
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if file.ending in ("html", "svg"):
-            for tag in dict.fromkeys(() if file.sieved else file.tags):
-                yield from (Problem(file.place, ACTIVE, f"{tag[:60]} {why}") for why in _faults(tag))
+            tags = dict.fromkeys(() if file.sieved else file.tags)
+            is_held = _HELD_TAG.match if tags and self._holds_its_own(file.text) else _no_tag
+            for tag in tags:
+                faults = () if is_held(tag) else _faults(tag)
+                yield from (Problem(file.place, ACTIVE, f"{tag[:60]} {why}") for why in faults)
         elif file.ending == "css" and _CSS_ELSEWHERE.search(file.text):
             yield Problem(file.place, ACTIVE, "样式从别处取内容")
+
+    def _holds_its_own(self, text: str) -> bool:
+        """Whether a page holds scripts and sheets, each to the letter one of the release."""
+        held = _HELD.findall(text)
+        return bool(held) and all(digest(words.encode()) in self.own for _, words in held)
+
+
+def _no_tag(_tag: str) -> None:
+    """Of a page that holds nothing."""
 
 
 def _faults(tag: str) -> tuple[str, ...]:

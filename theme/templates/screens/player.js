@@ -48,5 +48,6 @@
     window.setTimeout(next, seconds * 1000);
   }
 
+  for (var n = 0; n < pages.length; n += 1) { pages[n].hidden = true; }
   if (pages.length) { next(); }
 }());

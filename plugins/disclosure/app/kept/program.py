@@ -18,7 +18,7 @@ from ...basics.where import theme_folder
 from .. import disk
 
 PACKAGE = Path(__file__).parent.parent.parent
-_CODE = (".py", ".html", ".css", ".js", ".svg", ".yaml")
+_CODE = (".py", ".html", ".css", ".js", ".svg", ".yaml", ".txt", ".typ", ".xz")
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Names of files, which files they are, how long, and when they were last written to."""

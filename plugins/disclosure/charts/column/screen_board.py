@@ -1,8 +1,8 @@
 """The board for LED and big screens: the steps as big tiles, dark, screen after screen.
 
 Enters: a ``Graph`` and the size of the screen.  Leaves: ``Drawing`` values with the largest text that
-fits; arrows join tiles that follow one another, every other way is told in its tile.  A flow too long
-for one screen at 24 px is dealt over as few as it takes (``frames``).
+fits; arrows join tiles that follow one another, every other way is told in its tile.  A flow of more
+than six steps, or too long for one screen at 24 px, is dealt over as few as it takes (``frames``).
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _ACROSS, _DOWN, _LEAST_GAP = 56.0, 40.0, 0.5
 """px between tiles, and to what part that shrinks with small text."""
 _TALL = 640
 """px: a narrower screen may have one column, a lower one tells no facts."""
+_STEPS = 6
+"""Steps on a screen at most: what can be taken in while it stays."""
 _MOST, _NARROWEST = 6, 7
 """Columns at most, and characters of a name that a tile has room for at least."""
 _SIZES = tuple(float(size) for size in range(44, 8, -1))
@@ -120,13 +122,17 @@ def draw(
 def frames(
     graph: Graph, *, wide: int = WIDE, high: int = HIGH, prefix: str = "b-", palette: Palette = DARK
 ) -> tuple[Drawing, ...]:
-    """The flow on as few screens as show it at 24 px or more; none if a step alone is too much."""
+    """The flow on as few screens as show it at 24 px or more, at most six steps on each.
+
+    None if a step alone is too much.
+    """
     steps = tuple(node for node in graph.nodes if node.step)
     if not all(
         _holds(graph, _Screen(wide=wide, high=high, steps=(step,), number=1, of=2)) for step in steps
     ):
         return ()
-    counts = (_dealt(steps, count, wide, high) for count in range(1, len(steps) + 1))
+    fewest = -(-len(steps) // _STEPS)
+    counts = (_dealt(steps, count, wide, high) for count in range(fewest, len(steps) + 1))
     screens = next((all_ for all_ in counts if all(_holds(graph, screen) for screen in all_)), ())
     return tuple(_drawn(graph, screen, f"{prefix}{screen.number}-", palette) for screen in screens)
 

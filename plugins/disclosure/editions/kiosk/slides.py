@@ -81,7 +81,7 @@ def _call(edition: Edition, event: Event) -> Slide:
         kind="现在征求意见",
         title=decision.name,
         href=urls.decision(decision.code),
-        note=f"{words.month_day(event.until)}截止",
+        note=f"{words.day_near(event.until, edition.site.as_of)}截止",
         facts=tuple(filter(None, (unit.name, telephone, words.amount(decision.amount)))),
         start=event.start.isoformat(),
         until=event.until.isoformat(),

@@ -85,7 +85,7 @@ def _all(site: Site, screen: Screen) -> Iterator[Message]:
         call = _call(site, unit)
         said = [
             replace(told, group=MUST) if is_must and told.group != URGENT else told
-            for told in _said(record, unit, call, None if is_must else screen.days)
+            for told in _said(record, unit, call, None if is_must else screen.days, site.as_of)
         ]
         asked = [told for told in said if told.group in (URGENT, MUST) or _is_for(screen, record, unit)]
         names = tuple(_names(site, f"{unit.label} {record.name}")) if asked else ()
@@ -121,32 +121,37 @@ def _is_for(screen: Screen, record: Decision | Notice, unit: Unit) -> bool:
 
 
 def _said(
-    record: Decision | Notice, unit: Unit, call: tuple[str, ...], days: int | None
+    record: Decision | Notice, unit: Unit, call: tuple[str, ...], days: int | None, today: date
 ) -> Iterator[Message]:
-    """What may be said of a record, the foremost first; fresh for ``days``, or for ever."""
+    """What may be said of a record, the foremost first; fresh for ``days``, or for ever.
+
+    A day is said with its year where that is not the year of ``today``.
+    """
     if isinstance(record, Notice):
-        yield from _of_notice(record, unit, call, days)
+        yield from _of_notice(record, unit, call, days, today)
     else:
-        yield from _of_decision(record, unit, call, days)
+        yield from _of_decision(record, unit, call, days, today)
 
 
-def _of_notice(notice: Notice, unit: Unit, call: tuple[str, ...], days: int | None) -> Iterator[Message]:
+def _of_notice(
+    notice: Notice, unit: Unit, call: tuple[str, ...], days: int | None, today: date
+) -> Iterator[Message]:
     told = Message(
         notice, NOTICE, notice.column, unit=unit.label, facts=(), until=date.max, start=notice.published
     )
     if notice.urgent:
-        facts = (_until(notice.urgent, notice.published), *call)
+        facts = (_until(notice.urgent, today), *call)
         yield replace(told, group=URGENT, label="紧急", facts=facts, until=notice.urgent)
     if notice.deadline:
-        facts = (_until(notice.deadline, notice.published), *call)
+        facts = (_until(notice.deadline, today), *call)
         yield replace(told, facts=facts, until=notice.deadline)
         return
-    facts = (f"{words.month_day(notice.published)}发布", *call)
+    facts = (f"{words.day_near(notice.published, today)}发布", *call)
     yield replace(told, facts=facts, until=_fresh(notice.published, days))
 
 
 def _of_decision(
-    decision: Decision, unit: Unit, call: tuple[str, ...], days: int | None
+    decision: Decision, unit: Unit, call: tuple[str, ...], days: int | None, today: date
 ) -> Iterator[Message]:
     """What is open to everybody before what is ahead, and that before what was decided."""
     told = Message(
@@ -160,7 +165,7 @@ def _of_decision(
     )
     for event in of_decision(decision):
         if event.kind in _OPEN and event.standing is not EventStanding.CANCELLED:
-            facts, last = (_when(event), *call), event.until
+            facts, last = (_when(event, today), *call), event.until
             told_of = replace(
                 told, group=CONSULTED, label=event.kind, facts=facts, until=last, last=last
             )
@@ -168,12 +173,12 @@ def _of_decision(
             yield told_of if is_held else replace(told_of, start=max(event.start, told.start))
     planned = meeting_planned(decision)
     if decision.state in UNDECIDED_STATES and planned:
-        facts = (f"拟{words.month_day(planned)}决定", *call)
+        facts = (f"拟{words.day_near(planned, today)}决定", *call)
         yield replace(told, group=AHEAD, label="决策预告", facts=facts, until=planned)
     if decision.state in ADOPTED_STATES:
         day = _decided_on(decision)
         fresh = _fresh(max(day, decision.published), days)
-        yield replace(told, facts=(f"{words.month_day(day)}决定", *call), until=fresh)
+        yield replace(told, facts=(f"{words.day_near(day, today)}决定", *call), until=fresh)
 
 
 def _fresh(since: date, days: int | None) -> date:
@@ -188,15 +193,13 @@ def _call(site: Site, unit: Unit) -> tuple[str, ...]:
     return _call(site, above) if above else ()
 
 
-def _when(event: Event) -> str:
+def _when(event: Event, today: date) -> str:
     held = event.kind is EventKind.HEARING
-    return f"{words.month_day(event.start)}举行" if held else _until(event.until, event.start)
+    return f"{words.day_near(event.start, today)}举行" if held else _until(event.until, today)
 
 
-def _until(day: date, told: date) -> str:
-    """A last day, with its year where that is another one than when it was told."""
-    said = words.month_day if day.year == told.year else words.said_day
-    return f"{said(day)}止"
+def _until(day: date, today: date) -> str:
+    return f"{words.day_near(day, today)}止"
 
 
 def _decided_on(decision: Decision) -> date:

@@ -6,6 +6,7 @@ packed with counts equal dots only, which every zlib does alike.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import zlib
 from dataclasses import dataclass
@@ -49,13 +50,14 @@ class Checked:
 
 @lru_cache(maxsize=512)
 def picture(form: BoardForm, frame: Frame, kind: str) -> Checked:
-    """A frame in a format; of a density at which no digest of it looks like somebody's number."""
+    """A frame in a format; of a density at which nothing that is written of it looks like somebody's
+    number: neither its digests nor, in a page, itself."""
     image, density = _drawn(form, frame), _DENSITY
     while True:
         data = _written(image, kind, density)
         md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
         sha256 = hashlib.sha256(data).hexdigest()
-        if not any(scan_all(f"{md5} {sha256}")):
+        if not any(scan_all(f"{md5} {sha256} {base64.b64encode(data).decode()}")):
             return Checked(data, md5, sha256)
         density += 1
 

@@ -1,11 +1,13 @@
 """What a player plays: each picture with the days on which it is to be shown, and how long.
 
 Enters: a screen and its messages.  Leaves: ``playlist.json``, the pictures, and the page that plays
-them.  A picture whose days are over is passed over without a build.
+them, which holds them all: a player needs no other file.  A picture whose days are over is passed over
+without a build.
 """
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +19,7 @@ from ...schema.records.screen import Screen
 from ..edition import Edition
 from .frames import BoardForm, Frame, frames
 from .messages import Message, last_day
-from .pictures import PICTURES, picture, picture_data
+from .pictures import PICTURES, PNG, picture, picture_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,13 @@ class PlayerPage:
 
     programme: Programme
     times: int
+
+    def source(self, shown: ShownPicture) -> str:
+        """A picture itself where the page is played, its file where it is looked at."""
+        if self.times > 1:
+            return shown.file(PNG)
+        data = picture_data(self.programme.form, shown.frame, PNG)
+        return f"data:image/png;base64,{base64.b64encode(data).decode()}"
 
 
 _LOUPE = 4

@@ -1,10 +1,12 @@
 """Big screens: one message a page, large enough for a hall, the vote as seats, a code to take home.
 
-Enters: a screen, its messages and its boards of flows.  Leaves: ``wall.html`` with all that it needs.
+Enters: a screen, its messages and its boards of flows.  Leaves: ``wall.html``, which holds all that it
+needs, and beside it its style and its script, of which the gates know that they are ours.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,18 +18,23 @@ from markupsafe import Markup
 from ...basics.output import Chart, Html
 from ...county.site import code_of
 from ...schema.records.decisions.decision import Decision
-from ...schema.records.screen import CONSULTED, DECIDED, Screen
+from ...schema.records.screen import (
+    CONSULTED,
+    DECIDED,
+    LEAST_FOR_WALL,
+    USUAL_WALL,
+    WALL_TEXT,
+    Screen,
+)
 from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of
 from ..parts.qr_codes import qr_svg
 from .messages import Message, last_day
 
-LEAST, _TITLE, _SEATS_IN_ROW = 44, 76, 15
-"""px of the smallest text, and of a title, on a screen 1080 px high or wide."""
-_USUAL = 1080
-LEAST_FOR_WALL = 720
-"""px, the shorter side: on less, no whole title stands at this size."""
+_TITLE, _SEATS_IN_ROW = 76, 15
+"""px of a title on a screen 1080 px high or wide."""
+_NAMED = re.compile(r' (?:id|aria-labelledby)="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class WallPage:
     seconds: int
     hours: tuple[str, ...]
     slides: tuple[WallSlide, ...]
-    boards: tuple[str, ...]
+    boards: tuple[Markup, ...]
     start: date
     until: date
 
@@ -85,25 +92,29 @@ def outputs(
     edition: Edition, screen: Screen, messages: Sequence[Message], boards: Sequence[Chart]
 ) -> Iterator[Html]:
     """The page of a screen, its style and its script; nothing where a title has no room."""
-    short = min(screen.width, screen.height)
-    if short < LEAST_FOR_WALL:
+    if screen.shorter < LEAST_FOR_WALL:
         return
     page = WallPage(
         name=screen.name,
         width=screen.width,
         height=screen.height,
-        least=max(LEAST, LEAST * short // _USUAL),
-        large=max(LEAST, _TITLE * short // _USUAL),
+        least=screen.wall_text,
+        large=max(WALL_TEXT, _TITLE * screen.shorter // USUAL_WALL),
         seconds=screen.dwell,
         hours=screen.hours,
         slides=tuple(_slide(edition, message) for message in messages),
-        boards=tuple(board.path.partition("/")[2] for board in boards if board.path.endswith(".svg")),
+        boards=tuple(_nameless(board) for board in boards if board.path.endswith(".svg")),
         start=edition.site.as_of,
         until=last_day(edition.site, screen),
     )
     yield Html(f"{screen.code}/wall.html", "screens/wall.html", partial(_itself, page))
     yield Html(f"{screen.code}/wall.css", "screens/wall.css.txt", partial(_itself, page))
     yield Html(f"{screen.code}/player.js", "screens/player.js", partial(str))
+
+
+def _nameless(board: Chart) -> Markup:
+    """A board among others in one page, where no part of it may be named as a part of another is."""
+    return Markup(_NAMED.sub("", board.text))  # noqa: S704  drawn by us
 
 
 def _itself(page: WallPage) -> WallPage:

@@ -29,6 +29,11 @@ def month_day(value: date) -> str:
     return f"{value.month}月{value.day}日"
 
 
+def day_near(value: date, near: date) -> str:
+    """``3月10日``, with its year where that is another one than ``near``'s."""
+    return month_day(value) if value.year == near.year else said_day(value)
+
+
 def money(amount: Decimal) -> str:
     """``36800000`` → ``3,680万元``: exact, in the largest unit that needs no third decimal.
 

@@ -30,6 +30,11 @@ CELL = 16
 _AT_EASE = 12
 """Characters that a line has room for before they are made larger."""
 
+WALL_TEXT, LEAST_FOR_WALL = 44, 720
+"""px of the smallest text of a big screen whose shorter side is ``USUAL_WALL`` px; and the shorter side
+below which no whole title stands at that size."""
+USUAL_WALL = 1080
+
 SEEN_FROM = 250
 """A character is read from as far as so many times its height."""
 
@@ -135,9 +140,22 @@ class Screen(Record):
         return self.width >= LEAST_FOR_CHARTS[0] and self.height >= LEAST_FOR_CHARTS[1]
 
     @property
+    def shorter(self) -> int:
+        """px of its shorter side."""
+        return min(self.width, self.height)
+
+    @property
+    def wall_text(self) -> int:
+        """px of the smallest text of a big screen's messages."""
+        return max(WALL_TEXT, WALL_TEXT * self.shorter // USUAL_WALL)
+
+    @property
     def smallest(self) -> int:
-        """Dots of the smallest characters that it shows."""
-        return CHART_TEXT if self.is_wall else CELL * self.times
+        """Dots of the smallest characters that it shows: of its lines, its messages or its flows."""
+        if not self.is_wall:
+            return CELL * self.times
+        is_drawn = CHARTS in self.contents or self.shorter < LEAST_FOR_WALL
+        return CHART_TEXT if is_drawn else self.wall_text
 
     @property
     def times(self) -> int:
