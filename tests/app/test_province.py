@@ -22,8 +22,8 @@ from disclosure.app.kept import kept_store
 from disclosure.app.kept.kept_counties import KeptCounties
 from disclosure.app.releases import county_releases
 from disclosure.app.releases.release_commands import AUDIENCE
-from disclosure.editions.province import search_data
-from disclosure.editions.province.county_data import CountyData
+from disclosure.editions.open_data.province import search_data
+from disclosure.editions.open_data.province.county_data import CountyData
 from disclosure.release import manifest, signing
 
 _APART = re.compile("/shards/|/static/|search.js")

@@ -99,4 +99,14 @@ PAPERS = {
     )
 }
 """The sizes of posters, by what people call them."""
+SHEETS = {
+    "流程图": "flows",
+    "防控图": "risks",
+    "窗口": "windows",
+    "公示": "boards",
+    "手册": "booklets",
+    "载体": "carriers",
+}
+"""The folders of what is printed, by what people call what lies in them."""
+FLOWS, RISKS, WINDOWS, BOARDS, BOOKLETS, CARRIERS = SHEETS.values()
 A4 = Paper("a4", "A4竖", 210, 297)

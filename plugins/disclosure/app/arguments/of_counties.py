@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ...basics.media import PAPERS
+from ...basics.media import PAPERS, SHEETS
 from ...schema.catalogue import ALL
 from .options import Command, Subparsers, count, day, later, output, port, signed
 
@@ -47,6 +47,10 @@ def add_commands(subparsers: Subparsers) -> None:
     printed.add_argument(
         "--unit", metavar="编码", action="append", default=[], help="只印这个机构的，可写几次"
     )
+    printed.add_argument(
+        "--only", metavar="种类", action="append", choices=tuple(SHEETS),
+        help="只印这一种，可写几次：流程图、防控图、窗口、公示、手册、载体（默认全部）",
+    )  # fmt: skip
     for reader in (check, build, audit, printed):
         reader.add_argument(
             "--laws", type=Path, metavar="文件夹", help="法规库：核对每条依据（代替 county.yaml 里写的）"

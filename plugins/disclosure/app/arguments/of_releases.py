@@ -61,6 +61,10 @@ def _of_touch_screens(subparsers: Subparsers) -> None:
     made.add_argument(
         "--sequence", metavar="号", type=int, default=1, help="换了输出文件夹以后，从几号起"
     )
+    made.add_argument(
+        "--last", metavar="几版", type=int, choices=range(51), default=10,
+        help="相对于最近做过更新包的几版，各写一个只有改动的（默认 10，最多 50）",
+    )  # fmt: skip
     key(made)
     made.set_defaults(run=later("releases.kiosk_bundles", "publish_kiosk"))
     text = "在触摸屏上运行：核对更新包，换上；不对就不换，原来的内容不动"

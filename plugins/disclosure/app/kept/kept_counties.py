@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ... import release
-from ...editions.province.tally import CountyTally
+from ...editions.open_data.province.tally import CountyTally
 from . import kept_store
 
 

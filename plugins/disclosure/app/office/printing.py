@@ -12,13 +12,13 @@ import hashlib
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from ... import gates
 from ... import release as publish
-from ...basics.media import PAPER, PAPERS, Paper
+from ...basics.media import CARRIERS, PAPER, PAPERS, SHEETS
 from ...basics.output import in_line
 from ...charts.power_charts import flow_jobs
 from ...charts.stage import Drawn
@@ -26,7 +26,8 @@ from ...county.audience import Audience, for_audience
 from ...county.facts.practices import kept_up
 from ...county.site import Site
 from ...editions.edition import Edition
-from ...editions.printed import sheets
+from ...editions.printed import carrier_texts, sheets
+from ...editions.printed.by_carrier import CarrierText
 from ...editions.printed.paper import PaperSheet
 from .. import disk
 from ..executors.processes import Processes
@@ -61,20 +62,18 @@ def _made(
 ) -> tuple[Sequence[gates.Gate], str]:
     seen = for_audience(site, audience)
     papers = [PAPERS[name] for name in options.paper or ("A3竖",)]
-    told = [_Told(sheet, seen) for sheet in _sheets(seen, papers, options.unit)]
+    folders = [SHEETS[name] for name in options.only or SHEETS]
+    edition = Edition.watched(PAPER, seen, Drawn(), "", kept_up.as_seen(seen))
+    made = sheets(edition, dict(flow_jobs(seen)), papers, options.unit, folders)
+    told = [_Told(sheet, seen) for sheet in made]
+    texts = [] if options.unit or CARRIERS not in folders else list(carrier_texts(edition))
     if lacking := list(filter(None, (missing_letters(entry.sheet, entry.data) for entry in told))):
         sys.stderr.write("".join(f"{line}\n" for line in dict.fromkeys(lacking)))
         raise CannotPrint("有字印不出来")
-    fresh = _set(told, stage)
+    fresh = _set(told, texts, stage)
     place = (options.output / PAPER.folder).absolute()
     every = gates.all_gates(site, audience, stage.finish(), ())
     return every, f"{len(told)} 份，其中 {fresh} 份是新排的：{place}"
-
-
-def _sheets(seen: Site, papers: Sequence[Paper], units: Collection[str]) -> Iterator[PaperSheet]:
-    """All that may be printed of what readers may see; nothing is laid out by Graphviz for it."""
-    edition = Edition.watched(PAPER, seen, Drawn(), "", kept_up.as_seen(seen))
-    return sheets(edition, dict(flow_jobs(seen)), papers, units)
 
 
 class _Told:
@@ -97,14 +96,25 @@ class _Told:
         }  # fmt: skip
 
 
-def _set(told: Sequence[_Told], stage: publish.StagedRelease) -> int:
-    """Write all sheets and their list; how many were set anew."""
+def _row_of_text(text: CarrierText, sha256: str) -> Mapping[str, object]:
+    """A text as the list tells it, beside the sheets."""
+    return {
+        "file": text.path, "kind": text.carrier.title, "code": text.carrier.code, "title": text.title,
+        "digest": text.digest, "carriers": [text.carrier.name], "sha256": sha256,
+    }  # fmt: skip
+
+
+def _set(told: Sequence[_Told], texts: Sequence[CarrierText], stage: publish.StagedRelease) -> int:
+    """Write all sheets and texts, and their list; how many sheets were set anew."""
     before = _before(stage)
     wanted = [entry for entry in told if not _kept(entry, before, stage)]
     jobs = [(entry.sheet.template, entry.data) for entry in wanted]
     for entry, pdf in zip(wanted, Processes().mapped(set_type, jobs), strict=True):
         stage.write(entry.path, pdf)
     rows = [in_line(entry.row(stage.files[entry.path].sha256)) for entry in told]
+    for words in texts:
+        stage.write(path := f"{PAPER.folder}/{words.path}", words.data)
+        rows.append(in_line(_row_of_text(words, stage.files[path].sha256)))
     listed = ",\n".join(rows)
     text = f'{{\n"format": {in_line(FORMAT)},\n"sheets": [\n{listed}\n]\n}}\n'
     stage.write(LIST, text.encode())
@@ -128,4 +138,5 @@ def _before(stage: publish.StagedRelease) -> Mapping[str, str]:
 
 def _made_from(sheets: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for sheet in sheets:
-        yield f"{PAPER.folder}/{sheet['file']}", sheet["made_from"]
+        if "made_from" in sheet:
+            yield f"{PAPER.folder}/{sheet['file']}", sheet["made_from"]

@@ -16,7 +16,7 @@ from ...basics.files.os_errors import said
 from ...basics.media import FRONT
 from ...county.audience import SOCIETY
 from ...editions import open_data
-from ...editions.province.county_data import BadData, CountyData, read
+from ...editions.open_data.province.county_data import BadData, CountyData, read
 from ...release import manifest, signing
 from .release_commands import AUDIENCE
 

@@ -1,43 +1,43 @@
 """``disclosure publish``: the release in force as update bundles for touch screens.
 
 Enters: an output folder and a signing key.  Leaves: a whole bundle, bundles that hold only what changed
-since the releases that are kept, and their signed manifest, in a folder.  The same release gives the
-same bytes.
+since each of the last releases that were bundled, and their signed manifest, in a folder.  The same
+release gives the same bytes.  What the last releases held is noted in the output folder: of an old
+release only the digests are needed.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import zipfile
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ... import release as publish
 from ...basics.files.os_errors import said
 from ...editions import open_data
-from ...editions.province import county_data
+from ...editions.open_data.province import county_data
 from ...release import manifest, signing, tree, withdrawals
 from . import forgetting, keys
-from .kiosk_manifest import MANIFEST, SIGNATURE, Bundle, KioskManifest, printed
+from .kiosk_manifest import BUNDLE, MANIFEST, SIGNATURE, BadBundle, Bundle, KioskManifest, printed, read
 
 FINE, PROBLEMS = 0, 1
-SEQUENCE = ".disclosure.kiosk"
-"""In the output folder: which number the touch screens' release has."""
+BEFORE, MOST = ".disclosure.kiosk", 50
+"""In the output folder: the manifests of the last releases for touch screens; how many at most."""
 _KIOSK = "kiosk/"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _AS_OF = re.compile(r'数据截至 <time datetime="(\d{4}-\d\d-\d\d)"')
 
 
-_UNFIT = (publish.NoRelease, manifest.Unreadable, signing.BadKey, county_data.BadData)
+_UNFIT = (publish.NoRelease, manifest.Unreadable, signing.BadKey, county_data.BadData, BadBundle)
 
 
 def publish_kiosk(options: Namespace) -> int:
     """Write the bundles; nothing is left half written under its own name."""
     try:
-        written = _written(options.output, options.kiosk, keys.needed(options), options.sequence)
+        written = _written(options, keys.needed(options))
     except (*_UNFIT, OSError) as error:
         sys.stderr.write(f"没有写更新包：{said(error)}\n")
         return PROBLEMS
@@ -49,20 +49,20 @@ def publish_kiosk(options: Namespace) -> int:
     return FINE
 
 
-def _written(out: Path, to: Path, secret: bytes, least: int) -> KioskManifest:
+def _written(options: Namespace, secret: bytes) -> KioskManifest:
+    out, to = options.output, options.kiosk
     now = publish.in_force(out)
     files, name = _files(now), next(manifest.names(manifest.read(now)))
+    noted = _noted(out / BEFORE)
     to.mkdir(parents=True, exist_ok=True)
     bundles = [_bundle(now, to, f"kiosk-{name}.zip", files, "")]
-    for before in publish.kept(out):
-        base = before.name
-        if base != now.name and re.fullmatch("[0-9a-f]{16}", base):
-            old = _files(before)
-            fresh = {path: sha256 for path, sha256 in files.items() if old.get(path) != sha256}
-            bundles.append(_bundle(now, to, f"kiosk-{name}-from-{base}.zip", fresh, base))
+    bases = {told.release: told.files for told in noted if told.release != name}
+    for base, old in list(bases.items())[-options.last :] if options.last else ():
+        fresh = {path: sha256 for path, sha256 in files.items() if old.get(path) != sha256}
+        bundles.append(_bundle(now, to, f"kiosk-{name}-from-{base}.zip", fresh, base))
     told = KioskManifest(
         county=county_data.read((now / "public" / open_data.PATH).read_bytes()).code,
-        sequence=_sequence(out, name, least),
+        sequence=_sequence(noted, name, options.sequence),
         release=name,
         as_of=_as_of(now),
         files=files,
@@ -72,7 +72,22 @@ def _written(out: Path, to: Path, secret: bytes, least: int) -> KioskManifest:
     text = printed(told)
     tree.replace(to / SIGNATURE, signing.sign(secret, text, f"kiosk {told.county} {told.sequence}"))
     tree.replace(to / MANIFEST, text)
+    _note(out / BEFORE, told.sequence, text)
+    for old in {path.name for path in to.iterdir() if BUNDLE.fullmatch(path.name)} - told.names:
+        (to / old).unlink()
     return told
+
+
+def _noted(folder: Path) -> list[KioskManifest]:
+    """The manifests of the last releases, the oldest first."""
+    return [read(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
+
+
+def _note(folder: Path, sequence: int, text: bytes) -> None:
+    folder.mkdir(exist_ok=True)
+    tree.replace(folder / f"{sequence:08}.json", text)
+    for path in sorted(folder.glob("*.json"))[:-MOST]:
+        path.unlink()
 
 
 def _files(release: Path) -> dict[str, str]:
@@ -92,14 +107,10 @@ def _bundle(release: Path, to: Path, name: str, files: Mapping[str, str], base: 
     return made
 
 
-def _sequence(out: Path, name: str, least: int) -> int:
+def _sequence(noted: Sequence[KioskManifest], name: str, least: int) -> int:
     """The number of a release; the next one where it is another than before."""
-    place = out / SEQUENCE
-    number, before = json.loads(place.read_bytes()) if place.is_file() else (0, "")
-    if before != name or number < least:
-        number = max(number + 1, least)
-        tree.replace(place, json.dumps([number, name]).encode())
-    return int(number)
+    number, before = (noted[-1].sequence, noted[-1].release) if noted else (0, "")
+    return max(number if before == name else number + 1, least)
 
 
 def _as_of(release: Path) -> str:

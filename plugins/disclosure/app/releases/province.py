@@ -22,9 +22,9 @@ from ...basics.files.os_errors import said
 from ...basics.media import FRONT
 from ...basics.output import as_json
 from ...charts.graphviz import dot
+from ...editions.open_data.province import province_pages, search_data
+from ...editions.open_data.province.tally import CountyTally, tally, total
 from ...editions.parts.urls import HOME
-from ...editions.province import province_pages, search_data
-from ...editions.province.tally import CountyTally, tally, total
 from ...gates.complete import Complete
 from ...gates.file_names import Names
 from ...gates.links import Links

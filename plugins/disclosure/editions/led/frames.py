@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...schema.records.screen import CELL, URGENT, Screen
-from . import breaking
-from .messages import Message
+from ..told import breaking
+from ..told.messages import Message
 
 TITLE, FACT, ALARM = SAID = ("题", "事", "急")
 """What a line says, which decides its colour."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import cast
 
-from ...basics.media import Paper
+from ...basics.media import BOARDS, BOOKLETS, CARRIERS, FLOWS, RISKS, WINDOWS, Paper
 from ...charts.power_charts import FlowJob
 from ...county.audience import owner_of
 from ...schema.declare import Record
@@ -20,24 +20,43 @@ from ..pages.powers import power as power_pages
 from ..pages.powers.power import PowerPage
 from .boards import decision_boards
 from .booklets import BookletWriter, level_booklets, unit_booklets
-from .paper import PaperSheet
+from .by_carrier import carrier_sheets, carrier_texts
+from .paper import PaperSheet, ToPrint
 from .posters import flow_posters, window_posters
+
+__all__ = ["carrier_texts", "sheets"]
 
 
 def sheets(
-    edition: Edition, flows: Mapping[str, FlowJob], papers: Sequence[Paper], units: Collection[str]
+    edition: Edition,
+    flows: Mapping[str, FlowJob],
+    papers: Sequence[Paper],
+    units: Collection[str],
+    folders: Collection[str],
 ) -> Iterator[PaperSheet]:
-    """All sheets; of some ``units`` only, where any are named."""
+    """All sheets of some ``folders``; of some ``units`` only, where any are named."""
 
     def wanted(record: Record) -> bool:
         return not units or owner_of(record) in units
 
     pages = dict(zip(edition.site.powers, power_pages.pages(edition), strict=True))
     page_of = cache(lambda code: cast(PowerPage, pages[code].page))
-    yield from flow_posters(edition, flows, papers, wanted, page_of)
-    yield from window_posters(edition, papers, wanted)
-    yield from decision_boards(edition, wanted)
-    writer = BookletWriter(edition, flows, page_of)
+    if not {FLOWS, RISKS}.isdisjoint(folders):
+        posters = flow_posters(edition, flows, papers, wanted, page_of)
+        yield from (sheet for sheet in posters if sheet.path.partition("/")[0] in folders)
+    if WINDOWS in folders:
+        yield from window_posters(edition, papers, wanted)
+    if BOARDS in folders:
+        yield from decision_boards(edition, wanted)
+    if BOOKLETS in folders:
+        yield from _booklets(edition, BookletWriter(edition, flows, page_of), wanted, units)
+    if CARRIERS in folders and not units:
+        yield from carrier_sheets(edition)
+
+
+def _booklets(
+    edition: Edition, writer: BookletWriter, wanted: ToPrint, units: Collection[str]
+) -> Iterator[PaperSheet]:
     yield from unit_booklets(edition, writer, wanted)
     if not units:
         yield from level_booklets(edition, writer)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from ...basics.media import A4
+from ...basics.media import A4, BOARDS
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..pages.decisions import decision as decision_pages
@@ -20,7 +20,7 @@ from .paper import PaperSheet, ToPrint, by_hand, imprint, rows
 from .posters import excused
 from .text_nodes import TextNode, nodes
 
-BOARDS, NOTICE = "boards", "重大决策公示"
+NOTICE = "重大决策公示"
 _TOLD_ALREADY = ("决策编码", "公布日期")
 
 
@@ -62,7 +62,7 @@ def _decision(edition: Edition, decision: Decision, page: DecisionPage) -> Decis
         state=decision.state,
         amount=page.amount,
         summary=nodes(page.summary),
-        votes=tuple(line for votes in page.votes for line in _votes(votes)),
+        votes=tuple(line for votes in page.votes for line in votes_in_words(votes)),
         opinions=tuple((o.opinion, o.adopted.text, o.reason) for o in page.opinions),
         execution=rows(page.execution),
         steps=tuple((step.name, step.said, step.date, step.result) for step in page.steps),
@@ -71,7 +71,8 @@ def _decision(edition: Edition, decision: Decision, page: DecisionPage) -> Decis
     )
 
 
-def _votes(votes: Votes) -> Iterator[str]:
+def votes_in_words(votes: Votes) -> Iterator[str]:
+    """Every vote of a meeting in one line, and what was said against."""
     for ballot in votes.ballots:
         shares = "、".join(f"{share.label}{share.votes}票" for share in ballot.shares)
         result = f"，{ballot.result.text}" if ballot.result else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...basics.digests import digest
-from ...basics.media import A4
+from ...basics.media import A4, BOOKLETS
 from ...charts.ink.captions import strip
 from ...charts.power_charts import FlowJob
 from ...county.lookups.content_digests import LONG
@@ -27,7 +27,7 @@ from .posters import answers, bring, excused, watch
 from .text_nodes import TextNode, nodes
 from .wall_steps import WallStep, cards
 
-BOOKLETS, BOOKLET = "booklets", "权力公开手册"
+BOOKLET = "权力公开手册"
 _NAMED = 12
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...basics.media import Paper
+from ...basics.media import FLOWS, RISKS, WINDOWS, Paper
 from ...charts.ink.captions import strip
 from ...charts.power_charts import FlowJob, by_drawing, has_risks
 from ...schema.common import Waiver
@@ -21,7 +21,6 @@ from ..parts import links, words
 from .paper import PageOf, PaperSheet, ToPrint, by_hand, imprint, said, where_it_is
 from .wall_steps import WallStep, cards
 
-FLOWS, RISKS, WINDOWS = "flows", "risks", "windows"
 FLOW, RISK, WINDOW = "权力运行流程图", "廉政风险防控图", "办事窗口"
 
 

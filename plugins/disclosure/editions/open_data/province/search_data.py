@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..parts.assets.scripts import call
+from ...parts.assets.scripts import call
 from .county_data import CountyData
 from .tally import CountyTally
 

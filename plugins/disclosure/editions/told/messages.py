@@ -1,6 +1,7 @@
-"""What a screen tells now: only what is open, ahead or fresh, in the order that it asks for.
+"""What is told these days: only what is open, ahead or fresh, in the order that is asked for.
 
-Enters: the county as the screens may show it, and a ``Screen``.  Leaves: ``Message`` values.  A
+Enters: the county as it may be told, and what a screen or a programme asks for.  Leaves: ``Message``
+values.  A
 consultation carries its last day and a telephone, and is told no longer once it is over; nor is what
 is in force no more.
 """
@@ -25,9 +26,44 @@ from ..parts import words
 _OPEN = (EventKind.CONSULTATION, EventKind.NOTICE, EventKind.HEARING)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What is asked for, as a ``Screen`` says it: a list left out lets all through.
+
+    ``valid`` says for how many days it is made; ``days`` how long a thing without a last day is fresh.
+    """
+
+    valid: int
+    days: int
+    contents: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    must: frozenset[tuple[str, str]] = frozenset()
+    order: tuple[str, ...] = GROUPS
+
+    @classmethod
+    def of(cls, screen: Screen) -> Telling:
+        """What a screen asks for."""
+        return cls(
+            valid=screen.valid,
+            days=screen.days,
+            contents=screen.contents,
+            units=tuple(ref.code for ref in screen.units),
+            levels=tuple(ref.code for ref in screen.levels),
+            categories=screen.categories,
+            states=screen.states,
+            columns=screen.columns,
+            must=frozenset((ref.to, ref.code) for ref in (*screen.must_decide, *screen.must_tell)),
+            order=screen.order,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What a screen says of a record from a day until another, both included.
+    """What is said of a record from a day until another, both included.
 
     ``facts`` are its date or its last day, and where to call; no line may break one of the ``names``.
     ``last`` is the day until which people can answer or come.
@@ -58,38 +94,37 @@ class Message:
         return self.start <= day <= self.until
 
 
-def messages(site: Site, screen: Screen) -> tuple[Message, ...]:
-    """All that the screen is to show from the as-of date to its last day, a record once a day.
+def messages(site: Site, asked: Telling) -> tuple[Message, ...]:
+    """All that is to be told from the as-of date to the last day, a record once a day.
 
     Within a group the newest first.
     """
-    order = (URGENT, MUST, *screen.order, *GROUPS)
-    return tuple(sorted(_all(site, screen), key=lambda message: order.index(message.group)))
+    order = (URGENT, MUST, *asked.order, *GROUPS)
+    return tuple(sorted(_all(site, asked), key=lambda message: order.index(message.group)))
 
 
-def last_day(site: Site, screen: Screen) -> date:
+def last_day(site: Site, asked: Telling) -> date:
     """The last day on which what is made today may be shown."""
-    return site.as_of + timedelta(days=screen.valid - 1)
+    return site.as_of + timedelta(days=asked.valid - 1)
 
 
-def _all(site: Site, screen: Screen) -> Iterator[Message]:
-    days = [site.as_of + timedelta(days=n) for n in range(screen.valid)]
-    must = {(ref.to, ref.code) for ref in (*screen.must_decide, *screen.must_tell)}
+def _all(site: Site, asked: Telling) -> Iterator[Message]:
+    days = [site.as_of + timedelta(days=n) for n in range(asked.valid)]
     records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
     for record in newest(records):
         unit = site.units.get(record.unit.code)
-        is_must = (record.title, record.code) in must
+        is_must = (record.title, record.code) in asked.must
         is_over = isinstance(record, Notice) and not is_must and mark(site, record)
         if unit is None or is_over:
             continue
         call = _call(site, unit)
         said = [
             replace(told, group=MUST) if is_must and told.group != URGENT else told
-            for told in _said(record, unit, call, None if is_must else screen.days, site.as_of)
+            for told in _said(record, unit, call, None if is_must else asked.days, site.as_of)
         ]
-        asked = [told for told in said if told.group in (URGENT, MUST) or _is_for(screen, record, unit)]
-        names = tuple(_names(site, f"{unit.label} {record.name}")) if asked else ()
-        yield from (replace(told, names=names) for told in _in_turn(asked, days))
+        let = [told for told in said if told.group in (URGENT, MUST) or _is_for(asked, record, unit)]
+        names = tuple(_names(site, f"{unit.label} {record.name}")) if let else ()
+        yield from (replace(told, names=names) for told in _in_turn(let, days))
 
 
 def _in_turn(said: Sequence[Message], days: Sequence[date]) -> Iterator[Message]:
@@ -106,18 +141,18 @@ def _names(site: Site, text: str) -> Iterator[str]:
         yield from (name for name in (unit.name, unit.short) if name and name in text)
 
 
-def _is_for(screen: Screen, record: Decision | Notice, unit: Unit) -> bool:
-    """Whether the screen's own lists let a record through; a list left out lets all through."""
-    asked: list[tuple[tuple[str, ...], str]] = [
-        (tuple(ref.code for ref in screen.units), unit.code),
-        (tuple(ref.code for ref in screen.levels), unit.level.code),
-        (screen.contents, record.title),
+def _is_for(asked: Telling, record: Decision | Notice, unit: Unit) -> bool:
+    """Whether the lists let a record through."""
+    lists = [
+        (asked.units, unit.code),
+        (asked.levels, unit.level.code),
+        (asked.contents, record.title),
     ]
     if isinstance(record, Decision):
-        asked += [(screen.categories, record.category), (screen.states, record.state)]
+        lists += [(asked.categories, record.category), (asked.states, record.state)]
     else:
-        asked.append((screen.columns, record.column))
-    return all(not wanted or own in wanted for wanted, own in asked)
+        lists.append((asked.columns, record.column))
+    return all(not wanted or own in wanted for wanted, own in lists)
 
 
 def _said(

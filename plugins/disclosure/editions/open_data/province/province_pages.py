@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..parts import urls
-from ..parts.blocks import Anchor, Figure, Group, ListEntry
+from ...parts import urls
+from ...parts.blocks import Anchor, Figure, Group, ListEntry
 from .county_data import CountyData
 from .tally import Counts, CountyTally, level_names, total
 

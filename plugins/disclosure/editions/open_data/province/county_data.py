@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .. import open_data
+from ..catalogue_index import FORMAT, PATH
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _PATH = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.html")
@@ -67,11 +67,11 @@ def read(data: bytes) -> CountyData:
     """Raises ``BadData``."""
     try:
         whole = json.loads(data)
-        if whole["format"] != open_data.FORMAT:
+        if whole["format"] != FORMAT:
             raise BadData("这是另一版程序写的数据，请用同一版程序重新生成")
         return _read(whole)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise BadData(f"{open_data.PATH} 读不懂") from error
+        raise BadData(f"{PATH} 读不懂") from error
 
 
 def _read(whole: Mapping[str, Any]) -> CountyData:
