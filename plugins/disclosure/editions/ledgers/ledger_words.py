@@ -22,7 +22,7 @@ from ..parts.blocks import Anchor, Badge
 from ..parts.frame import outward
 
 LAMPS = {"soon": "黄灯", "stop": "红灯"}
-LEVEL = "层级"
+LEVEL, CARRIER = "层级", "载体"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,12 @@ def _limited(edition: Edition, ledger: Ledger, entry: LedgerLine) -> LedgerCell:
 
 
 def _called(edition: Edition, ref: Ref) -> Anchor:
-    """What a cell points to, by its name; posts and levels are no records of their own."""
+    """What a cell points to, by its name; posts, levels, carriers are no records."""
     if ref.to == LEVEL:
         level = edition.site.levels.get(ref.code)
         return Anchor(ref.code, urls.level(level.code) if level else "")
+    if ref.to == CARRIER:
+        return Anchor(ref.code)
     if ref.to == "岗位":
         return links.post(edition, ref.code) or Anchor("")
     if ref.to == "机构":

@@ -23,6 +23,8 @@ PARTS_UNTOLD = Code("L36", "要件列没有写应当有哪几样", "请写“要
 _ADDED = frozenset((ColumnKind.YUAN, ColumnKind.WAN, ColumnKind.COUNT))
 _NUMBERS, _DAYS = frozenset(NUMBERS), frozenset((ColumnKind.DAY,))
 _PARTS, _TEXT = frozenset((ColumnKind.PARTS,)), frozenset((ColumnKind.TEXT,))
+_CARRIERS = frozenset((ColumnKind.CARRIER,))
+_PUBLISHED = frozenset((ColumnKind.DECISION, ColumnKind.NOTICE, ColumnKind.POWER))
 _ANY = frozenset(ColumnKind)
 ColumnAsked = tuple[str, str, frozenset[ColumnKind]]
 """The attribute of a ledger that speaks of a column, its name, and the kinds that fit."""
@@ -74,6 +76,10 @@ def _asked_besides(ledger: Ledger) -> Iterator[ColumnAsked]:
     yield from (("parts", name, _PARTS) for name, _ in ledger.parts)
     yield from (("letters", name, _TEXT) for name, _ in ledger.letters)
     yield from (("apart", name, _DAYS) for days in ledger.apart for name in (days.start, days.end))
+    if ledger.posting:
+        yield from (("posting", name, _PUBLISHED) for name in ledger.posting.records)
+        yield "posting", ledger.posting.carrier, _CARRIERS
+        yield "posting", ledger.posting.day, _DAYS
     if ledger.tiers:
         yield from (("tiers", name, _ANY) for name in ledger.tiers.by)
         yield from (("tiers", name, _NUMBERS) for name in (ledger.tiers.low, ledger.tiers.high))

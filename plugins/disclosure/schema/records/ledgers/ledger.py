@@ -14,7 +14,7 @@ from ...declare import Packed, Record, Whole, key, record
 from ...kinds import Choice, CodeText, Count, Date, Line, Prose
 from ..notices.notice import Attachment
 from .across import Agreement, AgreementText
-from .ledger_checks import Bars, DaysApart, FineTiers, LedgerLimit, Ranking, Threshold
+from .ledger_checks import Bars, DaysApart, FineTiers, LedgerLimit, PostedOn, Ranking, Threshold
 from .ledger_columns import ColumnKind, ColumnName, ColumnTable, LedgerColumn
 from .ready_made import TAKEN, ReadyMade
 from .relation import Relation, RelationText
@@ -149,6 +149,9 @@ class Ledger(Record):
     tiers: FineTiers | None = key("分档", Nested(FineTiers), "几行是同一件事的几档", default=None)
     thresholds: tuple[Threshold, ...] = key(
         "预警", Many(Nested(Threshold), lone=True), "数到多少亮黄灯、红灯", default=()
+    )
+    posting: PostedOn | None = key(
+        "登记公开", Nested(PostedOn), "一行是一条记录在一个线下载体上公开的", default=None
     )
     ranking: Ranking | None = key("排名", Nested(Ranking), "单位之间排名次的", default=None)
     chart: Bars | None = key("图", Nested(Bars), "页面上画什么图", default=None)

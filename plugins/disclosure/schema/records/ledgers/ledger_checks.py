@@ -81,3 +81,16 @@ class FineTiers(Record):
     high: str = key("上", ColumnName(), "这一档到多少为止：数字列")
     least: int = key("至少", Count(1, 20), "至少几档", default=2)
     most: int = key("至多", Count(1, 20), "至多几档", default=20)
+
+
+@record
+class PostedOn(Record):
+    """登记公开: a line says that a record was put on a carrier that is served by hand."""
+
+    title = "登记公开"
+    records: tuple[str, ...] = key(
+        "记录", Many(ColumnName(), lone=True), "哪几列指着公开的决策、公告、职权；一行写其中一列"
+    )
+    carrier: str = key("载体", ColumnName(), "公开在哪个载体上：载体列")
+    day: str = key("日期", ColumnName(), "哪一天贴出、播出、发出的：日期列")
+    within: int = key("以内", Count(1, 366), "公布以后几日以内登记，不写为 30", default=30)

@@ -34,6 +34,7 @@ class ColumnKind(StrEnum):
     POWER = "职权"
     DECISION = "决策"
     NOTICE = "公告"
+    CARRIER = "载体"
     PARTS = "要件"
     LINK = "网址"
     FILE = "附件"
@@ -43,7 +44,7 @@ NUMBERS = {ColumnKind.YUAN: 2, ColumnKind.WAN: 6, ColumnKind.COUNT: 0, ColumnKin
 """Kinds that can be reckoned with, and how many decimals they have."""
 POINTS = {
     ColumnKind.UNIT: "机构", ColumnKind.POST: "岗位", ColumnKind.LEVEL: "层级", ColumnKind.POWER: "职权",
-    ColumnKind.DECISION: "决策", ColumnKind.NOTICE: "公告",
+    ColumnKind.DECISION: "决策", ColumnKind.NOTICE: "公告", ColumnKind.CARRIER: "载体",
 }  # fmt: skip
 """Kinds that point to something registered, and the title of what they point to."""
 MEASURES = {ColumnKind.YUAN: "元", ColumnKind.WAN: "万元", ColumnKind.COUNT: "", ColumnKind.RATIO: "%"}
