@@ -67,9 +67,10 @@ OWN = {digest(b"play();"), digest(b"b {}")}
         ("play();", "data:image/png;base64,AA==", 0),
         ("play() ;", "data:image/png;base64,AA==", 3),
         ("play();", "data:image/svg+xml;base64,AA==", 1),
+        ("play();", 'data:image/png;base64,AA==" onload="play()', 1),
         ('play();</script><script src="https://example.com/a.js">', "data:image/png;base64,AA==", 1),
     ],
-    ids=["to-the-letter", "another-script", "not-a-picture", "from-elsewhere"],
+    ids=["to-the-letter", "another-script", "not-a-picture", "event", "from-elsewhere"],
 )
 def test_a_page_may_hold_what_is_a_script_and_a_sheet_of_the_release_to_the_letter(
     script: str, image: str, found: int, tmp_path: Path
