@@ -21,7 +21,7 @@ from ...editions import open_data
 from ...editions.open_data.province import county_data
 from ...release import manifest, signing, tree, withdrawals
 from . import forgetting, keys
-from .kiosk_manifest import BUNDLE, MANIFEST, SIGNATURE, BadBundle, Bundle, KioskManifest, printed, read
+from .kiosk_manifest import MANIFEST, SIGNATURE, BadBundle, Bundle, KioskManifest, printed, read
 
 FINE, PROBLEMS = 0, 1
 BEFORE, MOST = ".disclosure.kiosk", 50
@@ -73,8 +73,6 @@ def _written(options: Namespace, secret: bytes) -> KioskManifest:
     tree.replace(to / SIGNATURE, signing.sign(secret, text, f"kiosk {told.county} {told.sequence}"))
     tree.replace(to / MANIFEST, text)
     _note(out / BEFORE, told.sequence, text)
-    for old in {path.name for path in to.iterdir() if BUNDLE.fullmatch(path.name)} - told.names:
-        (to / old).unlink()
     return told
 
 

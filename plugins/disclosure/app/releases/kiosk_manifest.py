@@ -21,7 +21,7 @@ MOST_BYTES, MOST_FILES = 4 * 1024**3, 500_000
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}(?<!\.)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _RELEASE = re.compile(r"[0-9a-f]{16}")
-BUNDLE = re.compile(r"kiosk-[0-9a-f]{16}(?:-from-[0-9a-f]{16})?\.zip")
+_BUNDLE = re.compile(r"kiosk-[0-9a-f]{16}(?:-from-[0-9a-f]{16})?\.zip")
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -54,11 +54,6 @@ class KioskManifest:
     files: Mapping[str, str]
     bundles: tuple[Bundle, ...]
     only: bool = False
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The file names of its bundles."""
-        return frozenset(bundle.file for bundle in self.bundles)
 
     @property
     def site(self) -> str:
@@ -94,7 +89,7 @@ def _checked(manifest: KioskManifest) -> KioskManifest:
         _fit(is_safe(path) and _SHA256.fullmatch(sha256), f"文件 {path!r}")
     _fit(len({path.casefold() for path in manifest.files}) == len(manifest.files), "只差大小写的文件")
     for bundle in manifest.bundles:
-        _fit(BUNDLE.fullmatch(bundle.file) and _SHA256.fullmatch(bundle.sha256), "更新包的名称")
+        _fit(_BUNDLE.fullmatch(bundle.file) and _SHA256.fullmatch(bundle.sha256), "更新包的名称")
         _fit(type(bundle.size) is int and 0 <= bundle.size <= MOST_BYTES, "更新包的大小")
     return manifest
 
