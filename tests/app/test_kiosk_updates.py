@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -218,3 +220,36 @@ def test_a_whole_older_release_is_not_put_back(made: Path, tmp_path: Path) -> No
     before = tree(tmp_path / "s")
     assert update(made, made / "1", tmp_path / "s") == 1
     assert tree(tmp_path / "s") == before
+
+
+MANUAL = (ROOT / "docs" / "kiosk.md").read_text("utf-8")
+
+
+def test_the_commands_of_the_manual_work(made: Path, tmp_path: Path) -> None:
+    places = {
+        "/media/usb/更新": str(tmp_path / "usb"),
+        "/srv/chumoping": str(tmp_path / "screen"),
+        "output": str(made / "out"),
+        "钥匙": str(made / "key"),
+        "钥匙.pub": str(made / "key.pub"),
+    }
+    blocks = re.findall(r"^```sh\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
+    commands = [line.split()[1:] for block in blocks for line in block.splitlines()]
+    assert [command[0] for command in commands] == ["publish", "kiosk-update"]
+    for command in commands:
+        assert main([places.get(word, word) for word in command]) == 0
+    assert shown(tmp_path / "screen") == tree(made / "out" / "kiosk")
+
+
+def test_browser_and_service_are_started_alike_in_the_manual() -> None:
+    lines = dict(re.findall(r"^(Linux|Windows) {2,}\S+ (.*)$", MANUAL, re.MULTILINE))
+    (unit,) = re.findall(r"^```ini\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
+    service = ConfigParser(interpolation=None)
+    service.read_string(unit)
+    program, _, told = service["Service"]["ExecStart"].partition(" ")
+    assert program.startswith("/")
+    assert told == lines["Linux"]
+    assert service["Install"]["WantedBy"] == service["Unit"]["After"]
+    flags, address = lines["Windows"].rsplit(" ", 1)
+    assert lines["Linux"].rsplit(" ", 1)[0] == flags
+    assert address == "file:///C:/chumoping/index.html"

@@ -48,10 +48,11 @@ class WallSeat:
 
 @dataclass(frozen=True, slots=True)
 class CountedVote:
-    """The vote on the whole matter."""
+    """The vote on the whole matter: so many seats ``across``, in so many rows."""
 
     told: str
     seats: tuple[WallSeat, ...]
+    across: int
     rows: int
 
 
@@ -147,4 +148,5 @@ def _vote(decision: Decision) -> CountedVote | None:
     seats = [WallSeat(how, n % _SEATS_IN_ROW, n // _SEATS_IN_ROW) for n, how in enumerate(votes)]
     named = zip(("赞成", "反对", "弃权"), cast.values(), strict=True)
     told = "，".join(f"{name} {count} 票" for name, count in named if count)
-    return CountedVote(told, tuple(seats), -(-len(seats) // _SEATS_IN_ROW))
+    across, rows = min(len(seats), _SEATS_IN_ROW), -(-len(seats) // _SEATS_IN_ROW)
+    return CountedVote(told, tuple(seats), across, rows)
