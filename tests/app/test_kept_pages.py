@@ -112,7 +112,7 @@ def test_a_template_is_part_of_the_program(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_everything_in_the_program_and_the_theme_is_part_of_the_program() -> None:
-    for folder, told in zip((program.PACKAGE, theme_folder()), program.stamp(), strict=True):
+    for folder, told in zip((program.PACKAGE, theme_folder()), program.stamp()[:2], strict=True):
         files = (path for path in folder.rglob("*.*") if path.is_file() and path.suffix != ".pyc")
         names = {path.relative_to(folder).as_posix() for path in files}
         assert names == {name for name, *_ in told}
