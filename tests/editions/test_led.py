@@ -19,7 +19,7 @@ from disclosure.charts.column import screen_board
 from disclosure.charts.power_charts import flow_jobs
 from disclosure.editions.led import glyphs
 from disclosure.editions.told import breaking
-from disclosure.editions.told.messages import Telling, messages
+from disclosure.editions.told.messages import WhatToTell, messages
 from disclosure.schema.records.screen import Screen
 
 SCREEN, NOTICE = "catalogues/screens/square.yaml", "content/TZ-2026-001.md"
@@ -52,7 +52,7 @@ def test_no_line_is_longer_than_its_screen_takes_and_no_title_is_cut() -> None:
         text = texts()[f"led/{screen.code}/text.txt"].decode("gbk")
         lines = text.split("\r\n")
         assert all(len(line) <= screen.most for line in lines)
-        for message in filter(lambda told: told.runs(site.as_of), messages(site, Telling.of(screen))):
+        for message in filter(lambda told: told.runs(site.as_of), messages(site, WhatToTell.of(screen))):
             assert message.record.name in text.replace("\r\n", "")
 
 
@@ -64,7 +64,7 @@ def said(screen: str = "", notice: str = "", decision: tuple[str, str] = ("", ""
     texts[NOTICE] = texts[NOTICE].replace("公开范围", f"{notice}公开范围")
     texts[DECISION] = texts[DECISION].replace(*decision).replace("触摸屏]", "触摸屏, 显示屏]")
     site = small(texts)
-    told = messages(site, Telling.of(site.of(Screen)["square"]))
+    told = messages(site, WhatToTell.of(site.of(Screen)["square"]))
     return [message.text for message in told if message.runs(site.as_of)]
 
 

@@ -18,7 +18,7 @@ from disclosure.basics.files import any_file
 from disclosure.basics.output import Chart, File
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.read import SourceFile, read
-from disclosure.editions.told.messages import Telling, messages
+from disclosure.editions.told.messages import WhatToTell, messages
 from disclosure.schema import yaml_source
 from disclosure.schema.records.notices.notice import Notice
 from disclosure.schema.source.nodes import Text
@@ -151,7 +151,7 @@ def test_a_title_for_a_screen_can_be_encoded_or_is_refused(title: str) -> None:
         shown = [
             message.text
             for screen in site.screens.values()
-            for message in messages(site, Telling.of(screen))
+            for message in messages(site, WhatToTell.of(screen))
         ]
         assert any("关于" in text for text in shown)
         assert "".join(shown).encode("gbk")

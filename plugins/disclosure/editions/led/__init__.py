@@ -27,7 +27,7 @@ from ..edition import Edition
 from ..feeds.items import item_of
 from ..feeds.rss import feed
 from ..told import breaking
-from ..told.messages import Message, Telling, messages
+from ..told.messages import Message, WhatToTell, messages
 from . import playlist, walls
 
 _LINK = re.compile(r' href="#[^"]*"')
@@ -89,7 +89,7 @@ def lines(message: Message, most: int) -> tuple[str, ...]:
 
 def _screen(edition: Edition, screen: Screen, drawn: Sequence[Chart]) -> Iterator[Output]:
     site, folder = edition.site, screen.code
-    programme = messages(site, Telling.of(screen))
+    programme = messages(site, WhatToTell.of(screen))
     shown = [message for message in programme if message.runs(site.as_of)]
     text = "".join(f"{line}\r\n" for m in shown for line in lines(m, screen.most))
     yield File(f"{folder}/text.txt", ready(text.encode("gbk")))

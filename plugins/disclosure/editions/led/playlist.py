@@ -17,7 +17,7 @@ from ...basics.output import File, Html, Output, as_json
 from ...county.site import code_of
 from ...schema.records.screen import Screen
 from ..edition import Edition
-from ..told.messages import Message, Telling, last_day
+from ..told.messages import Message, WhatToTell, last_day
 from .frames import BoardForm, Frame, frames
 from .pictures import PICTURES, PNG, picture, picture_data
 
@@ -98,7 +98,7 @@ def _programme(edition: Edition, screen: Screen, messages: Sequence[Message]) ->
         form=form,
         hours=screen.hours,
         as_of=site.as_of,
-        until=last_day(site, Telling.of(screen)),
+        until=last_day(site, WhatToTell.of(screen)),
         pages=tuple(_shown(edition, n, message, frame) for n, (message, frame) in enumerate(pages, 1)),
     )
 

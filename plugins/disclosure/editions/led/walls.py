@@ -30,7 +30,7 @@ from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of
 from ..parts.qr_codes import qr_svg
-from ..told.messages import Message, Telling, last_day
+from ..told.messages import Message, WhatToTell, last_day
 
 _TITLE, _SEATS_IN_ROW = 76, 15
 """px of a title on a screen 1080 px high or wide."""
@@ -106,7 +106,7 @@ def outputs(
         slides=tuple(_slide(edition, message) for message in messages),
         boards=tuple(_nameless(board) for board in boards if board.path.endswith(".svg")),
         start=edition.site.as_of,
-        until=last_day(edition.site, Telling.of(screen)),
+        until=last_day(edition.site, WhatToTell.of(screen)),
     )
     yield Html(f"{screen.code}/wall.html", "screens/wall.html", partial(_itself, page))
     yield Html(f"{screen.code}/wall.css", "screens/wall.css.txt", partial(_itself, page))

@@ -24,13 +24,13 @@ from ..parts import links, words
 from ..parts.addresses import base_of
 from ..parts.qr_codes import qr_svg
 from ..told import breaking
-from ..told.messages import Message, Telling, last_day, messages
+from ..told.messages import Message, WhatToTell, last_day, messages
 from .boards import votes_in_words
 from .paper import Imprint, PaperSheet, by_hand, imprint, portal_of
 from .text_nodes import TextNode, nodes
 
 SHEET, WHAT = "sheet", "公开内容"
-_WEEK = Telling(valid=7, days=60)
+_WEEK = WhatToTell(valid=7, days=60)
 """A sheet is of seven days; what was decided or published within sixty is fresh."""
 LINE, POST = 30, 140
 """Characters of a line of subtitles, and of a short text, its address included."""

@@ -27,7 +27,7 @@ _OPEN = (EventKind.CONSULTATION, EventKind.NOTICE, EventKind.HEARING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class WhatToTell:
     """What is asked for, as a ``Screen`` says it: a list left out lets all through.
 
     ``valid`` says for how many days it is made; ``days`` how long a thing without a last day is fresh.
@@ -45,7 +45,7 @@ class Telling:
     order: tuple[str, ...] = GROUPS
 
     @classmethod
-    def of(cls, screen: Screen) -> Telling:
+    def of(cls, screen: Screen) -> WhatToTell:
         """What a screen asks for."""
         return cls(
             valid=screen.valid,
@@ -94,7 +94,7 @@ class Message:
         return self.start <= day <= self.until
 
 
-def messages(site: Site, asked: Telling) -> tuple[Message, ...]:
+def messages(site: Site, asked: WhatToTell) -> tuple[Message, ...]:
     """All that is to be told from the as-of date to the last day, a record once a day.
 
     Within a group the newest first.
@@ -103,12 +103,12 @@ def messages(site: Site, asked: Telling) -> tuple[Message, ...]:
     return tuple(sorted(_all(site, asked), key=lambda message: order.index(message.group)))
 
 
-def last_day(site: Site, asked: Telling) -> date:
+def last_day(site: Site, asked: WhatToTell) -> date:
     """The last day on which what is made today may be shown."""
     return site.as_of + timedelta(days=asked.valid - 1)
 
 
-def _all(site: Site, asked: Telling) -> Iterator[Message]:
+def _all(site: Site, asked: WhatToTell) -> Iterator[Message]:
     days = [site.as_of + timedelta(days=n) for n in range(asked.valid)]
     records: list[Decision | Notice] = [*site.decisions.values(), *site.notices.values()]
     for record in newest(records):
@@ -141,7 +141,7 @@ def _names(site: Site, text: str) -> Iterator[str]:
         yield from (name for name in (unit.name, unit.short) if name and name in text)
 
 
-def _is_for(asked: Telling, record: Decision | Notice, unit: Unit) -> bool:
+def _is_for(asked: WhatToTell, record: Decision | Notice, unit: Unit) -> bool:
     """Whether the lists let a record through."""
     lists = [
         (asked.units, unit.code),

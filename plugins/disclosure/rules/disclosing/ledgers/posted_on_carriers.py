@@ -87,23 +87,23 @@ def _addressed(
 def _at_once(site: Site, postings: list[Posting]) -> Iterator[Problem]:
     """Of a matter the first day at each level; told of the level that was late."""
     found: dict[str, Posting] = {}
-    for posting in sorted(postings, key=lambda one: one.day, reverse=True):
+    for posting in sorted(postings, key=lambda posting: posting.day, reverse=True):
         found[posting.record[1]] = posting
     for matter in matters(site.decisions.values()):
         own = [(found[of.code], site.unit(of.unit).level.code) for of in matter if of.code in found]
-        first, level = min(own, key=lambda one: one[0].day, default=(None, ""))
+        first, level = min(own, key=lambda told: told[0].day, default=(None, ""))
         for posting, late in own if first else ():
             if first and posting.day != first.day and late != level:
                 what = f"“{posting.record[1]}”{late} {posting.day} 公开，{level} {first.day} 就公开了"
                 yield Problem(posting.place, NOT_AT_ONCE, what)
 
 
-def _all(site: Site, ledger: Ledger, posting: PostedOn, postings: list[Posting]) -> Iterator[Problem]:
+def _all(site: Site, ledger: Ledger, declared: PostedOn, postings: list[Posting]) -> Iterator[Problem]:
     """Since the ledger is kept, each adopted decision on each carrier that nobody serves but by hand."""
     done: dict[str, set[str]] = defaultdict(set)
-    for one in postings:
-        done[one.record[1]].add(one.carrier)
-    last = site.as_of - timedelta(days=posting.within)
+    for posting in postings:
+        done[posting.record[1]].add(posting.carrier)
+    last = site.as_of - timedelta(days=declared.within)
     for decision in site.decisions.values():
         if decision.state in ADOPTED_STATES and ledger.published <= decision.published <= last:
             asked = (ref for ref in decision.carriers if site.carriers[ref.code].edition == BY_HAND)
