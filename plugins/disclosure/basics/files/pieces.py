@@ -61,6 +61,12 @@ _LONGEST_LABEL, _LONGEST_CELL = 20, 400
 _FIGURE = re.compile(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
 _BOXED = re.compile(r"\d{11,19}[Xx]?")
 _SHORT = 200
+_DULL, _SAYS, _NAMES, _DIGIT = 0, 1, 2, 4
+"""What a cell is to a reader of columns: nothing, worth reading, a name of what stands in others, both,
+or one digit of a number."""
+
+_BOXES = 11
+"""Digits of the shortest number that is written one a cell."""
 
 
 def worth_reading(text: str) -> bool:
@@ -103,14 +109,25 @@ class Columns:
         A row without a number alone in a cell may be one of headings: only these may say that a
         column holds no persons' numbers.
         """
-        row, before = list(cells), ""
-        yield from self._digit_by_digit(row, line)
+        row, before, was = list(cells), "", _DULL
+        what = [_what_is(text) for _, text in row]
+        if not (self.named or any(what)):
+            return
+        if what.count(_DIGIT) >= _BOXES:
+            yield from self._digit_by_digit(row, line)
+        heads, persons = self._may_name(row, what)
+        for (column, text), is_now in zip(row, what, strict=True):
+            naming = is_now & _NAMES and self._is_heading(column, text, heads=heads, persons=persons)
+            if not naming and (is_now & _SAYS or was & _NAMES or column in self.named):
+                yield from self._cell(column, text, before if was & _NAMES else "", line)
+            before, was = text, is_now
+
+    def _may_name(self, row: Sequence[tuple[int, str]], what: Sequence[int]) -> tuple[bool, bool]:
+        """Whether cells of a row may head columns, and columns of persons, where any names anything."""
+        if not any(is_now & _NAMES for is_now in what):
+            return False, False
         heads = not any(_FIGURE.fullmatch(text) for _, text in row)
-        persons = heads and not any(worth_reading(text) for _, text in row)
-        for column, text in row:
-            if not self._is_heading(column, text, heads=heads, persons=persons):
-                yield from self._cell(column, text, before, line)
-            before = text
+        return heads, heads and not any(is_now & _SAYS for is_now in what)
 
     def _is_heading(self, column: int, text: str, *, heads: bool, persons: bool) -> bool:
         """Whether a cell names what stands in its column; it is remembered then."""
@@ -137,6 +154,20 @@ class Columns:
         for number in boxed(text for _, text in row):
             label = next((text for _, text in row if is_personal(text)), "")
             yield Run(number, label, self.where, line)
+
+
+def _what_is(text: str) -> int:
+    """Whether a cell, or the one beside it, is to be looked at; most are in several tables."""
+    return _look_of(text) if len(text) <= _SHORT else _look_of.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_of(text: str) -> int:
+    said = text.strip()
+    if len(said) == 1:
+        return _DIGIT if said.isdecimal() or said in "Xx" else _DULL
+    naming = is_label(text) or is_name_label(text) or _PERSONS.fullmatch(said)
+    return (_SAYS if worth_reading(text) else _DULL) | (_NAMES if naming else _DULL)
 
 
 def boxed(cells: Iterable[str]) -> list[str]:

@@ -57,6 +57,20 @@ class Reader:
 
     def read(self, data: bytes) -> Iterator[Run]:
         """The runs of the part.  Raises ``NotXml``."""
+        parser = self._parser()
+        try:
+            self._parse(parser, data)
+        except (expat.ExpatError, ValueError) as error:
+            raise NotXml(str(error)) from None
+        for first, last in seams(self._lines):
+            joined = "\n".join(self._lines[first : last + 1])
+            self.runs.append(Run(joined, where=self.where, joined=True))
+        return iter(self.runs)
+
+    def _parse(self, parser: expat.XMLParserType, data: bytes) -> None:
+        parser.Parse(data, True)  # noqa: FBT003  expat's own signature
+
+    def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse
@@ -64,14 +78,7 @@ class Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.CommentHandler = self._add
-        try:
-            parser.Parse(data, True)  # noqa: FBT003  expat's own signature
-        except (expat.ExpatError, ValueError) as error:
-            raise NotXml(str(error)) from None
-        for first, last in seams(self._lines):
-            joined = "\n".join(self._lines[first : last + 1])
-            self.runs.append(Run(joined, where=self.where, joined=True))
-        return iter(self.runs)
+        return parser
 
     def _refuse(self, *_: object) -> None:
         raise NotXml("DOCTYPE")
