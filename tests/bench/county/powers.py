@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from zlib import crc32
 
 from bodies import COUNTY, IN_VILLAGE, OFFICE, PUBLIC, TOWN, VILLAGE, WEB, Body, risk
 from clerk import Value
@@ -33,6 +34,8 @@ _CHANGES = ("修改", "新增", "下放", "承接", "合并")
 INTERNAL = "在本地区本部门本单位公开"
 _CLEARED, _CHANGED, _RISKY, _HIDDEN = 0.5, 0.25, 0.4, 1 / 60
 """Shares of powers: with a clearance, changed since, with a risk of their own, not for the public."""
+_SORTS, _COUNTY = "ABCDEFGHIJKLM", "990122"
+"""Parts of the national codes of powers, of which most are digits."""
 _SERIAL = 660
 """Where the numbers of those begin who number by kind alone: XK-000660 was once taken for a mobile."""
 
@@ -96,8 +99,17 @@ def _power(body: Body, number: int, *, charted: bool) -> Value:
         stage, post = say("环节名"), speaker.pick(body.seats).code
         told = risk(speaker, speaker.pick("二三"), "派驻纪检监察组")
         record["风险点"] = [{"环节": stage, "岗位": post, **told}]
+    if body.level in (OFFICE, TOWN):
+        record |= _national_codes(body, number, kind)
     hidden = body.level == OFFICE and not charted and speaker.chance(_HIDDEN)
     return record | _disclosed(body, INTERNAL if hidden else PUBLIC)
+
+
+def _national_codes(body: Body, number: int, kind: str) -> dict[str, Value]:
+    """As the national catalogue numbers a power, and the list of those who exercise it."""
+    organ = f"{crc32(body.code.encode()) % 10**8:08}"
+    base = f"990{_SORTS[list(_LETTERS).index(kind)]}{organ[:2]}{number:03}{number % 7:03}"
+    return {"基本编码": base, "实施编码": f"{base}-{_COUNTY}000000-000-11{_COUNTY}{organ}N-1-00"}
 
 
 def _basis(speaker: Speaker) -> Value:
