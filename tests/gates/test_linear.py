@@ -31,7 +31,7 @@ def in_pieces(make: Callable[[], Leaks | PersonalNumbers]) -> Scanner:
     """As far as it is told that there is nothing to be found, or that there may be something."""
 
     def scan(file: gates.WrittenFile) -> None:
-        gate, parts = make(), Sieve().sieved(file.data, file.ending)
+        gate, parts = make(), Sieve().sieved(file.cut)
         if parts and gate.learn(parts.fresh):
             vars(file)["sieved"] = parts
             list(gate.look(file))

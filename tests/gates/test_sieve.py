@@ -9,14 +9,13 @@ import damaged
 import pytest
 
 from disclosure import gates
-from disclosure.basics.persons.labels import Label, Labels
 from disclosure.gates import leaks, links
 from disclosure.gates.leaks import Leaks
 from disclosure.gates.links import Links
 from disclosure.gates.personal_numbers import PersonalNumbers
-from disclosure.gates.reading import quiet_lines, sieve
+from disclosure.gates.reading import batches, quiet_lines, sieve
 from disclosure.gates.reading.quiet_lines import Lines
-from disclosure.gates.reading.sieve import FreshLine, Sieved
+from disclosure.gates.reading.sieve import Sieved
 from disclosure.gates.reading.tag_facts import TagFacts
 
 COUNT, SEED = 2500, 20261128
@@ -34,25 +33,22 @@ def by_pieces(gate: Links, file: gates.WrittenFile) -> object:
     return vars(links)["_page"](gate.said.by(file.sieved)) if file.sieved else None
 
 
-def said_in_long_lines(_: Lines, label: Label, __: Sieved, long: list[str]) -> bool:
-    return any(quiet_lines.said_in(text, Labels((label,))) for text in long)
-
-
 HOLES: dict[str, tuple[object, str, object]] = {
     "escapes": (sieve, "_ESCAPED", NEVER),
     "line breaks that are none to a browser": (sieve, "_ODD", NEVER),
     "quotes that end in another tag": (sieve, "_is_torn", lambda _: False),
     "words across tags": (sieve, "_NO_GAPS", b""),
-    "lines": (FreshLine, "lined", property(lambda self: self.marked.decode())),
-    "lines that go on": (quiet_lines, "_edge", lambda _: "."),
+    "lines": (quiet_lines, "_TO_GAPS", {}),
+    "lines that go on": (quiet_lines, "_EDGES", NEVER),
+    "lines with digits": (quiet_lines, "_LEAST", re.compile(r"\d{11}")),
     "lines that are loud": (Sieved, "is_quiet", property(lambda _: True, lambda *_: None)),
-    "lines that lead somewhere": (TagFacts, "_is_saying", lambda *_: False),
-    "what lines known before say": (Lines, "_is_said", said_in_long_lines),
+    "lines that lead somewhere": (TagFacts, "_said_by", lambda *_: []),
+    "what lines say": (Lines, "_is_said", lambda *_: False),
+    "files judged together": (batches, "_is_quiet", lambda parts, judge: [judge(parts.fresh)]),
     "tags that speak": (sieve, "is_mute", lambda _: True),
     "what attributes say": (PersonalNumbers, "_is_said", lambda *_: False),
     "lines put together": (quiet_lines, "stretches", lambda _: ()),
     "cells": (quiet_lines, "alone", lambda line: () if "\t" in line else (line,)),
-    "labels": (quiet_lines, "said_in", lambda *_: Labels()),
     "entities in lines": (quiet_lines, "as_read", str),
     "base64": (Leaks, "_telling", lambda *_: ()),
     "secrets in pieces": (Leaks, "learn", lambda *_: True),

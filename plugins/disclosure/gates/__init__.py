@@ -28,10 +28,10 @@ from .leaks import Leaks
 from .links import Links
 from .passed import PassedRelease, settings
 from .personal_numbers import PersonalNumbers
-from .reading.sieve import Sieve
+from .reading.sieve import Fresh, Sieve
 from .requests import Requests
 from .secret_words import SOME, Texts, hidden_words, withheld
-from .written import Gate, Unchanged, WrittenFile
+from .written import Gate, Unchanged, WrittenFile, in_lots, learn_together
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
@@ -122,12 +122,20 @@ def _looked(
 ) -> Looked:
     """What is found in a share of the files, by path and gate, and what the gates gathered."""
     found: dict[str, list[list[Problem]]] = {}
-    for name in chain.from_iterable(groups):
-        file, asked = WrittenFile(name, files[name], sieve), _Asked(gates)
-        asked.all(partial(_look, file), file.place)
-        file.forget()
-        if any(asked.found):
-            found[name] = asked.found
+    named = (WrittenFile(name, files[name], sieve) for name in chain.from_iterable(groups))
+    for lot in in_lots(named):
+        learning = _Asked(gates)
+        learn_together(lot, sieve, learning.has_judged)
+        if any(learning.found):
+            found[lot[0].name] = learning.found
+        for file in lot:
+            asked = _Asked(gates)
+            asked.all(partial(_look, file), file.place)
+            file.forget()
+            if any(asked.found):
+                found.setdefault(file.name, [[] for _ in gates])
+                for own, more in zip(found[file.name], asked.found, strict=True):
+                    own.extend(more)
     return found, [gate.gathered() for gate in gates]
 
 
@@ -173,6 +181,17 @@ class _Asked:
         for name in names:
             for own, more in zip(self.found, found.get(name, ()), strict=False):
                 own.extend(more)
+
+    def has_judged(self, fresh: Fresh) -> bool:
+        """Have every gate judge what is fresh; whether it did, and nothing is to be read with care."""
+        quiet: list[bool] = []
+
+        def learnt(gate: Gate) -> Iterator[Problem]:
+            quiet.append(gate.learn(fresh))
+            return iter(())
+
+        self.all(learnt)
+        return len(quiet) == len(self._gates) and all(quiet)
 
     def all(self, question: Callable[[Gate], Iterator[Problem]], place: Place = _RELEASE) -> None:
         """Ask every gate."""

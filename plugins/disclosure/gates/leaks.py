@@ -49,7 +49,8 @@ class Leaks(Gate):
 
     def __post_init__(self) -> None:
         covered = [word for word in self.withheld if len(word) >= NAME]
-        self.words, self.covered = Words(self.secrets), Words(covered, NAME)
+        self.words = Words(self.secrets, usual=self.usual)
+        self.covered = Words(covered, NAME, self.usual)
         self.traces = Traces((*self.secrets, *covered), self.usual)
         self.runs, self.said = Quiet(self._telling), Quiet(self._traced)
         self.loud: set[bytes] = set()
@@ -76,7 +77,7 @@ class Leaks(Gate):
             if isinstance(layer, Closed):
                 closed.append(layer.why)
                 continue
-            for text in readings(layer):
+            for text in filter(self.traces.stand_in, readings(layer)):
                 hidden.update(self.words.within(text))
                 covered.update(self.covered.within(text))
         if hidden:
@@ -100,7 +101,13 @@ class Leaks(Gate):
 
     def _telling(self, runs: AbstractSet[bytes]) -> Iterable[bytes]:
         """Which runs of base64 hold a secret, or something that no one can open."""
-        return [run for run in runs if any(map(self._is_telling, layers(run)))]
+        opened = {run: list(layers(run)) for run in runs}
+        held = [layer for inner in opened.values() for layer in inner]
+        texts = [text for layer in held if not isinstance(layer, Closed) for text in readings(layer)]
+        is_shut = any(isinstance(layer, Closed) for layer in held)
+        if not is_shut and not self.traces.stand_in("\n".join(texts)):
+            return ()
+        return [run for run, inner in opened.items() if any(map(self._is_telling, inner))]
 
     def _is_telling(self, layer: Layer) -> bool:
         if isinstance(layer, Closed):

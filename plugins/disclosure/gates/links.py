@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -203,6 +204,8 @@ def _lead(tag: str) -> _Lead:
 
 
 def _is_away(link: str) -> bool:
+    if _PLAIN.fullmatch(link):
+        return True
     try:
         return any(urlsplit(link)[:3])
     except ValueError:
@@ -212,14 +215,21 @@ def _is_away(link: str) -> bool:
 def _target(folder: str, link: str) -> tuple[str, str] | None:
     """The file that a link in a folder names, and the place in it; None where it leaves the site."""
     plain = _PLAIN.fullmatch(link)
-    if plain and len(plain["up"]) <= len("../") * (folder.count("/") + bool(folder)):
-        for _ in range(plain["up"].count("/")):
-            folder = folder.rpartition("/")[0]
-        return f"{folder}/{plain['down']}".lstrip("/"), plain["place"] or ""
+    if plain and (beginning := _above(folder, len(plain["up"]))) is not None:
+        return f"{beginning}{plain['down']}", plain["place"] or ""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
     return (normpath(join(folder, unquote(parts.path))) if parts.path else ""), unquote(parts.fragment)
+
+
+@lru_cache(maxsize=1 << 10)
+def _above(folder: str, steps: int) -> str | None:
+    """What paths begin with that lie so many ``../`` above a folder; None above the top."""
+    up = steps // len("../")
+    parts = folder.split("/") if folder else []
+    kept = parts[: len(parts) - up]
+    return None if up > len(parts) else "".join(f"{part}/" for part in kept)
 
 
 def is_missing(page: str) -> bool:

@@ -73,7 +73,7 @@ class PersonalNumbers(Gate):
     def is_quiet(self, file: WrittenFile) -> bool:
         """Whether no number stands in the text of a file."""
         parts = file.sieved
-        return bool(parts and parts.kind.is_lined and self.lines.are_quiet(parts))
+        return bool(parts and parts.cut.kind.is_lined and self.lines.are_quiet(parts))
 
     def _is_said(self, tags: str) -> bool:
         return any(self._is_held_back(found) for _, said in says(tags) for found in scan_all(said))

@@ -14,7 +14,7 @@ from html import unescape
 from ..basics.digests import digest
 from ..basics.problem import Code, Problem
 from .reading.sieve import Fresh
-from .reading.tags import ADDRESSES, UNREADABLE, taken_apart
+from .reading.tags import ADDRESSES, PAGES, UNREADABLE, taken_apart
 from .written import Gate, WrittenFile
 
 ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")
@@ -57,10 +57,10 @@ class Requests(Gate):
 
     def learn(self, fresh: Fresh) -> bool:
         self.faulty.update(tag.data for tag in fresh.new_tags if tag.speaks and _faults(tag.text))
-        return self.faulty.isdisjoint(fresh.tags)
+        return not fresh.is_page or self.faulty.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
-        if file.ending in ("html", "svg"):
+        if file.ending in PAGES:
             tags = dict.fromkeys(() if file.sieved else file.tags)
             if tags and self._holds_its_own(file.text):
                 tags = {_PICTURE.sub(r"\1", tag): None for tag in tags if tag not in _HELD_TAGS}

@@ -6,7 +6,7 @@ worked out when the first gate asks for it and dropped when the last one has loo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Any
 
 from ..basics.digests import digest
 from ..basics.problem import Place, Problem
-from .reading.sieve import Fresh, Sieve, Sieved
+from .reading.batches import ContentJudge, learn
+from .reading.sieve import Cut, FileKind, Fresh, Sieve, Sieved, cut_in_lines
 from .reading.tags import tags
 
 
@@ -32,6 +33,14 @@ class WrittenFile:
         return self.path.read_bytes()
 
     @cached_property
+    def is_there(self) -> bool:
+        """Whether it can be read; where it cannot, the gates say so."""
+        try:
+            return isinstance(self.data, bytes)
+        except OSError:
+            return False
+
+    @cached_property
     def text(self) -> str:
         """The file as UTF-8.  Raises ``UnicodeDecodeError``."""
         return self.data.decode("utf-8")
@@ -42,9 +51,14 @@ class WrittenFile:
         return tags(self.text)
 
     @cached_property
+    def cut(self) -> Cut:
+        """The file by its lines."""
+        return cut_in_lines(self.data, self.ending)
+
+    @cached_property
     def sieved(self) -> Sieved | None:
         """The file taken apart, for those who have judged what is fresh; None where it is to be read."""
-        return self.sieve.sieved(self.data, self.ending) if self.sieve else None
+        return self.sieve.sieved(self.cut) if self.sieve else None
 
     @cached_property
     def with_care(self) -> WrittenFile:
@@ -72,6 +86,33 @@ class WrittenFile:
     def place(self) -> Place:
         """Where a finding about the file is reported."""
         return Place(self.name)
+
+
+LARGE = 4 * 1024 * 1024
+"""Bytes of files that are judged together."""
+
+
+def in_lots(files: Iterable[WrittenFile]) -> Iterator[list[WrittenFile]]:
+    """Files that follow each other, so many that it is worth while."""
+    lot: list[WrittenFile] = []
+    size = 0
+    for file in files:
+        lot.append(file)
+        size += len(file.data) if file.is_there else 0
+        if size > LARGE:
+            yield lot
+            lot, size = [], 0
+    yield from (lot,) if lot else ()
+
+
+def learn_together(lot: Iterable[WrittenFile], sieve: Sieve, judge: ContentJudge) -> None:
+    """Have what is fresh in files judged together, those of each kind apart; some are never sieved."""
+    alike: dict[tuple[FileKind, str], list[Cut]] = {}
+    for file in lot:
+        if file.is_there and b"\r" not in file.data:
+            alike.setdefault((file.cut.kind, file.ending), []).append(file.cut)
+    for cuts in alike.values():
+        learn(cuts, sieve, judge)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Lines without a person's number: most stand on many pages, and each is looked at once.
 
-Enters: what is fresh in a file; later, its lines.  Leaves: whether there is no number in it.  Which
+Enters: what is fresh in files; later, the lines of one.  Leaves: whether no number is in it.  Which
 label holds for which number is not followed here: a file is quiet if no label that could be made of any
 words of it makes a person's number of anything in it.
 
@@ -11,35 +11,76 @@ edges of lines: their texts where a number may begin or end there, and a mark fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from bisect import bisect
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from ...basics.files.any_file import as_read
 from ...basics.files.pieces import alone, together
 from ...basics.persons.detect import Finding, scan_under_any
-from ...basics.persons.labels import Label, Labels, said_in
+from ...basics.persons.labels import BY_ITSELF, Label, Labels
+from ...basics.persons.shapes import INVISIBLE
 from .sieve import Fresh, Sieved
 
 MOST = 1 << 20
 """Lines that are remembered; with more all are forgotten, and looked at anew."""
 
-
-_LEAST = re.compile(r"\d(?:\D*\d){5}|\d[eE]\+?1[4-8]")
-"""Digits of the shortest number of a person."""
+_TO_GAPS = str.maketrans("\x01\x02", "\n\t")
+_GAP = r"[^\dA-Za-z\n\x01\u4e00-\u9fff。，；：（）、]{0,3}"
+_LEAST = re.compile(
+    rf"\d(?:[\dOoIlXxＸｘ]{{6}}|(?:{_GAP}\d){{9}}|[eE]\+?1[4-8]|[^\S\n]*[\x02\t|][^\S\n]*\d"
+    r"|[ \x02\t\-]{0,3}\x01[\x01 ]*+[ \x02\t|]{0,40}[\dXx])"
+    rf"|{INVISIBLE.pattern}|_x000[aAdD]_"
+)
+"""What any shape of a person's number has in it, as a line of a file is marked."""
 _IN_A_LINE = re.compile(r"\d(?:[^\d\n]*\d){5}|\d[eE]\+?1[4-8]")
-"""The same in one line."""
-_SEAM = re.compile(r"\d[ \t\-]{0,3}\n(?=(?P<between>[ \n]*+)[ \t|]{0,40}[\dXx])")
+"""Digits of the shortest number in one line as it reads."""
+_EDGES = re.compile(r"^[ \t\x01\x02|]*[\dXx]|\d[ \t\x01\x02\-]*$", re.MULTILINE)
+_ENTITY = re.compile("&")
+_ID_CUT = re.compile("ID")
+"""ID Card may be cut in two."""
 _INSIDE = "."
 """Stands for a line at whose edges there is no number."""
+_SEAM = re.compile(r"\d[ \t\-]{0,3}\n(?=(?P<between>[ \n]*+)[ \t|]{0,40}[\dXx])")
 _NOTHING: frozenset[Labels] = frozenset()
 
 
-class _Edges(dict[bytes, str]):
-    """By line; those of ``long`` ones are known as long as their file is looked at."""
+class _Texts:
+    """The texts of lines, searched all at once."""
 
-    long: dict[bytes, str]
+    def __init__(self, fresh: Fresh) -> None:
+        self.lines, self.whole = fresh.lines, fresh.marked.decode()
+        self._ends = array("L", accumulate(len(text) + 1 for text in self.whole.split("\n")))
 
-    def __missing__(self, line: bytes) -> str:
-        return self.long[line]
+    def _text(self, number: int) -> str:
+        return self.whole[self._ends[number - 1] if number else 0 : self._ends[number] - 1]
+
+    def numbers(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """The numbers of the lines in which a pattern is found."""
+        found = pattern.search(self.whole)
+        while found:
+            number = bisect(self._ends, found.start())
+            yield number
+            found = pattern.search(self.whole, self._ends[number])
+
+    def as_read(self, pattern: re.Pattern[str]) -> Iterator[tuple[bytes, str]]:
+        """Lines in which it is found, as they read: blocks begin lines, cells stand behind tabs."""
+        for number in self.numbers(pattern):
+            yield self.lines[number], self._text(number).translate(_TO_GAPS)
+
+    def empty(self) -> Iterator[bytes]:
+        """Lines without a word."""
+        texts = zip(self.lines, self.whole.split("\n"), strict=True)
+        return (line for line, text in texts if not text.strip(" \x01"))
+
+    def saying(self, label: Label) -> Iterator[bytes]:
+        """Lines with words that may be a label's, if need be when their entities are read."""
+        patterns = (BY_ITSELF[label], *((_ID_CUT,) if label is Label.ID else ()))
+        yield from (self.lines[number] for pattern in patterns for number in self.numbers(pattern))
+        for number in self.numbers(_ENTITY):
+            if patterns[0].search(as_read(self._text(number))):
+                yield self.lines[number]
 
 
 class Lines:
@@ -48,56 +89,49 @@ class Lines:
     def __init__(self, counts: Callable[[Finding], bool]) -> None:
         self._counts = counts
         self._known: dict[str, frozenset[Labels]] = {}
-        self._texts: dict[bytes, str] = {}
-        self._edges = _Edges()
+        self._texts: list[_Texts] = []
+        self._edges: dict[bytes, str] = {}
         self._wanted: dict[bytes, frozenset[Labels]] = {}
         self._wanting: set[bytes] = set()
         self._saying: dict[Label, set[bytes]] = {}
 
     def learn(self, fresh: Fresh) -> None:
-        """Look at what is fresh in a file."""
+        """Look at what is fresh."""
+        if not fresh.lines:
+            return
         if len(self._known) > MOST:
             self._known.clear()
-        texts = {line.data: line.lined for line in fresh.short}
-        self._texts.update(texts)
-        self._edges.update((line, _edge(text)) for line, text in texts.items())
-        self._edges.long = {line.data: _edge(line.lined) for line in fresh.long}
-        asked = ((line, self._wanted_in(text)) for line, text in texts.items())
+        texts = _Texts(fresh)
+        self._texts.append(texts)
+        self._edges.update(dict.fromkeys(texts.lines, _INSIDE))
+        self._edges.update(texts.as_read(_EDGES))
+        self._edges.update((line, "") for line in texts.empty())
+        asked = ((line, self._wanted_in(text)) for line, text in texts.as_read(_LEAST))
         wanted = {line: labels for line, labels in asked if labels}
         self._wanted.update(wanted)
         self._wanting.update(wanted)
-        whole = "\n".join(texts.values())
         for label, lines in self._saying.items():
-            if _says(whole, label):
-                lines.update(line for line, text in texts.items() if _says(text, label))
+            lines.update(texts.saying(label))
 
     def are_quiet(self, sieved: Sieved) -> bool:
         """Whether there is no number in any line, nor in several together."""
-        long = [line.lined for line in sieved.fresh.long]
         wanted = _NOTHING.union(
             *(self._wanted[line] for line in self._wanting & sieved.lines),
-            *map(self._wanted_in, long),
-            *map(self._asked, stretches("\n".join(map(self._edges.__getitem__, sieved.sequence)))),
+            *map(self._asked, stretches("\n".join(map(self._edges.__getitem__, sieved.cut.sequence)))),
         )
-        said = {label for label in Labels().union(*wanted) if self._is_said(label, sieved, long)}
+        said = {label for label in Labels().union(*wanted) if self._is_said(label, sieved)}
         return not any(labels <= said for labels in wanted)
 
-    def _is_said(self, label: Label, sieved: Sieved, long: Iterable[str]) -> bool:
+    def _is_said(self, label: Label, sieved: Sieved) -> bool:
         """Whether words that may be a label's stand in a file."""
         if label not in self._saying:
-            self._saying[label] = {line for line, text in self._texts.items() if _says(text, label)}
-        return not self._saying[label].isdisjoint(sieved.lines) or any(
-            _says(text, label) for text in long
-        )
+            self._saying[label] = {line for texts in self._texts for line in texts.saying(label)}
+        return not self._saying[label].isdisjoint(sieved.lines)
 
     def _wanted_in(self, text: str) -> frozenset[Labels]:
         """With which labels there would be a number in a line of a file."""
-        if not _LEAST.search(text):
-            return _NOTHING
-        lines = text.split("\n") if _IN_A_LINE.search(text) else ()
-        return _NOTHING.union(
-            *map(self._asked, filter(_IN_A_LINE.search, lines)), *map(self._asked, stretches(text))
-        )
+        lines = filter(_IN_A_LINE.search, text.split("\n"))
+        return _NOTHING.union(*map(self._asked, lines), *map(self._asked, stretches(text)))
 
     def _asked(self, line: str) -> frozenset[Labels]:
         """The same of one line as it reads, or of several together."""
@@ -113,20 +147,6 @@ class Lines:
         for text in texts:
             found = scan_under_any(text, is_cell=is_one)
             yield from (labels for labels, number in found if self._counts(number))
-
-
-def _edge(text: str) -> str:
-    """What of a line may be a part of a number that goes on in another."""
-    if not text.strip(" \n"):
-        return ""
-    first, last = text.lstrip(" \t\n|")[:1], text.rstrip(" \t\n-")[-1:]
-    return text if first in "Xx" or first.isdecimal() or last.isdecimal() else _INSIDE
-
-
-def _says(text: str, label: Label) -> bool:
-    """Whether words that may be a label's stand in a line of a file."""
-    both = f"{text}\n{as_read(text)}" if "&" in text else text
-    return bool(said_in(both, Labels((label,))))
 
 
 def stretches(text: str) -> Iterator[str]:

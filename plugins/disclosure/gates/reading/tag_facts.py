@@ -5,10 +5,10 @@ Enters: what is fresh in a file; later, the lines of files.  Leaves: what these 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from .sieve import Fresh, FreshLine, Sieved
+from .sieve import Fresh, Sieved
 
 Telling = TypeVar("Telling")
 
@@ -19,7 +19,6 @@ class TagFacts(Generic[Telling]):
     def __init__(self, read: Callable[[str], Telling]) -> None:
         self._read = read
         self._facts: dict[bytes, Telling] = {}
-        self._saying: set[bytes] = set()
         self._lines: dict[bytes, list[Telling]] = {}
         self._telling: set[bytes] = set()
 
@@ -28,19 +27,14 @@ class TagFacts(Generic[Telling]):
         said = ((tag.data, self._read(tag.text)) for tag in fresh.new_tags if tag.speaks)
         facts = {tag: fact for tag, fact in said if fact}
         self._facts.update(facts)
-        self._saying.update(facts)
-        lines = {line.data: self._of(line) for line in fresh.short if self._is_saying(line)}
+        lines = {fresh.lines[number]: self._said_by(tags) for number, tags in fresh.speaking}
         self._lines.update(lines)
-        self._telling.update(lines)
+        self._telling.update(line for line, said in lines.items() if said)
         return facts
 
     def by(self, sieved: Sieved) -> list[Telling]:
         """What the tags of a file say, in no order."""
-        said = [fact for line in self._telling & sieved.lines for fact in self._lines[line]]
-        return said + [fact for line in sieved.fresh.long for fact in self._of(line)]
+        return [fact for line in self._telling & sieved.lines for fact in self._lines[line]]
 
-    def _is_saying(self, line: FreshLine) -> bool:
-        return not self._saying.isdisjoint(line.tags)
-
-    def _of(self, line: FreshLine) -> list[Telling]:
-        return [self._facts[tag] for tag in self._saying & line.tags]
+    def _said_by(self, tags: Iterable[bytes]) -> list[Telling]:
+        return [self._facts[tag] for tag in dict.fromkeys(tags) if tag in self._facts]

@@ -15,6 +15,9 @@ _TAG = re.compile(r"<[a-zA-Z][^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 _PARTS = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s+[^\s=<>\"'/]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s+([^\s=<>\"'/]+)(?:=\"([^\"]*)\")?")
 UNREADABLE = "?"
+PAGES = ("html", "svg")
+"""What a browser shows."""
+
 ADDRESSES = ("src", "href", "xlink:href", "data", "action", "srcset", "poster")
 """Attributes that may lead elsewhere."""
 
