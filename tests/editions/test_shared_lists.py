@@ -216,6 +216,16 @@ def test_what_became_of_an_item_is_told_once_for_all_that_hold_it() -> None:
     assert f'href="../../{leads}"' in made.pages["public/lists/QD-01/X02.html"]
 
 
+def test_what_an_item_was_before_is_held_against_the_holder_who_differs_least() -> None:
+    told, promise = many(), "    承诺时限: 5个工作日\n"
+    before = "{步骤: [{步骤: 递交, 岗位: 办事人}, {步骤: 登记, 岗位: 村文书, 时限: 9}]}"
+    adjusted = f"    调整记录: [{{日期: 2026-05-06, 类型: 修改, 说明: 快了, 原来: {before}}}]\n"
+    listed = told[LIST].replace(promise, promise + adjusted)
+    page = build(small(told | {LIST: listed}), "门户").pages["public/changes/lists/QD-01/X01.html"]
+    assert "<small>改时限</small>" in page
+    assert "换岗" not in page, "社区的岗位只是另有叫法"
+
+
 def test_codes_last_when_a_village_or_an_item_is_called_otherwise() -> None:
     told = files()
     unit = told["catalogues/units/SQ.yaml"].replace("编码: SQ\n", "编码: SQ\n原编码: SQC\n")
