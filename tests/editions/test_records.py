@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from edition_counties import Built, build, built, changed, editions_with_pages, page_of, sample
+from edition_counties import Built, build, built, changed, editions_with_pages, page_of, sample, small
 from lxml import html as lxml_html
 
 from disclosure.county import audience
@@ -127,6 +127,15 @@ def test_amounts_are_exact() -> None:
 )
 def test_a_sum_of_money_has_one_form_that_loses_nothing(written: str, told: str) -> None:
     assert words.money(Decimal(written)) == told
+
+
+@pytest.mark.parametrize(
+    "path", ["powers/MZ-JF-001", "units/MZJ", "decisions/JC-2026-001", "notices/TZ-2026-001"]
+)
+def test_the_page_of_a_record_names_its_carriers(path: str) -> None:
+    tree = lxml_html.document_fromstring(build(small(), "门户").pages[f"public/{path}.html"])
+    (told,) = tree.xpath("//dt[.='公开载体']/following-sibling::dd[1]")
+    assert "门户网站" in told.text_content()
 
 
 def test_what_the_audience_may_not_see_is_neither_linked_nor_named() -> None:

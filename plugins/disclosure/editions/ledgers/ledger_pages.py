@@ -217,6 +217,7 @@ def _facts(edition: Edition, ledger: Ledger, period: str) -> tuple[Fact, ...]:
         fact("法规", laws().get(ledger.taken, "")),
         fact("核对", *(relation.said for relation in ledger.relations)),
         fact("公开范围", ledger.scope),
+        links.on_carriers(ledger.carriers),
     )
 
 

@@ -33,7 +33,19 @@ from ..edition import Edition
 from . import prose as markup
 from . import urls, words
 from .addresses import base_of
-from .blocks import Anchor, ArticleText, ChannelView, Feed, Head, Offer, Passage, Risk, grade
+from .blocks import (
+    Anchor,
+    ArticleText,
+    ChannelView,
+    Fact,
+    Feed,
+    Head,
+    Offer,
+    Passage,
+    Risk,
+    fact,
+    grade,
+)
 from .frame import outward, page_foot
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
@@ -145,6 +157,11 @@ def prose(edition: Edition, text: str, path: str, depth: int = 2) -> Markup:
 def passages(edition: Edition, bases: Iterable[Basis], path: str) -> tuple[Passage, ...]:
     """Legal bases with the words quoted, and the articles if a law library was consulted."""
     return tuple(_passage(edition, basis, path) for basis in bases)
+
+
+def on_carriers(carriers: Iterable[Ref]) -> Fact:
+    """Where a record is made public: the page of each record says it."""
+    return fact("公开载体", *(carrier.code for carrier in carriers))
 
 
 def cited(edition: Edition, words: str) -> Passage:

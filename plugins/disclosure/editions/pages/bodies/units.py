@@ -167,6 +167,7 @@ def _facts(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> tuple[Fact,
         fact("办公时间", unit.hours),
         fact("公开目录", *bound),
         *shared_lists.of_unit(edition, unit.code),
+        links.on_carriers(unit.carriers),
         fact("做法豁免", *(words.waived(waiver) for waiver in unit.waivers)),
     )
 

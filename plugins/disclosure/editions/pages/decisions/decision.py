@@ -159,7 +159,7 @@ def _facts(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
         fact("民生事项", decision.livelihood),
         fact("不涉及其他层级", decision.own_alone),
         fact("公开范围", decision.scope),
-        fact("公开载体", *(carrier.code for carrier in decision.carriers)),
+        links.on_carriers(decision.carriers),
         fact("公布日期", words.day(decision.published)),
     )
 

@@ -144,6 +144,7 @@ def _round(edition: Edition, of: ClearingRound) -> RoundPage:
         facts=present(
             fact("组织", links.full_unit(edition, of.unit)),
             fact("起止", f"{words.day(of.start)} 至 {words.day(of.until)}"),
+            links.on_carriers(of.carriers),
         ),
         reviews=tuple(_review(review) for review in of.reviews),
         results=TallyTable("各单位清理结果", "机构", HEADS, tuple(_results(edition, of))),

@@ -187,6 +187,7 @@ def _facts(edition: Edition, catalogue: PublicityCatalogue, of: Unit | None) -> 
         fact("编制机构", links.full_unit(edition, catalogue.unit)),
         fact("编制依据", cited(catalogue.basis)),
         fact("修订日期", words.day(catalogue.revised)),
+        links.on_carriers(catalogue.carriers),
     )
 
 

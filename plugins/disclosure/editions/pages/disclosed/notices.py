@@ -118,7 +118,7 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
             fact("文号", notice.number),
             fact("来源", notice.source),
             *_force(edition, notice),
-            fact("公开载体", *(carrier.code for carrier in notice.carriers)),
+            links.on_carriers(notice.carriers),
             fact("相关职权", *links.powers(edition, notice.powers)),
             fact("做法豁免", *(words.waived(waiver) for waiver in notice.waivers)),
         ),

@@ -234,7 +234,7 @@ def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
         fact("办事主题", *links.all_of(links.topic(edition, ref) for ref in power.topics)),
         *given_elements.facts(edition, power, ABOUT),
         fact("公开范围", power.scope),
-        fact("公开载体", *(carrier.code for carrier in power.carriers)),
+        links.on_carriers(power.carriers),
         fact("公布日期", words.day(power.published)),
     )
 
