@@ -44,6 +44,7 @@ HOLES: dict[str, tuple[object, str, object]] = {
     "lines that are loud": (Sieved, "is_quiet", property(lambda _: True, lambda *_: None)),
     "lines that lead somewhere": (TagFacts, "_said_by", lambda *_: []),
     "what lines say": (Lines, "_is_said", lambda *_: False),
+    "pages": (sieve, "PAGES", ()),
     "files judged together": (batches, "_is_quiet", lambda parts, judge: [judge(parts.fresh)]),
     "tags that speak": (sieve, "is_mute", lambda _: True),
     "what attributes say": (PersonalNumbers, "_is_said", lambda *_: False),
