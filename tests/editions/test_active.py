@@ -25,7 +25,7 @@ from disclosure.basics.files.pieces import Active
 from disclosure.basics.output import Chart, File
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
-from disclosure.gates.requests import Requests
+from disclosure.gates.pages.requests import Requests
 from disclosure.release import StagedRelease
 
 

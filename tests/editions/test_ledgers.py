@@ -25,7 +25,7 @@ from disclosure.county.site import Site
 from disclosure.editions.edition import Edition
 from disclosure.editions.ledgers import ledger_pages
 from disclosure.editions.parts.pager import pager
-from disclosure.gates import links
+from disclosure.gates.pages import links
 from disclosure.gates.secret_words import withheld
 from disclosure.schema.records.ledgers.ledger import Ledger
 

@@ -8,10 +8,18 @@ import pytest
 
 from disclosure import gates
 from disclosure.basics.digests import digest
-from disclosure.gates.dead_ends import DeadEnds
-from disclosure.gates.links import Links
+from disclosure.gates.pages.dead_ends import DeadEnds
+from disclosure.gates.pages.links import Links
+from disclosure.gates.pages.page_tags import PageMeta
+from disclosure.gates.pages.requests import Requests
 from disclosure.gates.personal_numbers import PersonalNumbers
-from disclosure.gates.requests import Requests
+
+
+def head(*told: str) -> bytes:
+    """A page of a column with further tags, ``name=content`` each."""
+    own = ("ColumnName=甲", "ColumnType=乙", "ColumnKeywords=丙", *told)
+    tags = (f'<meta name="{name}" content="{said}">' for name, said in (each.split("=") for each in own))
+    return f"<title>甲</title>{''.join(tags)}</head>".encode()
 
 
 @pytest.mark.parametrize(
@@ -26,6 +34,16 @@ from disclosure.gates.requests import Requests
         (DeadEnds(), "kiosk/a.html", b'<a href="tel:12345">', "C15"),
         (DeadEnds(), "kiosk/a.svg", b"<svg/>", "C15"),
         (Requests(), "public/a.svg", b'<image href="https://example.com/a.png"/>', "C05"),
+        (
+            PageMeta({"SiteName": "甲"}),
+            "public/a.html",
+            head("SiteName=乙", "ColumnDescription=丙"),
+            "D08",
+        ),
+        (PageMeta({}), "public/a.html", head("ColumnDescription=丙").replace(b"Keywords", b"x"), "D08"),
+        (PageMeta({}), "public/a.html", head("ArticleTitle=丙", "PubDate=2026-03-10"), "D08"),
+        (PageMeta({}), "public/a.html", head("ColumnDescription= "), "D08"),
+        (PageMeta({}), "public/a.html", head("ColumnDescription=丙", "ColumnName=丁"), "D08"),
         (PersonalNumbers(), "public/a.csv", b"a,b\n1,=HYPERLINK(A1)\n", "C09"),
     ],
     ids=[
@@ -38,6 +56,11 @@ from disclosure.gates.requests import Requests
         "call",
         "unseen",
         "request",
+        "another-site",
+        "column-without-keywords",
+        "article-without-source",
+        "empty-tag",
+        "tag-twice",
         "formula",
     ],
 )
@@ -47,6 +70,14 @@ def test_a_gate_names_what_it_holds_back(
     path = tmp_path / "held"
     path.write_bytes(data)
     assert [problem.code.id for problem in gates.check({name: path}, [gate])] == [code]
+
+
+def test_a_page_that_says_all_is_let_through(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    article = ("ArticleTitle=丙", "PubDate=2026-03-10", "ContentSource=丁")
+    for told in (("ColumnDescription=丙",), article):
+        path.write_bytes(head(*told))
+        assert gates.check({"public/a.html": path}, [PageMeta({"ColumnName": "甲"})]) == []
 
 
 def test_the_page_for_lost_addresses_leads_to_the_site(tmp_path: Path) -> None:

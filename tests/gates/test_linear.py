@@ -10,10 +10,10 @@ import pytest
 
 from disclosure import gates
 from disclosure.gates.leaks import Leaks
-from disclosure.gates.links import Links
+from disclosure.gates.pages.links import Links
+from disclosure.gates.pages.requests import Requests
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.reading.sieve import Sieve
-from disclosure.gates.requests import Requests
 
 Scanner = Callable[[gates.WrittenFile], object]
 HIDDEN = "关于干部调整的内部请示"

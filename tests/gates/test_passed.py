@@ -16,13 +16,13 @@ from disclosure.app.executors.processes import Processes
 from disclosure.basics.digests import digest
 from disclosure.basics.problem import Place, Problem
 from disclosure.gates.complete import Complete
-from disclosure.gates.dead_ends import DeadEnds
 from disclosure.gates.file_names import Names
 from disclosure.gates.leaks import Leaks
-from disclosure.gates.links import Links
+from disclosure.gates.pages.dead_ends import DeadEnds
+from disclosure.gates.pages.links import Links
+from disclosure.gates.pages.requests import Requests
 from disclosure.gates.passed import PassedRelease
 from disclosure.gates.personal_numbers import PersonalNumbers
-from disclosure.gates.requests import Requests
 from disclosure.gates.written import Unchanged
 
 Files = Mapping[str, bytes]

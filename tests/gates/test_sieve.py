@@ -11,7 +11,7 @@ import pytest
 from disclosure import gates
 from disclosure.gates import leaks, links
 from disclosure.gates.leaks import Leaks
-from disclosure.gates.links import Links
+from disclosure.gates.pages.links import Links
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.reading import batches, quiet_lines, sieve
 from disclosure.gates.reading.quiet_lines import Lines

@@ -22,12 +22,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from disclosure import gates
-from disclosure.gates.dead_ends import DeadEnds
 from disclosure.gates.leaks import Leaks
-from disclosure.gates.links import Links
+from disclosure.gates.pages.dead_ends import DeadEnds
+from disclosure.gates.pages.links import Links
+from disclosure.gates.pages.requests import Requests
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.reading.sieve import Fresh, Sieve
-from disclosure.gates.requests import Requests
 from disclosure.gates.written import learn_together
 
 logging.getLogger("pypdf").disabled = True  # half a PDF file is no news here

@@ -153,7 +153,8 @@ def a_title(whole: Site, written: list[Output]) -> list[Output]:
     def told(output: Output) -> Output:
         if isinstance(output, Html) and output.path.endswith("/index.html") and newest:
             page: Any = output.page
-            return _showing(output, replace(page, head=replace(page.head, keywords=newest.name)))
+            tags = (blocks.MetaTag("Keywords", newest.name),)
+            return _showing(output, replace(page, head=replace(page.head, tags=tags)))
         return output
 
     return [told(output) for output in written]

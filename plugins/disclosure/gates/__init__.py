@@ -19,17 +19,19 @@ from ..basics.problem import Code, Place, Problem
 from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
 from ..county.site import Site
+from ..schema.records.county import Portal
 from ..schema.records.screen import Screen
 from . import hidden
 from .complete import Complete
-from .dead_ends import DeadEnds
 from .file_names import Names
 from .leaks import Leaks
-from .links import Links
+from .pages.dead_ends import DeadEnds
+from .pages.links import Links
+from .pages.page_tags import PageMeta
+from .pages.requests import Requests
 from .passed import PassedRelease, settings
 from .personal_numbers import PersonalNumbers
 from .reading.sieve import Fresh, Sieve
-from .requests import Requests
 from .secret_words import SOME, Texts, hidden_words, withheld
 from .written import Gate, Unchanged, WrittenFile, in_lots, learn_together
 
@@ -68,6 +70,7 @@ def all_gates(
         Links(urlsplit(whole.county.portal.url).path.rstrip("/") + "/"),
         DeadEnds(),
         Requests({made for path, made in rendered.items() if path.endswith((".css", ".js"))}),
+        PageMeta(_site_tags(whole.county.portal)),
         Leaks(
             hidden_words(hidden_texts, texts),
             looked_at,
@@ -76,6 +79,16 @@ def all_gates(
         ),
         PersonalNumbers(allowed(whole), looked_at),
     )
+
+
+def _site_tags(portal: Portal) -> Mapping[str, str]:
+    """What every page says of the site; a number that the county does not have yet is left out."""
+    said = {
+        "SiteName": portal.site,
+        "SiteDomain": urlsplit(portal.url).hostname or "",
+        "SiteIDCode": portal.site_id,
+    }
+    return {name: told for name, told in said.items() if told}
 
 
 def _alone(look: Callable[[list[Alike]], Looked], groups: list[Alike]) -> Iterable[Looked]:

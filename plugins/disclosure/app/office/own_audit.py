@@ -21,8 +21,8 @@ from ...editions.feeds.office_dues import office_calendar
 from ...editions.pages.disclosed import foretold_pages, self_audit_pages
 from ...gates.complete import Complete
 from ...gates.file_names import Names
-from ...gates.links import Links
-from ...gates.requests import Requests
+from ...gates.pages.links import Links
+from ...gates.pages.requests import Requests
 from .. import disk
 from ..host.loose_pages import LoosePages
 from ..host.pelican_adapter import BuildFailed

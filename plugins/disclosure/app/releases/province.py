@@ -27,9 +27,9 @@ from ...editions.open_data.province.tally import CountyTally, tally, total
 from ...editions.parts.urls import HOME
 from ...gates.complete import Complete
 from ...gates.file_names import Names
-from ...gates.links import Links
+from ...gates.pages.links import Links
+from ...gates.pages.requests import Requests
 from ...gates.personal_numbers import PersonalNumbers
-from ...gates.requests import Requests
 from ...release import signing
 from .. import disk
 from ..host import pelican_settings

@@ -56,7 +56,7 @@ def _page(edition: Edition, record: Any, now: str, code: str) -> MovedPage:
     told = f"{record.title}“{name}”的编码已由 {code} 改为 {record.code}"
     head = links.head(
         edition, name, now.partition("/")[0], Anchor(name, now), Anchor(code), description=told,
-        source=unit.label if unit else "", article=True, canonical=now,
+        source=unit.label if unit else "", column=record.title, canonical=now,
     )  # fmt: skip
     return MovedPage(head, name, told, Anchor(name, now))
 

@@ -46,27 +46,28 @@ class PageFoot:
 
 
 @dataclass(frozen=True, slots=True)
+class MetaTag:
+    """One ``<meta>`` of the head."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What the frame of a page needs: title, place in the site, government meta data.
 
-    ``section`` names the entry of the navigation that is current; ``article`` tells a single
-    record from a list.  ``published`` is a date of the data or empty.  The page of a record bears its
-    ``code`` and the ``digest`` of what it says, as its sheet of paper does, and leads to its ``history``
-    where it has one.  ``canonical`` is the address of what a page leads on to; what is ``unlisted`` is
-    not for search engines.  ``take`` is the address of the same page on the portal, for who reads it on
-    a touch screen.
+    ``section`` is the current entry of the navigation.  ``published`` is a date of the data or empty.
+    The page of a record bears its ``code`` and the ``digest`` of what it says, as its sheet of paper
+    does, and leads to its ``history``.  ``canonical`` is the address of what a page leads on to;
+    ``unlisted`` ones are not for search engines.  ``take`` is the page on the portal, for touch screens.
     """
 
     title: str
     section: str
     crumbs: tuple[Anchor, ...]
-    domain: str
-    description: str = ""
-    column: str = ""
-    keywords: str = ""
+    tags: tuple[MetaTag, ...] = ()
     published: str = ""
-    source: str = ""
-    article: bool = False
     code: str = ""
     digest: str = ""
     history: Anchor | None = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -46,7 +45,7 @@ from .blocks import (
     fact,
     grade,
 )
-from .frame import outward, page_foot
+from .frame import outward, page_foot, page_meta
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
 FEED_MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -206,28 +205,28 @@ def head(  # noqa: PLR0913  one keyword a field of the head
     keywords: str = "",
     published: str = "",
     source: str = "",
-    article: bool = False,
     of: Record | None = None,
     canonical: str = "",
     unlisted: bool = False,
 ) -> Head:
     """The frame of a page, which may be that ``of`` a record; the way back always starts at home."""
+    county = edition.site.county
+    page = page_meta.ToldPage(
+        title=title, section=section, column=column, description=description, keywords=keywords,
+        published=published, source=source,
+        url=base_of(county) + urls.record(type(of), code_of(of)) if of else "",
+    )  # fmt: skip
     return Head(
         title=title,
         section=section,
         crumbs=(Anchor("首页", urls.HOME), *all_of(crumbs)),
         foot=page_foot.foot(edition, of),
-        domain=urlsplit(edition.site.county.portal.url).hostname or "",
-        description=description,
-        column=column,
-        keywords=keywords,
+        tags=() if edition.medium.touch else page_meta.tags(county, page),
         published=published,
-        source=source,
-        article=article,
         code=code_of(of) if of else "",
         digest=edition.digest_of(of) if of else "",
         history=history(edition, of) if isinstance(of, Published) else None,
-        canonical=base_of(edition.site.county) + canonical if canonical else "",
+        canonical=base_of(county) + canonical if canonical else "",
         unlisted=unlisted,
         take=_taken(edition, of) if of and edition.medium.touch else "",
     )

@@ -156,6 +156,12 @@ class Portal(Record):
     url: str = key("网址", Link(), "站点的正式网址，含子路径；订阅源和站点地图用它")
     sponsor: str = key("主办单位", Line(60), "例如 中共梯田县委办公室")
     site_id: str = key("网站标识码", Line(20), "政府网站标识码", default="")
+    index: str = key(
+        "信息索引号",
+        Line(80),
+        "信息索引号的样式，例如 {网站标识码}/{年}-{编码}；还可以写 {区划代码}、{机构}",
+        default="",
+    )
     icp: str = key("ICP备案号", Line(40), "ICP 备案号", default="")
     police: str = key("公安备案号", Line(40), "公安备案号", default="")
     contact: str = key("联系方式", Line(100), "地址、电话", default="")

@@ -91,9 +91,7 @@ def _page(edition: Edition, post: Post, beside: _Beside) -> PostPage:
     crumbs = (Anchor("风险岗位", urls.POSTS), home, Anchor(post.name))
     about = f"{title}：{post.grade}级风险岗位"
     return PostPage(
-        head=links.head(
-            edition, title, "posts", *crumbs, description=about, column="风险岗位", article=True
-        ),
+        head=links.head(edition, title, "posts", *crumbs, description=about, column="风险岗位"),
         title=post.name,
         unit=Anchor(unit.name, home.href),
         grade=grade(post.grade),

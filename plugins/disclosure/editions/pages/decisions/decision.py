@@ -12,6 +12,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....county.lookups.index_numbers import index_number
 from ....schema.records.decisions.decision import CATEGORY_CODES, Decision, Feedback
 from ...edition import Edition
 from ...ledgers import in_records
@@ -146,13 +147,13 @@ def _head(edition: Edition, decision: Decision) -> Head:
         column="四重一大决策",
         published=words.day(decision.published),
         source=unit.text if unit else "",
-        article=True,
         of=decision,
     )
 
 
 def _facts(edition: Edition, decision: Decision) -> tuple[Fact, ...]:
     return present(
+        fact("索引号", index_number(edition.site, decision)),
         fact("决策编码", decision.code),
         fact("决策主体", links.full_unit(edition, decision.unit)),
         fact("提出单位", links.full_unit(edition, decision.sponsor)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from ....basics.digests import digest
 from ....basics.files import tables
 from ....basics.output import File, Html, as_json, ready
 from ....county.facts.histories import in_force
+from ....county.lookups.index_numbers import index_number
 from ....county.reviewed import signed
 from ....schema.records.notices.notice import Attachment, Notice
 from ....schema.records.notices.roster import Listed
@@ -107,15 +109,16 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
             column=notice.column,
             published=words.day(notice.published),
             source=notice.source or (unit.text if unit else ""),
-            article=True,
             of=notice,
         ),
         title=notice.name,
         column=notice.column,
         facts=present(
+            fact("索引号", index_number(edition.site, notice)),
             fact("发布机构", unit),
+            fact("发文字号", notice.number),
+            fact("成文日期", words.day(notice.written)),
             fact("发布日期", words.day(notice.published)),
-            fact("文号", notice.number),
             fact("来源", notice.source),
             *_force(edition, notice),
             links.on_carriers(notice.carriers),
@@ -139,8 +142,10 @@ def _page(edition: Edition, notice: Notice) -> NoticePage:
 def _force(edition: Edition, notice: Notice) -> Iterator[Fact]:
     """Whether it is in force, what it replaced, and what interprets it or it interprets."""
     site, told = edition.site, in_force.standing(edition.site, notice)
-    until = words.day(notice.force.until) if notice.force and notice.force.until else ""
-    yield fact("效力", told.state if told else "", until and f"有效期至 {until}")
+    until = notice.force.until if notice.force else None
+    ended = (told.ended if told else None) or (until and until + timedelta(1))
+    yield fact("有效性", told.state if told else "")
+    yield fact("失效日期", words.day(ended))
     for term, found in (("代替", site.replaced_by), ("解读", site.interpretations)):
         yield fact(term, *(links.notice(edition, of) for of in found.get(notice.code, ())))
     yield fact("解读的文件", *links.notices(edition, notice.interprets))

@@ -147,7 +147,7 @@ def _page(edition: Edition, shared: SharedList, items: ItemsHeld) -> SharedListP
         head=links.head(
             edition, shared.name, "powers", Anchor("职权目录", urls.POWERS), Anchor(shared.name),
             description=f"{shared.name}：{len(items)}项，{len(units)}个机构行使", column="职权目录",
-            published=words.day(shared.day), article=True,
+            published=words.day(shared.day),
         ),
         title=shared.name,
         figures=(
@@ -208,7 +208,7 @@ def _item(edition: Edition, shared: SharedList, key: str, powers: Sequence[Power
         head=links.head(
             edition, sample.name, "powers", Anchor("职权目录", urls.POWERS), home, Anchor(sample.name),
             description=f"{shared.name}：{sample.name}，{len(powers)}个机构行使", column="职权目录",
-            published=words.day(sample.published), article=True,
+            published=words.day(sample.published),
         ),
         title=sample.name,
         shared=home,

@@ -52,7 +52,8 @@ def _page(edition: Edition, gone: Withdrawal, path: str, code: str) -> Withdrawn
     home = f"{folder}/index.html"
     head = links.head(
         edition, title, folder, Anchor(gone.kind, home if home in _LISTS else ""), Anchor(code),
-        description=_told(gone), source=unit.text if unit else "", article=True, unlisted=True,
+        description=_told(gone), source=unit.text if unit else "", column=gone.kind,
+        published=words.day(gone.day), unlisted=True,
     )  # fmt: skip
     facts = present(
         fact("种类", gone.kind),

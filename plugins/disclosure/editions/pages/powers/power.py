@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ....basics.output import Html
 from ....county.flows.before_after import BeforeAfter, comparisons
+from ....county.lookups.index_numbers import index_number
 from ....schema.forms import says
 from ....schema.records.element_kind import ABOUT
 from ....schema.records.powers.clearance import NONE, Adjustment, Clearance
@@ -175,7 +176,6 @@ def _head(edition: Edition, power: Power) -> Head:
         column="职权目录",
         published=words.day(power.published),
         source=owner,
-        article=True,
         of=power,
     )
 
@@ -220,6 +220,7 @@ def _brought(power: Power) -> Iterator[KeyFact]:
 def _facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
     posts = links.all_of(links.post(edition, ref.code) for ref in power.posts)
     return present(
+        fact("索引号", index_number(edition.site, power)),
         fact("事项编码", power.code),
         *authority.codes(power),
         *who_exercises.of_list(edition, power),

@@ -273,7 +273,8 @@ def _poster(edition: Edition, power: Power, name: str) -> PosterPage:
         head=links.head(
             edition, title, "powers", Anchor("职权目录", urls.POWERS), whose,
             Anchor(power.name, urls.drawn_on(name)), Anchor("廉政风险防控图"),
-            description=title, column="职权目录", article=True,
+            description=title, column="职权目录", published=words.day(power.published),
+            source=whose.text if whose and not shared else "",
         ),
         title=title,
         back=urls.drawn_on(name),

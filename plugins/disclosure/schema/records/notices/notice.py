@@ -49,6 +49,8 @@ class Notice(Record):
     unit: Ref = key("发布机构", RefTo("机构"), "发布机构编码")
     published: date = key("发布日期", Date(), "发布日期，不可编造")
     number: str = key("文号", Line(60), "发文字号", default="")
+    index: str = key("索引号", Line(80), "原来就有号的写它；不写就照 county.yaml 的样式", default="")
+    written: date | None = key("成文日期", Date(), "文件落款的日期；不可编造", default=None)
     source: str = key("来源", Line(60), "信息来源", default="")
     state: str = key("状态", Choice((OPEN, DRAFT)), "公开；草稿不能放在 content/ 里", default=OPEN)
     scope: str = key(

@@ -126,7 +126,6 @@ def _head(edition: Edition, matter: Matter) -> Head:
         keywords=f"四重一大，{matter.lead.category}",
         column=TITLE,
         published=words.day(min(of.published for of in matter.records)),
-        article=True,
     )
 
 

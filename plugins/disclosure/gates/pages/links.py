@@ -15,11 +15,11 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from ..basics.problem import Code, Place, Problem
-from .reading.sieve import Fresh
-from .reading.tag_facts import TagFacts
-from .reading.tags import taken_apart
-from .written import Gate, Unchanged, WrittenFile
+from ...basics.problem import Code, Place, Problem
+from ..reading.sieve import Fresh
+from ..reading.tag_facts import TagFacts
+from ..reading.tags import taken_apart
+from ..written import Gate, Unchanged, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
 

@@ -12,12 +12,12 @@ from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from ..basics.media import MEDIA
-from ..basics.problem import Code, Place, Problem
-from .reading.sieve import Fresh
-from .reading.tag_facts import TagFacts
-from .reading.tags import taken_apart
-from .written import Gate, Unchanged, WrittenFile
+from ...basics.media import MEDIA
+from ...basics.problem import Code, Place, Problem
+from ..reading.sieve import Fresh
+from ..reading.tag_facts import TagFacts
+from ..reading.tags import taken_apart
+from ..written import Gate, Unchanged, WrittenFile
 
 DEAD_END = Code(
     "C15", "触摸屏上走进死路", "触摸屏上没有地方存文件，也没有“后退”：请把这一行告诉维护本程序的人"

@@ -11,11 +11,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 
-from ..basics.digests import digest
-from ..basics.problem import Code, Problem
-from .reading.sieve import Fresh
-from .reading.tags import ADDRESSES, PAGES, UNREADABLE, taken_apart
-from .written import Gate, WrittenFile
+from ...basics.digests import digest
+from ...basics.problem import Code, Problem
+from ..reading.sieve import Fresh
+from ..reading.tags import ADDRESSES, PAGES, UNREADABLE, taken_apart
+from ..written import Gate, WrittenFile
 
 ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")
 
