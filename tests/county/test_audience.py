@@ -11,7 +11,7 @@ from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
 from disclosure.schema.catalogue import Scope, Shelf
 from disclosure.schema.derived.references import references
-from disclosure.schema.records.screen import Screen
+from disclosure.schema.records.shown.screen import Screen
 from disclosure.schema.records.unit import Unit
 
 INTERNAL = ("在全党公开", "在本地区本部门本单位公开", "对特定党组织和党员群众公开")

@@ -20,7 +20,7 @@ from disclosure.charts.power_charts import flow_jobs
 from disclosure.editions.led import glyphs
 from disclosure.editions.told import breaking
 from disclosure.editions.told.messages import WhatToTell, messages
-from disclosure.schema.records.screen import Screen
+from disclosure.schema.records.shown.screen import Screen
 
 SCREEN, NOTICE = "catalogues/screens/square.yaml", "content/TZ-2026-001.md"
 UNIT = "catalogues/units/XW.yaml"

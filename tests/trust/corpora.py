@@ -30,7 +30,7 @@ from disclosure.schema.records.decisions.procedure import Procedure
 from disclosure.schema.records.ledgers.ledger import SheetLine
 from disclosure.schema.records.lists.raw_list import RawSharedList
 from disclosure.schema.records.notices.notice import Notice
-from disclosure.schema.records.screen import Screen
+from disclosure.schema.records.shown.screen import Screen
 from disclosure.schema.records.unit import Unit
 
 ROOT = Path(__file__).resolve().parent.parent.parent

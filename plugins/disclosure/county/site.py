@@ -26,7 +26,7 @@ from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.powers.sharing import Role
 from ..schema.records.privacy_policy import Privacy
-from ..schema.records.screen import Screen
+from ..schema.records.shown.screen import Screen
 from ..schema.records.unit import Post, Unit
 from .ledgers.mentions import LedgerMention, mentions
 

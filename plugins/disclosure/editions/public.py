@@ -20,6 +20,7 @@ from .open_data import data_page
 from .pages import missing, moved, pages, wanted
 from .pages.disclosed import catalogue_data, notices, record_histories, withdrawn
 from .pages.powers import power_drawings, relation_drawings
+from .parts.frame import portal_sheet
 
 __all__ = ["view", "wanted"]
 
@@ -43,6 +44,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from subscriptions.files(edition, offered)
     yield from opml.files(edition, offered)
     yield from wellknown.files(edition)
+    yield from portal_sheet.files(edition.site.county)
     yield from opensearch.files(edition)
     yield from open_data.files(edition)
     yield from crawlers.files(edition, paths)

@@ -20,7 +20,7 @@ from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
 from ..county.site import Site
 from ..schema.records.county import Portal
-from ..schema.records.screen import Screen
+from ..schema.records.shown.screen import Screen
 from . import hidden
 from .complete import Complete
 from .file_names import Names
@@ -63,14 +63,14 @@ def all_gates(
     secret, seen = hidden.parted(whole, audience)
     hidden_texts, texts = Texts.of(secret), Texts.of(seen)
     screens = [record.code for record in seen if isinstance(record, Screen)]
-    looked_at = signed(whole)
+    looked_at, portal = signed(whole), whole.county.portal
     return (
         Complete(rendered, screens, media),
         Names(),
-        Links(urlsplit(whole.county.portal.url).path.rstrip("/") + "/"),
+        Links(urlsplit(portal.url).path.rstrip("/") + "/", frozenset(_of_portal(portal))),
         DeadEnds(),
         Requests({made for path, made in rendered.items() if path.endswith((".css", ".js"))}),
-        PageMeta(_site_tags(whole.county.portal)),
+        PageMeta(_site_tags(portal)),
         Leaks(
             hidden_words(hidden_texts, texts),
             looked_at,
@@ -89,6 +89,11 @@ def _site_tags(portal: Portal) -> Mapping[str, str]:
         "SiteIDCode": portal.site_id,
     }
     return {name: told for name, told in said.items() if told}
+
+
+def _of_portal(portal: Portal) -> Iterator[str]:
+    """Addresses of the portal around the site, which is not in the release."""
+    return portal.frame.addresses() if portal.frame else iter(())
 
 
 def _alone(look: Callable[[list[Alike]], Looked], groups: list[Alike]) -> Iterable[Looked]:

@@ -14,12 +14,13 @@ from typing import Any
 
 from . import common
 from .declare import Record
-from .records import clearing_round, county, privacy_policy, publicity, screen, unit
+from .records import clearing_round, county, privacy_policy, publicity, unit
 from .records.decisions import decision, procedure
 from .records.ledgers import ledger, ready_made
 from .records.lists import raw_list, shared_list
 from .records.notices import notice, withdrawal
 from .records.powers import flow, power, raw_power
+from .records.shown import screen
 from .source.nodes import Node
 
 

@@ -22,7 +22,7 @@ from ...charts.power_charts import FlowJob, drawn_as
 from ...charts.stage import Wanted
 from ...county.site import Site
 from ...schema.records.powers.power import Power
-from ...schema.records.screen import CHARTS, Screen
+from ...schema.records.shown.screen import CHARTS, Screen
 from ..edition import Edition
 from ..feeds.items import item_of
 from ..feeds.rss import feed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...schema.records.screen import CELL, URGENT, Screen
+from ...schema.records.shown.screen import CELL, URGENT, Screen
 from ..told import breaking
 from ..told.messages import Message
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from PIL import Image
 
-from ...schema.records.screen import CELL
+from ...schema.records.shown.screen import CELL
 
 _HALF = CELL // 2
 _AT = {"“": (_HALF,), "‘": (_HALF,), "”": (0,), "’": (0,), "—": (0, _HALF)}

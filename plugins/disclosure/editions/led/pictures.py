@@ -16,7 +16,7 @@ from io import BytesIO
 from PIL import Image
 
 from ...basics.persons.detect import scan_all
-from ...schema.records.screen import FULL, RED, SEVEN, TWO
+from ...schema.records.shown.screen import FULL, RED, SEVEN, TWO
 from . import glyphs
 from .frames import ALARM, FACT, SAID, TITLE, BoardForm, Frame, FrameLine
 

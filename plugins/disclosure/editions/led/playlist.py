@@ -15,7 +15,7 @@ from functools import partial
 
 from ...basics.output import File, Html, Output, as_json
 from ...county.site import code_of
-from ...schema.records.screen import Screen
+from ...schema.records.shown.screen import Screen
 from ..edition import Edition
 from ..told.messages import Message, WhatToTell, last_day
 from .frames import BoardForm, Frame, frames

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from ...basics.output import Chart, Html
 from ...county.site import code_of
 from ...schema.records.decisions.decision import Decision
-from ...schema.records.screen import (
+from ...schema.records.shown.screen import (
     CONSULTED,
     DECIDED,
     LEAST_FOR_WALL,

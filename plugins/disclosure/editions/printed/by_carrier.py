@@ -17,7 +17,7 @@ from ...county.lookups.content_digests import LONG
 from ...county.site import code_of
 from ...schema.records.county import Carrier
 from ...schema.records.decisions.decision import Decision
-from ...schema.records.screen import DECIDED
+from ...schema.records.shown.screen import DECIDED
 from ..edition import Edition
 from ..pages.decisions.ballots import votes
 from ..parts import links, words

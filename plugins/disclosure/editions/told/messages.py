@@ -18,7 +18,16 @@ from ...county.facts.histories.in_force import mark
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, UNDECIDED_STATES, Decision
 from ...schema.records.notices.notice import Notice
-from ...schema.records.screen import AHEAD, CONSULTED, DECIDED, GROUPS, MUST, NOTICE, URGENT, Screen
+from ...schema.records.shown.screen import (
+    AHEAD,
+    CONSULTED,
+    DECIDED,
+    GROUPS,
+    MUST,
+    NOTICE,
+    URGENT,
+    Screen,
+)
 from ...schema.records.unit import Unit
 from ..pages.entries import newest
 from ..parts import words

@@ -61,10 +61,12 @@ class Links(Gate):
     """Relative links only; absolute ones are for the gate on outside requests.
 
     The page for addresses that lead nowhere is shown at any of them: its links begin with ``home``, the
-    path of the site.
+    path of the site.  ``outside`` are the addresses that the county itself gives for the portal's header
+    and footer: they lie on the portal, not in the release.
     """
 
     home: str = "/"
+    outside: frozenset[str] = frozenset()
     names: set[str] = field(default_factory=set)
     pages: dict[str, _Page] = field(default_factory=dict)
     forgone: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -78,7 +80,7 @@ class Links(Gate):
 
     @property
     def settings(self) -> object:
-        return self.home
+        return self.home, tuple(sorted(self.outside))
 
     def learn(self, fresh: Fresh) -> bool:
         leads = self.said.learn(fresh).items()
@@ -156,6 +158,8 @@ class Links(Gate):
         }
 
     def _fault(self, page: str, link: str) -> str | None:
+        if link in self.outside:
+            return None
         if is_missing(page) and not link.startswith("#"):
             if not link.startswith(self.home):
                 return None if _FOREIGN.match(link) else "只在这一个网址下走得通"

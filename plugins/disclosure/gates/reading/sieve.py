@@ -30,7 +30,7 @@ LONG = 4096
 
 _TAG = (
     r"(?:/?[A-Za-z][\w:-]*+(?:\s++[^\s=<>\"'/]++(?:=\"[^\"<>]*+\")?+)*+\s*+/?"
-    r"|!doctype html|\?xml version='1\.0' encoding='utf-8'\?)>"
+    r"|!--\#include virtual=\"[\w./-]+\" --|!doctype html|\?xml version='1\.0' encoding='utf-8'\?)>"
 )
 _TAGS = re.compile(rf"(?:{_TAG}<)*+")
 _ESCAPED = re.compile(r"&(?!amp;|lt;|gt;|quot;|#34;|#39;)|%[0-9A-Fa-f]{2}|\\[ux]")

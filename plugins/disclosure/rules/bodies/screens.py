@@ -9,7 +9,7 @@ from ...basics.problem import Code, Problem
 from ...county.site import Published, Site
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
-from ...schema.records.screen import CELL, CHARTS, LEAST_FOR_CHARTS, SEEN_FROM
+from ...schema.records.shown.screen import CELL, CHARTS, LEAST_FOR_CHARTS, SEEN_FROM
 from ...schema.records.unit import Unit
 from ...schema.source.taken import fault
 from ..registry import rule

@@ -15,6 +15,7 @@ from ..forms import Form
 from ..kinds import IN_LINK, Choice, CodeText, Count, Date, Line, Link, Money, Prose, Word
 from ..phones import Phones
 from .element_kind import ElementKind
+from .shown.portal_frame import PortalFrame, PortalLook
 
 REMIND, UNCHECKED = str(Severity.REMINDER), "不查"
 SEVERITIES = tuple(str(severity) for severity in Severity)
@@ -165,6 +166,10 @@ class Portal(Record):
     icp: str = key("ICP备案号", Line(40), "ICP 备案号", default="")
     police: str = key("公安备案号", Line(40), "公安备案号", default="")
     contact: str = key("联系方式", Line(100), "地址、电话", default="")
+    frame: PortalFrame | None = key(
+        "外框", Nested(PortalFrame), "门户自己的页头和页脚，见 docs/portal.md", default=None
+    )
+    look: PortalLook | None = key("配色", Nested(PortalLook), "照门户的颜色和字体", default=None)
     security: Security | None = key(
         "安全联系", Nested(Security), "写了就生成 security.txt", source="RFC 9116", default=None
     )

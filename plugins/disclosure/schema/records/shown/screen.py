@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...basics.problem import Code
-from ..compound import Many, Ref, RefTo, Term
-from ..declare import Record, key, record
-from ..forms import Form
-from ..kinds import Choice, CodeText, Count, Line, Scalar, Word
-from .decisions.decision import CATEGORIES, STATES
-from .notices.notice import COLUMNS
+from ....basics.problem import Code
+from ...compound import Many, Ref, RefTo, Term
+from ...declare import Record, key, record
+from ...forms import Form
+from ...kinds import Choice, CodeText, Count, Line, Scalar, Word
+from ..decisions.decision import CATEGORIES, STATES
+from ..notices.notice import COLUMNS
 
 COLOURS = (RED, TWO, SEVEN, FULL) = ("单色", "双色", "七色", "全彩")
 CHARTS = "流程"
