@@ -18,7 +18,7 @@ from .records import clearing_round, county, privacy_policy, publicity, unit
 from .records.decisions import decision, procedure
 from .records.ledgers import ledger, ready_made
 from .records.lists import raw_list, shared_list
-from .records.notices import notice, withdrawal
+from .records.notices import annual_report, notice, withdrawal
 from .records.powers import flow, power, raw_power
 from .records.shown import screen
 from .source.nodes import Node
@@ -119,6 +119,10 @@ SHELVES = (
     Shelf(
         record=clearing_round.ClearingRound, folder="clearing", schema="clearing", scope=Scope.OWN,
         pages="clearing",
+    ),
+    Shelf(
+        record=annual_report.AnnualReport, folder="annual", schema="annual", scope=Scope.OWN,
+        pages="annual", announced=lambda report: (report.title,),
     ),
     Shelf(
         record=withdrawal.Withdrawal, folder="withdrawn", schema="withdrawal", scope=Scope.OWN,

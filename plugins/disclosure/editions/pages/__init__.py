@@ -26,6 +26,7 @@ from .disclosed import (
     catalogues,
     in_charge,
     notices,
+    platform,
     record_histories,
     shared_lists,
     withdrawn,
@@ -36,8 +37,8 @@ from .powers import power, seven_powers
 KINDS = (
     levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
     statistics, shared_lists, campaign, in_charge, withdrawn, record_histories,
-    procedures, posts, notices, catalogues, ledger_index, ledger_pages, topics, venue_pages, moved,
-    about,
+    procedures, posts, notices, catalogues, platform, ledger_index, ledger_pages, topics, venue_pages,
+    moved, about,
 )  # fmt: skip
 
 

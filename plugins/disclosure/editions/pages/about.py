@@ -107,6 +107,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         *(Anchor(tile.text, tile.href) for tile in campaign.ways(edition)),
         Anchor("风险岗位", urls.POSTS),
         Anchor("公告公示", urls.NOTICES),
+        Anchor("政府信息公开", urls.PLATFORM),
         *(Anchor(tile.text, tile.href) for tile in catalogues.ways(edition)),
         *(Anchor(tile.text, tile.href) for tile in ledger_index.ways(edition)),
         *links.all_of((record_histories.way(edition),)),

@@ -36,6 +36,7 @@ MISSING = "404.html"
 FEED = "feed.xml"
 OPENSEARCH = "opensearch.xml"
 OPML = "feeds.opml"
+PLATFORM = "platform/index.html"
 PLAN = "plan/index.html"
 CONSULTATIONS = "consultations/index.html"
 PUBLICITY = "publicity/index.html"
@@ -255,6 +256,11 @@ def catalogue(code: str) -> str:
 def catalogue_of(code: str, unit: str) -> str:
     """How one of many bodies keeps a catalogue of publicity."""
     return f"catalogues/{code}/{unit}.html"
+
+
+def platform(part: str) -> str:
+    """One of the five parts of 政府信息公开平台."""
+    return f"platform/{part}.html"
 
 
 def catalogue_data(code: str) -> str:

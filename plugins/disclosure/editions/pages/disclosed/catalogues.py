@@ -141,6 +141,14 @@ def _index(edition: Edition, held: Mapping[str, Held]) -> CatalogueIndex:
     return CatalogueIndex(head, TITLE, NOTE, Group("", tuple(_entry(*of) for of in held.values())))
 
 
+def listed(edition: Edition) -> tuple[ListEntry, ...]:
+    """The catalogues by name; how they are kept their own pages say."""
+    found = edition.site.of(PublicityCatalogue).values()
+    return tuple(
+        ListEntry(of.name, urls.catalogue(of.code), (of.kind,), words.day(of.revised)) for of in found
+    )
+
+
 def _entry(catalogue: PublicityCatalogue, rows: Sequence[RowStanding]) -> ListEntry:
     until = min((row.until for row in rows if row.until), default=None)
     notes = (catalogue.kind, f"{len(rows)}项", _counted(rows), f"最早 {until} 到期" if until else "")

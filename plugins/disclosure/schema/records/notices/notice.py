@@ -14,7 +14,10 @@ from .roster import ROSTERS, Listed, Roster
 from .validity import Validity
 
 POLICIES, INTERPRETATIONS = "政策文件", "政策解读"
-COLUMNS = ("通知公告", POLICIES, INTERPRETATIONS, "办事指南", "工作动态", "制度规定")
+STATUTES = "制度规定"
+COLUMNS = ("通知公告", POLICIES, INTERPRETATIONS, "办事指南", "工作动态", STATUTES)
+PARTS = (GUIDE, REGULATIONS, ON_REQUEST) = ("指南", "制度", "依申请公开")
+"""Parts of 政府信息公开平台 that notices make up."""
 OPEN, DRAFT = "公开", "草稿"
 ATTACHABLE = ("pdf", "ofd", "docx", "xlsx", "xls", "csv", "png", "jpg", "jpeg")
 
@@ -48,6 +51,9 @@ class Notice(Record):
     column: str = key("栏目", Choice(COLUMNS), "放在哪个栏目")
     unit: Ref = key("发布机构", RefTo("机构"), "发布机构编码")
     published: date = key("发布日期", Date(), "发布日期，不可编造")
+    part: str = key(
+        "平台", Choice(PARTS), "政府信息公开平台的哪一部分；栏目是制度规定的，已经在“制度”里", default=""
+    )
     number: str = key("文号", Line(60), "发文字号", default="")
     index: str = key("索引号", Line(80), "原来就有号的写它；不写就照 county.yaml 的样式", default="")
     written: date | None = key("成文日期", Date(), "文件落款的日期；不可编造", default=None)

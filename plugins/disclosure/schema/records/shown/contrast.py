@@ -10,8 +10,8 @@ LEAST = 4.5
 _LOW, _DARK = 0.04045, 12.92
 
 
-def ratio(one: str, other: str) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+def ratio(ink: str, ground: str) -> float:
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
