@@ -243,8 +243,8 @@ def test_every_command_of_the_readme_runs(tmp_path: Path) -> None:
             reader.type(" ".join(words), 0)
     assert {row.split()[1] for row in rows} == {
         "check", "build", "serve", "rollback", "verify", "diff", "keygen", "new", "schema", "province",
-        "export", "import", "self-audit", "sqlite", "print", "publish", "kiosk-update", "led-feed",
-        "led-verify", "forget",
+        "export", "import", "self-audit", "cms", "sqlite", "print", "publish", "kiosk-update",
+        "led-feed", "led-verify", "forget",
     }  # fmt: skip
 
 

@@ -293,7 +293,7 @@ def spoken_in_chinese(text: str, place: Path) -> bool:
 NAMES = (
     r"disclosure(?: [a-z]+)?|DISCLOSURE_KEY|Ed25519|minisign|JSON Schema|catalogues|content"
     r"|county\.yaml|json|text|public|led/square|output"
-    r"|check|build|serve|new|schema|rollback|verify|diff|keygen|province|self-audit|export|import|sqlite|publish|kiosk-update|print|led-feed|led-verify"
+    r"|check|build|serve|new|schema|rollback|verify|diff|keygen|province|self-audit|export|import|cms|sqlite|publish|kiosk-update|print|led-feed|led-verify"
     r"|Excel|Word|PDF|SQLite|SQL|Datasette|tcp://|docs/scale\.md"
 )
 

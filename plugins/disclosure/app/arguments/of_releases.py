@@ -43,6 +43,11 @@ def add_commands(subparsers: Subparsers) -> None:
     )
     sqlite.add_argument("database", metavar="数据库", type=Path, help="写到哪个文件，如 数据.db")
     sqlite.set_defaults(run=later("releases.database", "database"))
+    text = "把公布的文章装成一个 ZIP，供门户的内容管理系统导入：一个栏目一个文件夹"
+    package = subparsers.add_parser("cms", help=text, description=text)
+    package.add_argument("site", metavar="网站", type=Path, help="输出文件夹，或拷出去的 public")
+    package.add_argument("package", metavar="包", type=Path, help="写到哪个文件，如 文章.zip")
+    package.set_defaults(run=later("releases.cms_package", "cms_package"))
     _of_provinces(subparsers)
     _of_touch_screens(subparsers)
     _of_screens(subparsers)
