@@ -9,8 +9,9 @@ import damaged
 import pytest
 
 from disclosure import gates
-from disclosure.gates import leaks, links
+from disclosure.gates import leaks
 from disclosure.gates.leaks import Leaks
+from disclosure.gates.pages import links
 from disclosure.gates.pages.links import Links
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.reading import batches, quiet_lines, sieve

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ...basics.problem import Code, Problem
 from ...county.site import Site
 from ...schema.records.shown.contrast import LEAST, ratio
-from ...schema.records.shown.portal_frame import PortalLook
+from ...schema.records.shown.portal_frame import BAD_FRAGMENT, PortalLook, fault
 from ..registry import rule
 
 TOO_FAINT = Code(
@@ -37,3 +37,12 @@ def _faint(look: PortalLook) -> Iterator[Problem]:
                 what = f"{called}“{colour}”在{ground}上的对比度是 {found:.2f}:1"
                 yield Problem(look.at(name), TOO_FAINT, what)
                 break
+
+
+@rule(BAD_FRAGMENT)
+def fragments_can_stand_in_a_page(site: Site) -> Iterator[Problem]:
+    """Nothing in the portal's header and footer runs, loads from elsewhere, or is left open."""
+    if frame := site.county.portal.frame:
+        for name in ("header", "footer"):
+            if wrong := fault(getattr(frame, name)):
+                yield Problem(frame.at(name), BAD_FRAGMENT, wrong)

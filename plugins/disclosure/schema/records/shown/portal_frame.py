@@ -5,6 +5,7 @@ Sources: 国办公开办函〔2019〕61号 (不得设立专门网站); 国办发
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,10 +16,9 @@ from markupsafe import Markup
 
 from ....basics.problem import Code
 from ...compound import Many
-from ...declare import Record, Report, key, record
+from ...declare import Record, key, record
 from ...forms import ANY, BLANK, SOLID, Form
-from ...kinds import IN_LINK, Scalar, Word
-from ...source.nodes import Node
+from ...kinds import IN_LINK, Word
 
 BAD_FRAGMENT = Code(
     "N13", "页头、页脚里有不能用的写法",
@@ -101,8 +101,8 @@ def _fault(tag: str, name: str, value: str) -> str:
 
 
 @dataclass(frozen=True)
-class HtmlFragment(Scalar[Markup]):
-    """A piece of a page: words, links and pictures of the portal itself."""
+class HtmlFragment(Word):
+    """A piece of a page: words, links and pictures of the portal itself; ``fault`` judges it."""
 
     most: int = 20_000
 
@@ -110,17 +110,19 @@ class HtmlFragment(Scalar[Markup]):
         pattern, good = rf"{BLANK}*{SOLID}[\s\S]*", ('<a href="/">梯田县人民政府</a>',)
         return Form(pattern, BAD_FRAGMENT, "网页的一段", ANY, most=self.most, examples=good)
 
-    def value(self, text: str) -> Markup:
-        return Markup("".join(_read(text).out).strip())  # noqa: S704  written anew, tag by tag
-
-    def read(self, node: Node, report: Report) -> Markup:
-        markup = Scalar.read(self, node, report)
-        if fault := _read(getattr(node, "value", "")).fault:
-            raise report.invalid(node.place, BAD_FRAGMENT, fault)
-        return markup
-
     def label(self) -> str:
         return "网页的一段（写法见 docs/portal.md）"
+
+
+def fault(text: str) -> str:
+    """What cannot stand in a fragment, "" where all can."""
+    return _read(text).fault
+
+
+@functools.cache
+def markup(text: str) -> Markup:
+    """A fragment without a fault, written anew tag by tag."""
+    return Markup("".join(_read(text).out).strip())  # noqa: S704  every tag is one of ours
 
 
 def _read(text: str) -> _Fragment:
@@ -174,8 +176,8 @@ class PortalFrame(Record):
     """外框: the portal's own header and footer around every page of the site."""
 
     title = "外框"
-    header: Markup = key("页头", HtmlFragment(), "门户的页头，网页的一段", default=Markup())
-    footer: Markup = key("页脚", HtmlFragment(), "门户的页脚，网页的一段", default=Markup())
+    header: str = key("页头", HtmlFragment(), "门户的页头，网页的一段", default="")
+    footer: str = key("页脚", HtmlFragment(), "门户的页脚，网页的一段", default="")
     header_from: str = key(
         "页头包含", SitePath(), "由服务器包含进来的页头（SSI）；写了它就不写页头", default=""
     )
@@ -186,10 +188,20 @@ class PortalFrame(Record):
         "样式表", Many(SitePath(), lone=True), "页头、页脚要用的门户自己的样式表", default=()
     )
 
+    @property
+    def above(self) -> Markup:
+        """The header as pages show it."""
+        return markup(self.header)
+
+    @property
+    def below(self) -> Markup:
+        """The footer as pages show it."""
+        return markup(self.footer)
+
     def addresses(self) -> Iterator[str]:
         """Where it leads and what it loads, outside of this site."""
         yield from self.sheets
-        yield from re.findall(r' (?:href|src)="([^"]*)"', self.header + self.footer)
+        yield from re.findall(r' (?:href|src)="([^"]*)"', self.above + self.below)
 
 
 @record
