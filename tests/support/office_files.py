@@ -94,14 +94,14 @@ def _html_cell(cell: str | Spanned) -> str:
     return f"<td colspan={wide} rowspan={high}>{said}</td>"
 
 
-def docx(rows: Sequence[Sequence[str]], before: str = "") -> bytes:
+def docx(rows: Sequence[Sequence[str]], before: str = "", after: str = "") -> bytes:
     """A Word document with one table; a cell ``↑`` is merged with the one above, ``☑`` is drawn."""
     body = "".join(
         f"<w:tr>{''.join(map(_word_cell, _topped(rows, n)))}</w:tr>" for n in range(len(rows))
     )
     text = (
         '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/'
-        f'wordprocessingml/2006/main"><w:body>{before}<w:tbl>{body}</w:tbl></w:body></w:document>'
+        f'wordprocessingml/2006/main"><w:body>{before}<w:tbl>{body}</w:tbl>{after}</w:body></w:document>'
     )
     return package({"[Content_Types].xml": "<Types/>", "word/document.xml": text})
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cases import ROOT
-from office_files import xlsx
+from office_files import docx, xlsx
 
 from disclosure.__main__ import main
 
@@ -68,13 +68,14 @@ def test_the_commands_of_the_page_on_tables_run(
     matters: list[list[object]] = [["序号", "公开事项", "公开依据", "公开时限"]]
     matters.append([1, "机构职能", "《政府信息公开条例》第二十条", "20个工作日内"])
     Path("标准目录.xlsx").write_bytes(xlsx({"标准目录": matters}))
+    Path("通知.docx").write_bytes(docx([], "<w:p><w:r><w:t>关于供水的通知</w:t></w:r></w:p>"))
     text = (ROOT / "docs/tables.md").read_text("utf-8")
     typed = text.replace("\\\n", "")
     lines = [
         shlex.split(piece["block"]) for piece in _PIECE.finditer(typed) if piece["language"] == "sh"
     ]
-    assert [words[1] for words in lines] == ["import", "import", "export"]
-    assert [main(words[1:]) for words in lines] == [0, 0, 0]
+    assert [words[1] for words in lines] == ["import", "import", "import", "export"]
+    assert [main(words[1:]) for words in lines] == [0, 0, 0, 0]
     capsys.readouterr()
     for command in ("import", "export"):
         with pytest.raises(SystemExit):

@@ -30,10 +30,10 @@ from ...tables.written.remarks import is_workbook, remarked
 from .. import disk
 from ..load import judged
 from ..report import FINE, PROBLEMS, USAGE, say, write_out
-from . import preview
+from . import preview, word_notices
 from .asking import agreed
 from .bounded import read_in_bounds
-from .ledgers_shown import show_ledgers
+from .word_notices import WordDrafts, notices_among
 
 
 def import_tables(options: Namespace) -> int:
@@ -48,28 +48,32 @@ def import_tables(options: Namespace) -> int:
         return say(asked, USAGE)
     grids, problems = _grids(options.files)
     records = read(files)[0]
-    ledgers = of_ledgers(grids, records, asked)
+    notices = notices_among(options, grids, records)
+    ledgers = of_ledgers(notices.others, records, asked)
     understood = understand(ledgers.others, held, registered(records), asked)
     answers = Answers(Recoded(options.renamed) if options.renamed else None, options.removed == "删")
     plan, answers = _with_answers(understood, held, answers)
     posted = ledgers.posted(held, asked.preset.get(POSTED, ""))
     plan = replace(plan, changes=(*plan.changes, *posted))
-    if understood.sheets or understood.passed_over or not ledgers.sheets:
+    word_notices.show(notices)
+    if understood.sheets or understood.passed_over or not (ledgers.sheets or notices.drafts):
         preview.show(understood, plan, answers, sys.stdout.write)
     data = _ledger_files(ledgers, files, records, answers)
-    show_ledgers(data, remove=answers.remove, write=sys.stdout.write)
-    problems += [*ledgers.problems, *understood.problems, *plan.problems]
+    preview.show_ledgers(data, remove=answers.remove, write=sys.stdout.write)
+    problems += [*notices.problems, *ledgers.problems, *understood.problems, *plan.problems]
     if problems := [*problems, *(problem for file in data for problem in file.problems)]:
         return _stopped(options, problems)
-    return _write(options, files, _Planned(held, plan, [file for file in data if file.changes]))
+    changed = [file for file in data if file.changes]
+    return _write(options, files, _Planned(held, plan, changed, notices))
 
 
 class _Planned(NamedTuple):
-    """What would be written: records of the catalogue, and data of ledgers."""
+    """What would be written: records of the catalogue, data of ledgers, drafts of notices."""
 
     held: Catalogue
     plan: MergePlan
     data: Sequence[LedgerFile]
+    notices: WordDrafts
 
     def made(self) -> Written:
         """The new texts of all files."""
@@ -153,7 +157,7 @@ def _remark(folder: Path, paths: Sequence[Path], problems: Sequence[Problem]) ->
 
 def _write(options: Namespace, files: Sequence[SourceFile], planned: _Planned) -> int:
     """What passes ``check`` is written; of what does not, the cells are named."""
-    if not (planned.plan.changes or planned.data):
+    if not (planned.plan.changes or planned.data or planned.notices.drafts):
         return say("没有要改的", FINE)
     made = planned.made()
     then = made.over(files)
@@ -164,10 +168,13 @@ def _write(options: Namespace, files: Sequence[SourceFile], planned: _Planned) -
     if fresh := [problem for problem in errors if (problem.code, problem.what) not in known]:
         return _stopped(options, [made.at_cell(problem) for problem in fresh])
     reminders = sum(not problem.is_error for problem in after)
-    if not (options.write or agreed(f"写进 {len(made.texts)} 个文件吗？")):
+    count = len(made.texts) + len(planned.notices.drafts)
+    if not (options.write or agreed(f"写进 {count} 个文件吗？")):
         return say("没有写：看过没有问题，加 --write 再来一次", FINE)
     _put(options.county, made)
-    return say(f"写了 {len(made.texts)} 个文件；{reminders} 个提醒（disclosure check 逐条列出）", FINE)
+    word_notices.put(options.county, planned.notices)
+    told = "；公告是草稿：补齐文件头，删去“状态: 草稿”，移进 content/" if planned.notices.drafts else ""
+    return say(f"写了 {count} 个文件{told}；{reminders} 个提醒（disclosure check 逐条列出）", FINE)
 
 
 def _put(folder: Path, made: Written) -> None:

@@ -75,7 +75,7 @@ def _files(site: Site) -> Iterator[tuple[str, bytes]]:
 def _dues(site: Site, pages: LoosePages) -> Iterator[tuple[str, bytes]]:
     """On which day what will be late."""
     due = foretold(site)
-    page = foretold_pages.page(due, site.units, site.as_of)
-    yield "due.html", pages.page("office/foretold.html", "due.html", page)
+    for path, page in foretold_pages.pages(due, site.units, site.as_of):
+        yield path, pages.page("office/foretold.html", path, page)
     yield "due.json", foretold_pages.data(due, site.as_of)
     yield "due.ics", office_calendar(site.county, due, site.as_of)
