@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from edition_counties import sample, small
 from disclosure.__main__ import main
 from disclosure.county.facts.practices.foretold import Foretold, foretold
 from disclosure.county.site import Site
+from disclosure.editions.pages.disclosed import foretold_pages
 
 LEDGER = {path: str(text) for path, text in case("ledger/pass-sound").files.items()}
 LISTED = """编码: ML-01
@@ -92,3 +95,26 @@ def test_the_office_alone_is_given_a_page_a_calendar_and_data(
     page = (office / "due.html").read_text("utf-8")
     assert all(of["name"] in page for of in due)
     assert 'href="due.html"' in (office / "index.html").read_text("utf-8")
+
+
+def test_of_a_large_county_each_body_and_each_month_has_a_page() -> None:
+    """All of it once by body and once by month; the first page says how much, and all only of a few."""
+    site = sample()
+    one, *_ = foretold(site)
+    found = [
+        replace(
+            one, name=f"事{n}", unit=("MZJ", "CZJ", "")[n % 3], late=not n % 5,
+            last=date(2027, 1 + n % 4, 9),
+        )
+        for n in range(foretold_pages.MOST_AT_ONCE + 1)
+    ]  # fmt: skip
+    made = dict(foretold_pages.pages(found, site.units, AS_OF))
+    front = made.pop("due.html")
+    assert [len(table.rows) for table in front.tables] == [3, 5]
+    assert {row.label.href for table in front.tables for row in table.rows} == made.keys()
+    told = Counter(
+        row.label.text for page in made.values() for table in page.tables for row in table.rows
+    )
+    assert told == Counter({of.name: 2 for of in found})
+    few = dict(foretold_pages.pages(found[:-1], site.units, AS_OF))["due.html"]
+    assert sum(len(table.rows) for table in few.tables[2:]) == len(found) - 1

@@ -15,7 +15,7 @@ from ...basics.files import tables
 from ...basics.output import File, in_line, ready
 from ...county.ledgers.ledger_lines import LedgerLine, by_period
 from ...schema.compound import Ref
-from ...schema.records.ledgers.ledger import CellValue, Ledger, LedgerSheet, NamedFile
+from ...schema.records.ledgers.ledger import ALWAYS, CellValue, Ledger, LedgerSheet, NamedFile
 from ...schema.records.ledgers.ledger_checks import BY_PERIOD
 from ...tables.written.plain_book import PlainSheet, plain_workbook
 from ..edition import Edition
@@ -31,7 +31,8 @@ def files(edition: Edition) -> Iterator[File]:
         bare = replace(ledger, sheets=())
         found = by_period(ledger)
         whole = tuple(line for lines in found.values() for line in lines)
-        for period, lines in (*found.items(), *(((EVERY_PERIOD, whole),) if found else ())):
+        parts = found.items() if ledger.period != ALWAYS else ()
+        for period, lines in (*parts, *(((EVERY_PERIOD, whole),) if found else ())):
             for suffix, make in _FORMATS.items():
                 path = urls.ledger_period(ledger.code, period, suffix=suffix)
                 yield File(path, partial(make, edition, bare, lines))

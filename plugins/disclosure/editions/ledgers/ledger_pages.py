@@ -16,7 +16,7 @@ from markupsafe import Markup
 from ...basics.output import Html
 from ...county.ledgers.freshness import next_due
 from ...county.ledgers.ledger_lines import LedgerLine, by_period, parted
-from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger import ALWAYS, Ledger
 from ...schema.records.ledgers.ledger_spans import said, span_of
 from ...schema.records.ledgers.ready_made import accounts, laws
 from ...schema.records.unit import Unit
@@ -77,6 +77,8 @@ def _of(edition: Edition, ledger: Ledger) -> Iterator[Html]:
         for number, shown in slices(lines):
             slice_ = _Shown(said(ledger.period, period), period, shown, number, len(lines))
             path = urls.ledger_period(ledger.code, period, number)
+            if path == urls.ledger(ledger.code):
+                continue  # it has just been given, with these lines
             make = partial(_period, edition, bare, slice_, lines if number == 1 else ())
             yield Html(path, TEMPLATE, make, hub=bare.limit is not None)
     for code, own_lines in by_units.items():
@@ -102,7 +104,8 @@ def _front(edition: Edition, ledger: Ledger, bare: Ledger) -> LedgerPage:
     several = len({line.unit for held in found.values() for line in held}) >= SEVERAL
     tables = [_by_period(bare, found)]
     tables += [*_by_level(edition, bare, lines), _by_unit(edition, bare, lines)] if several else []
-    all_here = len(lines) <= PER_PAGE
+    always = ledger.period == ALWAYS
+    shown = lines[:PER_PAGE] if always or len(lines) <= PER_PAGE else None
     title = f"{said(ledger.period, newest)}明细" if newest else "还没有数据"
     return _page(
         edition,
@@ -114,8 +117,11 @@ def _front(edition: Edition, ledger: Ledger, bare: Ledger) -> LedgerPage:
         facts=_facts(edition, bare, newest),
         chart=chart(edition, bare, found),
         parts=tuple(table for table in tables if len(table.rows) > 1),
-        lines=ledger_words.lines(edition, bare, lines, title) if all_here else None,
+        lines=None if shown is None else ledger_words.lines(edition, bare, shown, title),
         files=_files(edition, bare, EVERY_PERIOD, *OF_EVERYTHING) if newest else (),
+        pager=pager(lambda n: urls.ledger_period(ledger.code, newest, n), 1, len(lines))
+        if always
+        else None,
     )
 
 
@@ -134,7 +140,7 @@ def _period(
         chart=chart(edition, ledger, {shown.path: whole}) if several else None,
         parts=tables,
         lines=ledger_words.lines(edition, ledger, shown.lines, "明细"),
-        files=_files(edition, ledger, shown.path, *SUFFIXES),
+        files=() if ledger.period == ALWAYS else _files(edition, ledger, shown.path, *SUFFIXES),
         pager=pager(lambda n: urls.ledger_period(ledger.code, shown.path, n), shown.number, shown.total),
     )
 

@@ -23,6 +23,8 @@ from ..parts.frame import outward
 
 LAMPS = {"soon": "黄灯", "stop": "红灯"}
 LEVEL, CARRIER = "层级", "载体"
+MOST_BESIDE = 8
+"""Columns that have room beside each other on paper and on a touch screen that stands upright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class LedgerTable:
     heads: tuple[LedgerHead, ...]
     rows: tuple[LedgerRow, ...]
     note: str = ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than stand beside each other on a touch screen."""
+        return len(self.heads) > MOST_BESIDE
 
 
 def number(value: Decimal) -> str:

@@ -126,7 +126,12 @@ def ledger(code: str) -> str:
 
 
 def ledger_period(code: str, period: str, number: int = 1, suffix: str = "html") -> str:
-    """Page ``number`` of a period of a ledger; the file to take away lies beside its folder."""
+    """Page ``number`` of a period of a ledger; the file to take away lies beside its folder.
+
+    Of a ledger that is kept all the time the first page is that of the ledger itself.
+    """
+    if number == 1 and suffix == "html" and not period.isascii():
+        return ledger(code)
     page = f"/{number}" if suffix == "html" else ""
     return f"ledgers/{code}/{period_name(period)}{page}.{suffix}"
 
