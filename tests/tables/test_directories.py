@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import pytest
 from imports import Done, imported
 from office_files import xlsx
 
+from disclosure.__main__ import main
 from disclosure.county.read import SourceFile
+from disclosure.tables import trees
 from disclosure.tables.sheets_read import Asked
 
 HEADS: list[list[object]] = [
@@ -115,3 +119,24 @@ def test_what_the_whole_catalogue_lacks_is_told() -> None:
     said = {key: value for key, value in WHOLE.items() if key != "修订日期"}
     problem, *_ = directory(CHECKED, said=said).problems
     assert "整份公开目录没有“修订日期”" in problem
+
+
+def test_a_catalogue_too_large_for_a_file_is_named_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "county", str(tmp_path), "--name", "梯田县", "--code", "990122"]) == 0
+    monkeypatch.setattr(trees, "_reads_back", lambda *_: False)
+    path = tmp_path / "目录.xlsx"
+    path.write_bytes(
+        xlsx({"社会救助": [*HEADS, [*CHECKED[:6], "XZF", *CHECKED[7:]]]}, {"社会救助": MERGES})
+    )
+    said = {**WHOLE, **EACH, "主体": "XZF", "载体": "县政府门户网站"}
+    told = [word for key, value in said.items() for word in ("--set", f"{key}={value}")]
+    before = sorted(tmp_path.rglob("*"))
+    capsys.readouterr()
+    assert (
+        main(["import", str(path), "--county", str(tmp_path), *told, "--means", "公开栏=县政府门户网站"])
+        == 1
+    )
+    assert "目录.xlsx: T36 " in capsys.readouterr().out
+    assert sorted(tmp_path.rglob("*")) == before

@@ -112,13 +112,17 @@ _Dumper.yaml_implicit_resolvers = {
 }
 
 
+class TooMuchForAFile(Exception):
+    """What was to be written is more than our own reader takes of one file."""
+
+
 def dumped(value: Plain) -> str:
-    """YAML that our own reader reads as this very value."""
+    """YAML that our own reader reads as this very value.  Raises ``TooMuchForAFile``."""
     for dumper in (_Dumper, _Quoting):
         told = yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=False, width=1 << 30)
         if isinstance(value, str) or _reads_back(told, value):
             return told
-    raise AssertionError(told[:200])
+    raise TooMuchForAFile
 
 
 def _reads_back(told: str, value: Plain) -> bool:

@@ -15,10 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ...basics.problem import Problem, in_order
+from ...basics.problem import Code, Problem, in_order
 from ...county.read import Records, SourceFile, read
 from ...county.registered import registered
-from ...tables.grid import SheetGrid
+from ...tables.grid import FilePlace, SheetGrid
 from ...tables.ledgers.ledger_heads import POSTED
 from ...tables.ledgers.ledger_import import LedgerImport, of_ledgers, places
 from ...tables.ledgers.ledger_merge import LedgerFile
@@ -26,6 +26,7 @@ from ...tables.merged.plan import Answers, MergePlan, Recoded
 from ...tables.merged.texts import Written, written
 from ...tables.sheets_read import Asked, Understood, understand
 from ...tables.sourced import Catalogue, catalogue
+from ...tables.trees import TooMuchForAFile
 from ...tables.written.remarks import is_workbook, remarked
 from .. import disk
 from ..load import judged
@@ -34,6 +35,10 @@ from . import preview, word_notices
 from .asking import agreed
 from .bounded import read_in_bounds
 from .word_notices import WordDrafts, notices_among
+
+TOO_MUCH = Code(
+    "T36", "一条记录太大", "请分成几份导入：一份公开目录几千行的，各领域各写一份（--set 编码= 各不相同）"
+)
 
 
 def import_tables(options: Namespace) -> int:
@@ -159,7 +164,11 @@ def _write(options: Namespace, files: Sequence[SourceFile], planned: _Planned) -
     """What passes ``check`` is written; of what does not, the cells are named."""
     if not (planned.plan.changes or planned.data or planned.notices.drafts):
         return say("没有要改的", FINE)
-    made = planned.made()
+    try:
+        made = planned.made()
+    except TooMuchForAFile:
+        what = "写出来超过一个目录文件的上限"
+        return _stopped(options, [Problem(FilePlace(p.name), TOO_MUCH, what) for p in options.files])
     then = made.over(files)
     after = judged(options.county, then)
     errors = [problem for problem in after if problem.is_error]
