@@ -23,8 +23,8 @@ from ..parts.frame import outward
 
 LAMPS = {"soon": "黄灯", "stop": "红灯"}
 LEVEL, CARRIER = "层级", "载体"
-MOST_BESIDE = 8
-"""Columns that have room beside each other on paper and on a touch screen that stands upright."""
+MOST_ON_PAPER, MOST_BESIDE = 5, 8
+"""Columns that have room beside each other on half a sheet, and on an upright touch screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class LedgerTable:
     heads: tuple[LedgerHead, ...]
     rows: tuple[LedgerRow, ...]
     note: str = ""
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether half a sheet of paper is too narrow for it."""
+        return len(self.heads) > MOST_ON_PAPER
 
     @property
     def is_wide(self) -> bool:
