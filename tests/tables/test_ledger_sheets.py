@@ -192,9 +192,13 @@ def test_what_is_unsure_is_asked_and_never_guessed() -> None:
     assert said == f"{at}E2: T33 “支出”在台账里是金额（元），表里写的单位是“万元”"
     without = xlsx({"Sheet1": [["2026年第三季度"], HEADS[:6], NEXT[0][:6]]})
     assert problem(without, Asked({"台账": "zhang"})) == [
-        f"{at}A2: T07 台账“部门账目”没有“执行率”这一列"
+        f"{at}A2: T07 台账《部门账目》的“执行率”，表里没有"
     ]
     assert problem(without, Asked({"台账": "zhang", "执行率": "50%"})) == []
+    other = xlsx({"Sheet1": [["2026年第三季度"], [*HEADS[:6], "完成率"], NEXT[1][:7]]})
+    (said,) = problem(other)
+    assert said.endswith("“执行率”，表里没有；表里的“完成率”若就是它，写 --means 表里的=执行率")
+    assert problem(other, Asked(meant={"完成率": "执行率"})) == []
 
 
 def test_a_file_that_is_a_workbook_already_is_left_alone() -> None:

@@ -43,6 +43,8 @@ TOO_MUCH = Code(
 
 def import_tables(options: Namespace) -> int:
     """Read, show, check, and write if that is wanted."""
+    if absent := [path for path in options.files if not path.is_file()]:
+        return say(f"没有“{absent[0]}”这个文件，请看文件名写对没有、在哪个文件夹", USAGE)
     files, unread = disk.read_county(options.county)
     held = catalogue(files)
     if unread or held.problems:

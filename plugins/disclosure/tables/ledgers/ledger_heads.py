@@ -17,7 +17,7 @@ from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_columns import ColumnKind, LedgerColumn
 from ...schema.records.ledgers.ledger_spans import EXAMPLES, is_period
 from ..grid import CellPlace, SheetGrid
-from ..understood.heads import head_rows
+from ..understood.heads import head_rows, recognise
 from .period_words import period_in
 
 NO_PERIOD = Code(
@@ -58,6 +58,11 @@ class LedgerReading:
         """Where to speak of the sheet as a whole."""
         return CellPlace(self.grid.path, self.first, 1)
 
+    @property
+    def unknown(self) -> Sequence[str]:
+        """Heads that are no column of the ledger."""
+        return [head.rpartition("\n")[2] for at, head in self.heads.items() if at not in self.columns]
+
     def lacking(self, preset: Mapping[str, str]) -> Iterator[str]:
         """Columns that must be filled and are not there."""
         there = set(self.columns.values())
@@ -70,15 +75,20 @@ class LedgerReading:
 def ledger_of(
     grid: SheetGrid, ledgers: Sequence[Ledger], preset: Mapping[str, str], meant: Mapping[str, str]
 ) -> tuple[LedgerReading | None, Sequence[Problem]]:
-    """The reading of a sheet whose heads are those of a ledger, all that must be filled."""
+    """The reading of a sheet that has the columns of a ledger, all that must be filled or else most."""
     asked = preset.get(LEDGER, "")
-    found = [
+    readings = [
         reading
         for ledger in ledgers
         if asked in ("", ledger.code, ledger.name)
         for reading in [_best(grid, ledger, meant)]
-        if reading and (asked or _is_enough(reading, preset))
+        if reading
     ]
+    found = [reading for reading in readings if asked or _is_enough(reading, preset)]
+    if not found and recognise(grid) is None:  # most of a ledger, and of nothing else: say what it lacks
+        found = [
+            reading for reading in readings if 2 * len(reading.columns) >= len(reading.ledger.columns)
+        ]
     if not found:
         return None, ()
     best = max(map(_weight, found))

@@ -16,6 +16,7 @@ from ..grid import Cell, CellPlace, Sort
 from ..sheets_read import NO_COLUMN, Asked
 from ..understood.cell_values import Values, day
 from ..understood.filled import DataRows, FilledCell, FilledRow, LeftRow, UnderHeads, data_rows
+from ..understood.heads import is_without_field
 from ..understood.listed import joined
 from .ledger_heads import LedgerReading, no_period, other_measures
 
@@ -56,8 +57,14 @@ def entered(reading: LedgerReading, asked: Asked) -> EnteredLedger:
     rows = _rows(reading)
     lines = [_line(reading, row, values, asked) for row in rows.taken]
     lines += [_line(reading, row, values, asked, is_sum=True) for row in _sums(reading)]
+    heads = [head for head in reading.unknown if not is_without_field(head)]
+    told = f"；表里的“{'”“'.join(heads)}”若就是它，写 --means 表里的={{}}" if heads else ""
     absent = [
-        Problem(reading.title, NO_COLUMN, f"台账“{reading.ledger.name}”没有“{name}”这一列")
+        Problem(
+            reading.title,
+            NO_COLUMN,
+            f"台账《{reading.ledger.name}》的“{name}”，表里没有{told.format(name)}",
+        )
         for name in reading.lacking(asked.preset)
     ]
     unknown = [] if reading.stem else [no_period(reading)]

@@ -262,7 +262,7 @@ class _Merging:
             cells[self.at[0]] = TOTALS[0]
             self.changed += [
                 CellChange(TOTALS[0], self.columns[n].name, before.get(n, ""), line.words[n])
-                for n in differs if old or line.words[n]
+                for n in differs if self.data is not None
             ]  # fmt: skip
             self._write(old[0].raw if old and not differs else _csv_line(cells), line)
         return False
