@@ -16,6 +16,7 @@ from ..schema.declare import Record
 from ..schema.derived.editor import records_below, records_in
 from ..schema.derived.references import PLAIN
 from ..schema.phones import Phones
+from ..schema.records.privacy_policy import Privacy
 from .site import Site
 
 PRINT = 16
@@ -23,14 +24,14 @@ PRINT = 16
 
 def allowed(site: Site) -> frozenset[str]:
     """What the release may show: office phones, records' codes, and the fingerprints of waivers."""
-    waived = site.privacy.waivers if site.privacy else ()
+    waived = (waiver.number for policy in site.of(Privacy).values() for waiver in policy.waivers)
     records = (site.county, *site.units.values(), *site.powers.values(), *site.flows.values())
-    return frozenset((*spared((*records, *site.published)), *(w.number for w in waived)))
+    return frozenset((*spared((*records, *site.published)), *waived))
 
 
 def signed(site: Site) -> frozenset[str]:
     """Digests, as far as they were written down, of files that someone has read and signed."""
-    return frozenset(sign.digest for sign in site.privacy.signed) if site.privacy else frozenset()
+    return frozenset(sign.digest for policy in site.of(Privacy).values() for sign in policy.signed)
 
 
 def spared(records: Sequence[Record]) -> Iterator[str]:

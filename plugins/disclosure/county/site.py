@@ -25,7 +25,6 @@ from ..schema.records.notices.withdrawal import Withdrawal
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.powers.sharing import Role
-from ..schema.records.privacy_policy import Privacy
 from ..schema.records.shown.screen import Screen
 from ..schema.records.unit import Post, Unit
 from .ledgers.mentions import LedgerMention, mentions
@@ -35,7 +34,6 @@ V = TypeVar("V")
 
 Published = Power | Decision | Notice | Ledger
 RecordsByKind = Mapping[type[Record], Mapping[str, Record]]
-"""Records by their kind and code."""
 Name = tuple[str, str]
 """What a reference leads to: the title of its kind, and its code."""
 
@@ -46,8 +44,8 @@ class Site:
 
     Powers are resolved (``county.resolving``): none is here as it was written.  ``as_of`` is the day for
     which the site is built: the only clock of the program.  ``provisions`` is empty until a law library
-    has been consulted.  ``sources`` are digests of the files that it was read from, by path.  A county
-    that is not ``whole`` lacks records with a mistake: what is missing from it may be among them.
+    has been consulted.  ``sources``: digests of the files that it was read from, by path.  A county not
+    ``whole`` lacks records with a mistake: what is missing from it may be among them.
     """
 
     records: RecordsByKind
@@ -68,11 +66,6 @@ class Site:
     def county(self) -> County:
         """What county.yaml says."""
         return next(iter(self.of(County).values()))
-
-    @cached_property
-    def privacy(self) -> Privacy | None:
-        """What privacy.yaml says; only the office's own checks may look at it."""
-        return next(iter(self.of(Privacy).values()), None)
 
     @property
     def units(self) -> Mapping[str, Unit]:
@@ -190,8 +183,9 @@ class Site:
     @cached_property
     def units_at(self) -> Mapping[str, tuple[Unit, ...]]:
         """Units by the name of their level; every level has an entry."""
-        units = self.units.values()
-        return {name: tuple(u for u in units if u.level.code == name) for name in self.levels}
+        return {
+            name: tuple(u for u in self.units.values() if u.level.code == name) for name in self.levels
+        }
 
     @cached_property
     def units_below(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -203,6 +197,11 @@ class Site:
     def powers_of(self) -> Mapping[str, tuple[Power, ...]]:
         """Powers by the code of the unit that leads; every unit has an entry."""
         return self._by_unit(self.powers.values(), lambda power: power.unit.code)
+
+    @cached_property
+    def handled_at(self) -> Mapping[str, tuple[Power, ...]]:
+        """Powers that name a post, by the post's code."""
+        return referring(self.powers.values(), lambda power: power.posts)
 
     @cached_property
     def shared_by(self) -> Mapping[str, tuple[tuple[Power, Role], ...]]:
@@ -280,14 +279,12 @@ class Site:
 
 def code_of(item: Record) -> str:
     """A record's code, "" of a kind of which there is only one."""
-    code: str = getattr(item, "code", "")
-    return code
+    return str(getattr(item, "code", ""))
 
 
 def former_codes(item: object) -> tuple[str, ...]:
     """The codes under which a record was published before, from the earliest."""
-    former: tuple[str, ...] = getattr(item, "former", ())
-    return former
+    return tuple(getattr(item, "former", ()))
 
 
 def lasting_code(item: Record) -> str:

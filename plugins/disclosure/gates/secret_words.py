@@ -24,6 +24,7 @@ from ..schema.compound import Ref
 from ..schema.declare import Record
 from ..schema.derived.references import PLAIN
 from ..schema.kinds import Choice
+from ..schema.records.privacy_policy import Privacy
 from ..schema.records.unit import Unit
 
 NAME = 3
@@ -72,7 +73,7 @@ def withheld(whole: Site, everything: Iterable[str]) -> frozenset[str]:
     lines = (line for of in whole.ledgers.values() for sheet in of.sheets for line in sheet.lines)
     withheld_in = (*(listed.withheld for listed in lists), *(line.withheld for line in lines))
     covered = {word for words in withheld_in for word in words if len(word) >= NAME}
-    waived = {waiver.number for waiver in whole.privacy.waivers} if whole.privacy else set()
+    waived = {waiver.number for policy in whole.of(Privacy).values() for waiver in policy.waivers}
     return frozenset(w for w in _not_in(everything, covered, NAME) if fingerprint(w) not in waived)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from ...county.facts.histories import in_force
+from ...county.facts.posts.charge import handled
 from ...schema.records.decisions.decision import (
     DECIDED,
     DEFERRED,
@@ -95,8 +96,8 @@ def post(edition: Edition, of: Post) -> ListEntry:
 
 def held(edition: Edition, of: Post) -> str:
     """Which powers a post handles, the first of them by what people call them."""
-    own = edition.site.powers_of[edition.site.unit_of_post[of.code].code]
-    names = [p.everyday_words[0] if p.everyday_words else p.name for p in own if of.code in p.handled_by]
+    powers = handled(edition.site, of)
+    names = [p.everyday_words[0] if p.everyday_words else p.name for p in powers]
     more = f"等{len(names)}项" if len(names) > SHOWN_POWERS else ""
     return f"经办：{'、'.join(names[:SHOWN_POWERS])}{more}" if names else ""
 

@@ -55,15 +55,11 @@ def peers(unit: Unit) -> Mapping[str, tuple[Post, ...]]:
     return {post.code: tuple(p for p in own if p is not post) for own in below.values() for post in own}
 
 
-def handled(site: Site) -> Mapping[str, tuple[Power, ...]]:
-    """By the code of a post: the powers that its own body leads and that name it."""
-    found: dict[str, dict[str, Power]] = {}
-    for power in site.powers.values():
-        for ref in power.posts:
-            unit = site.unit_of_post.get(ref.code)
-            if unit and unit.code == power.unit.code:
-                found.setdefault(ref.code, {})[power.code] = power
-    return {code: tuple(powers.values()) for code, powers in found.items()}
+def handled(site: Site, post: Post) -> tuple[Power, ...]:
+    """The powers that a post's own body leads and that name it."""
+    unit = site.unit_of_post[post.code].code
+    found = (power for power in site.handled_at.get(post.code, ()) if power.unit.code == unit)
+    return tuple({power.code: power for power in found}.values())
 
 
 def leadership(unit: Unit) -> Mapping[str, tuple[Post, ...]]:

@@ -73,13 +73,13 @@ class _Beside:
 
 def pages(edition: Edition) -> Iterator[Html]:
     site = edition.site
-    risks, answered, powers = risks_by_post(site), answered_for(site), handled(site)
+    risks, answered = risks_by_post(site), answered_for(site)
     for unit in site.units.values():
         others = peers(unit)
         for post in unit.posts:
             code = post.code
             if post.grade:
-                of = (answered.get(code, ()), others.get(code, ()), powers.get(code, ()))
+                of = (answered.get(code, ()), others.get(code, ()), handled(site, post))
                 make = partial(_page, edition, post, _Beside(risks[code], *of))
                 yield Html(urls.post(code), "bodies/post.html", make)
 
