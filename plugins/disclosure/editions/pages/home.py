@@ -30,7 +30,9 @@ from .decisions.ways_in import ways
 from .disclosed import campaign, catalogues
 from .errands import topics
 
-SHOWN = 5
+SHOWN = 4
+FRESH = 3
+"""So many decisions and notices, which take more lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _figures(edition: Edition) -> Iterator[Figure]:
 def _news(edition: Edition) -> Group:
     """The decisions that were made last, each with how it was voted on."""
     made = (of for of in edition.site.decisions.values() if of.state not in UNDECIDED_STATES)
-    shown = tuple(_decided(edition, decision) for decision in entries.newest(made)[:SHOWN])
+    shown = tuple(_decided(edition, decision) for decision in entries.newest(made)[:FRESH])
     return Group("刚定下的事", shown, Anchor("全部决策", urls.DECISIONS))
 
 
@@ -135,6 +137,6 @@ def _overdue(edition: Edition) -> Group:
 
 
 def _notices(edition: Edition) -> Group:
-    newest = entries.newest(edition.site.notices.values())[:SHOWN]
+    newest = entries.newest(edition.site.notices.values())[:FRESH]
     shown = tuple(entries.notice(edition, notice) for notice in newest)
     return Group("公告公示", shown, Anchor("全部公告", urls.NOTICES))

@@ -42,12 +42,18 @@ class RegisterLine:
     state: Badge
 
 
+HEATS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row of the summary: one level, or all of them; a cell is a number and money, linked."""
+    """A row of the summary: one level, or all of them; a cell is a number and money, linked.
+
+    The last of a cell says how many these are beside the others, from 0 to 4; a total is beside none.
+    """
 
     label: str
-    cells: tuple[tuple[Anchor, str], ...]
+    cells: tuple[tuple[Anchor, str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +169,31 @@ def _sums(site: Site, found: Sequence[Decision], year: str) -> Iterator[Sum]:
     """Levels against categories; a last row where there are several levels."""
     heads = _heads(found)
     rows = 0
-    for level in site.county.levels:
-        own = [d for d in found if site.unit(d.unit).level.code == level.name]
+    levels = [[d for d in found if site.unit(d.unit).level.code == of.name] for of in site.county.levels]
+    most = max((len(_of(own, name)) for own in levels for name in CATEGORIES), default=0)
+    for level, own in zip(site.county.levels, levels, strict=True):
         if own:
             rows += 1
-            yield Sum(level.name, tuple(_cells(own, heads, level.code, year)))
+            yield Sum(level.name, tuple(_cells(own, heads, (level.code, year), most)))
     if rows > 1:
-        yield Sum(TOTAL, tuple(_cells(found, heads, urls.ANY, year)))
+        yield Sum(TOTAL, tuple(_cells(found, heads, (urls.ANY, year), 0)))
 
 
 def _cells(
-    own: Sequence[Decision], heads: Sequence[str], level: str, year: str
-) -> Iterator[tuple[Anchor, str]]:
+    own: Sequence[Decision], heads: Sequence[str], of: tuple[str, str], most: int
+) -> Iterator[tuple[Anchor, str, int]]:
+    level, year = of
     for name in heads:
         if name == TOTAL:
-            yield _cell(own, (level, urls.ANY, year))
+            yield _cell(own, (level, urls.ANY, year), 0)
         else:
-            yield _cell(_of(own, name), (level, CATEGORY_CODES[name], year))
+            yield _cell(_of(own, name), (level, CATEGORY_CODES[name], year), most)
 
 
-def _cell(found: Sequence[Decision], chosen: tuple[str, ...]) -> tuple[Anchor, str]:
+def _cell(found: Sequence[Decision], chosen: tuple[str, ...], most: int) -> tuple[Anchor, str, int]:
     href = urls.listed(FOLDER, chosen, 1) if found else ""
-    return Anchor(f"{len(found)}件" if found else "—", href), money(found)
+    heat = -(-HEATS * len(found) // most) if most else 0
+    return Anchor(f"{len(found)}件" if found else "—", href), money(found), heat
 
 
 def _of(found: Iterable[Decision], category: str) -> list[Decision]:
