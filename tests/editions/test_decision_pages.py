@@ -119,7 +119,7 @@ def test_every_number_of_the_register_leads_to_as_many_decisions() -> None:
     for register in [p for path, p in outputs.items() if path.startswith("register/")]:
         for row in register.sums:  # type: ignore[attr-defined]
             assert len(row.cells) == len(register.heads)  # type: ignore[attr-defined]
-            for cell, money in row.cells:
+            for cell, money, _ in row.cells:
                 if cell.href:
                     target: Any = outputs[cell.href]
                     assert (f"{target.total}件", target.money) == (cell.text, money)
@@ -151,6 +151,14 @@ def test_the_front_page_tells_what_is_open_what_was_decided_and_what_is_overdue(
     assert [entry.badge.text for entry in front.overdue.entries] == ["逾期"]
     assert all("决定" in entry.notes[-1] or "通过" in entry.notes[-1] for entry in front.news.entries)
     assert front.counted.sums == page("register/index.html").sums
+
+
+def test_a_cell_is_the_darker_the_more_it_counts_and_a_total_is_beside_none() -> None:
+    cells = [(row.label, cell) for row in page("register/index.html").sums for cell in row.cells[:-1]]
+    heats = {int(cell[0].text[:-1]): cell[2] for row, cell in cells if row != "合计" and cell[0].href}
+    assert max(heats.values()) == heats[max(heats)] == 4
+    assert [heats[number] for number in sorted(heats)] == sorted(heats.values())
+    assert {cell[2] for row, cell in cells if row == "合计"} == {0}
 
 
 def test_a_waiver_is_always_disclosed_with_reason_and_date() -> None:
