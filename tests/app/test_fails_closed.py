@@ -293,8 +293,8 @@ def spoken_in_chinese(text: str, place: Path) -> bool:
 NAMES = (
     r"disclosure(?: [a-z]+)?|DISCLOSURE_KEY|Ed25519|minisign|JSON Schema|catalogues|content"
     r"|county\.yaml|json|text|public|led/square|output"
-    r"|check|build|serve|new|schema|rollback|verify|diff|keygen|province|self-audit|export|import|cms|sqlite|publish|kiosk-update|print|led-feed|led-verify"
-    r"|Excel|Word|PDF|SQLite|SQL|Datasette|tcp://|docs/scale\.md"
+    r"|check|build|serve|new|schema|rollback|forget|verify|diff|keygen|province|self-audit|export|import|cms|sqlite|publish|kiosk-update|print|led-feed|led-verify"
+    r"|Excel|Word|PDF|ZIP|SQLite|SQL|Datasette|tcp://|docs/scale\.md"
 )
 
 

@@ -11,6 +11,7 @@ from disclosure.__main__ import main
 
 Printed = pytest.CaptureFixture[str]
 POWER, NOTICE = "catalogues/powers/MZ-JF-001.yaml", "content/TZ-2026-001.md"
+COUNTY = "catalogues/county.yaml"
 MZJ, DECISION = "catalogues/units/MZJ.yaml", "catalogues/decisions/JC-2026-001.yaml"
 
 
@@ -38,6 +39,7 @@ CHANGED = {
     POWER: ("编码: MZ-JF-001", "编码: MZ-JF-101", "\n原编码: MZ-JF-001", "powers"),
     NOTICE: ("编码: TZ-2026-001", "编码: TZ-2026-101", "\n原编码: TZ-2026-001", "notices"),
     DECISION: ("编码: JC-2026-001", "编码: JC-2026-101", "\n原编码: JC-2026-001", "decisions"),
+    COUNTY: ("代码: jiuzhu", "代码: jiuji", ", 原代码: jiuzhu", "topics"),
     MZJ: ("代码: MZJ-GY", "代码: MZJ-CK", ", 原代码: MZJ-GY", "posts"),
 }
 """What is changed in a file, what says so, and the folder of its page."""
@@ -108,3 +110,18 @@ def test_the_feed_of_a_body_goes_on_where_it_was_subscribed_to(county: Path) -> 
     feeds = county.parent / "out" / "public" / "feeds" / "units"
     assert "临时救助审核确认" in (feeds / "MZJ.atom").read_text("utf-8")
     assert "临时救助审核确认" in (feeds / "MZ.atom").read_text("utf-8")
+
+
+def test_a_level_that_changed_its_code_leads_on_and_one_that_goes_is_told(
+    county: Path, capsys: Printed
+) -> None:
+    change(county, COUNTY, "代码: xiangzhen", "代码: xiang")
+    assert build(county) == 1
+    assert "“乡镇”公布过的编码是 xiangzhen" in capsys.readouterr().err
+    change(county, COUNTY, "代码: xiang,", "代码: xiang, 原代码: xiangzhen,")
+    assert build(county) == 0
+    page = county.parent / "out/public/levels/xiangzhen.html"
+    assert 'href="../levels/xiang.html"' in page.read_text("utf-8")
+    change(county, COUNTY, "  - {代码: xiang, 原代码: xiangzhen, 名称: 乡镇}\n", "")
+    assert build(county) == 0
+    assert "R209" in capsys.readouterr().err

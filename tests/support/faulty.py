@@ -23,6 +23,7 @@ ALONE = tuple(
     for one in STANDING
     if "规则程度" not in one.changes.get(COUNTY, "")
     and not any("/procedures/" in path for path in one.changes)  # which other decisions follow too
+    and not any("/ledgers/" in path for path in one.files)  # which say when another was put up
 )
 FAULTS = tuple(one for one in ALONE if one.codes)
 EDGES = tuple(one for one in ALONE if not one.codes)  # at the very edge of the law, and in order

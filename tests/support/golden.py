@@ -21,7 +21,7 @@ GOLDEN = ROOT / "tests" / "golden"
 THEME = ROOT / "theme"
 OTHERS = "_others.txt"
 _ALIKE = re.compile(
-    r"/by/|^kiosk/places/|/platform/|kiosk/annual/"
+    r"/by/|^kiosk/places/|/platform/(?!index)|kiosk/annual/"
     r"|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
     r"|/changes/(?!index|powers/MZ-JF-001)|/changes/powers/.*\.xml|feeds/changes/powers/.*\.json"
     r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)"

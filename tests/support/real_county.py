@@ -48,6 +48,7 @@ def _county() -> dict[str, object]:
         "区划代码": "511602",
         "层级": [{"代码": "bumen", "名称": "县直部门"}],
         "职权类别": [{"代码": f"lei{code}", "名称": name} for code, name in CATEGORIES.items()],
+        "实施编码写法": "以基本编码开头",
         "要素": [{"名称": name} for name in OTHERS.values()],
         "公开载体": [
             {"代码": "menhu", "名称": "门户网站", "版本": "门户"},

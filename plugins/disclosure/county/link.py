@@ -61,10 +61,15 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
     mentions = [(item, references(item)) for item in records.items]
     problems = [*_clashes_in(records, whole.units), *_vocabulary_clashes(whole)]
     problems += [*_dangling(whole, mentions, _Missed(records)), *_cycles(whole), *_misread(whole)]
-    for raw in records.of(RawSharedList):
+    for raw in _held(records.of(RawSharedList), whole):
         problems += list_faults.told(raw, whole, records.broken)
     sound = _sound(whole, mentions)
     return replace(sound, whole=sound is whole and not (records.broken or records.unread)), problems
+
+
+def _held(lists: Iterable[RawSharedList], site: Site) -> Iterator[RawSharedList]:
+    """Those whose holders are known: of the others nothing more can be said than that."""
+    yield from (raw for raw in lists if all(ref.code in site.names[ref.to] for ref in raw.holders))
 
 
 def _assemble(items: Iterable[Record], as_of: date) -> Site:
@@ -125,7 +130,9 @@ def _vocabulary_clashes(site: Site) -> Iterator[Problem]:
     posts = [pair for unit in site.units.values() for p in unit.posts for pair in _codes(p)]
     yield from _clashes(Post.title, posts)
     for words in (county.levels, county.categories, county.topics, county.splits, county.carriers):
-        yield from _clashes(words[0].title if words else "", [(w.code, w) for w in words])
+        yield from _clashes(
+            words[0].title if words else "", [pair for word in words for pair in _codes(word)]
+        )
         yield from _clashes(words[0].title if words else "", [(w.name, w) for w in words])
 
 

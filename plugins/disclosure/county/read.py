@@ -41,6 +41,7 @@ NO_HEADER = Code(
 NO_BODY = Code("N02", "公告没有正文", "请在文件头下面写正文")
 
 # Endings of a file that was meant for a shelf, written otherwise or left by another program.
+_OFFICE = frozenset((".docx", ".xlsx", ".xls", ".et", ".csv"))
 _ALMOST = frozenset(
     f".{ending}{more}"
     for ending in ("yml", "yaml", "YAML", "YML", "Yaml", "md", "MD", "Md", "markdown")
@@ -174,7 +175,8 @@ def _stray(path: str, records: Records) -> Problem:
         records.unread.add(stem + wanted)
         return Problem(Place(path), WRONG_ENDING, f"扩展名是“{ending}”，应是“{wanted}”")
     if folder in known or wanted == ".md":
-        return Problem(Place(path), STRAY_FILE, f"这里只放扩展名是“{wanted}”的文件")
+        table = "；里面是表的，用 disclosure import 导入" if ending in _OFFICE else ""
+        return Problem(Place(path), STRAY_FILE, f"这里只放扩展名是“{wanted}”的文件{table}")
     return Problem(Place(path), STRAY_FILE, f"不知道怎样读这个文件{nearest(folder, known)}")
 
 

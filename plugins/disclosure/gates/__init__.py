@@ -7,6 +7,7 @@ looks at the bytes.  Every file is read once, shown to all gates, and dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -69,7 +70,7 @@ def all_gates(
         Names(),
         Links(urlsplit(portal.url).path.rstrip("/") + "/", frozenset(_of_portal(portal))),
         DeadEnds(),
-        Requests({made for path, made in rendered.items() if path.endswith((".css", ".js"))}),
+        Requests({made for path, made in rendered.items() if _HELD.match(path)}),
         PageMeta(_site_tags(portal)),
         Leaks(
             hidden_words(hidden_texts, texts),
@@ -79,6 +80,12 @@ def all_gates(
         ),
         PersonalNumbers(allowed(whole), looked_at),
     )
+
+
+_HELD = re.compile(
+    f"(?:{'|'.join(medium.folder for medium in MEDIA if medium.screens)})/.*[.](?:css|js)$"
+)
+"""What the page of a screen may hold in itself; what pages are searched by changes with every record."""
 
 
 def _site_tags(portal: Portal) -> Mapping[str, str]:

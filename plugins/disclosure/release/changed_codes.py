@@ -17,15 +17,16 @@ from ..basics.problem import Code, Place, Problem, Severity
 from ..county.site import Published, Site, former_codes
 from ..schema.catalogue import LINKED, SHELF_OF
 from ..schema.common import PUBLIC
+from ..schema.records.county import Level, Topic
 from ..schema.records.lists.shared_list import SharedList
 from ..schema.records.notices.withdrawal import REASONS, Withdrawal
 from ..schema.records.unit import Post, Unit
-from .compare import KINDS, POSTS, Release, heading_of, record_of
+from .compare import KINDS, POSTS, Release, record_of, title_of
 
 CHANGED_CODE = Code(
     "R109",
     "公布过的编码换了",
-    "请改回；一定要换的，把原来的写在“原编码”（岗位写“原代码”）里，旧地址留一页指到新地址。"
+    "请改回；一定要换的，把原来的写在“原编码”（岗位、层级、主题写“原代码”）里，旧地址留一页指到新地址。"
     "确实是两件事的，加 --allow-withdrawal",
 )
 
@@ -35,19 +36,30 @@ VANISHED = Code(
     "请在 catalogues/withdrawn/ 里写一条撤下记录：旧地址留一页，说明哪天撤下、为什么、由什么接替",
     Severity.REMINDER,
 )
+WORD_GONE = Code(
+    "R209",
+    "公布过的层级、主题没有了",
+    "它的网址打不开了。改了名称又换了代码的，请写“原代码”，旧地址留一页指到新地址",
+    Severity.REMINDER,
+)
 TOLD = 20
 """Vanished records told one by one."""
 
 WITHDRAWN_FOLDER = f"catalogues/{SHELF_OF[Withdrawal].folder}"
 _FOLDERS = {title: folder for folder, title in KINDS.items()}
+_WORDS = {"levels": Level.title, "topics": Topic.title}
+_WORD = re.compile(rf"\w+/({'|'.join(_WORDS)})/([^/]+)\.html")
 _META = re.compile(r'<meta name="(ArticleTitle|ContentSource)" content="([^"]*)">')
+
+
+WithCode = Published | Unit | Post | SharedList | Level | Topic
 
 
 @dataclass(frozen=True, slots=True)
 class _Called:
     """A record as its page calls it: what it is called, and whose it is."""
 
-    record: Published | Unit | Post | SharedList
+    record: WithCode
     folder: str
     title: str
     whose: tuple[str, ...]
@@ -76,6 +88,9 @@ def lost_codes(before: Release, site: Site) -> Iterator[Problem]:
         if another:
             what = f"“{gone.title}”公布过的编码是 {code}，现在没有了，有一项同名的 {another.code}"
             yield Problem(another.at("code"), CHANGED_CODE, what)
+        elif folder in _WORDS:
+            what = f"{_WORDS[folder]}“{gone.title}”（{code}）上一版有，这一版没有了"
+            yield Problem(site.county.at(folder), WORD_GONE, what)
         else:
             vanished.append(gone)
     yield from _vanished(sorted(vanished, key=lambda gone: (gone.folder, gone.code)), site)
@@ -83,7 +98,7 @@ def lost_codes(before: Release, site: Site) -> Iterator[Problem]:
 
 def _under_another(
     gone: _Gone, present: list[_Called], published: Container[tuple[str, str]]
-) -> Published | Unit | Post | SharedList | None:
+) -> WithCode | None:
     """A record of the same name, and of the same unit unless it is new."""
     for named in present:
         is_new = (gone.folder, named.record.code) not in published
@@ -113,8 +128,14 @@ def _owner(gone: _Gone, site: Site) -> str:
 
 def _published(release: Release) -> Mapping[tuple[str, str], str]:
     """A page of every record of a release, by folder and code."""
-    pages = ((record_of(path), path) for path in release.files)
+    pages = ((record_of(path) or _word_of(path), path) for path in release.files)
     return {(found[0], found[1].removesuffix("_")): path for found, path in pages if found}
+
+
+def _word_of(path: str) -> tuple[str, str] | None:
+    """The folder and the code of a word of the county that has a page."""
+    match = _WORD.fullmatch(path)
+    return (match[1], match[2]) if match and match[2] != "index" else None
 
 
 def _present(site: Site) -> Iterator[_Called]:
@@ -125,6 +146,9 @@ def _present(site: Site) -> Iterator[_Called]:
     for post in site.posts.values():
         home = site.unit_of_post[post.code]
         yield _Called(post, POSTS, f"{home.label}{post.name}", (home.label, home.name))
+    words: Mapping[str, Iterable[Any]] = {"levels": site.county.levels, "topics": site.county.topics}
+    for folder, called in words.items():
+        yield from (_Called(word, folder, word.name, ("",)) for word in called)
 
 
 def _whose(site: Site, record: Any) -> tuple[str, ...]:
@@ -142,4 +166,4 @@ def _told(page: Path) -> tuple[str, str]:
     except (OSError, UnicodeDecodeError):
         return "", ""
     said = {name: unescape(value) for name, value in _META.findall(text)}
-    return said.get("ArticleTitle", heading_of(text)), said.get("ContentSource", "")
+    return said.get("ArticleTitle", title_of(text)), said.get("ContentSource", "")

@@ -29,8 +29,7 @@ KINDS = {**{shelf.pages: shelf.title for shelf in LINKED if shelf.pages}, POSTS:
 """Folders of pages, and what their records are called."""
 _SCREENS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.screens)
 _RECORD = re.compile(rf"(\w+)/({'|'.join(KINDS)})/([^/]+)\.html")
-_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TITLE = re.compile(r"<title>(.*?)</title>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +132,12 @@ def _change(
 def _title(page: Path) -> str:
     """The heading of a page; its name where it has none or is gone."""
     try:
-        return heading_of(page.read_text(encoding="utf-8")) or page.stem
+        return title_of(page.read_text(encoding="utf-8")) or page.stem
     except (OSError, UnicodeDecodeError):
         return page.stem
 
 
-def heading_of(text: str) -> str:
-    """The heading of a page, "" where it has none."""
-    heading = _HEADING.search(text)
-    return unescape(_TAG.sub("", heading[1])).strip() if heading else ""
+def title_of(text: str) -> str:
+    """What a page is called, without the name of the site; "" where it has no title."""
+    title = _TITLE.search(text)
+    return unescape(title[1]).rpartition(" - ")[0] if title else ""

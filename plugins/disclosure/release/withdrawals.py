@@ -18,7 +18,7 @@ from pathlib import Path
 from ..basics.media import MEDIA
 from ..county.site import Name, Site
 from ..schema.records.notices.withdrawal import GONE, UNNAMED, Withdrawal
-from .compare import KINDS, Release, heading_of, record_of
+from .compare import KINDS, Release, record_of, title_of
 
 FEW = 5
 """As long as some of a kind are left, fewer than this are told and not asked for."""
@@ -110,4 +110,4 @@ def _pages(release: Path, kind: str, code: str) -> Iterator[Path]:
 
 
 def _says_so(page: Path) -> bool:
-    return page.is_file() and heading_of(page.read_text("utf-8")).endswith(GONE)
+    return page.is_file() and title_of(page.read_text("utf-8")).endswith(GONE)

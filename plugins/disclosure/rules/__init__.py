@@ -26,8 +26,8 @@ for _name in sorted(module.name for module in pkgutil.walk_packages(__path__, f"
 
 def check(site: Site) -> Iterator[Problem]:
     """Every problem that any rule finds, as the county's severities and waivers leave it."""
-    decided = whom_it_binds.cited(site, decision_rule.check(site))
-    found = [*rule.check(site), *decided, *practice_rule.check(site)]
+    every = (*rule.check(site), *decision_rule.check(site), *practice_rule.check(site))
+    found = list(whom_it_binds.cited(site, every))
     yield from waivers.judged(site, found)
     yield from review_rule.check(site, found)
 

@@ -207,9 +207,10 @@ class Named(Generic[T]):
 
 
 def _several(node: Node) -> str:
-    """How a text that names several is to be written."""
-    parts = re.split("[、，,；;]", node.value) if isinstance(node, Text) else []
-    return f"；几项请写成 [{', '.join(map(str.strip, parts))}]"[:80] if len(parts) > 1 else ""
+    """How a text that names one or several is to be written."""
+    parts = re.split("[、，,；;]", node.value) if isinstance(node, Text) and node.value else []
+    listed = f" [{', '.join(map(str.strip, parts))}]"[:80]
+    return f"；{'几项' if len(parts) > 1 else '一项也'}请写成{listed}" if parts else ""
 
 
 def read_all(kind: Kind[T], nodes: list[Node] | tuple[Node, ...], report: Report) -> tuple[T, ...]:

@@ -223,7 +223,9 @@ def read_record(cls: type[R], node: Node, report: Report) -> R:
         Invalid: after every problem below ``node`` has been reported.
     """
     if not isinstance(node, Table):
-        raise report.invalid(node.place, WRONG_SHAPE, f"“{cls.title}”应写成若干行“键: 值”{hint(node)}")
+        first = next((key.name for key in cls.keys().values() if key.required), "键")
+        what = f"“{cls.title}”应写成若干行“键: 值”，例如“{first}: …”{hint(node)}"
+        raise report.invalid(node.place, WRONG_SHAPE, what)
     fields, required = cls.shape()
     values: dict[str, object] = {}
     marks: dict[str, int] = {}
@@ -280,7 +282,8 @@ def meant(text: str, values: tuple[str, ...]) -> str:
     parts, known = re.split("[、，,；;/ ]+", text), set(values)
     if len(parts) > 1 and known.issuperset(parts):
         return f"；可以选几个的，请写成列表 [{', '.join(parts)}]"
-    return quoted_in_chinese(text) or nearest(text, values)
+    several = sum(text in value for value in values) > 1
+    return quoted_in_chinese(text) or ("" if several else nearest(text, values))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..basics.problem import Code
 from .declare import JsonSchema
@@ -83,6 +84,13 @@ class Form:
     examples: tuple[str, ...] = ()
     misfits: tuple[str, ...] = ()
     said: str = ""
+    reads: Callable[[str], str] = str
+    """What a text of another form may have been meant for, such as 2026年3月1日 for a date."""
+
+    def meant(self, text: str) -> str:
+        """The same as a question, where it fits; else nothing."""
+        guess = self.reads(text)
+        return f"，是不是“{guess}”？" if guess != text and self.fits(guess) else ""
 
     def fits(self, text: str) -> bool:
         """Whether the text is written in this form."""
@@ -110,6 +118,26 @@ def _numbers(span: Range) -> JsonSchema:
     bounds = {"minimum": span[0], "maximum": span[1]}
     kind = "number" if None in span else "integer"
     return {"type": kind, **{name: bound for name, bound in bounds.items() if bound is not None}}
+
+
+_DAY = re.compile("((?:19|20)[0-9]{2})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})日?")
+_SUM = re.compile(
+    "(?P<sum>(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:[.][0-9]{1,8})?)(?P<unit>亿|万|)元?"
+)
+_WORTH = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+def as_day(text: str) -> str:
+    """``2026年3月1日`` and ``2026.3.1`` as ``2026-03-01``."""
+    found = _DAY.fullmatch(text.strip())
+    return "-".join(part.rjust(2, "0") for part in found.groups()) if found else text
+
+
+def as_money(text: str) -> str:
+    """``1.5万元`` as ``15000元``."""
+    found = _SUM.fullmatch(text.strip())
+    worth = Decimal(found["sum"].replace(",", "")) * _WORTH[found["unit"]] if found else Decimal()
+    return f"{worth.normalize():f}元" if found else text
 
 
 def whole(least: int, most: int) -> str:

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from ..basics.problem import Code
 from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, meant, quoted_in_chinese
-from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, Form, whole
+from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, Form, as_day, as_money, whole
 from .source import lines, prose_signs
 from .source.nodes import Node, Text
 
@@ -90,7 +90,7 @@ class Scalar(ABC, Generic[T]):
 
     def fault(self, text: str) -> tuple[Code, str]:
         """What is wrong with a text that does not fit."""
-        return self.form.code, f"“{text[:40]}”不是{self.form.called}"
+        return self.form.code, f"“{text[:40]}”不是{self.form.called}{self.form.meant(text)}"
 
     def read(self, node: Node, report: Report) -> T:
         text = words(node, report)
@@ -203,7 +203,8 @@ class Date(Scalar[date]):
 
     def declared(self) -> Form:
         bad = ("2026-02-31", "2026-2-1", "2026年3月10日", "2026/03/10", "0001-01-01", "２０２６-03-10")
-        return Form(_DATE, BAD_DATE, "日期", examples=("2026-03-10", "2028-02-29"), misfits=bad)
+        good = ("2026-03-10", "2028-02-29")
+        return Form(_DATE, BAD_DATE, "日期", examples=good, misfits=bad, reads=as_day)
 
     def value(self, text: str) -> date:
         return date.fromisoformat(text)
@@ -214,7 +215,7 @@ class Date(Scalar[date]):
         if written and figures.isascii() and figures.isdigit():
             known = text[:2] in ("19", "20")
             return BAD_DATE, f"没有“{text}”这一天" if known else f"“{text}”不在 1900 至 2099 年"
-        return BAD_DATE, f"“{text[:40]}”不是日期"
+        return super().fault(text)
 
     def label(self) -> str:
         return "日期（2026-03-10）"
@@ -229,7 +230,7 @@ class Money(Scalar[Decimal]):
         bad = (
             "1,20,0元", "3680万元", "36800000", "36，800元", "¥100元", "１００元", "100.005元", "007元",
         )  # fmt: skip
-        return Form(_MONEY, BAD_MONEY, "以元写明的金额", examples=good, misfits=bad)
+        return Form(_MONEY, BAD_MONEY, "以元写明的金额", examples=good, misfits=bad, reads=as_money)
 
     def value(self, text: str) -> Decimal:
         return Decimal(text.removesuffix("元").replace(",", ""))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..basics.law.numerals import NUMERAL, number
 from ..basics.problem import Code
 from .declare import Packed
 from .forms import Form
@@ -118,7 +119,7 @@ class PeriodText(Scalar[Period]):
         pattern = f"(?:{_AT_ONCE}|{span}) *{_NOTE}?{longer}?{_NOTE}?"
         numbers = ((1, 999),) if self.bare else ()
         good, bad = (*good, *_SAID_MORE), bad if self.bare else (*bad, "3")
-        return Form(pattern, BAD_PERIOD, "期限", numbers, examples=good, misfits=bad)
+        return Form(pattern, BAD_PERIOD, "期限", numbers, examples=good, misfits=bad, reads=_in_figures)
 
     def value(self, text: str) -> Period:
         """Raises ``ValueError`` for a text that is not of the form."""
@@ -139,6 +140,15 @@ class PeriodText(Scalar[Period]):
             return f"期限（20个工作日、30日、6个月{bare}）"
         bare = "、3，不写单位即工作日" if self.bare else ""
         return f"期限（20个工作日、30日、6个月、24小时、当场{bare}），后面可以写说明"
+
+
+_NUMERAL = re.compile(NUMERAL)
+
+
+def _in_figures(text: str) -> str:
+    """``二十个工作日`` as ``20个工作日``, a bare number as one of 工作日."""
+    figures = _NUMERAL.sub(lambda words: str(number(words[0])), text)
+    return f"{figures}{WORKDAYS}" if figures.isdigit() else figures
 
 
 _MISFITS = ("10-5个工作日", "0个工作日", "２０个工作日", "个工作日", "1.2日", "当天", "半个月")

@@ -29,6 +29,8 @@ CODE, ADDRESS = "990122", "www.titian.example"
 """What the sample's county.yaml calls the county by."""
 JUDGED = "做法规则: 提醒"
 """The city whose figures these are charted a third of its powers, and told of no clearing."""
+OWN_CODES = ("实施编码写法: 以基本编码结尾", "实施编码写法: 以基本编码开头")
+"""Own codes are made as a real district makes them."""
 
 
 def main(size: str, folder: str) -> None:
@@ -48,7 +50,7 @@ def write(size: Size, folder: Path) -> None:
     for taken in TAKEN:
         source = ROOT / "catalogues" / taken
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, catalogues / taken)
-    _rewritten(catalogues / "county.yaml", (JUDGED, "做法规则: 不查"))
+    _rewritten(catalogues / "county.yaml", (JUDGED, "做法规则: 不查"), OWN_CODES)
     held = list(bodies.bodies(size))
     upper = [1] * (size.offices + size.towns + bodies.LEADING)
     lower = [1] * size.villages

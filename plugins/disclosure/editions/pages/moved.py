@@ -13,6 +13,7 @@ from typing import Any
 from ...basics.output import Html
 from ...county.site import Site, former_codes
 from ...schema.catalogue import LINKED
+from ...schema.records.county import Level, Topic
 from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
@@ -45,6 +46,8 @@ def _paged(edition: Edition) -> Iterator[tuple[Callable[[str], str], Any]]:
         paged: Iterable[Any] = edition.site.of(shelf.record).values() if shelf.pages else ()
         yield from ((partial(urls.record, shelf.record), record) for record in paged)
     yield from ((urls.post, post) for post in edition.site.posts.values() if post.grade)
+    yield from ((urls.level, level) for level in edition.site.county.levels)
+    yield from ((urls.topic, topic) for topic in edition.site.county.topics)
 
 
 def _page(edition: Edition, record: Any, now: str, code: str) -> MovedPage:
@@ -59,9 +62,9 @@ def _page(edition: Edition, record: Any, now: str, code: str) -> MovedPage:
 
 
 def _unit(site: Site, record: Any) -> Unit | None:
-    """Whose a record is; a unit is its own, a list that many bodies hold is nobody's."""
+    """Whose a record is; a unit is its own, a word or a list that many bodies hold is nobody's."""
     if isinstance(record, Unit):
         return record
-    if isinstance(record, SharedList):
+    if isinstance(record, SharedList | Level | Topic):
         return None
     return site.unit_of_post[record.code] if isinstance(record, Post) else site.unit(record.unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ...basics.law.whom import Force
 from ...basics.problem import Code, Problem
 from ...county.facts.applied_procedure import all_taken, asked
 from ...county.facts.outcomes import held, result, stated
@@ -21,7 +22,7 @@ from ...schema.records.decisions.meetings import PASSED, REFUSED
 from ...schema.records.decisions.steps import CONSULT, MEETING, SIX_STEPS
 from ..measures import UNKNOWN_YEAR, elapsed, has_passed, has_quorum, is_shorter, own_law, unknown
 from ..registry import decision_rule
-from .whom_it_binds import DECREE, Force, force
+from .whom_it_binds import DECREE, force
 
 MIN_CONSULTATION, ANY_TIME = Period(30, 30, "日"), Period(0, 0, "日")
 QUORUM, PASSES = "三分之二以上", "应到过半数"
@@ -35,14 +36,14 @@ NO_QUORUM = Code(
     "R32",
     "到会人数不足三分之二",
     "达不到法定人数的会议不能决策：请核对应到、实到",
-    law="《中国共产党地方委员会工作条例》；村为《村民委员会组织法》第二十六条",
+    law="《中国共产党地方委员会工作条例》；《村民委员会组织法》第二十六条",
     binding=True,
 )
 NO_MAJORITY = Code(
     "R33",
     "赞成票没有超过应到会人数的半数",
     "没有通过的事项应写“不予通过”或“暂缓”",
-    law="《中国共产党地方委员会工作条例》；村为《村民委员会组织法》第二十六条",
+    law="《中国共产党地方委员会工作条例》；《村民委员会组织法》第二十六条",
     binding=True,
 )
 NO_MEETING = Code(

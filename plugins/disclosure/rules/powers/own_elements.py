@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...basics.problem import Code, Problem
+from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.declare import nearest
+from ...schema.records.county import BASE_FIRST, BASE_LAST, BASE_WITHIN
 from ...schema.records.element_kind import CHOSEN, COUNTED, ElementKind
 from ...schema.records.powers.item import Item
 from ...schema.records.powers.power import Power
@@ -17,12 +18,26 @@ from ..registry import rule
 from .service_terms import items
 
 TAKEN = Code("R154", "子项的编码、实施编码用在了两处", "子项的编码、实施编码全县唯一：请改其中一个")
+OWN_CODE = Code(
+    "R207",
+    "实施编码和基本编码对不上",
+    "请核对两个编码；本县的实施编码不是这样编的，改 county.yaml 的“实施编码写法”",
+)
+BASE_CODE = Code(
+    "R208",
+    "同一个基本编码，类别不一样",
+    "基本编码在全国只指一项：请核对基本编码和类别",
+    Severity.REMINDER,
+)
 IDLE_ALIAS = Code("R155", "别名没有用处", "别名写群众平常的叫法，与名称不同，各写一次：请改写或删去")
 UNDECLARED = Code("R156", "没有登记的要素", "请改成 county.yaml 的“要素”里登记的名称，或者先在那里登记")
 LACKING = Code("R157", "缺少本县要求的要素", "请在“要素”下面补上这一项")
 BADLY_DECLARED = Code(
     "R158", "要素登记得不对", "选项只有写法是“选项”的要写，单位只有“数量”可以写，名称不与别的键相同"
 )
+
+_PARTED = str.maketrans("", "", "-._")
+_IN_FORM = {BASE_FIRST: str.startswith, BASE_LAST: str.endswith, BASE_WITHIN: str.__contains__}
 
 
 @rule(TAKEN)
@@ -39,6 +54,34 @@ def _taken(item: Item, attribute: str, code: str, by: dict[str, Item]) -> Iterat
     if code and by.setdefault(code, item) is not item:
         what = f"“{item.name}”的“{code}”，“{by[code].name}”已经用了"
         yield Problem(item.at(attribute), TAKEN, what)
+
+
+@rule(OWN_CODE)
+def own_codes_are_made_of_base_codes(site: Site) -> Iterator[Problem]:
+    """As the county has declared: which base code an own code is made of can be seen."""
+    form = site.county.own_codes
+    for _, item in items(site) if form else ():
+        own, base = _plain(item.own_code), _plain(item.base_code)
+        if own and base and not _IN_FORM[form](own, base):
+            what = f"“{item.name}”的实施编码是“{item.own_code}”，基本编码是“{item.base_code}”"
+            yield Problem(item.at("own_code"), OWN_CODE, f"{what}，本县的写法是{form}")
+
+
+def _plain(code: str) -> str:
+    """A code without what only parts it."""
+    return code.translate(_PARTED)
+
+
+@rule(BASE_CODE)
+def one_base_code_is_of_one_category(site: Site) -> Iterator[Problem]:
+    """A base code stands for one power in every catalogue, whoever exercises it."""
+    first: dict[str, Power] = {}
+    for power in site.powers.values():
+        other = first.setdefault(power.base_code, power) if power.base_code else power
+        if other.category.code != power.category.code:
+            what = f"“{power.name}”是{power.category.code}，同一个基本编码的“{other.name}”"
+            what += f"是{other.category.code}"
+            yield Problem(power.at("base_code"), BASE_CODE, what)
 
 
 @rule(IDLE_ALIAS)

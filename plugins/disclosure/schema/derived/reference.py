@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ...basics.law.whom import LAWS, Binding, Body
 from ...basics.problem import Code
 from ..catalogue import ALL, Shelf
 from ..declare import Key, Record
@@ -25,6 +26,8 @@ _READY = """本页由程序从 `plugins/disclosure/schema/records/ledgers/ready/
 
 在台账里写一行 `用: 台账的名称`，列、周期、核对都有了；要改哪一项，就写哪一项（见[台账](ledgers.md)）。
 编码、主体、公布日期、公开范围、载体、公布，每个县自己写。"""
+_WHOM = """问题里引的法规，只对它约束的机构说；法规写明参照执行的，说“参照”；不约束的，说“本县比照”：
+是县里自己要求的，不是法律要求的。只管一类职权的法规，对别的职权也说“本县比照”。哪一级是什么机构，看机构的层级和名称。"""
 _CHECKS = ("勾稽", "承接", "同期", "对账", "时限", "间隔", "分档", "要件", "字数", "预警", "排名")
 
 _PLAIN = (Line, Prose, Count)  # their label says it all
@@ -67,11 +70,21 @@ def problems_text(codes: Iterable[Code], examples: Mapping[str, str]) -> str:
         title = f"[{code.title}](#{code.id.lower()})" if code.id in examples else code.title
         cells = (code.id, code.severity, title, code.mend, code.law)
         lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    lines += ["", "## 法规管谁", "", _WHOM, "", "| 法规 | 约束 | 参照 | 出处 |", "|---|---|---|---|"]
+    lines += [_reach(title, reach) for title, reach in LAWS.items()]
     lines += ["", "## 例子", ""]
     for code in ordered:
         if code.id in examples:
             lines += [f"### {code.id}", "", f"**{code.title}。** {examples[code.id]}"]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _reach(title: str, reach: Binding) -> str:
+    """Whom a law binds, a row."""
+    only = f"（只管{reach.category}）" if reach.category else ""
+    whom = (reach.binds, reach.followed)
+    who = ("、".join(body for body in Body if body in bodies) for bodies in whom)
+    return f"| {' | '.join(map(_cell, (f'《{title}》{only}', *who, reach.source)))} |"
 
 
 def ready_text() -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...basics.media import BY_HAND, MEDIUM_OF
 from ...basics.problem import Code, Severity
-from ..common import GRADES, Channel, Placed, PlacedLine
+from ..common import FORMER, GRADES, Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
 from ..declare import Record, key, record
 from ..forms import Form
@@ -20,6 +20,7 @@ from .shown.portal_frame import PortalFrame, PortalLook
 REMIND, UNCHECKED = str(Severity.REMINDER), "不查"
 SEVERITIES = tuple(str(severity) for severity in Severity)
 PRACTICES = (*SEVERITIES, UNCHECKED)
+OWN_CODES = (BASE_FIRST, BASE_LAST, BASE_WITHIN) = ("以基本编码开头", "以基本编码结尾", "含基本编码")
 ACCOUNTS = (QUARTERLY, MONTHLY) = ("每季度", "每月")
 BAD_CONTACT = Code(
     "S19", "安全联系方式不对", "请写 mailto:邮箱、https:// 开头的网址或 tel:+86-区号-号码"
@@ -34,6 +35,9 @@ _CONTACT = (
 )
 
 EDITIONS = (*MEDIUM_OF, BY_HAND)
+FORMER_WORD = key(
+    "原代码", FORMER, "公布以后换过代码的，写原来的，从早到晚；旧地址留一页，指到这里", default=()
+)
 
 
 @record
@@ -42,6 +46,7 @@ class Level(Record):
 
     title = "层级"
     code: str = key("代码", CodeText(), "用于网址，例如 xianwei")
+    former: tuple[str, ...] = FORMER_WORD
     name: str = key("名称", Line(20), "例如 县委、县直部门、乡镇、村和社区")
     note: str = key("说明", Line(120), "这一层级包括哪些机构", default="")
     accounts: str = key(
@@ -70,6 +75,7 @@ class Topic(Record):
 
     title = "办事主题"
     code: str = key("代码", CodeText(), "用于网址，例如 zhufang")
+    former: tuple[str, ...] = FORMER_WORD
     name: str = key("名称", Line(20), "例如 住房保障")
     note: str = key("说明", Line(120), "包括哪些事", default="")
 
@@ -192,6 +198,13 @@ class County(Record):
     )
     elements: tuple[ElementKind, ...] = key(
         "要素", Many(Nested(ElementKind)), "本县的职权还要写哪些项；职权里写在“要素”下面", default=()
+    )
+    own_codes: str = key(
+        "实施编码写法",
+        Choice(OWN_CODES),
+        "实施编码和基本编码是什么关系；写了就逐项核对",
+        source="GB/T 39554.1",
+        default="",
     )
     carriers: tuple[Carrier, ...] = key("公开载体", Many(Nested(Carrier)), "公开载体")
     channels: tuple[Channel, ...] = key("监督渠道", Many(Nested(Channel)), "监督举报渠道", default=())

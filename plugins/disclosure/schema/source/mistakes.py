@@ -163,7 +163,7 @@ def _dash(number: int, line: str) -> Slip | None:
 
 def _far_in(number: int, line: str) -> Slip | None:
     found = re.match(r"^\s*(-) ", line)
-    what = "这一行缩进多了，会接在上一项的文字后面"
+    what = "这一行缩进多了，会接在上一项的文字后面；要写几段文字，请在上面的键后面加“|”"
     return Slip(number, found.start(1), DASH, what) if found else None
 
 
@@ -215,7 +215,7 @@ def _unpaired(error: yaml.YAMLError, lines: list[str]) -> Slip | None:
     if "flow" not in context:
         return None
     what = f"这里的“{lines[mark.line][mark.column : mark.column + 1]}”没有配对的另一半，或者后面漏了逗号"
-    return Slip(mark.line, mark.column, UNQUOTED, what)
+    return Slip(mark.line, mark.column, SYNTAX, what)
 
 
 def _said_by(problem: str, lines: list[str], line: int, column: int) -> Slip:

@@ -73,6 +73,7 @@ def _listing(county: County, page: ToldPage, column: str) -> dict[str, str]:
     about = page.description or f"{county.portal.site}的“{column}”"
     words = page.keywords or "，".join(dict.fromkeys((column, page.title, county.name)))
     return {
+        "ContentSource": page.source,
         "ColumnDescription": about,
         "ColumnKeywords": words,
         "Description": about,
