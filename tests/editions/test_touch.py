@@ -99,7 +99,7 @@ def test_a_page_is_taken_home_with_its_digest(page: Page, sample: Path) -> None:
     visit(page, sample, "powers/MZ-JF-001.html")
     digest = page.locator(".imprint-digest").inner_text()
     page.click(".touchbar >> text=带走")
-    assert page.locator(".over svg").is_visible()
+    page.locator(".over svg").wait_for()  # what draws it is loaded when it is asked for
     assert f"/powers/MZ-JF-001.html?v={digest}" in page.locator(".over").inner_text()
 
 
