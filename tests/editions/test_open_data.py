@@ -254,3 +254,10 @@ def test_a_damaged_site_makes_no_database(path: str, old: str, new: str, public:
     database = public.parent / "数据.db"
     assert main(["sqlite", str(public), str(database)]) == 1
     assert [file.name for file in public.parent.iterdir()] == [public.name]
+
+
+def test_a_file_that_is_no_database_is_not_written_over(public: Path, tmp_path: Path) -> None:
+    workbook = tmp_path / "要紧.xlsx"
+    workbook.write_bytes(b"PK")
+    assert main(["sqlite", str(public), str(workbook)]) == 1
+    assert workbook.read_bytes() == b"PK"

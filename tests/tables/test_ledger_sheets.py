@@ -201,6 +201,19 @@ def test_what_is_unsure_is_asked_and_never_guessed() -> None:
     assert problem(other, Asked(meant={"完成率": "执行率"})) == []
 
 
+def test_two_sheets_of_one_period_are_not_written_over_each_other() -> None:
+    one, other = ({"2026年第三季度": [HEADS[:7], row[:7]]} for row in NEXT)
+    found, _ = taken(small(), {"甲.xlsx": xlsx(one), "乙.xlsx": xlsx(other)})
+    (said,) = told(found)
+    assert (
+        said
+        == "乙.xlsx!2026年第三季度!A1: T37 台账《部门账目》的 2026-Q3，甲.xlsx!2026年第三季度 已经有一张"
+    )
+    later = {"2026年第四季度": [HEADS[:7], NEXT[1][:7]]}
+    found, files = taken(small(), {"甲.xlsx": xlsx(one), "乙.xlsx": xlsx(later)})
+    assert (told(found), len(files)) == ([], 2)
+
+
 def test_a_file_that_is_a_workbook_already_is_left_alone() -> None:
     book = xlsx({"表": [line.split(",") for line in HELD.replace('"1,000.00"', "1000").splitlines()]})
     files = [file for file in small() if file.path != PATH]

@@ -22,6 +22,7 @@ from ..report import FINE, PROBLEMS, say
 
 _SITES = ("", "public", "current/public")
 """Where the portal lies in what people point to."""
+_DATABASE = b"SQLite format 3\0"
 _AFFINITY = {"integer": "INTEGER", "number": "NUMERIC"}
 
 
@@ -33,6 +34,8 @@ def database(options: Namespace) -> int:
         return say(f"{options.site} 里没有 {DATA_PACKAGE}：请写输出文件夹，或者里面的 public", PROBLEMS)
     target: Path = options.database
     try:
+        if target.exists() and not target.read_bytes().startswith(_DATABASE):
+            return say(f"{target} 不是 SQLite 数据库，没有动它：请换一个文件名", PROBLEMS)
         with tempfile.TemporaryDirectory(prefix=".sqlite-", dir=target.parent) as staged:
             counts = _filled(Path(staged, "data.db"), package)
             Path(staged, "data.db").replace(target)

@@ -6,10 +6,10 @@ and the grids that are no ledger's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...basics.problem import Place, Problem
+from ...basics.problem import Code, Place, Problem
 from ...county.beside.called import codes_by_word
 from ...county.read import Records, SourceFile
 from ...schema.catalogue import SHELF_OF
@@ -26,6 +26,12 @@ from ..written.versions import SCHEMA_SHEET, WORDS_SHEET
 from .ledger_heads import POSTED, LedgerReading, exactly, ledger_of, stem_of
 from .ledger_lines_read import EnteredLedger, entered
 from .ledger_merge import LedgerFile, merged
+
+ONE_PERIOD_TWICE = Code(
+    "T37",
+    "两张表是同一本台账的同一期",
+    "请合成一张；或者一张一张导入，后一张照主键并进前一张",
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,18 @@ def of_ledgers(grids: Sequence[SheetGrid], records: Records, asked: Asked) -> Le
             continue
         sheets.append(entered(reading, asked))
         problems += sheets[-1].problems
-    return LedgerImport(tuple(sheets), tuple(others), tuple(problems))
+    return LedgerImport(tuple(sheets), tuple(others), (*problems, *_twice(sheets)))
+
+
+def _twice(sheets: Sequence[EnteredLedger]) -> Iterator[Problem]:
+    """Each sheet is compared with the file of its period: a second one would take the first away."""
+    first: dict[tuple[str, str], LedgerReading] = {}
+    for sheet in sheets:
+        reading = sheet.reading
+        before = first.setdefault((reading.ledger.code, reading.stem), reading)
+        if reading.stem and before is not reading:
+            what = f"台账《{reading.ledger.name}》的 {reading.stem}，{before.title.path} 已经有一张"
+            yield Problem(reading.title, ONE_PERIOD_TWICE, what)
 
 
 def _reading(
