@@ -6,41 +6,21 @@ Wingdings boxes, which are no text in the file, are put in as ☑ and □.
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
-from ..grid import DAMAGED, TOO_LARGE, SheetGrid, refuse
+from ..grid import SheetGrid
 from .laid_out import LaidOut, SpannedCell
+from .word_body import WordPass
 
-MOST_BYTES = 60 * 1024 * 1024
 _TICKED, _OPEN = frozenset(("FE", "FD", "FC", "52", "54", "53")), frozenset(("A8", "6F", "A3", "2A"))
 """Last two figures of the characters with which Wingdings and Wingdings 2 draw boxes and ticks."""
-_DEEPEST = 500
 
 
 def read_file(name: str, data: bytes) -> Iterator[SheetGrid]:
     """Every table.  Raises ``UnreadFile``."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            part = package.getinfo("word/document.xml")
-            if part.file_size > MOST_BYTES:
-                raise refuse(name, TOO_LARGE, f"正文展开后有 {part.file_size} 字节")
-            document = _Document(name)
-            document.read(package.read(part))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        expat.ExpatError,
-        EOFError,
-        KeyError,
-        ValueError,
-        OSError,
-    ) as error:
-        raise refuse(name, DAMAGED, f"不是完好的 Word 文件（{type(error).__name__}）") from None
+    document = _Document(name)
+    document.go(name, data)
     return (out.grid() for out in sorted(document.done, key=lambda out: int(out.name[1:])))
 
 
@@ -82,8 +62,8 @@ class _WordTable:
 
 
 @dataclass
-class _Document:
-    """One pass over a document."""
+class _Document(WordPass):
+    """What stands in tables."""
 
     file: str
     done: list[LaidOut] = field(default_factory=list)
@@ -91,35 +71,15 @@ class _Document:
     def __post_init__(self) -> None:
         self._open: list[_WordTable] = []
         self._cells: list[list[_WordCell]] = []
-        self._numbers = self._depth = 0
-        self._is_text = False
+        self._numbers = 0
 
-    def read(self, data: bytes) -> None:
-        """Raises ``expat.ExpatError``, or ``ValueError`` for what no word processor writes."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.Parse(data, True)  # noqa: FBT003  expat's own signature
-
-    def _refuse(self, *_: object) -> None:
-        raise ValueError("DOCTYPE")
-
-    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise ValueError("too deep")
-        local = name.rpartition(":")[2]
-        given = {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        self._is_text = local == "t"
-        if local == "tbl":
+    def started(self, name: str, given: Mapping[str, str]) -> None:
+        if name == "tbl":
             self._numbers += 1
             self._open.append(_WordTable(LaidOut(self.file, f"表{self._numbers}")))
             self._cells.append([])
         elif self._open:
-            self._inside(local, given)
+            self._inside(name, given)
 
     def _inside(self, name: str, given: Mapping[str, str]) -> None:
         row = self._cells[-1]
@@ -141,18 +101,15 @@ class _Document:
             case "sym" if row:
                 row[-1].parts.append(_drawn(given))
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        self._is_text = False
-        local = name.rpartition(":")[2]
-        if local == "tr" and self._open:
+    def ended(self, name: str) -> None:
+        if name == "tr" and self._open:
             self._open[-1].rows.append(self._cells[-1])
-        elif local == "tbl" and self._open:
+        elif name == "tbl" and self._open:
             self._cells.pop()
             self.done.append(self._open.pop().laid_out())
 
-    def _text(self, text: str) -> None:
-        if self._is_text and self._open and self._cells[-1]:
+    def said(self, text: str) -> None:
+        if self._open and self._cells[-1]:
             self._cells[-1][-1].parts.append(text)
 
 
