@@ -67,6 +67,8 @@ BY_HAND = PAPER.carrier
 MEDIUM_OF = {medium.carrier: medium for medium in MEDIA}
 TITLES = {medium.folder: medium.title for medium in MEDIA}
 """What people call an edition, by its folder."""
+SCREENS = tuple(medium.folder for medium in MEDIA if medium.screens)
+"""The folders of the editions for displays."""
 FRONT = next(medium for medium in MEDIA if medium.pages)
 """The edition that people open first."""
 

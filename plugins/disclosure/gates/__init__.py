@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..basics.media import MEDIA, Medium
+from ..basics.media import MEDIA, SCREENS, Medium
 from ..basics.problem import Code, Place, Problem
 from ..county.audience import Audience
 from ..county.reviewed import allowed, signed
@@ -82,9 +82,7 @@ def all_gates(
     )
 
 
-_HELD = re.compile(
-    f"(?:{'|'.join(medium.folder for medium in MEDIA if medium.screens)})/.*[.](?:css|js)$"
-)
+_HELD = re.compile(f"(?:{'|'.join(SCREENS)})/.*[.](?:css|js)$")
 """What the page of a screen may hold in itself; what pages are searched by changes with every record."""
 
 

@@ -49,7 +49,7 @@ WITHDRAWN_FOLDER = f"catalogues/{SHELF_OF[Withdrawal].folder}"
 _FOLDERS = {title: folder for folder, title in KINDS.items()}
 _WORDS = {"levels": Level.title, "topics": Topic.title}
 _WORD = re.compile(rf"\w+/({'|'.join(_WORDS)})/([^/]+)\.html")
-_META = re.compile(r'<meta name="(ArticleTitle|ContentSource)" content="([^"]*)">')
+_SOURCE = re.compile(r'<meta name="ContentSource" content="([^"]*)">')
 
 
 WithCode = Published | Unit | Post | SharedList | Level | Topic
@@ -165,5 +165,5 @@ def _told(page: Path) -> tuple[str, str]:
         text = page.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return "", ""
-    said = {name: unescape(value) for name, value in _META.findall(text)}
-    return said.get("ArticleTitle", title_of(text)), said.get("ContentSource", "")
+    source = _SOURCE.search(text)
+    return title_of(text), unescape(source[1]) if source else ""

@@ -13,7 +13,7 @@ from html import unescape
 from itertools import groupby
 from pathlib import Path
 
-from ..basics.media import MEDIA
+from ..basics.media import SCREENS
 from ..schema.catalogue import LINKED
 from ..schema.records.notices.withdrawal import GONE
 from ..schema.records.unit import Post
@@ -27,7 +27,7 @@ SHOWN = 10
 POSTS = "posts"
 KINDS = {**{shelf.pages: shelf.title for shelf in LINKED if shelf.pages}, POSTS: Post.title}
 """Folders of pages, and what their records are called."""
-_SCREENS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.screens)
+_OF_SCREENS = tuple(f"{folder}/" for folder in SCREENS)
 _RECORD = re.compile(rf"(\w+)/({'|'.join(KINDS)})/([^/]+)\.html")
 _TITLE = re.compile(r"<title>(.*?)</title>")
 
@@ -95,7 +95,7 @@ def told(old: Release, new: Release, titles: Mapping[str, str]) -> Iterator[str]
     for (what, kind), group in groupby(found, lambda change: (change.what, change.kind)):
         yield from _group(what, kind, list(group))
     files = list(differences(old, new))
-    for screen in sorted({path.split("/")[1] for _, path in files if path.startswith(_SCREENS)}):
+    for screen in sorted({path.split("/")[1] for _, path in files if path.startswith(_OF_SCREENS)}):
         yield f"显示屏 {screen}：文字有变"
     if files:
         counts = ((what, sum(happened == what for happened, _ in files)) for what in _ORDER)

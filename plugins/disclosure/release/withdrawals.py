@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..basics.media import MEDIA
+from ..basics.media import MEDIA, SCREENS, TITLES
 from ..county.site import Name, Site
 from ..schema.records.notices.withdrawal import GONE, UNNAMED, Withdrawal
 from .compare import KINDS, Release, record_of, title_of
@@ -24,7 +24,6 @@ FEW = 5
 """As long as some of a kind are left, fewer than this are told and not asked for."""
 
 SCREEN = "屏幕"
-_SCREENS = tuple(medium.folder for medium in MEDIA if medium.screens)
 
 Codes = Mapping[tuple[str, str], set[str]]
 
@@ -66,13 +65,13 @@ def _codes(release: Release) -> Codes:
         record = record_of(path)
         if record:
             found.setdefault((folder, KINDS[record[0]]), set()).add(record[1])
-        elif folder in _SCREENS:
+        elif folder in SCREENS:
             found.setdefault((folder, SCREEN), set()).add(below.partition("/")[0])
     return found
 
 
 def _title(folder: str) -> str:
-    return next((medium.title for medium in MEDIA if medium.folder == folder), folder)
+    return TITLES.get(folder, folder)
 
 
 def leaving(site: Site) -> bytes:

@@ -112,7 +112,7 @@ def _of_screens(subparsers: Subparsers) -> None:
         default=7,
         help="播几天，连同今天（默认 7）",
     )
-    feed.add_argument("--key", metavar="文件", type=Path, help="私钥（或设环境变量 DISCLOSURE_KEY）")
+    key(feed)
     feed.set_defaults(run=later("releases.screen_feeds", "led_feed"))
     text = "一块显示屏的节目能不能播：别的屏的、过期的、以前的、改动过的都不播"
     verify = subparsers.add_parser("led-verify", help=text, description=text)

@@ -6,7 +6,6 @@ what was withdrawn because it may not be public; removed where that is asked for
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
@@ -16,9 +15,9 @@ from ... import release as publish
 from ...basics.files.os_errors import said
 from ...county.site import Name
 from ...release import withdrawals
+from .kiosk_manifest import BUNDLE
 
 FINE, PROBLEMS, BUSY = 0, 1, 75
-_BUNDLE = re.compile(r"kiosk-([0-9a-f]{16})(?:-from-[0-9a-f]{16})?\.zip")
 HOW = "要删去：disclosure forget --remove；更新包的文件夹写在 --bundles 后面"
 
 
@@ -56,7 +55,7 @@ def still_held(out: Path, bundles: Path | None = None) -> dict[Path, str]:
     told = {path: f"旧版 {path.name} 里还有不该公开而撤下的：{_named(of)}" for path, of in found.items()}
     fit = {path.name.partition("-")[0] for path in kept if path not in found}
     for path in sorted(bundles.iterdir()) if bundles and gone else ():
-        name = _BUNDLE.fullmatch(path.name)
+        name = BUNDLE.fullmatch(path.name)
         if name and name[1] not in fit:
             told[path] = f"更新包 {path} 是旧版的，里面可能还有不该公开而撤下的"
     return told

@@ -21,7 +21,8 @@ MOST_BYTES, MOST_FILES = 4 * 1024**3, 500_000
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}(?<!\.)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _RELEASE = re.compile(r"[0-9a-f]{16}")
-_BUNDLE = re.compile(r"kiosk-[0-9a-f]{16}(?:-from-[0-9a-f]{16})?\.zip")
+BUNDLE = re.compile(r"kiosk-([0-9a-f]{16})(?:-from-[0-9a-f]{16})?\.zip")
+"""The name of a bundle, and in it that of its release."""
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -89,7 +90,7 @@ def _checked(manifest: KioskManifest) -> KioskManifest:
         _fit(is_safe(path) and _SHA256.fullmatch(sha256), f"文件 {path!r}")
     _fit(len({path.casefold() for path in manifest.files}) == len(manifest.files), "只差大小写的文件")
     for bundle in manifest.bundles:
-        _fit(_BUNDLE.fullmatch(bundle.file) and _SHA256.fullmatch(bundle.sha256), "更新包的名称")
+        _fit(BUNDLE.fullmatch(bundle.file) and _SHA256.fullmatch(bundle.sha256), "更新包的名称")
         _fit(type(bundle.size) is int and 0 <= bundle.size <= MOST_BYTES, "更新包的大小")
     return manifest
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ... import release
 from ...basics.files.os_errors import said
-from ...basics.media import MEDIA
+from ...basics.media import SCREENS
 from ...release import manifest, signing, tree
 from ..load import today
 from . import feed_labels, keys
@@ -23,7 +23,6 @@ from .feed_labels import Accepted, FeedLabel, Refused
 FINE, PROBLEMS = 0, 1
 SEEN = "已收.txt"
 """What a player accepted last, beside the feed's folder."""
-_SCREENS = next(medium.folder for medium in MEDIA if medium.screens)
 _AMISS = (
     Refused, release.NoRelease, manifest.Unreadable, signing.BadKey, signing.BadSignature, OSError,
 )  # fmt: skip
@@ -33,8 +32,8 @@ def led_feed(options: Namespace) -> int:
     """Write the signed feed of every screen of the site in force."""
     try:
         secret = keys.needed(options)
-        screens = sorted((release.in_force(options.output) / _SCREENS).iterdir())
-        for folder in screens:
+        now = release.in_force(options.output)
+        for folder in sorted(screen for of in SCREENS for screen in (now / of).iterdir()):
             label = _fed(folder, options.target, secret, options.as_of or today(), options.days)
             sys.stdout.write(
                 f"{options.target / folder.name}：第 {label.sequence} 号，播到 {label.not_after}\n"
