@@ -7,14 +7,17 @@ from dataclasses import fields
 from itertools import product
 from pathlib import Path
 
+import html5lib
 import pytest
 from counties import ROOT, lay_out_case, load
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from disclosure import gates
 from disclosure.gates.pages.links import Links
 from disclosure.rules.bodies.portal_look import GROUNDS, WORDS
 from disclosure.schema.records.shown.contrast import ratio
-from disclosure.schema.records.shown.portal_frame import PortalLook, fault, markup
+from disclosure.schema.records.shown.portal_frame import TAGS, VOID, PortalLook, fault, markup
 
 TOKENS = (ROOT / "theme" / "static" / "tokens.css").read_text("utf-8").partition("@media")[0]
 
@@ -60,11 +63,38 @@ def test_a_fragment_is_written_anew_in_our_own_way() -> None:
         "<img src='/a.png'>", "<img src='/../a.png' alt='甲'>", "<iframe src='/a'></iframe>",
         "<form action='/a'></form>", "<p id='main'>甲</p>", "<p>甲", "甲</p>", "<p><b>甲</p></b>",
         "<!-- 甲 -->", "<!--#exec cmd='ls' -->", "<!doctype html>", "<?php ?>", "<link href='/a.css'>",
+        "<div/>", "<p><div>甲</div></p>", "<b><ul><li>甲</li></ul></b>", "<li>甲</li>", "<ul>甲</ul>",
+        "<ul><p>甲</p></ul>", "<a href='/a'><b><a href='/b'>甲</a></b></a>",
+        "<p class='a' class='b'>甲</p>",
         "<base href='/'>", "<main>甲</main>", "<h1>甲</h1>", "<object data='/a'></object>",
     ],
 )  # fmt: skip
 def test_what_would_run_load_from_elsewhere_or_break_a_page_is_refused(text: str) -> None:
     assert fault(text)
+
+
+def wrapped(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """A tag around what stands inside."""
+    tags = st.sampled_from([name for name in TAGS if name not in VOID])
+    opened = {name: f"<{name}>" for name in TAGS} | {"a": '<a href="/a">'}
+    many = st.lists(inside, max_size=3).map("".join)
+    return st.builds(lambda name, text: f"{opened[name]}{text}</{name}>", tags, many)
+
+
+@settings(max_examples=40)
+@given(st.recursive(st.sampled_from(["甲", "乙 &amp; 丙", "<br/>"]), wrapped, max_leaves=6))
+def test_a_browser_reads_what_is_taken_as_it_is_written(text: str) -> None:
+    if fault(text):
+        return
+    reader = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), strict=True)
+    read = reader.parseFragment(markup(text))
+    assert html5lib.serialize(read, omit_optional_tags=False, quote_attr_values="always") == markup(text)
+
+
+def test_tags_that_end_themselves_are_taken_where_they_hold_nothing() -> None:
+    assert markup("<div>甲<br/><img src='/a.png' alt='乙' /></div>") == (
+        '<div>甲<br><img src="/a.png" alt="乙"></div>'
+    )
 
 
 def test_the_example_of_the_document_is_taken_and_the_gates_are_told_of_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -39,6 +39,9 @@ TAGS: Mapping[str, tuple[str, ...]] = {
 }
 """What a fragment is made of; nothing in it runs, loads from elsewhere, or breaks the page's outline."""
 VOID = ("br", "img")
+_LINES = ("p", "span", "b", "strong", "em", "small")
+_LISTS = ("ul", "ol")
+_BLOCKS = ("div", "p", *_LISTS)
 
 
 @dataclass
@@ -57,6 +60,9 @@ class _Fragment(HTMLParser):
             return self._stop(f"<{tag}> 不能用")
         if tag == "img" and not dict(attrs).get("alt"):
             return self._stop("图片没有写 alt")
+        self._stop(_misplaced(tag, self.open))
+        if len({name for name, _ in attrs}) < len(attrs):
+            self._stop(f"<{tag}> 有属性写了两次")
         for name, value in attrs:
             self._stop(_fault(tag, name, value or ""))
         said = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
@@ -65,12 +71,19 @@ class _Fragment(HTMLParser):
             self.open.append(tag)
         return None
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self._stop(f"<{tag}/> 不能这样结束：写 </{tag}>")
+
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID or not self.open or self.open.pop() != tag:
             self._stop(f"</{tag}> 和前面的对不上")
         self.out.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
+        if data.strip() and self.open and self.open[-1] in _LISTS:
+            self._stop(f"<{self.open[-1]}> 里的文字要放在 <li> 里")
         self.out.append(escape(data))
 
     def handle_comment(self, _: str) -> None:
@@ -87,6 +100,17 @@ class _Fragment(HTMLParser):
 
     def _stop(self, fault: str) -> None:
         self.fault = self.fault or fault
+
+
+def _misplaced(tag: str, within: Sequence[str]) -> str:
+    """Where browsers would end an outer tag early, and the page would come apart (HTML 标准 13.2.6)."""
+    outer = within[-1] if within else ""
+    if tag == "a" and "a" in within:
+        return "链接里不能再有链接"
+    if (tag == "li") != (outer in _LISTS):
+        return "<li> 和 <ul>、<ol> 要成对：列表里只写 <li>，<li> 只写在列表里"
+    closed = next((name for name in within if name in _LINES), "") if tag in _BLOCKS else ""
+    return f"<{closed}> 里不能有 <{tag}>" if closed else ""
 
 
 def _fault(tag: str, name: str, value: str) -> str:
