@@ -205,7 +205,7 @@ def _page(  # noqa: PLR0913  one keyword a part of the page
         head=links.head(
             edition, title, "ledgers", *way, description=title, column="台账",
             published=words.day(ledger.published), source=unit.text if unit else "",
-            of=ledger if here.text == ledger.name else None,
+            of=ledger if here.text == ledger.name else None, files=files,
         ),
         title=title, kicker=unit or Anchor(""), about=about, keys=keys, facts=facts, chart=chart,
         parts=parts, lines=lines, files=files, pager=pager,

@@ -16,6 +16,7 @@ from ..ledgers import ledger_files
 from ..pages.disclosed import record_histories
 from ..parts import links, urls
 from ..parts.blocks import Anchor, Head, Offer
+from ..parts.frame.linked import documents
 from . import ledger_schemas
 from .catalogue_index import PATH
 from .data_package import ledger_name, ledgers
@@ -65,16 +66,26 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 
 def _page(edition: Edition) -> DataPage:
+    parts = (
+        *(_catalogue(edition, data) for data in published(edition)),
+        *map(_ledger, ledgers(edition)),
+    )
     return DataPage(
-        head=links.head(edition, TITLE, "about", Anchor(TITLE), description=NOTE, column=TITLE),
+        head=links.head(
+            edition, TITLE, "about", Anchor(TITLE), description=NOTE, column=TITLE,
+            node=documents.data_catalogue(edition, TITLE, NOTE, map(_told, parts)),
+        ),
         title=TITLE,
         note=NOTE,
-        parts=(
-            *(_catalogue(edition, data) for data in published(edition)),
-            *map(_ledger, ledgers(edition)),
-        ),
+        parts=parts,
         whole=tuple((Anchor(name, path), about) for path, name, about in _of_all(edition)),
-    )
+    )  # fmt: skip
+
+
+def _told(part: DataOffers) -> documents.NamedSet:
+    """A part of the page as programs are told of it: all its files but the schema."""
+    files = (file for offer in part.offers for file in offer.formats if file.text != _SCHEMA)
+    return part.anchor, part.title, part.about or part.title, tuple(files)
 
 
 def _of_all(edition: Edition) -> tuple[tuple[str, str, str], ...]:

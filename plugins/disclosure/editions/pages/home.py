@@ -20,6 +20,7 @@ from ..edition import Edition
 from ..ledgers import ledger_index
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, ListEntry, Tile, grade
+from ..parts.frame import linked
 from . import entries, lists
 from .bodies.levels import holding
 from .decisions import ahead, execution, register
@@ -77,7 +78,9 @@ def levels(edition: Edition) -> tuple[Tile, ...]:
 def _page(edition: Edition) -> HomePage:
     county, calls = edition.site.county, ahead.open_calls(edition)
     return HomePage(
-        head=links.head(edition, "首页", "home", description=county.motto, column="首页"),
+        head=links.head(
+            edition, "首页", "home", description=county.motto, column="首页", node=linked.site(edition)
+        ),
         motto=county.motto or county.portal.site,
         about=links.prose(edition, county.about, urls.HOME),
         figures=tuple(_figures(edition)),

@@ -16,10 +16,8 @@ from ...basics.law.resolve import ProvisionLine
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words, linked where ``href`` is not empty.
-
-    ``dial`` is the telephone that they call instead, ``away`` an address outside the site.
-    """
+    """Words, linked where ``href`` is not empty; ``dial`` is the telephone that they call instead,
+    ``away`` an address outside the site."""
 
     text: str
     href: str = ""
@@ -57,10 +55,10 @@ class MetaTag:
 class Head:
     """What the frame of a page needs: title, place in the site, government meta data.
 
-    ``section`` is the current entry of the navigation.  ``published`` is a date of the data or empty.
-    The page of a record bears its ``code`` and the ``digest`` of what it says, as its sheet of paper
-    does, and leads to its ``history``.  ``canonical`` is the address of what a page leads on to;
-    ``unlisted`` ones are not for search engines.  ``take`` is the page on the portal, for touch screens.
+    ``section`` is the current entry of the navigation, ``published`` a date of the data or empty.  The
+    page of a record bears its ``code`` and the ``digest`` of what it says, as on paper, and leads to its
+    ``history``.  ``canonical`` is the address of what a page leads on to; ``unlisted`` ones are not for
+    search engines.  ``take`` is the page on the portal, for touch screens; ``linked`` it is to programs.
     """
 
     title: str
@@ -75,6 +73,7 @@ class Head:
     unlisted: bool = False
     take: str = ""
     foot: PageFoot | None = None
+    linked: Markup | None = None
 
     @property
     def up(self) -> str:

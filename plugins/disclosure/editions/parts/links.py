@@ -45,7 +45,7 @@ from .blocks import (
     fact,
     grade,
 )
-from .frame import outward, page_foot, page_meta
+from .frame import linked, outward, page_foot, page_meta
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
 FEED_MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -208,18 +208,25 @@ def head(  # noqa: PLR0913  one keyword a field of the head
     of: Record | None = None,
     canonical: str = "",
     unlisted: bool = False,
+    files: tuple[Anchor, ...] = (),
+    node: linked.DataNode | None = None,
 ) -> Head:
-    """The frame of a page, which may be that ``of`` a record; the way back always starts at home."""
+    """The frame of a page, which may be that ``of`` a record; the way back always starts at home.
+
+    ``files`` hold what the page says, to take away; ``node`` is a page without record to programs.
+    """
     county = edition.site.county
     page = page_meta.ToldPage(
         title=title, section=section, column=column, description=description, keywords=keywords,
         published=published, source=source,
         url=base_of(county) + urls.record(type(of), code_of(of)) if of else "",
     )  # fmt: skip
+    way = (Anchor("首页", urls.HOME), *all_of(crumbs))
+    told = linked.RecordPage(of, description, files)
     return Head(
         title=title,
         section=section,
-        crumbs=(Anchor("首页", urls.HOME), *all_of(crumbs)),
+        crumbs=way,
         foot=page_foot.foot(edition, of),
         tags=() if edition.medium.touch else page_meta.tags(county, page),
         published=published,
@@ -229,6 +236,7 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         canonical=base_of(county) + canonical if canonical else "",
         unlisted=unlisted,
         take=_taken(edition, of) if of and edition.medium.touch else "",
+        linked=None if edition.medium.touch else linked.block(edition, way, told, node),
     )
 
 

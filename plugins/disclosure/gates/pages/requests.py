@@ -39,6 +39,8 @@ _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _ACTIVE = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data):", re.IGNORECASE)
 _HELD = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _HELD_TAGS = ("<script>", "<style>")
+_DATA = '<script type="application/ld+json">'
+"""Data for programs: no browser runs it, or fetches anything for it."""
 _PICTURE = re.compile(r"(<img src=\")data:image/png;base64,[A-Za-z0-9+/=]*(?=\")")
 _CSS_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:[a-z]+:)?//", re.IGNORECASE)
 
@@ -76,6 +78,8 @@ class Requests(Gate):
 
 
 def _faults(tag: str) -> tuple[str, ...]:
+    if tag == _DATA:
+        return ()
     kind, attributes = taken_apart(tag)
     if kind == UNREADABLE:
         return ("看不懂",)

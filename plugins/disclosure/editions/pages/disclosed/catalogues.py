@@ -167,6 +167,7 @@ def _page(
         Anchor(TITLE, urls.CATALOGUES), Anchor(catalogue.name),
     )  # fmt: skip
     path = urls.catalogue_of(catalogue.code, unit) if of else whole.href
+    data = urls.catalogue_data(catalogue.code) if edition.medium.feeds and not of else ""
     return CataloguePage(
         head=links.head(
             edition,
@@ -176,6 +177,7 @@ def _page(
             description=NOTE,
             column=TITLE,
             of=None if of else catalogue,
+            files=(Anchor(catalogue.name, data),) if data else (),
         ),
         kicker=whole if of else Anchor(TITLE, urls.CATALOGUES),
         title=title,
@@ -185,7 +187,7 @@ def _page(
         groups=tuple(_groups(edition, catalogue, rows, of)),
         due=_due(edition, catalogue, rows, path),
         bodies=_bodies(edition, catalogue, () if of else rows),
-        data=urls.catalogue_data(catalogue.code) if edition.medium.feeds and not of else "",
+        data=data,
     )
 
 
