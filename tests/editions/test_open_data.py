@@ -17,11 +17,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jsonschema
 import openpyxl
 import pytest
 from edition_counties import AS_OF, ROOT, edition_of, files, linked, render
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
 
 from disclosure.__main__ import main
 from disclosure.basics.output import File, Html
@@ -261,3 +264,73 @@ def test_a_file_that_is_no_database_is_not_written_over(public: Path, tmp_path: 
     workbook.write_bytes(b"PK")
     assert main(["sqlite", str(public), str(workbook)]) == 1
     assert workbook.read_bytes() == b"PK"
+
+
+META = ROOT / "tests" / "support" / "oas-3.1-2022-10-07.json"
+"""The schema of OpenAPI 3.1 documents as the OpenAPI Initiative publishes it (Apache-2.0)."""
+
+
+def described() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(site()["openapi.json"])
+    return told
+
+
+def family(path: str) -> re.Pattern[str]:
+    """The files that an address of the description means."""
+    return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path.removeprefix("/"))))
+
+
+def bodies() -> set[str]:
+    """Every JSON document but the descriptions themselves."""
+    found = {path for path in site() if path.endswith((".json", ".jsonld"))}
+    return {path for path in found if not path.endswith(("schema.json", "openapi.json"))}
+
+
+@cache
+def registry() -> Registry[Any]:
+    def fetched(address: str) -> Resource[Any]:
+        data = json.loads(site()[address.removeprefix(BASE)])
+        return Resource(contents=data, specification=DRAFT202012)
+
+    return Registry(retrieve=fetched)
+
+
+def shape_of(path: str) -> jsonschema.Draft202012Validator:
+    """What the description says of the body at an address, followed from file to file."""
+    (media,) = described()["paths"][path]["get"]["responses"]["200"]["content"]
+    steps = ("paths", path, "get", "responses", "200", "content", media, "schema")
+    pointer = "/".join(step.replace("~", "~0").replace("/", "~1") for step in steps)
+    return jsonschema.Draft202012Validator(
+        {"$ref": f"{BASE}openapi.json#/{quote(pointer, safe='/~')}"},
+        registry=registry(),
+        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+    )
+
+
+def test_the_description_is_openapi() -> None:
+    jsonschema.Draft202012Validator(json.loads(META.read_text("utf-8"))).validate(described())
+    for shape in described()["components"]["schemas"].values():
+        jsonschema.Draft202012Validator.check_schema(shape)
+    operations = [path["get"]["operationId"] for path in described()["paths"].values()]
+    assert len(set(operations)) == len(operations)
+    assert [server["url"] + "/" for server in described()["servers"]] == [BASE]
+
+
+def test_every_address_is_there_and_no_document_is_left_out() -> None:
+    families = {path: family(path) for path in described()["paths"]}
+    fitting = {
+        path: [body for body in bodies() if pattern.fullmatch(body)]
+        for path, pattern in families.items()
+    }
+    assert all(fitting.values()), [path for path, found in fitting.items() if not found]
+    assert Counter(body for found in fitting.values() for body in found).keys() == bodies()
+
+
+def test_every_body_is_as_described_and_nothing_else_is() -> None:
+    for path in described()["paths"]:
+        shape = shape_of(path)
+        for body in filter(family(path).fullmatch, sorted(bodies())):
+            told = json.loads(site()[body])
+            assert [error.message for error in shape.iter_errors(told)] == [], body
+            without_last = dict(list(told.items())[:-1])
+            assert shape.is_valid(without_last) is False, body

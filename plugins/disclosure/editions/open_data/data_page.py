@@ -33,6 +33,7 @@ _SCHEMA = "字段"
 WHOLE = (
     (urls.DATA_PACKAGE, "数据包", "全部表格和每一列的含义（Frictionless Data Package）"),
     (urls.DCAT, "数据目录", "供数据开放平台采集（DCAT，JSON-LD）"),
+    (urls.OPENAPI, "接口说明", "每个 JSON 文件的地址和字段（OpenAPI 3.1）"),
     (PATH, "总目录", "机构、职权、决策的编码、名称、网页（JSON）"),
     (urls.SUBSCRIBE, "订阅", "有变动自动送来"),
 )

@@ -60,6 +60,7 @@ CHANGES_DATA = "changes/all.json"
 DATA = "data/index.html"
 DATA_PACKAGE = "datapackage.json"
 DCAT = "dcat.jsonld"
+OPENAPI = "openapi.json"
 
 ANY = "_"
 """Stands in a path for a facet that is left open; no code can be equal to it."""
