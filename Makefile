@@ -10,7 +10,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev print cluster browser fuzzer site serve check test lint docs trust sbom audit bench bench-charts charts components lock clean distclean
+.PHONY: help setup setup-dev print cluster browser fuzzer site serve check test lint docs docs-site trust sbom audit bench bench-charts charts components lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -38,6 +38,9 @@ lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块�
 
 docs: setup ## 重新生成字段参考、问题代码表和编辑器用的 Schema
 	@$(VENV) tools/docs.py
+
+docs-site: setup ## 把全部文档编成一个小网站：output/docs/index.html
+	@$(VENV) tools/docs_site.py $(OUTPUT)/docs
 
 trust: setup-dev browser fuzzer ## 跑完全部可信试验（十分钟以内），列出每条承诺做到了多少
 	@$(VENV) tests/trust/run.py $(ARGS)
