@@ -24,6 +24,7 @@ from .basics.files.os_errors import said
 
 PROBLEMS, INTERRUPTED, TERMINATED = 1, 130, 143
 _WHOLE = "读者看到的仍是完整的一版网站。"
+"""What is so whatever ends a command; those that touch no site say something else (``intact``)."""
 
 
 class Terminated(BaseException):
@@ -32,21 +33,23 @@ class Terminated(BaseException):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    intact = _WHOLE
     try:
         from .app.arguments import parser  # noqa: PLC0415  half a second in which one may press Ctrl+C
 
         options = parser().parse_args(arguments)
+        intact = getattr(options, "intact", _WHOLE)
         status: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our words has left
         _close_stdout()
         return PROBLEMS
     except KeyboardInterrupt:
-        return _say(f"已停止（Ctrl+C）。{_WHOLE}", INTERRUPTED)
+        return _say(f"已停止（Ctrl+C）。{intact}", INTERRUPTED)
     except Terminated:
-        return _say(f"已停止（系统要求结束）。{_WHOLE}", TERMINATED)
+        return _say(f"已停止（系统要求结束）。{intact}", TERMINATED)
     except Exception as error:  # noqa: BLE001  the last resort
-        return _say(_unforeseen(error), PROBLEMS)
+        return _say(_unforeseen(error, intact), PROBLEMS)
     return status
 
 
@@ -67,16 +70,16 @@ def _terminate(*_: object) -> NoReturn:
     raise Terminated
 
 
-def _unforeseen(error: Exception) -> str:
+def _unforeseen(error: Exception, intact: str) -> str:
     """One sentence; the details lie in a file, for they may quote what is not for everybody."""
     if isinstance(error, OSError) and error.errno and error.filename:
-        return f"没有做完：{said(error)}。{_WHOLE}"
+        return f"没有做完：{said(error)}。{intact}"
     try:
         place = _written(error)
     except OSError as failure:
         place = f"写不出来：{said(failure)}"
     what = f"程序出了没有料到的错（{type(error).__name__}）"
-    return f"没有做完：{what}。{_WHOLE}详情请交给维护本程序的人：{place}"
+    return f"没有做完：{what}。{intact}详情请交给维护本程序的人：{place}"
 
 
 def _written(error: Exception) -> str:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from office_files import csv, docx, html, package, xls, xlsx
 
-from disclosure.app.office.bounded import read_in_bounds
+from disclosure.app.office.intake.bounded import read_in_bounds
 from disclosure.tables import sources
 from disclosure.tables.grid import UnreadFile
 

@@ -11,7 +11,7 @@ import pytest
 from office_files import xlsx
 
 from disclosure.__main__ import main
-from disclosure.app.office import importing
+from disclosure.app.office.intake import in_place
 
 HEADS = ["项目编码", "项目名称", "权力类型", "实施依据", "承诺时限"]
 ROWS = [
@@ -111,8 +111,9 @@ def test_problems_are_written_back_as_remarks_in_a_copy(
         [cell.value for cell in row] for row in kept
     ]
     capsys.readouterr()
-    assert put(folder, rows, "--remarks", str(folder)) == 1
-    assert "就是原来的文件" in capsys.readouterr().err
+    for name in ("清单（2）.xlsx", "清单（3）.xlsx"):
+        assert put(folder, rows, "--remarks", str(folder)) == 1
+        assert f"批注写在 {folder / name}，1 格" in capsys.readouterr().err
     assert openpyxl.load_workbook(folder / "清单.xlsx")["目录"]["E2"].comment is None
 
 
@@ -195,7 +196,7 @@ def test_a_write_that_fails_half_way_leaves_everything_as_it_was(
             raise OSError(28, "No space left on device", str(target))
         os.rename(source, target)  # noqa: PTH104  what it stands for
 
-    monkeypatch.setattr(importing.os, "replace", full)
+    monkeypatch.setattr(in_place.os, "replace", full)
     units = [
         ["单位编码", "单位名称", "所属层级", "公开范围", "公开载体"],
         ["CZJ", "财政局", "县直部门", "社会", "公开栏"],

@@ -253,7 +253,7 @@ def test_by_command_it_is_shown_checked_and_written_with_its_day(
     said = capsys.readouterr().out
     assert "三季度 账目.xlsx!Sheet1!F4: L17 " in said
     assert "  B　部门 → 单位\n" in said
-    assert "  I　备注 → 不取（没有内容）\n" in said
+    assert "  I　备注 → 不取（目录里没有这一项，1 格内容）\n" in said
     sheet.write_bytes(office(NEXT))
     assert main(usual) == 1
     assert "--set 公布=" in capsys.readouterr().out

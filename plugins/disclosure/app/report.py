@@ -5,9 +5,11 @@ Enters: problems, or the ``Site`` and the paths written.  Leaves: lines, a statu
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from rich.table import Table
 
@@ -34,6 +36,15 @@ def summary(problems: list[Problem]) -> None:
 def status_of(problems: Iterable[Problem]) -> int:
     """What a command ends with: reminders stop nothing."""
     return PROBLEMS if any(problem.is_error for problem in problems) else FINE
+
+
+def typed(path: Path) -> str:
+    """A path as it is to be typed into a command: one with a space stands in quotation marks."""
+    return (
+        str(path)
+        if re.fullmatch(r"[^\s\"'`$&|;<>()*?!#~\\]+|[A-Z]:[^\s\"&|<>()]+", str(path))
+        else (f'"{path}"')
+    )
 
 
 def say(text: str, status: int) -> int:

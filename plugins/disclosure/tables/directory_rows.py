@@ -28,6 +28,11 @@ _OF_WHOLE = frozenset(_WHOLE.heads) - {"公开范围"}
 """What the command line says of the catalogue alone; its 公开范围 holds for the rows as well."""
 
 
+def whole_heads() -> Sequence[str]:
+    """What the command line may say of the catalogue."""
+    return _WHOLE.heads
+
+
 def of_rows(preset: Mapping[str, str]) -> Mapping[str, str]:
     """What the command line says of each row."""
     return {key: value for key, value in preset.items() if key not in _OF_WHOLE}

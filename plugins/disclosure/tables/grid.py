@@ -52,6 +52,7 @@ class Cell(NamedTuple):
 
 
 EMPTY = Cell()
+UNCOMPUTED = Cell("", Sort.LOST, "没有算出来的公式")
 
 
 class MergedSpan(NamedTuple):
@@ -76,13 +77,18 @@ class GridRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SheetGrid:
-    """One sheet, or one table of a page or document; ``name`` is that of the sheet."""
+    """One sheet, or one table of a page or document; ``name`` is that of the sheet.
+
+    ``hidden_rows`` and ``hidden_columns`` are shown to nobody who opens the file as it is.
+    """
 
     file: str
     name: str
     rows: tuple[GridRow, ...]
     merged: tuple[MergedSpan, ...] = ()
     hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def path(self) -> str:

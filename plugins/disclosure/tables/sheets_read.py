@@ -6,7 +6,8 @@ each sheet is taken for, what it says, what is left out of it and why, and probl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..basics.problem import Code, Problem
@@ -15,15 +16,16 @@ from ..schema.declare import MISSING_KEY, Invalid, Record, Report
 from ..schema.derived.editor import Registered
 from ..schema.source.nodes import Text
 from .declared import TableLayout, code_key, layouts
-from .directory_rows import OFFICE, directory_of, of_rows
+from .directory_rows import OFFICE, directory_of, of_rows, whole_heads
 from .grid import CellPlace, FilePlace, SheetGrid
 from .merged.plan import Answers, MergePlan, Planning
 from .sourced import Catalogue
 from .trees import entries
+from .understood.below_heads import over_several
 from .understood.cell_values import Values
 from .understood.entered import Entered, Entering
 from .understood.filled import LeftRow, UnderHeads, data_rows
-from .understood.heads import Recognised, recognise
+from .understood.heads import FieldTarget, Recognised, recognise
 from .written.versions import SCHEMA_SHEET, WORDS_SHEET, version
 
 UNKNOWN_TABLE = Code(
@@ -55,6 +57,8 @@ class SheetRead:
     """Rows of records that could not be taken; the problems say why."""
     absent: tuple[str, ...] = ()
     """Keys that every record must have, of which the whole sheet says nothing."""
+    faulty: frozenset[tuple[CellPlace, str]] = frozenset()
+    """Records, by their place, and their keys of which it has been said what is wrong in the sheet."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,13 @@ class Understood:
     directory: tuple[Entered, ...] = ()
     """The catalogue of which rows were read, where there were such."""
 
+    @property
+    def settable(self) -> Iterator[str]:
+        """What the command line may say of the rows of these sheets."""
+        for layout in dict.fromkeys(sheet.reading.layout for sheet in self.sheets):
+            yield from (column.head for column in layout.columns if layout.owner is None)
+            yield from whole_heads() if layout is OFFICE else ()
+
     def plan(self, catalogue: Catalogue, answers: Answers) -> MergePlan:
         """What would become of the catalogue."""
         read = [entry for sheet in self.sheets for entry in sheet.entered]
@@ -74,7 +85,8 @@ class Understood:
         exact = [s.reading.layout for s in self.sheets if s.reading.exact]
         plan = Planning(catalogue, answers).plan(entered, exact)
         absent = {key for sheet in self.sheets for key in sheet.absent}
-        return _judged(plan, absent)
+        faulty = frozenset[tuple[CellPlace, str]]().union(*(sheet.faulty for sheet in self.sheets))
+        return _judged(plan, absent, faulty)
 
 
 def understand(
@@ -127,12 +139,28 @@ def _read(reading: Recognised, values: Values, known: _Names, preset: Mapping[st
     heads = {match.number: match.head for match in reading.matches}
     fields = [match.number for match in reading.matches if match.target]
     rows = data_rows(UnderHeads(reading.grid, reading.last, heads, fields, reading.exact))
-    values.problems += rows.problems
+    values.problems += (*over_several(reading), *rows.problems)
     entered = tuple(Entering(reading, values, known, preset).records(rows))
     taken = {number for entry in entered for number in entry.rows}
     stopped = tuple(row.number for row in rows.taken if row.number not in taken)
     absent = tuple(_lacking(reading.layout, entered, known))
-    return SheetRead(reading, entered, rows.left, stopped, absent)
+    faulty = frozenset(_faulty(reading, entered, values.problems))
+    return SheetRead(reading, entered, rows.left, stopped, absent=absent, faulty=faulty)
+
+
+def _faulty(
+    reading: Recognised, entered: Iterable[Entered], problems: Iterable[Problem]
+) -> Iterator[tuple[CellPlace, str]]:
+    """The keys of records in whose cells something is wrong."""
+    places = {number: entry.place for entry in entered for number in entry.rows}
+    keys = {m.number: (*m.target.listed, *_path(m.target))[0] for m in reading.matches if m.target}
+    for place in (problem.place for problem in problems):
+        if place.line in places and place.column in keys:
+            yield places[place.line], keys[place.column]
+
+
+def _path(target: FieldTarget) -> tuple[str, ...]:
+    return target.column.path if target.column else (target.owner,)
 
 
 def _lacking(layout: TableLayout, entered: Sequence[Entered], known: _Names) -> Iterator[str]:
@@ -170,7 +198,9 @@ def _of_another(told: SheetGrid, grids: Sequence[SheetGrid]) -> Iterator[Problem
             yield Problem(CellPlace(grid.path, 1, 1), NEWER, "表头和现在的字段对不上")
 
 
-def _judged(plan: MergePlan, absent: Iterable[str]) -> MergePlan:
+def _judged(
+    plan: MergePlan, absent: Iterable[str], faulty: Collection[tuple[CellPlace, str]]
+) -> MergePlan:
     """The plan with what the fields' own readers say of each value, at its cell."""
     report = Report()
     for change in plan.changes:
@@ -179,13 +209,21 @@ def _judged(plan: MergePlan, absent: Iterable[str]) -> MergePlan:
                 Nested(change.shelf.written).read(change.new, report)
             except Invalid:
                 continue
-    told_once = tuple(f"缺少“{key}”" for key in absent)
+    told_once = [(None, key) for key in absent] + [*faulty]
+    lacking = {(place, f"缺少“{key}”") for place, key in told_once}
     found = [
         Problem(_cell(problem), problem.code, problem.what)
         for problem in report.problems
-        if problem.code is not MISSING_KEY or not any(told in problem.what for told in told_once)
+        if problem.code is not MISSING_KEY or not _is_told(problem, lacking)
     ]
     return MergePlan(plan.changes, plan.same, plan.missing, plan.recoded, (*plan.problems, *found))
+
+
+def _is_told(problem: Problem, lacking: Collection[tuple[CellPlace | None, str]]) -> bool:
+    """Whether it has been said already why a key is missing: of the whole sheet, or at its cell."""
+    found = re.search("缺少“[^”]*”", problem.what)
+    said = found[0] if found else ""
+    return (None, said) in lacking or (_cell(problem), said) in lacking
 
 
 def _cell(problem: Problem) -> CellPlace | FilePlace:

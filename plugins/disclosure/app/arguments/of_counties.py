@@ -89,7 +89,9 @@ def add_commands(subparsers: Subparsers) -> None:
     )
     export.add_argument("--kind", metavar="种类", default="", help="只写一种，如 职权（默认全部）")
     export.add_argument("--csv", action="store_true", help="写成 CSV（UTF-8，带 BOM），一张表一个文件")
+    export.add_argument("--overwrite", action="store_true", help="盖掉已经有的表（里面的改动就没有了）")
     export.add_argument("--blank", action="store_true", help="只写空白的表，供填写")
+    export.set_defaults(intact="表要么还是原来的，要么整个换上。")
     _import(subparsers)
 
 
@@ -120,7 +122,11 @@ def _import(subparsers: Subparsers) -> None:
     taken.add_argument(
         "--remarks", metavar="文件夹", type=Path, help="有问题时，写成批注，写在 .xlsx 的副本里"
     )
-    taken.set_defaults(run=later("office.importing", "import_tables"))
+    taken.add_argument("--all", action="store_true", help="改动逐条列出，不只列前 40 条")
+    taken.set_defaults(
+        run=later("office.importing", "import_tables"),
+        intact="县的文件夹没有写到一半：要么还是原来的，要么全写了；再导入一次就看得出。",
+    )
 
 
 def _new(subparsers: Subparsers) -> None:
@@ -132,7 +138,9 @@ def _new(subparsers: Subparsers) -> None:
     new.add_argument("--name", metavar="名称", help="county：县的全称；不写就在终端上问")
     new.add_argument("--code", metavar="区划代码", help="county：六位行政区划代码")
     new.add_argument("--levels", metavar="层级", help="county：公开的层级，从高到低，用“、”分开")
-    new.set_defaults(run=later("commands", "new"))
+    new.set_defaults(
+        run=later("commands", "new"), intact="没有写出半个县：要么一个文件也没有，要么全有。"
+    )
 
 
 def _county(subparsers: Subparsers, name: str, run: Command, text: str) -> argparse.ArgumentParser:

@@ -14,14 +14,14 @@ from pathlib import Path
 
 from ...schema.derived.new_county import USUAL_LEVELS, Beginning
 from ...schema.records.county import County, Level
-from ..report import FINE, PROBLEMS, USAGE, say
+from ..report import FINE, PROBLEMS, USAGE, say, typed
 from .asking import asked
 
 _AREA_CODE = re.compile(r"[1-9][0-9]{5}")
 _NEXT = """已写出 {count} 个文件，是一个通得过检查的小县。接下来：
   disclosure check {folder}
   disclosure import 清单.xlsx --county {folder}
-  disclosure build {folder} --output {folder}/output
+  disclosure build {folder} --output {output}
 登记机构照抄 catalogues/units/XZF.yaml；网址、主办单位在 catalogues/county.yaml 里改。
 """
 
@@ -37,7 +37,9 @@ def begin_county(options: Namespace) -> int:
     if wrong := _fault(name, code, levels):
         return say(f"没有写：{wrong}", USAGE)
     written = _write(folder, Beginning(name, code, levels))
-    return say(_NEXT.format(count=written, folder=folder).rstrip(), FINE)
+    return say(
+        _NEXT.format(count=written, folder=typed(folder), output=typed(folder / "output")).rstrip(), FINE
+    )
 
 
 def _fitting(question: str, given: str | None) -> str:

@@ -26,6 +26,8 @@ from ...tables.written.table_rows import TableSheet, sheets
 from .. import disk
 from ..report import FINE, PROBLEMS, USAGE, say, write_out
 
+_LISTED = 5
+"""Files that are named."""
 EXPORTED = tuple(shelf for shelf in ALL if shelf is not NOTICES)
 
 
@@ -51,7 +53,7 @@ def export(options: Namespace) -> int:
     if problems := [problem for made in kept.values() for problem in too_long(made)]:
         write_out(problems, sys.stdout.write)
         return say("没有写：有的格装不下", PROBLEMS)
-    return _write(options.to, {**dict(_files(kept, known, csv=options.csv)), **data})
+    return _write(options, {**dict(_files(kept, known, csv=options.csv)), **data})
 
 
 def _data(
@@ -84,8 +86,31 @@ def _files(
                 yield f"{sheet.layout.title}.csv", tables.text(sheet.layout.heads, rows)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Every file beside its place first, then all put there."""
+def _write(options: Namespace, files: Mapping[str, bytes]) -> int:
+    """Every file beside its place first, then all put there; none over one that says something else."""
+    folder: Path = options.to
+    if not files:
+        told = f"没有写：目录里还没有{options.kind or '记录'}"
+        return say(f"{told}；要空白的表来填，加 --blank{_no_csv(options)}", PROBLEMS)
+    there = [name for name, data in files.items() if _is_other(folder / name, data)]
+    if not there or options.overwrite:
+        return _put(folder, files)
+    listed = (
+        "、".join(there) if len(there) <= _LISTED else f"{'、'.join(there[:_LISTED])} 等 {len(there)} 个"
+    )
+    how = "改过的先导入；不要了的加 --overwrite 盖掉，或者用 --to 写到别的文件夹"
+    return say(f"没有写：{folder} 里已经有 {listed}，和现在的目录不同。{how}", PROBLEMS)
+
+
+def _no_csv(options: Namespace) -> str:
+    return "；台账的数据本来就是 CSV，在 catalogues/ledgers/ 里" if options.csv else ""
+
+
+def _is_other(path: Path, data: bytes) -> bool:
+    return path.exists() and (not path.is_file() or path.read_bytes() != data)
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as staged:
         for name, data in files.items():

@@ -6,35 +6,35 @@ written unless ``--write`` is there or someone says yes, and then all of it or n
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from ...basics.problem import Code, Problem, in_order
 from ...county.read import Records, SourceFile, read
 from ...county.registered import registered
+from ...schema.records.ledgers.ledger import Ledger
 from ...tables.grid import FilePlace, SheetGrid
 from ...tables.ledgers.ledger_heads import POSTED
 from ...tables.ledgers.ledger_import import LedgerImport, of_ledgers, places
 from ...tables.ledgers.ledger_merge import LedgerFile
 from ...tables.merged.plan import Answers, MergePlan, Recoded
 from ...tables.merged.texts import Written, written
-from ...tables.sheets_read import Asked, Understood, understand
+from ...tables.sheets_read import Understood, understand
 from ...tables.sourced import Catalogue, catalogue
 from ...tables.trees import TooMuchForAFile
 from ...tables.written.remarks import is_workbook, remarked
 from .. import disk
 from ..load import judged
 from ..report import FINE, PROBLEMS, USAGE, say, write_out
-from . import preview, word_notices
 from .asking import agreed
-from .bounded import read_in_bounds
-from .word_notices import WordDrafts, notices_among
+from .intake import in_place, preview, told_words, unknown, word_notices
+from .intake.bounded import read_in_bounds
+from .intake.word_notices import WordDrafts, notices_among
 
 TOO_MUCH = Code(
     "T36", "一条记录太大", "请分成几份导入：一份公开目录几千行的，各领域各写一份（--set 编码= 各不相同）"
@@ -43,35 +43,52 @@ TOO_MUCH = Code(
 
 def import_tables(options: Namespace) -> int:
     """Read, show, check, and write if that is wanted."""
-    if absent := [path for path in options.files if not path.is_file()]:
-        return say(f"没有“{absent[0]}”这个文件，请看文件名写对没有、在哪个文件夹", USAGE)
+    if absent := _absent(options.files):
+        return say(absent, USAGE)
     files, unread = disk.read_county(options.county)
     held = catalogue(files)
     if unread or held.problems:
         write_out([*unread, *held.problems], sys.stdout.write)
         return say("没有导入：请先改好上面的问题", PROBLEMS)
-    asked = _asked(options)
-    if isinstance(asked, str):
-        return say(asked, USAGE)
+    asked = told_words.asked(options)
+    records, faults = read(files)
+    wrong = asked if isinstance(asked, str) else told_words.no_such_ledger(asked, records.of(Ledger))
+    if wrong or isinstance(asked, str):
+        return say(wrong, USAGE)
     grids, problems = _grids(options.files)
-    records = read(files)[0]
     notices = notices_among(options, grids, records)
     ledgers = of_ledgers(notices.others, records, asked)
     understood = understand(ledgers.others, held, registered(records), asked)
+    if wrong := told_words.unused(asked, understood, ledgers, notices):
+        return say(wrong, USAGE)
+    problems += unknown.empty(options.files, grids, [*problems, *notices.problems], notices)
     answers = Answers(Recoded(options.renamed) if options.renamed else None, options.removed == "删")
     plan, answers = _with_answers(understood, held, answers)
     posted = ledgers.posted(held, asked.preset.get(POSTED, ""))
     plan = replace(plan, changes=(*plan.changes, *posted))
     word_notices.show(notices)
-    if understood.sheets or understood.passed_over or not (ledgers.sheets or notices.drafts):
-        preview.show(understood, plan, answers, sys.stdout.write)
+    most = sys.maxsize if options.all else preview.MOST
+    if understood.sheets or understood.passed_over or plan.changes:
+        preview.show(understood, plan, answers, most, sys.stdout.write)
     data = _ledger_files(ledgers, files, records, answers)
-    preview.show_ledgers(data, remove=answers.remove, write=sys.stdout.write)
-    problems += [*notices.problems, *ledgers.problems, *understood.problems, *plan.problems]
+    preview.show_ledgers(data, most, remove=answers.remove, write=sys.stdout.write)
+    preview.show_words(asked, told_words.not_there(asked, grids), sys.stdout.write)
+    told = unknown.rather(understood.problems, faults)
+    problems += [*notices.problems, *ledgers.problems, *told, *plan.problems]
     if problems := [*problems, *(problem for file in data for problem in file.problems)]:
         return _stopped(options, problems)
     changed = [file for file in data if file.changes]
     return _write(options, files, _Planned(held, plan, changed, notices))
+
+
+def _absent(paths: Sequence[Path]) -> str:
+    """What to say of the first path that is no file."""
+    for path in paths:
+        if path.is_dir():
+            return f"“{path}”是文件夹，不是表：请写文件夹里的文件"
+        if not path.is_file():
+            return f"没有“{path}”这个文件，请看文件名写对没有、在哪个文件夹"
+    return ""
 
 
 class _Planned(NamedTuple):
@@ -111,16 +128,6 @@ def _grids(paths: Sequence[Path]) -> tuple[list[SheetGrid], list[Problem]]:
     return grids, problems
 
 
-def _asked(options: Namespace) -> Asked | str:
-    """What the command line says of all rows; or what is wrong with how it says it."""
-    pairs = [(word, *word.partition("=")[::2]) for word in (*options.set, *options.means)]
-    if odd := [word for word, key, value in pairs if not (key and value)]:
-        return f"“{odd[0]}”要写成 键=值"
-    preset = dict(word.split("=", 1) for word in options.set)
-    meant = dict(word.split("=", 1) for word in options.means)
-    return Asked(preset, meant, options.number or "")
-
-
 def _with_answers(
     understood: Understood, held: Catalogue, answers: Answers
 ) -> tuple[MergePlan, Answers]:
@@ -146,20 +153,18 @@ def _stopped(options: Namespace, problems: Sequence[Problem]) -> int:
 
 
 def _remark(folder: Path, paths: Sequence[Path], problems: Sequence[Problem]) -> None:
-    """Copies of the clerk's workbooks, each problem a comment at its cell."""
+    """Copies of the clerk's workbooks, each problem a comment at its cell; no file is written over."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in paths:
         data = path.read_bytes() if path.exists() else b""
         told = [problem for problem in problems if problem.place.path.startswith(f"{path.name}!")]
         if not told or not is_workbook(data):
             continue
-        copy = folder / f"{path.stem}.xlsx"
-        if copy.exists() and copy.samefile(path):
-            say(f"没有写批注：{copy} 就是原来的文件，请换一个文件夹", PROBLEMS)
-            continue
-        made, count = remarked(path.name, data, told)
+        names = (f"{path.stem}{f'（{number}）' if number > 1 else ''}.xlsx" for number in count(1))
+        copy = next(folder / name for name in names if not (folder / name).exists())
+        made, cells = remarked(path.name, data, told)
         copy.write_bytes(made)
-        say(f"批注写在 {copy}，{count} 格", PROBLEMS)
+        say(f"批注写在 {copy}，{cells} 格", PROBLEMS)
 
 
 def _write(options: Namespace, files: Sequence[SourceFile], planned: _Planned) -> int:
@@ -182,37 +187,7 @@ def _write(options: Namespace, files: Sequence[SourceFile], planned: _Planned) -
     count = len(made.texts) + len(planned.notices.drafts)
     if not (options.write or agreed(f"写进 {count} 个文件吗？")):
         return say("没有写：看过没有问题，加 --write 再来一次", FINE)
-    _put(options.county, made)
+    in_place.put(options.county, made.data(files))
     word_notices.put(options.county, planned.notices)
     told = "；公告是草稿：补齐文件头，删去“状态: 草稿”，移进 content/" if planned.notices.drafts else ""
     return say(f"写了 {count} 个文件{told}；{reminders} 个提醒（disclosure check 逐条列出）", FINE)
-
-
-def _put(folder: Path, made: Written) -> None:
-    """All files beside the catalogue first; then each in its place."""
-    with tempfile.TemporaryDirectory(prefix=".import-", dir=folder) as name:
-        staged = {path: Path(name, str(number)) for number, path in enumerate(made.texts)}
-        for path, text in made.texts.items():
-            staged[path].write_text(text, encoding="utf-8", newline="\n")
-        _swap(folder, made.texts, staged)
-
-
-def _swap(folder: Path, texts: Mapping[str, str], staged: Mapping[str, Path]) -> None:
-    """Every file, or, where one cannot be replaced, none: those of before are put back."""
-    before = {path: (folder / path).read_bytes() for path in texts if (folder / path).exists()}
-    done: list[str] = []
-    try:
-        for path, text in texts.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            done.append(path)
-            if text:
-                os.replace(staged[path], folder / path)  # noqa: PTH105  atomic on every system
-            else:
-                (folder / path).unlink()
-    except OSError:
-        for path in done:
-            if path in before:
-                (folder / path).write_bytes(before[path])
-            else:
-                (folder / path).unlink(missing_ok=True)
-        raise

@@ -6,6 +6,7 @@ Enters: lines and cells.  Leaves: ``Run``, ``Unread`` and ``Active`` values.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -79,9 +80,23 @@ def _is_worth_it(text: str) -> bool:
     return bool(_DIGITS.search(text) or _COVERED.search(text) or _TYPED.search(text))
 
 
+def encoded(text: str, like: bytes) -> bytes:
+    """A text in the encoding of another, with the mark before it that this one has."""
+    marks = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+    for mark, encoding in marks.items():
+        if like.startswith(mark):
+            return mark + text.encode(encoding)
+    try:
+        like.decode()
+    except UnicodeDecodeError:
+        return text.encode("gb18030")
+    return text.encode()
+
+
 def decode(data: bytes) -> str | None:
     """Text in the encodings that offices use, or None."""
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    encodings = ("utf-16",) if is_wide else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             return data.decode(encoding)

@@ -88,7 +88,10 @@ def _day(text: str, *, workbook: bool) -> date:
             return date(year, month, day)
     except ValueError:
         pass
-    raise ValueError(f"“{text[:20]}”不是日期，请写成 2026-09-30")
+    if match and year not in _YEARS:
+        raise ValueError(f"“{text[:20]}”的年份不对，只收 {_YEARS[0]} 至 {_YEARS[-1]} 年")
+    what = "这一天日历上没有，请照原件写" if match else "不是日期，请照“年-月-日”写"
+    raise ValueError(f"“{text[:20]}”{what}")
 
 
 def _number(text: str, kind: ColumnKind, *, workbook: bool) -> Decimal:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
+from ...basics.files.cell_names import column_letters
 from ...basics.problem import Code, Problem
 from ...county.beside.ledger_data import named_by
 from ...schema.records.ledgers.ledger import Ledger
@@ -62,6 +63,12 @@ class LedgerReading:
     def unknown(self) -> Sequence[str]:
         """Heads that are no column of the ledger."""
         return [head.rpartition("\n")[2] for at, head in self.heads.items() if at not in self.columns]
+
+    def twin(self, at: int) -> str:
+        """The letter of the column that is taken in place of one with the same head."""
+        name = plain_name(self.heads[at].rpartition("\n")[2])
+        same = (n for n in self.columns if plain_name(self.heads[n].rpartition("\n")[2]) == name)
+        return "" if at in self.columns else next(map(column_letters, same), "")
 
     def lacking(self, preset: Mapping[str, str]) -> Iterator[str]:
         """Columns that must be filled and are not there."""

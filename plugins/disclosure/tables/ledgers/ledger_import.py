@@ -23,7 +23,7 @@ from ..sheets_read import Asked
 from ..sourced import Catalogue
 from ..written.ledger_book import DATA_SHEETS
 from ..written.versions import SCHEMA_SHEET, WORDS_SHEET
-from .ledger_heads import POSTED, LedgerReading, exactly, ledger_of, stem_of
+from .ledger_heads import LEDGER, OF_UNIT, PERIOD, POSTED, LedgerReading, exactly, ledger_of, stem_of
 from .ledger_lines_read import EnteredLedger, entered
 from .ledger_merge import LedgerFile, merged
 
@@ -41,6 +41,12 @@ class LedgerImport:
     sheets: tuple[EnteredLedger, ...]
     others: tuple[SheetGrid, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def settable(self) -> Sequence[str]:
+        """What the command line may say of these sheets, or of their rows."""
+        columns = [c.name for sheet in self.sheets for c in sheet.reading.ledger.columns]
+        return [LEDGER, PERIOD, OF_UNIT, POSTED, *columns] if self.sheets else []
 
     def files(
         self, files: Sequence[SourceFile], records: Records, *, remove: bool
@@ -98,10 +104,12 @@ def _twice(sheets: Sequence[EnteredLedger]) -> Iterator[Problem]:
 def _reading(
     grid: SheetGrid, ledgers: Sequence[Ledger], ours: Mapping[str, Ledger], asked: Asked
 ) -> tuple[LedgerReading | None, Sequence[Problem]]:
-    if grid.file in ours:
-        return None if _is_hidden_of_ours(grid, ours) else exactly(grid, ours[grid.file]), ()
-    if grid.hidden:
+    if grid.hidden or _is_hidden_of_ours(grid, ours):
         return None, ()
+    if grid.file in ours:
+        ledgers = [ours[grid.file]]
+        if as_written := exactly(grid, ours[grid.file]):
+            return as_written, ()
     reading, problems = ledger_of(grid, ledgers, asked.preset, asked.meant)
     return (reading and replace(reading, stem=stem_of(reading, asked.preset))), problems
 

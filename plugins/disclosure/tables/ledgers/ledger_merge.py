@@ -2,28 +2,27 @@
 
 Enters: what a sheet says, the file of before, and which words mean the same.  Leaves: ``LedgerFile``:
 the new text, what changes in it, and the cell from which each of its cells comes.  Lines are known by
-the key columns of the ledger; a cell that means what it meant keeps the words of before.
+the key columns of the ledger; a cell that means what it meant keeps the words of before.  Lines end as
+those of the file do, and what stands below its lines stays there.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from codecs import BOM_UTF8
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
 from ...basics.files import tables
-from ...basics.files.pieces import decode
 from ...basics.problem import Code, Place, Problem
 from ...county.beside.ledger_cells import parser
 from ...county.beside.ledger_data import TOTALS, KnownWords
 from ...county.read import SourceFile
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_columns import POINTS, ColumnKind
+from ..grid import CellPlace
+from .held_data import HeldRow, RowSort, csv_line, held_data, lines_in
 from .ledger_lines_read import EnteredLedger, EnteredLine
 
 IN_A_WORKBOOK = Code(
@@ -33,12 +32,13 @@ _Key = tuple[object, ...]
 
 
 class CellChange(NamedTuple):
-    """A cell of a line before and after."""
+    """A cell of a line before and after; ``line`` is "" for a stated sum, ``row`` that of the file."""
 
     line: str
     column: str
     before: str
     after: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ class LedgerFile:
     removed: bool = False
     problems: tuple[Problem, ...] = ()
     cells: tuple[tuple[int, Place], ...] = ()
+
+    @property
+    def lines_changed(self) -> int:
+        """How many lines say something else; a stated sum is none."""
+        return len({change.row for change in self.changed if change.line})
 
     @property
     def changes(self) -> bool:
@@ -129,12 +134,12 @@ class _Meanings:
         return " ".join(words.get(n, "") for n in numbers if n is not None)[:40]
 
 
-class _OldRow(NamedTuple):
-    """A row of before: its lines of text, its cells, and its words by declared column."""
+class _Put(NamedTuple):
+    """A row as it will be: its text, the row that it was, and the line of the sheet that it is."""
 
     raw: str
-    cells: Sequence[str]
-    words: Mapping[int, str]
+    row: HeldRow | None = None
+    line: EnteredLine | None = None
 
 
 @dataclass
@@ -156,25 +161,19 @@ class _Merging:
 
     def __post_init__(self) -> None:
         self.columns = self.sheet.reading.ledger.columns
-        self.at = list(range(len(self.columns)))
+        self.held = held_data(self.sheet.reading.ledger, self.path, self.data)
         self.waiting = defaultdict[_Key, deque[EnteredLine]](deque)
         for line in self.sheet.lines:
             if not line.is_sum:
                 self.waiting[self.means.key(line.words)].append(line)
-        self.sums = [line for line in self.sheet.lines if line.is_sum]
+        self.sums = deque(line for line in self.sheet.lines if line.is_sum)
 
     def file(self) -> LedgerFile:
-        old, sums = self._old()
-        for row in old:
-            self._over(row)
-        for line in (line for lines in self.waiting.values() for line in lines):
-            self._append(line)
-        dropped = self._sum(sums)
-        text = ("\ufeff" if (self.data or b"").startswith(BOM_UTF8) else "") + "".join(self.out)
+        dropped = self._go()
         return LedgerFile(
             entered=self.sheet,
             path=self.path,
-            text=text,
+            text="".join(self.out),
             added=tuple(self.added),
             changed=tuple(self.changed),
             missing=tuple(self.missing),
@@ -184,106 +183,85 @@ class _Merging:
             cells=tuple(self.cells),
         )
 
-    def _old(self) -> tuple[list[_OldRow], list[_OldRow]]:
-        """The rows of before, those that state sums apart; the heads, which are written at once."""
-        if self.data is None:
-            self._write(_csv_line([column.name for column in self.columns]))
-            return [], []
-        rows = tables.rows(self.path.rpartition(".")[2], self.data)
-        names = [column.name for column in self.columns]
-        number, heads = tables.head_row(rows, names)
-        self.at = [heads.index(name) for name in names if name in heads]
-        segments = self._segments(rows)
-        lines, sums = list[_OldRow](), list[_OldRow]()
-        for (at, cells), raw in zip(rows, segments, strict=True):
-            words = {n: cells[place] for n, place in enumerate(self.at) if place < len(cells)}
-            first = "".join(next(filter(None, cells), "").split())
-            if at <= number:
-                self._write(raw)
-            else:
-                (sums if first in TOTALS else lines).append(_OldRow(raw, cells, words))
-        return lines, sums
+    def _go(self) -> bool:
+        """Every row in its place, new lines behind the last one; whether stated sums are left out."""
+        rows = self.held.rows
+        put = {row.number: self._over(row) for row in rows if row.sort is RowSort.LINE}
+        new = [self._appended(line) for waiting in self.waiting.values() for line in waiting]
+        sums = [row for row in rows if row.sort is RowSort.SUM]
+        is_changed = bool(self.added or self.changed or self._gone())
+        dropped = bool(sums and not self.sums and is_changed)
+        put |= {row.number: () if dropped else self._sum(row) for row in sums}
+        for index, row in enumerate(rows):
+            self._write_all(put.get(row.number, (_Put(row.raw, row),)))
+            if index == self.held.last:
+                self._write_all([*new, *map(self._new_sum, self.sums)])
+        return dropped
 
-    def _segments(self, rows: Sequence[tuple[int, list[str]]]) -> Iterator[str]:
-        """The text of each row as it stands."""
-        if not self.path.endswith(".csv"):
-            yield from (_csv_line(cells) for _, cells in rows)
-            return
-        lines, before = list(io.StringIO(decode(self.data or b"") or "", newline="")), 0
-        for number, _ in rows:
-            text = "".join(lines[before:number])
-            yield text if text.endswith("\n") else f"{text}\n"
-            before = number
-
-    def _over(self, row: _OldRow) -> None:
+    def _over(self, row: HeldRow) -> Sequence[_Put]:
         """A line of before, with what the sheet says of it now."""
-        if not any(row.cells):
-            self._write(row.raw)
-            return
         told, found = self.means.told(row.words), self.waiting.get(self.means.key(row.words))
         if not found:
             self.missing.append(told)
-            if not self.remove:
-                self._write(row.raw)
-            return
-        line = found.popleft()
-        cells = list(row.cells) + [""] * (max(self.at) + 1 - len(row.cells))
-        count = len(self.changed)
+            return () if self.remove else (_Put(row.raw, row),)
+        put = self._changed(told, row, found.popleft())
+        self.same += put.raw == row.raw
+        return (put,)
+
+    def _sum(self, row: HeldRow) -> Sequence[_Put]:
+        """A stated sum, with what the sheet says of it now."""
+        return (self._changed("", row, self.sums.popleft()),) if self.sums else (_Put(row.raw, row),)
+
+    def _changed(self, told: str, row: HeldRow, line: EnteredLine) -> _Put:
+        """A row with the cells in which the sheet says something else than it did."""
+        cells, count = list(row.cells) + [""] * (self.held.width() - len(row.cells)), len(self.changed)
         for number, words in line.words.items():
             before = row.words.get(number, "")
             is_kept = not words and not self.sheet.reading.exact
             if not is_kept and self.means.of(number, words) != self.means.of(number, before):
-                self.changed.append(CellChange(told, self.columns[number].name, before, words))
-                cells[self.at[number]] = words
-        self.same += len(self.changed) == count
-        self._write(row.raw if len(self.changed) == count else _csv_line(cells), line)
+                name = self.columns[number].name
+                self.changed.append(CellChange(told, name, before, words, row.number))
+                cells[self.held.at[number]] = words
+        is_same = len(self.changed) == count
+        return _Put(row.raw if is_same else csv_line(cells, self.held.end), row, line)
 
-    def _append(self, line: EnteredLine) -> None:
+    def _appended(self, line: EnteredLine) -> _Put:
         self.added.append(self.means.told(line.words))
-        self._write(_csv_line(self._placed(line)), line)
+        return _Put(csv_line(self._placed(line), self.held.end), None, line)
+
+    def _new_sum(self, line: EnteredLine) -> _Put:
+        cells = self._placed(line)
+        cells[self.held.at[0]] = TOTALS[0]
+        if self.data is not None:
+            told = [(self.columns[n].name, words) for n, words in line.words.items() if words]
+            self.changed += [CellChange("", name, "", words, 0) for name, words in told]
+        return _Put(csv_line(cells, self.held.end), None, line)
 
     def _placed(self, line: EnteredLine) -> list[str]:
-        cells = [""] * (max(self.at) + 1)
+        cells = [""] * self.held.width()
         for number, words in line.words.items():
-            cells[self.at[number]] = words
+            cells[self.held.at[number]] = words
         return cells
-
-    def _sum(self, old: Sequence[_OldRow]) -> bool:
-        """The sums that are stated; those of before go once lines change that no sheet adds up."""
-        if not self.sums:
-            dropped = bool(old and (self.added or self.changed or self._gone()))
-            for row in () if dropped else old:
-                self._write(row.raw)
-            return dropped
-        for line in self.sums:
-            before = old[0].words if old else {}
-            differs = [n for n in line.words if self._differs(n, line.words[n], before.get(n, ""))]
-            cells = self._placed(line)
-            cells[self.at[0]] = TOTALS[0]
-            self.changed += [
-                CellChange(TOTALS[0], self.columns[n].name, before.get(n, ""), line.words[n])
-                for n in differs if self.data is not None
-            ]  # fmt: skip
-            self._write(old[0].raw if old and not differs else _csv_line(cells), line)
-        return False
 
     def _gone(self) -> bool:
         return self.remove and bool(self.missing)
 
-    def _differs(self, number: int, now: str, before: str) -> bool:
-        return self.means.of(number, now) != self.means.of(number, before)
+    def _write_all(self, rows: Sequence[_Put]) -> None:
+        for put in rows:
+            self._write(put)
 
-    def _write(self, raw: str, line: EnteredLine | None = None) -> None:
-        row = self.rows + 1
-        places = {self.at[n] + 1: place for n, place in line.places.items()} if line else {}
-        for column in range(1, max(self.at) + 2):
-            place = places.get(column, Place(self.path, row, column))
-            self.cells.append((Place(self.path, row, column).mark, place))
-        self.out.append(raw)
-        self.rows += raw.count("\n")
+    def _write(self, put: _Put) -> None:
+        """A row; each of its cells is found in the sheet, or in the file as it still is."""
+        if self.out and not self.out[-1].endswith(("\n", "\r")):
+            self.out[-1] += self.held.end
+        self.rows += lines_in(put.raw)
+        places = {self.held.at[n] + 1: place for n, place in put.line.places.items()} if put.line else {}
+        for column in range(1, self.held.width() + 1):
+            place = places.get(column) or self._elsewhere(put, column)
+            self.cells.append((Place(self.path, self.rows, column).mark, place))
+        self.out.append(put.raw)
 
-
-def _csv_line(cells: Sequence[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue()
+    def _elsewhere(self, put: _Put, column: int) -> Place:
+        if put.row is not None:
+            return Place(self.path, put.row.number, column)
+        return CellPlace(self.sheet.reading.grid.path, put.line.row if put.line else 1, 1)

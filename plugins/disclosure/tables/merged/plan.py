@@ -7,8 +7,8 @@ name and the body of before is asked about, and so is one that the sheet no long
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ...basics.problem import Code, Place, Problem
@@ -30,6 +30,13 @@ RECODED = Code(
     "T16",
     "像是换了编码",
     "是同一条的，加 --renamed 换码（原来的写进“原编码”）；是另外一条的，加 --renamed 新增",
+)
+
+
+LEFT_BEHIND = Code(
+    "T42",
+    "总表里没有，别的表里还有",
+    "要删去它，把它在各张表里的行都删去，再加 --removed 删；不删的，在总表里补回这一行",
 )
 
 
@@ -102,6 +109,8 @@ class Planning:
         self._recoded: list[tuple[StoredRecord, str]] = []
         self._was: dict[RecordKey, StoredRecord] = {}
         self._told: set[RecordKey] = set()
+        self._renamed: dict[RecordKey, str] = {}
+        self._lists: set[tuple[TableLayout, str]] = set()
         self._named = by_name(self.catalogue.records)
         self._holders: dict[TableLayout, Mapping[str, RecordKey]] = {}
 
@@ -111,12 +120,13 @@ class Planning:
         whole = [entry for entry in entered if entry.layout.owner is None]
         listed = [entry for entry in entered if entry.layout.owner is not None]
         self._told = {(entry.layout.shelf, entry.code) for entry in whole}
-        told = {(entry.layout, entry.code) for entry in listed}
+        self._lists = {(entry.layout, entry.code) for entry in listed}
         for entry in self._each_once(whole):
-            empty = [x for x in layouts if x.owner is entry.layout and (x, entry.code) not in told]
-            self._whole(entry, empty if entry.exact else ())
+            self._whole(entry, [x for x in layouts if x.owner is entry.layout and entry.exact])
+        complete = {entry.layout for entry in whole if self.answers.remove} | layouts
         for entry in sorted(listed, key=lambda entry: len(entry.layout.title.split("."))):
-            self._listed(entry)
+            now = self._renamed.get((entry.layout.shelf, entry.code), entry.code)
+            self._listed(replace(entry, code=now), complete)
         self._draft([entry for entry in whole if not entry.exact])
         missing = tuple(self._missing(whole))
         gone = missing if self.answers.remove else ()
@@ -144,12 +154,15 @@ class Planning:
         """A record; lists whose sheet is there and has no row of it are taken from it."""
         key = entry.layout.shelf, entry.code
         before = self._kept.get(key) or self._before(entry)
-        fields = {**entry.fields, **{layout.path: None for layout in empty}}
+        codes = (entry.code, before.code if before else "")
+        gone = [x.path for x in empty if not any((x, code) in self._lists for code in codes)]
+        fields = {**entry.fields, **dict.fromkeys(gone)}
         node = before.node if before else None
         if before and before.code != entry.code:
             former = trees.inside(node, ("原编码",))
             fields["原编码",] = _with(former, before.code, entry.place)
             self._was[key] = before
+            self._renamed[before.shelf, before.code] = entry.code
         self._now[key] = overlaid(entry.layout.record, node, fields, entry.place)
 
     def _before(self, entry: Entered) -> StoredRecord | None:
@@ -177,7 +190,7 @@ class Planning:
         is_free = len(found) == 1 and (entry.layout.shelf, found[0].code) not in self._told
         return found[0] if is_free else None
 
-    def _listed(self, entry: Entered) -> None:
+    def _listed(self, entry: Entered, complete: Collection[TableLayout]) -> None:
         """A list inside a record, or inside one of its items that has a code."""
         owner = entry.layout.owner
         if owner is None:
@@ -185,6 +198,11 @@ class Planning:
         shelf = entry.layout.shelf
         if owner.owner is None:
             key = (shelf, entry.code)
+            if owner in complete and key in self._kept and key not in self._told:
+                what = (
+                    f"“{owner.title}”表里没有 {entry.code}，这里还有它的“{'/'.join(entry.layout.path)}”"
+                )
+                self.problems.append(Problem(entry.place, LEFT_BEHIND, what))
             if (node := self._at(key)) is None:
                 self._report_no_owner(entry)
             else:

@@ -8,22 +8,25 @@ written as the catalogue is.  The result is read again: it must say exactly what
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ...schema.source.nodes import Items, Node, Table
-from ...schema.yaml_source import parse
+from ...schema.yaml_source import SourceError, parse
 from .. import trees
+from .aligned import stretches
+from .comments import Remark, above_all, kept, remarks_in
 
 _DASH = re.compile(r"^( *)- +")
 
 
 class Edit(NamedTuple):
-    """Lines ``first`` to ``end`` (not included, counted from 0) to be replaced."""
+    """Lines ``first`` to ``end`` (not included, from 0) to be replaced; ``gone`` with remarks."""
 
     first: int
     end: int
     lines: tuple[str, ...]
+    gone: bool = False
 
 
 class NotPlain(Exception):
@@ -45,15 +48,34 @@ def spliced(path: str, text: str, old: Sequence[Node], new: Sequence[Node | None
     for before, after, end in zip(old, new, ends, strict=True):
         if after is None or trees.plain(before) != trees.plain(after):
             edits += _record(lines, before, after, end, listed=listed)
+    remarks = remarks_in(text)
+    for keep in (kept, above_all):
+        told = "\n".join(_applied(lines, edits, remarks, keep))
+        if _says(path, told, new, listed=listed):
+            return told
+    raise AssertionError(path)
+
+
+def _applied(
+    lines: Sequence[str],
+    edits: Sequence[Edit],
+    remarks: Mapping[int, Remark],
+    keep: Callable[..., list[str]],
+) -> list[str]:
+    made = list(lines)
     for edit in sorted(edits, reverse=True):
-        lines[edit.first : edit.end] = edit.lines
-    told = "\n".join(lines)
-    kept = [trees.plain(node) for node in new if node is not None]
-    if kept:
-        read = trees.plain(parse(path, told))
-        if read != (kept if listed else kept[0]):
-            raise AssertionError(path)
-    return told
+        span = edit.first, edit.end
+        made[edit.first : edit.end] = edit.lines if edit.gone else keep(lines, remarks, span, edit.lines)
+    return made
+
+
+def _says(path: str, told: str, new: Sequence[Node | None], *, listed: bool) -> bool:
+    """Whether a text is read as the records that were meant; where none is left it is not read."""
+    meant = [trees.plain(node) for node in new if node is not None]
+    try:
+        return not meant or trees.plain(parse(path, told)) == (meant if listed else meant[0])
+    except SourceError:
+        return False
 
 
 def appended(text: str, records: Sequence[Node]) -> str:
@@ -67,7 +89,7 @@ def appended(text: str, records: Sequence[Node]) -> str:
 def _record(lines: list[str], old: Node, new: Node | None, end: int, *, listed: bool) -> list[Edit]:
     first = _item_line(lines, old) if listed else _line(old)
     if new is None:
-        return [Edit(first, _trimmed(lines, first, end, 0), ())]
+        return [Edit(first, _trimmed(lines, first, end, 0), (), gone=True)]
     try:
         if isinstance(old, Table) and isinstance(new, Table):
             return _table(lines, old, new, end)
@@ -122,26 +144,28 @@ def _entry(
 
 
 def _items(lines: list[str], old: Items, new: Items, end: int) -> list[Edit]:
-    """Edits item by item: of a list that is as long as before, or longer.  Raises ``NotPlain``."""
+    """Edits item by item.  Raises ``NotPlain``."""
     starts = [_item_line(lines, item) for item in old.items]
-    if len(set(starts)) < len(starts) or len(new.items) < len(old.items) or not starts:
-        raise NotPlain
     columns = {_dash_column(lines, item) for item in old.items}
-    if len(columns) > 1:
+    if len(set(starts)) < len(starts) or len(columns) != 1 or not new.items:
         raise NotPlain
     column, edits = columns.pop(), list[Edit]()
-    for before, after, start, bound in zip(
-        old.items, new.items, starts, [*starts[1:], end], strict=False
-    ):
-        if trees.plain(before) == trees.plain(after):
-            continue
-        stop = _trimmed(lines, start, bound, column)
-        edits += _item(lines, before, after, (start, stop), column)
-    more = [
-        line for item in new.items[len(old.items) :] for line in _dumped_item(trees.plain(item), column)
+    ends = [
+        _trimmed(lines, start, bound, column)
+        for start, bound in zip(starts, [*starts[1:], end], strict=True)
     ]
-    last = _trimmed(lines, starts[-1], end, column)
-    return [*edits, Edit(last, last, tuple(more))] if more else edits
+    said = ([str(trees.plain(item)) for item in held.items] for held in (old, new))
+    for part in stretches(*said):
+        both = min(part.old_end - part.old, part.new_end - part.new)
+        for n, m in zip(range(part.old, part.old_end), range(part.new, part.new_end), strict=False):
+            edits += _item(lines, old.items[n], new.items[m], (starts[n], ends[n]), column)
+        edits += (Edit(starts[n], ends[n], (), gone=True) for n in range(part.old + both, part.old_end))
+        where = ends[part.old_end - 1] if part.old_end else starts[0]
+        more = [
+            _dumped_item(trees.plain(item), column) for item in new.items[part.new + both : part.new_end]
+        ]
+        edits += [Edit(where, where, tuple(line for item in more for line in item))] if more else []
+    return edits
 
 
 def _item(lines: list[str], old: Node, new: Node, span: tuple[int, int], column: int) -> list[Edit]:

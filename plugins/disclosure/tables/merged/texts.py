@@ -6,12 +6,14 @@ problem in one of them told at its cell.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from ...basics.files.pieces import encoded
 from ...basics.problem import Place, Problem
 from ...county.read import SourceFile
 from ...schema.catalogue import Shelf
@@ -41,15 +43,34 @@ class Written:
     def over(self, files: Sequence[SourceFile]) -> list[SourceFile]:
         """The county's files as they will be."""
         kept = [file for file in files if file.path not in self.texts]
-        return [*kept, *(SourceFile(path, text.encode()) for path, text in self.texts.items() if text)]
+        data = self.data(files)
+        return [*kept, *(SourceFile(path, data[path]) for path, text in self.texts.items() if text)]
+
+    def data(self, files: Sequence[SourceFile]) -> Mapping[str, bytes]:
+        """The new files, each in the encoding and with the line ends of the one before it."""
+        held = {file.path: file.data for file in files}
+        return {path: _like(text, held.get(path, b"")) for path, text in self.texts.items()}
 
     def at_cell(self, problem: Problem) -> Problem:
-        """The problem at the cell from which its line comes, if it comes from one."""
-        marks = self.cells.get(problem.place.path, ())
-        number = bisect_right(marks, problem.place.mark, key=lambda mark: mark[0])
-        if not number or problem.place.path not in self.texts:
-            return problem
-        return replace(problem, place=marks[number - 1][1])
+        """The problem where people find it: at the cell of a line, or in the file as it still is."""
+        paths = "|".join(map(re.escape, self.texts))
+        what = re.sub(
+            rf"(?<!\S)({paths}):(\d+):(\d+)",
+            lambda found: str(self._found(Place(found[1], int(found[2]), int(found[3])))),
+            problem.what,
+        )
+        return replace(problem, place=self._found(problem.place), what=what)
+
+    def _found(self, place: Place) -> Place:
+        marks = self.cells.get(place.path, ())
+        number = bisect_right(marks, place.mark, key=lambda mark: mark[0])
+        return marks[number - 1][1] if number and place.path in self.texts else place
+
+
+def _like(text: str, before: bytes) -> bytes:
+    """A text as the file of before was kept; of a ledger's data the line ends are as they were."""
+    is_old = "\r" not in text and b"\r\n" in before
+    return encoded(text.replace("\n", "\r\n") if is_old else text, like=before)
 
 
 def written(catalogue: Catalogue, plan: MergePlan) -> Written:
@@ -146,8 +167,8 @@ def _expected(
     return [*nodes, *(change.new for change in more if change.new is not None)]
 
 
-def _cells(path: str, text: str, expected: Sequence[Node]) -> Sequence[tuple[int, CellPlace]]:
-    """Marks of the text whose values come from cells, in order."""
+def _cells(path: str, text: str, expected: Sequence[Node]) -> Sequence[tuple[int, Place]]:
+    """Marks of the text in order, each with the place from which its value comes."""
     if not text:
         return ()
     root = parse(path, text)
@@ -156,16 +177,18 @@ def _cells(path: str, text: str, expected: Sequence[Node]) -> Sequence[tuple[int
     return sorted(dict(mark for node, meant in pairs for mark in _marks(node, meant)).items())
 
 
-def _marks(node: Node, meant: Node) -> Iterator[tuple[int, CellPlace]]:
-    if "!" in meant.path:
-        yield node.mark, CellPlace(*meant.place)
+def _marks(node: Node, meant: Node) -> Iterator[tuple[int, Place]]:
+    yield node.mark, _whence(meant)
     if isinstance(node, Table) and isinstance(meant, Table):
         values = trees.entries(meant)
         for entry in node.entries:
             inner = values[entry.key.value]
-            if "!" in inner.path:
-                yield entry.key.mark, CellPlace(*inner.place)
+            yield entry.key.mark, _whence(inner)
             yield from _marks(entry.value, inner)
     elif isinstance(node, Items) and isinstance(meant, Items):
         for item, inner in zip(node.items, meant.items, strict=True):
             yield from _marks(item, inner)
+
+
+def _whence(meant: Node) -> Place:
+    return CellPlace(*meant.place) if "!" in meant.path else meant.place

@@ -1,7 +1,7 @@
 """Office files to grids: which reader, by what a file holds and not by its name.
 
 Enters: a file's name and bytes.  Leaves: grids, or ``UnreadFile``.  What reads here trusts nothing and
-is still only called in a process that is bounded in time and memory (``app.office.bounded``).
+is still only called in a process that is bounded in time and memory (``app.office.intake.bounded``).
 """
 
 from __future__ import annotations

@@ -72,7 +72,15 @@ def _grids(name: str, data: bytes) -> Iterator[SheetGrid]:
             numbered = ((n, _cells(book, sheet, n)) for n in range(sheet.nrows))
             rows = tuple(GridRow(n + 1, cells) for n, cells in numbered if any(c.text for c in cells))
             spans = (MergedSpan(t + 1, left + 1, b, r) for t, b, left, r in sheet.merged_cells)
-            yield SheetGrid(name, sheet.name, rows, tuple(sorted(spans)), sheet.visibility != 0)
+            yield SheetGrid(
+                file=name,
+                name=sheet.name,
+                rows=rows,
+                merged=tuple(sorted(spans)),
+                hidden=sheet.visibility != 0,
+                hidden_rows=frozenset(n + 1 for n, row in sheet.rowinfo_map.items() if row.hidden),
+                hidden_columns=frozenset(n + 1 for n, c in sheet.colinfo_map.items() if c.hidden),
+            )
 
 
 def _cells(book: Any, sheet: Any, number: int) -> tuple[Cell, ...]:

@@ -25,6 +25,7 @@ from ..grid import (
     MOST_ROWS,
     MOST_TEXT,
     TOO_LARGE,
+    UNCOMPUTED,
     Cell,
     GridRow,
     MergedSpan,
@@ -105,8 +106,21 @@ def _grid(name: str, sheet: Any, formulas: frozenset[tuple[int, int]]) -> SheetG
             found.setdefault(row, {})[column] = cell
     rows = (GridRow(n, _row(cells)) for n, cells in found.items())
     return SheetGrid(
-        name, sheet.title, tuple(rows), tuple(sorted(spans)), sheet.sheet_state != "visible"
+        file=name,
+        name=sheet.title,
+        rows=tuple(rows),
+        merged=tuple(sorted(spans)),
+        hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(n for n, row in sheet.row_dimensions.items() if row.hidden),
+        hidden_columns=frozenset(_hidden_columns(sheet)),
     )
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:
+    """Those in which something may stand: a file may hide all behind its last."""
+    for columns in sheet.column_dimensions.values():
+        if columns.hidden:
+            yield from range(columns.min, min(columns.max, sheet.max_column) + 1)
 
 
 def _within(path: str, row: int, column: int, cell: Cell) -> None:
@@ -126,7 +140,7 @@ def _row(cells: Mapping[int, Cell]) -> tuple[Cell, ...]:
 def _cell(raw: Any, *, is_formula: bool) -> Cell:
     value = raw.value
     if value is None:
-        return Cell("", Sort.LOST, "没有算出来的公式") if is_formula else Cell()
+        return UNCOMPUTED if is_formula else Cell()
     if raw.data_type == "e":
         return Cell("", Sort.LOST, str(value))
     if isinstance(value, datetime | date | time):

@@ -24,7 +24,7 @@ from ...schema.source.nodes import Node
 from ...schema.yaml_source import SourceError
 from .. import trees
 from ..declared import Way, way_of
-from ..grid import Cell, CellPlace, Sort
+from ..grid import UNCOMPUTED, Cell, CellPlace, Sort
 from .filled import FilledCell
 from .listed import items, joined
 from .synonyms import WORDS
@@ -33,7 +33,12 @@ from .ticks import is_tick, is_untick, ticked
 LOST = Code(
     "T08",
     "这一格的内容已经坏了",
-    "表格软件改过或没有算出它：请把这一列设成“文本”，照原件重新填写这一格",
+    "表格软件改过它：请把这一列设成“文本”，照原件重新填写这一格；公式出错的，先改好公式",
+)
+NO_VALUE = Code(
+    "T40",
+    "公式还没有算出来",
+    "请用 Excel 或 WPS 打开、保存一次再导入；或者复制这一列，选择性粘贴为“数值”",
 )
 NOT_A_TREE = Code("T11", "这一格的写法不对", "这一列照目录里 YAML 的写法写，见 docs/fields.md")
 
@@ -97,6 +102,9 @@ class Values:
     def is_lost(self, cell: Cell, place: CellPlace) -> bool:
         """What a spreadsheet has made of something else is told, and never guessed back."""
         what = ""
+        if cell == UNCOMPUTED:
+            self.problems.append(Problem(place, NO_VALUE, "这一格是公式，文件里没有它的值"))
+            return True
         if cell.sort is Sort.LOST:
             what = f"这里是“{cell.shown}”" if cell.shown else "这里是错误值"
         elif _HASHES.fullmatch(cell.text.strip()):

@@ -26,6 +26,7 @@ TWO_VALUES = Code(
     "T12", "同一条里写了两个值", "合并在一起的几行是一条：请改成一样，或把它们拆开、各写编码"
 )
 NO_OWNER = Code("T13", "不知道这一行属于哪一条", "请写上编码，或照目录里的名称写；没有的先登记")
+NO_TICK = Code("T39", "勾选的列里写了别的", "请写 √ 或空着；不是勾选的，改表头，写明这一列是什么")
 NO_CODE = Code("T14", "没有编码", "请补上编码；确实没有的，导入时写 --number 前缀，从 001 起依次编号")
 
 
@@ -136,12 +137,17 @@ class Entering:
         return self.values.node(column.key.kind, filled, exact=self.reading.exact, aside=match.aside)
 
     def _ticked(self, match: Match, column: Column, group: Sequence[FilledRow]) -> Iterator[Node]:
-        filled = group[0].cells[match.number]
-        if tick_says(filled.cell.text):
-            word = replace_text(filled, match.word)
-            kind: Kind[object] = column.key.kind
-            node = self.values.node(kind, word, exact=False)
-            yield from node.items if isinstance(node, Items) else [node] if node else []
+        for filled in (row.cells[match.number] for row in group):
+            said = tick_says(filled.cell.text)
+            if said is None:
+                told = f"“{match.head}”这一列是勾选的，这里写的是“{filled.cell.text.strip()[:20]}”"
+                self._report(filled.place, NO_TICK, told)
+            if said:
+                word = replace_text(filled, match.word)
+                kind: Kind[object] = column.key.kind
+                node = self.values.node(kind, word, exact=False)
+                yield from node.items if isinstance(node, Items) else [node] if node else []
+                return
 
     def _agreed(self, column: Column, nodes: Sequence[Node]) -> Node:
         """One value of several rows: a list of all, or the one that all of them say."""

@@ -63,7 +63,8 @@ class FieldTarget:
 class Match:
     """A column of the sheet and what it holds; ``aside`` stood in brackets behind the head.
 
-    ``word`` is the head of a column of ticks: a tick in it means this word.
+    ``word`` is the head of a column of ticks: a tick in it means this word.  ``twin`` is the letter of
+    the column that holds the field already.
     """
 
     number: int
@@ -71,6 +72,7 @@ class Match:
     target: FieldTarget | None
     aside: str = ""
     word: str = ""
+    twin: str = ""
 
     @property
     def letter(self) -> str:
@@ -193,7 +195,7 @@ def _goes_on(grid: SheetGrid, row: GridRow, upper: Mapping[int, str], below: Gri
 
 
 def _matches(layout: TableLayout, heads: Sequence[tuple[int, str]]) -> Iterator[Match]:
-    known, taken = targets(layout), set[str]()
+    known, taken = targets(layout), dict[str, str]()
     for number, head in heads:
         aside = " ".join(_ASIDE.findall(head))
         target = next((known[name] for name in _names(head) if name in known), None)
@@ -202,19 +204,27 @@ def _matches(layout: TableLayout, heads: Sequence[tuple[int, str]]) -> Iterator[
             upper, under = head.split("\n")
             target, word = known.get(_plain(upper)), _plain(under)
             target = target if target and _takes_ticks(target) else None
-        if target and target.told in taken and not word:
-            target = None
-        taken.add(target.told if target else "")
-        yield Match(number, head.replace("\n", "/"), target, aside, word if target else "")
+        twin = taken.get(target.told, "") if target and not word else ""
+        if target and not twin:
+            taken.setdefault(target.told, column_letters(number))
+        told = None if twin else target
+        yield Match(number, head.replace("\n", "/"), told, aside, word=word if told else "", twin=twin)
 
 
 def _takes_ticks(target: FieldTarget) -> bool:
-    return target.column is not None and not target.listed
+    """Whether words may be ticked for a field: never its name or its code."""
+    column = target.column
+    return column is not None and column.head not in ("名称", "编码") and not target.listed
+
+
+def is_serial(head: str) -> bool:
+    """Whether a column numbers the rows."""
+    return bool(_SERIAL.fullmatch(head.strip()))
 
 
 def is_without_field(head: str) -> bool:
     """Whether a column is known to hold nothing of its own: 序号, 备注."""
-    return _plain(head) in NO_FIELD or bool(_SERIAL.fullmatch(head.strip()))
+    return _plain(head) in NO_FIELD or is_serial(head)
 
 
 def _names(head: str) -> Iterable[str]:

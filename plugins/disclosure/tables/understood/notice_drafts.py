@@ -22,6 +22,12 @@ _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|二[〇○零Ｏ][一二三四�
 _MOST_TITLE = 60
 _SIGNED = " " * 24
 """So far in, a line is a signature (docs/prose.md)."""
+_SIGNS = (
+    re.compile(r"^[ \t]*(?:#{2,}|#(?= )|>(?= )|-{3,}(?=[ \t]*$)|\*{3,}(?=[ \t]*$))", re.MULTILINE),
+    re.compile(r"\*\*|~~|\||!?\[(?=[^\[\]]*\]\()"),
+)
+"""What makes a heading, a quotation or a rule; then emphasis, tables, links (docs/prose.md)."""
+_FULL_WIDTH = {ord(half): ord(half) + 0xFEE0 for half in "#>-*~|!["}
 _SIGNATURES = re.compile(rf"(^{_SIGNED}.*\n)\n(?={_SIGNED})", re.MULTILINE)
 """A signature above another."""
 
@@ -50,8 +56,22 @@ def drafted_notice(
     remarks = {"发布日期": f"实际发布的日期；落款写的是 {_date(signed)}" if signed else ""}
     head = "".join(_head(known, remarks))
     body = _SIGNATURES.sub(r"\1", "\n\n".join(_body(paragraphs, notice.tables)))
-    lost = (f"{what} {count} 处没有取，请看原件补上" for what, count in notice.lost.items() if count)
-    return NoticeDraft(title, number, f"---\n{head}---\n\n{body}\n", tuple(lost))
+    told = [f"{what} {count} 处没有取，请看原件补上" for what, count in notice.lost.items() if count]
+    texts = [p.text for p in paragraphs] + [
+        c.text for t in notice.tables for r in t.rows for c in r.cells
+    ]
+    signs = sum(literal(text) != text for text in texts)
+    told += (
+        [f"{signs} 段里的记号换成了全角：半角的在正文里有特别的意思（docs/prose.md）"] if signs else []
+    )
+    return NoticeDraft(title, number, f"---\n{head}---\n\n{body}\n", tuple(told))
+
+
+def literal(text: str) -> str:
+    """A text of which no sign means anything but itself: what would is written in full width."""
+    for pattern in _SIGNS:
+        text = pattern.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
+    return text
 
 
 def _taken_number(paragraphs: list[WordParagraph]) -> str:
@@ -82,7 +102,7 @@ def _head(known: Mapping[str, str], remarks: Mapping[str, str]) -> Iterator[str]
             several = isinstance(key.kind, Many)
             yield trees.dumped({key.name: re.split("[、,，]", value) if several else value})
         elif key.required:
-            yield f"# {key.name}: 　必填：{remarks.get(key.name) or key.doc}（{key.kind.label()}）\n"
+            yield f"# {key.name}: 　必填：{remarks.get(key.name) or key.doc}；写法：{key.kind.label()}\n"
 
 
 def _body(paragraphs: Sequence[WordParagraph], tables: Sequence[SheetGrid]) -> Iterator[str]:
@@ -91,9 +111,9 @@ def _body(paragraphs: Sequence[WordParagraph], tables: Sequence[SheetGrid]) -> I
         if paragraph.table:
             yield from _table(grids.get(f"表{paragraph.table}"))
         elif paragraph.side == "右":
-            yield "\n".join(_SIGNED + line for line in paragraph.text.split("\n"))
+            yield "\n".join(_SIGNED + line for line in literal(paragraph.text).split("\n"))
         else:
-            yield paragraph.text.replace("|", "｜")
+            yield literal(paragraph.text)
 
 
 def _table(grid: SheetGrid | None) -> Iterator[str]:
@@ -108,7 +128,7 @@ def _table(grid: SheetGrid | None) -> Iterator[str]:
 
 
 def _cells(texts: Iterator[str]) -> Iterator[str]:
-    return (" ".join(text.replace("|", "｜").split()) for text in texts)
+    return (" ".join(literal(text).split()) for text in texts)
 
 
 def _date(signed: str) -> str:

@@ -55,9 +55,8 @@ def stated_totals_are_right(site: Site) -> Iterator[Problem]:
         added = [n for n, c in enumerate(ledger.columns) if c.is_number and c.name in ledger.totals]
         for sheet in ledger.sheets:
             for line in sheet.stated[1:]:
-                yield Problem(
-                    sheet.place(line, 0), TOTALS_APART, f"前面第 {sheet.stated[0].number} 行写过"
-                )
+                first = sheet.place(sheet.stated[0], 0)
+                yield Problem(sheet.place(line, 0), TOTALS_APART, f"前面 {first} 写过")
             for number in added if sheet.stated else ():
                 yield from _total(ledger, sheet, sheet.stated[-1], number)
 

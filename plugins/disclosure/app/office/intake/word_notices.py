@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ...basics.problem import Code, Problem
-from ...county.read import Records
-from ...schema.records.notices.notice import Notice
-from ...schema.records.unit import Unit
-from ...tables.grid import NOT_A_TABLE, FilePlace, SheetGrid
-from ...tables.understood.heads import recognise
-from ...tables.understood.notice_drafts import NoticeDraft, drafted_notice
+from ....basics.problem import Code, Problem
+from ....county.read import Records
+from ....schema.records.notices.notice import Notice
+from ....schema.records.unit import Unit
+from ....tables.grid import NOT_A_TABLE, FilePlace, SheetGrid
+from ....tables.understood.heads import recognise
+from ....tables.understood.notice_drafts import NoticeDraft, drafted_notice
 from .bounded import notice_in_bounds
 
 DRAFTS = "草稿"
@@ -34,6 +34,8 @@ class WordDrafts(NamedTuple):
     drafts: Mapping[str, NoticeDraft]
     others: Sequence[SheetGrid]
     problems: Sequence[Problem]
+    files: Collection[str]
+    """The documents that were taken for notices."""
 
 
 def notices_among(options: Namespace, grids: Sequence[SheetGrid], records: Records) -> WordDrafts:
@@ -58,7 +60,7 @@ def notices_among(options: Namespace, grids: Sequence[SheetGrid], records: Recor
             problems.append(Problem(FilePlace(path.name), NOT_A_TABLE, "没有文字，也没有认得的表"))
         elif (options.county / name).exists():
             problems.append(Problem(FilePlace(path.name), THERE, f"已经有 {name}"))
-    return WordDrafts(drafts, [grid for grid in grids if grid.file not in taken], problems)
+    return WordDrafts(drafts, [grid for grid in grids if grid.file not in taken], problems, taken)
 
 
 def show(found: WordDrafts) -> None:

@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from ...basics.files.os_errors import reason
-from ...basics.problem import Problem
-from ...tables.grid import DAMAGED, TOO_LARGE, FilePlace, SheetGrid, UnreadFile
-from ...tables.sources import read
-from ...tables.sources.word_notice import WordNotice, read_notice
+from ....basics.files.os_errors import reason
+from ....basics.problem import Problem
+from ....tables.grid import DAMAGED, TOO_LARGE, FilePlace, SheetGrid, UnreadFile
+from ....tables.sources import read
+from ....tables.sources.word_notice import WordNotice, read_notice
 
 SECONDS, MEMORY = 60, 1536 * 1024 * 1024
 _CHILD = f"from {__name__} import child; child()"
