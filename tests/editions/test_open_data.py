@@ -12,7 +12,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -266,8 +266,65 @@ def test_a_file_that_is_no_database_is_not_written_over(public: Path, tmp_path: 
     assert workbook.read_bytes() == b"PK"
 
 
-META = ROOT / "tests" / "support" / "oas-3.1-2022-10-07.json"
-"""The schema of OpenAPI 3.1 documents as the OpenAPI Initiative publishes it (Apache-2.0)."""
+FIELDS: dict[str, tuple[str, str]] = {
+    "OpenAPI": (
+        "openapi info",
+        "jsonSchemaDialect servers paths webhooks components security tags externalDocs",
+    ),
+    "Info": ("title version", "summary description termsOfService contact license"),
+    "Contact": ("", "name url email"),
+    "Server": ("url", "description variables"),
+    "Path Item": (
+        "",
+        "$ref summary description get put post delete options head patch trace servers parameters",
+    ),
+    "Operation": (
+        "",
+        (
+            "tags summary description externalDocs operationId parameters requestBody responses"
+            " callbacks deprecated security servers"
+        ),
+    ),
+    "Parameter": (
+        "name in",
+        (
+            "description required deprecated allowEmptyValue style explode allowReserved schema example"
+            " examples content"
+        ),
+    ),
+    "Response": ("description", "headers content links"),
+    "Media Type": ("", "schema example examples encoding"),
+    "Components": (
+        "",
+        (
+            "schemas responses parameters examples requestBodies headers securitySchemes links callbacks"
+            " pathItems"
+        ),
+    ),
+}
+"""What an object must hold, and what it may: the fixed fields of OpenAPI 3.1.0, section 4.8."""
+
+
+def strange(kind: str, told: Mapping[str, Any]) -> list[str]:
+    """What an object of the description lacks, or holds beyond its fixed fields."""
+    needed, free = (set(names.split()) for names in FIELDS[kind])
+    return [f"{kind} {name}" for name in (needed - told.keys()) | (told.keys() - needed - free)]
+
+
+def objects(told: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every object of the description but schemas, with its kind."""
+    yield from (
+        ("OpenAPI", told), ("Info", told["info"]), ("Contact", told["info"].get("contact", {})),
+        ("Components", told["components"]),
+    )  # fmt: skip
+    yield from (("Server", server) for server in told["servers"])
+    for item in told["paths"].values():
+        yield "Path Item", item
+        yield "Operation", item["get"]
+        yield from (("Parameter", parameter) for parameter in item["get"]["parameters"])
+        for response in item["get"]["responses"].values():
+            yield "Response", response
+            yield from (("Media Type", media) for media in response.get("content", {}).values())
 
 
 def described() -> dict[str, Any]:
@@ -308,7 +365,14 @@ def shape_of(path: str) -> jsonschema.Draft202012Validator:
 
 
 def test_the_description_is_openapi() -> None:
-    jsonschema.Draft202012Validator(json.loads(META.read_text("utf-8"))).validate(described())
+    assert [fault for kind, told in objects(described()) for fault in strange(kind, told)] == []
+    assert described()["openapi"] == "3.1.0"
+    for path, item in described()["paths"].items():
+        given = [parameter["name"] for parameter in item["get"]["parameters"]]
+        assert path.startswith("/")
+        assert sorted(given) == sorted(set(re.findall(r"\{(\w+)\}", path)))
+        assert all(p["in"] == "path" and p["required"] for p in item["get"]["parameters"])
+        assert all(re.fullmatch(r"[1-5]\d\d|default", code) for code in item["get"]["responses"])
     for shape in described()["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(shape)
     operations = [path["get"]["operationId"] for path in described()["paths"].values()]
