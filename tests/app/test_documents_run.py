@@ -212,7 +212,7 @@ def test_the_installation_runs_as_written(tmp_path: Path) -> None:
     reader = settled(lay_out_case("", tmp_path).parent)
     for piece in pieces("docs/install.md"):
         reader.follow(piece)
-    assert reader.done == ["", "定时"]
+    assert reader.done == ["", "定时", "sh"]
     assert (reader.folder / "out" / "public" / "index.html").is_file()
 
 

@@ -47,7 +47,7 @@ def add_commands(subparsers: Subparsers) -> None:
     package = subparsers.add_parser("cms", help=text, description=text)
     package.add_argument("site", metavar="网站", type=Path, help="输出文件夹，或拷出去的 public")
     package.add_argument("package", metavar="包", type=Path, help="写到哪个文件，如 文章.zip")
-    package.set_defaults(run=later("releases.cms_package", "cms_package"))
+    package.set_defaults(run=later("releases.portals.cms_package", "cms_package"))
     _of_provinces(subparsers)
     _of_touch_screens(subparsers)
     _of_screens(subparsers)
@@ -57,12 +57,14 @@ def add_commands(subparsers: Subparsers) -> None:
 
 
 def _of_touch_screens(subparsers: Subparsers) -> None:
-    text = "把现在的网站做成触摸屏的更新包：完整的一个，和只有改动的几个，签名，放进 U 盘或服务器"
+    text = (
+        "把现在的网站做成触摸屏的更新包，签名，放进 U 盘；或者做成网站服务器用的一份，连同压缩好的文件"
+    )
     made = subparsers.add_parser("publish", help=text, description=text)
     output(made)
-    made.add_argument(
-        "--kiosk", metavar="文件夹", type=Path, required=True, help="更新包写到哪里，如 U 盘上的文件夹"
-    )
+    target = made.add_mutually_exclusive_group(required=True)
+    target.add_argument("--kiosk", metavar="文件夹", type=Path, help="更新包写到哪里，如 U 盘上的文件夹")
+    target.add_argument("--web", metavar="文件夹", type=Path, help="网站服务器用的一份写到哪里")
     made.add_argument(
         "--sequence", metavar="号", type=int, default=1, help="换了输出文件夹以后，从几号起"
     )
@@ -70,8 +72,8 @@ def _of_touch_screens(subparsers: Subparsers) -> None:
         "--last", metavar="几版", type=int, choices=range(51), default=10,
         help="相对于最近做过更新包的几版，各写一个只有改动的（默认 10，最多 50）",
     )  # fmt: skip
-    key(made)
-    made.set_defaults(run=later("releases.kiosk_bundles", "publish_kiosk"))
+    signed(made)
+    made.set_defaults(run=later("releases.portals", "publish"))
     text = "在触摸屏上运行：核对更新包，换上；不对就不换，原来的内容不动"
     taken = subparsers.add_parser("kiosk-update", help=text, description=text)
     taken.add_argument("bundles", metavar="更新包", type=Path, help="publish --kiosk 写的文件夹")

@@ -18,9 +18,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from ...basics.files import tables
-from ...basics.files.os_errors import said
-from ..report import FINE, PROBLEMS, say
+from ....basics.files import tables
+from ....basics.files.os_errors import said
+from ...report import FINE, PROBLEMS, say
 
 _SITES = ("", "public", "current/public")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
