@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 OUTPUT ?= output
+PAGES  ?= output-pages
 VENV   := .venv/bin/python
 PREPARE = command -v $(PYTHON) >/dev/null || { echo '没有找到 $(PYTHON)：请安装 Python 3.11 或更新的版本（Debian、Ubuntu：apt-get install python3）' >&2; exit 1; }; $(PYTHON) tools/bootstrap.py
 LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --generate-hashes \
@@ -39,8 +40,8 @@ lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块�
 docs: setup ## 重新生成字段参考、问题代码表和编辑器用的 Schema
 	@$(VENV) tools/docs.py
 
-docs-site: setup ## 把全部文档编成一个小网站：output/docs/index.html
-	@$(VENV) tools/docs_site.py $(OUTPUT)/docs
+docs-site: setup ## 把全部文档编成一个小网站：output-pages/docs/index.html
+	@$(VENV) tools/docs_site.py $(PAGES)/docs
 
 trust: setup-dev browser fuzzer ## 跑完全部可信试验（十分钟以内），列出每条承诺做到了多少
 	@$(VENV) tests/trust/run.py $(ARGS)
@@ -54,11 +55,11 @@ audit: ## 按 DATA= 里的漏洞通报核对锁定的包；没有通报算失败
 bench: setup-dev ## 测量速度
 	@$(VENV) tests/bench/run.py $(ARGS)
 
-charts: setup-dev browser ## 把所有样例流程的各种图，和与其他工具并排的指标表，写成一页
-	@$(VENV) tests/bench/gallery.py $(OUTPUT)
+charts: setup-dev browser ## 把所有样例流程的各种图，和与其他工具并排的指标表，写成一页：output-pages/charts.html
+	@$(VENV) tests/bench/gallery.py $(PAGES)
 
-components: setup-dev ## 把主题的全部部件和例子写成一页：output/components.html
-	@$(VENV) tests/support/components.py $(OUTPUT)
+components: setup-dev ## 把主题的全部部件和例子写成一页：output-pages/components.html
+	@$(VENV) tests/support/components.py $(PAGES)
 
 bench-charts: setup-dev browser ## 只打印图的指标：我们的图和 dot、ELK、Mermaid 并排（要有 npm）
 	@$(VENV) tests/bench/charts.py
@@ -92,7 +93,7 @@ lock: ## 重新锁定依赖的版本（要有 uv，见 docs/dependencies.md）
 	$(VENV) tools/package_facts.py
 
 clean: ## 删去编译结果和缓存
-	rm -rf $(OUTPUT) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(OUTPUT) $(PAGES) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find plugins tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## 连运行环境也删去，回到刚取得时的样子

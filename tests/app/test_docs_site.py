@@ -114,3 +114,11 @@ def test_a_document_that_is_in_no_list_ends_it(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(docs_site, "READERS", {"甲": ("README.md",)})
     with pytest.raises(docs_site.BrokenLink, match=r"tutorial\.md"):
         docs_site.built()
+
+
+def test_only_the_site_itself_goes_into_the_output_folder() -> None:
+    """A build refuses a folder in which others have written."""
+    lines = (ROOT / "Makefile").read_text("utf-8").splitlines()
+    writing = [line for line in lines if "$(OUTPUT)" in line and not line.strip().startswith("rm ")]
+    assert len(writing) == 1
+    assert "disclosure build --output $(OUTPUT)" in writing[0]

@@ -35,7 +35,7 @@ STYLES = (
 
 def main() -> int:
     """Write the page, print where it is and how many breaches it shows."""
-    folder = ROOT / (sys.argv[1] if len(sys.argv) > 1 else "output")
+    folder = ROOT / (sys.argv[1] if len(sys.argv) > 1 else "output-pages")
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "charts.html"
     shown = [*(graph for _, graph in samples()), *county_flows().values()]

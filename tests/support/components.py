@@ -284,7 +284,7 @@ def _row(param: Param) -> str:
 
 def main() -> None:
     """Write the page to look at: ``make components``."""
-    folder = ROOT / (sys.argv[1] if len(sys.argv) > 1 else "output")
+    folder = ROOT / (sys.argv[1] if len(sys.argv) > 1 else "output-pages")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "components.html"
     path.write_text(page(hidden=False), "utf-8", newline="\n")
