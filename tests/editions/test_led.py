@@ -17,8 +17,7 @@ from PIL import Image
 from disclosure.basics.output import Chart, File
 from disclosure.charts.column import screen_board
 from disclosure.charts.power_charts import flow_jobs
-from disclosure.editions.led import glyphs
-from disclosure.editions.told import breaking
+from disclosure.editions.told import breaking, glyphs
 from disclosure.editions.told.messages import WhatToTell, messages
 from disclosure.schema.records.shown.screen import Screen
 

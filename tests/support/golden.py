@@ -24,7 +24,7 @@ _ALIKE = re.compile(
     r"/by/|^kiosk/places/|/platform/(?!index)|kiosk/annual/"
     r"|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
     r"|/changes/(?!index|powers/MZ-JF-001)|/changes/powers/.*\.xml|feeds/changes/powers/.*\.json"
-    r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)"
+    r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)|^public/cards/"
 )
 DERIVED = ("manifest.json", "SHA256SUMS")  # digests of all the rest
 RENEW = ".venv/bin/python -m pytest -n 0 tests/test_golden.py --accept"

@@ -14,7 +14,7 @@ from .feeds import ledger_dues, opml, subscriptions
 from .feeds import page as subscribe
 from .feeds.rss import feeds
 from .feeds.subscriptions import Subscription
-from .finding import crawlers, opensearch, wellknown
+from .finding import cards, crawlers, opensearch, wellknown
 from .ledgers import ledger_files
 from .open_data import data_page
 from .pages import missing, moved, pages, wanted
@@ -46,6 +46,7 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from wellknown.files(edition)
     yield from portal_sheet.files(edition.site.county)
     yield from opensearch.files(edition)
+    yield from cards.files(edition)
     yield from open_data.files(edition)
     yield from crawlers.files(edition, paths)
 

@@ -17,7 +17,7 @@ from PIL import Image
 
 from ...basics.persons.detect import scan_all
 from ...schema.records.shown.screen import FULL, RED, SEVEN, TWO
-from . import glyphs
+from ..told import glyphs
 from .frames import ALARM, FACT, SAID, TITLE, BoardForm, Frame, FrameLine
 
 PICTURES = (PNG, BMP) = ("png", "bmp")

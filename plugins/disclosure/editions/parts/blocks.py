@@ -58,7 +58,8 @@ class Head:
     ``section`` is the current entry of the navigation, ``published`` a date of the data or empty.  The
     page of a record bears its ``code`` and the ``digest`` of what it says, as on paper, and leads to its
     ``history``.  ``canonical`` is the address of what a page leads on to; ``unlisted`` ones are not for
-    search engines.  ``take`` is the page on the portal, for touch screens; ``linked`` it is to programs.
+    search engines.  ``take`` is the page on the portal, for touch screens; ``linked`` it is to programs,
+    ``card`` the picture that goes with it.
     """
 
     title: str
@@ -74,6 +75,7 @@ class Head:
     take: str = ""
     foot: PageFoot | None = None
     linked: Markup | None = None
+    card: str = ""
 
     @property
     def up(self) -> str:
@@ -157,10 +159,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A way into the site: a name, a sentence, a number.
-
-    ``runs`` are first and last days, in ISO, of what is counted, where the number changes with the day.
-    """
+    """A way into the site: a name, a sentence, a number; ``runs`` are first and last days, in ISO, of
+    what is counted, where it changes with the day."""
 
     text: str
     href: str

@@ -45,7 +45,7 @@ from .blocks import (
     fact,
     grade,
 )
-from .frame import linked, outward, page_foot, page_meta
+from .frame import linked, outward, page_card, page_foot, page_meta
 
 FORMATS = {"xml": "RSS", "atom": "Atom", "json": "JSON", "ics": "日历"}
 FEED_MEDIA = {"atom": "application/atom+xml", "json": "application/feed+json"}
@@ -237,6 +237,7 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         unlisted=unlisted,
         take=_taken(edition, of) if of and edition.medium.touch else "",
         linked=None if edition.medium.touch else linked.block(edition, way, told, node),
+        card="" if edition.medium.touch else page_card.address(county, section, of),
     )
 
 

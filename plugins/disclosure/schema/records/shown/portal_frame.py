@@ -228,13 +228,17 @@ class PortalFrame(Record):
         yield from re.findall(r' (?:href|src)="([^"]*)"', self.above + self.below)
 
 
+BRAND, ACCENT = "#173a66", "#b2191f"
+"""The colours of the theme itself."""
+
+
 @record
 class PortalLook(Record):
     """配色: colours and fonts of the portal, on a light screen."""
 
     title = "配色"
-    brand: str = key("主色", Colour(), "导航、页脚、按钮的底色，上面是白字", default="#173a66")
-    accent: str = key("强调色", Colour(), "强调的线条和文字", default="#b2191f")
+    brand: str = key("主色", Colour(), "导航、页脚、按钮的底色，上面是白字", default=BRAND)
+    accent: str = key("强调色", Colour(), "强调的线条和文字", default=ACCENT)
     link: str = key("链接色", Colour(), "链接的颜色", default="#1a4f8f")
     fonts: tuple[str, ...] = key(
         "正文字体", Many(FontName(), lone=True), "写在我们自己的字体前面，网站不带字体文件", default=()
