@@ -57,6 +57,44 @@ def test_one_fault_is_told_once(folder: Path, capsys: Capture) -> None:
     assert "没有写：1 个问题" in said
 
 
+def test_what_a_whole_sheet_lacks_of_a_record_inside_is_told_once(folder: Path, capsys: Capture) -> None:
+    rows = [[*HEADS, "监督电话"], *([*row, "0000-5550101"] for row in ROWS)]
+    path, sheet = folder / "a.xlsx", xlsx({"目录": rows})
+    said = told_of(path, sheet, folder, capsys, *PRESET)
+    assert "a.xlsx!目录!A1: T07 没有“监督/岗位”这一列" in said
+    assert "没有写：1 个问题" in said
+    said = told_of(path, sheet, folder, capsys, *PRESET, "--set", "监督/岗位=县纪委")
+    assert "没有写：看过没有问题" in said
+
+
+def test_what_is_said_of_many_cells_is_folded(folder: Path, capsys: Capture) -> None:
+    rows = [[f"MZ-{n}", f"事项{n}", *ROWS[0][2:4], "二十天"] for n in range(9)]
+    sheet = xlsx({"目录": [HEADS, *rows]})
+    said = told_of(folder / "a.xlsx", sheet, folder, capsys, *PRESET)
+    assert "  同样的还有 6 处，到 a.xlsx!目录!E10（逐处列出，加 --all）\n" in said
+    assert said.count("S09") == 3
+    assert told_of(folder / "a.xlsx", sheet, folder, capsys, *PRESET, "--all").count("S09") == 9
+
+
+TAKEN = (
+    "编码: zhengqiu\n用: 意见征集\n主体: XZF\n公布日期: 2026-10-12\n"
+    "公开范围: 向社会公开\n载体: [县政府门户网站]\n公布: {全部: 2026-10-14}\n"
+)
+
+
+def test_a_ledger_that_takes_a_ready_made_one_lacks_nothing(folder: Path) -> None:
+    path, book = folder / "catalogues/ledgers/zhengqiu.yaml", folder / "表/台账.xlsx"
+    path.parent.mkdir()
+    path.write_text(TAKEN, "utf-8")
+    assert main(["export", str(folder), "--kind", "台账", "--to", str(book.parent)]) == 0
+    sheets = openpyxl.load_workbook(book)
+    heads = [cell.value for cell in sheets["台账"][1]]
+    sheets["台账"].cell(2, heads.index("公布日期") + 1).value = "2026-10-13"
+    sheets.save(book)
+    assert main(["import", str(book), "--county", str(folder), "--write"]) == 0
+    assert path.read_text("utf-8") == TAKEN.replace("2026-10-12", "2026-10-13")
+
+
 def test_a_formula_without_a_value_has_its_own_advice(folder: Path, capsys: Capture) -> None:
     rows = [HEADS, [*ROWS[0][:4], '="20"&"个工作日"']]
     said = told_of(folder / "a.xlsx", xlsx({"目录": rows}), folder, capsys, *PRESET)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from ..basics.problem import Code, Problem
 from ..schema.compound import Nested
@@ -166,13 +167,20 @@ def _path(target: FieldTarget) -> tuple[str, ...]:
 def _lacking(layout: TableLayout, entered: Sequence[Entered], known: _Names) -> Iterator[str]:
     """Required keys of which no row says anything, where there are new records."""
     new = [entry for entry in entered if not known.has(layout, entry.code)]
-    if layout.owner is None and new:
-        for key in layout.record.keys().values():
-            told = any(
-                node and path[0] == key.name for entry in new for path, node in entry.fields.items()
-            )
-            if key.required and not told and (layout, key.name) not in known.beside:
-                yield key.name
+    if layout.owner is not None or not new:
+        return
+    paths = {path for entry in new for path, node in entry.fields.items() if node}
+    firsts = {path[0] for path in paths}
+    for key in layout.record.keys().values():
+        is_lent = key.lent and layout.record.lender in firsts
+        is_told = key.name in firsts or (layout, key.name) in known.beside
+        if key.required and not is_lent and not is_told:
+            yield key.name
+    for column in layout.columns:  # of a record inside them, of which something else is said
+        *above, _ = column.path
+        begun = any(path[: len(above)] == tuple(above) for path in paths)
+        if above and column.key.required and begun and column.path not in paths:
+            yield column.head
 
 
 def _absent(sheet: SheetRead, key: str) -> Problem:
@@ -206,10 +214,10 @@ def _judged(
     for change in plan.changes:
         if change.new is not None:
             try:
-                Nested(change.shelf.written).read(change.new, report)
+                Nested(change.shelf.written).read(change.shelf.completed(change.new), report)
             except Invalid:
                 continue
-    told_once = [(None, key) for key in absent] + [*faulty]
+    told_once = [(None, head.rpartition("/")[2]) for head in absent] + [*faulty]
     lacking = {(place, f"缺少“{key}”") for place, key in told_once}
     found = [
         Problem(_cell(problem), problem.code, problem.what)
@@ -238,6 +246,7 @@ class _Names:
         self._codes: dict[tuple[str, str], set[str]] = {}
         self._known: dict[str, set[str]] = {}
         self._prefix = prefix
+        self._numbers: dict[str, Iterator[int]] = {}
         self.beside: set[tuple[TableLayout | None, str]] = set()
         """Lists that have sheets of their own, by the table to which they belong."""
         for kept in catalogue.records:
@@ -268,8 +277,8 @@ class _Names:
         if not self._prefix or not code_key(record):
             return ""
         taken = self._known.setdefault(record.title, set())
-        numbers = (f"{self._prefix}{number:03d}" for number in range(1, len(taken) + 2))
-        code = next(code for code in numbers if code not in taken)
+        numbers = self._numbers.setdefault(record.title, count(1))
+        code = next(code for n in numbers if (code := f"{self._prefix}{n:03d}") not in taken)
         taken.add(code)
         return code
 

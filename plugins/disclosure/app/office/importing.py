@@ -67,7 +67,7 @@ def import_tables(options: Namespace) -> int:
     posted = ledgers.posted(held, asked.preset.get(POSTED, ""))
     plan = replace(plan, changes=(*plan.changes, *posted))
     word_notices.show(notices)
-    most = sys.maxsize if options.all else preview.MOST
+    most = _most(options)
     if understood.sheets or understood.passed_over or plan.changes:
         preview.show(understood, plan, answers, most, sys.stdout.write)
     data = _ledger_files(ledgers, files, records, answers)
@@ -79,6 +79,10 @@ def import_tables(options: Namespace) -> int:
         return _stopped(options, problems)
     changed = [file for file in data if file.changes]
     return _write(options, files, _Planned(held, plan, changed, notices))
+
+
+def _most(options: Namespace) -> int:
+    return sys.maxsize if options.all else preview.MOST
 
 
 def _absent(paths: Sequence[Path]) -> str:
@@ -146,7 +150,7 @@ def _with_answers(
 
 
 def _stopped(options: Namespace, problems: Sequence[Problem]) -> int:
-    write_out(in_order(problems), sys.stdout.write)
+    preview.show_problems(in_order(problems), _most(options), sys.stdout.write)
     if options.remarks:
         _remark(options.remarks, options.files, in_order(problems))
     return say(f"没有写：{len(set(problems))} 个问题", PROBLEMS)

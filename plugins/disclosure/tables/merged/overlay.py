@@ -21,13 +21,15 @@ from ..understood.put_together import KeyPath
 def overlaid(
     record: type[Record], old: Node | None, fields: Mapping[KeyPath, Node | None], place: Place
 ) -> Table:
-    """The record with these fields; None takes one away."""
+    """The record with these fields; None takes one away, but a list that is empty already stays."""
     values = trees.entries(old)
     for key in dict.fromkeys(path[0] for path in fields):
         parts = {path[1:]: node for path, node in fields.items() if path[0] == key}
         node = parts[()] if () in parts else _inner(record, key, values.get(key), parts, place)
         if node is None or (isinstance(node, Table) and not node.entries):
-            values.pop(key, None)
+            held = values.get(key)
+            if not (isinstance(held, Items) and not held.items):
+                values.pop(key, None)
         else:
             values[key] = node
     made = trees.table(_in_order(record, old, values), old.place if old is not None else place)

@@ -96,7 +96,7 @@ def _cell(book: Any, raw: Any) -> Cell:
         return Cell("是" if raw.value else "否")
     if raw.ctype == xlrd.XL_CELL_ERROR:
         return Cell("", Sort.LOST, xlrd.error_text_from_code.get(raw.value, "#?"))
-    return Cell(str(raw.value))
+    return Cell(str(raw.value).replace("\r\n", "\n"))
 
 
 def _day(book: Any, raw: Any) -> Cell:

@@ -24,6 +24,7 @@ from ..grid import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_TEXT,
+    NOT_A_TABLE,
     TOO_LARGE,
     UNCOMPUTED,
     Cell,
@@ -38,6 +39,8 @@ from ..grid import (
 from ..grid import CellPlace as At
 
 _FORMULA = re.compile(rb"<f[ >/]")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _ZEROS = re.compile(r"(?:@|General|\\?\"[^\"]*\"|)?(0{2,})(?:_ )?")
 _MERGES = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 MOST_MERGED = 200_000
@@ -46,7 +49,7 @@ MOST_MERGED = 200_000
 
 def read_file(name: str, data: bytes) -> Iterator[SheetGrid]:
     """Every sheet, hidden or not.  Raises ``UnreadFile``."""
-    _look_at_merges(name, data)
+    _look_first(name, data)
     try:
         book, formulas = _opened(data, values=True), _formulas(data)
     except MemoryError:
@@ -75,9 +78,14 @@ def _formulas(data: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
     }
 
 
-def _look_at_merges(name: str, data: bytes) -> None:
-    """A merge of all columns and rows is two lines of a file, and more cells than any memory holds."""
+def _look_first(name: str, data: bytes) -> None:
+    """A merge of all columns and rows is two lines of a file, and more cells than any memory holds.
+
+    A workbook in the strict form would be read as one without sheets.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if _STRICT in package.read("xl/workbook.xml"):
+            raise refuse(name, NOT_A_TABLE, "存成了“Strict Open XML 电子表格”")
         for part in package.namelist():
             if part.startswith("xl/worksheets/"):
                 spans = (_span(*found) for found in _MERGES.findall(package.read(part)))
@@ -147,7 +155,15 @@ def _cell(raw: Any, *, is_formula: bool) -> Cell:
         return _day(value, raw.number_format)
     if isinstance(value, bool):
         return Cell("是" if value else "否")
-    return _formatted(value, raw.number_format) if isinstance(value, int | float) else Cell(str(value))
+    return (
+        _formatted(value, raw.number_format) if isinstance(value, int | float) else Cell(_typed(value))
+    )
+
+
+def _typed(value: object) -> str:
+    """A text as it was typed: signs that XML cannot hold, or not well, are written as _x000D_."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _day(value: date | time, shape: str) -> Cell:

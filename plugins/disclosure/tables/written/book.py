@@ -7,6 +7,7 @@ are text: a code keeps its zeros, a telephone its figures, and nothing is a form
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -119,13 +120,15 @@ def _note(head: str, column: Column | None) -> str:
 
 def text(cell: Any, text: str) -> None:
     """A cell that is text whatever it begins with."""
-    cell.value = text
+    cell.value = _ESCAPED.sub("_x005F_", text)
     cell.data_type = "s"
     cell.number_format = "@"
     cell.alignment = _WRAPPED
     cell.protection = _OPEN
 
 
+_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What a spreadsheet would take for a sign that XML cannot hold."""
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _OPEN = Protection(locked=False)
 

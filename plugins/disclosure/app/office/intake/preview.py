@@ -6,11 +6,12 @@ changes one by one up to ``most``, and of those that are more the fields.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ....basics.files.cell_names import column_letters
+from ....basics.problem import Problem
 from ....schema.records.ledgers.ledger_spans import said
 from ....schema.records.powers.flow_terms import DRAFT
 from ....schema.source.nodes import Text
@@ -26,6 +27,8 @@ from .differences import differences, shown
 
 MOST = 40
 """Changes, and cells of ledgers, that are shown one by one where no more are asked for."""
+_ALIKE = 3
+"""Places of which the same is said that are all shown."""
 _ROWS = 40
 """Rows that are left out, of which each is told."""
 
@@ -36,6 +39,19 @@ def show(
     """All of it."""
     for line in _lines(understood, plan, answers, most):
         write(f"{line}\n")
+
+
+def show_problems(problems: Iterable[Problem], most: int, write: Callable[[str], object]) -> None:
+    """Each, but of what is said of many cells of a sheet in the same words only the first few."""
+    alike = defaultdict[tuple[str, str, str], list[Problem]](list)
+    for problem in problems:
+        alike[problem.place.path, problem.code.id, problem.what].append(problem)
+    for told in alike.values():
+        few = told if len(told) <= _ALIKE or len(told) <= most > MOST else told[:_ALIKE]
+        for problem in few:
+            write(f"{problem}\n")
+        if len(told) > len(few):
+            write(f"  同样的还有 {len(told) - len(few)} 处，到 {told[-1].place}（逐处列出，加 --all）\n")
 
 
 def show_words(asked: Asked, unused: Sequence[str], write: Callable[[str], object]) -> None:
