@@ -11,7 +11,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev print cluster browser fuzzer site serve check test lint docs docs-site trust sbom audit bench bench-charts charts components lock clean distclean
+.PHONY: help setup setup-dev print cluster browser fuzzer site serve check test lint docs docs-site trust sbom audit audit-pages bench bench-charts charts components lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -51,6 +51,10 @@ sbom: ## 写出物料清单 sbom.json（CycloneDX），每次都相同
 
 audit: ## 按 DATA= 里的漏洞通报核对锁定的包；没有通报算失败
 	@$(PYTHON) tools/audit.py $(DATA)
+
+audit-pages: setup-dev browser ## 示例县的网页：axe-core、W3C 检查器、Lighthouse 各怎样说（要有 npm、Java）
+	@$(VENV) -m disclosure build --output $(OUTPUT)
+	@$(VENV) tests/audit/pages.py $(OUTPUT) $(ARGS)
 
 bench: setup-dev ## 测量速度
 	@$(VENV) tests/bench/run.py $(ARGS)

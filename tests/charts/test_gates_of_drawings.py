@@ -32,7 +32,7 @@ DAMAGE: dict[str, tuple[Damage, str]] = {
     "a dangling link": (words('href="#step-2"', 'href="#step-99"'), "not the steps in their order"),
     "no description": (words("<desc", "<title"), "do not label"),
     "another title": (words("小餐饮", "大餐饮"), "does not name"),
-    "nothing spoken": (words('aria-label="第2步', 'aria-label="'), "the link of n2"),
+    "nothing spoken": (words('step-2" aria-label="', 'step-2" aria-label="另'), "the link of n2"),
     "a script": (words("<g", "<script></script><g"), "no place in a chart"),
     "a condition gone": (words(">不属本机关<", "><"), "is nowhere"),
     "a way gone": (plan(routes=lambda one: one.plan.routes[1:]), "drawn 0"),

@@ -20,7 +20,7 @@ FLOWS = (*(graph for _, graph in samples()), *(graph_of(random_flow(seed)) for s
 def untold(graph: Graph, drawing: Drawing) -> list[str]:
     """Ways of a drawing that are neither drawn nor told in the card they leave."""
     cards = dict(re.findall(r'<a id="[a-z\d-]*(n\d+)"[^>]*>(.*?)</a>', drawing.svg))
-    words = {node: html.unescape(re.sub(r"<[^>]*>", "", card)) for node, card in cards.items()}
+    words = {node: html.unescape(re.sub(r"</text> |<[^>]*>", "", card)) for node, card in cards.items()}
     missing = []
     for edge in drawing.plan.listed:
         target = graph.node(edge.target)

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import fsum
 
-from markupsafe import escape
-
 from ...basics.text_width import chinese, greedy, width, wrapped
 from ...county.flows.graph import BACKWARD, MAIN, Edge, FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, branch_texts
@@ -19,6 +17,7 @@ from ...schema.records.powers.flow_terms import StepKind
 from ..grid.step_boxes import spoken
 from ..ink import signs, svg
 from ..ink.element import number, trace
+from ..ink.links import link
 from ..ink.looks import STROKE
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
@@ -178,13 +177,9 @@ def drawn(  # noqa: PLR0913  a card, its place, and how to dress it
 ) -> str:
     """The card as a link to its step."""
     look = palette.look(card.node.kind)
-    label = escape(spoken(graph, card.node))
     outline = svg.rect(box, look.fill, look.line, radius=_ROUND, dash=dash)
-    return (
-        f'<a id="{prefix}{card.node.id}" class="chart-node" href="#{anchor(card.node)}" '
-        f'aria-label="{label}">'
-        f"{outline}{_lines(card, box, palette)}{_marks(card, box, palette)}</a>"
-    )
+    inside = f"{outline}{_lines(card, box, palette)}{_marks(card, box, palette)}"
+    return link(f"{prefix}{card.node.id}", f"#{anchor(card.node)}", inside, spoken(graph, card.node))
 
 
 def _marks(card: StepCard, box: Box, palette: Palette) -> str:

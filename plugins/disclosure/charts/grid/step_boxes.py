@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from markupsafe import escape
-
 from ...basics.text_width import chinese, width
 from ...county.flows.graph import FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, sentence
@@ -18,6 +16,7 @@ from ...county.flows.words_in_box import NAME_EMS, words_of
 from ...schema.records.powers.flow_terms import StepKind
 from ..ink import signs, svg
 from ..ink.element import dressed
+from ..ink.links import link
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
 from .pixels import Size
@@ -128,19 +127,16 @@ def drawn(face: StepFace, box: Box, graph: Graph, palette: Palette, prefix: str)
     if node.step is None:
         kind = "chart-done" if node.good else "chart-bad"
         return f'<g id="{prefix}{node.id}" class="chart-node {kind}">{inside}</g>'
-    return (
-        f'<a id="{prefix}{node.id}" class="chart-node" href="#{anchor(node)}" '
-        f'aria-label="{escape(spoken(graph, node))}">{inside}</a>'
-    )
+    return link(f"{prefix}{node.id}", f"#{anchor(node)}", inside, spoken(graph, node))
 
 
-def spoken(graph: Graph, node: FlowNode) -> str:
-    """“第7步；判断；符合许可条件？；分管副局长；符合：转第9步”."""
+def spoken(graph: Graph, node: FlowNode) -> list[str]:
+    """“第7步”, “判断”, “符合许可条件？”, “分管副局长”, “符合：转第9步”."""
     step = node.step
     limit = f"时限{step.limit}" if step and step.limit else ""
     exits = [sentence(graph, node, edge) for edge in graph.edges_from(node.id)]
     risks = [f"{risk.grade}级风险" for risk in node.risks]
-    parts = [
+    return [
         f"第{node.number}步",
         node.kind,
         chinese(node.label),
@@ -149,7 +145,6 @@ def spoken(graph: Graph, node: FlowNode) -> str:
         *risks,
         *exits,
     ]
-    return "；".join(filter(None, parts))
 
 
 def _body(face: StepFace, box: Box, palette: Palette) -> str:

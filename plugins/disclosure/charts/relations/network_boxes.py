@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum
 
-from markupsafe import escape
-
 from ...basics.text_width import chinese, wrapped
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.pixels import Size
 from ..grid.step_boxes import NAME, PAD, PILL_INDENT, PILL_MARK, TextLine, footed, written
 from ..ink import svg
 from ..ink.element import dressed
+from ..ink.links import link
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
 from ..model.network import Network, NetworkNode
@@ -93,20 +92,18 @@ def drawn(  # noqa: PLR0913  a box, and how
 ) -> str:
     """A box as a link that says all that a reader of the drawing would see."""
     body = _pill if face.node.item.look == StepKind.FINISH else _body
-    return (
-        f'<a id="{prefix}{face.node.id}" class="chart-node" href="{escape(href)}" '
-        f'aria-label="{escape(spoken(network, face.node))}">{body(face, box, palette)}</a>'
-    )
+    told = spoken(network, face.node)
+    return link(f"{prefix}{face.node.id}", href, body(face, box, palette), told)
 
 
-def spoken(network: Network, node: NetworkNode) -> str:
-    """“决定；局务会议；3项职权；连到：办公室主任”."""
+def spoken(network: Network, node: NetworkNode) -> list[str]:
+    """“决定”, “局务会议”, “3项职权”, “连到：办公室主任”."""
     item = node.item
     ways = [network.node(e.target).item.label for e in network.edges if e.source == node.id]
     onward = f"连到：{'、'.join(ways)}" if ways else ""
     band = next((b.name for b in network.bands if b.first <= node.rank <= b.last), "")
     parts = dict.fromkeys((band, item.kind, item.label, *item.notes, onward))
-    return "；".join(chinese(part) for part in parts if part)
+    return [chinese(part) for part in parts if part]
 
 
 def _pill(face: NetworkFace, box: Box, palette: Palette) -> str:

@@ -12,7 +12,7 @@ import nh3
 from markupsafe import Markup
 
 from . import prose_words
-from .prose_blocks import CENTRE, RIGHT, Blocks
+from .prose_blocks import CENTRE, HEADING, RIGHT, Blocks
 from .prose_words import Follow
 
 TAGS = {
@@ -29,10 +29,16 @@ def leads_outside(href: str) -> bool:
 
 
 def prose(text: str, follow: Follow, depth: int = 2) -> Markup:
-    """The HTML of a text whose first-level headings become ``depth``."""
+    """The HTML of a text whose highest headings become ``depth``, however many signs they have."""
     lines = text.replace("\t", "    ").split("\n")
-    made = "\n".join(Blocks(lines, partial(prose_words.html, follow=follow), depth).html())
+    highest = min(map(_signs, filter(HEADING.fullmatch, map(str.strip, lines))), default=1)
+    words = partial(prose_words.html, follow=follow)
+    made = "\n".join(Blocks(lines, words, depth - highest + 1).html())
     return Markup(_clean(made))  # noqa: S704  cleaned
+
+
+def _signs(heading: str) -> int:
+    return len(heading) - len(heading.lstrip("#"))
 
 
 def _clean(html: str) -> str:

@@ -25,7 +25,7 @@ ASIDE = 8
 WITHIN = 2
 """Columns from a list's number or dot to the lines that belong to it."""
 
-_HEADING = re.compile(r"(#{1,6})(?: ++|(?<=##)(?=[^#\s]))(\S.*+)")
+HEADING = re.compile(r"(#{1,6})(?: ++|(?<=##)(?=[^#\s]))(\S.*+)")
 _RULE = re.compile(r"(?:-{3,}+|\*{3,}+|-(?: -){2,}+|\*(?: \*){2,}+)")
 _QUOTE = re.compile(r">(?: |$)")
 _ITEM = re.compile(r"(?:[-*]|(0|[1-9][0-9]{0,2}+)\.) ++(?=\S)")
@@ -88,7 +88,7 @@ class Blocks:
             return BlockKind.TABLE
         if _RULE.fullmatch(line):
             return BlockKind.RULE
-        if _HEADING.fullmatch(line):
+        if HEADING.fullmatch(line):
             return BlockKind.HEADING
         if self.level < DEEPEST and _QUOTE.match(line):
             return BlockKind.QUOTE
