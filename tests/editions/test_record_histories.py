@@ -97,6 +97,22 @@ def test_all_changes_stand_on_one_list_newest_first_and_no_publication_does() ->
     assert len(json.loads(data("changes/all.json"))["changes"]) == len(told)
 
 
+def test_every_entry_of_every_feed_says_something_and_leads_to_a_page() -> None:
+    """JSON Feed 1.1: an item has a text; below a path of the portal its address is whole."""
+    base = "https://www.titian.example/quanli/"
+    feeds = {
+        path: json.loads(data(path))
+        for path in (output.path.removeprefix("public/") for output in made().outputs)
+        if path.startswith(("feed.json", "feeds/")) and path.endswith(".json")
+    }
+    assert {path.split("/")[1] for path in feeds if "/" in path} >= {"changes", "ledgers", "units"}
+    for path, feed in feeds.items():
+        assert feed["feed_url"] == base + path
+        for item in feed["items"]:
+            assert item["content_text"].strip(), (path, item["title"])
+            assert f"public/{item['url'].removeprefix(base)}" in made().paths, (path, item["url"])
+
+
 def test_a_withdrawn_record_keeps_its_feed_and_its_data() -> None:
     page = made().pages["public/powers/MZ-JF-009.html"]
     assert 'href="../feeds/changes/powers/MZ-JF-009.atom"' in page

@@ -16,7 +16,7 @@ from ...county.site import Published, lasting_code
 from ...schema.records.notices.withdrawal import Withdrawal
 from ..edition import Edition
 from ..pages.disclosed import record_histories
-from ..parts import links, urls
+from ..parts import links, urls, words
 from ..parts.addresses import base_of
 from .items import FeedItem, newest
 
@@ -43,7 +43,7 @@ def _change(edition: Edition, of: Published | Withdrawal, entry: HistoryEntry, l
         code=lasting,
         lasting=lasting,
         title=f"{record_histories.name_of(of)}：{entry.what}",
-        note=record_histories.noted(edition, entry),
+        note=record_histories.noted(edition, entry) or f"{words.day(entry.day)} {entry.what}",
         day=entry.day,
         changed=entry.day,
         link=base_of(edition.site.county) + record_histories.leads_to(of),
