@@ -69,26 +69,26 @@ def data_catalogue(edition: Edition, title: str, description: str, sets: Iterabl
     }  # fmt: skip
 
 
+def _of_data(
+    edition: Edition, page: RecordPage, of: Ledger | PublicityCatalogue, **dated: str
+) -> DataNode:
+    return {
+        "identifier": of.code,
+        **dated,
+        "creator": body(edition, of.unit),
+        **_covered(edition),
+        **data_set(edition, of.name, page.description, page.files),
+    }
+
+
 def _ledger(edition: Edition, page: RecordPage) -> DataNode:
     ledger = cast(Ledger, page.of)
-    return {
-        "identifier": ledger.code,
-        "datePublished": ledger.published.isoformat(),
-        "creator": body(edition, ledger.unit),
-        **_covered(edition),
-        **data_set(edition, ledger.name, page.description, page.files),
-    }
+    return _of_data(edition, page, ledger, datePublished=ledger.published.isoformat())
 
 
 def _catalogue(edition: Edition, page: RecordPage) -> DataNode:
     catalogue = cast(PublicityCatalogue, page.of)
-    return {
-        "identifier": catalogue.code,
-        "dateModified": catalogue.revised.isoformat(),
-        "creator": body(edition, catalogue.unit),
-        **_covered(edition),
-        **data_set(edition, catalogue.name, page.description, page.files),
-    }
+    return _of_data(edition, page, catalogue, dateModified=catalogue.revised.isoformat())
 
 
 def _notice(edition: Edition, page: RecordPage) -> DataNode:
