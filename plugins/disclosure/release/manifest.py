@@ -12,7 +12,9 @@ import os
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
+from json.encoder import encode_basestring
 from pathlib import Path
 
 from ..basics.files.os_errors import reason
@@ -51,9 +53,11 @@ class FileEntry:
 
 def printed(entries: Mapping[str, FileEntry]) -> bytes:
     """A manifest: JSON, every file by path, sorted."""
-    found = {path: {"sha256": entry.sha256, "size": entry.size} for path, entry in entries.items()}
-    text = json.dumps({"files": found}, ensure_ascii=False, indent=1, sort_keys=True)
-    return text.encode() + b"\n"
+    told = (
+        f'  {encode_basestring(path)}: {{\n   "sha256": "{entry.sha256}",\n   "size": {entry.size}\n  }}'
+        for path, entry in sorted(entries.items())
+    )
+    return '{{\n "files": {{\n{}\n }}\n}}\n'.format(",\n".join(told)).encode()
 
 
 def of_folder(folder: Path) -> bytes:
@@ -68,8 +72,12 @@ def names(manifest: bytes) -> Iterator[str]:
     yield from (f"{name}-{number}" for number in count(2))
 
 
-def digests(manifest: bytes) -> dict[str, str]:
-    """SHA-256 by path, as a manifest tells them.  Raises ``Unreadable``."""
+@lru_cache(maxsize=2)
+def digests(manifest: bytes) -> Mapping[str, str]:
+    """SHA-256 by path, as a manifest tells them; a build asks for its two again and again.
+
+    Raises ``Unreadable``.
+    """
     try:
         entries = json.loads(manifest)["files"]
         return {str(path): str(entry["sha256"]) for path, entry in entries.items()}

@@ -27,8 +27,8 @@ def load(out: Path, stage: StagedRelease, gates: str | None) -> PassedRelease | 
     noted = kept_store.read(_place(out))
     if gates is None or stage.before is None or noted != _line(stage.manifest_before, gates):
         return None
-    digests = {name: in_letters(digest) for name, digest in stage.known.items()}
-    return PassedRelease(stage.before, digests, stage.untouched())
+    digests = in_letters("\n".join(stage.known.values())).split("\n")
+    return PassedRelease(stage.before, dict(zip(stage.known, digests, strict=True)), stage.untouched())
 
 
 def save(out: Path, gates: str | None) -> None:

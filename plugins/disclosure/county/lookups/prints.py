@@ -10,7 +10,7 @@ bytes.  Whatever was made of more than one file, or was cut for an audience, is 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +54,7 @@ class Prints:
         if kind in _SCALARS:
             return repr(value)
         if kind is tuple or kind is list:
-            return f"({','.join(map(self._written, value))})"
+            return self._in_turn(value)
         return (
             self._record(value) if isinstance(value, Record) else self._fields(value, _ANATOMIES[kind])
         )
@@ -62,13 +62,19 @@ class Prints:
     def _fields(self, value: Any, parts: _Anatomy | None) -> str:
         if parts is None:
             return self._rare(value)
-        return f"{parts.name}({','.join(map(self._written, parts.of(value)))})"
+        return f"{parts.name}{self._in_turn(parts.of(value))}"
+
+    def _in_turn(self, values: Sequence[Any]) -> str:
+        """Most hold plain values alone, which are written at once."""
+        if _SCALARS.issuperset(map(type, values)):
+            return repr(tuple(values))
+        return f"({','.join(map(self._written, values))})"
 
     def _rare(self, value: object) -> str:
         if isinstance(value, _PLAIN):
             return repr(value)
         if isinstance(value, tuple):
-            return f"({','.join(map(self._written, value))})"
+            return self._in_turn(value)
         if isinstance(value, bytes):
             return f"b{digest(value)}"
         if isinstance(value, Mapping):

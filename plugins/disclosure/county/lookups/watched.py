@@ -11,7 +11,7 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from ...basics.law.resolve import Provision
 from ...schema.declare import Record
@@ -90,14 +90,6 @@ class WatchedSite(Site):
         kinds = {kind: Watched(kind.title, found, reads) for kind, found in plain.records.items()}
         self.__dict__.update(plain=plain, reads=reads, records=kinds)
 
-    def asked(self, name: str) -> Any:
-        """What ``plain`` says: a mapping that is watched, or a whole."""
-        value = getattr(self.plain, name)
-        if isinstance(value, Mapping):
-            return self.__dict__.setdefault(f"watched {name}", Watched(name, value, self.reads))
-        self.reads.note(name)
-        return value
-
     def cited(self, words: str) -> tuple[Provision, ...]:
         self.reads.note("cited", words)
         return self.plain.cited(words)
@@ -112,11 +104,24 @@ class WatchedSite(Site):
         return found if key is None else cast(Mapping[str, object], found).get(key)
 
 
-def _asked(name: str) -> property:
-    return property(lambda site: site.asked(name))
+class _Answer:
+    """What ``plain`` says: a mapping that is watched, which stands there from then on, or a whole."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, site: WatchedSite | None, _: type) -> object:
+        if site is None:
+            return self
+        value = getattr(site.plain, self._name)
+        if isinstance(value, Mapping):
+            value = vars(site)[self._name] = Watched(self._name, value, site.reads)
+        else:
+            site.reads.note(self._name)
+        return value
 
 
 _OWN = {name for name, thing in vars(Site).items() if isinstance(thing, property | cached_property)}
 _PLAIN = {field.name for field in fields(Site)} - {"records"}
 for _name in _OWN | _PLAIN:
-    setattr(WatchedSite, _name, _asked(_name))
+    setattr(WatchedSite, _name, _Answer(_name))

@@ -69,7 +69,12 @@ class WallSlide:
     until: date
     last: date | None
     vote: CountedVote | None
-    code: Markup
+    address: str
+
+    @property
+    def code(self) -> Markup:
+        """The address, to be photographed; drawn when it is printed."""
+        return Markup(qr_svg(self.address))  # noqa: S704  drawn by segno, of an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,6 @@ def _itself(page: WallPage) -> WallPage:
 
 def _slide(edition: Edition, message: Message) -> WallSlide:
     record = message.record
-    address = urljoin(base_of(edition.site.county), urls.record(type(record), code_of(record)))
     return WallSlide(
         message=f"{message.label}　{message.unit}",
         title=record.name,
@@ -135,7 +139,7 @@ def _slide(edition: Edition, message: Message) -> WallSlide:
         until=message.until,
         last=message.last if message.group == CONSULTED else None,
         vote=_vote(record) if isinstance(record, Decision) and message.group == DECIDED else None,
-        code=Markup(qr_svg(address)),  # noqa: S704  drawn by segno, of an address
+        address=urljoin(base_of(edition.site.county), urls.record(type(record), code_of(record))),
     )
 
 
