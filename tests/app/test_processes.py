@@ -35,11 +35,24 @@ def dying(number):
 assert everybody.mapped(lambda n: "x" * n * 9999, range(20)) == ["x" * n * 9999 for n in range(20)]
 assert everybody.mapped(str, []) == []
 assert sorted(map(len, everybody.shared(lambda own: own, range(20)))) == [6, 7, 7]
+parent = os.getpid()
+
+def drawn_by_others(function, items):
+    return list(everybody.drawn(lambda own: os.getpid() == parent or function(7), items))
+
+drawn = list(everybody.drawn(list, range(20000)))
+assert len(drawn) == 3 and sorted(sum(drawn, [])) == list(range(20000))
+assert list(everybody.drawn(list, [])) == [[]]
+with everybody.beside(lambda: "x" * 99999) as answer:
+    assert answer() == "x" * 99999
+with everybody.beside(lambda: failing(7)) as answer:
+    pass
 for function, expected in ((failing, ValueError), (dying, processes.ProcessLost)):
-    try:
-        everybody.mapped(function, range(20))
-    except expected:
-        print(expected.__name__)
+    for work in (everybody.mapped, drawn_by_others):
+        try:
+            work(function, range(20))
+        except expected:
+            print(expected.__name__)
 try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:
@@ -51,7 +64,7 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
     code = WORK.format(plugins=str(ROOT / "plugins"))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout.split("\n"), done.stderr) == (
-        ["ValueError", "ProcessLost", "nobody left", ""],
+        [*["ValueError"] * 2, *["ProcessLost"] * 2, "nobody left", ""],
         "",
     )
 

@@ -190,7 +190,7 @@ class Lone(gates.Gate):
 
 def in_shares(release: Release, *more: gates.Gate) -> list[str]:
     every_one = (*every(release.digests), *more)
-    return list(map(str, gates.check(release.paths, every_one, share=Processes(2).shared)))
+    return list(map(str, gates.check(release.paths, every_one, share=Processes(2).drawn)))
 
 
 def shared(folder: Path, *, until_differing: bool = False) -> Tally:

@@ -95,19 +95,20 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     secret = keys.secret_of(options)
     by = kept_pages.made_by(settings_file(options.folder))
     kept = KeptPages(site, kept_pages.load(options.output, by, memory.notes))
-    stages.begin(DRAWN)
-    with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
-        job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages)
-        render(job, options.folder)
-    if told := dot.another_version():
-        say(told, FINE)
-    release_commands.keep_dates(options.output, stage, seen)
-    every = gates.all_gates(site, Audience.parse(options.audience), stage.finish())
+    here, audience = Processes(options.processes), Audience.parse(options.audience)
+    with here.beside(partial(gates.said_in, site, audience)) as said_in:
+        stages.begin(DRAWN)
+        with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
+            job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages)
+            render(job, options.folder)
+        if told := dot.another_version():
+            say(told, FINE)
+        release_commands.keep_dates(options.output, stage, seen)
+        every = gates.all_gates(site, audience, stage.finish(), said=said_in())
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
-    here = Processes(options.processes)
     files = stages.counted(disk.files_below(stage.root), here.at_once)
-    findings = gates.check(files, every, passed, here.shared)
+    findings = gates.check(files, every, passed, here.drawn)
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)

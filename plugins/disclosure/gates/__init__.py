@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -40,15 +41,37 @@ NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不�
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
 
 _RELEASE = Place(".")
-FEW = 500
-"""Files that are looked at before a copy of this process had begun."""
+FEW, SMALL = 500, 2 * 1024 * 1024
+"""Files, and bytes of them, that are looked at before a copy of this process had begun."""
 
 Alike = tuple[str, ...]
 Looked = tuple[Mapping[str, list[list[Problem]]], Sequence[Sequence[Any]]]
-DealOut = Callable[[Callable[[list[Alike]], Looked], list[Alike]], Iterable[Looked]]
+DealOut = Callable[[Callable[[Iterable[Alike]], Looked], Sequence[Alike]], Iterable[Looked]]
 """Applies a function to shares of groups of files: to all of them, or each in a copy of this process."""
 
-__all__ = ["Gate", "WrittenFile", "all_gates", "check", "look", "settings"]
+__all__ = ["Gate", "WrittenFile", "all_gates", "check", "look", "said_in", "settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInCounty:
+    """What the records say that an audience may not read, and some of what the others are like."""
+
+    hidden: frozenset[str]
+    withheld: frozenset[str]
+    usual: str
+    screens: Sequence[str]
+
+
+def said_in(whole: Site, audience: Audience) -> SaidInCounty:
+    """All that the gates ask of the records of a county for an audience."""
+    secret, seen = hidden.parted(whole, audience)
+    hidden_texts, texts = Texts.of(secret), Texts.of(seen)
+    return SaidInCounty(
+        hidden_words(hidden_texts, texts),
+        withheld(whole, hidden_texts.said | texts.said),
+        "".join(texts.said)[::SOME],
+        [record.code for record in seen if isinstance(record, Screen)],
+    )
 
 
 def all_gates(
@@ -56,28 +79,23 @@ def all_gates(
     audience: Audience,
     rendered: Mapping[str, str],
     media: Collection[Medium] = MEDIA,
+    said: SaidInCounty | None = None,
 ) -> tuple[Gate, ...]:
     """Every gate that a release of the county ``whole`` for an audience must pass.
 
-    ``rendered`` are the digests of what was to be written, by path; ``media`` the editions in it.
+    ``rendered`` are the digests of what was to be written, by path; ``media`` the editions in it;
+    ``said`` is what was asked of the records, if it was.
     """
-    secret, seen = hidden.parted(whole, audience)
-    hidden_texts, texts = Texts.of(secret), Texts.of(seen)
-    screens = [record.code for record in seen if isinstance(record, Screen)]
+    told = said or said_in(whole, audience)
     looked_at, portal = signed(whole), whole.county.portal
     return (
-        Complete(rendered, screens, media),
+        Complete(rendered, told.screens, media),
         Names(),
         Links(urlsplit(portal.url).path.rstrip("/") + "/", frozenset(_of_portal(portal))),
         DeadEnds(),
         Requests({made for path, made in rendered.items() if _HELD.match(path)}),
         PageMeta(_site_tags(portal)),
-        Leaks(
-            hidden_words(hidden_texts, texts),
-            looked_at,
-            withheld(whole, hidden_texts.said | texts.said),
-            "".join(texts.said)[::SOME],
-        ),
+        Leaks(told.hidden, looked_at, told.withheld, told.usual),
         PersonalNumbers(allowed(whole), looked_at),
     )
 
@@ -101,7 +119,7 @@ def _of_portal(portal: Portal) -> Iterator[str]:
     return portal.frame.addresses() if portal.frame else iter(())
 
 
-def _alone(look: Callable[[list[Alike]], Looked], groups: list[Alike]) -> Iterable[Looked]:
+def _alone(look: Callable[[Iterable[Alike]], Looked], groups: Sequence[Alike]) -> Iterable[Looked]:
     return (look(groups),)
 
 
@@ -124,15 +142,16 @@ def check(
     for file in forgone or ():
         asked.all(partial(_forgo, file), file.place)
     fresh = [name for name in files if name not in unchanged.paths]
-    asked.add(fresh, share(partial(_looked, files, gates, sieve), _groups(fresh, gates)))
+    asked.add(fresh, share(partial(_looked, files, gates, sieve), _groups(fresh, files, gates)))
     asked.all(lambda gate: gate.close())
     return [problem for own in asked.found for problem in own]
 
 
-def _groups(names: Sequence[str], gates: Sequence[Gate]) -> list[Alike]:
+def _groups(names: Sequence[str], files: Mapping[str, Path], gates: Sequence[Gate]) -> list[Alike]:
     """Files that say the same in several editions together; all of them, where it is not worth while
     to share them or a gate could not be told of what others saw."""
-    if len(names) < FEW or not all(gate.gathers or type(gate).close is Gate.close for gate in gates):
+    is_little = len(names) < FEW and sum(map(_size, map(files.__getitem__, names))) < SMALL
+    if is_little or not all(gate.gathers or type(gate).close is Gate.close for gate in gates):
         return [tuple(names)]
     groups: dict[str, list[str]] = {}
     for name in names:
@@ -140,8 +159,16 @@ def _groups(names: Sequence[str], gates: Sequence[Gate]) -> list[Alike]:
     return [tuple(group) for group in groups.values()]
 
 
+def _size(path: Path) -> int:
+    """Bytes of a file, of one that cannot be read none: a gate says so."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _looked(
-    files: Mapping[str, Path], gates: Sequence[Gate], sieve: Sieve, groups: Sequence[Alike]
+    files: Mapping[str, Path], gates: Sequence[Gate], sieve: Sieve, groups: Iterable[Alike]
 ) -> Looked:
     """What is found in a share of the files, by path and gate, and what the gates gathered."""
     found: dict[str, list[list[Problem]]] = {}

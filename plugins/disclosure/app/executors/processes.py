@@ -13,7 +13,8 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -23,6 +24,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_MOST_TICKETS, _TICKET = 1 << 13, 4
+"""Tickets that a pipe holds while nobody reads, and bytes of one, which are read whole or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,69 @@ class Processes:
         Raises what the function raised, or ``ProcessLost``.
         """
         number = min(self.at_once, len(items)) or 1
-        shares = [list(items[first::number]) for first in range(number)]
-        others = [_Worker.begun(function, share) for share in shares[1:]]
+        yield from _answers(function, [list(items[first::number]) for first in range(number)])
+
+    def drawn(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
+        """The function of what each process draws: whoever is free takes what comes next.
+
+        Raises what the function raised, or ``ProcessLost``.
+        """
+        number = min(self.at_once, len(items)) or 1
+        drawing = _Tickets.of(items) if number > 1 else items
         try:
-            yield function(shares[0])
-            yield from (worker.answer() for worker in others)
+            yield from _answers(function, [drawing] * number)
         finally:
-            for worker in others:
-                worker.end()
+            if isinstance(drawing, _Tickets):
+                os.close(drawing.handle)
+
+    @contextmanager
+    def beside(self, function: Callable[[], R]) -> Iterator[Callable[[], R]]:
+        """Have a copy of this process do something meanwhile; whoever asks waits for the answer."""
+        if self.at_once == 1:
+            yield function
+            return
+        worker = _Worker.begun(lambda _: function(), ())
+        try:
+            yield worker.answer
+        finally:
+            worker.end()
+
+
+def _answers(function: Callable[[Any], R], shares: Sequence[Iterable[object]]) -> Iterator[R]:
+    """The function of each share, of the first in this process."""
+    others = [_Worker.begun(function, share) for share in shares[1:]]
+    try:
+        yield function(shares[0])
+        yield from (worker.answer() for worker in others)
+    finally:
+        for worker in others:
+            worker.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tickets:
+    """Items that several processes go through together, each taken by one of them.
+
+    The pipe behind ``handle`` holds a ticket for so many items that follow each other.
+    """
+
+    items: Sequence[object]
+    handle: int
+    together: int
+
+    @classmethod
+    def of(cls, items: Sequence[object]) -> _Tickets:
+        together = -(-len(items) // _MOST_TICKETS)
+        reading, writing = os.pipe()
+        numbers = range(0, len(items), together)
+        os.write(writing, b"".join(first.to_bytes(_TICKET) for first in numbers))
+        os.close(writing)
+        return cls(items, reading, together)
+
+    def __iter__(self) -> Iterator[object]:
+        while ticket := os.read(self.handle, _TICKET):
+            first = int.from_bytes(ticket)
+            yield from self.items[first : first + self.together]
 
 
 def workers() -> int:
@@ -82,7 +140,7 @@ class _Worker:
     handle: int
 
     @classmethod
-    def begun(cls, function: Callable[[list[T]], object], share: list[T]) -> _Worker:
+    def begun(cls, function: Callable[[Any], object], share: Iterable[object]) -> _Worker:
         reading, writing = os.pipe()
         parent = os.getpid()
         pid = os.fork()
@@ -112,7 +170,7 @@ class _Worker:
             self.pid = 0
 
 
-def _work(parent: int, handle: int, function: Callable[[list[T]], object], share: list[T]) -> None:
+def _work(parent: int, handle: int, function: Callable[[Any], object], share: Iterable[object]) -> None:
     """The whole life of a worker: it ends with its parent however that ends, and says nothing else."""
     try:
         gc.disable()
@@ -129,7 +187,7 @@ def _work(parent: int, handle: int, function: Callable[[list[T]], object], share
         os._exit(0)
 
 
-def _told(function: Callable[[list[T]], object], share: list[T]) -> bytes:
+def _told(function: Callable[[Any], object], share: Iterable[object]) -> bytes:
     try:
         return pickle.dumps((True, function(share)))
     except Exception as error:  # noqa: BLE001  whatever it was, the parent raises it
