@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache as once
 from pathlib import Path
 from typing import NoReturn
@@ -16,6 +16,8 @@ from counties import AS_OF, ROOT
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
+from shared_out import SharedOut, processes, rank
+from xdist.remote import Producer
 
 from disclosure.__main__ import main
 from disclosure.app import arguments
@@ -28,14 +30,6 @@ if os.environ.get("CI"):
 
 sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time
 
-LONG = (
-    "test_kinds_of_pages.py", "test_documents_run.py", "test_from_outside.py", "test_browser.py",
-    "test_serve.py", "test_cluster.py", "test_trust_harnesses.py", "test_extending.py",
-    "test_active.py", "test_kept_pages.py", "test_memory.py", "test_fails_closed.py", "test_setup.py",
-    "test_real_data.py", "test_cases.py", "test_pages.py", "test_bench.py", "test_keys.py",
-)  # fmt: skip
-"""Files whose tests take long, the longest first."""
-
 # tests open only their own pages: nothing the browser does by itself may reach the network
 QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -44,14 +38,21 @@ QUIET = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--accept`` rewrites golden answers, for review in the diff."""
+    """``--accept`` rewrites golden answers, for review in the diff; ``--whole``: see ``whole``."""
     parser.addoption("--accept", action="store_true", help="rewrite golden answers")
+    parser.addoption("--whole", action="store_true", help="take all of what tests take a part of")
 
 
 def pytest_collection_finish() -> None:
     """What was imported stays, and tests hold large counties: looking for garbage less often pays."""
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.fixture(scope="session")
+def whole(request: pytest.FixtureRequest) -> bool:
+    """Whether all is wanted of what takes long, or as much as shows it."""
+    return bool(request.config.getoption("--whole"))
 
 
 @pytest.fixture(scope="session")
@@ -98,8 +99,20 @@ def rules_name_their_codes() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files first, so that no process waits for another at the end."""
-    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+    """Long files first."""
+    items.sort(key=lambda item: rank(item.path))
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """How many ``-n auto`` means."""
+    return processes((yield))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharedOut | None:
+    """Files are shared out as wholes."""
+    return SharedOut(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 import zipfile
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from cases import ROOT
 from outside import DAY, Program, checkout, county_in, environment, installed, tree
+
+from disclosure.__main__ import main
 
 PUBLISHED = (
     "public/index.html",
@@ -80,8 +83,8 @@ def test_an_output_folder_may_be_named_from_where_one_stands(output: str, tmp_pa
     """The county's folder holds blanks, and so do the names; where the program lies says nothing."""
     county = county_in(tmp_path)
     out = output.format(county=county)
-    done = checkout().run("build", "--output", out, "--as-of", DAY, folder=county)
-    assert done.returncode == 0, done.stderr
+    with chdir(county):
+        assert main(["build", "--output", out, "--as-of", DAY]) == 0
     assert (county / out / "public" / "index.html").is_file()
 
 

@@ -56,14 +56,28 @@ def test_what_a_county_writes_stands_and_the_rest_is_taken() -> None:
     assert str(taken.at("columns").path) == "catalogues/ledgers/che.yaml"
 
 
-def test_every_ledger_of_the_sample_says_the_same_as_a_workbook() -> None:
-    """What a clerk types into cells comes in like what stands in CSV: numbers, days, and the rest."""
+def sorts(ledger: Ledger, data: bytes) -> set[tuple[object, type]]:
+    """What is typed into its cells, by the kind of column: empty, words, whole numbers and others."""
+    kinds = {column.name: column.kind for column in ledger.columns}
+    (_, heads), *rows = tables.rows("csv", data)
+    return {
+        (kinds[head], type(entered(text, kinds[head]) or None))
+        for _, row in rows
+        for text, head in zip(row, heads, strict=True)
+    }
+
+
+def test_a_ledger_of_the_sample_says_the_same_as_a_workbook() -> None:
+    """What a clerk types into cells comes in like what stands in CSV: every sort of it once."""
     given = {file.path: file.data for file in files(ROOT)}
-    plain = sample().ledgers
+    plain, tried, seen = sample().ledgers, 0, set[object]()
     for ledger in plain.values():
         for sheet in ledger.sheets:
-            if sheet.path.endswith(".csv"):
+            if sheet.path.endswith(".csv") and (sorts(ledger, given[sheet.path]) - seen):
+                seen |= sorts(ledger, given[sheet.path])
                 given[sheet.path.removesuffix("csv") + "xlsx"] = typed(ledger, given.pop(sheet.path))
+                tried += 1
+    assert tried > 5
     typed_in = linked([type(files(ROOT)[0])(path, data) for path, data in given.items()]).ledgers
     for code, ledger in plain.items():
         told = [[line.cells for line in sheet.lines] for sheet in ledger.sheets]

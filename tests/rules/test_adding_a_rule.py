@@ -39,6 +39,7 @@ CASE = """说明: 简称写得比全称还长，列表里放不下。
     简称: 梯田县人民政府民政局
 答: 没有问题
 """
+TESTS = ("tests/test_cases.py", "tests/rules/test_registry.py")
 MODULE, NAMED = "plugins/disclosure/rules/bodies/names.py", "tests/cases/field/short-name-too-long.yaml"
 ANSWER = (
     "catalogues/units/MZJ.yaml:3:5: R199 “梯田县人民政府民政局”比“梯田县民政局”长。"
@@ -50,9 +51,12 @@ ANSWER = (
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program, copied and compiled, and the two files that a rule takes."""
     home = tmp_path_factory.mktemp("program")
-    leave = shutil.ignore_patterns("__pycache__", "golden", "out-*", ".*")
-    for folder in ("plugins", "tools", "tests", "catalogues", "docs"):
+    leave = shutil.ignore_patterns("__pycache__", "out-*", ".*")
+    for folder in ("plugins", "tools", "tests/support", "tests/cases", "catalogues", "docs"):
         shutil.copytree(ROOT / folder, home / folder, ignore=leave)
+    (home / "tests" / "rules").mkdir()
+    for file in ("tests/conftest.py", *TESTS):
+        shutil.copy(ROOT / file, home / file)
     shutil.copy(ROOT / "pyproject.toml", home)
     (home / MODULE).write_text(RULE, "utf-8")
     (home / NAMED).write_text(CASE, "utf-8")
@@ -75,8 +79,7 @@ def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def run_tests(home: Path, chosen: str, *more: str) -> subprocess.CompletedProcess[str]:
-    files = ("tests/test_cases.py", "tests/rules/test_registry.py")
-    return run(home, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-k", chosen, *more, *files)
+    return run(home, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-k", chosen, *more, *TESTS)
 
 
 def test_a_module_and_a_case_are_all_that_a_rule_takes(home: Path) -> None:
@@ -94,18 +97,20 @@ def test_a_module_and_a_case_are_all_that_a_rule_takes(home: Path) -> None:
     assert (checked.returncode, checked.stdout) == (1, f"{ANSWER}\n")
 
 
-@pytest.mark.parametrize(
-    ("written", "sabotaged", "told"),
-    [
-        ("@rule(NOT_SHORT)\n", "", "names.short_names_are_short"),
-        ("R199", "R10", "代码 R10 声明了两次：“简称比全称还长”和“职权没有依据”"),
-        ("@rule(NOT_SHORT)", "@rule(Code('R198', '别的', ''))", "short_names_are_short: R199"),
-    ],
-    ids=["unregistered", "declared-twice", "unnamed"],
-)
-def test_what_is_forgotten_is_told(home: Path, written: str, sabotaged: str, told: str) -> None:
+def test_what_is_forgotten_is_told(home: Path) -> None:
+    """A rule that does not name its code, and beside it one that nobody registered."""
     module = home / MODULE
-    module.write_text(module.read_text("utf-8").replace(written, sabotaged), "utf-8")
+    module.write_text(RULE.replace("@rule(NOT_SHORT)", "@rule(Code('R198', '别的', ''))"), "utf-8")
+    loose = RULE.replace("@rule(NOT_SHORT)\n", "").replace("R199", "R197")
+    module.with_name("loose.py").write_text(loose, "utf-8")
     failed = run_tests(home, "shape or short-name-too-long")
     assert failed.returncode != 0
-    assert told in failed.stdout + failed.stderr
+    assert "short_names_are_short: R199" in failed.stdout
+    assert "one more item: 'bodies.loose.short_names_are_short'" in failed.stdout
+
+
+def test_a_code_that_is_declared_twice_is_told(home: Path) -> None:
+    (home / MODULE).write_text(RULE.replace("R199", "R10"), "utf-8")
+    failed = run_tests(home, "short-name-too-long")
+    assert failed.returncode != 0
+    assert "代码 R10 声明了两次：“简称比全称还长”和“职权没有依据”" in failed.stdout + failed.stderr

@@ -25,8 +25,11 @@ ON_SCREENS = 4
 """Of so many departments, one shows its items on the touch screen too."""
 
 
-def write_county(folder: Path) -> dict[str, dict[str, str]]:
-    """Catalogue files of the whole district below ``folder``; returns what items say, by their code."""
+def write_county(folder: Path, every: int = 1) -> dict[str, dict[str, str]]:
+    """Catalogue files of the district below ``folder``; returns what items say, by their code.
+
+    All its departments, and of the items of each the first and every so-manieth.
+    """
     _dump(folder / "catalogues" / "county.yaml", _county())
     said: dict[str, dict[str, str]] = {}
     for number, department in enumerate(json.loads(DATA.read_text(encoding="utf-8")), start=1):
@@ -36,7 +39,7 @@ def write_county(folder: Path) -> dict[str, dict[str, str]]:
             {**item, "main_item": main["main_item"], "carriers": carriers}
             for main in department["items"]
             for item in main["sub_items"]
-        ]
+        ][::every]
         _dump(folder / "catalogues" / "powers" / f"{unit}.yaml", [_power(unit, item) for item in items])
         said |= {item["itemCode"]: item for item in items}
     return said

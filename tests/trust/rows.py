@@ -31,6 +31,7 @@ import supply
 import typed
 from cases import case, case_names
 from corpora import LARGE, ROOT
+from real_county import DATA
 
 from disclosure.basics.persons.detect import NumberKind
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
@@ -234,6 +235,13 @@ def inactive() -> Result:
     return Result(tests.verdict, f"{len(hostile.PAYLOADS)} 种恶意文字；{tests.figure}")
 
 
+def real() -> Result:
+    """The whole of what a real district published."""
+    if not DATA.is_file():
+        return Result(NOT_RUN, f"仓库旁边没有 shared/data/{DATA.name}")
+    return tested("app/test_real_data.py")()
+
+
 def supplied() -> Result:
     """Locks, installer, bill of materials, audit."""
     total, held = supply.hashed()
@@ -257,7 +265,7 @@ def tested(*files: str) -> Callable[[], Result]:
 
 
 def _tests(files: tuple[str, ...], only: str = "") -> Result:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", only]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--whole", "-k", only]
     paths = [str(ROOT / "tests" / name) for name in files]
     done = subprocess.run([*command, *paths], cwd=ROOT, capture_output=True, text=True, check=False)
     last = (done.stdout.strip().splitlines() or ["没有输出"])[-1]

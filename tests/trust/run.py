@@ -46,6 +46,7 @@ ROWS: tuple[Row, ...] = (
     Row("断电也一样", "200 次断电，0 残缺 0 丢失；不落盘的残缺三成以上", rows.cut),
     Row("不是旧的就是新的，从不残缺", "500 次随机杀死，0 残缺，新旧都有 20 次以上", rows.killed),
     Row("同样的输入，同样的字节", "10 种变化，0 不同", rows.repeated),
+    Row("真实的职权一项不少", "1135 项，逐项在页面上", rows.real),
     Row("写的是什么，出来就是什么", "10000 个标量，0 个走样", rows.typed_words),
     Row("检查得快，也一样仔细", "20000 份改坏的文件，0 不同", rows.sieved),
     Row("泄漏检查会解码", "每种包装都认得出", tested("gates/test_audience_separation.py")),

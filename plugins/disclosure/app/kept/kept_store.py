@@ -64,13 +64,12 @@ def write(path: Path, data: bytes) -> None:
 
 def prune(folder: Path, most: int) -> None:
     """Keep the files written last, as many as have room in ``most`` bytes, and one at the least."""
-    with suppress(OSError):
-        dated = sorted(((path.stat(), path) for path in folder.iterdir()), key=_age)
+    with suppress(OSError), os.scandir(folder) as entries:
+        dated = [(entry.stat(), entry.path) for entry in entries]
+        if sum(about.st_size for about, _ in dated) <= most:
+            return
+        dated.sort(key=lambda entry: -entry[0].st_mtime_ns)
         sizes = accumulate(about.st_size for about, _ in dated)
         for (_, path), total in list(zip(dated, sizes, strict=True))[1:]:
             if total > most:
-                path.unlink()
-
-
-def _age(dated: tuple[os.stat_result, Path]) -> int:
-    return -dated[0].st_mtime_ns
+                os.unlink(path)  # noqa: PTH108  a name, of thousands
