@@ -22,6 +22,7 @@ from xdist.remote import Producer
 from disclosure.__main__ import main
 from disclosure.app import arguments
 from disclosure.basics.problem import Problem
+from disclosure.release import StagedRelease
 from disclosure.rules.registry import Rules
 
 settings.register_profile("ci", derandomize=True)  # a landing never hangs on luck; searching is local
@@ -29,6 +30,9 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time
+
+MOST_FILES = 5_000
+"""Of a release that a test makes."""
 
 # tests open only their own pages: nothing the browser does by itself may reach the network
 QUIET = (
@@ -113,6 +117,21 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharedOut | None:
     """Files are shared out as wholes."""
     return SharedOut(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def releases_are_small(shared: Path) -> Iterator[None]:
+    """No test makes a release as large as that of the sample county, which lies there for all."""
+    finish = StagedRelease.finish
+
+    def counted(stage: StagedRelease) -> dict[str, str]:
+        if len(stage.files) > MOST_FILES and not stage.root.is_relative_to(shared / "sample"):
+            pytest.fail(f"{len(stage.files)} 个文件：用小县，或者用 sample（docs/architecture.md）")
+        return finish(stage)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StagedRelease, "finish", counted)
+        yield
 
 
 @pytest.fixture(scope="session")

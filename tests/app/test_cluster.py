@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,10 +48,18 @@ class Machines:
         )
         self.workers.append(started("dask_worker", self.address, *options, program=program))
 
+    def end_workers(self) -> None:
+        while self.workers:
+            end(self.workers.pop())
+
     def end(self) -> None:
-        for process in (*self.workers, self.scheduler):
-            process.kill()
-            process.wait()
+        self.end_workers()
+        end(self.scheduler)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
 
 
 def started(name: str, *options: str, program: str = PLUGINS) -> subprocess.Popen[bytes]:
@@ -59,25 +68,36 @@ def started(name: str, *options: str, program: str = PLUGINS) -> subprocess.Pope
     return subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-@pytest.fixture
-def machines(tmp_path: Path) -> Iterator[Machines]:
+@pytest.fixture(scope="module")
+def scheduled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """A cluster without workers; its scheduler serves one test after another."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     scheduler = started("dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    found = Machines(tmp_path / "dask", f"tcp://127.0.0.1:{port}", scheduler)
+    found = Machines(tmp_path_factory.mktemp("dask"), f"tcp://127.0.0.1:{port}", scheduler)
     try:
-        settled(found, 0)
         yield found
     finally:
         found.end()
 
 
+@pytest.fixture
+def machines(scheduled: Machines) -> Iterator[Machines]:
+    """The cluster, to which a test brings the workers."""
+    settled(scheduled, 0)
+    yield scheduled
+    scheduled.end_workers()
+
+
 def settled(machines: Machines, workers: int) -> None:
-    """Wait until so many workers are there."""
+    """Wait until so many workers are there, and none that ended."""
     with Client(machines.address, timeout=60, set_as_default=False) as client:
-        if workers:
-            client.wait_for_workers(workers, timeout=60)
+        for _ in range(1200):
+            if len(client.scheduler_info(n_workers=-1)["workers"]) == workers:
+                return
+            time.sleep(0.05)
+    raise AssertionError("worker 没有到齐，或者没有走完")
 
 
 def build(out: Path, *options: str) -> int:
@@ -136,26 +156,6 @@ def test_a_cluster_writes_what_one_process_writes(
     assert not done, "nothing changed, so nothing is sent"
 
 
-@pytest.mark.parametrize("lost", ["scheduler", "every worker"])
-def test_a_cluster_that_is_lost_leaves_the_last_release(
-    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str], lost: str,
-) -> None:  # fmt: skip
-    assert build(tmp_path / "out") == 0
-    before = in_force(tmp_path / "out")
-    machines.worker()
-    settled(machines, 1)
-    ended = machines.scheduler if lost == "scheduler" else machines.workers[0]
-    after_answers(monkeypatch, 5, ended.kill)
-    monkeypatch.setattr(cluster, "CALL", 5)
-    monkeypatch.setattr(kept_pages, "load", lambda *_: None)
-    assert build(tmp_path / "out", "--scheduler", machines.address) == 1
-    said = capsys.readouterr().err
-    assert "没有生成：集群" in said
-    assert "原来的网站没有改动" in said
-    assert in_force(tmp_path / "out") == before
-
-
 def test_a_worker_with_another_program_is_refused(
     machines: Machines, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -190,3 +190,23 @@ def test_no_cluster_is_said_in_one_sentence(
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert build(tmp_path / "out", "--scheduler", machines.address) == 1
     assert "requirements-cluster.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lost", ["every worker", "scheduler"])
+def test_a_cluster_that_is_lost_leaves_the_last_release(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str], lost: str,
+) -> None:  # fmt: skip
+    assert build(tmp_path / "out") == 0
+    before = in_force(tmp_path / "out")
+    machines.worker()
+    settled(machines, 1)
+    ended = machines.scheduler if lost == "scheduler" else machines.workers[0]
+    after_answers(monkeypatch, 5, ended.kill)
+    monkeypatch.setattr(cluster, "CALL", 5)
+    monkeypatch.setattr(kept_pages, "load", lambda *_: None)
+    assert build(tmp_path / "out", "--scheduler", machines.address) == 1
+    said = capsys.readouterr().err
+    assert "没有生成：集群" in said
+    assert "原来的网站没有改动" in said
+    assert in_force(tmp_path / "out") == before

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from counties import AS_OF
-from real_county import DATA, OTHERS, write_county
+from real_county import DATA, FOURTH, OTHERS, write_county
 
 from disclosure.__main__ import main
 
@@ -21,7 +21,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-FOURTH = 4
 Built = tuple[dict[str, dict[str, str]], Path]
 """What every item says, by its code, and the site that was made of it."""
 

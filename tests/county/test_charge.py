@@ -26,7 +26,7 @@ PARTS = ("清出", "保留", "合并", "取消", "下放")
 def written(folder: str) -> tuple[dict[str, Any], ...]:
     """What stands in the sample's files, read as plain YAML."""
     paths = sorted((ROOT / "catalogues" / folder).rglob("*.yaml"))
-    return tuple(yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in paths)  # noqa: S506
+    return tuple(yaml.load(path.read_text("utf-8"), yaml.CBaseLoader) for path in paths)  # noqa: S506
 
 
 def posts() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

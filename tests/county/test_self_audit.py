@@ -27,7 +27,7 @@ def written(folder: str) -> list[dict[str, Any]]:
     """Records of the sample, read as plain YAML."""
     read: list[dict[str, Any]] = []
     for path in sorted((ROOT / "catalogues" / folder).rglob("*.yaml")):
-        held = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+        held = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
         read += held if isinstance(held, list) else [held]
     return read
 

@@ -128,7 +128,7 @@ def speaks_of(difference: dict[str, Any], meant: dict[str, str]) -> bool:
 
 
 def read_yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  texts only
+    return yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506  texts only
 
 
 def is_listed(code: str) -> bool:

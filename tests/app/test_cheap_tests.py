@@ -1,0 +1,53 @@
+"""What costs seconds is made once: no test starts a browser of its own or builds the sample county."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import conftest
+import pytest
+from counties import AS_OF, ROOT, lay_out_case
+
+from disclosure.__main__ import main
+
+TESTS = ROOT / "tests"
+DEAR = {
+    "starts a browser": re.compile(r"\bchromium\.launch|\bsync_playwright\("),
+    "builds the sample county": re.compile(r"""["']build["'],\s*(?:str\()?ROOT\b"""),
+}
+MADE_ONCE = {
+    "conftest.py starts a browser", "conftest.py builds the sample county",
+    "test_fails_closed.py builds the sample county",  # and stops it while it draws
+}  # fmt: skip
+
+
+def dear(name: str, text: str) -> set[str]:
+    """What a file of tests does that costs seconds."""
+    return {f"{name} {does}" for does, written in DEAR.items() if written.search(text)}
+
+
+def test_only_fixtures_start_a_browser_or_build_the_sample_county() -> None:
+    files = {TESTS / "conftest.py", *TESTS.rglob("test_*.py")} - {Path(__file__)}
+    assert set().union(*(dear(path.name, path.read_text("utf-8")) for path in files)) == MADE_ONCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "playwright.chromium.launch()", "with sync_playwright() as made:",
+        'main(["build", str(ROOT), "--output", "out"])', "run('build', ROOT)",
+    ],
+)  # fmt: skip
+def test_one_that_does_is_told(text: str) -> None:
+    assert dear("x.py", text)
+
+
+def test_a_release_as_large_as_the_sample_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county = lay_out_case("", tmp_path)
+    words = ["build", str(county), "--output", str(tmp_path / "out"), "--as-of", str(AS_OF)]
+    monkeypatch.setattr(conftest, "MOST_FILES", 10)
+    with pytest.raises(pytest.fail.Exception, match="用小县"):
+        main(words)
