@@ -10,7 +10,9 @@ import csv
 import io
 import json
 import re
+import shutil
 import sqlite3
+import subprocess
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -31,6 +33,7 @@ from disclosure.basics.output import File, Html
 from disclosure.county import audience
 from disclosure.editions import view_of
 
+FRICTIONLESS = shutil.which("frictionless")
 BASE = "https://www.titian.example/quanli/"
 GOLDEN = ROOT / "tests" / "golden" / "county"
 
@@ -202,6 +205,35 @@ def test_dcat_lists_every_file_once_and_no_other() -> None:
     ]
     assert issued
     assert max(issued) <= AS_OF
+
+
+NEEDED = {
+    "dcat:Catalog": "dct:title dct:description dct:publisher dcat:dataset",
+    "dcat:Dataset": "dct:title dct:description dct:identifier dct:publisher dcat:distribution",
+    "dcat:Distribution": "dcat:accessURL dcat:downloadURL dcat:mediaType",
+    "foaf:Agent": "foaf:name",
+}
+"""What DCAT-AP 3 asks of each class, and what portals that gather catalogues ask besides."""
+
+
+def test_dcat_says_what_portals_ask_for() -> None:
+    told = json.loads(site()["dcat.jsonld"])
+    things = [told, told["dct:publisher"], *told["dcat:dataset"]]
+    things += [one for data in told["dcat:dataset"] for one in data["dcat:distribution"]]
+    lacking = [(t["@id"], key) for t in things for key in NEEDED[t["@type"]].split() if not t.get(key)]
+    assert lacking == []
+    assert {data["dct:publisher"]["@id"] for data in told["dcat:dataset"]} == {
+        told["dct:publisher"]["@id"]
+    }
+
+
+@pytest.mark.skipif(FRICTIONLESS is None, reason="没有装 frictionless：数据包没有用别人的程序核对")
+def test_frictionless_finds_nothing_wrong_with_the_package(public: Path) -> None:
+    command = [str(FRICTIONLESS), "validate", "--trusted", "--json", str(public / "datapackage.json")]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    report = json.loads(done.stdout)
+    assert [(task["name"], task["errors"]) for task in report["tasks"] if not task["valid"]] == []
+    assert len(report["tasks"]) == len(package()["resources"])
 
 
 def test_the_page_links_to_all_of_it() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from office_files import xlsx
+from office_files import csv, xlsx
 
 from disclosure.__main__ import main
 from disclosure.app.office.intake import in_place
@@ -115,6 +115,27 @@ def test_problems_are_written_back_as_remarks_in_a_copy(
         assert put(folder, rows, "--remarks", str(folder)) == 1
         assert f"批注写在 {folder / name}，1 格" in capsys.readouterr().err
     assert openpyxl.load_workbook(folder / "清单.xlsx")["目录"]["E2"].comment is None
+
+
+def test_a_remark_on_a_merge_stands_at_its_first_cell_below_what_the_clerk_has_remarked(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "a.xlsx"
+    rows = [HEADS, *([*row[:4], "二十天"] for row in ROWS)]
+    path.write_bytes(xlsx({"目录": rows}, {"目录": ["E2:E3"]}))
+    book = openpyxl.load_workbook(path)
+    book["目录"]["E2"].comment = openpyxl.comments.Comment("问过了", "王")
+    book.save(path)
+    command = ["import", str(path), "--county", str(folder), *PRESET, "--remarks", str(folder / "批注")]
+    assert main(command) == 1
+    page = openpyxl.load_workbook(folder / "批注/a.xlsx")["目录"]
+    told = {cell.coordinate: cell.comment.text for row in page for cell in row if cell.comment}
+    assert [*told] == ["E2"]
+    assert told["E2"].startswith("问过了\nS09 “二十天”不是期限")
+    assert told["E2"].count("S09") == 1
+    (folder / "a.csv").write_bytes(csv(rows))
+    assert main([command[0], str(folder / "a.csv"), *command[2:]]) == 1
+    assert "没有写批注：a.csv 不是 .xlsx" in capsys.readouterr().err
 
 
 def test_a_column_that_is_missing_is_said_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

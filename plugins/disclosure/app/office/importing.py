@@ -162,6 +162,8 @@ def _remark(folder: Path, paths: Sequence[Path], problems: Sequence[Problem]) ->
     for path in paths:
         data = path.read_bytes() if path.exists() else b""
         told = [problem for problem in problems if problem.place.path.startswith(f"{path.name}!")]
+        if told and not is_workbook(data):
+            say(f"没有写批注：{path.name} 不是 .xlsx，请另存为 .xlsx 再导入", PROBLEMS)
         if not told or not is_workbook(data):
             continue
         names = (f"{path.stem}{f'（{number}）' if number > 1 else ''}.xlsx" for number in count(1))

@@ -46,8 +46,13 @@ def _catalogue(edition: Edition) -> bytes:
         "@id": base + urls.DCAT,
         "@type": "dcat:Catalog",
         "dct:title": f"{county.name}权力公开数据",
+        "dct:description": f"{county.name}公布的机构、职权、决策、公告、公开目录和台账，供程序读取",
         "dct:language": "zh",
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": county.portal.sponsor},
+        "dct:publisher": {
+            **_publisher(base),
+            "@type": "foaf:Agent",
+            "foaf:name": county.portal.sponsor,
+        },
         "foaf:homepage": {"@id": base + urls.DATA},
         "dcat:dataset": [
             *(_of_catalogue(edition, base, data) for data in published(edition)),
@@ -82,9 +87,14 @@ def _dataset(base: str, name: str, title: str, about: str, paths: Iterable[str])
         "dct:identifier": name,
         "dct:title": title,
         "dct:description": about,
+        "dct:publisher": _publisher(base),
         "dcat:landingPage": page,
         "dcat:distribution": [_distribution(base, path) for path in paths],
     }
+
+
+def _publisher(base: str) -> Described:
+    return {"@id": f"{base}{urls.DCAT}#publisher"}
 
 
 def _distribution(base: str, path: str) -> Described:
@@ -92,6 +102,7 @@ def _distribution(base: str, path: str) -> Described:
     return {
         **address,
         "@type": "dcat:Distribution",
+        "dcat:accessURL": address,
         "dcat:downloadURL": address,
         "dcat:mediaType": {"@id": _MEDIA + _TYPES[path.rpartition(".")[2]]},
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -30,9 +31,17 @@ def is_workbook(data: bytes) -> bool:
 
 
 def remarked(file: str, data: bytes, problems: Iterable[Problem]) -> tuple[bytes, int]:
-    """The copy: cells in yellow, each with a comment; of a cell with several problems one."""
-    told = _by_cell(file, problems)
+    """The copy: cells in yellow, each with a comment; of a cell with several problems one.
+
+    What is wrong in a merge is said at its first cell; what a clerk has remarked there stays above it.
+    """
     book = load_workbook(io.BytesIO(data))
+    told: dict[tuple[str, str], list[str]] = {}
+    for (sheet, cell), said in _by_cell(file, problems).items():
+        place = _first_of_merge(book[sheet], cell)
+        before = [place.comment.text] if place.comment else []
+        lines = told.setdefault((sheet, place.coordinate), before)
+        lines += [line for line in said if line not in lines]
     for (sheet, cell), lines in told.items():
         place = book[sheet][cell]
         place.comment = Comment("\n".join(lines), "亮权", height=60 + 40 * len(lines), width=320)
@@ -40,6 +49,11 @@ def remarked(file: str, data: bytes, problems: Iterable[Problem]) -> tuple[bytes
     out = io.BytesIO()
     book.save(out)
     return out.getvalue(), len(told)
+
+
+def _first_of_merge(sheet: Any, cell: str) -> Any:
+    merges = (span for span in sheet.merged_cells.ranges if cell in span)
+    return sheet[next((span.start_cell.coordinate for span in merges), cell)]
 
 
 def _by_cell(file: str, problems: Iterable[Problem]) -> Mapping[tuple[str, str], list[str]]:
