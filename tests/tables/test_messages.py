@@ -74,6 +74,10 @@ def test_what_is_said_of_many_cells_is_folded(folder: Path, capsys: Capture) -> 
     assert "  同样的还有 6 处，到 a.xlsx!目录!E10（逐处列出，加 --all）\n" in said
     assert said.count("S09") == 3
     assert told_of(folder / "a.xlsx", sheet, folder, capsys, *PRESET, "--all").count("S09") == 9
+    rows = [[f"MZ-{n}", f"事项{n}", *ROWS[0][2:4], f"二十天{n}"] for n in range(42)]
+    said = told_of(folder / "a.xlsx", xlsx({"目录": [HEADS, *rows]}), folder, capsys, *PRESET)
+    assert "“二十天39”" in said
+    assert "  S09 还有 2 处（逐处列出，加 --all）\n没有写：42 个问题" in said
 
 
 TAKEN = (

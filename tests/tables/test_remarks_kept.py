@@ -62,6 +62,19 @@ def test_a_remark_stays(change: Change, line: str, stands: list[str]) -> None:
     assert changed(change) == [*before[:at], *stands, *before[at + 1 :]]
 
 
+def test_what_stands_between_brackets_stays_on_its_line() -> None:
+    held = "- {代码: a, 名称: 甲}  # 注\n- 代码: b\n  载体: [网站, 公开栏]  # 两处\n  材料:\n    - {名称: 乙, 份: [1, 2]}\n"
+    root = parse("a.yaml", held)
+    assert isinstance(root, Items)
+    first: trees.Plain = {"代码": "a", "名称": "丙: 丁"}
+    second: trees.Plain = {"代码": "b", "载体": ["网站"], "材料": [{"名称": "乙", "份": ["1", "3"]}]}
+    new = [trees.placed(told, Place("x")) for told in (first, second)]
+    assert spliced("a.yaml", held, root.items, new).split("\n") == [
+        "- {代码: a, 名称: '丙: 丁'}  # 注", "- 代码: b", "  载体: [网站]  # 两处",
+        "  材料:", "    - {名称: 乙, 份: ['1', '3']}", "",
+    ]  # fmt: skip
+
+
 def test_lines_of_a_text_are_no_remarks() -> None:
     now = changed(lambda a: a.update(说明="三\n# 四"))
     at = now.index("  # 照批复")

@@ -125,6 +125,15 @@ def dumped(value: Plain) -> str:
     raise TooMuchForAFile
 
 
+def in_one_line(value: Plain) -> str:
+    """The same between brackets on one line; "" where it would not be read as this value."""
+    wide = 1 << 30
+    told = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=wide, default_flow_style=True
+    ).rstrip("\n")
+    return told if "\n" not in told and _reads_back(f"- {told}", [value]) else ""
+
+
 def _reads_back(told: str, value: Plain) -> bool:
     try:
         return plain(parse("", told)) == value

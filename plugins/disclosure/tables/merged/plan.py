@@ -144,8 +144,8 @@ class Planning:
         for entry in entered:
             key = entry.layout.shelf, entry.code
             if key in seen:
-                what = f"“{entry.code}”在 {seen[key].place} 已经有了"
-                self.problems.append(Problem(entry.place, TWICE, what))
+                what = f"“{entry.code}”在 {seen[key].code_place} 已经有了"
+                self.problems.append(Problem(entry.code_place, TWICE, what))
             else:
                 seen[key] = entry
                 yield entry
@@ -173,7 +173,7 @@ class Planning:
         if self.answers.recoded is None:
             self._recoded.append((twin, entry.code))
             what = f"“{name_of(twin.node)}”原来的编码是 {twin.code}，这里是 {entry.code}"
-            self.problems.append(Problem(entry.place, RECODED, what))
+            self.problems.append(Problem(entry.code_place, RECODED, what))
         return twin if self.answers.recoded is Recoded.SAME else None
 
     def _twin(self, entry: Entered) -> StoredRecord | None:

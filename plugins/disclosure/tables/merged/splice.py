@@ -17,6 +17,8 @@ from .. import trees
 from .aligned import stretches
 from .comments import Remark, above_all, kept, remarks_in
 
+_WIDEST = 160
+"""Characters of a value between brackets: a longer one stands over several lines."""
 _DASH = re.compile(r"^( *)- +")
 
 
@@ -97,7 +99,8 @@ def _record(lines: list[str], old: Node, new: Node | None, end: int, *, listed: 
         pass
     stop = _trimmed(lines, first, end, 0)
     if listed:
-        return [Edit(first, stop, _dumped_item(trees.plain(new), _dash_column(lines, old)))]
+        flow, column = _flow(lines, old, new), _dash_column(lines, old)
+        return [Edit(first, stop, _dumped_item(trees.plain(new), column, flow))]
     return [Edit(first, stop, tuple(trees.dumped(trees.plain(new)).rstrip("\n").split("\n")))]
 
 
@@ -138,7 +141,7 @@ def _entry(
                 return _items(lines, old, new, span[1])
         except NotPlain:
             pass
-    written = _dumped_entry(key, new, column)
+    written = _dumped_entry(key, new, column, _flow(lines, old, new))
     head = lines[span[0]][:column]
     return [Edit(span[0], span[1], (head + written[0][column:], *written[1:]))]
 
@@ -174,7 +177,7 @@ def _item(lines: list[str], old: Node, new: Node, span: tuple[int, int], column:
             return _table(lines, old, new, span[1])
         except NotPlain:
             pass
-    return [Edit(span[0], span[1], _dumped_item(trees.plain(new), column))]
+    return [Edit(span[0], span[1], _dumped_item(trees.plain(new), column, _flow(lines, old, new)))]
 
 
 def _added(
@@ -191,13 +194,22 @@ def _added(
     return [Edit(line, line, tuple(more)) for line, more in edits.items()]
 
 
-def _dumped_entry(key: str, value: Node, column: int) -> list[str]:
+def _flow(lines: Sequence[str], old: Node, new: Node) -> str:
+    """The new value in one line, where the old one stands between brackets; else nothing."""
+    begins = lines[_line(old)][_column(old) : _column(old) + 1]
+    told = trees.in_one_line(trees.plain(new)) if begins in ("{", "[") else ""
+    return told if len(told) <= _WIDEST and told.startswith(("{", "[")) else ""
+
+
+def _dumped_entry(key: str, value: Node, column: int, flow: str = "") -> list[str]:
     dumped = trees.dumped({key: trees.plain(value)}).rstrip("\n").split("\n")
+    if flow:
+        dumped = [f"{trees.dumped({key: ''}).partition(': ')[0]}: {flow}"]
     return [" " * column + line if line else line for line in dumped]
 
 
-def _dumped_item(value: trees.Plain, column: int) -> tuple[str, ...]:
-    dumped = trees.dumped([value]).rstrip("\n").split("\n")
+def _dumped_item(value: trees.Plain, column: int, flow: str = "") -> tuple[str, ...]:
+    dumped = [f"- {flow}"] if flow else trees.dumped([value]).rstrip("\n").split("\n")
     return tuple(" " * column + line if line else line for line in dumped)
 
 

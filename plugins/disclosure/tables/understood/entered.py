@@ -44,6 +44,12 @@ class Entered:
     rows: tuple[int, ...]
     exact: bool = False
 
+    @property
+    def code_place(self) -> CellPlace:
+        """Where its code stands, or else its first cell."""
+        code = self.fields.get((self.layout.code,))
+        return CellPlace(*code.place) if code is not None else self.place
+
 
 class CodesByName(Protocol):
     """Codes of records by their names."""

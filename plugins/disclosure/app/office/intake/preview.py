@@ -27,6 +27,7 @@ from .differences import differences, shown
 
 MOST = 40
 """Changes, and cells of ledgers, that are shown one by one where no more are asked for."""
+_EVERY = "（逐处列出，加 --all）"
 _ALIKE = 3
 """Places of which the same is said that are all shown."""
 _ROWS = 40
@@ -42,16 +43,23 @@ def show(
 
 
 def show_problems(problems: Iterable[Problem], most: int, write: Callable[[str], object]) -> None:
-    """Each, but of what is said of many cells of a sheet in the same words only the first few."""
-    alike = defaultdict[tuple[str, str, str], list[Problem]](list)
+    """Each, but of what is said of many cells of a sheet only the first: three in the same words."""
+    kinds = defaultdict[tuple[str, str], dict[str, list[Problem]]](lambda: defaultdict(list))
     for problem in problems:
-        alike[problem.place.path, problem.code.id, problem.what].append(problem)
-    for told in alike.values():
-        few = told if len(told) <= _ALIKE or len(told) <= most > MOST else told[:_ALIKE]
-        for problem in few:
-            write(f"{problem}\n")
-        if len(told) > len(few):
-            write(f"  同样的还有 {len(told) - len(few)} 处，到 {told[-1].place}（逐处列出，加 --all）\n")
+        kinds[problem.place.path, problem.code.id][problem.what].append(problem)
+    for alike in kinds.values():
+        told, rest = list(alike.values()), sum(map(len, list(alike.values())[most:]))
+        for line in (line for same in told[:most] for line in _folded(same, most)):
+            write(f"{line}\n")
+        if rest:
+            write(f"  {told[0][0].code.id} 还有 {rest} 处{_EVERY}\n")
+
+
+def _folded(same: Sequence[Problem], most: int) -> Iterator[str]:
+    few = same if len(same) <= _ALIKE or most > MOST else same[:_ALIKE]
+    yield from map(str, few)
+    if len(same) > len(few):
+        yield f"  同样的还有 {len(same) - len(few)} 处，到 {same[-1].place}{_EVERY}"
 
 
 def show_words(asked: Asked, unused: Sequence[str], write: Callable[[str], object]) -> None:
