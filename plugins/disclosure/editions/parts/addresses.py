@@ -6,6 +6,7 @@ Enters: the county, codes, dates.  Leaves: text.
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from functools import cache
 from urllib.parse import urljoin
 
 from ...basics.calendar.workdays import BEIJING
@@ -14,7 +15,12 @@ from ...schema.records.county import County
 
 def base_of(county: County) -> str:
     """The portal's address with a slash at its end."""
-    return urljoin(county.portal.url.rstrip("/") + "/", ".")
+    return _folder(county.portal.url)
+
+
+@cache
+def _folder(url: str) -> str:
+    return urljoin(url.rstrip("/") + "/", ".")
 
 
 def tag(county: County, kind: str, code: str) -> str:
