@@ -36,6 +36,27 @@ def test_what_is_written_beside_the_columns_is_shown(
     assert "\n  zhang　公布/2026-Q3：（空） → 2026-10-12\n" in capsys.readouterr().out
 
 
+def test_the_day_of_publishing_is_that_of_the_periods_that_change(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A workbook of all periods, beside a sheet of notes and a hidden one, of which nothing is known."""
+    path = tmp_path / "表/台账数据-zhang.xlsx"
+    assert main(["export", str(books), "--kind", "台账数据", "--to", str(path.parent)]) == 0
+    opened = openpyxl.load_workbook(path)
+    opened.copy_worksheet(opened["2026-Q2"]).title = "2026-Q3"
+    for title in ("封面", "旧的"):
+        opened.create_sheet(title).append(["甲", "乙"])
+    opened["旧的"].sheet_state = "hidden"
+    opened.save(path)
+    told = ["--set", "公布=2026-10-12", "--write"]
+    assert main(["import", str(path), "--county", str(books), *told]) == 0
+    said = capsys.readouterr().out
+    assert "  zhang　公布/2026-Q3：（空） → 2026-10-12\n" in said
+    assert "公布/2026-Q2" not in said
+    assert "台账数据-zhang.xlsx!封面：没有取，认不出是哪一种表\n" in said
+    assert "台账数据-zhang.xlsx!旧的：没有取，隐藏的表\n" in said
+
+
 def test_changes_are_shown_down_to_the_part_that_changes(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -139,6 +160,46 @@ def test_a_row_that_other_sheets_still_have_does_not_go_in_silence(
     assert "职权.xlsx!职权.依据!A3: T42 “职权”表里没有 MZ-XK-002，这里还有它的“依据”" in said
     edit(book, "职权.依据", "MZ-XK-002")
     assert (main(command), "MZ-XK-002" in texts(folder)[LIST]) == (0, False)
+
+
+def test_columns_that_a_clerk_adds_to_our_sheets_are_named_and_no_edit_is_lost(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert put(folder, ROWS, "--write") == 0
+    book = folder / "表格/职权.xlsx"
+    assert main(["export", str(folder), "--kind", "职权", "--to", str(folder / "表格")]) == 0
+    opened = openpyxl.load_workbook(book)
+    for sheet in ("职权", "职权.依据"):
+        at = opened[sheet].max_column + 1
+        opened[sheet].cell(1, at).value = "经办人的话"
+        opened[sheet].cell(2, at).value = "看过"
+    opened.save(book)
+    edit(book, "职权.依据", "", B2="《殡葬管理条例》第九条")
+    capsys.readouterr()
+    assert main(["import", str(book), "--county", str(folder), "--write"]) == 0
+    lines = capsys.readouterr().out.split("\n")
+    added = [line for line in lines if "不取" in line]
+    assert [line.split("　", 1)[1] for line in added] == [
+        "经办人的话 → 不取（认不得这一列，1 格内容）"
+    ] * 2
+    assert "新增 0 条，改动 1 条，删去 0 条，没有变的 1 条" in lines
+    assert "第九条" in texts(folder)[LIST]
+
+
+def test_a_blank_workbook_is_said_to_be_blank(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    blank = ["export", str(folder), "--kind", "职权", "--blank", "--to", str(folder / "空表")]
+    assert main(blank) == 0
+    assert main(["import", str(folder / "空表/职权.xlsx"), "--county", str(folder)]) == 0
+    assert "表里一行也没有填\n" in capsys.readouterr().out
+
+
+def test_two_files_of_one_name_are_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [folder / name / "清单.xlsx" for name in ("民政局", "教育局")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(xlsx({"目录": [HEADS, *ROWS]}))
+    assert main(["import", *map(str, paths), "--county", str(folder), *PRESET]) == 2
+    assert "同名，说到哪一格就分不清" in capsys.readouterr().err
 
 
 def test_a_code_that_is_changed_in_the_first_sheet_alone_takes_its_lists_along(folder: Path) -> None:

@@ -32,7 +32,8 @@ from .written.versions import SCHEMA_SHEET, WORDS_SHEET, version
 UNKNOWN_TABLE = Code(
     "T06",
     "认不出是哪一种表",
-    "表头至少要有“名称”或“编码”和另外两个认得的列；也可以用 disclosure export --blank 的空白表",
+    "表头至少要有“名称”或“编码”和另外两个认得的列；台账的写 --set 台账=编码；"
+    "也可以用 disclosure export --blank 的空白表",
 )
 NO_COLUMN = Code("T07", "整张表没有一个必填的列", "请在表里加上这一列，或导入时写 --set 键=值")
 NEWER = Code("T17", "表是另一个版本写出的", "请用现在的版本重新 disclosure export，把改动抄过去再导入")
@@ -45,6 +46,8 @@ class Asked:
     preset: Mapping[str, str] = field(default_factory=dict)
     meant: Mapping[str, str] = field(default_factory=dict)
     number: str = ""
+    elsewhere: frozenset[str] = frozenset()
+    """Files of which something is known already: of these a sheet may be unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +98,19 @@ def understand(
 ) -> Understood:
     """Every sheet; those of a kind's records before those of the lists in them."""
     readings, passed, problems = list[Recognised](), list[tuple[SheetGrid, str]](), list[Problem]()
+    ours = {grid.file for grid in grids if grid.name == SCHEMA_SHEET}
     for grid in grids:
         if grid.name == SCHEMA_SHEET:
             problems += _of_another(grid, grids)
         if grid.name in (SCHEMA_SHEET, WORDS_SHEET) or grid.hidden:
             passed += [(grid, "隐藏的表")] if grid.name not in (SCHEMA_SHEET, WORDS_SHEET) else []
-        elif (reading := recognise(grid)) is None:
+        elif (reading := recognise(grid, ours=grid.file in ours)) is None:
             passed.append((grid, "认不出是哪一种表"))
         else:
             readings.append(reading)
     readings.sort(key=lambda reading: len(reading.layout.path))
-    if not readings:
-        problems += [_unknown(grid) for grid, _ in passed]
+    known_files = {reading.grid.file for reading in readings} | asked.elsewhere
+    problems += [_unknown(g) for g, _ in passed if not (g.hidden or g.file in known_files)]
     known, sheets = _Names(catalogue, asked.number), list[SheetRead]()
     known.beside = {(r.layout.owner, r.layout.path[0]) for r in readings if r.layout.owner}
     for reading in readings:

@@ -58,27 +58,31 @@ def import_tables(options: Namespace) -> int:
     grids, problems = _grids(options.files)
     notices = notices_among(options, grids, records)
     ledgers = of_ledgers(notices.others, records, asked)
-    understood = understand(ledgers.others, held, registered(records), asked)
+    known = replace(asked, elsewhere=frozenset(sheet.reading.grid.file for sheet in ledgers.sheets))
+    understood = understand(ledgers.others, held, registered(records), known)
     if wrong := told_words.unused(asked, understood, ledgers, notices):
         return say(wrong, USAGE)
     problems += unknown.empty(options.files, grids, [*problems, *notices.problems], notices)
     answers = Answers(Recoded(options.renamed) if options.renamed else None, options.removed == "删")
     plan, answers = _with_answers(understood, held, answers)
-    posted = ledgers.posted(held, asked.preset.get(POSTED, ""))
+    data = ledgers.files(files, records, remove=answers.remove)
+    changed = {file.path for file in data if file.changes}
+    posted = ledgers.posted(held, asked.preset.get(POSTED, ""), changed)
     plan = replace(plan, changes=(*plan.changes, *posted))
     word_notices.show(notices)
     most = _most(options)
     if understood.sheets or understood.passed_over or plan.changes:
         preview.show(understood, plan, answers, most, sys.stdout.write)
-    data = _ledger_files(ledgers, files, records, answers)
+    data = _with_removals(data, ledgers, files, records, answers)
     preview.show_ledgers(data, most, remove=answers.remove, write=sys.stdout.write)
-    preview.show_words(asked, told_words.not_there(asked, grids), sys.stdout.write)
+    if understood.sheets or ledgers.sheets:
+        preview.show_words(asked, told_words.not_there(asked, grids), sys.stdout.write)
     told = unknown.rather(understood.problems, faults)
     problems += [*notices.problems, *ledgers.problems, *told, *plan.problems]
     if problems := [*problems, *(problem for file in data for problem in file.problems)]:
         return _stopped(options, problems)
-    changed = [file for file in data if file.changes]
-    return _write(options, files, _Planned(held, plan, changed, notices))
+    planned = _Planned(held, plan, [file for file in data if file.changes], notices)
+    return _write(options, files, planned)
 
 
 def _most(options: Namespace) -> int:
@@ -86,7 +90,10 @@ def _most(options: Namespace) -> int:
 
 
 def _absent(paths: Sequence[Path]) -> str:
-    """What to say of the first path that is no file."""
+    """What to say of the first path that is no file, or that is called as another one is."""
+    names = [path.name for path in paths]
+    if twins := [str(path) for path in paths if names.count(path.name) > 1]:
+        return f"“{'”“'.join(twins)}”同名，说到哪一格就分不清：请改名，或者一个一个导入"
     for path in paths:
         if path.is_dir():
             return f"“{path}”是文件夹，不是表：请写文件夹里的文件"
@@ -110,11 +117,14 @@ class _Planned(NamedTuple):
         return Written({**catalogue.texts, **texts}, {**catalogue.cells, **places(self.data)})
 
 
-def _ledger_files(
-    ledgers: LedgerImport, files: Sequence[SourceFile], records: Records, answers: Answers
+def _with_removals(
+    data: Sequence[LedgerFile],
+    ledgers: LedgerImport,
+    files: Sequence[SourceFile],
+    records: Records,
+    answers: Answers,
 ) -> Sequence[LedgerFile]:
     """The files of data; at a terminal it is asked what is to become of lines that are missing."""
-    data = ledgers.files(files, records, remove=answers.remove)
     missing = [line for file in data for line in file.missing]
     if missing and not answers.remove:
         told = "、".join(missing[:5])

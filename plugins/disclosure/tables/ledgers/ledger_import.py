@@ -6,7 +6,7 @@ and the grids that are no ledger's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...basics.problem import Code, Place, Problem
@@ -25,7 +25,7 @@ from ..written.ledger_book import DATA_SHEETS
 from ..written.versions import SCHEMA_SHEET, WORDS_SHEET
 from .ledger_heads import LEDGER, OF_UNIT, PERIOD, POSTED, LedgerReading, exactly, ledger_of, stem_of
 from .ledger_lines_read import EnteredLedger, entered
-from .ledger_merge import LedgerFile, merged
+from .ledger_merge import LedgerFile, data_path, merged
 
 ONE_PERIOD_TWICE = Code(
     "T37",
@@ -56,14 +56,21 @@ class LedgerImport:
         known = codes_by_word(records.items)
         return [merged(s, held, known, remove=remove) for s in self.sheets if s.reading.stem]
 
-    def posted(self, catalogue: Catalogue, day: str) -> Sequence[RecordChange]:
-        """The ledgers with the day on which the periods of their sheets were published."""
+    def posted(self, catalogue: Catalogue, day: str, changed: Collection[str]) -> Sequence[RecordChange]:
+        """The ledgers with the day on which the periods of their sheets were published.
+
+        Of several sheets those are meant whose data change (``changed``: their paths), or of which no
+        day is told yet: the others were published long ago.
+        """
         found: dict[str, RecordChange] = {}
         for sheet in self.sheets if day else ():
             ledger, shelf = sheet.reading.ledger, SHELF_OF[Ledger]
             kept = next(kept for kept in catalogue.of(shelf) if kept.code == ledger.code)
             before = found[ledger.code].new if ledger.code in found else kept.node
             told = trees.inside(before, (POSTED,))
+            is_old = data_path(ledger, sheet.reading.stem) not in changed
+            if len(self.sheets) > 1 and is_old and sheet.period in trees.entries(told):
+                continue
             period = trees.text(day, sheet.reading.title)
             value = trees.table(
                 {**trees.entries(told), sheet.period: period}, told.place if told else period.place

@@ -91,9 +91,9 @@ class Recognised:
     exact: bool = False
 
 
-def recognise(grid: SheetGrid) -> Recognised | None:
-    """The best reading of a sheet."""
-    found = [reading for reading in _readings(grid) if _is_enough(reading)]
+def recognise(grid: SheetGrid, *, ours: bool = False) -> Recognised | None:
+    """The best reading of a sheet; in a workbook of ours it may have columns that are none of ours."""
+    found = [reading for reading in _readings(grid, ours=ours) if _is_enough(reading)]
     return max(found, key=_weight, default=None)
 
 
@@ -130,11 +130,12 @@ def head_rows(grid: SheetGrid) -> Iterator[tuple[Sequence[tuple[int, str]], int,
             yield heads, row.number, last
 
 
-def _readings(grid: SheetGrid) -> Iterator[Recognised]:
+def _readings(grid: SheetGrid, *, ours: bool) -> Iterator[Recognised]:
     for heads, first, last in head_rows(grid):
-        texts = [head for _, head in heads]
+        texts = {head for _, head in heads}
         for layout in readable():
-            if _is_ours(grid, layout) and last == first and set(texts) <= set(layout.heads):
+            known = texts <= set(layout.heads) or (ours and layout.heads[0] in texts)
+            if _is_ours(grid, layout) and last == first and known:
                 yield _exact(grid, layout, heads, first)
             elif layout.title in HEADS:
                 matches = tuple(_matches(layout, heads))
@@ -149,9 +150,14 @@ def _is_ours(grid: SheetGrid, layout: TableLayout) -> bool:
 def _exact(
     grid: SheetGrid, layout: TableLayout, heads: Sequence[tuple[int, str]], row: int
 ) -> Recognised:
-    columns = {column.head: column for column in layout.columns}
+    fields = {column.head: FieldTarget(column) for column in layout.columns}
+    if layout.owner_head:
+        fields[layout.owner_head] = FieldTarget(None, owner=layout.owner_head)
+    first = {head: number for number, head in reversed(heads)}
     matches = tuple(
-        Match(number, head, FieldTarget(columns.get(head), owner="" if head in columns else head))
+        Match(number, head, fields.get(head))
+        if first[head] == number
+        else Match(number, head, None, twin=column_letters(first[head]))
         for number, head in heads
     )
     return Recognised(grid, layout, matches, row, row, exact=True)

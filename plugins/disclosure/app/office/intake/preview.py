@@ -63,11 +63,10 @@ def _folded(same: Sequence[Problem], most: int) -> Iterator[str]:
 
 
 def show_words(asked: Asked, unused: Sequence[str], write: Callable[[str], object]) -> None:
-    """What the command line adds to every row, and what it says of words that stand nowhere."""
+    """What the command line adds to rows, and what it says of words that stand nowhere."""
     if asked.preset:
-        write(
-            f"每一行都写（表里空着的）：{'，'.join('='.join(pair) for pair in asked.preset.items())}\n"
-        )
+        told = "，".join("=".join(pair) for pair in asked.preset.items())
+        write(f"命令里写的（是列的，表里空着的格才用）：{told}\n")
     for word in unused:
         write(f"--means 的“{word}”表里没有，没有用到\n")
 
@@ -78,6 +77,8 @@ def _lines(understood: Understood, plan: MergePlan, answers: Answers, most: int)
             yield from _sheet(sheet)
     for grid, why in understood.passed_over:
         yield f"{grid.path.rstrip('!')}：没有取，{why}"
+    if understood.sheets and not any(sheet.entered or sheet.left for sheet in understood.sheets):
+        yield "表里一行也没有填"
     yield from _changes(plan, most)
     if plan.missing:
         told = "、".join(kept.code for kept in plan.missing[:10])
@@ -90,9 +91,9 @@ def _sheet(sheet: SheetRead) -> Iterator[str]:
     how = "，照亮权的表头" if reading.exact else ""
     at = _span(reading.first, reading.last)
     yield f"{reading.grid.path.rstrip('!')}：《{reading.layout.title}》，表头在第 {at} 行{how}"
-    if not reading.exact:
-        for match in reading.matches:
-            told = match.target.told if match.target else _not_taken(grid, match)
+    for match in reading.matches:
+        told = match.target.told if match.target else _not_taken(grid, match)
+        if not (reading.exact and match.target):
             yield f"  {match.letter}　{match.head} → {told}"
     yield from _without_head(grid, [match.number for match in reading.matches])
     numbers = [number for entry in sheet.entered for number in entry.rows]
@@ -208,11 +209,12 @@ def _of_ledger(file: LedgerFile, most: int, *, remove: bool) -> Iterator[str]:
     at = _span(reading.first, reading.last)
     sheet = reading.grid.path.rstrip("!")
     yield f"{sheet}：台账《{reading.ledger.name}》，{period}，表头在第 {at} 行{how}"
-    for at_, head in reading.heads.items() if not reading.exact else ():
+    for at_, head in reading.heads.items():
         taken_by = reading.ledger.columns[reading.columns[at_]].name if at_ in reading.columns else ""
         twin = Match(at_, head.replace("\n", "/"), None, twin=reading.twin(at_))
         told = taken_by or _not_taken(grid, twin)
-        yield f"  {twin.letter}　{twin.head} → {told}"
+        if not (reading.exact and taken_by):
+            yield f"  {twin.letter}　{twin.head} → {told}"
     yield from _without_head(grid, [*reading.heads])
     taken = [line for line in entered.lines if not line.is_sum]
     yield f"  取 {len(taken)} 行，写进 {file.path}；留下 {len(entered.left)} 行"
