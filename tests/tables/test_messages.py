@@ -136,7 +136,7 @@ def test_hidden_rows_and_columns_are_taken_and_named(folder: Path, capsys: Captu
     book["目录"].column_dimensions["D"].hidden = True
     book.save(path)
     said = told_of(path, path.read_bytes(), folder, capsys, *PRESET)
-    assert "  其中 3 行是隐藏的或筛选掉的，照样取：第 3—4、6 行\n  隐藏的列，照样取：D\n" in said
+    assert "  其中 3 行是隐藏的或筛选掉的，照样取：第 3—4、6 行\n  隐藏的列，照样看：D\n" in said
     assert "a.xlsx!旧的：没有取，隐藏的表\n" in said
     assert "新增 6 条" in said
 

@@ -186,6 +186,24 @@ def test_columns_that_a_clerk_adds_to_our_sheets_are_named_and_no_edit_is_lost(
     assert "第九条" in texts(folder)[LIST]
 
 
+def test_what_somebody_else_has_changed_meanwhile_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert put(folder, ROWS, "--write") == 0
+    book, path = folder / "表格/职权.xlsx", folder / LIST
+    assert main(["export", str(folder), "--kind", "职权", "--to", str(folder / "表格")]) == 0
+    told = ["import", str(book), "--county", str(folder)]
+    edit(book, "职权", "", C2="公墓建设许可")
+    capsys.readouterr()
+    assert main(told) == 0
+    assert "导出以后" not in capsys.readouterr().out
+    path.write_text(path.read_text("utf-8").replace("10个工作日", "8个工作日"), "utf-8")
+    assert main(told) == 0
+    said = capsys.readouterr().out
+    assert "  MZ-XK-002　承诺时限：8个工作日 → 10个工作日\n" in said
+    assert "导出以后目录里改过的 1 条：MZ-XK-002\n  表里没有动过的格也会照表写回去" in said
+
+
 def test_a_blank_workbook_is_said_to_be_blank(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     blank = ["export", str(folder), "--kind", "职权", "--blank", "--to", str(folder / "空表")]
     assert main(blank) == 0

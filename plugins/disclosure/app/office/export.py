@@ -19,6 +19,7 @@ from ...schema.derived.editor import Registered
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import EXAMPLES
 from ...tables.ledgers.ledger_merge import sheets_of
+from ...tables.since_export import as_written
 from ...tables.sourced import catalogue
 from ...tables.written.book import too_long, workbook
 from ...tables.written.ledger_book import DATA_SHEETS, ledger_workbook
@@ -53,7 +54,9 @@ def export(options: Namespace) -> int:
     if problems := [problem for made in kept.values() for problem in too_long(made)]:
         write_out(problems, sys.stdout.write)
         return say("没有写：有的格装不下", PROBLEMS)
-    return _write(options, {**dict(_files(kept, known, csv=options.csv)), **data})
+    besides = {} if options.blank else {shelf: [*as_written(held.of(shelf))] for shelf in kept}
+    files_ = _csv_files(kept) if options.csv else _books(kept, known, besides)
+    return _write(options, {**dict(files_), **data})
 
 
 def _data(
@@ -73,17 +76,20 @@ def _chosen(word: str) -> Sequence[Shelf] | None:
     return [shelf for shelf in EXPORTED if word in (shelf.title, shelf.schema)] or None
 
 
-def _files(
-    kept: Mapping[Shelf, Sequence[TableSheet]], known: Registered, *, csv: bool
+def _books(
+    kept: Mapping[Shelf, Sequence[TableSheet]],
+    known: Registered,
+    besides: Mapping[Shelf, Sequence[Sequence[str]]],
 ) -> Iterator[tuple[str, bytes]]:
     for shelf, made in kept.items():
-        if not csv:
-            yield f"{shelf.title}.xlsx", workbook(made, known)
-            continue
-        for sheet in made:
-            rows = [[cell.text for cell in row] for row in sheet.rows]
-            if rows or sheet.layout.owner is None:
-                yield f"{sheet.layout.title}.csv", tables.text(sheet.layout.heads, rows)
+        yield f"{shelf.title}.xlsx", workbook(made, known, besides.get(shelf, ()))
+
+
+def _csv_files(kept: Mapping[Shelf, Sequence[TableSheet]]) -> Iterator[tuple[str, bytes]]:
+    for sheet in (sheet for made in kept.values() for sheet in made):
+        rows = [[cell.text for cell in row] for row in sheet.rows]
+        if rows or sheet.layout.owner is None:
+            yield f"{sheet.layout.title}.csv", tables.text(sheet.layout.heads, rows)
 
 
 def _write(options: Namespace, files: Mapping[str, bytes]) -> int:

@@ -25,6 +25,7 @@ from ...tables.ledgers.ledger_merge import LedgerFile
 from ...tables.merged.plan import Answers, MergePlan, Recoded
 from ...tables.merged.texts import Written, written
 from ...tables.sheets_read import Understood, understand
+from ...tables.since_export import changed_since
 from ...tables.sourced import Catalogue, catalogue
 from ...tables.trees import TooMuchForAFile
 from ...tables.written.remarks import is_workbook, remarked
@@ -73,6 +74,7 @@ def import_tables(options: Namespace) -> int:
     most = _most(options)
     if understood.sheets or understood.passed_over or plan.changes:
         preview.show(understood, plan, answers, most, sys.stdout.write)
+    preview.show_meanwhile(changed_since(grids, plan.changes), sys.stdout.write)
     data = _with_removals(data, ledgers, files, records, answers)
     preview.show_ledgers(data, most, remove=answers.remove, write=sys.stdout.write)
     if understood.sheets or ledgers.sheets:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -50,8 +50,10 @@ def too_long(sheets: Sequence[TableSheet]) -> Iterator[Problem]:
             yield Problem(cell.place, TOO_LONG, f"这里有 {len(cell.text)} 字")
 
 
-def workbook(sheets: Sequence[TableSheet], registered: Registered) -> bytes:
-    """The file."""
+def workbook(
+    sheets: Sequence[TableSheet], registered: Registered, told_besides: Iterable[Sequence[str]] = ()
+) -> bytes:
+    """The file; ``told_besides`` are more rows of its hidden sheet."""
     book = Workbook()
     book.remove(book.active)
     words = Dropdowns(book)
@@ -64,6 +66,7 @@ def workbook(sheets: Sequence[TableSheet], registered: Registered) -> bytes:
         ("格式", FORMAT),
         ("种类", sheets[0].layout.title),
         ("字段", version(sheets[0].layout.title)),
+        *told_besides,
     ):
         told.append(row)
     return always_alike(book)

@@ -62,6 +62,14 @@ def _folded(same: Sequence[Problem], most: int) -> Iterator[str]:
         yield f"  同样的还有 {len(same) - len(few)} 处，到 {same[-1].place}{_EVERY}"
 
 
+def show_meanwhile(codes: Sequence[str], write: Callable[[str], object]) -> None:
+    """Records of which the sheet would put back what somebody else has changed since it was written."""
+    if codes:
+        told = "、".join(codes[:10]) + ("……" if len(codes) > 10 else "")  # noqa: PLR2004  as many as fit into a line
+        write(f"导出以后目录里改过的 {len(codes)} 条：{told}\n")
+        write("  表里没有动过的格也会照表写回去：请逐项看上面的改动，不对的重新导出再改\n")
+
+
 def show_words(asked: Asked, unused: Sequence[str], write: Callable[[str], object]) -> None:
     """What the command line adds to rows, and what it says of words that stand nowhere."""
     if asked.preset:
@@ -140,10 +148,11 @@ def _without_head(grid: SheetGrid, known: Sequence[int]) -> Iterator[str]:
 
 def _hidden(grid: SheetGrid) -> Iterator[str]:
     """What whoever sent a sheet may not have seen of it."""
+    columns = [n for n in sorted(grid.hidden_columns) if any(told_in(grid, n))]
     if rows := [row.number for row in grid.rows if row.number in grid.hidden_rows]:
         yield f"  其中 {len(rows)} 行是隐藏的或筛选掉的，照样取：第 {_runs(rows)} 行"
-    if grid.hidden_columns:
-        yield f"  隐藏的列，照样取：{'、'.join(map(column_letters, sorted(grid.hidden_columns)))}"
+    if columns:
+        yield f"  隐藏的列，照样看：{'、'.join(map(column_letters, columns))}"
 
 
 def _runs(numbers: Sequence[int]) -> str:
