@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Generator, Iterator
 from functools import cache as once
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +32,9 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time
+
+NUMBERS = count()
+"""Of the folders of this process."""
 
 MOST_FILES = 5_000
 """Of a release that a test makes."""
@@ -64,6 +69,15 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder of this run, the same for all test processes."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the test's own; pytest would look through those of all tests before for a number."""
+    name = re.sub(r"\W", "_", request.node.name)[:30]
+    folder = tmp_path_factory.getbasetemp() / f"{name}{next(NUMBERS)}"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -87,7 +87,7 @@ def test_whatever_is_touched_is_as_large_as_a_finger(measured: dict[str, Any]) -
 def test_a_page_takes_few_sheets_and_nothing_on_them_is_cut(
     phone: Page, sample: Path, kind: str
 ) -> None:
-    for path in looked_at(sample, kind, 4, 60):
+    for path in looked_at(sample, kind, 2, 90):
         phone.goto(path.as_uri())
         phone.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         printed = pypdfium2.PdfDocument(phone.pdf(format="A4", prefer_css_page_size=True))
