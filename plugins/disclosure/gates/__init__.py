@@ -197,7 +197,7 @@ def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
 def _judged(gate: Gate, file: WrittenFile) -> WrittenFile:
     """A file, to be read with care where the gate asks for it."""
     parts = file.sieved
-    if parts is None or gate.learn(parts.fresh):
+    if parts is None or not parts.fresh.lines or gate.learn(parts.fresh):
         return file
     parts.is_quiet = False
     return file.with_care

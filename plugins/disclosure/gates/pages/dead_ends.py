@@ -6,8 +6,10 @@ to anything but one of its own pages or a place in one, and for each of its file
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -26,6 +28,8 @@ _FOLDERS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.touch)
 _SHOWN = ("src", "href", "xlink:href")
 _FOLLOWED = ("a", "area")
 _OF_THE_THEME = ("html", "css", "js")
+_PAGE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.html(?:#[\w.-]+)?")
+"""A link to a page as this program writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,13 @@ def _is_other(name: str) -> bool:
 
 def _shown(file: WrittenFile, leads: _Leads) -> Iterator[str]:
     """The files that a tag of a page shows."""
-    return (normpath(join(dirname(file.name), path)) for path in leads.shown)
+    folder = dirname(file.name) if leads.shown else ""
+    return (_from(folder, path) for path in leads.shown)
+
+
+@lru_cache(maxsize=1 << 12)  # pages of a folder show the same styles, scripts and pictures
+def _from(folder: str, path: str) -> str:
+    return normpath(join(folder, path))
 
 
 def _leads(tag: str) -> _Leads:
@@ -116,6 +126,8 @@ def _leads(tag: str) -> _Leads:
 
 
 def _is_page(link: str) -> bool:
+    if _PAGE.fullmatch(link):
+        return True
     parts = urlsplit(link)
     outside = parts.scheme or parts.netloc
     return not outside and (parts.path.endswith(".html") or not parts.path)

@@ -37,12 +37,15 @@ class Closed:
 
 Layer = bytes | str | Closed
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
+_SHORTEST, _NONE = 16, frozenset[bytes]()
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{%d,}={0,2}" % _SHORTEST)
 _OPENS, _CLOSES = b"stream", b"endstream"
 _TO_PLAIN = bytes.maketrans(b"-_", b"+/")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _TAG = re.compile(r"<[^>]*+>")
+_WRITTEN = re.compile(r"[&%\\<]")
+"""Without one of these nothing in a text is written otherwise than it reads."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _GZIP = b"\x1f\x8b\x08"
@@ -80,7 +83,7 @@ def is_wrapped(data: bytes) -> bool:
 
 def runs_of_base64(data: bytes) -> frozenset[bytes]:
     """What may be something in base64: any word of sixteen letters."""
-    return frozenset(_BASE64.findall(data))
+    return frozenset(_BASE64.findall(data)) if len(data) >= _SHORTEST else _NONE
 
 
 def readings(layer: bytes | str) -> Iterator[str]:
@@ -94,9 +97,10 @@ def readings(layer: bytes | str) -> Iterator[str]:
         except UnicodeDecodeError:
             continue
         yield text
-        for plain in (html.unescape(text), _unquoted(text), _unescaped(text), _untagged(text)):
-            if plain != text:
-                yield plain
+        if _WRITTEN.search(text):
+            for plain in (html.unescape(text), _unquoted(text), _unescaped(text), _untagged(text)):
+                if plain != text:
+                    yield plain
         if encoding == "utf-8":
             return
     yield layer.decode("utf-8", errors="replace")
