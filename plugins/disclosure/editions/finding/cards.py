@@ -71,7 +71,8 @@ def files(edition: Edition) -> Iterator[File]:
     county = edition.site.county
     yield File(page_card.path(page_card.SITE), partial(_of_site, county, ""))
     for section, title in page_card.SECTIONS.items():
-        yield File(page_card.path(section), partial(_of_site, county, title))
+        if section != "ledgers" or edition.site.ledgers:
+            yield File(page_card.path(section), partial(_of_site, county, title))
     for decision in edition.site.decisions.values():
         path = page_card.of_decision(decision.code)
         yield File(path, partial(_of_decision, edition, decision))
