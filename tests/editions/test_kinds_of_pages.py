@@ -2,7 +2,7 @@
 
 Few pages show every class that any page shows, and one of every folder: each stands in a frame as large
 as a screen, tried on every screen; one document holds all, for to open a page costs more than to lay it
-out. The first dozen of them show nine classes in ten; they are opened without script too, and from a
+out. The first dozen of them show four classes in five; they are opened without script too, and from a
 server that sends the headers of the snippets.
 """
 

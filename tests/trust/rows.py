@@ -239,7 +239,7 @@ def real() -> Result:
     """The whole of what a real district published."""
     if not DATA.is_file():
         return Result(NOT_RUN, f"仓库旁边没有 shared/data/{DATA.name}")
-    return tested("app/test_real_data.py", "tables/test_round_trip.py")()
+    return _tests(("app/test_real_data.py", "tables/test_round_trip.py"), "real")
 
 
 def supplied() -> Result:
