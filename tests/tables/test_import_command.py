@@ -82,6 +82,15 @@ def test_a_second_run_changes_nothing_and_a_third_shows_what_changed(
     assert texts(folder) == before | {LIST: before[LIST].replace("10个工作日", "8个工作日")}
 
 
+def test_a_file_with_windows_line_ends_keeps_them(folder: Path) -> None:
+    put(folder, ROWS, "--write")
+    path = folder / LIST
+    held = path.read_bytes().replace(b"\n", b"\r\n")
+    path.write_bytes(held)
+    assert put(folder, [ROWS[0], [*ROWS[1][:4], "8个工作日"]], "--write") == 0
+    assert path.read_bytes() == held.replace("10个工作日".encode(), "8个工作日".encode())
+
+
 def test_what_check_would_stop_is_told_at_its_cell(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -51,16 +51,17 @@ def saved(home: Path, ending: str, files: Mapping[str, bytes]) -> dict[str, byte
 
 
 @needs_office
-@pytest.mark.parametrize("ending", ["xlsx", "xls"])
-def test_our_workbooks_come_back_the_same(home: Path, ending: str) -> None:
+@pytest.mark.parametrize(("ending", "titles"), [("xlsx", ("机构", "决策", "职权")), ("xls", ("职权",))])
+def test_our_workbooks_come_back_the_same(home: Path, ending: str, titles: tuple[str, ...]) -> None:
+    """The widest kinds, as they are kept today, and powers as they were kept of old."""
     files, ours = files_of(GOLDEN), small()
-    shelves = [shelf for shelf in SHELVES if catalogue(files).of(shelf)]
+    shelves = [shelf for shelf in SHELVES if shelf.title in titles]
     made = {f"{shelf.title}.xlsx": exported(files, shelf) for shelf in shelves}
     again = saved(home, ending, {**made, **books(tuple(ours))})
     ledgers = {name: again.pop(name) for name in [*again] if name.startswith("台账数据")}
     done = imported(again, files, Asked())
     assert (len(again), done.problems, done.plan.changes) == (len(made), [], ())
-    assert done.plan.same == len(catalogue(files).records)
+    assert done.plan.same == sum(len(catalogue(files).of(shelf)) for shelf in shelves)
     found, (file,) = taken(ours, ledgers)
     assert (found.problems, file.changes, file.missing) == ((), False, ())
 
