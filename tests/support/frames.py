@@ -18,13 +18,16 @@ SHELL = """<!doctype html><meta charset="utf-8">
 RESIZED = """([width, height]) => document.querySelectorAll("iframe").forEach(one => {
     one.width = width; one.height = height; })"""
 
+PATIENT = 120_000
+"""Milliseconds, however busy the machine is."""
+
 
 def framed(page: Page, paths: Sequence[Path], shell: Path) -> list[Frame]:
     """Open a document of all files, written to ``shell``; a frame each, in their order."""
     every = (f'<iframe src="{path.as_uri()}"></iframe>' for path in paths)
     shell.write_text(SHELL + "".join(every), "utf-8")
     page.set_viewport_size({"width": 1920, "height": 1920})
-    page.goto(shell.as_uri())
+    page.goto(shell.as_uri(), timeout=PATIENT)
     found = page.frames[1:]
     assert [one.url for one in found] == [path.as_uri() for path in paths]
     return found

@@ -64,7 +64,11 @@ class Walked:
 LINKS = "main a:not([rel]):not([href^=tel]), nav a, header a"
 # where a pattern stands that can be seen, or else the title of the fold that hides it; or what links
 LOOK = """([pattern, links]) => {
-  const wanted = new RegExp(pattern), bottom = one => one.getBoundingClientRect().bottom + scrollY;
+  const wanted = new RegExp(pattern);
+  const bottom = one => {  // below where a link has led; what lies above is scrolled to as far
+    const place = one.getBoundingClientRect();
+    return place.bottom < 0 ? innerHeight - place.top : place.bottom;
+  };
   const shown = one => one.checkVisibility({visibilityProperty: true});
   const all = [...document.querySelectorAll(links || "main, main *")].filter(
     one => !one.closest("svg") && wanted.test(one.textContent.replace(/\\s+/g, " ").trim()));

@@ -61,10 +61,13 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
     mentions = [(item, references(item)) for item in records.items]
     problems = [*_clashes_in(records, whole.units), *_vocabulary_clashes(whole)]
     problems += [*_dangling(whole, mentions, _Missed(records)), *_cycles(whole), *_misread(whole)]
-    for raw in _held(records.of(RawSharedList), whole):
-        problems += list_faults.told(raw, whole, records.broken)
+    lists = _held(records.of(RawSharedList), whole)
+    faults = [fault for raw in lists for fault in list_faults.told(raw, whole, records.broken)]
+    problems += faults
     sound = _sound(whole, mentions)
-    return replace(sound, whole=sound is whole and not (records.broken or records.unread)), problems
+    return replace(
+        sound, whole=sound is whole and not (records.broken or records.unread or faults)
+    ), problems
 
 
 def _held(lists: Iterable[RawSharedList], site: Site) -> Iterator[RawSharedList]:

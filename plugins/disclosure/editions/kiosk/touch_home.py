@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ...basics.output import Html
+from ...county.facts import agenda
 from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..pages import lists
@@ -73,7 +74,10 @@ def _county(edition: Edition, index: tuple[str, ...]) -> TouchHome:
     )
     levels = (Anchor(level.name, urls.level(level.code)) for level in county.levels)
     places = (Anchor(venue_pages.TITLE, urls.PLACES),) if venue_pages.way(edition) else ()
-    further = (*levels, *places, Anchor("职权目录", urls.POWERS), Anchor("全部栏目", urls.SITEMAP))
+    done = (Anchor("执行公开", urls.EXECUTION),) if agenda.carried_out(edition.site) else ()
+    further = (
+        *levels, *places, *done, Anchor("职权目录", urls.POWERS), Anchor("全部栏目", urls.SITEMAP),
+    )  # fmt: skip
     return TouchHome(
         head=head,
         name=county.portal.site,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -15,17 +15,16 @@ from markupsafe import Markup
 from ...basics.output import Html
 from ...schema.common import GRADES
 from ...schema.records.county import Level
-from ...schema.records.decisions.decision import UNDECIDED_STATES, Decision
+from ...schema.records.decisions.decision import UNDECIDED_STATES
 from ..edition import Edition
 from ..ledgers import ledger_index
 from ..parts import links, urls
-from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, ListEntry, Tile, grade
+from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, Tile, grade
 from ..parts.frame import linked
 from . import entries, lists
 from .bodies.levels import holding
 from .decisions import ahead, execution, register
 from .decisions.ahead import Call
-from .decisions.matters import answers
 from .decisions.register import Counted
 from .decisions.ways_in import ways
 from .disclosed import campaign, catalogues
@@ -125,13 +124,8 @@ def _figures(edition: Edition) -> Iterator[Figure]:
 def _news(edition: Edition) -> Group:
     """The decisions that were made last, each with how it was voted on."""
     made = (of for of in edition.site.decisions.values() if of.state not in UNDECIDED_STATES)
-    shown = tuple(_decided(edition, decision) for decision in entries.newest(made)[:FRESH])
+    shown = tuple(entries.decided(edition, decision) for decision in entries.newest(made)[:FRESH])
     return Group("刚定下的事", shown, Anchor("全部决策", urls.DECISIONS))
-
-
-def _decided(edition: Edition, decision: Decision) -> ListEntry:
-    entry = entries.decision(edition, decision)
-    return replace(entry, notes=(*entry.notes, answers.decided(decision)))
 
 
 def _overdue(edition: Edition) -> Group:

@@ -97,8 +97,11 @@ def said(*told: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def where_it_is(unit: Unit) -> tuple[tuple[str, ...], ...]:
-    """A body's address, hours and telephones."""
-    return said(("地址", unit.address), ("办公时间", unit.hours), ("电话", *unit.phones))
+    """A body's address, hours and telephones, and which practices it was excused from."""
+    waived = map(words.waived, unit.waivers)
+    return said(
+        ("地址", unit.address), ("办公时间", unit.hours), ("电话", *unit.phones), ("做法豁免", *waived)
+    )
 
 
 def by_hand(edition: Edition, record: Any) -> tuple[str, ...]:

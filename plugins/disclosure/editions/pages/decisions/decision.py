@@ -5,7 +5,7 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``DecisionPage``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -99,6 +99,7 @@ def _page(
     path = urls.decision(decision.code)
     marks = execution.timeline(edition, decision)
     told = (*marks[:LATEST], *(mark for mark in marks if mark.badge and mark.badge.tone == "stop"))
+    changes = followed.changes(decision)
     return DecisionPage(
         head=_head(edition, decision),
         title=decision.name,
@@ -106,7 +107,7 @@ def _page(
         category=category_list(decision.category),
         level=links.level(edition, edition.site.unit(decision.unit)),
         state=entries.state(decision),
-        state_reason=decision.state_reason,
+        state_reason=_unless(decision.state_reason, changes),
         answer=answers.decided(decision),
         amount=words.amount(decision.amount),
         whole=whole,
@@ -123,7 +124,7 @@ def _page(
         checks=execution.rows(edition, decision),
         timeline=tuple(mark for mark in marks if mark in told),
         earlier=tuple(mark for mark in marks if mark not in told),
-        corrections=followed.changes(decision),
+        corrections=changes,
         basis=links.passages(edition, decision.basis, path),
         powers=links.powers(edition, decision.powers),
         sisters=followed.sisters(edition, decision, matter),
@@ -131,6 +132,11 @@ def _page(
         channels=links.channels(edition),
         ledgers=in_records.told(edition, Decision.title, decision.code),
     )
+
+
+def _unless(reason: str, changes: Sequence[Moment]) -> str:
+    """The reason for a standing, once: a change may give it."""
+    return "" if any(reason in change.note for change in changes) else reason
 
 
 def _head(edition: Edition, decision: Decision) -> Head:

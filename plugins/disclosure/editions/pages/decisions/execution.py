@@ -196,7 +196,7 @@ def ones(decision: Decision) -> tuple[Fact, ...]:
     if run is None:
         return ()
     return present(
-        fact("一项决策", decision.name),
+        fact("一项决策", "本页这一项"),
         fact("一名领导", run.leader),
         fact("一个责任人", run.responsible),
         fact("一套工作班子", run.team),

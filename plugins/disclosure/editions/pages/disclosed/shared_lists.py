@@ -141,7 +141,9 @@ def _held(site: Site) -> Mapping[str, ItemsHeld]:
 
 
 def _page(edition: Edition, shared: SharedList, items: ItemsHeld) -> SharedListPage:
-    units = dict.fromkeys(power.unit.code for powers in items.values() for power in powers)
+    held = [power for powers in items.values() for power in powers]
+    units = dict.fromkeys(power.unit.code for power in held)
+    on = {carrier.code: carrier for power in held for carrier in power.carriers}
     path = urls.shared_list(shared.code)
     return SharedListPage(
         head=links.head(
@@ -153,7 +155,7 @@ def _page(edition: Edition, shared: SharedList, items: ItemsHeld) -> SharedListP
         figures=(
             Figure(len(items), "项", "清单事项"),
             Figure(len(units), "个", "行使的机构"),
-            Figure(sum(map(len, items.values())), "项", "合计职权"),
+            Figure(len(held), "项", "合计职权"),
         ),
         about=links.prose(edition, shared.about, path),
         facts=present(
@@ -161,6 +163,7 @@ def _page(edition: Edition, shared: SharedList, items: ItemsHeld) -> SharedListP
             fact("制定机关", links.full_unit(edition, shared.issuer)),
             fact("制定依据", *map(str, shared.grounds)),
             fact("公布日期", words.day(shared.day)),
+            links.on_carriers(on.values()),
         ),
         areas=tuple(_areas(edition, items)),
         forbidden=tuple(_ban(ban) for ban in shared.forbidden),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from .....county.facts.matters.happenings import Happening, HappeningKind, happenings
 from .....county.facts.matters.matter import Matter
+from .....schema.records.decisions.decision import Decision
 from .....schema.records.decisions.meetings import PASSED, REFUSED
 from .....schema.records.decisions.steps import ANNOUNCE, CONSULT, MEETING, SIX_STEPS
 from ....edition import Edition
@@ -68,12 +69,17 @@ class Phase:
 
 def phases(edition: Edition, matter: Matter) -> tuple[Phase, ...]:
     """Before the first meeting, from there to the last of the announcements, and afterwards."""
-    found = happenings(matter.records)
+    found = [_unless_said(matter.lead, of) for of in happenings(matter.records)]
     met = [number for number, of in enumerate(found) if of.kind is HappeningKind.MEETING]
     told = [number for number, of in enumerate(found) if of.what == ANNOUNCE]
     first, last = (met[0] if met else len(found)), max((*met, *told), default=len(found)) + 1
     parts = zip(PHASES, (found[:first], found[first:last], found[last:]), strict=True)
     return tuple(_phase(edition, title, of) for title, of in parts if of)
+
+
+def _unless_said(lead: Decision, of: Happening) -> Happening:
+    """The reason why it stands as it does is told above the line."""
+    return replace(of, note="") if of.of is lead and of.note and of.note == lead.state_reason else of
 
 
 def _phase(edition: Edition, title: str, found: Sequence[Happening]) -> Phase:
