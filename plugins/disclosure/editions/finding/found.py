@@ -12,6 +12,7 @@ from ...county.lookups.venues import venues
 from ...schema.phones import in_line
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.lists.shared_list import SharedList
+from ...schema.records.notices.annual_report import AnnualReport
 from ...schema.records.powers.power import Power
 from ...schema.records.publicity import PublicityCatalogue
 from ...schema.records.unit import Unit
@@ -136,6 +137,9 @@ def _posts(edition: Edition) -> Iterator[Findable]:
 
 
 def _notices(edition: Edition) -> Iterator[Findable]:
+    for report in edition.site.of(AnnualReport).values():
+        told = words.day(report.published)
+        yield Findable(NOTICE, report.name, urls.record(AnnualReport, report.code), told, (report.code,))
     for notice in edition.site.notices.values():
         unit = edition.site.units.get(notice.unit.code)
         told = _line(notice.column, unit.label if unit else "", words.day(notice.published))

@@ -6,7 +6,6 @@ Enters: an ``Edition`` and a record.  Leaves: an ``ListEntry``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 from ...county.facts.histories import in_force
@@ -19,7 +18,6 @@ from ...schema.records.decisions.decision import (
     PLANNED,
     REJECTED,
     RUNNING,
-    UNDECIDED_STATES,
     WITHDRAWN,
     Decision,
 )
@@ -29,7 +27,6 @@ from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..parts import links, urls, words
 from ..parts.blocks import Badge, ListEntry, grade
-from .decisions.matters import answers
 
 Dated = TypeVar("Dated", bound=Decision | Notice)
 
@@ -77,14 +74,6 @@ def decision(edition: Edition, of: Decision) -> ListEntry:
     amount = words.amount(of.amount)
     about = notes(links.unit_label(edition, of), of.category, amount)
     return ListEntry(of.name, urls.decision(of.code), about, words.day(of.published), state(of))
-
-
-def decided(edition: Edition, of: Decision) -> ListEntry:
-    """The same with what came of it: when, by whom, with how many votes."""
-    entry = decision(edition, of)
-    if of.state in UNDECIDED_STATES:
-        return entry
-    return replace(entry, notes=(*entry.notes, answers.decided(of)))
 
 
 def notice(edition: Edition, of: Notice) -> ListEntry:

@@ -25,6 +25,7 @@ from . import entries, lists
 from .bodies.levels import holding
 from .decisions import ahead, execution, register
 from .decisions.ahead import Call
+from .decisions.matters import answers
 from .decisions.register import Counted
 from .decisions.ways_in import ways
 from .disclosed import campaign, catalogues
@@ -124,7 +125,7 @@ def _figures(edition: Edition) -> Iterator[Figure]:
 def _news(edition: Edition) -> Group:
     """The decisions that were made last, each with how it was voted on."""
     made = (of for of in edition.site.decisions.values() if of.state not in UNDECIDED_STATES)
-    shown = tuple(entries.decided(edition, decision) for decision in entries.newest(made)[:FRESH])
+    shown = tuple(answers.in_list(edition, decision) for decision in entries.newest(made)[:FRESH])
     return Group("刚定下的事", shown, Anchor("全部决策", urls.DECISIONS))
 
 

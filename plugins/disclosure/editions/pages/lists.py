@@ -36,6 +36,7 @@ from ..parts.facets import (
 )
 from ..parts.pager import Pager
 from . import entries
+from .decisions.matters import answers
 from .decisions.ways_in import ways
 from .disclosed import in_charge, shared_lists
 from .superiors import by_superior
@@ -119,7 +120,7 @@ def decisions(edition: Edition) -> Iterator[Html]:
 
     note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
     listing = _Listing("四重一大决策", "项决策", note, ways(edition))
-    yield from listing.of(edition, FacetPlan("decisions", blocks, keys), found, entries.decided)
+    yield from listing.of(edition, FacetPlan("decisions", blocks, keys), found, answers.in_list)
 
 
 def posts(edition: Edition) -> Iterator[Html]:

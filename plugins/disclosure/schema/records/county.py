@@ -166,6 +166,8 @@ class Portal(Record):
     icp: str = key("ICP备案号", Line(40), "ICP 备案号", default="")
     police: str = key("公安备案号", Line(40), "公安备案号", default="")
     contact: str = key("联系方式", Line(100), "地址、电话", default="")
+    badge: str = key("党政机关标识", Link(), "编办发的网站标识的网址，页脚链接到它", default="")
+    report: str = key("网站找错", Link(), "“我为政府网站找错”平台上本网站的网址", default="")
     frame: PortalFrame | None = key(
         "外框", Nested(PortalFrame), "门户自己的页头和页脚，见 docs/portal.md", default=None
     )

@@ -24,6 +24,7 @@ disclosureSearch.names(0,[
 ["民政局窗口工作人员","MinZhengJuChuangKouGongZuoRenYuan",[]],
 ["中共梯田县委员会县委书记","ZhongGongTiTianXianWeiYuanHuiXianWeiShuJi",[]],
 ["中共梯田县委员会县委副书记","ZhongGongTiTianXianWeiYuanHuiXianWeiFuShuJi",[]],
+["梯田县民政局2025年政府信息公开工作年度报告","TiTianXianMinZhengJuNianZhengFuXinXiGongKaiGongZuoNianDuBaoGao",[]],
 ["上半年督办情况","ShangBanNianDuBanQingKuang",[]],
 ["局机关值班安排","JuJiGuanZhiBanAnPai",[]],
 ["关于公布2026年临时救助办理流程的公告","GuanYuGongBuNianLinShiJiuZhuBanLiLiuChengDeGongGao",[]],

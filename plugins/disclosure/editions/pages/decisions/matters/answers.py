@@ -1,12 +1,14 @@
 """The answer first: what was decided of a matter, by which meeting, with how many votes; what is next.
 
-Enters: a ``Site`` and a ``Matter``.  Leaves: sentences.
+Enters: a ``Site`` and a ``Matter``.  Leaves: sentences, and lines of lists
+that hold one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from .....county.facts import agenda
@@ -25,7 +27,10 @@ from .....schema.records.decisions.decision import (
     Vote,
 )
 from .....schema.records.decisions.meetings import PASSED
+from ....edition import Edition
 from ....parts import words
+from ....parts.blocks import ListEntry
+from ... import entries
 
 UNDECIDED = "还没有决定"
 
@@ -33,6 +38,12 @@ UNDECIDED = "还没有决定"
 def answer(site: Site, matter: Matter) -> str:
     """One sentence on the record of the highest level, and what the others came to."""
     return "；".join((standing(matter.lead), *_course(matter.lead), *_others(site, matter))) + "。"
+
+
+def in_list(edition: Edition, of: Decision) -> ListEntry:
+    """A record as a line of a list, with what came of it: when, by whom, with how many votes."""
+    entry = entries.decision(edition, of)
+    return entry if of.state in UNDECIDED_STATES else replace(entry, notes=(*entry.notes, decided(of)))
 
 
 def decided(of: Decision) -> str:
