@@ -7,6 +7,7 @@ Nothing ends in a traceback: what nobody foresaw is one sentence, and a file wit
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import gc
 import io
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -63,7 +65,16 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         _let_speak_chinese(stream)
     signal.signal(signal.SIGTERM, _terminate)
-    sys.exit(main())
+    _end(main())
+
+
+def _end(status: int) -> NoReturn:
+    """At once: to take apart what a county was made of, value by value, takes half a second."""
+    atexit._run_exitfuncs()  # noqa: SLF001  what others asked for is done
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever read our words has left
+            stream.flush()
+    os._exit(status)
 
 
 def _terminate(*_: object) -> NoReturn:
