@@ -42,11 +42,13 @@ def test_a_visitor_walks_from_the_front_page_and_back_and_leaves_no_way_back(
     visit(page, sample, "index.html")
     before = page.evaluate("history.length")
     for link in ("levels/bumen.html", "../units/MZJ.html", "../powers/MZ-JF-001.html"):
+        while not page.locator(f"a[href='{link}']:visible").count():
+            page.click(".turn-on")
         page.locator(f"a[href='{link}']:visible").first.click()
-        page.wait_for_load_state()
+        page.wait_for_url(f"**/{link.removeprefix('../')}*")
     assert "最低生活保障" in page.locator("h1").inner_text()
     page.click(".touchbar >> text=返回上级")
-    page.wait_for_url("**/units/MZJ.html")
+    page.wait_for_url("**/units/MZJ.html*")
     page.click(".touchbar >> text=首页")
     page.wait_for_url("**/kiosk/index.html")
     assert page.evaluate("history.length") == before
@@ -101,15 +103,6 @@ def test_a_page_is_taken_home_with_its_digest(page: Page, sample: Path) -> None:
     page.click(".touchbar >> text=带走")
     page.locator(".over svg").wait_for()  # what draws it is loaded when it is asked for
     assert f"/powers/MZ-JF-001.html?v={digest}" in page.locator(".over").inner_text()
-
-
-def test_long_lists_are_turned_six_at_a_time(page: Page, sample: Path) -> None:
-    visit(page, sample, "powers/index.html")
-    turned = page.locator(".turned").first
-    assert turned.locator("> :visible").count() == 6
-    first = turned.locator("> :visible").first.inner_text()
-    page.locator(".turn >> text=下一页").first.click()
-    assert turned.locator("> :visible").first.inner_text() != first
 
 
 KINDS = (

@@ -266,7 +266,7 @@
     var most = Number(finder.getAttribute("data-most")), shared = finder.hasAttribute("data-shared");
     var box = finder.querySelector(".finder-box"), list = finder.querySelector(".finder-results");
     var said = finder.querySelector(".finder-said"), turn = finder.querySelectorAll("[data-turn]");
-    if (!shared && window.innerWidth > window.innerHeight) { most = 4; }
+    var bar = document.querySelector(".touchbar"), rows = most;
     var left = wanted.length, lost = false, found = [], first = 0;
 
     function load() {
@@ -279,6 +279,9 @@
       });
     }
 
+    /* a touch screen is not scrolled: as many rows as there is room for above its keys */
+    function edge() { return (document.querySelector(".steer") || bar).getBoundingClientRect().top; }
+
     function show() {
       var kind = "";
       list.textContent = "";
@@ -290,9 +293,13 @@
         link.href = root + hit.href;
         kind = hit.kind;
       });
+      while (bar && list.children.length > 1 && finder.getBoundingClientRect().bottom > edge()) {
+        list.removeChild(list.lastChild);
+        most = list.children.length;
+      }
       each(turn, function (key) {
-        var to = first + most * Number(key.getAttribute("data-turn"));
-        key.hidden = to < 0 || to >= found.length;
+        var back = Number(key.getAttribute("data-turn")) < 0;
+        key.hidden = back ? !first : first + most >= found.length;
       });
     }
 
@@ -307,6 +314,7 @@
       var typed = box.value.trim();
       found = find(typed);
       first = 0;
+      most = rows;
       finder.parentNode.classList.toggle("finding", Boolean(typed));
       said.textContent = told(typed);
       show();
@@ -334,7 +342,7 @@
     finder.addEventListener("click", function (event) {
       var key = event.target.getAttribute("data-key"), to = event.target.getAttribute("data-turn");
       if (key) { press(key); }
-      if (to) { first += most * Number(to); show(); }
+      if (to) { first = Math.max(0, first + most * Number(to)); show(); }
     });
     window.addEventListener("hashchange", function () { if (shared) { box.value = asked(); look(); } });
     window.addEventListener("load", function () { window.setTimeout(load, 0); });

@@ -1,9 +1,9 @@
 /* What a touch screen's pages do besides: a loop that passers-by see, a reset for the next visitor, large
-   letters, reading aloud, a code to take the page home, lists in pages of six.  ES5, no request; what is
-   remembered between pages lasts as long as the visitor.  Without it every page is read by scrolling. */
+   letters, reading aloud, a code to take the page home.  ES5, no request; what is remembered between pages
+   lasts as long as the visitor. */
 (function () {
   "use strict";
-  var IDLE = 75, WARNED = 15, SLIDE = 8, SIX = 6, MINUTE = 60000;
+  var IDLE = 75, WARNED = 15, SLIDE = 8, MINUTE = 60000;
   var root = document.documentElement, memory = remembered(), touched = false;
 
   function remembered() {
@@ -153,45 +153,6 @@
     show(0);
   }
 
-  /* a list, six at a time; links of the page to its further pages stand behind the last six */
-  function turn(list) {
-    var rows = list.children, place = 0, bar, back, told, on;
-    if (rows.length <= SIX || list.parentNode.querySelector(".turn")) { return; }
-    list.classList.add("turned");
-    bar = document.createElement("div");
-    bar.className = "turn";
-    back = make("button", "", "上一页", bar);
-    told = make("span", "", "", bar);
-    on = make("button", "", "下一页", bar);
-
-    function show(next) {
-      place = next;
-      each(rows, function (row, number) {
-        row.classList.toggle("turned-off", number < place || number >= place + SIX);
-      });
-      back.disabled = place === 0;
-      on.disabled = place + SIX >= rows.length;
-      told.textContent = "第 " + (place / SIX + 1) + " 页，共 " + Math.ceil(rows.length / SIX) + " 页";
-    }
-
-    function by(step) {
-      return function () {
-        show(place + step);
-        if (list.getBoundingClientRect().top < 0) { list.scrollIntoView(); }
-      };
-    }
-
-    back.addEventListener("click", by(-SIX));
-    on.addEventListener("click", by(SIX));
-    after(list, bar);
-    show(0);
-  }
-
-  function after(list, bar) {
-    var whole = list.nodeName === "TBODY" ? list.parentNode : list;
-    whole.parentNode.insertBefore(bar, whole.nextSibling);
-  }
-
   function large(key) {
     function press() { key.setAttribute("aria-pressed", String(root.classList.contains("large"))); }
     key.hidden = false;
@@ -237,6 +198,7 @@
     if (speaker.addEventListener) { speaker.addEventListener("voiceschanged", offer); }
     key.addEventListener("click", function () { if (reading) { stop(); } else { read(); } });
     window.addEventListener("pagehide", function () { speaker.cancel(); });
+    window.addEventListener("turned", stop);
   }
 
   function take(key) {
@@ -260,7 +222,6 @@
     all("[data-large]", large);
     all("[data-aloud]", aloud);
     all("[data-take]", take);
-    all("main .entries, main .calls, main .moments, main tbody", turn);
     renew();
     idle(first());
   }

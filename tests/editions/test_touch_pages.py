@@ -1,0 +1,146 @@
+"""Every kind of page on a touch screen, part by part, page by page: nothing scrolls, nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from page_kinds import kinds
+from playwright.sync_api import Browser, Page
+
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+FEW = 8
+WALK = """() => {
+    const APART = "svg, thead, .pager, .toc-strip, .steer, .front, [class*=hint]";
+    const wrong = new Set(), seen = new Set(), main = document.querySelector("main");
+    const all = (of) => [...document.querySelectorAll(of)].filter(one => one.checkVisibility());
+    const texts = () => {
+        const found = [], walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) if (walker.currentNode.data.trim()) found.push(walker.currentNode);
+        return found.filter(one => !one.parentElement.closest(APART));
+    };
+    const look = () => {
+        const bar = all(".steer, .touchbar").map(one => one.getBoundingClientRect().top);
+        if (Math.max(document.documentElement.scrollHeight, document.body.scrollHeight) > innerHeight)
+            wrong.add(`scrolls ${location.hash}`);
+        for (const one of all("main *, .touchfoot")) {
+            if (one.closest("svg, .steer")) continue;
+            const place = one.getBoundingClientRect();
+            const told = `${one.className} ${location.hash}`;
+            if (place.bottom > Math.min(...bar) + 1) wrong.add(`below ${told}`);
+            if (place.right > innerWidth + 1) wrong.add(`beside ${told}`);
+        }
+        for (const one of all("a, button, summary, input")) {
+            const {width, height} = one.getBoundingClientRect();
+            if (!one.closest("svg, .skip") && Math.min(width, height) < 48)
+                wrong.add(`small target ${one.textContent}`);
+        }
+        for (const one of texts()) {
+            if (!one.parentElement.checkVisibility()) continue;
+            seen.add(one);
+            const size = parseFloat(getComputedStyle(one.parentElement).fontSize);
+            if (size < 22) wrong.add(`small ${one.data}`);
+        }
+    };
+    for (const key of all(".parts-key")) {
+        key.click();
+        look();
+        const count = /共 (\\d+) 页/.exec(document.querySelector(".turn-told").textContent);
+        for (let page = 1; page < (count ? Number(count[1]) : 1); page += 1) {
+            document.querySelector(".turn-on").click();
+            look();
+        }
+    }
+    look();
+    for (const one of texts())
+        if (!seen.has(one) && !one.parentElement.closest("details:not([open]), [hidden], form, .finder"))
+            wrong.add(`lost ${one.data}`);
+    return [...wrong];
+}"""
+
+
+@pytest.fixture(scope="module")
+def chosen(sample: Path) -> list[Path]:
+    folder = sample / "kiosk"
+    return [folder / "index.html", folder / "search/index.html", *kinds(folder)[:FEW]]
+
+
+@pytest.mark.parametrize(("screen", "large"), [(PORTRAIT, ""), (LANDSCAPE, "1")])
+def test_no_page_is_scrolled_and_all_of_it_is_on_some_page(
+    browser: Browser, chosen: list[Path], screen: tuple[int, int], large: str
+) -> None:
+    page = browser.new_page(viewport={"width": screen[0], "height": screen[1]})
+    page.add_init_script(f"sessionStorage.setItem('large', '{large}')")
+    wrong = {}
+    for path in chosen:
+        page.goto(path.as_uri())
+        wrong[path.name] = wrong.get(path.name, []) + page.evaluate(WALK)
+    page.close()
+    assert not any(wrong.values()), wrong
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    return browser.new_page(viewport={"width": 1080, "height": 1920})
+
+
+def shown(page: Page) -> str:
+    return page.locator(".parts-key[aria-pressed=true]").inner_text()
+
+
+def test_an_address_leads_to_the_part_and_the_page_on_which_it_is(page: Page, sample: Path) -> None:
+    power = (sample / "kiosk/powers/MZ-JF-001.html").as_uri()
+    page.goto(power)
+    assert shown(page) == "要点"
+    page.click(".parts-key >> text=实施依据")
+    assert page.url == f"{power}#basis"
+    page.goto("about:blank")
+    page.goto(f"{power}#clearance")
+    assert shown(page) == "清权确权"
+    assert page.locator("#clearance").is_visible()
+    page.close()
+
+
+def test_behind_the_last_page_stands_the_next_part_and_before_the_first_the_one_before(
+    page: Page, sample: Path
+) -> None:
+    page.goto((sample / "kiosk/powers/MZ-JF-001.html").as_uri() + "#basis")
+    assert page.locator(".turn-on").inner_text() == "接着看：责任事项"
+    page.click(".turn-on")
+    assert shown(page) == "责任事项"
+    page.click(".turn-back")
+    assert shown(page) == "实施依据"
+    page.close()
+
+
+def test_a_list_of_several_files_is_turned_from_file_to_file(page: Page, sample: Path) -> None:
+    page.goto((sample / "kiosk/posts/index.html").as_uri())
+    rows = page.locator(".entries > li:visible").count()
+    assert 1 < rows <= 6
+    last = int(page.locator(".turn-told").inner_text().split("共")[1].split()[0])
+    for _ in range(last):
+        page.click(".turn-on")
+    page.wait_for_url("**/posts/by/_/_/2.html*")
+    page.close()
+
+
+def test_what_is_opened_flows_on_to_further_pages(page: Page, sample: Path) -> None:
+    page.goto((sample / "kiosk/powers/MZ-JF-001.html").as_uri() + "#flow")
+    assert page.locator(".turn-told").inner_text() == ""
+    page.click("text=分步说明")
+    page.wait_for_function("document.querySelector('.turn-told').textContent.includes('共')")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1920
+    page.close()
+
+
+def test_all_of_it_is_printed_and_read_without_script(browser: Browser, sample: Path) -> None:
+    name = (sample / "kiosk/powers/MZ-JF-001.html").as_uri()
+    printed, plain = browser.new_page(), browser.new_page(java_script_enabled=False)
+    printed.goto(name)
+    printed.emulate_media(media="print")
+    plain.goto(name)
+    for one, hidden in ((printed, ".steer"), (plain, ".turned-off")):
+        assert one.locator("#basis").is_visible()
+        assert one.locator(".keys").is_visible()
+        assert not one.locator(f"{hidden}:visible").count()
+        one.close()

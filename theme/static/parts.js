@@ -1,0 +1,196 @@
+/* The page of a touch screen, part by part: the answer first, a key for each of its parts, and what does not
+   fit is turned (pages.js).  What is shown stands in the address.  ES5, no request. */
+(function () {
+  "use strict";
+  var ROOMS = ".split, .split-main, .split-side, .wide, .columns, .column, .search", NEAR = 8;
+  var pages = window.disclosurePages, hide = pages.hide, root = document.documentElement;
+
+  function each(list, action) { Array.prototype.forEach.call(list, action); }
+
+  function make(tag, name, words, parent) {
+    var element = document.createElement(tag);
+    element.className = name;
+    element.textContent = words;
+    if (tag === "button") { element.type = "button"; }
+    return parent.appendChild(element);
+  }
+
+  function words(element) { return element ? element.textContent.replace(/\s+/g, " ").trim() : ""; }
+
+  function titleOf(block) {
+    if (/^(P|UL|OL|DL|NAV|H1)$/.test(block.tagName)) { return ""; }
+    return words(block.querySelector("h2, summary.band-title, caption, .drawing-title"));
+  }
+
+  function short(title) { return title.split(/[：（，]/)[0]; }
+
+  function gather(main) {
+    var found = { head: [], rooms: [], gone: [], parts: [] }, titled = 0;
+    var lead = { name: "", blocks: [] }, filters = { name: "筛选", blocks: [] };
+    var about = { name: "关于本页", blocks: [] }, now = lead;
+
+    function into(block) {
+      var title = titleOf(block);
+      if (title) {
+        titled += 1;
+        if (titled > 1) { now = found.parts[found.parts.push({ name: "", blocks: [] }) - 1]; }
+        if (!now.blocks.length) { now.name = short(title); }
+      }
+      now.blocks.push(block);
+    }
+
+    /* keys take the place of a list of what the page holds; ways to other pages stay */
+    function contents(block) {
+      var others = 0;
+      each(block.querySelectorAll("li"), function (item) {
+        if (item.querySelector("a[href^='#']")) { item.classList.add("keyed"); } else { others += 1; }
+      });
+      if (others) { into(block); } else { found.gone.push(block); }
+    }
+
+    function add(block) {
+      if (block.matches(ROOMS)) { found.rooms.push(block); each(block.children, add); }
+      else if (block.matches("h1, .kicker")) { found.head.push(block); }
+      else if (block.matches(".toc-strip, .toc")) { contents(block); }
+      else if (block.matches(".pager")) { found.gone.push(block); now.pager = block; }
+      else if (block.matches(".finder")) { lead.name = "搜一搜"; titled = now.blocks.push(block); }
+      else if (block.matches(".facets")) { filters.blocks.push(block); }
+      else if (block.matches(".imprint, .imprint-changes, .pagefoot")) { about.blocks.push(block); }
+      else { into(block); }
+    }
+
+    each(main.children, add);
+    each(document.querySelectorAll(".touchfoot"), function (foot) { about.blocks.push(foot); });
+    lead.name = lead.name || (titled ? "要点" : "内容");
+    found.parts.unshift(lead);
+    found.parts = found.parts.concat(filters, about).filter(function (part) { return part.blocks.length; });
+    return found;
+  }
+
+  function start(main) {
+    var found = gather(main), parts = found.parts, steer, bar, back, told, on, keys, whole, part = 0, page = 0;
+
+    function build() {
+      steer = make("div", "steer", "", document.body);
+      bar = make("div", "turn", "", steer);
+      back = make("button", "turn-back", "上一页", bar);
+      told = make("span", "turn-told", "", bar);
+      on = make("button", "turn-on", "下一页", bar);
+      keys = make("nav", "parts", "", steer);
+      keys.setAttribute("aria-label", "本页内容");
+      each(parts, function (one, number) {
+        one.key = make("button", "parts-key", one.name, keys);
+        one.key.addEventListener("click", function () { lay(number); });
+      });
+      keys.hidden = parts.length < 2;
+      back.addEventListener("click", function () { step(-1); });
+      on.addEventListener("click", function () { step(1); });
+    }
+
+    function has(one, element) {
+      return one.blocks.some(function (block) { return block.contains(element) || element.contains(block); });
+    }
+
+    function wake(number) {
+      each(parts, function (one, at) {
+        each(one.blocks, function (block) {
+          hide(block, at !== number);
+          if (block.tagName === "DETAILS") { block.open = block.known = true; }
+        });
+        one.key.setAttribute("aria-pressed", String(at === number));
+      });
+      each(found.rooms, function (room) { hide(room, !has(parts[number], room)); });
+    }
+
+    /* keys that one column has no room for stand in two */
+    function fit() {
+      root.classList.remove("parts-many");
+      if (keys.scrollHeight > keys.clientHeight) { root.classList.add("parts-many"); }
+    }
+
+    /* a part anew, at its first page, its last, or the one on which an element is */
+    function lay(number, wanted) {
+      part = number;
+      wake(part);
+      window.scrollTo(0, 0);
+      whole = pages.lay(parts[part].blocks, steer.getBoundingClientRect().top - NEAR);
+      turn(wanted === "last" ? whole.pages - 1 : wanted ? pages.pageOf(whole, wanted) : 0);
+    }
+
+    function turn(to) {
+      page = to;
+      pages.show(whole, page);
+      window.scrollTo(0, 0);
+      say();
+      window.dispatchEvent(new Event("turned"));
+    }
+
+    function beyond(by) {
+      var pager = parts[part].pager;
+      return pager && pager.querySelector(by < 0 ? "[rel=prev]" : "[rel=next]");
+    }
+
+    /* behind the last page of a part stands the next part; of a list in several files, the next file */
+    function step(by) {
+      var to = page + by, link = beyond(by);
+      if (to >= 0 && to < whole.pages) { turn(to); }
+      else if (link) { link.click(); }
+      else if (parts[part + by]) { lay(part + by, by < 0 ? "last" : null); }
+    }
+
+    function say() {
+      var last = page === whole.pages - 1, next = parts[part + 1], first = page === 0 && !beyond(-1);
+      back.disabled = first && !parts[part - 1];
+      on.disabled = last && !beyond(1) && !next;
+      on.textContent = last && !beyond(1) && next ? "接着看：" + next.name : "下一页";
+      told.textContent = whole.pages > 1 ? "第 " + (page + 1) + " 页，共 " + whole.pages + " 页" : "";
+      address();
+    }
+
+    function address() {
+      var own = parts[part].blocks.filter(function (block) { return block.id; })[0];
+      var hash = own ? "#" + own.id : part ? "#part-" + (part + 1) : "";
+      try { window.history.replaceState(null, "", window.location.pathname + window.location.search + hash); }
+      catch (refused) { return; }
+    }
+
+    /* what an address or a link leads to */
+    function arrive() {
+      var hash = decodeURIComponent(window.location.hash.slice(1)), number = /^part-(\d+)$/.exec(hash);
+      var wanted = hash && document.getElementById(hash), up = wanted, at;
+      for (; up && up !== document; up = up.parentNode) {
+        if (up.tagName === "DETAILS") { up.open = up.known = true; }
+      }
+      at = number ? Number(number[1]) - 1 : 0;
+      each(parts, function (one, place) { if (wanted && has(one, wanted)) { at = place; } });
+      lay(parts[at] ? at : 0, wanted && wanted !== main ? wanted : null);
+    }
+
+    function again(place) { lay(part, place || shown()); }
+
+    function shown() {
+      return whole.leaves.filter(function (leaf) { return leaf.page <= page && leaf.end >= page; })[0].element;
+    }
+
+    function folded(event) {
+      var block = event.target;
+      if (block.known === block.open || window.matchMedia("print").matches) { return; }
+      block.known = block.open;
+      if (has(parts[part], block)) { again(block); }
+    }
+
+    build();
+    each(found.gone, function (block) { block.classList.add("keyed"); });
+    root.classList.add("paged");
+    fit();
+    arrive();
+    window.addEventListener("hashchange", arrive);
+    window.addEventListener("resize", function () { fit(); again(); });
+    document.addEventListener("toggle", folded, true);
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var main = document.querySelector("main");
+    if (main.querySelector(".front")) { root.classList.add("paged", "fronted"); } else { start(main); }
+  });
+}());
