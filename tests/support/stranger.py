@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import chromium
 from playwright.sync_api import Page, sync_playwright
@@ -81,6 +82,23 @@ LOOK = """([pattern, links]) => {
 }"""
 
 
+# on a touch screen what is looked for may stand in another part, or on a further page of one
+TURN = f"""([pattern, links]) => {{
+  const look = {LOOK}, on = document.querySelector(".turn-on");
+  for (const key of document.querySelectorAll(".parts-key")) {{
+    let touches = key.getAttribute("aria-pressed") === "true" ? 0 : 1;
+    if (touches) {{ key.click(); }}
+    for (;; touches += 1) {{
+      const found = look([pattern, links]);
+      if (found) {{ return {{...found, touches}}; }}
+      if (on.disabled || on.textContent !== "下一页") {{ break; }}
+      on.click();
+    }}
+  }}
+  return null;
+}}"""
+
+
 UNFOLD = "document.querySelectorAll('main details').forEach(one => { one.open = true; })"
 
 
@@ -101,9 +119,17 @@ class Visit:
         """Scroll until something is whole on the screen."""
         self.scrolled += max(0.0, y - self.screen.seen) / self.screen.seen
 
+    def look(self, pattern: str, links: str) -> Any:
+        """Where it stands, a touch for every part and page that lies before it."""
+        found = self.page.evaluate(LOOK, [pattern, links])
+        if not found and self.page.locator(".parts-key").count():
+            found = self.page.evaluate(TURN, [pattern, links])
+            self.touches += found["touches"] if found else 0
+        return found
+
     def answered(self, pattern: str) -> bool:
         """Whether the page says it, be it behind one touch."""
-        found = self.page.evaluate(LOOK, [pattern, ""])
+        found = self.look(pattern, "")
         if found:
             self.reach(found["y"])
             self.touches += found["folded"]
@@ -111,13 +137,13 @@ class Visit:
 
     def press(self, words: str) -> bool:
         """Touch the first link that says so; one that is folded takes a touch more."""
-        found = self.page.evaluate(LOOK, [words, LINKS])
+        found = self.look(words, LINKS)
         if found and found["folded"]:
             self.touches += 1
             self.page.evaluate(
                 "document.querySelectorAll('main details').forEach(one => one.open = true)"
             )
-            found = self.page.evaluate(LOOK, [words, LINKS])
+            found = self.look(words, LINKS)
         if not found or not found["to"]:
             return False
         self.reach(found["y"])
