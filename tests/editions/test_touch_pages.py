@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 FEW = 8
 WALK = """() => {
-    const APART = "svg, thead, .pager, .toc-strip, .steer, .front, [class*=hint]";
+    const APART = "svg, thead, .pager, .toc-strip, .steer, .front, .front ~ *, [class*=hint]";
     const wrong = new Set(), seen = new Set(), main = document.querySelector("main");
     const all = (of) => [...document.querySelectorAll(of)].filter(one => one.checkVisibility());
     const texts = () => {

@@ -182,8 +182,8 @@ window.disclosurePages = (function () {
       last = guess();
       over = place(last);
       while (over > 0 && last > first) { last = back(last - 1); over = place(last); }
-      if (over > 0) { whole.bare[page] = true; over = place(last); }
       leaf = leaves[last];
+      if (over > 0 && !leaf.element.matches(DRAWN)) { whole.bare[page] = true; over = place(last); }
       if (leaf.element.matches(DRAWN) && (over > 0 || leaf.element.scrollWidth > leaf.element.clientWidth)) {
         leaf.cuts = pieces(leaf.element, box(leaf.element).height - Math.max(0, over));
         page += leaf.cuts.length - 1;
