@@ -48,6 +48,7 @@ READERS = {
 """Every document once, by who reads it."""
 COPIED = (".png", ".jpg", ".svg", ".pdf", ".xlsx", ".ofd")
 """Files that are taken as they are; any other is shown as text."""
+SHOWN = Markup('<pre tabindex="0"><code>{}</code></pre>')
 _TITLE = 3
 """Tokens of the heading with which a document begins."""
 _CJK = re.compile(r"[\u2e80-\uffef“”‘’…—]")
@@ -192,6 +193,8 @@ def _document(source: str) -> DocPage:
         if token.type == "inline":
             token.children = [_led(page, child) for child in _joined(token.children or [])]
     body = reader.renderer.render(tokens[_TITLE:], reader.options, {})
+    for wide in ("pre", "table"):
+        body = body.replace(f"<{wide}>", f'<{wide} tabindex="0">')
     page.body = Markup(body)  # noqa: S704  no HTML is let in
     return page
 
@@ -252,7 +255,7 @@ def _target(page: DocPage, link: str) -> str:
 def _shown(source: str) -> DocPage:
     """A file as it stands."""
     text = (ROOT / source).read_text("utf-8")
-    return DocPage(source, _path(source), source, Markup("<pre><code>{}</code></pre>").format(text))
+    return DocPage(source, _path(source), source, SHOWN.format(text))
 
 
 def _printed(page: DocPage, documents: dict[str, DocPage], order: list[DocPage]) -> bytes:

@@ -75,12 +75,15 @@ def test_every_document_has_its_page_with_its_words() -> None:
         title = document.read_text("utf-8").partition("\n")[0].removeprefix("# ")
         assert f"<h1>{title}</h1>" in text
         fences = re.findall(r"^ *```", document.read_text("utf-8"), re.MULTILINE)
-        assert 2 * text.count("<pre>") == len(fences), path
+        assert 2 * text.count('<pre tabindex="0">') == len(fences), path
+        assert not re.search("<(pre|table)>", text), "what scrolls sideways can be scrolled by keys"
 
 
 def test_emphasis_and_code_of_chinese_words_came_through() -> None:
     for path in ("index.html", "tutorial.html", "ledgers.html", "install.html", "portal.html"):
-        plain = re.sub(r"<pre>.*?</pre>|<code>.*?</code>", "", site()[path].decode(), flags=re.DOTALL)
+        plain = re.sub(
+            r"<pre[^>]*>.*?</pre>|<code>.*?</code>", "", site()[path].decode(), flags=re.DOTALL
+        )
         assert re.findall(r"\*\*|`|\]\(", plain) == [], path
 
 
