@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +66,16 @@ def fetched(address: str) -> str:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """The small county, as of a day."""
-    county = county_in(tmp_path)
+    with serving(county_in(tmp_path), tmp_path / "told") as found:
+        yield found
+
+
+@contextmanager
+def serving(county: Path, said: Path) -> Iterator[Served]:
+    """A county while it is shown; what is said on standard error goes to a file."""
     words = [sys.executable, "-c", LISTENING, "serve", "--no-open", "--port", "0", "--as-of", DAY]
     with (
-        (tmp_path / "told").open("w") as told,
+        said.open("w") as told,
         subprocess.Popen(
             words, cwd=county, env=environment(checkout().path), stdout=subprocess.PIPE, stderr=told,
             text=True,
@@ -124,9 +131,16 @@ def comes(what: Callable[[], bool]) -> bool:
     return True
 
 
+@pytest.fixture(scope="module")
+def built_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A county that one process after another shows: the first builds it."""
+    return county_in(tmp_path_factory.mktemp("served"))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="别处看不到子进程")
 @pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_the_builder_ends_with_it(served: Served, way: signal.Signals) -> None:
-    builder = Path(f"/proc/{served.builder()}")
-    os.kill(served.process, way)
-    assert comes(lambda: not builder.exists())
+def test_the_builder_ends_with_it(built_before: Path, tmp_path: Path, way: signal.Signals) -> None:
+    with serving(built_before, tmp_path / "told") as served:
+        builder = Path(f"/proc/{served.builder()}")
+        os.kill(served.process, way)
+        assert comes(lambda: not builder.exists())
