@@ -18,7 +18,6 @@ from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..pages import lists
 from ..pages.disclosed import in_charge
-from ..pages.errands import venue_pages
 from ..pages.powers import seven_powers
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Head, Tile
@@ -73,10 +72,9 @@ def _county(edition: Edition, index: tuple[str, ...]) -> TouchHome:
         Tile("投诉举报", COMPLAINTS, "电话、时间、怎样受理"),
     )
     levels = (Anchor(level.name, urls.level(level.code)) for level in county.levels)
-    places = (Anchor(venue_pages.TITLE, urls.PLACES),) if venue_pages.way(edition) else ()
     done = (Anchor("执行公开", urls.EXECUTION),) if agenda.carried_out(edition.site) else ()
     further = (
-        *levels, *places, *done, Anchor("职权目录", urls.POWERS), Anchor("全部栏目", urls.SITEMAP),
+        *levels, *done, Anchor("职权目录", urls.POWERS), Anchor("全部栏目", urls.SITEMAP),
     )  # fmt: skip
     return TouchHome(
         head=head,
