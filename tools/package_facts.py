@@ -30,7 +30,9 @@ CLASSIFIED = {
 """Classifiers that name one licence and no other."""
 NEVER = re.compile(r'extra ==|python_version < "3\.(?:\d|1[01])"')
 """A marker of what nobody is given who asks for no extra and has a Python that we run on."""
-READ_IN_ITS_FILES = {"atheris": "Apache-2.0", "pylopdf-fonts-zh-cn": "OFL-1.1"}
+READ_IN_ITS_FILES = {
+    "atheris": "Apache-2.0", "axe-playwright-python": "MIT", "pylopdf-fonts-zh-cn": "OFL-1.1",
+}  # fmt: skip
 """Packages whose metadata say nothing."""
 
 
