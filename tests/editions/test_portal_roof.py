@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import fields
 from itertools import product
 from pathlib import Path
 
 import html5lib
 import pytest
-from counties import ROOT, lay_out_case, load
+from counties import AS_OF, ROOT, SOUND, lay_out_case, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure import gates
+from disclosure.__main__ import main
 from disclosure.gates.pages.links import Links
 from disclosure.rules.bodies.portal_look import GROUNDS, WORDS
 from disclosure.schema.records.shown.contrast import ratio
@@ -113,3 +115,16 @@ def test_the_example_of_the_document_is_taken_and_the_gates_are_told_of_it(tmp_p
     page.write_text('<a href="/zwgk/"></a><a href="/other/"></a>', "utf-8")
     (found,) = gates.check({"public/a.html": page}, [Links("/", frozenset(frame.addresses()))])
     assert "/other/" in str(found)
+
+
+def test_the_server_is_asked_for_the_header_and_the_footer(tmp_path: Path) -> None:
+    shutil.copytree(SOUND, tmp_path / "县")
+    county = tmp_path / "县" / "catalogues" / "county.yaml"
+    frame = "  外框: {页头包含: /include/top.html, 页脚包含: /include/foot.html}\n  安全联系:"
+    county.write_text(county.read_text("utf-8").replace("  安全联系:", frame), "utf-8")
+    output = tmp_path / "出"
+    assert main(["build", str(tmp_path / "县"), "--output", str(output), "--as-of", str(AS_OF)]) == 0
+    page = (output / "public" / "index.html").read_text("utf-8")
+    top, foot = (f'<!--#include virtual="/include/{name}.html" -->' for name in ("top", "foot"))
+    assert page.index(top) < page.index("<main") < page.index("</main>") < page.index(foot)
+    assert top not in (output / "kiosk" / "index.html").read_text("utf-8")
