@@ -147,8 +147,8 @@
       address();
     }
 
-    function address() {
-      var own = parts[part].blocks.filter(function (block) { return block.id; })[0];
+    function address(asked) {
+      var own = asked || parts[part].blocks.filter(function (block) { return block.id; })[0];
       var hash = own ? "#" + own.id : part ? "#part-" + (part + 1) : "";
       try { window.history.replaceState(null, "", window.location.pathname + window.location.search + hash); }
       catch (refused) { return; }
@@ -163,7 +163,9 @@
       }
       at = number ? Number(number[1]) - 1 : 0;
       each(parts, function (one, place) { if (wanted && has(one, wanted)) { at = place; } });
-      lay(parts[at] ? at : 0, wanted && wanted !== main ? wanted : null);
+      wanted = wanted && wanted !== main ? wanted : null;
+      lay(parts[at] ? at : 0, wanted);
+      address(wanted);
     }
 
     function again(place) { lay(part, place || shown()); }
