@@ -31,6 +31,8 @@ JUDGED = "做法规则: 提醒"
 """The city whose figures these are charted a third of its powers, and told of no clearing."""
 OWN_CODES = ("实施编码写法: 以基本编码结尾", "实施编码写法: 以基本编码开头")
 """Own codes are made as a real district makes them."""
+HALL = ("  县政务服务中心: [办事大厅, 政务大厅, 行政大厅]\n", "")
+"""The hall of the sample; these bodies name none."""
 
 
 def main(size: str, folder: str) -> None:
@@ -50,7 +52,7 @@ def write(size: Size, folder: Path) -> None:
     for taken in TAKEN:
         source = ROOT / "catalogues" / taken
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, catalogues / taken)
-    _rewritten(catalogues / "county.yaml", (JUDGED, "做法规则: 不查"), OWN_CODES)
+    _rewritten(catalogues / "county.yaml", (JUDGED, "做法规则: 不查"), OWN_CODES, HALL)
     held = list(bodies.bodies(size))
     upper = [1] * (size.offices + size.towns + bodies.LEADING)
     lower = [1] * size.villages
