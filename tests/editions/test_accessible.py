@@ -1,4 +1,4 @@
-"""axe-core finds nothing in the eight pages that show most.
+"""axe-core finds nothing in the pages that show most, eight of the portal and four of touch screens.
 
 ``make audit-pages`` looks at every kind of page, in every look, with two more tools.
 """
@@ -12,16 +12,20 @@ import pytest
 from page_kinds import kinds
 from playwright.sync_api import Browser
 
+SCREENS = {"public": (1280, 800, 2), "kiosk": (1080, 1920, 1)}
+"""The screen of an edition, and how many of its pages are looked at in each look."""
+
 
 @pytest.mark.parametrize("look", axe.LOOKS)
 def test_axe_finds_nothing(browser: Browser, sample: Path, look: str) -> None:
-    page = browser.new_page(bypass_csp=True, viewport={"width": 1280, "height": 800})
     number = [*axe.LOOKS].index(look)
     wrong = []
-    for path in kinds(sample / "public")[number :: len(axe.LOOKS)][:2]:
-        page.goto(path.as_uri())
-        wrong += [f"{path.name}: {told}" for told in axe.found(page, (look,))]
-    page.close()
+    for edition, (width, height, pages) in SCREENS.items():
+        page = browser.new_page(bypass_csp=True, viewport={"width": width, "height": height})
+        for path in kinds(sample / edition)[number :: len(axe.LOOKS)][:pages]:
+            page.goto(path.as_uri())
+            wrong += [f"{edition} {path.name}: {told}" for told in axe.found(page, (look,))]
+        page.close()
     assert wrong == []
 
 

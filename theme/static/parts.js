@@ -72,7 +72,8 @@
 
     function build() {
       steer = make("div", "steer", "", document.body);
-      bar = make("div", "turn", "", steer);
+      bar = make("nav", "turn", "", steer);
+      bar.setAttribute("aria-label", "翻页");
       back = make("button", "turn-back", "上一页", bar);
       told = make("span", "turn-told", "", bar);
       on = make("button", "turn-on", "下一页", bar);
