@@ -10,7 +10,7 @@ bytes.  Whatever was made of more than one file, or was cut for an audience, is 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -64,10 +64,7 @@ class Prints:
             return self._rare(value)
         return f"{parts.name}{self._in_turn(parts.of(value))}"
 
-    def _in_turn(self, values: Sequence[Any]) -> str:
-        """Most hold plain values alone, which are written at once."""
-        if _SCALARS.issuperset(map(type, values)):
-            return repr(tuple(values))
+    def _in_turn(self, values: Iterable[Any]) -> str:
         return f"({','.join(map(self._written, values))})"
 
     def _rare(self, value: object) -> str:
