@@ -23,11 +23,16 @@ PATIENT = 120_000
 """Milliseconds, however busy the machine is."""
 
 
-def framed(page: Page, paths: Sequence[Path], shell: Path) -> list[Frame]:
+def framed(
+    page: Page, paths: Sequence[Path], shell: Path, size: tuple[int, int] = (1920, 1920)
+) -> list[Frame]:
     """Open a document of all files, written to ``shell``; a frame each, in their order."""
-    every = (f'<iframe width="1920" height="1920" src="{path.as_uri()}"></iframe>' for path in paths)
+    width, height = size
+    every = (
+        f'<iframe width="{width}" height="{height}" src="{path.as_uri()}"></iframe>' for path in paths
+    )
     shell.write_text(SHELL + "".join(every), "utf-8")
-    page.set_viewport_size({"width": 1920, "height": 1920})
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(shell.as_uri(), timeout=PATIENT)
     found = page.frames[1:]
     assert [one.url.partition("#")[0] for one in found] == [path.as_uri() for path in paths]

@@ -35,7 +35,13 @@
     box.querySelector(".tile-unit").textContent = "项进行中";
   });
 
-  if (narrow) { each(".facet", function (block) { block.open = false; }); }
+  /* where there is room filters are open; the style sheet has drawn them so */
+  if (!narrow) {
+    each(".facet-wide", function (block) {
+      block.open = true;
+      block.classList.remove("facet-wide");
+    });
+  }
 
   /* what a link leads to is not left folded */
   function arrive() {
@@ -60,13 +66,10 @@
   });
 
   /* large type and a sheet of paper, each at one touch; where nothing may be stored, for this page */
-  var LARGE = "large", root = document.documentElement;
+  var root = document.documentElement;
 
-  function stored(value) {
-    try {
-      if (value !== undefined) { window.localStorage.setItem(LARGE, value); }
-      return window.localStorage.getItem(LARGE);
-    } catch (refused) { return null; }
+  function store(large) {
+    try { window.localStorage.setItem("large", large ? "1" : ""); } catch (refused) { return; }
   }
 
   function tool(text, place, act) {
@@ -80,7 +83,7 @@
   }
 
   function enlarge(button, large) {
-    root.classList.toggle(LARGE, large);
+    root.classList.toggle("large", large);
     button.setAttribute("aria-pressed", String(large));
   }
 
@@ -102,7 +105,6 @@
 
   each("[data-tools]", function (tools) {
     var code = null, key = tools.querySelector("[data-code]");
-    tools.hidden = false;
     tools.querySelector("[data-print]").addEventListener("click", function () { window.print(); });
     key.addEventListener("click", function () {
       if (!code) {
@@ -120,9 +122,9 @@
 
   if (!/\btouch\b/.test(root.className)) {
     enlarge(tool("大字", document.querySelector(".masthead > .width"), function (button) {
-      var large = !root.classList.contains(LARGE);
+      var large = !root.classList.contains("large");
       enlarge(button, large);
-      stored(large ? "1" : "");
-    }), stored() === "1");
+      store(large);
+    }), root.classList.contains("large"));
   }
 }());
