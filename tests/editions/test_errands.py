@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from edition_counties import SOUND, build, page_of, small
+from edition_counties import SOUND, build, edition_of, page_of, small
+from edition_counties import sample as sample_county
 
 from disclosure.county.lookups.venues import named_in, venues
 from disclosure.editions.finding import found
@@ -66,6 +67,15 @@ def test_places_and_everyday_words_are_found() -> None:
     assert (told[HALL].kind, told[HALL].words) == (found.PLACE, ("办事大厅",))
     assert told[HALL].href == urls.place(HALL)
     assert "救助金怎样分" in {word for of in told.values() for word in of.words}
+
+
+def test_who_won_is_found_by_name_and_by_what_a_notice_calls_it() -> None:
+    edition = edition_of(sample_county(), "门户", charted=False)
+    told = {of.name: of for of in found.everything(edition)}
+    won, ledger = told["示例路桥建设有限公司"], told["公共资源交易"]
+    assert (won.kind, won.told) == (found.COMPANY, "公共资源交易 · 青石镇桥梁加固")
+    assert won.href == ledger.href
+    assert ledger.words == ("中标（成交）人",)
 
 
 def test_an_errand_of_many_bodies_stands_once(sample: Path) -> None:

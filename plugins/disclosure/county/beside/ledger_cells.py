@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 
 from ...schema.declare import nearest
 from ...schema.kinds import Link
-from ...schema.records.ledgers.ledger import SEVERAL, CellValue
+from ...schema.records.ledgers.ledger import NOBODY, SEVERAL, CellValue
 from ...schema.records.ledgers.ledger_columns import NUMBERS, ColumnKind
 
 MOST_TEXT = 500
@@ -25,6 +25,7 @@ _DAYS = (
 _SERIAL = re.compile(r"([3-6][0-9]{4})(?:\.0+)?")
 _NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,17})?")
 _SPOILT = re.compile(r"[-+]?[0-9.]+E[+-]?[0-9]+|#+|#[A-Z/0!?]+")
+_COMPANY = re.compile("[^·•]{4,60}(?:[司厂社院所店部队团体行局校学会站处场馆铺庄坊园库]|中心|合伙）)")
 _EXACT = 15
 """Digits that a spreadsheet keeps."""
 _EPOCH = date(1899, 12, 30)
@@ -43,12 +44,21 @@ def parser(
         return lambda text: _state(text, states)
     if kind is ColumnKind.PARTS:
         return lambda text: _parts(text, parts)
+    if kind is ColumnKind.COMPANY:
+        return _company
     return _link if kind is ColumnKind.LINK else _text
 
 
 def _link(text: str) -> str:
     if not Link().form.fits(text):
         raise ValueError(f"“{text[:40]}”不是网址，请写以 https:// 或 http:// 开头的完整网址")
+    return text
+
+
+def _company(text: str) -> str:
+    if text != NOBODY and not all(map(_COMPANY.fullmatch, text.split(SEVERAL))):
+        what = "不像企业、单位的全称，请照营业执照写，几家用顿号隔开"
+        raise ValueError(f"“{text[:20]}”{what}；是自然人的不写姓名，写“{NOBODY}”")
     return text
 
 

@@ -231,7 +231,7 @@ def _covered(text: str, shown: str) -> Iterator[str]:
 
 def published(ledger: Ledger, sheet: LedgerSheet) -> Listed:
     """What is published of a file in words that might name somebody, as rules look at it."""
-    told = ledger.of_kind(ColumnKind.TEXT, ColumnKind.PERSON)
+    told = ledger.of_kind(ColumnKind.TEXT, ColumnKind.COMPANY, ColumnKind.PERSON)
     rows = (tuple(str(line.cells[number] or "") for number in told) for line in sheet.lines)
     return Listed(
         name=ledger.name,

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from ...schema.compound import Ref
-from ...schema.records.ledgers.ledger import Ledger, LedgerSheet, SheetLine
+from ...schema.records.ledgers.ledger import NOBODY, SEVERAL, Ledger, LedgerSheet, SheetLine
 from ...schema.records.ledgers.ledger_columns import POINTS, ColumnKind
 from ...schema.records.ledgers.ledger_spans import span_of
 
@@ -49,6 +50,19 @@ def by_period(ledger: Ledger) -> Mapping[str, tuple[LedgerLine, ...]]:
             unit = unit_of(ledger, sheet, line, column)
             here.append(LedgerLine(sheet.period, unit, len(here) + 1, line))
     return {period: tuple(entries) for period, entries in found.items()}
+
+
+def companies(ledger: Ledger) -> Mapping[str, Sequence[str]]:
+    """The companies that a ledger names, each with what they are named for, the newest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    columns = ledger.of_kind(ColumnKind.COMPANY)
+    what = next(iter(ledger.of_kind(ColumnKind.TEXT)), None)
+    for one in chain.from_iterable(by_period(ledger).values()) if columns else ():
+        cells = one.line.cells
+        named = (str(cells[number]).split(SEVERAL) for number in columns if cells[number])
+        for name in chain.from_iterable(named):
+            found[name].append(str(cells[what]) if what is not None else "")
+    return {name: told for name, told in found.items() if name != NOBODY}
 
 
 def unit_of(ledger: Ledger, sheet: LedgerSheet, line: SheetLine, column: int | None) -> str:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from ...county.ledgers.ledger_lines import companies
 from ...county.lookups.venues import venues
 from ...schema.phones import in_line
 from ...schema.records.ledgers.ledger import Ledger
+from ...schema.records.ledgers.ledger_columns import ColumnKind
 from ...schema.records.lists.shared_list import SharedList
 from ...schema.records.notices.annual_report import AnnualReport
 from ...schema.records.powers.power import Power
@@ -22,10 +25,10 @@ from ..pages.errands import venue_pages
 from ..pages.powers import handling
 from ..parts import links, urls, words
 
-ITEM, POWER, PLACE, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER = (
-    "事项", "职权", "地点", "决策", "机构", "岗位", "公告", "主题", "栏目"
+ITEM, POWER, PLACE, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER, COMPANY = (
+    "事项", "职权", "地点", "决策", "机构", "岗位", "公告", "主题", "栏目", "企业"
 )  # fmt: skip
-KINDS = (ITEM, POWER, PLACE, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER)
+KINDS = (ITEM, POWER, PLACE, DECISION, UNIT, POST, NOTICE, TOPIC, OTHER, COMPANY)
 """In the order in which results are shown that fit equally well."""
 
 
@@ -49,10 +52,12 @@ class Findable:
 def everything(edition: Edition) -> Iterator[Findable]:
     """Each with what the county says that people call it (俗称)."""
     called = dict(edition.site.county.everyday)
-    for of in (_items, _powers, _places, _decisions, _units, _posts, _notices, _topics, _others):
-        for found in of(edition):
-            more = called.get(found.name)
-            yield replace(found, words=(*found.words, *more)) if more else found
+    kinds = (
+        _items, _powers, _places, _decisions, _units, _posts, _notices, _topics, _others, _companies
+    )  # fmt: skip
+    for found in chain.from_iterable(of(edition) for of in kinds):
+        more = called.get(found.name)
+        yield replace(found, words=(*found.words, *more)) if more else found
 
 
 def _line(*parts: str) -> str:
@@ -160,4 +165,19 @@ def _others(edition: Edition) -> Iterator[Findable]:
     )  # fmt: skip
     for kind, address in kinds:
         for code, record in edition.site.of(kind).items():
-            yield Findable(OTHER, record.name, address(code), kind.title, (code,))
+            yield Findable(OTHER, record.name, address(code), kind.title, (code,), _asked_of(record))
+
+
+def _asked_of(record: SharedList | PublicityCatalogue | Ledger) -> tuple[str, ...]:
+    """The columns of a ledger that say who won: 中标（成交）人."""
+    if not isinstance(record, Ledger):
+        return ()
+    return tuple(record.columns[number].name for number in record.of_kind(ColumnKind.COMPANY))
+
+
+def _companies(edition: Edition) -> Iterator[Findable]:
+    """Whoever won or supplies, by each ledger that says so, with what it says first."""
+    for code, ledger in edition.site.ledgers.items():
+        for name, told in companies(ledger).items():
+            more = f"等{len(told)}项" if len(told) > 1 else ""
+            yield Findable(COMPANY, name, urls.ledger(code), _line(ledger.name, told[0] + more))

@@ -27,6 +27,8 @@ COLOURS = {"灰": "plain", "蓝": "live", "绿": "done", "黄": "soon", "红": "
 DATA = ("csv", "xlsx")
 SEVERAL = "、"
 """Stands between the parts that a cell says are there."""
+NOBODY = "个人"
+"""Stands among companies for a natural person, who is not named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class ColumnKind(StrEnum):
     UNIT = "单位"
     POST = "岗位"
     PERSON = "人员"
+    COMPANY = "企业"
     LEVEL = "层级"
     STATE = "状态"
     POWER = "职权"
