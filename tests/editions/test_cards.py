@@ -19,7 +19,8 @@ from disclosure.county.site import Site
 from disclosure.editions import view_of
 from disclosure.editions.finding import cards
 
-FONT = ROOT / "plugins/disclosure/editions/told/glyphs/unifont16.hex.xz"
+GLYPHS = ROOT / "plugins/disclosure/editions/told/glyphs"
+FONTS = {cell: GLYPHS / f"noto{cell}.hex.xz" for cell in (24, 32)}
 GOLDEN = ROOT / "tests" / "golden" / "society"
 TITLE_AT = (60, 152)
 GROUND, WHITE = 0, 1
@@ -27,30 +28,24 @@ DECISION = "catalogues/decisions/JC-2026-001.yaml"
 
 
 @cache
-def font() -> Mapping[tuple[int, str], str]:
+def font(cell: int) -> Mapping[tuple[int, str], str]:
     """A character by how wide its dots are and which they are."""
-    rows = (line.split(":") for line in lzma.decompress(FONT.read_bytes()).decode().splitlines())
-    found = {(len(dots) // 4, dots.upper()): chr(int(code, 16)) for code, dots in rows}
-    narrow = [(dots, char) for (wide, dots), char in found.items() if wide == 8 and not char.isascii()]
-    return found | {(16, in_the_middle(dots)): char for dots, char in narrow}
-
-
-def in_the_middle(dots: str) -> str:
-    """A narrow character as Chinese has it, with room on both sides."""
-    rows = (int(dots[at : at + 2], 16) << 4 for at in range(0, len(dots), 2))
-    return "".join(f"{row:04X}" for row in rows)
+    rows = (line.split(":") for line in lzma.decompress(FONTS[cell].read_bytes()).decode().splitlines())
+    told = ((chr(int(code, 16)), bits) for code, bits in rows)
+    return {(cell // 2 if char.isascii() else cell, bits): char for char, bits in told}
 
 
 def opened(made: bytes) -> Image.Image:
     return Image.open(io.BytesIO(made))
 
 
-def line(image: Image.Image, top: int, times: int) -> str:
+def line(image: Image.Image, top: int, cell: int, times: int) -> str:
     """The words of a line of the title, cell by cell: a wide character, or else a narrow one."""
     found, left = "", TITLE_AT[0]
     while left < image.width:
-        for wide in (16, 8):
-            char = font().get((wide, dots(image, left, top, wide, times)))
+        for wide in (cell, cell // 2):
+            seen = image.crop((left, top, left + wide * times, top + cell * times))
+            char = font(cell).get((wide, dots(seen.resize((wide, cell), Image.Resampling.NEAREST))))
             if char and char.strip():
                 break
         else:
@@ -59,21 +54,16 @@ def line(image: Image.Image, top: int, times: int) -> str:
     return found
 
 
-def dots(image: Image.Image, left: int, top: int, wide: int, times: int) -> str:
-    bits = ""
-    for y in range(16):
-        for x in range(wide):
-            at = left + x * times, top + y * times
-            bits += "1" if at[0] < image.width and image.getpixel(at) == WHITE else "0"
-    return f"{int(bits, 2):0{len(bits) // 4}X}"
+def dots(seen: Image.Image) -> str:
+    return seen.point(lambda ink: 255 * (ink == WHITE), "1").tobytes().hex().upper()
 
 
 def title(image: Image.Image) -> list[str]:
     """The lines of the title, in whichever type it is set."""
-    for times in (5, 4):
-        step = int(16 * times * 1.3)
+    for cell, times in ((24, 3), (32, 2)):
+        step = int(cell * times * 1.3)
         tops = range(TITLE_AT[1], TITLE_AT[1] + 3 * step, step)
-        if found := [said for said in (line(image, top, times) for top in tops) if said]:
+        if found := [said for said in (line(image, top, cell, times) for top in tops) if said]:
             return found
     return []
 

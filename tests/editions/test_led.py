@@ -155,6 +155,40 @@ def test_the_font_has_every_character_that_a_controller_knows() -> None:
     ] == []
 
 
+USUAL = re.compile("[一-龥【】（）《》“”，：、。；0-9A-Za-ik-z()-]")
+
+
+@pytest.mark.parametrize("cell", [16, 24, 32])
+def test_lines_above_one_another_never_touch(cell: int) -> None:
+    known = [char for char in map(chr, range(0x20, 0xFF60)) if glyphs.has(char)]
+    usual = list(filter(USUAL.fullmatch, known))
+    assert len(usual) > 20_900
+    drawn = [glyphs.glyph(char, cell, is_low=True).getbbox() for char in usual]
+    assert min(box[1] for box in drawn if box) == 1
+    assert glyphs.glyph("国", cell, is_low=True).height == cell
+
+
+@pytest.mark.parametrize(
+    ("wide", "high", "count", "cell", "smallest"),
+    [
+        (192, 32, 2, 16, 15),
+        (192, 36, 2, 16, 16),
+        (256, 16, 1, 16, 16),
+        (384, 48, 2, 24, 24),
+        (384, 64, 2, 32, 32),
+        (192, 64, 2, 16, 16),
+        (1000, 100, 1, 72, 72),
+        (1200, 100, 1, 96, 96),
+    ],
+)
+def test_characters_are_as_large_as_lines_have_room_for(
+    wide: int, high: int, count: int, cell: int, smallest: int
+) -> None:
+    text = (SOUND / SCREEN).read_text("utf-8").replace("宽: 192\n高: 32", f"宽: {wide}\n高: {high}")
+    screen = small({SCREEN: re.sub("行数: .*", f"行数: {count}", text)}).screens["square"]
+    assert (screen.cell, screen.smallest) == (cell, smallest)
+
+
 def small_board(screen: str = "") -> dict[str, bytes]:
     """The files of the small county's screen on 2026-11-22, by their path below it."""
     texts = {path: (SOUND / path).read_text("utf-8") for path in (SCREEN, DECISION)}
@@ -175,6 +209,7 @@ def test_a_board_gets_pictures_of_its_own_size_alike_in_both_formats() -> None:
         assert png.convert("RGB").tobytes() == bmp.tobytes()
         assert len(png.convert("RGB").getcolors() or ()) == 2  # dark and red
         assert files[f"{name}.bmp"][28] == 24  # bits a dot, where the format has them
+        assert png.convert("L").crop((0, 16, 192, 17)).getbbox() is None  # between its two lines
 
 
 def test_the_playlist_knows_each_picture_by_its_bytes() -> None:

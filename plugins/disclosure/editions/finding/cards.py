@@ -1,7 +1,7 @@
 """The pictures that chats show for a link: what it is, whose, when, how it was voted on.
 
 Enters: an ``Edition``.  Leaves: a PNG of 1200 by 630 for each decision, each section and the site, in
-the county's colour and the bitmap font of the screens: no font of the machine has a part in it.
+the county's colour and the characters of the screens: no font of the machine has a part in it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from ...basics.output import File
 from ...schema.records.county import County
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.shown.portal_frame import ACCENT, BRAND
-from ...schema.records.shown.screen import CELL
 from ..edition import Edition
 from ..pages.decisions.matters import answers
 from ..parts import words
@@ -36,26 +35,26 @@ _SOFT_INK = "#cfdcec"
 
 @dataclass(frozen=True, slots=True)
 class LetterSize:
-    """A type: so many times as large as the font has it, in an ink, and at most so many lines of it."""
+    """A type: so many dots high, in an ink, and at most so many lines of it."""
 
-    times: int
+    cell: int
     ink: int
     most: int
 
     @property
     def step(self) -> int:
         """From a line to the next."""
-        return int(CELL * self.times * LEADING)
+        return int(self.cell * LEADING)
 
     @property
     def room(self) -> int:
         """Half cells in a line."""
-        return 2 * ROOM // (CELL * self.times)
+        return 2 * (ROOM // self.cell)
 
 
-TITLES = (LetterSize(5, _WHITE, 2), LetterSize(4, _WHITE, 3))
+TITLES = (LetterSize(72, _WHITE, 2), LetterSize(64, _WHITE, 3))
 """The larger one where the whole title has room in it."""
-ABOVE, BELOW = LetterSize(3, _SOFT, 1), LetterSize(3, _SOFT, 2)
+ABOVE, BELOW = LetterSize(48, _SOFT, 1), LetterSize(48, _SOFT, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def _write(image: Image.Image, lines: Iterable[str], top: int, of: LetterSize) -
     for line in lines:
         left = EDGE
         for char in line:
-            dots = glyphs.glyph(char if glyphs.has(char) else LOST, of.times)
+            dots = glyphs.glyph(char if glyphs.has(char) else LOST, of.cell)
             image.paste(of.ink, (left, top), dots)
             left += dots.width
         top += of.step

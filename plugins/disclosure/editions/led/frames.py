@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...schema.records.shown.screen import CELL, URGENT, Screen
+from ...schema.records.shown.screen import URGENT, Screen
 from ..told import breaking
 from ..told.messages import Message
 
@@ -25,7 +25,8 @@ class BoardForm:
     width: int
     height: int
     colour: str
-    times: int
+    cell: int
+    is_close: bool
     lines: int
     dwell: int
     speed: int
@@ -36,16 +37,12 @@ class BoardForm:
             screen.width,
             screen.height,
             screen.colour,
-            screen.times,
+            screen.cell,
+            screen.is_close,
             screen.lines,
             screen.dwell,
             screen.speed,
         )
-
-    @property
-    def cell(self) -> int:
-        """Dots of a character on the screen."""
-        return CELL * self.times
 
     @property
     def halves(self) -> int:

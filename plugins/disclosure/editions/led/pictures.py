@@ -90,6 +90,6 @@ def _write(image: Image.Image, form: BoardForm, line: FrameLine, top: int) -> No
     left = form.width % form.cell // 2
     ink = tuple(_INKS[form.colour]).index(line.says) + 1
     for char in line.text:
-        glyph = glyphs.glyph(char, form.times)
+        glyph = glyphs.glyph(char, form.cell, is_low=form.is_close)
         image.paste(ink, (left, top), glyph)
         left += glyph.width

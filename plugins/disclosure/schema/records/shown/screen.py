@@ -26,7 +26,11 @@ _PIXELS = Count(1, 16_384)  # a façade of LED tiles has some ten thousand
 CHART_TEXT = 24
 LEAST_FOR_CHARTS = (640, 360)  # px; below this no step of a flow has room for text of 24 px
 CELL = 16
-"""Dots of a character of the bitmap font, high and wide."""
+"""Dots of a character, high and wide, where lines have no room for more."""
+LARGER = (24, 32)
+"""Dots of characters with room for more; those larger still are whole times one of these."""
+LOW = 15
+"""Dots of a character where its line is not a dot higher than a ``CELL``: lines would touch."""
 _AT_EASE = 12
 """Characters that a line has room for before they are made larger."""
 
@@ -85,7 +89,7 @@ class Screen(Record):
     colour: str = key("色彩", Choice(COLOURS), "单色（红）、双色（红绿黄）、七色、全彩")
     lines: int = key("行数", Count(1, 200), "同时显示几行字；字的大小由高、宽和行数得出")
     font: str = key(
-        "字体", Line(40), "控制卡里装的字体，只作说明；图片用 GNU Unifont 16 点阵", default=""
+        "字体", Line(40), "控制卡里装的字体，只作说明；图片里的字按每行的高选定", default=""
     )
     dwell: int = key("停留", Count(1, 3600), "一屏至少停留几秒")
     speed: int = key("速度", Count(1, 20), "一秒读几个字，字多的一屏照它多停；不写为 4", default=4)
@@ -153,11 +157,17 @@ class Screen(Record):
     def smallest(self) -> int:
         """Dots of the smallest characters that it shows: of its lines, its messages or its flows."""
         if not self.is_wall:
-            return CELL * self.times
+            return LOW if self.is_close else self.cell
         is_drawn = CHARTS in self.contents or self.shorter < LEAST_FOR_WALL
         return CHART_TEXT if is_drawn else self.wall_text
 
     @property
-    def times(self) -> int:
-        """How many dots are one of the font's: as many as lines and width leave room for."""
-        return max(1, min(self.height // self.lines // CELL, self.width // (CELL * _AT_EASE)))
+    def cell(self) -> int:
+        """Dots of a character, high and wide: as many as lines and width leave room for."""
+        room = min(self.height // self.lines, self.width // _AT_EASE)
+        return max(CELL, *(size * (room // size) for size in LARGER))
+
+    @property
+    def is_close(self) -> bool:
+        """Whether no dot is left between its lines, so that its characters are to be ``LOW``."""
+        return self.lines > 1 and self.height // self.lines == CELL
