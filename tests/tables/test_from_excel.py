@@ -68,14 +68,20 @@ def test_the_commands_of_the_page_on_tables_run(
     matters: list[list[object]] = [["序号", "公开事项", "公开依据", "公开时限"]]
     matters.append([1, "机构职能", "《政府信息公开条例》第二十条", "20个工作日内"])
     Path("标准目录.xlsx").write_bytes(xlsx({"标准目录": matters}))
+    village = Path("catalogues/units/XZF.yaml").read_text("utf-8")
+    village = village.replace("XZF", "LQC").replace("层级: 县委", "层级: 村和社区")
+    Path("catalogues/units/LQC.yaml").write_text(village.replace("梯田县人民政府", "龙泉村"), "utf-8")
+    held = [["序号", "小微权力事项", "政策依据", "办理流程"]]
+    held.append(["1", "财务开支", "《村民委员会组织法》第三十条", "经手人签字→会签→公开"])
+    Path("村级小微权力清单.xlsx").write_bytes(xlsx({"清单": held}))
     Path("通知.docx").write_bytes(docx([], "<w:p><w:r><w:t>关于供水的通知</w:t></w:r></w:p>"))
     text = (ROOT / "docs/tables.md").read_text("utf-8")
     typed = text.replace("\\\n", "")
     lines = [
         shlex.split(piece["block"]) for piece in _PIECE.finditer(typed) if piece["language"] == "sh"
     ]
-    assert [words[1] for words in lines] == ["import", "import", "import", "export"]
-    assert [main(words[1:]) for words in lines] == [0, 0, 0, 0]
+    assert [words[1] for words in lines] == ["import", "import", "import", "import", "export"]
+    assert [main(words[1:]) for words in lines] == [0, 0, 0, 0, 0]
     capsys.readouterr()
     for command in ("import", "export"):
         with pytest.raises(SystemExit):

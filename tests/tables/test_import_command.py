@@ -153,7 +153,8 @@ def test_a_column_that_is_missing_is_said_once(folder: Path, capsys: pytest.Capt
     assert main(["import", str(path), "--county", str(folder)]) == 1
     lines = [line for line in capsys.readouterr().out.split("\n") if ": " in line and ": T" in line]
     assert [line.split("。")[0] for line in lines] == [
-        f"清单.xlsx!目录!A1: T07 没有“{key}”这一列" for key in ("主体", "公开范围", "载体")
+        f"清单.xlsx!目录!A1: T07 没有“{key}”这一列（--set {key}=…）"
+        for key in ("主体", "公开范围", "载体")
     ]
 
 

@@ -10,9 +10,9 @@ from imports import SAME, county, imported
 from office_files import csv, docx, html, xls, xlsx
 
 from disclosure.tables.sheets_read import Asked
-from disclosure.tables.understood.heads import readable, targets
+from disclosure.tables.understood.cells.ticks import ticked
+from disclosure.tables.understood.field_targets import readable, targets
 from disclosure.tables.understood.synonyms import HEADS
-from disclosure.tables.understood.ticks import ticked
 
 STAGES = (
     "1.受理责任：公示应当提交的材料，一次性告知补正。\n2.审查责任：（1）书面审查；（2）必要时实地核查。"
@@ -298,6 +298,32 @@ def test_16_a_duty_list_for_powers_that_exist() -> None:
     assert text.split("\n") == [*have.split("\n")[:at], *lines, *have.split("\n")[at:]]
 
 
+def test_16_a_row_for_each_stage_with_code_and_name_in_all_of_them() -> None:
+    """责任清单 of their own: what is said of the power stands in each row, and is taken once."""
+    rows = [
+        ["职权编码", "职权名称", "权力类型", "实施依据", "责任环节", "责任事项内容", "责任岗位", "追责情形"],
+        ["MZ-1", "公墓许可", "行政许可", "《殡葬管理条例》第八条", "受理", "一次性告知", "MZJ-01", "压件的"],
+        ["MZ-1", "公墓许可", "行政许可", "《殡葬管理条例》第八条", "审查", "双人核查", "MZJ-01", "走过场的"],
+        ["MZ-2", "公墓年检", "行政检查", "《殡葬管理条例》第八条", "检查", "现场核查", None, None],
+    ]  # fmt: skip
+    done = imported({"责任清单.xlsx": xlsx({"责任": rows})})
+    assert done.problems == []
+    assert done.columns["责任环节"] == "责任事项/环节"
+    first = done.records["MZ-1"]
+    assert first["责任事项"] == [
+        {"环节": "受理", "内容": "一次性告知"}, {"环节": "审查", "内容": "双人核查"},
+    ]  # fmt: skip
+    assert first["依据"] == ["《殡葬管理条例》第八条"]
+    assert first["追责情形"] == ["压件的", "走过场的"]
+    assert done.records["MZ-2"]["责任事项"] == [{"环节": "检查", "内容": "现场核查"}]
+
+
+def test_16_the_same_code_twice_where_rows_tell_of_no_list_is_one_row_too_many() -> None:
+    rows = [["编码", "名称", "类别"], ["MZ-1", "公墓许可", "行政许可"], ["MZ-1", "公墓许可", "行政许可"]]
+    done = imported({"a.xlsx": xlsx({"目录": rows})})
+    assert [problem[:17] for problem in done.problems] == ["a.xlsx!目录!A3: T15"]
+
+
 def test_17_a_village_list_without_codes_is_numbered_on_request() -> None:
     rows = [["序号", "小微权力事项", "依据", "办理时限"],
             [1, "宅基地申请初审", "《土地管理法》第六十二条", "5个工作日"], [2, "低保申请代办", None, "当场"]]  # fmt: skip
@@ -312,6 +338,74 @@ def test_17_a_village_list_without_codes_is_numbered_on_request() -> None:
         "a.xlsx!目录!B2: T14 这一",
         "a.xlsx!目录!B3: T14 这一",
     ]
+
+
+def test_17_steps_between_arrows_are_a_draft_and_never_replace_a_flow() -> None:
+    rows = [["编码", "名称", "类别", "办理流程"],
+            ["MZ-1", "公墓许可", "行政许可", "申请 → 审核→送达决定"], ["MZ-2", "公墓年检", "行政检查", "1.通知\n2.现场检查"],
+            ["MZ-3", "公墓公示", "行政检查", "见附图"]]  # fmt: skip
+    done = imported({"a.xlsx": xlsx({"目录": rows})})
+    assert [problem[:26] for problem in done.problems] == ["a.xlsx!目录!D4: T43 这里写“见附图”。"[:26]]
+    steps = [{"步骤": "申请"}, {"步骤": "审核", "职能": "审查"}, {"送达": "送达决定"}]
+    assert done.records["MZ-1"]["流程"] == {"草稿": "是", "步骤": steps}
+    assert done.records["MZ-2"]["流程"]["步骤"] == [{"步骤": "通知"}, {"步骤": "现场检查"}]
+    done = imported({"a.xlsx": xlsx({"目录": rows[:2]})})
+    reviewed = {path: text.replace("  草稿: 是\n", "") for path, text in done.written.texts.items()}
+    again = imported({"a.xlsx": xlsx({"目录": rows[:2]})}, county(reviewed))
+    assert again.problems == []
+    assert again.records == {}
+    assert again.plan.flows_kept == ("MZ-1",)
+
+
+VILLAGES = [
+    ["梯田县村级小微权力清单（36条）"],
+    ["序号", "类别", "权力事项", "责任主体", "政策依据", "办理流程", "办理时限"],
+    [1, "村级采购", "物资采购", "村委会", "《村民委员会组织法》第二十四条", "申请→研究→采购→验收", "当场"],
+    [2, "村级财务", "财务开支", "村委会", "《村民委员会组织法》第三十条", "经手人签字→会签→公开", "3个工作日"],
+]  # fmt: skip
+LIST = {
+    "编码": "CJ-XW", "名称": "村级小微权力清单", "行使主体": "村和社区", "类别": "小微权力",
+    "公开范围": "向社会公开", "载体": "县政府门户网站",
+}  # fmt: skip
+
+
+def test_17_a_village_list_is_one_list_that_all_villages_hold() -> None:
+    sheet = {"小微.xlsx": xlsx({"清单": VILLAGES}, {"清单": ["A1:G1"]})}
+    done = imported(sheet, asked=Asked(LIST, number="XW"))
+    assert done.problems == []
+    told = done.records["CJ-XW"]
+    assert {key: value for key, value in told.items() if key != "事项"} == {
+        **LIST,
+        "载体": [LIST["载体"]],
+    }
+    first, second = told["事项"]
+    steps = [{"步骤": "申请"}, {"步骤": "研究"}, {"步骤": "采购"}, {"步骤": "验收"}]
+    assert first == {
+        "编号": "XW001", "名称": "物资采购", "领域": "村级采购", "依据": ["《村民委员会组织法》第二十四条"],
+        "承诺时限": "当场", "流程": {"草稿": "是", "步骤": steps},
+    }  # fmt: skip
+    assert second["流程"]["步骤"][2] == {"步骤": "公开", "职能": "公开"}
+    assert done.columns["责任主体"] == ""
+    unsaid = imported(sheet, asked=Asked({"行使主体": "村和社区", "编码": "CJ-XW"}, number="XW"))
+    assert {problem.split()[1] for problem in unsaid.problems} == {"T07"}
+
+
+def test_17_a_village_list_again_keeps_what_the_sheet_does_not_say() -> None:
+    done = imported({"小微.xlsx": xlsx({"清单": VILLAGES})}, asked=Asked(LIST, number="XW"))
+    ((path, text),) = done.written.texts.items()
+    more = text.replace("编号: XW001\n", "编号: XW001\n      全县统一: 是\n")
+    more = more.replace("名称: 财务开支", "名称: 财务收支").replace("        草稿: 是\n", "")
+    changed = [*VILLAGES[:3], [1, "村级采购", "工程采购", "村委会", None, "报名→开标", "5个工作日"]]
+    changed[2] = [*VILLAGES[2][:6], "2个工作日"]
+    again = imported(
+        {"小微.xlsx": xlsx({"清单": changed})}, county({path: more}), Asked(LIST, number="XW")
+    )
+    items = {item["编号"]: item for item in again.records["CJ-XW"]["事项"]}
+    assert items["XW001"]["承诺时限"] == "2个工作日"
+    assert items["XW001"]["全县统一"] == "是"
+    assert "草稿" not in items["XW001"]["流程"]
+    assert items["XW002"]["名称"] == "财务收支"
+    assert items["XW003"]["流程"]["草稿"] == "是"
 
 
 def test_18_units_and_posts() -> None:

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass, field, replace
 
 from ..basics.problem import Code, Problem
 from ..schema.compound import Nested
-from ..schema.declare import MISSING_KEY, Invalid, Record, Report
+from ..schema.declare import MISSING_KEY, Invalid, Report
 from ..schema.derived.editor import Registered
-from ..schema.source.nodes import Text
-from .declared import TableLayout, code_key, layouts
-from .directory_rows import OFFICE, directory_of, of_rows, whole_heads
+from ..schema.source.nodes import Node
+from .declared import TableLayout, layouts
 from .grid import CellPlace, FilePlace, SheetGrid
 from .merged.plan import Answers, MergePlan, Planning
+from .of_one.rows_of_one import HOLDERS, OF_DIRECTORY, OF_LIST, RowsOfOne, kept_rows
 from .sourced import Catalogue
-from .trees import entries
 from .understood.below_heads import over_several
-from .understood.cell_values import Values
+from .understood.cells.cell_values import Values
 from .understood.entered import Entered, Entering
+from .understood.field_targets import FieldTarget
 from .understood.filled import LeftRow, UnderHeads, data_rows
-from .understood.heads import FieldTarget, Recognised, recognise
+from .understood.heads import Recognised, recognise
+from .understood.known_codes import KnownCodes
 from .written.versions import SCHEMA_SHEET, WORDS_SHEET, version
 
 UNKNOWN_TABLE = Code(
@@ -35,7 +35,7 @@ UNKNOWN_TABLE = Code(
     "表头至少要有“名称”或“编码”和另外两个认得的列；台账的写 --set 台账=编码；"
     "也可以用 disclosure export --blank 的空白表",
 )
-NO_COLUMN = Code("T07", "整张表没有一个必填的列", "请在表里加上这一列，或导入时写 --set 键=值")
+NO_COLUMN = Code("T07", "整张表没有一个必填的列", "请在表里加上这一列，或者每一行都一样的写在命令里")
 NEWER = Code("T17", "表是另一个版本写出的", "请用现在的版本重新 disclosure export，把改动抄过去再导入")
 
 
@@ -61,6 +61,8 @@ class SheetRead:
     """Rows of records that could not be taken; the problems say why."""
     absent: tuple[str, ...] = ()
     """Keys that every record must have, of which the whole sheet says nothing."""
+    of_one: RowsOfOne | None = None
+    """Set where all rows are of one record."""
     faulty: frozenset[tuple[CellPlace, str]] = frozenset()
     """Records, by their place, and their keys of which it has been said what is wrong in the sheet."""
 
@@ -72,23 +74,25 @@ class Understood:
     sheets: tuple[SheetRead, ...]
     passed_over: tuple[tuple[SheetGrid, str], ...]
     problems: tuple[Problem, ...]
-    directory: tuple[Entered, ...] = ()
-    """The catalogue of which rows were read, where there were such."""
+    gathered: tuple[Entered, ...] = ()
+    """Records of which only rows were read."""
+    lacking: frozenset[str] = frozenset()
+    """Keys that these must have, of which it has been said that they are missing."""
 
     @property
     def settable(self) -> Iterator[str]:
         """What the command line may say of the rows of these sheets."""
-        for layout in dict.fromkeys(sheet.reading.layout for sheet in self.sheets):
-            yield from (column.head for column in layout.columns if layout.owner is None)
-            yield from whole_heads() if layout is OFFICE else ()
+        for layout, of_one in dict.fromkeys((s.reading.layout, s.of_one) for s in self.sheets):
+            yield from (c.head for c in layout.columns if layout.owner is None or of_one)
+            yield from of_one.whole.heads if of_one else ()
 
     def plan(self, catalogue: Catalogue, answers: Answers) -> MergePlan:
         """What would become of the catalogue."""
-        read = [entry for sheet in self.sheets for entry in sheet.entered]
-        entered = [*(entry for entry in read if entry.layout is not OFFICE), *self.directory]
+        read = (entry for sheet in self.sheets if not sheet.of_one for entry in sheet.entered)
+        entered = [*read, *self.gathered]
         exact = [s.reading.layout for s in self.sheets if s.reading.exact]
         plan = Planning(catalogue, answers).plan(entered, exact)
-        absent = {key for sheet in self.sheets for key in sheet.absent}
+        absent = {key for sheet in self.sheets for key in sheet.absent} | self.lacking
         faulty = frozenset[tuple[CellPlace, str]]().union(*(sheet.faulty for sheet in self.sheets))
         return _judged(plan, absent, faulty)
 
@@ -99,58 +103,75 @@ def understand(
     """Every sheet; those of a kind's records before those of the lists in them."""
     readings, passed, problems = list[Recognised](), list[tuple[SheetGrid, str]](), list[Problem]()
     ours = {grid.file for grid in grids if grid.name == SCHEMA_SHEET}
+    only = OF_LIST.rows if HOLDERS in asked.preset else None
     for grid in grids:
         if grid.name == SCHEMA_SHEET:
             problems += _of_another(grid, grids)
         if grid.name in (SCHEMA_SHEET, WORDS_SHEET) or grid.hidden:
             passed += [(grid, "隐藏的表")] if grid.name not in (SCHEMA_SHEET, WORDS_SHEET) else []
-        elif (reading := recognise(grid, ours=grid.file in ours)) is None:
+        elif (reading := recognise(grid, ours=grid.file in ours, only=only)) is None:
             passed.append((grid, "认不出是哪一种表"))
         else:
             readings.append(reading)
     readings.sort(key=lambda reading: len(reading.layout.path))
     known_files = {reading.grid.file for reading in readings} | asked.elsewhere
     problems += [_unknown(g) for g, _ in passed if not (g.hidden or g.file in known_files)]
-    known, sheets = _Names(catalogue, asked.number), list[SheetRead]()
+    known, sheets = KnownCodes(catalogue, asked.number), list[SheetRead]()
     known.beside = {(r.layout.owner, r.layout.path[0]) for r in readings if r.layout.owner}
+    ones = {one.rows: one for one in (OF_DIRECTORY, OF_LIST) if one is OF_DIRECTORY or only}
+    before = {one: one.before(catalogue, asked.preset) for one in ones.values()}
+    for held, record in before.items():
+        known.keep(held.rows.record, kept_rows(held, record))
     for reading in readings:
-        values = Values(registered, asked.meant)
-        of_row = asked.preset if reading.layout is not OFFICE else of_rows(asked.preset)
-        sheets.append(_read(reading, values, known, of_row))
+        values, one = Values(registered, asked.meant), ones.get(reading.layout)
+        sheets.append(_read(reading, values, known, asked.preset, one))
         known.learn(reading.layout, sheets[-1].entered)
         problems += [*values.problems, *(_absent(sheets[-1], key) for key in sheets[-1].absent)]
     values = Values(registered, asked.meant)
-    directory = tuple(_directory(sheets, catalogue, values, asked.preset))
-    lacking = (
-        _lacks(entry, key) for entry in directory for key in _lacking(entry.layout, [entry], known)
-    )
-    return Understood(tuple(sheets), tuple(passed), (*problems, *values.problems, *lacking), directory)
+    gathered = tuple(_gathered(sheets, before, values, asked.preset))
+    lacks = [(entry, key) for entry in gathered for key in _lacking(entry.layout, [entry], known)]
+    problems += [*values.problems, *(_lacks(entry, key) for entry, key in lacks)]
+    lacking = frozenset(key for _, key in lacks)
+    return Understood(tuple(sheets), tuple(passed), tuple(problems), gathered, lacking)
 
 
-def _directory(
-    sheets: Sequence[SheetRead], catalogue: Catalogue, values: Values, preset: Mapping[str, str]
+def _gathered(
+    sheets: Sequence[SheetRead],
+    before: Mapping[RowsOfOne, Node | None],
+    values: Values,
+    preset: Mapping[str, str],
 ) -> Iterator[Entered]:
-    """The one 公开目录 of all rows."""
-    rows = [entry for sheet in sheets for entry in sheet.entered if entry.layout is OFFICE]
-    if rows:
-        yield directory_of(rows, catalogue, values, preset)
+    """The records of which rows were read."""
+    for one, record in before.items():
+        rows = [entry for sheet in sheets if sheet.of_one is one for entry in sheet.entered]
+        if rows:
+            yield one.gathered(rows, record, values, preset)
 
 
 def _lacks(entry: Entered, key: str) -> Problem:
-    return Problem(entry.place, NO_COLUMN, f"整份公开目录没有“{key}”")
+    what = f"整份{entry.layout.title}没有“{key}”（--set {key}=…）"
+    return Problem(entry.place, NO_COLUMN, what)
 
 
-def _read(reading: Recognised, values: Values, known: _Names, preset: Mapping[str, str]) -> SheetRead:
+def _read(
+    reading: Recognised,
+    values: Values,
+    known: KnownCodes,
+    preset: Mapping[str, str],
+    one: RowsOfOne | None,
+) -> SheetRead:
     heads = {match.number: match.head for match in reading.matches}
     fields = [match.number for match in reading.matches if match.target]
     rows = data_rows(UnderHeads(reading.grid, reading.last, heads, fields, reading.exact))
     values.problems += (*over_several(reading), *rows.problems)
-    entered = tuple(Entering(reading, values, known, preset).records(rows))
+    of_row = one.of_rows(preset) if one else preset
+    entering = Entering(reading, values, known, of_row, of_one=one is not None)
+    entered = tuple(entering.records(rows))
     taken = {number for entry in entered for number in entry.rows}
     stopped = tuple(row.number for row in rows.taken if row.number not in taken)
-    absent = tuple(_lacking(reading.layout, entered, known))
+    absent = tuple(_lacking(reading.layout, entered, known)) if one or not reading.layout.owner else ()
     faulty = frozenset(_faulty(reading, entered, values.problems))
-    return SheetRead(reading, entered, rows.left, stopped, absent=absent, faulty=faulty)
+    return SheetRead(reading, entered, rows.left, stopped, absent, one, faulty)
 
 
 def _faulty(
@@ -168,10 +189,10 @@ def _path(target: FieldTarget) -> tuple[str, ...]:
     return target.column.path if target.column else (target.owner,)
 
 
-def _lacking(layout: TableLayout, entered: Sequence[Entered], known: _Names) -> Iterator[str]:
+def _lacking(layout: TableLayout, entered: Sequence[Entered], known: KnownCodes) -> Iterator[str]:
     """Required keys of which no row says anything, where there are new records."""
     new = [entry for entry in entered if not known.has(layout, entry.code)]
-    if layout.owner is not None or not new:
+    if not new:
         return
     paths = {path for entry in new for path, node in entry.fields.items() if node}
     firsts = {path[0] for path in paths}
@@ -189,7 +210,7 @@ def _lacking(layout: TableLayout, entered: Sequence[Entered], known: _Names) -> 
 
 def _absent(sheet: SheetRead, key: str) -> Problem:
     place = CellPlace(sheet.reading.grid.path, sheet.reading.first, 1)
-    return Problem(place, NO_COLUMN, f"没有“{key}”这一列")
+    return Problem(place, NO_COLUMN, f"没有“{key}”这一列（--set {key}=…）")
 
 
 def _unknown(grid: SheetGrid) -> Problem:
@@ -228,7 +249,7 @@ def _judged(
         for problem in report.problems
         if problem.code is not MISSING_KEY or not _is_told(problem, lacking)
     ]
-    return MergePlan(plan.changes, plan.same, plan.missing, plan.recoded, (*plan.problems, *found))
+    return replace(plan, problems=(*plan.problems, *found))
 
 
 def _is_told(problem: Problem, lacking: Collection[tuple[CellPlace | None, str]]) -> bool:
@@ -241,52 +262,3 @@ def _is_told(problem: Problem, lacking: Collection[tuple[CellPlace | None, str]]
 def _cell(problem: Problem) -> CellPlace | FilePlace:
     kind = CellPlace if "!" in problem.place.path else FilePlace
     return kind(*problem.place)
-
-
-class _Names:
-    """Codes by names: of the catalogue, and of the sheets already read; and the next numbers."""
-
-    def __init__(self, catalogue: Catalogue, prefix: str) -> None:
-        self._codes: dict[tuple[str, str], set[str]] = {}
-        self._known: dict[str, set[str]] = {}
-        self._prefix = prefix
-        self._numbers: dict[str, Iterator[int]] = {}
-        self.beside: set[tuple[TableLayout | None, str]] = set()
-        """Lists that have sheets of their own, by the table to which they belong."""
-        for kept in catalogue.records:
-            name = entries(kept.node).get("名称")
-            self._add(kept.shelf.written, name.value if isinstance(name, Text) else "", kept.code)
-        self._before = {title: set(codes) for title, codes in self._known.items()}
-
-    def has(self, layout: TableLayout, code: str) -> bool:
-        """Whether the catalogue has a record of this code already."""
-        return code in self._before.get(layout.record.title, ())
-
-    def learn(self, layout: TableLayout, entered: Iterable[Entered]) -> None:
-        """The records of a sheet, for the sheets behind it."""
-        for entry in entered:
-            name = entry.fields.get(("名称",))
-            if layout.owner is None:
-                self._add(layout.record, name.value if isinstance(name, Text) else "", entry.code)
-
-    def of_name(self, record: type[Record], name: str) -> str:
-        """The one code of a name."""
-        codes = self._codes.get((record.title, name), set())
-        return next(iter(codes)) if len(codes) == 1 else ""
-
-    def given(self, record: type[Record], name: str) -> str:
-        """The code that a name has already, or the next number behind the prefix."""
-        if code := self.of_name(record, name):
-            return code
-        if not self._prefix or not code_key(record):
-            return ""
-        taken = self._known.setdefault(record.title, set())
-        numbers = self._numbers.setdefault(record.title, count(1))
-        code = next(code for n in numbers if (code := f"{self._prefix}{n:03d}") not in taken)
-        taken.add(code)
-        return code
-
-    def _add(self, record: type[Record], name: str, code: str) -> None:
-        self._known.setdefault(record.title, set()).add(code)
-        if name:
-            self._codes.setdefault((record.title, name), set()).add(code)

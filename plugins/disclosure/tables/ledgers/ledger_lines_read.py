@@ -14,10 +14,10 @@ from ...county.beside.ledger_data import PARTIALS, TOTALS, named_by
 from ...schema.records.ledgers.ledger_columns import NUMBERS, ColumnKind, LedgerColumn
 from ..grid import Cell, CellPlace, Sort
 from ..sheets_read import NO_COLUMN, Asked
-from ..understood.cell_values import Values, day
+from ..understood.cells.cell_values import Values, day
+from ..understood.cells.listed import joined
 from ..understood.filled import DataRows, FilledCell, FilledRow, LeftRow, UnderHeads, data_rows
 from ..understood.heads import is_without_field
-from ..understood.listed import joined
 from .ledger_heads import LedgerReading, no_period, other_measures
 
 _FULL = {

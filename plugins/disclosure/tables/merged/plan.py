@@ -17,9 +17,8 @@ from ...schema.declare import Record
 from ...schema.source.nodes import Node, Table, Text
 from .. import trees
 from ..declared import TableLayout, code_key
-from ..grid import FilePlace
 from ..sourced import Catalogue, StoredRecord
-from ..understood.draft_flows import drafted
+from ..understood.cells.draft_flows import FLOW, drafted, is_draft
 from ..understood.entered import NO_OWNER, Entered
 from ..understood.put_together import KeyPath
 from .found_again import RecordKey, bodies_of, by_item, by_name, code_of, codes_in, items_of, name_of
@@ -93,6 +92,8 @@ class MergePlan:
     """Records of the same bodies that the sheets do not have."""
     recoded: tuple[tuple[StoredRecord, str], ...]
     problems: tuple[Problem, ...]
+    flows_kept: tuple[str, ...] = ()
+    """Records that have a flow, over which the steps that the sheets tell are not drafted."""
 
 
 @dataclass
@@ -111,6 +112,7 @@ class Planning:
         self._told: set[RecordKey] = set()
         self._renamed: dict[RecordKey, str] = {}
         self._lists: set[tuple[TableLayout, str]] = set()
+        self._flows_kept: list[str] = []
         self._named = by_name(self.catalogue.records)
         self._holders: dict[TableLayout, Mapping[str, RecordKey]] = {}
 
@@ -134,7 +136,9 @@ class Planning:
         changes = [change for change in made if change.old is None or any(change.fields)]
         removed = [RecordChange(kept.shelf, kept.code, kept, None) for kept in gone]
         same = len(made) - len(changes)
-        return MergePlan((*changes, *removed), same, missing, tuple(self._recoded), tuple(self.problems))
+        recoded, problems = tuple(self._recoded), tuple(self.problems)
+        changed = (*changes, *removed)
+        return MergePlan(changed, same, missing, recoded, problems, tuple(self._flows_kept))
 
     def _change(self, key: RecordKey, new: Table) -> RecordChange:
         return RecordChange(key[0], key[1], self._was.get(key) or self._kept.get(key), new)
@@ -163,6 +167,9 @@ class Planning:
             fields["原编码",] = _with(former, before.code, entry.place)
             self._was[key] = before
             self._renamed[before.shelf, before.code] = entry.code
+        if trees.inside(node, FLOW) and is_draft(fields.get(FLOW)):
+            self._flows_kept.append(entry.code)
+            del fields[FLOW]
         self._now[key] = overlaid(entry.layout.record, node, fields, entry.place)
 
     def _before(self, entry: Entered) -> StoredRecord | None:
@@ -220,7 +227,7 @@ class Planning:
             for item in items_of(items)
         ]
         self._now[key] = overlaid(
-            owner.owner.record, node, {owner.path: _list(made, items)}, entry.place
+            owner.owner.record, node, {owner.path: trees.items(made, node.place)}, entry.place
         )
 
     def _merged(self, entry: Entered, node: Node) -> Mapping[KeyPath, Node | None]:
@@ -263,7 +270,7 @@ class Planning:
             new = key not in self._kept and key not in self._was
             node = self._now.get(key)
             if new and node is not None and (flow := drafted(record, node)):
-                self._now[key] = overlaid(record, node, {("流程",): flow}, flow.place)
+                self._now[key] = overlaid(record, node, {FLOW: flow}, flow.place)
 
     def _missing(self, whole: Sequence[Entered]) -> Iterator[StoredRecord]:
         """Records of the bodies that the sheet speaks of, which it does not have."""
@@ -291,8 +298,3 @@ def _with(former: Node | None, code: str, place: Place) -> Node:
         if former
         else trees.text(code, place)
     )
-
-
-def _list(made: Sequence[Node], old: Node | None) -> Node:
-    place = old.place if old is not None else FilePlace("")
-    return trees.items(made, place)

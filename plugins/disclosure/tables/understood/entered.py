@@ -16,11 +16,12 @@ from ...schema.source.nodes import Items, Node, Text
 from .. import trees
 from ..declared import Column, TableLayout, Way, key_alone, row_record
 from ..grid import EMPTY, CellPlace
-from .cell_values import Values, tick_says
+from .cells.cell_values import Values, tick_says
+from .cells.one_cell import listed_in
+from .field_targets import name_key
 from .filled import DataRows, FilledCell, FilledRow
-from .heads import Match, Recognised, name_key
-from .one_cell import listed_in
-from .put_together import KeyPath, built, coded, nodes_of, once
+from .heads import Match, Recognised
+from .put_together import KeyPath, built, coded, marked, nodes_of, once
 
 TWO_VALUES = Code(
     "T12", "同一条里写了两个值", "合并在一起的几行是一条：请改成一样，或把它们拆开、各写编码"
@@ -70,10 +71,12 @@ class Entering:
     codes: CodesByName
     preset: Mapping[str, str] = field(default_factory=dict)
     """Values that hold for every row, by the head of their field."""
+    of_one: bool = False
+    """Whether the rows are records of the one in which they stand, be they told of elsewhere or not."""
 
     def records(self, rows: DataRows) -> list[Entered]:
         """What the rows say."""
-        if self.reading.layout.owner is not None:
+        if self.reading.layout.owner is not None and not self.of_one:
             return list(self._of_owners(rows.taken))
         return list(self._of_records(rows.taken))
 
@@ -112,8 +115,14 @@ class Entering:
         if len(keys) < 2:  # noqa: PLR2004  of both rows
             return False
         merged = [a.span is not None and a.span == b.span for a, b in zip(*keys, strict=True)]
-        said = [bool(cell.cell.text.strip()) for cell in keys[1]]
-        return any(merged) or not any(said)
+        said = [[cell.cell.text.strip() for cell in cells] for cells in keys]
+        again = said[0] == said[1] and self._tells_of_lists()
+        return any(merged) or again or not any(said[1])
+
+    def _tells_of_lists(self) -> bool:
+        """Whether rows may tell of one thing in a list each, their code and name written in all."""
+        targets = [match.target for match in self.reading.matches if match.target]
+        return any(target.listed and target.column for target in targets)
 
     def _key_cell(self, row: FilledRow) -> list[FilledCell]:
         """The cells of code and name, as far as the sheet has these columns."""
@@ -135,8 +144,8 @@ class Entering:
             nodes = [node for row in group if (node := self._value(match, column, row))]
             if nodes or self.reading.exact:
                 yield column.path, self._agreed(column, nodes) if nodes else None
-        for column, marked in ticks.items():
-            yield column.path, _marked(column, marked) if marked else None
+        for column, said in ticks.items():
+            yield column.path, marked(column, said) if said else None
 
     def _value(self, match: Match, column: Column, row: FilledRow) -> Node | None:
         filled = row.cells[match.number]
@@ -276,14 +285,6 @@ class Entering:
 def replace_text(filled: FilledCell, text: str) -> FilledCell:
     """The cell with other words in it."""
     return filled._replace(cell=filled.cell._replace(text=text))
-
-
-def _marked(column: Column, nodes: Sequence[Node]) -> Node:
-    """What is ticked: a list, or the words together where the field holds one text."""
-    if column.way is Way.LINES:
-        return trees.items(nodes, nodes[0].place)
-    words = (node.value for node in nodes if isinstance(node, Text))
-    return trees.text("、".join(words), nodes[0].place)
 
 
 def _path(match: Match) -> KeyPath:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from ...basics.files.cell_names import column_letters
-from ...schema.declare import Key, Record
-from ...schema.kinds import Line
-from ..declared import Column, TableLayout, directory_layouts, layouts
+from ..declared import TableLayout
 from ..grid import GridRow, SheetGrid
+from .field_targets import FieldTarget, inside, name_head, name_key, readable, targets
 from .synonyms import HEADS, NO_FIELD
 
 _HEAD_WITHIN = 12
@@ -24,39 +22,6 @@ _FEWEST = 3
 _ASIDE = re.compile(r"[（(\[【]([^（）()\[\]【】]*)[)）\]】]")
 _SPACE = re.compile(r"[\s\u3000*＊:：]+")
 _SERIAL = re.compile(r"序\s*号|№|No\.?")
-
-
-def readable() -> tuple[TableLayout, ...]:
-    """Every table that a sheet can be: those of the catalogue, and those that offices keep instead."""
-    return (*layouts(), *directory_layouts())
-
-
-def name_key(record: type[Record]) -> str:
-    """The key under which a kind of record has its name."""
-    declared = record.keys().get("name")
-    return declared.name if declared and isinstance(declared.kind, Line) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTarget:
-    """What a column holds.
-
-    ``listed`` leads to a list of records: with a ``column``, one field of its items; without, the
-    whole list stands in a cell.  ``owner`` is set where the cell names the record to which the row
-    belongs, by its code or by its name.
-    """
-
-    column: Column | None
-    listed: tuple[str, ...] = ()
-    key: Key | None = None
-    owner: str = ""
-
-    @property
-    def told(self) -> str:
-        """How a person is told of it."""
-        if self.owner:
-            return self.owner
-        return "/".join((*self.listed, *(self.column.path if self.column else ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +56,18 @@ class Recognised:
     exact: bool = False
 
 
-def recognise(grid: SheetGrid, *, ours: bool = False) -> Recognised | None:
-    """The best reading of a sheet; in a workbook of ours it may have columns that are none of ours."""
-    found = [reading for reading in _readings(grid, ours=ours) if _is_enough(reading)]
+def recognise(
+    grid: SheetGrid, *, ours: bool = False, only: TableLayout | None = None
+) -> Recognised | None:
+    """The best reading of a sheet; in a workbook of ours it may have columns that are none of ours.
+
+    ``only`` is the table that it must be: rows of the one record of which the command line speaks.
+    """
+    found = [
+        reading
+        for reading in _readings(grid, ours=ours)
+        if (reading.layout is only if only else True) and _is_enough(reading, alone=only is not None)
+    ]
     return max(found, key=_weight, default=None)
 
 
@@ -104,14 +78,17 @@ def _weight(reading: Recognised) -> tuple[bool, int, int, bool, int]:
     return reading.exact, len(fields), -unknown, named, -reading.first
 
 
-def _is_enough(reading: Recognised) -> bool:
-    """Whether there are heads enough to be sure, one of them saying which record a row is of."""
+def _is_enough(reading: Recognised, *, alone: bool) -> bool:
+    """Whether there are heads enough to be sure, one of them saying which record a row is of.
+
+    ``alone``: of which record the rows are is known.
+    """
     told = {match.target.told for match in reading.matches if match.target}
     layout = reading.layout
     if reading.exact:
         return layout.owner_head in told or not layout.owner_head
-    if layout.owner is not None:
-        return len(told) >= _FEWEST and bool(told & {layout.owner_head, _name_head(layout)})
+    if layout.owner is not None and not alone:
+        return len(told) >= _FEWEST and bool(told & {layout.owner_head, name_head(layout)})
     known = {layout.code, "名称"} if layout.code else {name_key(layout.record)}
     own = {m.target.told for m in reading.matches if m.target and not _is_of_item(m.target)}
     return len(told) >= _FEWEST and bool(told & known) and bool(own - known)
@@ -201,20 +178,50 @@ def _goes_on(grid: SheetGrid, row: GridRow, upper: Mapping[int, str], below: Gri
 
 
 def _matches(layout: TableLayout, heads: Sequence[tuple[int, str]]) -> Iterator[Match]:
-    known, taken = targets(layout), dict[str, str]()
-    for number, head in heads:
+    taken = dict[str, str]()
+    meant = _with_lists(layout, heads, [_meant(targets(layout), head) for _, head in heads])
+    for (number, head), (target, word) in zip(heads, meant, strict=True):
         aside = " ".join(_ASIDE.findall(head))
-        target = next((known[name] for name in _names(head) if name in known), None)
-        word = ""
-        if target is None and "\n" in head:
-            upper, under = head.split("\n")
-            target, word = known.get(_plain(upper)), _plain(under)
-            target = target if target and _takes_ticks(target) else None
         twin = taken.get(target.told, "") if target and not word else ""
         if target and not twin:
             taken.setdefault(target.told, column_letters(number))
         told = None if twin else target
         yield Match(number, head.replace("\n", "/"), told, aside, word=word if told else "", twin=twin)
+
+
+def _meant(known: Mapping[str, FieldTarget], head: str) -> tuple[FieldTarget | None, str]:
+    """What a head means, and the word that a tick below it means."""
+    target = next((known[name] for name in _names(head) if name in known), None)
+    if target is None and "\n" in head:
+        upper, under = head.split("\n")
+        target = known.get(_plain(upper))
+        if target and _takes_ticks(target):
+            return target, _plain(under)
+        return None, ""
+    return target, ""
+
+
+def _with_lists(
+    layout: TableLayout,
+    heads: Sequence[tuple[int, str]],
+    meant: Sequence[tuple[FieldTarget | None, str]],
+) -> Iterator[tuple[FieldTarget | None, str]]:
+    """The same, with heads that tell of a list only beside another column of it.
+
+    责任环节 beside 责任事项 is the stage of each, and that column is what is to be done in it.
+    """
+    begun = {target.listed for target, _ in meant if target and target.listed}
+    inner = inside(layout, frozenset(begun))
+    beside = [
+        _meant(inner, head)[0] if target is None else None
+        for (_, head), (target, _) in zip(heads, meant, strict=True)
+    ]
+    parted = {target.listed for target in beside if target} | {
+        t.listed for t, _ in meant if t and t.column
+    }
+    for (_, head), (target, word), found in zip(heads, meant, beside, strict=True):
+        is_whole = target and target.listed in parted and target.column is None
+        yield (_meant(inner, head)[0] if is_whole else found) or target, word
 
 
 def _takes_ticks(target: FieldTarget) -> bool:
@@ -244,41 +251,3 @@ def _names(head: str) -> Iterable[str]:
 
 def _plain(head: str) -> str:
     return _SPACE.sub("", _ASIDE.sub("", head))
-
-
-@cache
-def targets(layout: TableLayout) -> Mapping[str, FieldTarget]:
-    """What each head means in a table that was not made by us."""
-    declared = dict(_declared(layout))
-    known = HEADS.get(layout.title, {})
-    words = {word: declared[head] for head, said in known.items() for word in said.split()}
-    own = {name: to for head, to in declared.items() for name in (head.replace("/", ""), head)}
-    return {**own, **words}
-
-
-def _declared(layout: TableLayout) -> Iterator[tuple[str, FieldTarget]]:
-    """Every field by its head: of the records, then of the records in their lists."""
-    if layout.owner:
-        yield layout.owner_head, FieldTarget(None, owner=layout.owner_head)
-        yield _name_head(layout), FieldTarget(None, owner=_name_head(layout))
-    for column in layout.columns:
-        yield column.head, FieldTarget(column)
-    for inner in readable():
-        if inner.owner is layout:
-            key = _key_at(layout, inner.path)
-            yield "/".join(inner.path), FieldTarget(None, inner.path, key)
-            for column in inner.columns:
-                yield "/".join((*inner.path, *column.path)), FieldTarget(column, inner.path, key)
-
-
-def _name_head(layout: TableLayout) -> str:
-    return f"{layout.owner.record.title}名称" if layout.owner else ""
-
-
-def _key_at(layout: TableLayout, path: tuple[str, ...]) -> Key:
-    """The declaration to which a path of keys leads."""
-    record = layout.record
-    for name in path[:-1]:
-        kind = next(key.kind for key in record.keys().values() if key.name == name)
-        record = getattr(kind, "of")  # noqa: B009  one record inside another
-    return next(key for key in record.keys().values() if key.name == path[-1])

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...basics.problem import Place
 from ...schema.declare import Record
-from ...schema.source.nodes import Items, Node
+from ...schema.source.nodes import Items, Node, Text
 from .. import trees
-from ..declared import code_key
+from ..declared import Column, Way, code_key
 from .filled import FilledRow
 from .heads import Match
 
@@ -30,11 +30,15 @@ def built(parts: Mapping[KeyPath, Node | None], place: Place) -> Node:
 
 
 def once(group: Sequence[FilledRow], matches: Sequence[Match]) -> Iterator[FilledRow]:
-    """Rows that say something new: what is merged over several is said in the first."""
+    """Rows that say something new: what is merged over several is said in the first.
+
+    So is a whole list in a cell that each row of a record repeats.
+    """
     seen: set[tuple[object, ...]] = set()
     for row in group:
+        whole = all(match.target and match.target.column is None for match in matches)
         cells = [row.cells[match.number] for match in matches if match.number in row.cells]
-        spans = tuple(cell.span or cell.place for cell in cells)
+        spans = tuple(cell.cell.text if whole else cell.span or cell.place for cell in cells)
         if spans not in seen:
             seen.add(spans)
             yield row
@@ -53,3 +57,11 @@ def coded(nodes: Sequence[Node], record: type[Record] | None, owner: str) -> Ite
 
 def nodes_of(node: Node) -> tuple[Node, ...]:
     return node.items if isinstance(node, Items) else (node,)
+
+
+def marked(column: Column, nodes: Sequence[Node]) -> Node:
+    """What is ticked: a list, or the words together where the field holds one text."""
+    if column.way is Way.LINES:
+        return trees.items(nodes, nodes[0].place)
+    words = (node.value for node in nodes if isinstance(node, Text))
+    return trees.text("、".join(words), nodes[0].place)

@@ -14,15 +14,16 @@ from ....basics.files.cell_names import column_letters
 from ....basics.problem import Problem
 from ....schema.records.ledgers.ledger_spans import said
 from ....schema.records.powers.flow_terms import DRAFT
-from ....schema.source.nodes import Text
+from ....schema.source.nodes import Items, Node
 from ....tables import trees
 from ....tables.grid import SheetGrid
 from ....tables.ledgers.ledger_merge import LedgerFile
 from ....tables.merged.plan import Answers, MergePlan, RecordChange
 from ....tables.sheets_read import Asked, SheetRead, Understood
 from ....tables.understood.below_heads import told_in
+from ....tables.understood.cells.draft_flows import FLOW, is_draft
 from ....tables.understood.filled import LeftRow
-from ....tables.understood.heads import Match, is_serial, is_without_field
+from ....tables.understood.heads import Match, Recognised, is_serial, is_without_field
 from .differences import differences, shown
 
 MOST = 40
@@ -30,6 +31,8 @@ MOST = 40
 _EVERY = "（逐处列出，加 --all）"
 _ALIKE = 3
 """Places of which the same is said that are all shown."""
+_SMALL = "小微权力"
+_AS_LIST = "--set 行使主体=层级 --set 编码=清单的编码 --set 名称=清单的名称"
 _ROWS = 40
 """Rows that are left out, of which each is told."""
 
@@ -99,6 +102,8 @@ def _sheet(sheet: SheetRead) -> Iterator[str]:
     how = "，照亮权的表头" if reading.exact else ""
     at = _span(reading.first, reading.last)
     yield f"{reading.grid.path.rstrip('!')}：《{reading.layout.title}》，表头在第 {at} 行{how}"
+    if sheet.of_one is None and any(_SMALL in told for told in _above(reading)):
+        yield f"  像是许多村共用的一份清单：写 {_AS_LIST}，导入成一份共同清单"
     for match in reading.matches:
         told = match.target.told if match.target else _not_taken(grid, match)
         if not (reading.exact and match.target):
@@ -114,6 +119,14 @@ def _sheet(sheet: SheetRead) -> Iterator[str]:
     if len(sheet.left) > _ROWS:
         whys = Counter(left.why for left in sheet.left[_ROWS:])
         yield f"    另有 {len(sheet.left) - _ROWS} 行：{'、'.join(whys)}"
+
+
+def _above(reading: Recognised) -> Iterator[str]:
+    """The name of a sheet, and what stands in it down to its heads."""
+    yield reading.grid.path
+    yield from (
+        cell.text for row in reading.grid.rows if row.number <= reading.last for cell in row.cells
+    )
 
 
 def _span(first: int, last: int) -> str:
@@ -173,9 +186,11 @@ def _changes(plan: MergePlan, most: int) -> Iterator[str]:
     changed = [change for change in plan.changes if change.old and change.new]
     yield f"新增 {len(new)} 条，改动 {len(changed)} 条，删去 {len(gone)} 条，没有变的 {plan.same} 条"
     yield from _each(new, "＋", most)
-    drafts = sum(_is_drafted(change) for change in new)
-    if drafts:
+    if drafts := sum(_drafts(c.new) - _drafts(c.old.node if c.old else None) for c in plan.changes):
         yield f"  起草流程 {drafts} 份，写着“草稿: {DRAFT}”，不公布"
+    if plan.flows_kept:
+        told = "、".join(plan.flows_kept[:10])
+        yield f"  目录里已经有流程的 {len(plan.flows_kept)} 条，表里写的步骤不取：{told}"
     yield from _each(gone, "－", most)
     for change in changed[:most]:
         name = change.code or change.shelf.title
@@ -186,9 +201,10 @@ def _changes(plan: MergePlan, most: int) -> Iterator[str]:
         yield f"  另有 {len(changed) - most} 条：{told}（逐条列出，加 --all）"
 
 
-def _is_drafted(change: RecordChange) -> bool:
-    draft = trees.inside(change.new, ("流程", "草稿"))
-    return isinstance(draft, Text) and draft.value == DRAFT
+def _drafts(node: Node | None) -> int:
+    """Drafts of flows in a record, and in the items of its lists."""
+    lists = (value.items for value in trees.entries(node).values() if isinstance(value, Items))
+    return is_draft(trees.inside(node, FLOW)) + sum(_drafts(item) for items in lists for item in items)
 
 
 def _each(changes: Sequence[RecordChange], sign: str, most: int) -> Iterator[str]:

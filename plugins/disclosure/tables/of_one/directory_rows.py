@@ -1,62 +1,33 @@
 """公开目录 as offices keep them: a row for each matter, the fields in a column or a sheet each.
 
-Enters: rows that were read.  Leaves: ``Entered`` for the one catalogue of which they are rows.  What the
-catalogue says besides of a row of before (落实, 周期, 豁免) is kept, and so are rows that no sheet has.
+Enters: rows that were read, and the catalogue of before.  Leaves: its groups.  What it says besides of
+a row of before (落实, 周期, 豁免) is kept, and so are rows that no sheet has.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..schema.catalogue import SHELF_OF
-from ..schema.records.publicity import PublicityCatalogue, PublicityGroup, PublicityRow
-from ..schema.source.nodes import Items, Node, Text
-from . import trees
-from .declared import directory_layouts, layouts_of
-from .grid import EMPTY, CellPlace
-from .merged.overlay import overlaid
-from .sourced import Catalogue
-from .understood.cell_values import Values
-from .understood.entered import Entered
-from .understood.filled import FilledCell
+from ...schema.catalogue import SHELF_OF
+from ...schema.records.publicity import PublicityCatalogue, PublicityGroup, PublicityRow
+from ...schema.source.nodes import Node, Text
+from .. import trees
+from ..declared import directory_layouts, layouts_of
+from ..grid import CellPlace
+from ..merged.found_again import items_of
+from ..merged.overlay import overlaid
+from ..understood.cells.cell_values import Values
+from ..understood.entered import Entered
 
 GROUP, ROWS, NAME = "分类", "事项", "事项"
 OFFICE = directory_layouts()[0]
-_WHOLE = layouts_of(SHELF_OF[PublicityCatalogue])[0]
-_OF_WHOLE = frozenset(_WHOLE.heads) - {"公开范围"}
-"""What the command line says of the catalogue alone; its 公开范围 holds for the rows as well."""
+DIRECTORY = layouts_of(SHELF_OF[PublicityCatalogue])[0]
 
 
-def whole_heads() -> Sequence[str]:
-    """What the command line may say of the catalogue."""
-    return _WHOLE.heads
-
-
-def of_rows(preset: Mapping[str, str]) -> Mapping[str, str]:
-    """What the command line says of each row."""
-    return {key: value for key, value in preset.items() if key not in _OF_WHOLE}
-
-
-def directory_of(
-    rows: Sequence[Entered], catalogue: Catalogue, values: Values, preset: Mapping[str, str]
-) -> Entered:
-    """The catalogue; its own fields are those that the command line says."""
-    place = rows[0].place
-    fields: dict[tuple[str, ...], Node | None] = {}
-    for column in _WHOLE.columns:
-        if said := preset.get(column.head):
-            filled = FilledCell(EMPTY._replace(text=said), place)
-            fields[column.path] = values.node(column.key.kind, filled, exact=False)
-    code = preset.get(_WHOLE.code, "")
-    before = next((kept.node for kept in catalogue.of(_WHOLE.shelf) if kept.code == code), None)
-    fields[GROUP,] = trees.items(list(_groups(rows, trees.inside(before, (GROUP,)))), place)
-    return Entered(_WHOLE, code, place, fields, tuple(n for row in rows for n in row.rows))
-
-
-def _groups(rows: Sequence[Entered], before: Node | None) -> Iterator[Node]:
+def groups(rows: Sequence[Entered], before: Node | None, _values: Values) -> Iterator[Node]:
     """Groups of before in their order, each with its rows; then those that are new."""
-    old = {_text(group, "名称"): group for group in _items(before)}
+    old = {_text(group, "名称"): group for group in items_of(trees.inside(before, (GROUP,)))}
     told: dict[str, list[Entered]] = {name: [] for name in old}
     for name, row in _named(rows):
         told.setdefault(name, []).append(row)
@@ -92,7 +63,7 @@ def _sheet(place: CellPlace) -> str:
 
 def _merged(rows: Sequence[Entered], before: Node | None) -> Iterator[Node]:
     """Rows of before by their names, a second one of a name by being the second."""
-    old = _items(before)
+    old = items_of(before)
     now = dict(zip(_by_name(_text(row, NAME) for row in old), old, strict=True))
     for key, row in zip(_by_name(map(_own_name, rows)), rows, strict=True):
         fields = {path: node for path, node in row.fields.items() if path != (GROUP,)}
@@ -110,10 +81,6 @@ def _by_name(names: Iterable[str]) -> Iterator[tuple[str, int]]:
 def _own_name(row: Entered) -> str:
     name = row.fields.get((NAME,))
     return name.value if isinstance(name, Text) else ""
-
-
-def _items(node: Node | None) -> Sequence[Node]:
-    return node.items if isinstance(node, Items) else ()
 
 
 def _text(node: Node, key: str) -> str:

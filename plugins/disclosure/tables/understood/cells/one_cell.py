@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from ...schema.declare import Record
-from ...schema.records.powers.basis import Basis
-from ...schema.records.powers.item import Duty, SubItem
-from ...schema.source.nodes import Node
-from .. import trees
-from ..grid import CellPlace
+from ....schema.declare import Record
+from ....schema.records.powers.basis import Basis
+from ....schema.records.powers.item import Duty, SubItem
+from ....schema.source.nodes import Node
+from ... import trees
+from ...grid import CellPlace
 from .listed import NumberedStage, items, joined, stages
 
 MOST_CITED = 200

@@ -13,21 +13,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ...basics.problem import Code, Problem
-from ...schema.compound import Brief, Many, Reference, Term
-from ...schema.declare import Kind
-from ...schema.derived.editor import Registered, kinds_in
-from ...schema.kinds import Choice, CodeText, Count, Date, Line, Money, Prose
-from ...schema.periods import PeriodText
-from ...schema.phones import Phones, PhoneText
-from ...schema.source.nodes import Node
-from ...schema.yaml_source import SourceError
-from .. import trees
-from ..declared import Way, way_of
-from ..grid import UNCOMPUTED, Cell, CellPlace, Sort
-from .filled import FilledCell
+from ....basics.problem import Code, Problem
+from ....schema.compound import Brief, Many, Reference, Term
+from ....schema.declare import Kind
+from ....schema.derived.editor import Registered, kinds_in, records_in
+from ....schema.kinds import Choice, CodeText, Count, Date, Line, Money, Prose
+from ....schema.periods import PeriodText
+from ....schema.phones import Phones, PhoneText
+from ....schema.records.powers.flow import Flow, StandardFlow
+from ....schema.source.nodes import Node
+from ....schema.yaml_source import SourceError
+from ... import trees
+from ...declared import Way, way_of
+from ...grid import UNCOMPUTED, Cell, CellPlace, Sort
+from ..filled import FilledCell
+from ..synonyms import WORDS
+from .draft_flows import drafted_of
 from .listed import items, joined
-from .synonyms import WORDS
 from .ticks import is_tick, is_untick, ticked
 
 LOST = Code(
@@ -39,6 +41,11 @@ NO_VALUE = Code(
     "T40",
     "公式还没有算出来",
     "请用 Excel 或 WPS 打开、保存一次再导入；或者复制这一列，选择性粘贴为“数值”",
+)
+NO_STEPS = Code(
+    "T43",
+    "看不出流程的各步",
+    "请用“→”把各步连起来，例如 申请→审核→公示；采用标准流程的，写它的编号；流程图在别处的，删去这一格",
 )
 NOT_A_TREE = Code("T11", "这一格的写法不对", "这一列照目录里 YAML 的写法写，见 docs/fields.md")
 
@@ -58,6 +65,7 @@ _HASHES = re.compile(r"#{3,}|\d\.\d+E[+]\d{2,}", re.IGNORECASE)
 _BETWEEN = re.compile(r"[、，,；;\n]+")
 _SLASHED = re.compile(r"[、，,；;/\n]+")
 _AREA = re.compile(r"\((0\d{2,3})\)[ -]?(?=\d)")
+_YAML = re.compile(r"^[\[{]|:(?:\s|$)")
 _MILLIONS = re.compile(r"(\d+(?:\.\d{1,6})?)\s*万元")
 
 
@@ -89,8 +97,21 @@ class Values:
                 return trees.text(
                     self._single(kind, cell._replace(text=words), aside, exact=exact), place
                 )
+            case _ if not exact and Flow in records_in(kind) and not _YAML.search(words):
+                return self._flow(words.strip(), place)
             case _:
                 return self._tree(words, place)
+
+    def _flow(self, words: str, place: CellPlace) -> Node | None:
+        """The standard flow of a code or a name, or a draft of the steps that are told."""
+        known = self.registered.get(StandardFlow.title, ())
+        for code, name in known:
+            if words in (code, name):
+                return trees.text(code, place)
+        drawn = drafted_of(words, place)
+        if drawn is None:
+            self.problems.append(Problem(place, NO_STEPS, f"这里写“{words[:20]}”"))
+        return drawn
 
     def _tree(self, words: str, place: CellPlace) -> Node | None:
         try:
