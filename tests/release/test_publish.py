@@ -148,6 +148,25 @@ def test_an_unchanged_file_is_the_same_file_and_a_changed_one_another(tmp_path: 
     assert (old / "changed.html").read_text(encoding="utf-8") == "一"
 
 
+def test_going_back_reads_only_what_the_releases_do_not_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, read, real = tmp_path / "out", list[str](), manifest.file_digest
+
+    def noted(path: Path) -> str:
+        read.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(manifest, "file_digest", noted)
+    old = release(out, same="一", changed="一")
+    release(out, same="一", changed="二")
+    assert release(out, same="一", changed="一") == old
+    assert read == ["changed.html"]
+    (out / "releases" / old / "public" / "changed.html").write_text("三", encoding="utf-8")
+    release(out, same="一", changed="二")
+    assert release(out, same="一", changed="一") != old
+
+
 @pytest.mark.parametrize("harm", ["改动", "截断", "换成链接", "别人不能读"])
 def test_a_published_file_that_was_harmed_is_not_taken_over(tmp_path: Path, harm: str) -> None:
     out = tmp_path / "out"

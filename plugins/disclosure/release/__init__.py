@@ -204,9 +204,8 @@ def _shelve(out: Path, stage: StagedRelease, signature: bytes) -> Path:
 
 
 def _is_whole(release: Path, stage: StagedRelease) -> bool:
-    """What was taken over from it in this very build is not read again."""
-    same = stage.untouched() if release == stage.before else set[str]()
-    return not manifest.compare(release, same=same)
+    """What is the very file that is in the stage is not read again."""
+    return not manifest.compare(release, same=stage.shared_with(release))
 
 
 @contextmanager

@@ -125,8 +125,8 @@ def paths(folder: Path) -> list[str]:
     found: list[str] = []
     for parent, folders, files in os.walk(folder):
         linked = [name for name in folders if (Path(parent) / name).is_symlink()]
-        here = Path(parent).relative_to(folder)
-        found += [(here / name).as_posix() for name in (*linked, *files)]
+        here = "".join(f"{part}/" for part in Path(parent).relative_to(folder).parts)
+        found += [f"{here}{name}" for name in (*linked, *files)]
     return sorted(path for path in found if path not in _OWN)
 
 

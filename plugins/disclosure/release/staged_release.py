@@ -109,6 +109,11 @@ class StagedRelease:
         """Files that were taken over, and that nobody wrote to since their bytes were compared."""
         return {name for name, then in self._taken.items() if self.identities.get(name) == then}
 
+    def shared_with(self, release: Path) -> set[str]:
+        """Files that are in a release under one more name, untouched since the stage was finished."""
+        found = self.identities.items()
+        return {name for name, then in found if _identity_of(f"{release}/{name}") == then}
+
     def manifest(self) -> bytes:
         """The manifest of what was written."""
         return manifest.printed(self.files)
