@@ -13,10 +13,11 @@ century's second decade or later.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 
 from ..digests import digest
 from . import around, shapes
@@ -25,7 +26,7 @@ from .numbers import is_credit_code, is_date, is_id, looks_like_id, looks_like_o
 from .seams import Joint, joints
 
 _NO_PERSON_BEFORE = 2010  # in a column of project codes, a date from then on is the project's
-_ID, _MOBILE = 18, 11
+_ID = 18
 _CARDS = range(15, 20)
 _LONE_DIGITS = (8, 10)  # of a travel permit of Taiwan, Hong Kong or Macao
 _LETTERS = 4  # of a digest at the least
@@ -67,6 +68,7 @@ class Finding:
 
 
 Judge = Callable[[str, Context], Finding | None]
+Seeker = Callable[[str, str], Iterator[Finding]]
 
 
 def scan(text: str, label: str = "") -> Iterator[Finding]:
@@ -80,19 +82,16 @@ def scan(text: str, label: str = "") -> Iterator[Finding]:
 def scan_under_any(text: str, *, is_cell: bool = True) -> Iterator[tuple[Labels, Finding]]:
     """Every number that some label makes a person's, excused or not, with the words of that label."""
     plain = _plain(text)
-    for labels, label in EVERY.items() if _may_hold(plain, DOOR) and _is_shaped(plain) else ():
-        yield from ((labels, found) for found in scan_all(text, label, is_cell=is_cell))
+    stretches = _stretches(plain) if _may_hold(plain, DOOR) else ()
+    shaped = [stretch for stretch in stretches if stretch.seekers]
+    for labels, label in EVERY.items() if shaped else ():
+        if _may_hold(plain, label):
+            yield from ((labels, found) for found in _found_in(shaped, label, is_cell=is_cell))
 
 
 def _may_hold(plain: str, label: str) -> bool:
     """Whether it is worth while to look."""
     return bool(shapes.MAYBE.search(plain) or shapes.PERMIT.search(f"{label}\n{plain}"))
-
-
-def _is_shaped(plain: str) -> bool:
-    """Whether anything looks like a number, or may when lines are put together."""
-    blanked = shapes.OURS.sub(_blank, plain)
-    return "\n" in plain or any(shape.search(blanked) for shape in shapes.ALL)
 
 
 def scan_all(text: str, label: str = "", *, is_cell: bool = True) -> Iterator[Finding]:
@@ -101,30 +100,45 @@ def scan_all(text: str, label: str = "", *, is_cell: bool = True) -> Iterator[Fi
     The lines of a cell are one value sooner than lines that only stand below each other.
     """
     plain = _plain(text)
-    if not _may_hold(plain, label):
-        return
-    yield from _seek(plain, label)
-    tried: set[tuple[tuple[str, ...], bool]] = set()
+    if _may_hold(plain, label):
+        yield from _found_in(_stretches(plain), label, is_cell=is_cell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A text without digests, or some of its lines put together, and who may find anything in it."""
+
+    text: str
+    joint: Joint | None
+    seekers: tuple[Seeker, ...]
+
+    @classmethod
+    def of(cls, plain: str, joint: Joint | None = None) -> _Stretch:
+        text = shapes.OURS.sub(_blank, plain)
+        able = (seek for seek, forms in _SEEKERS.items() if any(form.search(text) for form in forms))
+        return cls(text, joint, tuple(able))
+
+
+def _stretches(plain: str) -> Iterator[_Stretch]:
+    """A text, and all of its lines that may be put together, each once."""
+    yield _Stretch.of(plain)
+    once: dict[tuple[tuple[str, ...], bool], Joint] = {}
     for joint in joints(plain) if "\n" in plain else ():
-        if (joint.parts, joint.is_whole) in tried:
-            continue
-        tried.add((joint.parts, joint.is_whole))
-        for found in _seek(joint.text, label):
-            if joint.is_spanned(found.start, found.end) and _holds_together(
-                found, joint, label, is_cell=is_cell
-            ):
-                yield replace(found, start=joint.start)
+        once.setdefault((joint.parts, joint.is_whole), joint)
+    yield from (_Stretch.of(joint.text, joint) for joint in once.values())
 
 
-def _seek(plain: str, label: str) -> Iterator[Finding]:
-    taken: set[int] = set()
-    plain = shapes.OURS.sub(_blank, plain)
-    for seek in (_ids, _old_ids, _labelled, _cards, _mobiles, _rounded, _passes):
-        for found in seek(plain, label):
+def _found_in(stretches: Iterable[_Stretch], label: str, *, is_cell: bool) -> Iterator[Finding]:
+    for stretch in stretches:
+        joint, taken = stretch.joint, set[int]()
+        for found in chain.from_iterable(seek(stretch.text, label) for seek in stretch.seekers):
             span = range(found.start, found.end)
             if taken.isdisjoint(span):
                 taken.update(span)
-                yield found
+                if joint is None:
+                    yield found
+                elif _holds_together(found, joint, label, is_cell=is_cell):
+                    yield replace(found, start=joint.start)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -135,6 +149,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _holds_together(found: Finding, joint: Joint, label: str, *, is_cell: bool) -> bool:
     """Whether lines that could be one number are: eleven digits alone prove too little."""
+    if not joint.is_spanned(found.start, found.end):
+        return False
     if found.kind is NumberKind.ID:
         sure = found.tier == "A" and len(found.number) == _ID
         return sure or joint.is_whole or (found.tier == "B" and joint.is_likely)
@@ -270,3 +286,15 @@ def _rounded(text: str, label: str) -> Iterator[Finding]:
             yield Finding(NumberKind.ID, "B" if shaped else "C", number, match.start(), match.end())
         elif said.nearest is Label.CARD:
             yield Finding(NumberKind.CARD, "C", number, match.start(), match.end())
+
+
+_SEEKERS: Mapping[Seeker, tuple[re.Pattern[str], ...]] = {
+    _ids: (shapes.ID18, shapes.LONG),
+    _old_ids: (shapes.ID15,),
+    _labelled: (shapes.LABELLED,),
+    _cards: (shapes.CARD,),
+    _mobiles: (shapes.MOBILE,),
+    _rounded: (shapes.SCIENTIFIC,),
+    _passes: (shapes.PASS,),
+}
+"""Who looks for what, in this order, and the shapes without which there is nothing to be found."""

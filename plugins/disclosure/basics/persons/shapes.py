@@ -82,6 +82,3 @@ CODED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2,6}-(?:[A-Z0-9]{1,6}-){0,3}$")
 NOT_CODED = re.compile(r"(?:TEL|PHONE|MOBILE|MOB|CELL|SJ|DH|WX|QQ|VX|ID|NO)-")
 IN_WORD = re.compile(r"[0-9A-Za-z]{0,40}$")
 WORD_ON = re.compile(r"[0-9A-Za-z]{0,40}")
-
-ALL = (ID18, LONG, ID15, LABELLED, CARD, MOBILE, SCIENTIFIC, PASS)
-"""Every shape that a number of a person has."""
