@@ -311,6 +311,7 @@ def mutants_of_gates() -> Mapping[str, tuple[str, bytes]]:
         "DeadEnds": ("kiosk/a.csv", b""),
         "Requests": ("public/a.svg", b'<image href="https://example.com/a.png"/>'),
         "PageMeta": ("public/a.html", b"<title></title>"),
+        "LinkedData": ("public/a.html", b'<script type="application/ld+json">'),
         "Leaks": ("public/a.txt", "临时救助审核确认".encode()),
         "PersonalNumbers": ("public/a.txt", b"13000000000"),
     }

@@ -28,6 +28,7 @@ from .complete import Complete
 from .file_names import Names
 from .leaks import Leaks
 from .pages.dead_ends import DeadEnds
+from .pages.linked_data import LinkedData
 from .pages.links import Links
 from .pages.page_tags import PageMeta
 from .pages.requests import Requests
@@ -88,6 +89,7 @@ def all_gates(
     """
     told = said or said_in(whole, audience)
     looked_at, portal = signed(whole), whole.county.portal
+    leaks = Leaks(told.hidden, looked_at, told.withheld, told.usual)
     return (
         Complete(rendered, told.screens, media),
         Names(),
@@ -95,7 +97,8 @@ def all_gates(
         DeadEnds(),
         Requests({made for path, made in rendered.items() if _HELD.match(path)}),
         PageMeta(_site_tags(portal)),
-        Leaks(told.hidden, looked_at, told.withheld, told.usual),
+        LinkedData(portal.url.rstrip("/") + "/", leaks.words.within),
+        leaks,
         PersonalNumbers(allowed(whole), looked_at),
     )
 

@@ -1,0 +1,149 @@
+"""Gate: what a page says of itself to programs (JSON-LD) is what it says to people.
+
+Enters: the files of a release.  Leaves: a problem for each page whose data block cannot be read, names
+something else than the page's heading or another way than its crumbs, holds words that nobody may read
+behind a mark of escape, or gives an address of the site where no file is.  It trusts nothing that wrote
+the block: it reads the bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from ...basics.media import MEDIA
+from ...basics.problem import Code, Place, Problem
+from ..written import Gate, Unchanged, WrittenFile
+
+WRONG = Code("D09", "给程序读的数据和网页说的不一样", "请把这一行告诉维护本程序的人")
+
+_FOLDER = next(f"{medium.folder}/" for medium in MEDIA if medium.pages and not medium.touch)
+_TYPE, _ESCAPE = b"application/ld+json", b"\\"
+_BLOCK = re.compile(rb'<script type="application/ld\+json">\n(.*?)\n</script>', re.DOTALL)
+_HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+_CRUMBS = re.compile(rb'<nav class="crumbs"[^>]*>(.*?)</nav>', re.DOTALL)
+_CRUMB = re.compile(rb"<li[^>]*>(.*?)</li>", re.DOTALL)
+_TAG = re.compile(rb"<[^>]*>")
+_HREF = re.compile(rb' href="([^"]*)"')
+_MARKS = re.compile("(?:（[^（）]*）)*")
+"""What a heading may say behind a name: （已被替代）."""
+_POINTS = ("@id", "url", "item", "contentUrl")
+_ELSEWHERE = re.compile("(?:https?|mailto|tel):")
+_NAMES = ("name", "headline", "alternateName")
+_SITE, _WAY = "WebSite", "BreadcrumbList"
+
+
+@dataclass
+class LinkedData(Gate):
+    """``base`` is the address of the site; ``secret`` tells the words in a text that nobody may read."""
+
+    base: str
+    secret: Callable[[str], Iterable[str]]
+    names: set[str] = field(default_factory=set)
+    leads: dict[str, str] = field(default_factory=dict)
+    forgone: set[str] = field(default_factory=set)
+    unchanged: Unchanged = field(default_factory=Unchanged)
+
+    gathers = ("names", "leads")
+
+    @property
+    def settings(self) -> object:
+        return self.base
+
+    def look(self, file: WrittenFile) -> Iterator[Problem]:
+        self.names.add(file.name)
+        if file.ending == "html" and _TYPE in file.data:
+            for fault in self._faults(file):
+                yield Problem(file.place, WRONG, fault)
+
+    def forgo(self, file: WrittenFile) -> None:
+        self.forgone.add(file.name)
+
+    def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
+        self.unchanged = unchanged
+        self.names.update(unchanged.paths)
+        return iter(())
+
+    def close(self) -> Iterator[Problem]:
+        """Addresses lead to files; where a file is gone, those of pages that passed are read again."""
+        if not self.forgone <= self.names:
+            for file in self.unchanged.pages((_FOLDER,)):
+                self._note(file, _nodes(file.data) if _TYPE in file.data else ())
+        for path, page in sorted(self.leads.items()):
+            if path not in self.names:
+                yield Problem(
+                    Place(page), WRONG, f"{self.base}{path.removeprefix(_FOLDER)} 没有这个文件"
+                )
+
+    def _faults(self, file: WrittenFile) -> Iterator[str]:
+        try:
+            nodes = _nodes(file.data)
+            faults = [*_name(file.data, nodes[0]), *_way(file, nodes, self.base)]
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            yield f"这一段读不了（{error!r}）"
+            return
+        yield from faults
+        self._note(file, nodes)
+        for key, value in _inside(nodes):
+            if key in _POINTS and not _ELSEWHERE.match(value):
+                yield f"{key}“{value[:60]}”不是完整的网址"
+            if hidden := next(iter(self.secret(value) if _ESCAPE in file.data else ()), ""):
+                yield f"这里有不该让这些读者看到的“{hidden}”"
+
+    def _note(self, file: WrittenFile, nodes: object) -> None:
+        for _, value in _inside(nodes):
+            if value.startswith(self.base):
+                path = unquote(re.split("[?#]", value.removeprefix(self.base))[0]) or "index.html"
+                self.leads.setdefault(_FOLDER + path, file.name)
+
+
+def _nodes(data: bytes) -> list[Any]:
+    """What the one block of a page tells of; whatever else stands there raises."""
+    (block,) = _BLOCK.findall(data)
+    if data.count(_TYPE) != 1:
+        raise ValueError(data.count(_TYPE))
+    nodes: list[Any] = [*json.loads(block)["@graph"]]
+    return nodes
+
+
+def _inside(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text with the key that it stands under, however deep."""
+    if isinstance(value, str):
+        yield key, value
+    for name, said in value.items() if isinstance(value, dict) else ():
+        yield from _inside(said, name)
+    for said in value if isinstance(value, list) else ():
+        yield from _inside(said, key)
+
+
+def _name(data: bytes, node: Mapping[str, Any]) -> Iterator[str]:
+    """The record that a page is of has the name that stands over the page."""
+    if node["@type"] in (_SITE, _WAY):
+        return
+    (heading,) = map(_words, _HEADING.findall(data))
+    told = (node.get(key, ()) for key in _NAMES)
+    names = [name for said in told for name in ((said,) if isinstance(said, str) else said)]
+    if not any(heading.startswith(name) and _MARKS.fullmatch(heading, len(name)) for name in names):
+        yield f"标题是“{heading[:60]}”，这里的名称是“{'、'.join(names)[:60]}”"
+
+
+def _way(file: WrittenFile, nodes: Sequence[Mapping[str, Any]], base: str) -> Iterator[str]:
+    """The way to a page is that of its crumbs, step by step."""
+    shown = _CRUMBS.search(file.data)
+    *above, here = _CRUMB.findall(shown[1]) if shown else [b""]
+    address = base + file.name.removeprefix(_FOLDER)
+    linked = ((step, _HREF.search(step)) for step in above)
+    wanted = [(_words(step), urljoin(address, unescape(to[1].decode()))) for step, to in linked if to]
+    ways = [node["itemListElement"] for node in nodes if node["@type"] == _WAY]
+    told = [[(step["name"], step.get("item", "")) for step in way] for way in ways]
+    if told != ([[*wanted, (_words(here), "")]] if above else []):
+        yield f"当前位置是“{'›'.join(words for words, _ in wanted)[:60]}”，这里写的不一样"
+
+
+def _words(markup: bytes) -> str:
+    return unescape(_TAG.sub(b"", markup).decode()).strip()
