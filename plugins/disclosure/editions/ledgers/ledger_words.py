@@ -17,7 +17,7 @@ from ...schema.records.ledgers.ledger import COLOURS, SEVERAL, CellValue, Ledger
 from ...schema.records.ledgers.ledger_checks import BY_PERIOD
 from ...schema.records.ledgers.ledger_columns import ColumnKind, LedgerColumn
 from ..edition import Edition
-from ..parts import links, urls
+from ..parts import links, urls, words
 from ..parts.blocks import Anchor, Badge
 from ..parts.frame import outward
 
@@ -75,15 +75,15 @@ class LedgerTable:
 
 
 def number(value: Decimal) -> str:
-    """A number with its thousands parted, exact."""
+    """A number in a column of numbers: its thousands parted, exact."""
     plain = value.normalize()
     whole = plain == plain.to_integral()
     return f"{plain.quantize(Decimal(1)) if whole else plain:,f}"
 
 
 def measured(column: LedgerColumn, value: Decimal) -> str:
-    """A number with what it counts: 1,250.5万元, 95%."""
-    return number(value) + column.measure
+    """A number with what it counts, in a sentence: 1250.5万元, 95%."""
+    return words.number(value) + column.measure
 
 
 def words_of(edition: Edition, value: CellValue) -> str:

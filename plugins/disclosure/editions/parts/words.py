@@ -12,6 +12,7 @@ from ...schema.common import Waiver
 
 _UNITS = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"))
 """From large to small; below them is 元."""
+_CENT, _FOUR_DIGITS = Decimal("0.01"), 10_000
 
 
 def day(value: date | None) -> str:
@@ -35,14 +36,20 @@ def day_near(value: date, near: date) -> str:
 
 
 def money(amount: Decimal) -> str:
-    """``36800000`` → ``3,680万元``: exact, in the largest unit that needs no third decimal.
+    """``36800000`` → ``3680万元``: exact, in the largest unit that needs no third decimal.
 
-    The one form of a sum of money for readers, as gazettes of finance print it.
+    The one form of a sum of money for readers, and the one in which clerks write it.
     """
     fitting = ((size, unit) for size, unit in _UNITS if amount >= size and amount % (size / 100) == 0)
     size, unit = next(fitting, (Decimal(1), "元"))
     cents = size == 1 and amount % 1
-    return f"{amount:,.2f}{unit}" if cents else f"{_plain(amount / size)}{unit}"
+    return f"{_parted(amount.quantize(_CENT)) if cents else number(amount / size)}{unit}"
+
+
+def number(value: Decimal) -> str:
+    """A number in a sentence, to its last digit: ``3680``, ``15,575.86``."""
+    plain = value.normalize()
+    return _parted(plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain)
 
 
 def amount(told: Decimal | None) -> str:
@@ -52,7 +59,7 @@ def amount(told: Decimal | None) -> str:
 
 def full_money(amount: Decimal) -> str:
     """``36,800,000元``: as catalogues write it, for programs."""
-    return f"{_plain(amount)}元"
+    return f"{number(amount)}元"
 
 
 def waived(waiver: Waiver) -> str:
@@ -61,6 +68,7 @@ def waived(waiver: Waiver) -> str:
     return f"{waiver.rule}：{waiver.reason}（{day(waiver.day)}{approved}）"
 
 
-def _plain(number: Decimal) -> str:
-    whole = number.normalize()
-    return f"{whole.quantize(Decimal(1)) if whole == whole.to_integral() else whole:,f}"
+
+def _parted(value: Decimal) -> str:
+    """In threes, but for a whole part of up to four digits (GB/T 15835—2011)."""
+    return f"{value:f}" if abs(value) < _FOUR_DIGITS else f"{value:,f}"
