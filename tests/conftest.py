@@ -39,12 +39,6 @@ NUMBERS = count()
 MOST_FILES = 5_000
 """Of a release that a test makes."""
 
-# tests open only their own pages: nothing the browser does by itself may reach the network
-QUIET = (
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
-)  # fmt: skip
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--accept`` rewrites golden answers, for review in the diff; ``--whole``: see ``whole``."""
@@ -166,7 +160,9 @@ def browser() -> Iterator[Browser]:
     executable = chromium.find()
     with sync_playwright() as playwright:
         try:
-            started = playwright.chromium.launch(executable_path=executable, args=[*sandbox(), *QUIET])
+            started = playwright.chromium.launch(
+                executable_path=executable, args=[*sandbox(), *chromium.QUIET]
+            )
         except Error as error:
             give_up(f"{executable} 启动不了：{error.message}")
         yield started

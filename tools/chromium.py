@@ -35,6 +35,21 @@ PLAYWRIGHT_FOLDERS = (
     "~/AppData/Local/ms-playwright",
 )
 FONT = "fonts-wqy-zenhei"
+UNSEEN = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "PreloadTopChromeWebUI",
+    "SpareRendererForSitePerProcess",
+    "AimEnabled", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying",
+    "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+)  # fmt: skip
+"""What a browser without a window makes ready for each new page though nobody sees it: three renderers,
+for a second.  Then what Playwright turns off: the last list that a browser is given counts."""
+QUIET = (
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+    "--disable-gpu", "--disable-gpu-compositing", "--disable-software-rasterizer",
+    "--no-first-run", "--no-default-browser-check", f"--disable-features={','.join(UNSEEN)}",
+)  # fmt: skip
+"""A browser opens our own pages only: nothing that it does by itself may reach the network, and what it
+draws is drawn by the processor, once."""
 
 
 def main() -> int:

@@ -12,10 +12,10 @@ from pathlib import Path
 from playwright.sync_api import Frame, Page
 
 SHELL = """<!doctype html><meta charset="utf-8">
-<style>body { margin: 0 } iframe { position: absolute; top: 0; left: 0; border: 0 }</style>
+<style>body { margin: 0 } iframe { position: absolute; top: 0; left: 0; border: 0; opacity: 0 }</style>
 """
-"""Frames lie upon each other: one that nobody can see is not told that it was resized.  None begins as
-small as a stamp: touch screens' pages would be cut into hundreds."""
+"""Frames lie upon each other: one that nobody can see is not told that it was resized.  They are laid
+out, and not painted.  None begins as small as a stamp: pages of touch screens would be hundreds."""
 RESIZED = """([width, height]) => document.querySelectorAll("iframe").forEach(one => {
     one.width = width; one.height = height; })"""
 

@@ -23,7 +23,6 @@ from questions import QUESTIONS, Question
 TOUCHES, SCREENS, RESULTS = 3, 2.0, 2
 PATIENT = 60_000
 """Milliseconds, however busy the machine is."""
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 
 
 @dataclass(frozen=True)
@@ -221,15 +220,7 @@ def main() -> int:
     release = Path(sys.argv[1] if len(sys.argv) > 1 else "output").absolute()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.find(),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
+            executable_path=chromium.find(), args=["--no-sandbox", *chromium.QUIET]
         )
         lines = []
         for line in table(release, browser.new_page()):
