@@ -73,7 +73,7 @@ def books(files: tuple[SourceFile, ...]) -> dict[str, bytes]:
     records = read(files)[0]
     known = registered(records)
     return {
-        f"台账数据-{ledger.code}.xlsx": ledger_workbook(ledger, sheets_of(ledger, files), known)
+        f"台账数据-{ledger.code}.xlsx": ledger_workbook(ledger, sheets_of(ledger, files), known, ())
         for ledger in records.of(Ledger)
     }
 

@@ -9,7 +9,7 @@ import pytest
 from imports import imported
 from office_files import xlsx
 from test_import_command import HEADS, PRESET, ROWS, folder, put, texts
-from test_ledger_sheets import NEXT, office, small
+from test_ledger_sheets import NEXT, PATH, office, small
 
 from disclosure.__main__ import main
 
@@ -202,6 +202,23 @@ def test_what_somebody_else_has_changed_meanwhile_is_said(
     said = capsys.readouterr().out
     assert "  MZ-XK-002　承诺时限：8个工作日 → 10个工作日\n" in said
     assert "导出以后目录里改过的 1 条：MZ-XK-002\n  表里没有动过的格也会照表写回去" in said
+
+
+def test_a_ledger_that_somebody_else_has_changed_meanwhile_is_said(
+    books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "表/台账数据-zhang.xlsx"
+    assert main(["export", str(books), "--kind", "台账数据", "--to", str(path.parent)]) == 0
+    edit(path, "2026-Q2", "", G3="2026-06-29")
+    told = ["import", str(path), "--county", str(books)]
+    assert main(told) == 0
+    said = capsys.readouterr().out
+    assert "经办日期：（空） → 2026-06-29" in said
+    assert "导出以后" not in said
+    data = books / PATH
+    data.write_text(data.read_text("utf-8").replace("2026-06-30", "2026-06-28"), "utf-8")
+    assert main(told) == 0
+    assert "导出以后目录里改过的 1 条：zhang 2026-Q2\n" in capsys.readouterr().out
 
 
 def test_a_blank_workbook_is_said_to_be_blank(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """What has changed in the catalogue since a workbook was written: its hidden sheet tells what was there.
 
-Enters: records, the rows of that sheet, a plan.  Leaves: digests to be written into it; and the records
-that a sheet would change and that somebody else has changed meanwhile.
+Enters: records or the data of ledgers, the rows of that sheet, what an import would change.  Leaves:
+digests to be written into it; and what would be changed and somebody else has changed meanwhile.
 """
 
 from __future__ import annotations
@@ -10,21 +10,45 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..basics.digests import digest
+from ..county.read import SourceFile
 from ..schema.source.nodes import Node
 from . import trees
 from .grid import SheetGrid
+from .ledgers.ledger_merge import LedgerFile, LedgerRows, sheets_of
 from .merged.plan import RecordChange
 from .sourced import StoredRecord
 from .written.versions import SCHEMA_SHEET
 
-RECORD = "记录"
-"""The first word of a row that tells of a record: its code and the digest of what it said."""
+RECORD, FILE = "记录", "一期"
+"""The first word of a row that tells of a record, or of a ledger's file: a name and the digest of it."""
 _FIGURES = 12
 
 
 def as_written(records: Iterable[StoredRecord]) -> Iterator[tuple[str, str, str]]:
     """A row for each record."""
     return ((RECORD, kept.code, _said(kept.node)) for kept in records)
+
+
+def files_as_written(sheets: Mapping[str, LedgerRows]) -> Iterator[tuple[str, str, str]]:
+    """A row for each file of a ledger, by its name."""
+    return (
+        (FILE, stem, _digest([sorted(row.items()) for row in rows])) for stem, rows in sheets.items()
+    )
+
+
+def files_changed_since(
+    grids: Iterable[SheetGrid], changed: Iterable[LedgerFile], files: Iterable[SourceFile]
+) -> list[str]:
+    """Ledgers and names of their files that would be changed, and are no longer as in the workbook."""
+    then = {grid.file: _rows(grid, FILE) for grid in grids if grid.name == SCHEMA_SHEET}
+    held, found = [*files], list[str]()
+    for reading in (file.entered.reading for file in changed):
+        before = then.get(reading.grid.file, {}).get(reading.stem)
+        now = sheets_of(reading.ledger, held) if before else {}
+        rows = {stem: told for _, stem, told in files_as_written(now)}
+        if before and rows.get(reading.stem, before) != before:
+            found.append(f"{reading.ledger.code} {reading.stem}")
+    return found
 
 
 def changed_since(grids: Iterable[SheetGrid], changes: Iterable[RecordChange]) -> list[str]:
@@ -41,7 +65,11 @@ def changed_since(grids: Iterable[SheetGrid], changes: Iterable[RecordChange]) -
 
 def _told(grid: SheetGrid) -> Mapping[tuple[str, str], str]:
     kind = next((row.at(2).text for row in grid.rows if row.at(1).text == "种类"), "")
-    return {(kind, row.at(2).text): row.at(3).text for row in grid.rows if row.at(1).text == RECORD}
+    return {(kind, name): said for name, said in _rows(grid, RECORD).items()}
+
+
+def _rows(grid: SheetGrid, word: str) -> Mapping[str, str]:
+    return {row.at(2).text: row.at(3).text for row in grid.rows if row.at(1).text == word}
 
 
 def _is_other(then: Mapping[tuple[str, str], str], kept: StoredRecord) -> bool:
@@ -50,4 +78,8 @@ def _is_other(then: Mapping[tuple[str, str], str], kept: StoredRecord) -> bool:
 
 
 def _said(node: Node) -> str:
-    return digest(json.dumps(trees.plain(node), ensure_ascii=False, sort_keys=True).encode())[:_FIGURES]
+    return _digest(trees.plain(node))
+
+
+def _digest(said: object) -> str:
+    return digest(json.dumps(said, ensure_ascii=False, sort_keys=True).encode())[:_FIGURES]

@@ -19,7 +19,7 @@ from ...schema.derived.editor import Registered
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import EXAMPLES
 from ...tables.ledgers.ledger_merge import sheets_of
-from ...tables.since_export import as_written
+from ...tables.since_export import as_written, files_as_written
 from ...tables.sourced import catalogue
 from ...tables.written.book import too_long, workbook
 from ...tables.written.ledger_book import DATA_SHEETS, ledger_workbook
@@ -67,7 +67,8 @@ def _data(
         held = sheets_of(ledger, files)
         if options.blank or not held:
             held = {EXAMPLES[ledger.period]: ()}
-        yield f"{DATA_SHEETS}-{ledger.code}.xlsx", ledger_workbook(ledger, held, known)
+        made = ledger_workbook(ledger, held, known, files_as_written(held))
+        yield f"{DATA_SHEETS}-{ledger.code}.xlsx", made
 
 
 def _chosen(word: str) -> Sequence[Shelf] | None:

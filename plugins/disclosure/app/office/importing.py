@@ -25,7 +25,7 @@ from ...tables.ledgers.ledger_merge import LedgerFile
 from ...tables.merged.plan import Answers, MergePlan, Recoded
 from ...tables.merged.texts import Written, written
 from ...tables.sheets_read import Understood, understand
-from ...tables.since_export import changed_since
+from ...tables.since_export import changed_since, files_changed_since
 from ...tables.sourced import Catalogue, catalogue
 from ...tables.trees import TooMuchForAFile
 from ...tables.written.remarks import is_workbook, remarked
@@ -74,8 +74,10 @@ def import_tables(options: Namespace) -> int:
     most = _most(options)
     if understood.sheets or understood.passed_over or plan.changes:
         preview.show(understood, plan, answers, most, sys.stdout.write)
-    preview.show_meanwhile(changed_since(grids, plan.changes), sys.stdout.write)
     data = _with_removals(data, ledgers, files, records, answers)
+    changes = [file for file in data if file.changes]
+    meanwhile = [*changed_since(grids, plan.changes), *files_changed_since(grids, changes, files)]
+    preview.show_meanwhile(meanwhile, sys.stdout.write)
     preview.show_ledgers(data, most, remove=answers.remove, write=sys.stdout.write)
     if understood.sheets or ledgers.sheets:
         preview.show_words(asked, told_words.not_there(asked, grids), sys.stdout.write)
@@ -83,7 +85,7 @@ def import_tables(options: Namespace) -> int:
     problems += [*notices.problems, *ledgers.problems, *told, *plan.problems]
     if problems := [*problems, *(problem for file in data for problem in file.problems)]:
         return _stopped(options, problems)
-    planned = _Planned(held, plan, [file for file in data if file.changes], notices)
+    planned = _Planned(held, plan, changes, notices)
     return _write(options, files, planned)
 
 

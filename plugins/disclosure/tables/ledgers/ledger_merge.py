@@ -29,6 +29,8 @@ IN_A_WORKBOOK = Code(
     "T34", "这一期的数据已经是 Excel 文件", "请直接改那个文件；要改用导入的，先把它移出台账的文件夹"
 )
 _Key = tuple[object, ...]
+LedgerRows = Sequence[Mapping[int, str]]
+"""Rows of a file of data, words by the number of the declared column."""
 
 
 class CellChange(NamedTuple):
@@ -72,10 +74,10 @@ def data_path(ledger: Ledger, stem: str, ending: str = "csv") -> str:
     return f"{ledger.at().path.rpartition('/')[0]}/{ledger.code}/{stem}.{ending}"
 
 
-def sheets_of(ledger: Ledger, files: Iterable[SourceFile]) -> Mapping[str, Sequence[Mapping[int, str]]]:
+def sheets_of(ledger: Ledger, files: Iterable[SourceFile]) -> Mapping[str, LedgerRows]:
     """The rows of each file of data below its heads, words by declared column, by the file's name."""
     names = [column.name for column in ledger.columns]
-    found: dict[str, Sequence[Mapping[int, str]]] = {}
+    found: dict[str, LedgerRows] = {}
     held = {file.path: file.data for file in files}
     for sheet in ledger.sheets:
         rows = tables.rows(sheet.path.rpartition(".")[2], held[sheet.path])

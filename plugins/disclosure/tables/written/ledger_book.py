@@ -6,7 +6,7 @@ bytes of an .xlsx file.  Numbers are numbers, to be added up; everything else is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,9 +30,12 @@ _SPARE = 500
 
 
 def ledger_workbook(
-    ledger: Ledger, sheets: Mapping[str, Sequence[Mapping[int, str]]], registered: Registered
+    ledger: Ledger,
+    sheets: Mapping[str, Sequence[Mapping[int, str]]],
+    registered: Registered,
+    besides: Iterable[Sequence[str]],
 ) -> bytes:
-    """The file; a row has words by the numbers of the declared columns."""
+    """The file; a row has words by the numbers of the declared columns; ``besides`` is hidden."""
     book = Workbook()
     book.remove(book.active)
     words = Dropdowns(book)
@@ -53,7 +56,7 @@ def ledger_workbook(
     words.end()
     told = book.create_sheet(SCHEMA_SHEET)
     told.sheet_state = "hidden"
-    for pair in (("种类", DATA_SHEETS), ("编码", ledger.code)):
+    for pair in (("种类", DATA_SHEETS), ("编码", ledger.code), *besides):
         told.append(pair)
     return always_alike(book)
 

@@ -88,9 +88,7 @@ class Screen(Record):
     height: int = key("高", _PIXELS, "像素")
     colour: str = key("色彩", Choice(COLOURS), "单色（红）、双色（红绿黄）、七色、全彩")
     lines: int = key("行数", Count(1, 200), "同时显示几行字；字的大小由高、宽和行数得出")
-    font: str = key(
-        "字体", Line(40), "控制卡里装的字体，只作说明；图片里的字按每行的高选定", default=""
-    )
+    font: str = key("字体", Line(40), "控制卡里装的字体，只作说明；图片里的字按每行的高选定", default="")
     dwell: int = key("停留", Count(1, 3600), "一屏至少停留几秒")
     speed: int = key("速度", Count(1, 20), "一秒读几个字，字多的一屏照它多停；不写为 4", default=4)
     hours: tuple[str, ...] = key(
