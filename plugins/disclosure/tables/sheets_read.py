@@ -118,13 +118,13 @@ def understand(
     problems += [_unknown(g) for g, _ in passed if not (g.hidden or g.file in known_files)]
     known, sheets = KnownCodes(catalogue, asked.number), list[SheetRead]()
     known.beside = {(r.layout.owner, r.layout.path[0]) for r in readings if r.layout.owner}
-    ones = {one.rows: one for one in (OF_DIRECTORY, OF_LIST) if one is OF_DIRECTORY or only}
-    before = {one: one.before(catalogue, asked.preset) for one in ones.values()}
+    holders = {held.rows: held for held in (OF_DIRECTORY, OF_LIST) if held is OF_DIRECTORY or only}
+    before = {held: held.before(catalogue, asked.preset) for held in holders.values()}
     for held, record in before.items():
         known.keep(held.rows.record, kept_rows(held, record))
     for reading in readings:
-        values, one = Values(registered, asked.meant), ones.get(reading.layout)
-        sheets.append(_read(reading, values, known, asked.preset, one))
+        values, held_in = Values(registered, asked.meant), holders.get(reading.layout)
+        sheets.append(_read(reading, values, known, asked.preset, held_in))
         known.learn(reading.layout, sheets[-1].entered)
         problems += [*values.problems, *(_absent(sheets[-1], key) for key in sheets[-1].absent)]
     values = Values(registered, asked.meant)
@@ -142,10 +142,10 @@ def _gathered(
     preset: Mapping[str, str],
 ) -> Iterator[Entered]:
     """The records of which rows were read."""
-    for one, record in before.items():
-        rows = [entry for sheet in sheets if sheet.of_one is one for entry in sheet.entered]
+    for held, record in before.items():
+        rows = [entry for sheet in sheets if sheet.of_one is held for entry in sheet.entered]
         if rows:
-            yield one.gathered(rows, record, values, preset)
+            yield held.gathered(rows, record, values, preset)
 
 
 def _lacks(entry: Entered, key: str) -> Problem:
@@ -158,20 +158,22 @@ def _read(
     values: Values,
     known: KnownCodes,
     preset: Mapping[str, str],
-    one: RowsOfOne | None,
+    held_in: RowsOfOne | None,
 ) -> SheetRead:
     heads = {match.number: match.head for match in reading.matches}
     fields = [match.number for match in reading.matches if match.target]
     rows = data_rows(UnderHeads(reading.grid, reading.last, heads, fields, reading.exact))
     values.problems += (*over_several(reading), *rows.problems)
-    of_row = one.of_rows(preset) if one else preset
-    entering = Entering(reading, values, known, of_row, of_one=one is not None)
+    of_row = held_in.of_rows(preset) if held_in else preset
+    entering = Entering(reading, values, known, of_row, of_one=held_in is not None)
     entered = tuple(entering.records(rows))
     taken = {number for entry in entered for number in entry.rows}
     stopped = tuple(row.number for row in rows.taken if row.number not in taken)
-    absent = tuple(_lacking(reading.layout, entered, known)) if one or not reading.layout.owner else ()
+    absent = (
+        tuple(_lacking(reading.layout, entered, known)) if held_in or not reading.layout.owner else ()
+    )
     faulty = frozenset(_faulty(reading, entered, values.problems))
-    return SheetRead(reading, entered, rows.left, stopped, absent, one, faulty)
+    return SheetRead(reading, entered, rows.left, stopped, absent=absent, of_one=held_in, faulty=faulty)
 
 
 def _faulty(

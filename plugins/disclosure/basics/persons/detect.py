@@ -105,7 +105,7 @@ def scan_all(text: str, label: str = "", *, is_cell: bool = True) -> Iterator[Fi
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Extent:
     """A text without digests, or some of its lines put together, and who may find anything in it."""
 
     text: str
@@ -113,22 +113,22 @@ class _Stretch:
     seekers: tuple[Seeker, ...]
 
     @classmethod
-    def of(cls, plain: str, joint: Joint | None = None) -> _Stretch:
+    def of(cls, plain: str, joint: Joint | None = None) -> _Extent:
         text = shapes.OURS.sub(_blank, plain)
         able = (seek for seek, forms in _SEEKERS.items() if any(form.search(text) for form in forms))
         return cls(text, joint, tuple(able))
 
 
-def _stretches(plain: str) -> Iterator[_Stretch]:
+def _stretches(plain: str) -> Iterator[_Extent]:
     """A text, and all of its lines that may be put together, each once."""
-    yield _Stretch.of(plain)
+    yield _Extent.of(plain)
     once: dict[tuple[tuple[str, ...], bool], Joint] = {}
     for joint in joints(plain) if "\n" in plain else ():
         once.setdefault((joint.parts, joint.is_whole), joint)
-    yield from (_Stretch.of(joint.text, joint) for joint in once.values())
+    yield from (_Extent.of(joint.text, joint) for joint in once.values())
 
 
-def _found_in(stretches: Iterable[_Stretch], label: str, *, is_cell: bool) -> Iterator[Finding]:
+def _found_in(stretches: Iterable[_Extent], label: str, *, is_cell: bool) -> Iterator[Finding]:
     for stretch in stretches:
         joint, taken = stretch.joint, set[int]()
         for found in chain.from_iterable(seek(stretch.text, label) for seek in stretch.seekers):

@@ -57,8 +57,8 @@ def companies(ledger: Ledger) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     columns = ledger.of_kind(ColumnKind.COMPANY)
     what = next(iter(ledger.of_kind(ColumnKind.TEXT)), None)
-    for one in chain.from_iterable(by_period(ledger).values()) if columns else ():
-        cells = one.line.cells
+    for held in chain.from_iterable(by_period(ledger).values()) if columns else ():
+        cells = held.line.cells
         named = (str(cells[number]).split(SEVERAL) for number in columns if cells[number])
         for name in chain.from_iterable(named):
             found[name].append(str(cells[what]) if what is not None else "")

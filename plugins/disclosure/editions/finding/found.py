@@ -165,7 +165,8 @@ def _others(edition: Edition) -> Iterator[Findable]:
     )  # fmt: skip
     for kind, address in kinds:
         for code, record in edition.site.of(kind).items():
-            yield Findable(OTHER, record.name, address(code), kind.title, (code,), _asked_of(record))
+            asked = _asked_of(record)
+            yield Findable(OTHER, record.name, address(code), kind.title, (code,), words=asked)
 
 
 def _asked_of(record: SharedList | PublicityCatalogue | Ledger) -> tuple[str, ...]:

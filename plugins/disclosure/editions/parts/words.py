@@ -68,7 +68,6 @@ def waived(waiver: Waiver) -> str:
     return f"{waiver.rule}：{waiver.reason}（{day(waiver.day)}{approved}）"
 
 
-
 def _parted(value: Decimal) -> str:
     """In threes, but for a whole part of up to four digits (GB/T 15835—2011)."""
     return f"{value:f}" if abs(value) < _FOUR_DIGITS else f"{value:,f}"

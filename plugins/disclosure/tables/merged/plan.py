@@ -136,9 +136,9 @@ class Planning:
         changes = [change for change in made if change.old is None or any(change.fields)]
         removed = [RecordChange(kept.shelf, kept.code, kept, None) for kept in gone]
         same = len(made) - len(changes)
-        recoded, problems = tuple(self._recoded), tuple(self.problems)
-        changed = (*changes, *removed)
-        return MergePlan(changed, same, missing, recoded, problems, tuple(self._flows_kept))
+        recoded, problems, changed = tuple(self._recoded), tuple(self.problems), (*changes, *removed)
+        kept = tuple(self._flows_kept)
+        return MergePlan(changed, same, missing, recoded, problems, flows_kept=kept)
 
     def _change(self, key: RecordKey, new: Table) -> RecordChange:
         return RecordChange(key[0], key[1], self._was.get(key) or self._kept.get(key), new)
