@@ -98,8 +98,10 @@ def _leader(site: Site, post: Post | None, why: str) -> Leader | None:
 
 
 def _deputy_over(site: Site, post: Post) -> Post | None:
-    above = post
-    while above.superior and above.superior.code in site.posts:
+    """The first deputy above a post; none where the superiors come round again (K06)."""
+    above, passed = post, set[str]()
+    while above.superior and above.superior.code in site.posts and above.code not in passed:
+        passed.add(above.code)
         above = site.posts[above.superior.code]
         if above.rank == DEPUTY:
             return above
