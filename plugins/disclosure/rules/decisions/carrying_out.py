@@ -57,6 +57,12 @@ STOP_UNDATED = Code(
     "请写“状态日期”：什么时候停下来的，群众要看得到",
     law=f"{DECREE}第三十七条",
 )
+NOT_DONE = Code(
+    "R215",
+    "写了完成日期，状态却不是办结",
+    "办结的把状态改为办结；还没有办结的删去“完成日期”",
+    law="《重大行政决策程序暂行条例》第三十四条",
+)
 CORRECTION_DATE = Code(
     "R136",
     "更正的日期不对",
@@ -121,6 +127,16 @@ def _finished(site: Site, decision: Decision) -> Iterator[Problem]:
         if early or run.finished > site.as_of:
             what = f"“{decision.name}”完成于 {run.finished}，不在开会和今天之间"
             yield Problem(run.at("finished"), PROGRESS_DATES, what)
+
+
+@decision_rule(NOT_DONE)
+def what_is_dated_is_done(site: Site) -> Iterator[Problem]:
+    """Nothing has the day on which it was done before it is."""
+    for decision in site.decisions.values():
+        run = decision.execution
+        if run and run.finished and decision.state != DONE:
+            what = f"“{decision.name}”{run.finished} 完成，状态却是{decision.state}"
+            yield Problem(run.at("finished"), NOT_DONE, what)
 
 
 @decision_rule(STOP_UNDATED)

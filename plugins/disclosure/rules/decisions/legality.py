@@ -18,6 +18,8 @@ from ...schema.periods import Period
 from ...schema.records.decisions.decision import (
     ADOPTED_STATES,
     APPOINTMENT,
+    DONE,
+    MONEY_CATEGORIES,
     Announcement,
     AnyMeeting,
     Decision,
@@ -31,7 +33,6 @@ from ..registry import decision_rule
 from .whom_it_binds import DECREE
 
 CADRES = "《党政领导干部选拔任用工作条例》"
-MONEY_CATEGORIES = ("重大投资项目", "重大资金使用", "大额度资金使用")
 REVIEW, NOTICE = Period(7, 7), Period(5, 5)
 PUBLISH_WITHIN = 20
 
@@ -68,6 +69,12 @@ LATE_RESULT = Code(
     law="《政府信息公开条例》第二十六条",
 )
 SHORT_NOTICE = Code("R95", "任前公示不足5个工作日", "请延长公示，改“公示截止”", law=CADRES)
+NOTICE_RUNS = Code(
+    "R212",
+    "任前公示没有结束就办结了",
+    "公示期满、没有影响任用的反映，才办理任职手续：请核对“公示截止”“完成日期”和状态",
+    law=CADRES,
+)
 NO_NOTICE_END = Code("R96", "任前公示没有写截止日期", "请在“形成决议公告”里写明“公示截止”", law=CADRES)
 BIG_AS_ORDINARY = Code(
     "R98",
@@ -155,9 +162,9 @@ def results_are_published(site: Site) -> Iterator[Problem]:
             yield Problem(place, LATE_RESULT, what)
 
 
-@decision_rule(NO_NOTICE_END, SHORT_NOTICE, UNKNOWN_YEAR)
+@decision_rule(NO_NOTICE_END, SHORT_NOTICE, NOTICE_RUNS, UNKNOWN_YEAR)
 def appointments_are_shown(site: Site) -> Iterator[Problem]:
-    """任前公示 says when it ends and lasts five working days."""
+    """任前公示 says when it ends, lasts five working days, and is over before anybody is appointed."""
     for decision in site.decisions.values():
         announce = decision.steps.announce
         if announce and decision.category == APPOINTMENT and decision.state in ADOPTED_STATES:
@@ -177,6 +184,11 @@ def _notice(site: Site, decision: Decision, announce: Announcement) -> Iterator[
     elif is_shorter(found, least):
         what = f"“{decision.name}”公示了 {found.told}（公示之日的次日起算）"
         yield Problem(announce.at("until"), SHORT_NOTICE, what, own_law(rule))
+    done = site.as_of if decision.state == DONE else None
+    finished = (decision.execution and decision.execution.finished) or done
+    if finished and finished <= announce.until:
+        what = f"“{decision.name}”公示到 {announce.until}，{finished} 已经办结"
+        yield Problem(announce.at("until"), NOTICE_RUNS, what)
 
 
 @decision_rule(BIG_AS_ORDINARY)

@@ -52,6 +52,10 @@ def the_last_meeting_says_what_the_state_says(site: Site) -> Iterator[Problem]:
         if PASSED in asked and results == {NOT_PASSED}:
             what = f"“{decision.name}”没有一项表决通过，状态却是{decision.state}"
             yield Problem(meeting.at("votes"), OTHERWISE, what)
+        chosen = {candidate.chosen for candidate in meeting.candidates}
+        if PASSED in asked and chosen == {NOT_PASSED}:
+            what = f"“{decision.name}”没有一名人选通过，状态却是{decision.state}"
+            yield Problem(meeting.at("candidates"), OTHERWISE, what)
 
 
 def _fitting(decision: Decision) -> tuple[str, ...]:

@@ -40,10 +40,22 @@ SAID_OTHERWISE = Code(
     "请核对这一步的“结果”和“选拔”里的轮次",
     law=TIER_BY_TIER,
 )
+OUT_OF_ORDER = Code(
+    "R210",
+    "选拔各轮的次序不对",
+    "各轮从早到晚，都在票决以前：请核对“轮次”和会议的日期",
+    law=TIER_BY_TIER,
+)
 NOT_NUMBERED = Code(
     "R129",
     "票决人选没有用编号",
     "公示以前只写编号和现任职务，例如 人选甲（现任副镇长），不写姓名",
+    law=CADRES,
+)
+OTHER_CATEGORY = Code(
+    "R213",
+    "写了选拔，类别不是重要干部任免",
+    "请把“类别”改为重要干部任免，照干部任免的程序检查；不是任免的删去“选拔”",
     law=CADRES,
 )
 POST_UNKNOWN = Code(
@@ -51,7 +63,9 @@ POST_UNKNOWN = Code(
 )
 SEATS = Code("R138", "各职位的职数合计和票决的职数不同", "请核对“选拔”和会议的“职数”", law=TIER_BY_TIER)
 
-_NUMBERED = re.compile("人选[甲乙丙丁戊己庚辛壬癸一二三四五六七八九十0-9]|[一二三四五六七八九十0-9]号")
+_NUMBER = "[甲乙丙丁戊己庚辛壬癸一二三四五六七八九十0-9]+"
+_NUMBERED = re.compile(rf"[^（(]*(?:人选{_NUMBER}号?|{_NUMBER}号(?:人选)?)(?:[（(，,：:].*)?")
+"""Whose number ends the label, or is followed by what he does now."""
 _FIGURE = "(?P<figure>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNTED = re.compile(
     f"{_FIGURE}[名人](?:考察对象|(?:初步|票决|入围)?人选|进入票决|提交全委会|符合条件|均符合)"
@@ -59,9 +73,9 @@ _COUNTED = re.compile(
 )  # fmt: skip
 
 
-@decision_rule(NOT_CARRIED_ON)
+@decision_rule(NOT_CARRIED_ON, OUT_OF_ORDER)
 def rounds_carry_on(site: Site) -> Iterator[Problem]:
-    """Counts going into a round are those that came out of the one before."""
+    """Counts going into a round are those that came out of the one before, and it is later."""
     for decision, selection in _selections(site):
         rounds = counted_rounds(decision, selection)
         yield from _nominated(selection, rounds)
@@ -73,6 +87,9 @@ def rounds_carry_on(site: Site) -> Iterator[Problem]:
             if of.entered != before.left:
                 left = f"{before.name}出来 {before.left} 人，{of.name}却有 {of.entered} 人"
                 yield Problem(of.place, NOT_CARRIED_ON, f"“{selection.post}”{left}")
+            if of.day < before.day:
+                days = f"{of.name}（{of.day}）早于{before.name}（{before.day}）"
+                yield Problem(of.place, OUT_OF_ORDER, f"“{selection.post}”{days}")
 
 
 def _nominated(selection: Selection, rounds: tuple[CountedRound, ...]) -> Iterator[Problem]:
@@ -82,6 +99,15 @@ def _nominated(selection: Selection, rounds: tuple[CountedRound, ...]) -> Iterat
         said = f"各种方式提名 {max(counts)} 至 {sum(counts)} 人"
         what = f"“{selection.post}”{said}，{rounds[0].name}却有 {rounds[0].entered} 人"
         yield Problem(rounds[0].place, NOT_CARRIED_ON, what)
+
+
+@decision_rule(OTHER_CATEGORY)
+def selections_are_appointments(site: Site) -> Iterator[Problem]:
+    """Nobody is chosen for a post past the rules on appointments."""
+    for decision in site.decisions.values():
+        if decision.selections and decision.category != APPOINTMENT:
+            what = f"“{decision.name}”类别是{decision.category}"
+            yield Problem(decision.at("selections"), OTHER_CATEGORY, what)
 
 
 @decision_rule(SAID_OTHERWISE)
@@ -121,7 +147,7 @@ def candidates_are_numbered(site: Site) -> Iterator[Problem]:
             continue
         posts = {selection.post for selection in decision.selections}
         for candidate in meeting.candidates:
-            if not _NUMBERED.search(candidate.label):
+            if not _NUMBERED.fullmatch(candidate.label):
                 yield Problem(candidate.at("label"), NOT_NUMBERED, f"人选写作“{candidate.label}”")
             if (posts and candidate.post not in posts) and (candidate.post or len(posts) > 1):
                 what = f"“{candidate.label}”的职位是“{candidate.post}”"

@@ -39,6 +39,12 @@ OTHER_CODE = Code(
     "同步公开的各条写同一个“事项”，别的事项不用这个编码",
     law="“四重一大”决策四级同步公开",
 )
+LEVEL_UNNAMED = Code(
+    "R214",
+    "同步公开的层级没有写进涉及层级",
+    "“同步公开”里有哪些层级，“涉及层级”就写哪些；确实不涉及的，从“同步公开”里去掉",
+    law="“四重一大”决策四级同步公开",
+)
 OWN_TOO_MUCH = Code("R145", "本级金额加起来超过了金额", "请核对同一事项各条的“本级金额”", law=AGREEMENT)
 
 
@@ -94,6 +100,19 @@ def every_level_is_told(site: Site) -> Iterator[Problem]:
             if name not in present:
                 what = f"“{matter[0].name}”涉及{name}，{name}没有这件事的决策"
                 yield Problem(ref.place, LEVEL_MISSING, what)
+
+
+@decision_rule(LEVEL_UNNAMED)
+def levels_are_those_of_the_sisters(site: Site) -> Iterator[Problem]:
+    """A record that says which levels its matter concerns names those of its sisters."""
+    for decision in site.decisions.values():
+        asked = {ref.code for ref in decision.concerned}
+        met = [site.unit(site.decisions[ref.code].unit).level.code for ref in decision.sisters]
+        own = site.unit(decision.unit).level.code
+        unnamed = "、".join(dict.fromkeys(level for level in met if level not in {own, *asked}))
+        if unnamed and (asked or decision.own_alone):
+            what = f"“{decision.name}”在{unnamed}同步公开，没有写涉及{unnamed}"
+            yield Problem(decision.at("concerned" if asked else "own_alone"), LEVEL_UNNAMED, what)
 
 
 @decision_rule(OTHER_CODE)

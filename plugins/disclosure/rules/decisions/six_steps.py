@@ -67,7 +67,6 @@ VOTES_MISCOUNTED = Code(
     law=f"{DECREE}第三十条：集体讨论决定情况应当如实记录",
     binding=True,
 )
-NOT_DIFFERENTIAL = Code("R39", "差额票决没有差额", "人选数必须多于职数", law="差额票决")
 
 
 @decision_rule(STEP_ORDER)
@@ -98,15 +97,14 @@ def consultations_long_enough(site: Site) -> Iterator[Problem]:
             yield Problem(step.at("until"), SHORT_CONSULTATION, what, own_law(rule))
 
 
-@decision_rule(NO_QUORUM, NO_MAJORITY, VOTES_MISCOUNTED, NOT_DIFFERENTIAL)
+@decision_rule(NO_QUORUM, NO_MAJORITY, VOTES_MISCOUNTED)
 def meetings_are_valid(site: Site) -> Iterator[Problem]:
-    """Enough present, enough in favour, votes that add up, more candidates than posts."""
+    """Enough present, enough in favour, votes that add up."""
     for decision, meeting in held(site):
         yield from _quorum(site, decision, meeting)
         for vote in meeting.counted:
             yield from _majority(site, decision, meeting, vote)
             yield from _votes(meeting, vote)
-        yield from _differential(meeting)
 
 
 def _quorum(site: Site, decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
@@ -136,12 +134,6 @@ def _votes(meeting: AnyMeeting, vote: Vote) -> Iterator[Problem]:
     if cast > meeting.present:
         what = f"共 {cast} 票，实到只有 {meeting.present} 人"
         yield Problem(vote.at("ayes"), VOTES_MISCOUNTED, what)
-
-
-def _differential(meeting: AnyMeeting) -> Iterator[Problem]:
-    if meeting.posts is not None and len(meeting.candidates) <= meeting.posts:
-        what = f"职数 {meeting.posts}，人选 {len(meeting.candidates)}"
-        yield Problem(meeting.at("candidates"), NOT_DIFFERENTIAL, what)
 
 
 @decision_rule(NO_MEETING, NO_REASON)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
-from ...county.facts.matters.counted_rounds import counted_rounds
+from ...county.facts.matters.counted_rounds import ballots, counted_rounds
 from ...county.site import Site
 from ...schema.records.decisions.decision import ADOPTED_STATES, APPOINTMENT, Decision
 from ...schema.records.decisions.meetings import ACTS, AnyMeeting
@@ -92,10 +92,12 @@ def _balloted(decision: Decision, meeting: AnyMeeting) -> Iterator[Problem]:
         missing = "、".join(name for name, told in asked.items() if not told)
         yield Problem(meeting.at("day"), NOT_BALLOTED, f"“{decision.name}”没有写{missing}")
         return
-    cast = sum(candidate.votes for candidate in meeting.candidates)
-    if cast > meeting.posts * meeting.present:
-        what = f"“{decision.name}”实到 {meeting.present} 人，职数 {meeting.posts}，一共 {cast} 票"
-        yield Problem(meeting.at("candidates"), TOO_MANY_CAST, what)
+    for ballot in ballots(decision, meeting):
+        cast = sum(candidate.votes for candidate in ballot.standing)
+        if ballot.seats is not None and cast > ballot.seats * meeting.present:
+            name = ballot.post or decision.name
+            what = f"“{name}”实到 {meeting.present} 人，职数 {ballot.seats}，一共 {cast} 票"
+            yield Problem(meeting.at("candidates"), TOO_MANY_CAST, what)
 
 
 @practice_rule(ROUNDS_UNTOLD, TIERS_LEFT_OUT, NOT_BEFORE_ALL)

@@ -9,8 +9,15 @@ from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.facts import three_nos
+from ...county.facts.outcomes import held
 from ...county.site import Site
-from ...schema.records.decisions.decision import ADOPTED_STATES, DONE, RUNNING, Decision
+from ...schema.records.decisions.decision import (
+    ADOPTED_STATES,
+    DONE,
+    MONEY_CATEGORIES,
+    RUNNING,
+    Decision,
+)
 from ...schema.records.decisions.meetings import Meeting
 from ..registry import practice_rule
 
@@ -38,6 +45,20 @@ NO_VOTES = Code(
     "请写“赞成、反对、弃权”或“票决人选”；没有投票的写“表决方式”",
     Severity.REMINDER,
     "庄浪县：会议集体决策",
+)
+VOTES_LEFT_OUT = Code(
+    "Z28",
+    "到会的人有几个没有表决，没有写为什么",
+    "请核对票数；弃权、废票写进“弃权”，回避的写“回避”，确有别的原因的写“豁免”说明",
+    Severity.REMINDER,
+    "庄浪县：会议集体决策",
+)
+AMOUNT_UNTOLD = Code(
+    "Z29",
+    "资金类事项没有写金额",
+    "请写“金额”；金额还没有定的写“豁免”说明，不写就算不进合计",
+    Severity.REMINDER,
+    FOUR_LEVELS,
 )
 LIVELIHOOD_UNTOLD = Code(
     "Z23", "没有写是不是民生事项", "请写“民生事项: 是”或“否”", Severity.REMINDER, OPEN_MEETINGS
@@ -81,9 +102,11 @@ _TEST_KEYS = {
 def levels_are_told(site: Site) -> Iterator[Problem]:
     """A decision says at which levels its matter is disclosed, or why at its own alone."""
     for decision in site.decisions.values():
-        if not (decision.concerned or decision.own_alone):
-            what = f"“{decision.name}”没有写涉及层级"
-            yield Problem(decision.at("category"), LEVELS_UNTOLD, what)
+        own = site.unit(decision.unit).level.code
+        if not (decision.own_alone or {ref.code for ref in decision.concerned} - {own}):
+            said = f"只写了涉及{own}，没有写为什么" if decision.concerned else "没有写涉及层级"
+            place = decision.at("concerned" if decision.concerned else "category")
+            yield Problem(place, LEVELS_UNTOLD, f"“{decision.name}”{said}")
         if decision.concerned and decision.own_alone:
             yield Problem(decision.at("own_alone"), LEVELS_CONTRADICT, f"“{decision.name}”两样都写了")
 
@@ -97,6 +120,28 @@ def adopted_matters_were_agreed(site: Site) -> Iterator[Problem]:
             yield Problem(meeting.at("day"), NO_VOTES, what)
 
 
+@practice_rule(VOTES_LEFT_OUT)
+def everybody_present_is_counted(site: Site) -> Iterator[Problem]:
+    """Whoever was there voted, abstained, or kept out of it; more than were there is R38."""
+    for decision, meeting in held(site):
+        for vote in meeting.counted:
+            told = vote.ayes + (vote.noes or 0) + (vote.abstentions or 0) + (meeting.recused or 0)
+            if told < meeting.present:
+                name = vote.matter or decision.name
+                what = f"“{name}”实到 {meeting.present} 人，表决和回避的共 {told} 人"
+                yield Problem(vote.at("ayes"), VOTES_LEFT_OUT, what)
+
+
+@practice_rule(AMOUNT_UNTOLD)
+def money_matters_name_their_amount(site: Site) -> Iterator[Problem]:
+    """What was adopted as a matter of money says how much."""
+    for decision in site.decisions.values():
+        named = decision.amount or decision.state not in ADOPTED_STATES
+        if decision.category in MONEY_CATEGORIES and not named:
+            what = f"“{decision.name}”是{decision.category}"
+            yield Problem(decision.at("category"), AMOUNT_UNTOLD, what)
+
+
 @practice_rule(LIVELIHOOD_UNTOLD, CLOSED_MEETING, OBSERVERS_UNTOLD)
 def meetings_on_livelihood_are_open(site: Site) -> Iterator[Problem]:
     """两开放: who listened, how many, what they said; or why nobody was let in."""
@@ -107,8 +152,10 @@ def meetings_on_livelihood_are_open(site: Site) -> Iterator[Problem]:
         if decision.livelihood == "是" and not (meeting.observers or meeting.closed):
             what = f"“{decision.name}”是民生事项，{meeting.day} 的会没有人列席旁听"
             yield Problem(meeting.at("day"), CLOSED_MEETING, what)
-        if meeting.observers and (meeting.observer_count is None or not meeting.observed):
-            what = f"“{decision.name}”有{meeting.observers}"
+        asked = {"旁听人数": meeting.observer_count, "旁听意见": meeting.observed}
+        untold = "、".join(name for name, told in asked.items() if not told)
+        if meeting.observers and untold:
+            what = f"“{decision.name}”列席旁听的是{meeting.observers}，没有{untold}"
             yield Problem(meeting.at("observers"), OBSERVERS_UNTOLD, what)
 
 

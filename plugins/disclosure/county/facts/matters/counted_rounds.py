@@ -1,7 +1,7 @@
 """How many candidates went into each round of a selection and came out: rounds, then ballots.
 
-Enters: a decision and one of its selections.  Leaves: ``CountedRound`` values in their order, and who
-stood in a ballot for the post.
+Enters: a decision and one of its selections.  Leaves: ``CountedRound`` values in their order, who
+stood in a ballot for the post, and what a meeting voted on, post by post.
 """
 
 from __future__ import annotations
@@ -28,6 +28,15 @@ class CountedRound:
     ballot: AnyMeeting | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What was voted on for one post; ``post`` is empty where the record does not part the posts."""
+
+    post: str
+    seats: int | None
+    standing: tuple[Candidate, ...]
+
+
 def counted_rounds(decision: Decision, selection: Selection) -> tuple[CountedRound, ...]:
     """Every round of a post, as its record stands, then every ballot on it."""
     before = (
@@ -48,6 +57,15 @@ def candidates(decision: Decision, selection: Selection, meeting: AnyMeeting) ->
     """Who stood for the post at a meeting; where one post alone is filled, nobody need name it."""
     lone = len(decision.selections) == 1
     return tuple(c for c in meeting.candidates if c.post == selection.post or (lone and not c.post))
+
+
+def ballots(decision: Decision, meeting: AnyMeeting) -> tuple[Ballot, ...]:
+    """What a meeting voted on.  How many a meeting before the last chose for each post is not told."""
+    if meeting.candidates and meeting is decision.steps.meeting and len(decision.selections) > 1:
+        return tuple(
+            Ballot(of.post, of.seats, candidates(decision, of, meeting)) for of in decision.selections
+        )
+    return (Ballot("", meeting.posts, meeting.candidates),)
 
 
 def _ballots(decision: Decision, selection: Selection) -> Iterator[CountedRound]:

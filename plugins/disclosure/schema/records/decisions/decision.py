@@ -44,6 +44,7 @@ __all__ = [
     "DEFERRED",
     "DONE",
     "HEARING",
+    "MONEY_CATEGORIES",
     "PLANNED",
     "REJECTED",
     "RUNNING",
@@ -80,6 +81,7 @@ __all__ = [
 
 CATEGORIES = ("重大问题", "重大投资项目", "重大资金使用", "重要干部任免", "大额度资金使用")
 APPOINTMENT = CATEGORIES[3]
+MONEY_CATEGORIES = (CATEGORIES[1], CATEGORIES[2], CATEGORIES[4])
 CATEGORY_CODES = dict(zip(CATEGORIES, ("wenti", "touzi", "zijin", "renmian", "dae"), strict=True))
 
 PLANNED, HEARING, DECIDED, DEFERRED = "预告", "征求意见中", "已决定", "暂缓"

@@ -85,7 +85,7 @@ class AnyMeeting(Record):
         "表决", Many(Nested(Vote)), "一次会议分几项表决的，一项一行", default=()
     )
     posts: int | None = key(
-        "职数", Count(), "差额票决的职数；票决出几名再提交全委会的，写几名", default=None
+        "职数", Count(1), "差额票决的职数；票决出几名再提交全委会的，写几名", default=None
     )
     candidates: tuple[Candidate, ...] = key(
         "票决人选", Many(Nested(Candidate)), "差额票决各人选得票", default=()

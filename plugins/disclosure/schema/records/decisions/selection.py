@@ -53,7 +53,7 @@ class Selection(Record):
     title = "选拔"
     post: str = key("职位", Line(60), "例如 柳涧乡党委书记")
     rank: str = key("职级", Choice((HEAD, DEPUTY, OTHER)), "正职、副职，或者其他")
-    seats: int = key("职数", Count(), "这个职位要任用几人")
+    seats: int = key("职数", Count(1), "这个职位要任用几人")
     nominations: tuple[Nomination, ...] = key(
         "提名", Many(Nested(Nomination)), "五级提名，各有几人", default=()
     )

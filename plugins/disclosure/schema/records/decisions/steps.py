@@ -81,7 +81,7 @@ class Expertise(Record):
     title = "专家咨询论证"
     day: date = key("日期", Date(), "论证日期")
     who: str = key("承办", Line(60), "承办机构或岗位")
-    experts: int | None = key("专家人数", Count(), "参加论证的专家人数", default=None)
+    experts: int | None = key("专家人数", Count(1), "参加论证的专家人数", default=None)
     mature: str = key("论证成熟", YES_NO, "论证是否成熟", default="")
     material: tuple[str, ...] = key("材料", MATERIAL, "论证报告", default=())
     result: str = key("结果", Line(300), "论证结论", default="")
