@@ -11,7 +11,7 @@ LOCK   := uv pip compile --quiet $(ARGS) --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-dev print cluster browser fuzzer site serve check test lint docs docs-site trust sbom audit audit-pages bench bench-charts charts components lock clean distclean
+.PHONY: help setup setup-dev print cluster browser fuzzer site serve check test lint docs docs-site trust sbom audit audit-pages bench bench-charts charts components pictures lock clean distclean
 
 help: ## 列出可以做的事
 	@echo '用法：make 目标'
@@ -61,6 +61,10 @@ bench: setup-dev ## 测量速度
 
 charts: setup-dev browser ## 把所有样例流程的各种图，和与其他工具并排的指标表，写成一页：output-pages/charts.html
 	@$(VENV) tests/bench/gallery.py $(PAGES)
+
+pictures: setup-dev browser ## 照现在的示例县重新拍 docs/images/ 里的页面
+	@$(VENV) -m disclosure build --output $(OUTPUT)
+	@$(VENV) tests/audit/pictures.py $(OUTPUT)/current
 
 components: setup-dev ## 把主题的全部部件和例子写成一页：output-pages/components.html
 	@$(VENV) tests/support/components.py $(PAGES)

@@ -161,17 +161,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         try:
             started = playwright.chromium.launch(
-                executable_path=executable, args=[*sandbox(), *chromium.QUIET]
+                executable_path=executable, args=[*chromium.sandbox(), *chromium.QUIET]
             )
         except Error as error:
             give_up(f"{executable} 启动不了：{error.message}")
         yield started
         started.close()
-
-
-def sandbox() -> list[str]:
-    """Chromium refuses to run as root with its sandbox on."""
-    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
 
 
 def give_up(reason: str) -> NoReturn:

@@ -52,6 +52,11 @@ QUIET = (
 draws is drawn by the processor, once."""
 
 
+def sandbox() -> list[str]:
+    """Chromium refuses to run as root with its sandbox on."""
+    return ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
 def main() -> int:
     """Provide a browser; not having one is for the tests to judge, so the exit status is 0."""
     if missing_packages():

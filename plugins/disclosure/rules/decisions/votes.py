@@ -38,9 +38,7 @@ MORE_THAN_DUE = Code(
     "列席旁听的人不计入实到：请核对",
     law="《重大行政决策程序暂行条例》第三十条第三款",
 )
-OVERTAKEN = Code(
-    "R211", "得票少的通过了，得票多的没有通过", "请核对各人选的得票和结果", law=CADRES
-)
+OVERTAKEN = Code("R211", "得票少的通过了，得票多的没有通过", "请核对各人选的得票和结果", law=CADRES)
 
 
 @decision_rule(NOT_DIFFERENTIAL, TOO_MANY_CHOSEN, OVERTAKEN)
