@@ -1,19 +1,20 @@
 """Powers, decisions and matters of the sample answer first: on a phone, and on paper.
 
-The longest pages of each kind are looked at, and one in thirty of the others.
+The longest pages of each kind are looked at, and one in so many of the others (more with ``--whole``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from frames import framed
 from playwright.sync_api import Browser, Page
 
+PHONE = (390, 844)
 HEIGHT, FIRST_SCREEN, SMALLEST = 4500, 844, 15
 SHEETS = {"powers": 3, "decisions": 3, "matters": 5}
 MEASURED = """() => {
@@ -44,7 +45,7 @@ MEASURED = """() => {
 
 @pytest.fixture(scope="module")
 def phone(browser: Browser) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 390, "height": 844})
+    opened = browser.new_page()
     yield opened
     opened.close()
 
@@ -57,12 +58,13 @@ def looked_at(sample: Path, kind: str, longest: int, every: int) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def measured(phone: Page, sample: Path) -> dict[str, Any]:
-    found = {}
-    for path in chain.from_iterable(looked_at(sample, kind, 15, 30) for kind in SHEETS):
-        phone.goto(path.as_uri())
-        found[path.stem] = phone.evaluate(MEASURED)
-    return found
+def measured(
+    phone: Page, sample: Path, tmp_path_factory: pytest.TempPathFactory, *, whole: bool
+) -> dict[str, Any]:
+    every = 30 if whole else 90
+    pages = [path for kind in SHEETS for path in looked_at(sample, kind, 15, every)]
+    frames = framed(phone, pages, tmp_path_factory.mktemp("phone") / "all.html", PHONE)
+    return {path.stem: frame.evaluate(MEASURED) for path, frame in zip(pages, frames, strict=True)}
 
 
 def test_a_page_is_no_longer_than_a_few_screens_of_a_phone(measured: dict[str, Any]) -> None:
@@ -85,9 +87,9 @@ def test_whatever_is_touched_is_as_large_as_a_finger(measured: dict[str, Any]) -
 
 @pytest.mark.parametrize("kind", SHEETS)
 def test_a_page_takes_few_sheets_and_nothing_on_them_is_cut(
-    phone: Page, sample: Path, kind: str
+    phone: Page, sample: Path, kind: str, *, whole: bool
 ) -> None:
-    for path in looked_at(sample, kind, 2, 90):
+    for path in looked_at(sample, kind, 2, 90 if whole else 500):
         phone.goto(path.as_uri())
         phone.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         printed = pypdfium2.PdfDocument(phone.pdf(format="A4", prefer_css_page_size=True))
