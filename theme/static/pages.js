@@ -178,10 +178,17 @@ window.disclosurePages = (function () {
       return leaves[to].rank ? at : to;
     }
 
+    /* without as many of the last leaves as are together so high; each trial is laid out anew */
+    function less(at, over) {
+      var to = at - 1, room = leaves[at].bottom - over;
+      while (to > first && leaves[to].bottom > room) { to -= 1; }
+      return to;
+    }
+
     while (first < leaves.length) {
       last = guess();
       over = place(last);
-      while (over > 0 && last > first) { last = back(last - 1); over = place(last); }
+      while (over > 0 && last > first) { last = back(less(last, over)); over = place(last); }
       leaf = leaves[last];
       if (over > 0 && !leaf.element.matches(DRAWN)) { whole.bare[page] = true; over = place(last); }
       if (leaf.element.matches(DRAWN) && (over > 0 || leaf.element.scrollWidth > leaf.element.clientWidth)) {
