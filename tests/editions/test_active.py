@@ -48,9 +48,10 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Each payload alone as title, body, label of steps and exits, and tag."""
-    return release(hostile.crowd(sound()), tmp_path_factory.mktemp("poisoned") / "out")
+def poisoned(tmp_path_factory: pytest.TempPathFactory, *, whole: bool) -> Path:
+    """Each payload alone as title and body; one of each kind as label of steps and exits, and tag."""
+    county = hostile.crowd(sound(), whole=whole)
+    return release(county, tmp_path_factory.mktemp("poisoned") / "out")
 
 
 @pytest.mark.parametrize("number", range(0, len(hostile.PAYLOADS), 40))

@@ -44,6 +44,10 @@ _WORDS = (
     "=HYPERLINK('javascript:alert(1)')", "@SUM(1)", "&lt;script&gt;", "&#60;script&#62;",
 )  # fmt: skip
 PAYLOADS = tuple(b.format(e) for b, e in product(_BREAKS, _ELEMENTS)) + _WORDS
+ONE_OF_EACH = frozenset(
+    n for n in range(len(PAYLOADS)) if n // len(_ELEMENTS) in (n % len(_BREAKS), len(_BREAKS))
+)
+"""Numbers of payloads that show every element, every way to break out, and all words."""
 
 _VOCABULARY = {"层级", "职权类别", "办事主题", "载体"}
 
@@ -56,27 +60,31 @@ def county(site: Site, words: str) -> Site:
     return dataclasses.replace(site, records=records)
 
 
-def crowd(site: Site) -> Site:
-    """The county with a notice, a power with its flow, a body and a topic for each payload alone."""
+def crowd(site: Site, *, whole: bool) -> Site:
+    """The county with a notice for each payload alone, and a power with its flow, a body and a topic.
+
+    What is more than a notice is made for one payload of each kind, or for the ``whole``.
+    """
     notice, power, unit = (next(iter(of.values())) for of in (site.notices, site.powers, site.units))
     topic = site.county.topics[0]
     topics, notices, powers, units = [], {}, {}, {}
     for n, words in enumerate(PAYLOADS):
         code = f"P-{n}"
-        topics.append(dataclasses.replace(topic, code=code, name=words, note=words))
         notices[code] = dataclasses.replace(
             notice, code=code, name=words, body=words, number=words, source=words
         )
+        if not n % 20:  # bodies multiply the lists of the site: a few are enough to show their labels
+            units[code] = dataclasses.replace(
+                unit, code=code, name=words, short="", about=words, posts=(), parent=None
+            )
+        if not whole and n not in ONE_OF_EACH:
+            continue
+        topics.append(dataclasses.replace(topic, code=code, name=words, note=words))
         tagged = dataclasses.replace(power, code=code, topics=(Ref("办事主题", words, power.at()),))
         powers[code] = dataclasses.replace(
             _poison(tagged, words), topics=tagged.topics, category=power.category
         )
         powers[code] = dataclasses.replace(powers[code], carriers=power.carriers)
-        if n % 20:  # bodies multiply the lists of the site: a few are enough to show their labels
-            continue
-        units[code] = dataclasses.replace(
-            unit, code=code, name=words, short="", about=words, posts=(), parent=None
-        )
     more = {
         County: {"": dataclasses.replace(site.county, topics=(*site.county.topics, *topics))},
         Notice: {**site.notices, **notices},
