@@ -25,7 +25,7 @@ from disclosure.county.site import Site
 from disclosure.editions import public
 from disclosure.editions.edition import below
 from disclosure.editions.pages import lists
-from disclosure.editions.pages.bodies import units
+from disclosure.editions.pages.bodies import county_map, units
 from disclosure.editions.pages.decisions import ahead, execution
 from disclosure.editions.pages.disclosed import in_charge
 from disclosure.editions.pages.lists import DirectoryPage, ListPage
@@ -165,6 +165,7 @@ def _fill_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(execution, "CARDS", MOST)
     monkeypatch.setattr(in_charge, "ROWS", MOST)
     monkeypatch.setattr(units, "PER_PAGE", MOST)
+    monkeypatch.setattr(county_map, "PER_PAGE", MOST)
     monkeypatch.setattr(pager.slices, "__defaults__", (MOST,))
     monkeypatch.setattr(pager.pager, "__defaults__", (MOST,))
 

@@ -35,11 +35,11 @@
     box.querySelector(".tile-unit").textContent = "项进行中";
   });
 
-  /* where there is room filters are open; the style sheet has drawn them so */
+  /* where there is room these are open: the style sheet has drawn them so, parts.js will lay them out so */
   if (!narrow) {
-    each(".facet-wide", function (block) {
-      block.open = true;
-      block.classList.remove("facet-wide");
+    each(".open-wide", function (block) {
+      block.open = block.known = true;
+      block.classList.remove("open-wide");
     });
   }
 

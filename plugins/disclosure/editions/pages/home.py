@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from ...basics.output import Html
 from ...schema.common import GRADES
-from ...schema.records.county import Level
 from ...schema.records.decisions.decision import UNDECIDED_STATES
 from ..edition import Edition
 from ..ledgers import ledger_index
@@ -22,7 +21,7 @@ from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, Tile, grade
 from ..parts.frame import linked
 from . import entries, lists
-from .bodies.levels import holding
+from .bodies.county_map import Belt, county_map
 from .decisions import ahead, execution, register
 from .decisions.ahead import Call
 from .decisions.matters import answers
@@ -49,7 +48,7 @@ class HomePage:
     news: Group
     overdue: Group
     notices: Group
-    levels: tuple[Tile, ...]
+    belts: tuple[Belt, ...]
     categories: tuple[Tile, ...]
     topics: tuple[Tile, ...]
     counted: Counted
@@ -71,10 +70,6 @@ def categories(edition: Edition) -> tuple[Tile, ...]:
     )
 
 
-def levels(edition: Edition) -> tuple[Tile, ...]:
-    return tuple(_level(edition, level) for level in edition.site.county.levels)
-
-
 def _page(edition: Edition) -> HomePage:
     county, calls = edition.site.county, ahead.open_calls(edition)
     return HomePage(
@@ -89,7 +84,7 @@ def _page(edition: Edition) -> HomePage:
         news=_news(edition),
         overdue=_overdue(edition),
         notices=_notices(edition),
-        levels=levels(edition),
+        belts=county_map(edition),
         categories=categories(edition),
         topics=topics.tiles(edition),
         counted=register.summed(edition.site, list(edition.site.decisions.values())),
@@ -101,12 +96,6 @@ def _page(edition: Edition) -> HomePage:
         ),
         channels=links.channels(edition),
     )
-
-
-def _level(edition: Edition, level: Level) -> Tile:
-    held = holding(edition, level)
-    note = f"{len(held.units)}个机构，{len(held.decisions)}项决策"
-    return Tile(level.name, urls.level(level.code), note, len(held.powers), "项职权")
 
 
 def _figures(edition: Edition) -> Iterator[Figure]:

@@ -14,11 +14,16 @@ from ...schema.records.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """Bodies under the name of the one above them; ``anchor`` is where a level's page shows them."""
+    """Bodies under the name of the one above them, whose code is ``above``; "" where there is none."""
 
     title: str
-    anchor: str
+    above: str
     units: tuple[Unit, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where a level's page shows them."""
+        return f"u-{self.above}" if self.above else ""
 
 
 def by_superior(site: Site, units: Iterable[Unit]) -> tuple[Below, ...]:
@@ -35,5 +40,5 @@ def by_superior(site: Site, units: Iterable[Unit]) -> tuple[Below, ...]:
     rest = groups.pop("", [])
     if len(groups) < 2:  # noqa: PLR2004  several bodies above
         return (Below("", "", held),)
-    found = (Below(site.units[code].name, f"u-{code}", tuple(of)) for code, of in groups.items())
+    found = (Below(site.units[code].name, code, tuple(of)) for code, of in groups.items())
     return (*found, *((Below("其他", "", tuple(rest)),) if rest else ()))

@@ -41,6 +41,7 @@ from ..disclosed import catalogues, shared_lists
 from ..powers import relation_drawings, seven_powers
 from ..powers.relation_drawings import GraphView
 from ..superiors import by_superior
+from .county_map import Belt, county_map
 
 SHOWN = 10
 """So many decisions and notices on the page of a body; the list holds the rest."""
@@ -72,18 +73,15 @@ class UnitsPage:
     """All bodies, level by level."""
 
     head: Head
+    belts: tuple[Belt, ...]
     graph: GraphView | None
     others: tuple[Anchor, ...]
     groups: tuple[Group, ...]
 
     @property
     def contents(self) -> Contents:
-        return Contents((Section("graph", "单位与层级图", self.graph is not None),))
-
-    @property
-    def related(self) -> bool:
-        """Whether there is anything to lead to."""
-        return self.graph is not None or bool(self.others)
+        has_graph = self.graph is not None
+        return Contents((Section("map", "全县图"), Section("graph", "单位与层级图", has_graph)))
 
 
 def pages(edition: Edition) -> Iterator[Html]:
@@ -124,7 +122,7 @@ def _index(edition: Edition) -> UnitsPage:
     head = links.head(edition, "机构", "units", Anchor("机构"), column="机构")
     groups = tuple(group for group in by_level(edition) if group.entries)
     others = links.all_of((seven_powers.way(edition),))
-    return UnitsPage(head, relation_drawings.whole(edition), others, groups)
+    return UnitsPage(head, county_map(edition), relation_drawings.whole(edition), others, groups)
 
 
 def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:

@@ -104,6 +104,12 @@ def overdue(edition: Edition) -> Iterator[ListEntry]:
             yield ListEntry(decision.name, urls.decision(decision.code), about, badge=badge)
 
 
+def late(edition: Edition) -> Counter[str]:
+    """How many decisions have a check that is overdue, by the code of the body."""
+    carried = agenda.carried_out(edition.site)
+    return Counter(of.unit.code for of in carried if any(row.late for row in rows(edition, of)))
+
+
 def timeline(edition: Edition, decision: Decision) -> tuple[Mark, ...]:
     """Checks held, checks missed and the next ones due, newest first."""
     held = [
