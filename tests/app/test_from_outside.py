@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cases import ROOT
-from outside import DAY, Program, checkout, county_in, environment, installed, tree
+from outside import DAY, Program, checkout, county_in, environment, in_turn, installed, tree
 
 from disclosure.__main__ import main
 
@@ -92,21 +92,24 @@ def test_every_command_runs_where_only_the_wheel_is_installed(
     wheel: Path, target: Path, tmp_path: Path
 ) -> None:
     program, county = installed(target), county_in(tmp_path)
-    assert program.run("check", "--as-of", DAY, folder=county).returncode == 0
-    assert "编码:" in program.run("new", "职权", folder=county).stdout
-    assert "power.schema.json" in program.run("schema", folder=county).stdout
-    assert program.run("build", "--output", "出 来", "--as-of", DAY, folder=county).returncode == 0
+    build, python = ("build", "--output", "出 来", "--as-of", DAY), program.words[:-1]
+    checked, new, schema, built = in_turn(
+        python, program.path, county, ("check", "--as-of", DAY), ("new", "职权"), ("schema",), build
+    )
+    assert (checked[0], built[0]) == (0, 0)
+    assert "编码:" in new[1]
+    assert "power.schema.json" in schema[1]
+    old = (county / "出 来" / "current").readlink()
     power = county / "catalogues" / "powers" / "MZ-JF-001.yaml"
     text = power.read_text(encoding="utf-8")
     power.write_text(text.replace("承诺时限: 8个工作日", "承诺时限: 9个工作日"), encoding="utf-8")
-    assert program.run("build", "--output", "出 来", "--as-of", DAY, folder=county).returncode == 0
-    old = (county / "出 来" / "previous").readlink()
-    told = program.run("diff", f"出 来/{old}", "出 来", folder=county)
-    assert "改动职权 1 项" in told.stdout, told.stderr
-    assert program.run("verify", "出 来", folder=county).returncode == 0
-    assert program.run("rollback", "--output", "出 来", folder=county).returncode == 0
+    _, told, *ended = in_turn(
+        python, program.path, county, build, ("diff", f"出 来/{old}", "出 来"), ("verify", "出 来"),
+        ("rollback", "--output", "出 来"), ("keygen", "钥匙"),
+    )  # fmt: skip
+    assert "改动职权 1 项" in told[1]
+    assert [status for status, _ in ended] == [0, 0, 0]
     assert (county / "出 来" / "current").readlink() == old
-    assert program.run("keygen", "钥匙", folder=county).returncode == 0
     assert program.run("--version", folder=county).stdout.split() == [
         "disclosure",
         wheel.name.split("-")[1],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -19,6 +20,17 @@ LISTENING = (
     "from disclosure.__main__ import run; run()"
 )
 """Whoever starts the tests in the background has every child ignore Ctrl+C."""
+_IN_TURN = """
+import io, json, sys
+from contextlib import redirect_stdout
+from disclosure.__main__ import main
+said = []
+for words in json.loads(sys.argv[1]):
+    with redirect_stdout(io.StringIO()) as printed:
+        ended = main(words)
+    said.append((ended, printed.getvalue()))
+json.dump(said, sys.stdout)
+"""
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,18 @@ class Program:
             capture_output=True, encoding="utf-8", errors="backslashreplace",
             stdin=subprocess.DEVNULL, check=False,
         )  # fmt: skip
+
+
+def in_turn(
+    python: tuple[str, ...], path: str, folder: Path, *commands: tuple[str, ...]
+) -> list[tuple[int, str]]:
+    """What each command ends with and prints, in one process: to start one costs more."""
+    done = subprocess.run(
+        [*python, "-c", _IN_TURN, json.dumps(commands)], cwd=folder, env=environment(path),
+        capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return [(ended, printed) for ended, printed in json.loads(done.stdout)]
 
 
 def environment(path: str) -> dict[str, str]:
