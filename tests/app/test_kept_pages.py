@@ -163,7 +163,7 @@ MUTANTS: dict[str, tuple[incremental.Edit, type, str, object]] = {
     ),
     "an attachment is forgotten": (incremental.other_bytes, Prints, "_record", file_alone),
     "what a page is given is forgotten": (
-        incremental.another_value, kept_pages.KeptPages, "_given", path_alone
+        incremental.another_value, kept_pages.KeptPages, "given", path_alone
     ),
 }  # fmt: skip
 """Each with the kind of edit that tells it."""

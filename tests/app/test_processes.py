@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +13,12 @@ import pytest
 from counties import AS_OF, ROOT
 
 from disclosure.__main__ import main
+from disclosure.app.kept import kept_pages, kept_store
 from disclosure.release import manifest
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进程")
 
+POWER = "catalogues/powers/MZ-JF-001.yaml"
 WORK = """
 import os, sys
 sys.path.insert(0, {plugins!r})
@@ -69,12 +73,29 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
     )
 
 
+def noted(out: Path) -> set[str]:
+    """The files that the next build may keep."""
+    *_, files, _ = json.loads(kept_store.read(kept_pages._place(out)) or b"")  # noqa: SLF001
+    return {*files}
+
+
 def test_all_processors_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From nothing, and upon that with one power changed."""
     monkeypatch.setattr("disclosure.app.executors.processes.workers", lambda: 1)
-    county = str(golden.GOLDEN / "county")
-    options = [county, "--as-of", str(AS_OF), "--output"]
-    assert main(["build", *options, str(tmp_path / "one")]) == 0
+    county = tmp_path / "county"
+    shutil.copytree(golden.GOLDEN / "county", county)
+    options = [str(county), "--as-of", str(AS_OF), "--output"]
     command = [sys.executable, "-m", "disclosure", "build", *options, str(tmp_path / "all")]
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-    one, other = (manifest.of_folder((tmp_path / name / "current").resolve()) for name in ("one", "all"))
-    assert one == other
+    releases = []
+    for change in ("", "甲"):
+        power = county / POWER
+        power.write_text(power.read_text("utf-8").replace("名称: ", f"名称: {change}", 1), "utf-8")
+        assert main(["build", *options, str(tmp_path / "one")]) == 0
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        one, other = (
+            manifest.of_folder((tmp_path / name / "current").resolve()) for name in ("one", "all")
+        )
+        assert one == other
+        assert noted(tmp_path / "one") == noted(tmp_path / "all")
+        releases.append(one)
+    assert len({*releases}) == len(releases)

@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from disclosure import release
-from disclosure.app.host.pelican_adapter import RenderJob, render
+from disclosure.app.host.pelican_adapter import render
+from disclosure.app.host.render_job import RenderJob
 from disclosure.app.load import load_county
 from disclosure.basics.media import FRONT
 from disclosure.charts.stage import Drawn

@@ -19,7 +19,8 @@ from policy import POLICY, snippet_policy
 
 from disclosure import gates
 from disclosure.app import disk
-from disclosure.app.host.pelican_adapter import job_of, render
+from disclosure.app.host.pelican_adapter import render
+from disclosure.app.host.render_job import job_of
 from disclosure.basics.digests import digest
 from disclosure.basics.files import any_file
 from disclosure.basics.files.pieces import Active

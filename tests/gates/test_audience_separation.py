@@ -29,7 +29,7 @@ from playwright.sync_api import Browser
 
 from disclosure import gates, pipeline
 from disclosure.__main__ import main
-from disclosure.app.host import pelican_adapter
+from disclosure.app.host import pelican_adapter, render_job
 from disclosure.basics.digests import digest, in_letters
 from disclosure.basics.media import MEDIA
 from disclosure.basics.problem import Problem
@@ -173,7 +173,7 @@ def test_the_gate_lets_a_sound_release_through(seed: int, tmp_path: Path) -> Non
     county = corpora.corpus(seed, corpora.SMALL)
     stage = StagedRelease(tmp_path)
     seen = for_audience(county.whole, county.audience)
-    pelican_adapter.render(pelican_adapter.job_of(seen, stage), corpora.ROOT)
+    pelican_adapter.render(render_job.job_of(seen, stage), corpora.ROOT)
     files = {p.relative_to(tmp_path).as_posix(): p for p in tmp_path.rglob("*") if p.is_file()}
     secrets = hidden_words(*map(Texts.of, hidden.parted(county.whole, county.audience)))
     assert gates.check(files, [leaks.Leaks(secrets), Complete(stage.finish())]) == []

@@ -23,7 +23,7 @@ from counties import AS_OF, ROOT
 from edition_counties import drawn_once, files
 
 from disclosure import pipeline
-from disclosure.app.host.pelican_adapter import job_of
+from disclosure.app.host.render_job import job_of
 from disclosure.app.kept.kept_pages import KeptPages, Notes
 from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience

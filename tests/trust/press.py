@@ -23,7 +23,8 @@ from edition_counties import drawn_once
 from pelican import Pelican
 from pelican.settings import read_settings
 
-from disclosure.app.host.pelican_adapter import DisclosureGenerator, RenderJob, job_of, render
+from disclosure.app.host.pelican_adapter import DisclosureGenerator, render
+from disclosure.app.host.render_job import RenderJob, job_of
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions

@@ -30,7 +30,7 @@ from markupsafe import Markup  # noqa: E402
 
 from disclosure import pipeline  # noqa: E402
 from disclosure.app import disk  # noqa: E402
-from disclosure.app.host.pelican_adapter import job_of  # noqa: E402
+from disclosure.app.host.render_job import job_of  # noqa: E402
 from disclosure.basics.files import any_file  # noqa: E402
 from disclosure.basics.law import citation  # noqa: E402
 from disclosure.basics.output import Chart, File, Html, Output  # noqa: E402

@@ -25,7 +25,8 @@ from ..release import signing
 from . import disk, executors
 from .executors.processes import Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
-from .host.pelican_adapter import BuildFailed, job_of, render, settings_file
+from .host.pelican_adapter import BuildFailed, render, settings_file
+from .host.render_job import job_of
 from .kept import drawing_cache, kept_pages, kept_verdicts
 from .kept.kept_pages import KeptPages
 from .kept.memory import Memory
@@ -99,7 +100,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     with here.beside(partial(gates.said_in, site, audience)) as said_in:
         stages.begin(DRAWN)
         with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
-            job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages)
+            job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages, here)
             render(job, options.folder)
         if told := dot.another_version():
             say(told, FINE)

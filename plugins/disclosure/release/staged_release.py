@@ -43,6 +43,13 @@ class _Published(NamedTuple):
     data: bytes
 
 
+class StageWork(NamedTuple):
+    """Files that were written or taken over, and which files those are that were taken over."""
+
+    files: Mapping[str, FileEntry]
+    taken: Mapping[str, Identity]
+
+
 @dataclass
 class StagedRelease:
     """``files`` are all that were written, by path; ``before`` is the release in force, if any.
@@ -93,6 +100,15 @@ class StagedRelease:
         self._take_over(name, path, old.identity)
         self.files[name] = FileEntry(self.known[name], len(old.data))
         return True
+
+    def work(self) -> StageWork:
+        """What was done so far."""
+        return StageWork(self.files, self._taken)
+
+    def add(self, work: StageWork) -> None:
+        """What a copy of this process did in the same folder."""
+        self.files.update(work.files)
+        self._taken.update(work.taken)
 
     def finish(self) -> dict[str, str]:
         """Leave nothing in the folder but what was written or taken over; note which files it is.

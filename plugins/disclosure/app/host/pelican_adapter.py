@@ -12,7 +12,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
+from functools import partial
 from inspect import getsource
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,23 +28,21 @@ from ...basics.output import Chart, File, Html, Output
 from ...basics.where import theme_folder
 from ...charts.graphviz import dot
 from ...charts.graphviz.wheel import LayoutFailed
-from ...charts.stage import Each, here
 from ...county.audience import Audience, for_audience
-from ...county.lookups.watched import Read
-from ...county.site import Site
 from ...editions.edition import Edition
 from ...editions.parts.addresses import base_of
 from ...editions.parts.assets.stylesheets import BadSheet
 from ...release import StagedRelease
 from ...release.manifest import FileEntry
-from ..executors.stages import KEPT, MADE, WRITTEN, Spent, StagePart, Stages
+from ...release.staged_release import StageWork
+from ..executors.stages import KEPT, MADE, WRITTEN
 from ..kept import kept_store
 from ..kept.compiled_templates import CompiledTemplates
-from ..kept.kept_pages import KeptPages
 from ..load import load_county
 from . import pelican_settings
 from .parcel import Parcel
 from .quick_templates import QuickCode, quicken
+from .render_job import MadeFile, PartTimes, RenderJob, job_of
 from .static_files import static_files
 
 JOB = "DISCLOSURE_JOB"
@@ -52,41 +50,8 @@ OWN_SETTINGS = "pelicanconf.py"
 _MEDIA = {medium.folder: medium for medium in MEDIA}
 
 
-Made = tuple[str, FileEntry | bytes, set[Read]]
-"""The path of a file; what the manifest says of it, or its bytes where it was not written; and what
-was asked for it."""
-
-
 class BuildFailed(Exception):
     """Pelican, a plugin or a template failed; the message says which."""
-
-
-@dataclass(slots=True)
-class RenderJob:
-    """One build handed through Pelican's settings: what to render, and the stage to write it to.
-
-    Files are made while they are written; ``kept`` knows which need not be.  ``editions`` are of what
-    is ``seen``.  ``errors`` are what the host logs meanwhile.
-    """
-
-    editions: Sequence[Edition]
-    seen: Site
-    stage: StagedRelease
-    kept: KeptPages | None = None
-    errors: list[str] = field(default_factory=list)
-    stages: Stages = field(default_factory=Stages)
-
-
-def job_of(
-    seen: Site,
-    stage: StagedRelease,
-    each: Each = here,
-    kept: KeptPages | None = None,
-    stages: Stages | None = None,
-) -> RenderJob:
-    """The build of what some readers may see; ``each`` draws the charts."""
-    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon)
-    return RenderJob(editions, seen, stage, kept=kept, stages=stages or Stages())
 
 
 def register() -> None:
@@ -132,55 +97,61 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         )
 
     def generate_output(self, _writer: object) -> None:
-        job = self.job
+        job, apart = self.job, self.job.apart
         job.stages.begin(KEPT)
-        self._wanted = _by_path(self._not_kept())
-        executor = job.stages.executor
-        job.stages.begin(MADE, len(self._wanted), executor.at_once)
-        for share, (made, spent) in enumerate(executor.shared(self._make, list(self._wanted))):
-            if share:
-                job.stages.elsewhere(spent)
-            for path, file, reads in made:
-                if isinstance(file, bytes):
-                    job.stage.write(path, file)
-                    job.stages.done()
-                else:
-                    job.stage.files[path] = file
-                if job.kept:
-                    job.kept.made(*self._wanted[path], reads)
+        with job.beside(partial(self._go_through, apart)) as theirs:
+            self._wanted = _by_path(self._not_kept(job.editions[: len(job.editions) - len(apart)]))
+            executor = job.stages.executor
+            job.stages.begin(MADE, len(self._wanted), executor.at_once)
+            for share, (made, spent) in enumerate(executor.shared(self._make, list(self._wanted))):
+                if share:
+                    job.stages.elsewhere(spent)
+                job.take(made, self._wanted)
+            if theirs:
+                job.take_over(*theirs())
         for medium in MEDIA if self.job.stage.files else ():
             for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
 
-    def _not_kept(self) -> Iterator[tuple[Edition, Output]]:
+    def _not_kept(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Output]]:
         """All that must be made; the rest is in the stage."""
         job = self.job
-        for edition in job.editions:
+        for edition in editions:
             for output in pipeline.files_of(edition):
                 if not (job.kept and job.kept.keep(edition, output, job.stage)):
                     yield edition, output
+
+    def _go_through(self, editions: Sequence[Edition]) -> tuple[list[MadeFile], PartTimes, StageWork]:
+        """Some editions whole; what a copy of this process did, it has to tell this one."""
+        stages = self.job.stages
+        stages.turn(KEPT)  # what was counted so far is the other's
+        before = stages.spent.copy()
+        self._wanted = _by_path(self._not_kept(editions))
+        made, _ = self._make(list(self._wanted))
+        return made, stages.since(before), self.job.stage.work()
 
     def __reduce__(self) -> tuple[Callable[[Parcel], DisclosureGenerator], tuple[Parcel]]:
         """Pickled, it is what its files are made of; whoever unpickles it can make them too."""
         settings = settings_file(Path(self.path)).read_bytes()
         return _elsewhere, (Parcel.of(self.job.seen, self.job.editions, settings),)
 
-    def _make(self, paths: list[str]) -> tuple[list[Made], dict[StagePart, Spent]]:
+    def _make(self, paths: list[str]) -> tuple[list[MadeFile], PartTimes]:
         """A share of what is wanted, written to the stage by this process or by a copy of it, or made
         elsewhere; and the time of a copy.
 
         Raises ``BuildFailed`` where something was logged as an error meanwhile: another process's log
         is not this one's.
         """
-        made: list[Made] = []
-        stages, before = self.job.stages, self.job.stages.spent.copy()
+        made: list[MadeFile] = []
+        stages, kept, before = self.job.stages, self.job.kept, self.job.stages.spent.copy()
         for path in paths:
             edition, output = self._wanted[path]
             stages.turn(MADE, edition.medium.title)
             with edition.reads.noted() as reads:
                 data = self._bytes(output)
             stages.turn(WRITTEN, edition.medium.title)
-            made.append((path, self._put(path, data), reads))
+            given = kept.given(edition, output) if kept else ""
+            made.append(MadeFile(path, self._put(path, data), reads, given))
             stages.done()
         stages.turn(MADE)
         if self.job.errors:
@@ -220,7 +191,7 @@ class _Elsewhere(DisclosureGenerator):
     def __init__(self, parcel: Parcel, host: Pelican) -> None:
         super().__init__(host.settings.copy(), host.settings, host.path, host.theme, host.output_path)
         self.job = job_of(parcel.site(), StagedRelease(Path(host.output_path)), parcel.each)
-        self._wanted = _by_path(self._not_kept())
+        self._wanted = _by_path(self._not_kept(self.job.editions))
 
     def _put(self, _path: str, data: bytes) -> bytes:
         return data

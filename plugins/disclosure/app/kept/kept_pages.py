@@ -58,17 +58,27 @@ class KeptPages:
         if output.path not in self._before.files:
             return False
         given, asked = self._before.files[output.path]
-        if given != self._given(edition, output) or not self._all_hold(edition, asked):
+        if given != self.given(edition, output) or not self._all_hold(edition, asked):
             return False
         if not stage.keep(output.path, self._before.identities.get(output.path, ())):
             return False
         self._now.files[output.path] = (given, asked)
         return True
 
-    def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
+    @property
+    def has_notes(self) -> bool:
+        """Whether any file can be kept."""
+        return bool(self._before.files)
+
+    def take_over(self, paths: Iterable[str]) -> None:
+        """Other files were kept by a copy of this process, which made the rest of ``paths``."""
+        before = self._before.files
+        self._now.files.update((path, before[path]) for path in paths if path in before)
+
+    def made(self, edition: Edition, path: str, given: str, reads: Iterable[Read]) -> None:
         """Note what decided a file that was made."""
         asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
-        self._now.files[output.path] = (self._given(edition, output), asked)
+        self._now.files[path] = (given, asked)
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
@@ -106,7 +116,7 @@ class KeptPages:
     def _answer(self, edition: Edition, question: Question) -> str:
         return self._prints.of(edition.answer(question[1:]))
 
-    def _given(self, edition: Edition, output: Output) -> str:
+    def given(self, edition: Edition, output: Output) -> str:
         """All that decides a file but the county's answers and the program."""
         make: Any = output.make
         frame = _frame(edition, output) if isinstance(output, Html) else ()

@@ -1,0 +1,102 @@
+"""One build as it is handed to the host: what is to be made, where to, and what need not be made.
+
+Enters: what some readers may see of a county, and a stage.  Leaves: ``RenderJob``, which takes in what
+this process and copies of it made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
+
+from ... import pipeline
+from ...basics.output import Output
+from ...charts import stage as drawing
+from ...charts.graphviz import dot
+from ...county.lookups.watched import Read
+from ...county.site import Site
+from ...editions.edition import Edition
+from ...release import StagedRelease
+from ...release.manifest import FileEntry
+from ...release.staged_release import StageWork
+from ..executors.processes import Processes
+from ..executors.stages import Spent, StagePart, Stages
+from ..kept.kept_pages import KeptPages
+
+R = TypeVar("R")
+
+PartTimes = Mapping[StagePart, Spent]
+
+
+class MadeFile(NamedTuple):
+    """The path of a file; what the manifest says of it, or its bytes where it was not written; what was
+    asked for it; and a digest of what it was given, where files are kept."""
+
+    path: str
+    file: FileEntry | bytes
+    reads: set[Read]
+    given: str
+
+
+@dataclass(slots=True)
+class RenderJob:
+    """One build handed through Pelican's settings: what to render, and the stage to write it to.
+
+    Files are made while they are written; ``kept`` knows which need not be.  ``editions`` are of what
+    is ``seen``.  ``errors`` are what the host logs meanwhile.  ``here`` are this machine's processes.
+    """
+
+    editions: Sequence[Edition]
+    seen: Site
+    stage: StagedRelease
+    kept: KeptPages | None = None
+    errors: list[str] = field(default_factory=list)
+    stages: Stages = field(default_factory=Stages)
+    here: Processes = field(default_factory=Processes)
+
+    @property
+    def apart(self) -> Sequence[Edition]:
+        """Editions that a copy of this process goes through meanwhile: of which little is to be made."""
+        is_little = self.kept and self.kept.has_notes and self.here.at_once > 1
+        return self.editions[1:] if is_little else ()
+
+    def beside(
+        self, function: Callable[[], R]
+    ) -> AbstractContextManager[Callable[[], R]] | AbstractContextManager[None]:
+        """Have what is apart done by a copy of this process, where there is any."""
+        return self.here.beside(function) if self.apart else nullcontext()
+
+    def take(
+        self, made: Iterable[MadeFile], wanted: Mapping[str, tuple[Edition, Output]] | None = None
+    ) -> None:
+        """Note what was made of what was ``wanted``, and write what was made elsewhere."""
+        editions = {edition.medium.folder: edition for edition in self.editions}
+        for path, file, reads, given in made:
+            if isinstance(file, bytes):
+                self.stage.write(path, file)
+                self.stages.done()
+            else:
+                self.stage.files[path] = file
+            if self.kept:
+                told = given or self.kept.given(*(wanted or {})[path])
+                self.kept.made(editions[path.partition("/")[0]], path, told, reads)
+
+    def take_over(self, made: Iterable[MadeFile], spent: PartTimes, work: StageWork) -> None:
+        """Note what a copy of this process did."""
+        self.stages.elsewhere(spent)
+        self.stage.add(work)
+        if self.kept:
+            self.kept.take_over(work.files)
+        self.take(made)
+
+
+def job_of(  # noqa: PLR0913, PLR0917  all that a build is about
+    seen: Site, stage: StagedRelease, each: drawing.Each = drawing.here, kept: KeptPages | None = None,
+    stages: Stages | None = None, here: Processes | None = None,
+) -> RenderJob:  # fmt: skip
+    """The build of what some readers may see; ``each`` draws the charts."""
+    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon)
+    own = here or Processes()
+    return RenderJob(editions, seen, stage, kept=kept, stages=stages or Stages(), here=own)
