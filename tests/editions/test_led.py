@@ -284,11 +284,14 @@ def test_a_screen_that_does_not_ask_for_flows_gets_none() -> None:
     assert not [o for o in outputs if isinstance(o, Chart)]
 
 
-def wall(wide: int = 1920, high: int = 1080) -> tuple[str, str]:
-    """The small county's big screen: its page and its style."""
+def wall(wide: int = 1920, high: int = 1080, name: str = "") -> tuple[str, str]:
+    """The small county's big screen, with a decision called so: its page and its style."""
     texts = {path: (SOUND / path).read_text("utf-8") for path in (SCREEN, DECISION)}
     texts[SCREEN] = texts[SCREEN].replace("192", str(wide)).replace("32", str(high), 1) + "近几天: 366\n"
     texts[DECISION] = texts[DECISION].replace("触摸屏]", "触摸屏, 显示屏]")
+    texts[DECISION] = re.sub(
+        "^标题: .*", f"标题: {name}" if name else r"\g<0>", texts[DECISION], flags=re.MULTILINE
+    )
     pages = build(small(texts), "显示屏").pages
     return pages.get("led/square/wall.html", ""), pages.get("led/square/wall.css", "")
 
@@ -300,12 +303,29 @@ def test_no_text_of_a_big_screen_is_smaller_than_44_px(wide: int, high: int) -> 
     assert min(sizes) >= 44
 
 
+@pytest.mark.parametrize(
+    ("wide", "name", "size"),
+    [
+        (1920, "甲" * 13, "huge"),
+        (1920, "甲" * 14, "larger"),
+        (1920, "甲" * 40, ""),
+        (3840, "甲" * 27, "huge"),
+    ],
+)
+def test_a_title_is_as_large_as_it_has_room_above_the_vote(wide: int, name: str, size: str) -> None:
+    page, style = wall(wide, name=name)
+    told = re.search(rf'<h1(?: class="(\w*)")?>{name}</h1>', page)
+    assert told
+    assert (told[1] or "") == size
+    assert f"\n.{size or 'huge'} " in style
+
+
 def test_a_big_screen_draws_the_vote_as_seats_and_a_code_to_take_home() -> None:
     page, _ = wall()
     votes = re.search(r"<figcaption>赞成 (\d+) 票", page)
     assert votes
     assert page.count('class="aye"') == int(votes[1]) > 0
-    assert page.count("<h1>") == page.count('<p class="code"><svg')
+    assert page.count("<h1") == page.count('<p class="code"><svg')
 
 
 def test_a_screen_without_room_for_a_title_gets_no_page_of_its_own() -> None:

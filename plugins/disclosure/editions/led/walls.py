@@ -34,6 +34,11 @@ from ..told.messages import Message, WhatToTell, last_day
 
 _TITLE, _SEATS_IN_ROW = 76, 15
 """px of a title on a screen 1080 px high or wide."""
+_LARGER = {"huge": 7, "larger": 6, "large": 5}
+_USUAL, _LEADING = 4, 1.35
+"""What a short title is enlarged to, in parts of which ``_USUAL`` are as large as a long one."""
+_ROOM, _ROOM_BESIDE_VOTE = 0.4, 0.2
+"""How much of the height a title may take."""
 _NAMED = re.compile(r' (?:id|aria-labelledby)="[^"]*"')
 
 
@@ -62,6 +67,7 @@ class WallSlide:
 
     message: str
     title: str
+    size: str
     facts: tuple[str, ...]
     record: str
     digest: str
@@ -105,10 +111,10 @@ def outputs(
         width=screen.width,
         height=screen.height,
         least=screen.wall_text,
-        large=max(WALL_TEXT, _TITLE * screen.shorter // USUAL_WALL),
+        large=_large(screen),
         seconds=screen.dwell,
         hours=screen.hours,
-        slides=tuple(_slide(edition, message) for message in messages),
+        slides=tuple(_slide(edition, screen, message) for message in messages),
         boards=tuple(_nameless(board) for board in boards if board.path.endswith(".svg")),
         start=edition.site.as_of,
         until=last_day(edition.site, WhatToTell.of(screen)),
@@ -127,18 +133,35 @@ def _itself(page: WallPage) -> WallPage:
     return page
 
 
-def _slide(edition: Edition, message: Message) -> WallSlide:
+def _large(screen: Screen) -> int:
+    return max(WALL_TEXT, _TITLE * screen.shorter // USUAL_WALL)
+
+
+def _size(screen: Screen, title: str, vote: CountedVote | None) -> str:
+    """How a title is set: as large as it has room."""
+    room = screen.height * (_ROOM_BESIDE_VOTE if vote else _ROOM)
+    wide = screen.width - 2 * _large(screen)
+    for name, parts in _LARGER.items():
+        size = _large(screen) * parts // _USUAL
+        if len(title) <= wide // size * int(room / (size * _LEADING)):
+            return name
+    return ""
+
+
+def _slide(edition: Edition, screen: Screen, message: Message) -> WallSlide:
     record = message.record
+    vote = _vote(record) if isinstance(record, Decision) and message.group == DECIDED else None
     return WallSlide(
         message=f"{message.label}　{message.unit}",
         title=record.name,
+        size=_size(screen, record.name, vote),
         facts=message.facts,
         record=code_of(record),
         digest=edition.digest_of(record),
         start=message.start,
         until=message.until,
         last=message.last if message.group == CONSULTED else None,
-        vote=_vote(record) if isinstance(record, Decision) and message.group == DECIDED else None,
+        vote=vote,
         address=urljoin(base_of(edition.site.county), urls.record(type(record), code_of(record))),
     )
 
