@@ -15,6 +15,7 @@ from ... import release as publish
 from ...basics.files.os_errors import said
 from ...county.site import Site
 from .. import disk
+from ..executors.processes import Processes
 from ..kept import kept_verdicts, program
 from ..load import load_county
 from ..releases import keys, release_commands
@@ -51,7 +52,8 @@ def swap_in(
             every, told = make(stage)
             settings = gates.settings(every, owner, program.of_all())
             passed = kept_verdicts.load(options.output, stage, settings)
-            if findings := gates.check(disk.files_below(stage.root), every, passed):
+            files = disk.files_below(stage.root)
+            if findings := gates.check(files, every, passed, Processes().drawn):
                 write_out(findings[:50], sys.stderr.write)
                 return say(f"{undone}：发现 {len(findings)} 处问题。原来的没有改动。", PROBLEMS)
             release_commands.commit(options.output, stage, b"")

@@ -109,8 +109,10 @@ def _set(told: Sequence[_Told], texts: Sequence[CarrierText], stage: publish.Sta
     before = _before(stage)
     wanted = [entry for entry in told if not _kept(entry, before, stage)]
     jobs = [(entry.sheet.template, entry.data) for entry in wanted]
-    for entry, pdf in zip(wanted, Processes().mapped(set_type, jobs), strict=True):
-        stage.write(entry.path, pdf)
+    # typst's threads end with the copy that has them: this process is to be copied again, by the gates
+    with Processes().beside(lambda: Processes().mapped(set_type, jobs)) as all_set:
+        for entry, pdf in zip(wanted, all_set(), strict=True):
+            stage.write(entry.path, pdf)
     rows = [in_line(entry.row(stage.files[entry.path].sha256)) for entry in told]
     for words in texts:
         stage.write(path := f"{PAPER.folder}/{words.path}", words.data)
