@@ -96,6 +96,19 @@ def test_what_changed_since_each_of_the_last_releases_is_bundled(
     assert told["sequence"] == 2
 
 
+def test_what_was_changed_since_it_was_judged_is_not_bundled(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, stick = tmp_path / "out", tmp_path / "stick"
+    shutil.copytree(made / "out", out, symlinks=True)
+    page = (out / "kiosk/static/site.css").resolve()
+    page.write_bytes(page.read_bytes() + b" ")
+    where = ["--output", str(out), "--key", str(made / "key")]
+    assert main(["publish", "--kiosk", str(stick), *where]) == 1
+    assert "kiosk/static/site.css 与清单不符" in capsys.readouterr().err
+    assert not list(stick.glob("kiosk*"))
+
+
 def test_old_data_is_told_and_kept(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ release only the digests are needed.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import zipfile
@@ -96,10 +97,13 @@ def _files(release: Path) -> dict[str, str]:
 def _bundle(release: Path, to: Path, name: str, files: Mapping[str, str], base: str) -> Bundle:
     fresh = to / f".{name}.new"
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path in files:
+        for path, sha256 in files.items():
+            data = (release / _KIOSK / path).read_bytes()
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise BadBundle(f"{_KIOSK}{path} 与清单不符，被改动过：请重新生成网站")
             entry = zipfile.ZipInfo(path, _LONG_AGO)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(entry, (release / _KIOSK / path).read_bytes())
+            packed.writestr(entry, data)
     made = Bundle(name, manifest.file_digest(fresh), fresh.stat().st_size, base)
     fresh.replace(to / name)
     return made
