@@ -283,12 +283,15 @@ EMPTY_WORDS = (
     "待补充", "略", "同上", "见附件", "（详见附件1）", "见附表二", "不适用", "N/A", "ｎ／ａ", "None",
     "TBD", "xxx", "×××",
     "某某", "无，无", "暂无收费依据", "无明确规定", "未填写", "不详", "附后",
+    "暂\u3000无", "待 定", "没 有", "暂时没有", "目前无", "暂缺", "无此事项", "没有这项", "详见会议纪要",
+    "详见县政府门户网站", "见公开栏", "见附件1、2", "参照附件", "详见后附材料",
 )  # fmt: skip
 TELLING = (
     "无障碍改造", "略阳路", "某某村村民委员会", "见附件所列的材料", "12345", "无线电管理", "空调采购",
     "待遇核定", "无烟草专卖许可证的", "《附件》编制办法", "没有住房的家庭",
     "X光检查", "NA级景区", "同上级机关商定",
-    "未定级文物保护", "1",
+    "未定级文物保护", "1", "是", "缺水村供水", "暂缺劳动力的家庭", "参照公告办理", "待审批项目清单",
+    "见附件1第三项", "目前无房户", "详见清单第三项",
 )  # fmt: skip
 
 
@@ -302,11 +305,22 @@ def test_words_that_say_nothing_are_no_answer(kind: Scalar[object]) -> None:
     assert [p.code.id for p in report.problems] == ["S04"]
 
 
+def test_yes_and_no_are_no_reason() -> None:
+    kind = Line(why=True)
+    taken = [
+        text
+        for text in ("是", "否。", "有", "无", "见附件", "是汛期")
+        if read_alike(kind, text, plain=False)
+    ]
+    assert taken == ["是汛期"]
+
+
 def test_none_is_an_answer_only_where_it_is_declared() -> None:
     kind = Line(none=True)
     taken = [text for text in EMPTY_WORDS if read_alike(kind, text, plain=False)]
     assert taken == [
         "无", "（无）", "[无]", "无。", " 无\u3000", "没有", "不适用", "无，无", "无明确规定",
+        "没 有", "无此事项", "没有这项",
     ]  # fmt: skip
     declared = {
         key.name

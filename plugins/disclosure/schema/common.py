@@ -107,7 +107,7 @@ class Waiver(Record):
 
     title = "豁免"
     rule: str = key("规则", CodeText(), "问题代码，例如 R31、Z03")
-    reason: str = key("理由", Line(300), "为什么不照这条规则办；向社会公开")
+    reason: str = key("理由", Line(300, why=True), "为什么不照这条规则办；向社会公开")
     day: date = key("日期", Date(), "批准豁免的日期")
     approver: str = key("批准", Line(60), "批准豁免的机构或岗位", default="")
 

@@ -24,7 +24,7 @@ from .declare import (
     nearest,
     read_record,
 )  # fmt: skip
-from .forms import WHITE
+from .forms import WHITE, says
 from .kinds import BAD_CHOICE, CodeText, Line, Scalar, words
 from .source.nodes import Items, Node, Table, Text
 
@@ -112,6 +112,8 @@ class Many(Generic[T]):
     def read(self, node: Node, report: Report) -> tuple[T, ...]:
         if self.lone and not isinstance(node, Items):
             return (self.of.read(node, report),)
+        if isinstance(node, Text) and isinstance(self.of, Line) and not says(node.value):
+            self.of.read(node, report)  # of no use in a list either
         if not isinstance(node, Items):
             raise report.invalid(
                 node.place, WRONG_SHAPE, f"这里应是以“- ”开头的列表{hint(node)}{_several(node)}"

@@ -28,16 +28,25 @@ _MARK = (
     "[ -/:-@\\u005b-\\u0060{-~\t\n\r\u00a0-\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u3004"
     "\u3008-\u3020\u3030\ufe10-\ufe6f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
+_GAP = "[ \u3000]*"
+"""Space by which words of two characters are spread out, as in 暂　无."""
 _NO = (
-    "(?:无|没有)(?:相关|有关|具体|明确|其他|特殊|特别|收费|法律|法定|政策)?"
+    f"(?:无|没{_GAP}有)(?:相关|有关|具体|明确|其他|特殊|特别|收费|法律|法定|政策)?"
     "(?:依据|规定|标准|措施|内容|信息|理由|资料|要求)?|无需|不需要|不涉及|不适用"
+    "|无此(?:事?项|情况)|没有这(?:项|种情况)"
 )
+_FIGURE = "[0-9０-９一二三四五六七八九十]"
 _LATER = (
-    f"[暂尚](?:{_NO})|未填写?|未定|未知|不详|空白?|待(?:定|补充?|完善|填写?|确定|核实|明确|公布|更新)"
-    "|[从省]?略|[同如][上下前左]|上同|附后|[后另]附|某|测试"
-    "|(?:详情?|参|请|请参|另|具体)?见(?:附[件表页录后]|[上下前][文面]?|表|正文|原文|说明|备注|公告|通知|文件|官网|网站)"
-    "[0-9０-９一二三四五六七八九十]*"
+    f"(?:[暂尚]时?|目前){_GAP}(?:{_NO})|未{_GAP}(?:填写?|定|知)|不{_GAP}详|空{_GAP}白?|暂?缺"
+    f"|待{_GAP}(?:定|补充?|完善|填写?|确定|核实|明确|公布|更新|研究|审批)"
+    f"|(?:[从省]{_GAP})?略|[同如]{_GAP}[上下前左]|上同|附后|[后另]附|某|测试"
+    "|(?:(?:详情?|参|请|请参|另|具体)?见|详|参照|参考)"
+    "(?:附[件表页录后]|后附材料|[上下前后][文面]?|表|正文|原文|全文|说明|备注|公告|通知|文件|会议(?:纪要|记录)"
+    "|公[开示]栏|官网|(?:[省市县]?(?:人民)?政府)?(?:门户)?网站)"
+    f"{_FIGURE}*(?:[、，,和至]{_FIGURE}+)*"
 )
+_HARDLY = f"是|否|对|有|{_NO}"
+"""What is no reason, even where it answers another question."""
 _LATIN = "|".join(
     "".join(f"[{c}{c.upper()}{chr(ord(c) + 0xFEE0)}{chr(ord(c.upper()) + 0xFEE0)}]" for c in word)
     for word in ("na", "none", "null", "nil", "tbd", "todo", "x")
@@ -54,6 +63,14 @@ SAYS = _nothing(f"{_LATER}|{_NO}|{_LATIN}")
 """At the start of a pattern: the text says something; 无, 待定, 见附件 and a dash do not."""
 ANSWERS = _nothing(f"{_LATER}|{_LATIN}")
 """The same where 无 is an answer: no material is to be handed in, nobody was of another opinion."""
+
+WHY = _nothing(f"{_LATER}|{_HARDLY}|{_LATIN}")
+"""The same where a reason is asked: 是 and 否 give none."""
+
+
+def says_why(text: str) -> bool:
+    """Whether a text may be a reason."""
+    return re.match(WHY, text) is not None
 
 
 def says(text: str) -> bool:

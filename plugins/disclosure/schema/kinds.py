@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 
 from ..basics.problem import Code
 from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, meant, quoted_in_chinese
-from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, Form, as_day, as_money, whole
+from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, WHY, Form, as_day, as_money, says, whole
 from .source import lines, prose_signs
 from .source.nodes import Node, Text
 
@@ -122,20 +122,19 @@ class Line(Scalar[str]):
     most: int = 200
     none: bool = False
     """Whether 无 is an answer."""
+    why: bool = False
+    """Whether a reason is asked: 是 and 否 are none."""
 
     def declared(self) -> Form:
         inner = rf"{SOLID}(?:[^\n\r]{{0,{self.most - 2}}}{SOLID})?"
-        pattern = f"{ANSWERS if self.none else SAYS}{BLANK}*{inner}{BLANK}*"
-        bad = (
-            "一行\n又一行",
-            "字" * (self.most + 1),
-            "待定",
-            "（见附件1）",
-            "N/A",
-            *(() if self.none else ["无。"]),
-        )
+        asked = ANSWERS if self.none else WHY if self.why else SAYS
+        pattern = f"{asked}{BLANK}*{inner}{BLANK}*"
+        bad = ["一行\n又一行", "字" * (self.most + 1), "待定", "（见附件1）", "N/A"]
+        bad += ([] if self.none else ["无。"]) + (["是", "否。"] if self.why else [])
         said = f"这里应是一行文字，最多 {self.most} 字；{NOTHING}"
-        return Form(pattern, TOO_LONG, "一行字", ANY, examples=("一行字",), misfits=bad, said=said)
+        return Form(
+            pattern, TOO_LONG, "一行字", ANY, examples=("一行字",), misfits=tuple(bad), said=said
+        )
 
     def value(self, text: str) -> str:
         return text.strip(WHITE)
@@ -145,7 +144,8 @@ class Line(Scalar[str]):
         if len(inner) > self.most:
             return TOO_LONG, f"“{inner[:12]}…”有 {len(inner)} 字，最多 {self.most} 字"
         if "\n" not in inner:
-            return EMPTY_VALUE, f"“{inner[:20]}”等于没有填写"
+            told = "说不出理由" if self.why and says(inner) else "等于没有填写"
+            return EMPTY_VALUE, f"“{inner[:20]}”{told}"
         return WRONG_SHAPE, "这里应写成一行，却有换行"
 
     def label(self) -> str:

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from ...basics.problem import Code, Problem
 from ...schema.declare import nearest
+from ...schema.forms import says_why
 from ...schema.records.lists.raw_list import ListDifference, ListItem, RawSharedList
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
@@ -43,7 +44,6 @@ ALSO_ALONE = Code(
     "R176", "清单里的事项又单独写了一份", "同一项权力会算成两项：请删去单独的一份，或者在清单里写不适用"
 )
 
-_NO_REASONS = frozenset(("是", "否", "不适用", "不涉及", "没有", "没有这项", "无此项", "无此事项"))
 _SHORTEST = 4
 """Characters of the shortest reason that can tell why."""
 _SHOWN = 5
@@ -108,7 +108,7 @@ def _of_differences(
 
 def _says_something(of: ListDifference) -> Iterator[Problem]:
     stated = of.renamed or any(getattr(of, name) for name in OWN_FACTS)
-    if of.omitted and (of.omitted in _NO_REASONS or len(of.omitted) < _SHORTEST):
+    if of.omitted and (not says_why(of.omitted) or len(of.omitted) < _SHORTEST):
         yield Problem(of.at("omitted"), NO_REASON, f"“{of.omitted}”说不出为什么不适用")
     if bool(of.omitted) == bool(stated):
         what = "既写不适用，又写了怎样行使" if stated else "没有写哪里不同"

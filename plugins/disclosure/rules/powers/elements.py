@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -41,19 +42,28 @@ FEE_WITHOUT_BASIS = Code(
 CLEARANCE_ORDER = Code(
     "R13",
     "清权确权的次序不对",
-    "先清理，再按初审、再审、会审，最后公开：请核对日期",
+    "先清理，再按初审、再审、会审，然后公开，最后完善：请核对日期",
     law="四清理、三审核、两公开、一完善",
 )
 WIDER_THAN_UNIT = Code("R14", "公开范围比所属机构还宽", "请放宽机构的公开范围，或收窄本记录的公开范围")
 ADJUSTMENT_ORDER = Code("R15", "调整记录没有从早到晚", "请按日期从早到晚排列")
 
+_VAGUE = re.compile(
+    "(?:[按依]照?|根据)?(?:国家|上级|现行)?(?:的?(?:有关|相关))?"
+    "(?:法律|法规|规章|政策|文件|规定|要求|制度|[、和])+(?:执行|办理)?"
+)
+"""No document is named: 有关法律法规, 按上级文件规定执行."""
+
 
 @rule(NO_BASIS)
 def has_basis(site: Site) -> Iterator[Problem]:
-    """A power without a legal basis is reported."""
+    """A power without a basis that names something is reported."""
     for power in site.powers.values():
         if not power.basis:
             yield Problem(power.at("name"), NO_BASIS, f"“{power.name}”没有写依据")
+        elif all(_VAGUE.fullmatch(basis.cite) for basis in power.basis):
+            what = f"“{power.name}”的依据只写“{power.basis[0].cite}”，没有说是哪一部"
+            yield Problem(power.at("basis"), NO_BASIS, what)
 
 
 _JUDGED = {Compared.LONGER: SLOW_PROMISE, Compared.UNSURE: UNSURE_PROMISE}
@@ -83,7 +93,7 @@ def fees_have_basis(site: Site) -> Iterator[Problem]:
 
 @rule(CLEARANCE_ORDER)
 def clearance_in_order(site: Site) -> Iterator[Problem]:
-    """Clearing, the three reviews and the two openings follow one another."""
+    """Clearing, the three reviews, the two openings and improving follow one another."""
     for power in site.powers.values():
         if power.clearance:
             yield from _out_of_order(power, power.clearance)
@@ -98,6 +108,11 @@ def _out_of_order(power: Power, clearance: Clearance) -> Iterator[Problem]:
         if later < earlier:
             what = f"“{power.name}”{after}（{later}）早于{before}（{earlier}）"
             yield Problem(place, CLEARANCE_ORDER, what)
+    first = min((opening.day for opening in clearance.openings), default=None)
+    for improved in clearance.improvements:
+        if first and improved.day < first:
+            what = f"“{power.name}”完善（{improved.day}）早于公开（{first}）"
+            yield Problem(improved.at("day"), CLEARANCE_ORDER, what)
 
 
 @rule(WIDER_THAN_UNIT)

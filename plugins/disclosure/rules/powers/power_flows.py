@@ -92,12 +92,21 @@ def risky_steps_have_posts(site: Site) -> Iterator[Problem]:
                 yield Problem(place, UNKNOWN_POST, what)
 
 
-@rule(risks.NO_MEASURE, risks.NOT_WATCHED, risks.NO_KIND)
+@rule(risks.NO_MEASURE, risks.NOT_WATCHED, risks.NO_KIND, risks.WATCHES_HIMSELF)
 def risk_points_are_complete(site: Site) -> Iterator[Problem]:
-    """Risk points outside the flow say as much as those in it."""
+    """Risk points outside the flow, of a body and of its posts say as much as those in a flow."""
     for power in site.powers.values():
         for risk in power.risks:
             yield from risks.complete(risk, risk.stage or power.name)
+    for unit in site.units.values():
+        for risk in unit.risks:
+            yield from risks.complete(risk, unit.label)
+        for post in unit.posts:
+            for risk in post.risks:
+                yield from risks.complete(risk, post.name)
+                if risk.watcher == post.name:
+                    what = f"{unit.label}“{post.name}”的风险点由他自己监督"
+                    yield Problem(risk.at("watcher"), risks.WATCHES_HIMSELF, what)
 
 
 @rule(UNKNOWN_SUBFLOW)

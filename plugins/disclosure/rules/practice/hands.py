@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...basics.media import BY_HAND
+from ...basics.media import BY_HAND, MEDIUM_OF
 from ...basics.problem import Code, Problem, Severity
 from ...county.facts.posts.rotation import due
 from ...county.flows.doers import is_body
-from ...county.site import Site
+from ...county.site import Published, Site
 from ...schema.records.county import Carrier
+from ...schema.records.decisions.decision import Decision
+from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.flow import Step, steps_of
 from ...schema.records.powers.power import Power
-from ...schema.records.unit import MAIN
+from ...schema.records.shown.screen import CHARTS, DECISIONS, NOTICES
+from ...schema.records.unit import MAIN, Unit
 from ..registry import practice_rule
 
 DECIDES = ("批准", "定事")
@@ -27,6 +30,20 @@ ALONE = Code(
     "正职只监管：请改由分管副职办理，或交集体研究",
     Severity.REMINDER,
     "南江县：副职分管、正职监管、集体领导、民主决策",
+)
+DUTY_UNTOLD = Code(
+    "Z41",
+    "要分解的权有一步只由主要领导办，没有写职能",
+    "请写“职能”：看不出是不是批准、定事；不是的写承办、监督等",
+    Severity.REMINDER,
+    "南江县：副职分管、正职监管、集体领导、民主决策",
+)
+SINCE_UNTOLD = Code(
+    "Z51",
+    "没有写任职起始，算不出哪天轮岗",
+    "请写“任职起始”；岗位空着的在机构里写“豁免”说明",
+    Severity.REMINDER,
+    "娄底市：连续工作达到一定年限的人员一律进行交流",
 )
 STAYED = Code(
     "Z50",
@@ -45,7 +62,7 @@ NO_TIER_OF_UNIT = Code(
 UNSERVED = Code(
     "Z60",
     "记录只在线下公开，网站、触摸屏、显示屏上都没有",
-    "请在“载体”里加上有版本的载体；确实只在线下公开的写“豁免”说明",
+    "请在“载体”里加上网站或触摸屏；确实只在线下公开的写“豁免”说明",
     Severity.REMINDER,
     "庄浪县：两网两栏两屏两中心",
 )
@@ -68,16 +85,17 @@ SAME_AS_NOTHING = Code(
 )
 
 
-@practice_rule(ALONE)
+@practice_rule(ALONE, DUTY_UNTOLD)
 def heads_do_not_decide_alone(site: Site) -> Iterator[Problem]:
     """A split power is not decided by the head alone."""
     for power in site.powers.values():
         if not power.split:
             continue
         for step in steps_of(power.flow):
-            if step.duty in DECIDES and _is_the_heads(site, power, step):
-                who = f"“{step.label}”只由{step.posts[0]}{step.duty}"
-                yield Problem(step.at("posts"), ALONE, f"“{power.name}”是{power.split.code}，{who}")
+            if step.duty in ("", *DECIDES) and _is_the_heads(site, power, step):
+                code = ALONE if step.duty else DUTY_UNTOLD
+                who = f"“{step.label}”只由{step.posts[0]}{step.duty or '办'}"
+                yield Problem(step.at("posts"), code, f"“{power.name}”是{power.split.code}，{who}")
 
 
 def _is_the_heads(site: Site, power: Power, step: Step) -> bool:
@@ -92,10 +110,17 @@ def _is_the_heads(site: Site, power: Power, step: Step) -> bool:
     return rank == MAIN
 
 
-@practice_rule(STAYED)
+@practice_rule(STAYED, SINCE_UNTOLD)
 def posts_rotate(site: Site) -> Iterator[Problem]:
     """Where the county has set how long one may stay."""
+    asked = dict(site.county.rotation)
     for unit in site.units.values():
+        silent = [post for post in unit.posts if post.grade in asked and not post.since]
+        if silent:
+            named = "、".join(post.name for post in silent[:3])
+            more = f"等 {len(silent)} 个岗位" if len(silent) > len(silent[:3]) else ""
+            what = f"{unit.label}的{named}{more}没有写任职起始"
+            yield Problem(silent[0].at("grade"), SINCE_UNTOLD, what)
         for post in unit.posts:
             day = due(site, post)
             if day and day <= site.as_of:
@@ -113,12 +138,22 @@ def risks_are_sought_in_three_tiers(site: Site) -> Iterator[Problem]:
 
 @practice_rule(UNSERVED)
 def records_reach_a_screen(site: Site) -> Iterator[Problem]:
-    """Whoever may see a record finds it on a carrier that an edition serves."""
-    by_hand = {carrier.name for carrier in site.county.carriers if carrier.edition == BY_HAND}
+    """Whoever may see a record finds it on a carrier that an edition serves, and shows it on."""
+    screens = {content for screen in site.screens.values() for content in screen.contents}
     for record in (*site.units.values(), *site.published):
-        if all(carrier.code in by_hand for carrier in record.carriers):
+        editions = {site.carriers[ref.code].edition for ref in record.carriers}
+        media = [MEDIUM_OF[edition] for edition in editions - {BY_HAND}]
+        if not any(medium.pages or _content(record) in screens for medium in media):
             named = "、".join(carrier.code for carrier in record.carriers)
-            yield Problem(record.at("carriers"), UNSERVED, f"“{record.name}”只写了{named}")
+            why = "，没有一块屏放它" if media else ""
+            yield Problem(record.at("carriers"), UNSERVED, f"“{record.name}”只写了{named}{why}")
+
+
+def _content(record: Published | Unit) -> str:
+    """As what a screen shows a record; empty where none does."""
+    if isinstance(record, Power):
+        return CHARTS if record.flow else ""
+    return {Decision: DECISIONS, Notice: NOTICES}.get(type(record), "")
 
 
 @practice_rule(SHOWN_BESIDE)

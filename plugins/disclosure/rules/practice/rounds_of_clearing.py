@@ -25,7 +25,15 @@ DOES_NOT_ADD_UP = Code(
 UNKNOWN_FORM = Code(
     "R186", "没有登记这种审核形式", "请在 county.yaml 的“审核形式”里写这种形式的步骤", law=THREE_UP
 )
-ROUND_ENDS_EARLY = Code("R187", "清权轮次的日期不对", "结束不早于开始，审核的日期从早到晚", law=TOLD)
+ROUND_ENDS_EARLY = Code(
+    "R187",
+    "清权轮次的日期不对",
+    "结束不早于开始，审核的日期从早到晚，都在开始和结束之间",
+    law=TOLD,
+)
+COUNTED_TWICE = Code(
+    "R217", "一轮里一个机构写了两次", "合计会多算：请合并成一行，或者改正机构的编码", law=TOLD
+)
 STEPS_LEFT_OUT = Code(
     "Z74", "审核形式的步骤不全", "请照“审核形式”依次写全各步骤", Severity.REMINDER, THREE_UP
 )
@@ -36,6 +44,18 @@ OTHER_THAN_HELD = Code(
     Severity.REMINDER,
     "庄浪县：编制职权目录",
 )
+
+
+@rule(COUNTED_TWICE)
+def nobody_is_counted_twice(site: Site) -> Iterator[Problem]:
+    """One line a body."""
+    for of in rounds(site):
+        counted = Counter[str]()
+        for result in of.results:
+            counted[result.unit.code] += 1
+            if counted[result.unit.code] > 1:
+                what = f"“{of.name}”里{site.unit(result.unit).label}写了不止一次"
+                yield Problem(result.at("unit"), COUNTED_TWICE, what)
 
 
 @rule(DOES_NOT_ADD_UP, ROUND_ENDS_EARLY)
@@ -66,12 +86,16 @@ def _adds_up(unit: str, result: RoundResult) -> Iterator[Problem]:
 def forms_of_review_are_declared(site: Site) -> Iterator[Problem]:
     """A form of review is data of the county; its steps are dated one after another."""
     forms = dict(site.county.review_forms)
-    for review in (review for of in rounds(site) for review in of.reviews):
+    for whole, review in ((of, review) for of in rounds(site) for review in of.reviews):
         if review.form not in forms:
             yield Problem(review.at("form"), UNKNOWN_FORM, f"没有“{review.form}”")
         days = [step.day for step in review.steps]
         if days != sorted(days):
             yield Problem(review.at("steps"), ROUND_ENDS_EARLY, f"“{review.form}”的日期不是从早到晚")
+        for step in review.steps if whole.start <= whole.until else ():
+            if not whole.start <= step.day <= whole.until:
+                what = f"“{step.name}”在 {step.day}，这一轮是 {whole.start} 至 {whole.until}"
+                yield Problem(step.at("day"), ROUND_ENDS_EARLY, what)
 
 
 @practice_rule(STEPS_LEFT_OUT)

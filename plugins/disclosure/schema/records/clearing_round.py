@@ -42,7 +42,7 @@ class RemovedPower(Record):
     name: str = key("事项", Line(120), "职权的名称")
     fate: str = key("处理", Choice(FATES), "合并、取消、下放")
     into: Ref | None = key("并入", RefTo("职权"), "并入、承接的职权的编码", default=None)
-    reason: str = key("理由", Line(200), "为什么")
+    reason: str = key("理由", Line(200, why=True), "为什么")
 
 
 @record

@@ -104,7 +104,7 @@ class PrivacyWaiver(Record):
     title = "隐私豁免"
     file: str = key("文件", Line(200), "文件的路径，例如 content/tongzhi/TZ-001.md")
     number: str = key("指纹", Print(12), "问题里给出的指纹；这里不写号码本身")
-    reason: str = key("理由", Line(200), "为什么可以公开，例如 本人书面同意公开")
+    reason: str = key("理由", Line(200, why=True), "为什么可以公开，例如 本人书面同意公开")
     post: str = key("审核岗位", Line(40), "谁审核的：写岗位，不写姓名")
     day: date = key("日期", Date(), "审核的日期")
 

@@ -95,7 +95,7 @@ class PublicityGroup(Record):
     name: str = key("名称", Line(40), "领域或分类的名称，例如 社会救助")
     note: str = key("说明", Line(200), "包括哪些事", default="")
     always: str = key("一律", Choice(ALWAYS), "党务公开目录：属于“三个一律”里的哪一个", default="")
-    unconcerned: str = key("不涉及", Line(200), "这一类没有公开事项的，写明理由", default="")
+    unconcerned: str = key("不涉及", Line(200, why=True), "这一类没有公开事项的，写明理由", default="")
     rows: tuple[PublicityRow, ...] = key("事项", Many(Nested(PublicityRow)), "公开事项", default=())
 
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from ....basics.output import Html
 from ....county.site import Site
-from ....schema.records.lists.shared_list import Forbidden, SharedList
+from ....schema.records.lists.shared_list import SharedList
 from ....schema.records.powers.flow import steps_of
 from ....schema.records.powers.power import Power
 from ...edition import Edition
@@ -37,7 +37,7 @@ from ...parts.blocks import (
     present,
 )
 from .. import entries
-from ..powers import materials
+from ..powers import materials, who_exercises
 from ..powers.materials import MaterialList
 from ..powers.power_drawings import ChartView, drawn
 from ..superiors import by_superior
@@ -166,7 +166,7 @@ def _page(edition: Edition, shared: SharedList, items: ItemsHeld) -> SharedListP
             links.on_carriers(on.values()),
         ),
         areas=tuple(_areas(edition, items)),
-        forbidden=tuple(_ban(ban) for ban in shared.forbidden),
+        forbidden=tuple(map(who_exercises.ban, shared.forbidden)),
         holders=_under_superiors(edition, {code: _unit(edition, code) for code in units}),
     )  # fmt: skip
 
@@ -189,12 +189,6 @@ def _areas(edition: Edition, items: ItemsHeld) -> Iterator[Group]:
         yield Group(title, tuple(found))
 
 
-def _ban(ban: Forbidden) -> ListEntry:
-    """What holders may not do, on what basis and with what consequence."""
-    basis = f"依据：{'、'.join(map(str, ban.basis))}"
-    return ListEntry(f"不得{ban.deed}", "", entries.notes(basis, ban.consequence))
-
-
 def _under_superiors(edition: Edition, of: Mapping[str, ListEntry]) -> tuple[Group, ...]:
     """What is told of bodies, by their codes, below the body above them."""
     below = by_superior(edition.site, [edition.site.units[code] for code in of])
@@ -204,7 +198,6 @@ def _under_superiors(edition: Edition, of: Mapping[str, ListEntry]) -> tuple[Gro
 def _item(edition: Edition, shared: SharedList, key: str, powers: Sequence[Power]) -> ItemPage:
     sample = _like_most(edition, key, powers)
     path, code = urls.listed_item(key), key.partition("/")[2]
-    bans = (ban for ban in shared.forbidden if not ban.items or code in ban.items)
     chart = edition.charts.get(key)
     home = Anchor(shared.name, urls.shared_list(shared.code))
     return ItemPage(
@@ -224,7 +217,7 @@ def _item(edition: Edition, shared: SharedList, key: str, powers: Sequence[Power
         duties=tuple((duty.stage, duty.content) for duty in sample.duties),
         liabilities=sample.liabilities,
         risks=tuple(_risks(sample)),
-        forbidden=tuple(map(_ban, bans)),
+        forbidden=tuple(map(who_exercises.ban, shared.bans_on(code))),
         holders=_holders(edition, powers),
         left_out=tuple(_left_out(edition, shared, code)),
     )  # fmt: skip

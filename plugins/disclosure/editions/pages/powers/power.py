@@ -31,6 +31,7 @@ from ...parts.blocks import (
     Group,
     Head,
     KeyFact,
+    ListEntry,
     Moment,
     Passage,
     Risk,
@@ -74,6 +75,7 @@ class PowerPage:
     duties: tuple[tuple[str, str], ...]
     liabilities: tuple[str, ...]
     liability_basis: tuple[Passage, ...]
+    forbidden: tuple[ListEntry, ...]
     oversight: tuple[Fact, ...]
     boundaries: tuple[BoundaryView, ...]
     risks: tuple[Risk, ...]
@@ -104,6 +106,7 @@ class PowerPage:
             Section("tiers", "裁量基准", bool(self.tiers), folded=True),
             Section("duties", "责任事项", bool(self.duties), folded=True),
             Section("liabilities", "追责情形", self.blamed, folded=True),
+            Section("forbidden", "负面清单：不得做的事", bool(self.forbidden), folded=True),
             Section("oversight", "职责边界和监管", bool(self.oversight or self.boundaries), folded=True),
             Section("risks", "廉政风险点", bool(self.risks), folded=True),
             Section("facts", "基本信息", folded=True),
@@ -148,6 +151,7 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         duties=tuple((duty.stage, duty.content) for duty in power.duties),
         liabilities=power.liabilities,
         liability_basis=links.passages(edition, power.liability_basis, path),
+        forbidden=who_exercises.forbidden(edition, power),
         oversight=authority.oversight(edition, power),
         boundaries=tuple(authority.boundaries(edition, power, path)),
         risks=tuple(_risks(edition, power)),

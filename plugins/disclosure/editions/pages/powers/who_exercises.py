@@ -1,18 +1,20 @@
-"""Who exercises a power: who leads, who shares it, who joins in, who is entrusted with it.
+"""Who exercises a power: who leads, who shares it, who joins in, who is entrusted with it; and what
+the list that it comes from forbids them.
 
-Enters: an ``Edition`` and a power.  Leaves: facts for its page.
+Enters: an ``Edition`` and a power.  Leaves: facts and entries for its page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ....schema.records.lists.shared_list import SharedList
+from ....schema.records.lists.shared_list import Forbidden, SharedList
 from ....schema.records.powers.power import Power
 from ....schema.records.powers.sharing import Entrusted
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Fact, fact, present
+from ...parts.blocks import Anchor, Fact, ListEntry, fact, present
+from .. import entries
 
 
 def facts(edition: Edition, power: Power) -> tuple[Fact, ...]:
@@ -48,3 +50,17 @@ def of_list(edition: Edition, power: Power) -> tuple[Fact, ...]:
     shared = edition.site.of(SharedList)[listed.of.code]
     item = Anchor(f"{shared.name}：{power.name}", urls.listed_item(listed.key))
     return present(fact("共同清单", item), fact("与清单不同", *listed.differs))
+
+
+def forbidden(edition: Edition, power: Power) -> tuple[ListEntry, ...]:
+    """What its list forbids whoever exercises a power."""
+    listed = power.listed
+    if listed is None:
+        return ()
+    return tuple(map(ban, edition.site.of(SharedList)[listed.of.code].bans_on(listed.item)))
+
+
+def ban(of: Forbidden) -> ListEntry:
+    """What holders may not do, on what basis and with what consequence."""
+    basis = f"依据：{'、'.join(map(str, of.basis))}"
+    return ListEntry(f"不得{of.deed}", "", entries.notes(basis, of.consequence))

@@ -115,7 +115,7 @@ class Decision(Record):
     unit: Ref = key("主体", RefTo("机构"), "作出决策的机构编码；层级由它而来")
     sponsor: Ref | None = key("提出单位", RefTo("机构"), "提出议题的机构编码", default=None)
     state: str = key("状态", Choice(STATES), "目前状态")
-    state_reason: str = key("状态说明", Line(300), "暂缓、不予通过、撤回的理由", default="")
+    state_reason: str = key("状态说明", Line(300, why=True), "暂缓、不予通过、撤回的理由", default="")
     state_day: date | None = key("状态日期", Date(), "暂缓、不予通过、撤回的日期", default=None)
     amount: Decimal | None = key("金额", Money(), "涉及金额，写明元", default=None)
     own_amount: Decimal | None = key(
@@ -158,7 +158,10 @@ class Decision(Record):
         "涉及层级", Many(Term("层级"), lone=True), "这件事必须在哪些层级同步公开", default=()
     )
     own_alone: str = key(
-        "不涉及其他层级", Line(200), "只在本层级公开的，写明为什么；写了就不写“涉及层级”", default=""
+        "不涉及其他层级",
+        Line(200, why=True),
+        "只在本层级公开的，写明为什么；写了就不写“涉及层级”",
+        default="",
     )
     livelihood: str = key(
         "民生事项", YES_NO, "是否涉及民计民生、群众切身利益；是的要开放会议", default=""

@@ -64,7 +64,9 @@ class AnyMeeting(Record):
     observed: str = key(
         "旁听意见", Line(200, none=True), "列席旁听的人说了什么；没有说的写 无", default=""
     )
-    closed: str = key("不开放理由", Line(200), "民生事项没有请人列席旁听的，写明为什么", default="")
+    closed: str = key(
+        "不开放理由", Line(200, why=True), "民生事项没有请人列席旁听的，写明为什么", default=""
+    )
     opposed: str = key(
         "列席旁听强烈反对", YES_NO, "三不决策：列席旁听人员强烈反对的，不决策", default=""
     )
@@ -99,7 +101,7 @@ class AnyMeeting(Record):
     dissent: str = key("不同意见", Line(300, none=True), "不同意见如实记录", default="")
     departure: str = key(
         "与多数不一致的理由",
-        Line(300),
+        Line(300, why=True),
         "决定与多数人意见不一致的，说明理由",
         source="《重大行政决策程序暂行条例》第三十条",
         default="",

@@ -65,7 +65,7 @@ class Consultation(Record):
     take_part: str = key("参与方式", Line(200), "到哪里提意见：地址、电话、信箱", default="")
     short_reason: str = key(
         "缩短理由",
-        Line(200),
+        Line(200, why=True),
         "少于30日的理由",
         source="《重大行政决策程序暂行条例》第十五条",
         default="",
@@ -163,7 +163,7 @@ class LegalReview(Record):
     until: date = key("审查完成", Date(), "出具审查意见的日期")
     who: str = key("承办", Line(60), "负责合法性审查的部门")
     opinion: str = key("意见", Choice(LAWFUL), "合法、修改后合法、不合法")
-    short_reason: str = key("缩短理由", Line(200), "少于7个工作日的理由", default="")
+    short_reason: str = key("缩短理由", Line(200, why=True), "少于7个工作日的理由", default="")
     material: tuple[str, ...] = key("材料", MATERIAL, "合法性审查意见书", default=())
     result: str = key("结果", Line(300), "审查意见要点、修改情况", default="")
 
@@ -216,6 +216,6 @@ class Stage(Record):
     ayes: int | None = key("赞成", Count(), "赞成票", default=None)
     noes: int | None = key("反对", Count(), "反对票", default=None)
     abstentions: int | None = key("弃权", Count(), "弃权票", default=None)
-    short_reason: str = key("缩短理由", Line(200), "少于规定期限的理由", default="")
+    short_reason: str = key("缩短理由", Line(200, why=True), "少于规定期限的理由", default="")
     material: tuple[str, ...] = key("材料", MATERIAL, "形成的材料", default=())
     result: str = key("结果", Line(300), "结果", default="")

@@ -59,6 +59,10 @@ class AnySharedList(Record):
         "负面清单", Many(Nested(Forbidden)), "行使这些权力时不得做的事", default=()
     )
 
+    def bans_on(self, item: str) -> tuple[Forbidden, ...]:
+        """What a holder may not do in exercising an item."""
+        return tuple(ban for ban in self.forbidden if not ban.items or item in ban.items)
+
 
 @record
 class SharedList(AnySharedList):

@@ -18,8 +18,7 @@ from ..decisions.decision import CATEGORIES, STATES
 from ..notices.notice import COLUMNS
 
 COLOURS = (RED, TWO, SEVEN, FULL) = ("单色", "双色", "七色", "全彩")
-CHARTS = "流程"
-CONTENTS = ("决策", "公告", CHARTS)
+CONTENTS = (DECISIONS, NOTICES, CHARTS) = ("决策", "公告", "流程")
 URGENT, MUST = "急播", "必播"
 GROUPS = (CONSULTED, AHEAD, DECIDED, NOTICE) = ("征求意见", "预告", "决定", "公告")
 _PIXELS = Count(1, 16_384)  # a façade of LED tiles has some ten thousand
