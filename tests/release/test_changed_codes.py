@@ -100,16 +100,18 @@ def test_a_changed_code_keeps_the_date_and_the_identity_that_it_had(
     assert "R62" in capsys.readouterr().err
 
 
-def test_the_feed_of_a_body_goes_on_where_it_was_subscribed_to(county: Path) -> None:
+def test_the_feeds_of_a_body_and_of_a_level_go_on_where_they_were_subscribed_to(county: Path) -> None:
+    change(county, COUNTY, "代码: bumen,", "代码: danwei, 原代码: bumen,")
     for path in (MZJ, POWER, NOTICE, DECISION):
         text = (county / path).read_text("utf-8")
         for key in ("主体", "发布机构", "提出单位"):
             text = text.replace(f"{key}: MZJ", f"{key}: MZ")
         (county / path).write_text(text.replace("编码: MZJ\n", "编码: MZ\n原编码: MZJ\n"), "utf-8")
     assert build(county) == 0
-    feeds = county.parent / "out" / "public" / "feeds" / "units"
-    assert "临时救助审核确认" in (feeds / "MZJ.atom").read_text("utf-8")
-    assert "临时救助审核确认" in (feeds / "MZ.atom").read_text("utf-8")
+    feeds = county.parent / "out" / "public" / "feeds"
+    for code in ("units/MZJ", "units/MZ", "levels/bumen", "levels/danwei"):
+        for suffix in ("xml", "atom", "json"):
+            assert "临时救助审核确认" in (feeds / f"{code}.{suffix}").read_text("utf-8")
 
 
 def test_a_level_that_changed_its_code_leads_on_and_one_that_goes_is_told(

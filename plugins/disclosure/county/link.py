@@ -22,6 +22,7 @@ from ..schema.derived.references import references
 from ..schema.records.county import County
 from ..schema.records.lists.raw_list import RawSharedList
 from ..schema.records.lists.shared_list import SharedList
+from ..schema.records.notices.withdrawal import Withdrawal
 from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.powers.raw_power import RawPower
@@ -175,11 +176,19 @@ class _Missed:
 
 def _dangling(site: Site, mentions: Iterable[Mentions], missed: _Missed) -> Iterator[Problem]:
     known = site.names
+    gone = {(of.kind, code): of for of in site.of(Withdrawal).values() for code in of.codes}
     for _, refs in mentions:
         for ref in refs:
             if ref.code not in known[ref.to] and ref.code not in missed:
-                what = f"没有“{ref.code[:40]}”这个{ref.to}{_meant(ref.code, known[ref.to])}"
-                yield Problem(ref.place, DANGLING, what)
+                withdrawn = gone.get((ref.to, ref.code))
+                told = _withdrawn(withdrawn) if withdrawn else _meant(ref.code, known[ref.to])
+                yield Problem(ref.place, DANGLING, f"没有“{ref.code[:40]}”这个{ref.to}{told}")
+
+
+def _withdrawn(of: Withdrawal) -> str:
+    """That a record is no more, and what stands in its place."""
+    instead = "、".join(ref.code for ref in of.successors or ())
+    return f"，它已于 {of.day} 撤下，{f'接替的是 {instead}' if instead else '没有接替的'}"
 
 
 def _meant(word: str, known: Mapping[str, object]) -> str:

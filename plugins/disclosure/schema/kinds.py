@@ -121,9 +121,8 @@ class Line(Scalar[str]):
 
     most: int = 200
     none: bool = False
-    """Whether 无 is an answer."""
     why: bool = False
-    """Whether a reason is asked: 是 and 否 are none."""
+    """``none``: whether 无 is an answer.  ``why``: whether a reason is asked, which 是 is none of."""
 
     def declared(self) -> Form:
         inner = rf"{SOLID}(?:[^\n\r]{{0,{self.most - 2}}}{SOLID})?"
@@ -149,7 +148,8 @@ class Line(Scalar[str]):
         return WRONG_SHAPE, "这里应写成一行，却有换行"
 
     def label(self) -> str:
-        return f"一行文字（≤{self.most}字{'，没有的写“无”' if self.none else ''}）"
+        asked = "，没有的写“无”" if self.none else "，写明理由" if self.why else ""
+        return f"一行文字（≤{self.most}字{asked}）"
 
 
 @dataclass(frozen=True)

@@ -37,13 +37,17 @@ _OWN_RSS = ("categories", "ledgers", "units", "matters", CHANGES)
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One subscription; ``of`` and ``code`` make its paths, ``of`` is empty for the whole site."""
+    """One subscription; ``of`` and ``code`` make its paths, ``of`` is empty for the whole site.
+
+    Whoever subscribed while what it is of had one of the ``former`` codes goes on being served there.
+    """
 
     of: str
     code: str
     title: str
     items: tuple[FeedItem, ...]
     events: tuple[WrittenEvent, ...]
+    former: tuple[str, ...] = ()
 
     def path(self, suffix: str) -> str:
         """Where the channel lies in one format (xml, atom, json, ics)."""
@@ -63,10 +67,12 @@ def channels(edition: Edition) -> tuple[Subscription, ...]:
 
 def files(edition: Edition, offered: Sequence[Subscription]) -> Iterator[File]:
     """The files of every channel."""
-    for channel in (*offered, *_moved(edition, offered), *_gone(edition)):
+    for channel in offered:
         for suffix in channel.suffixes:
             if suffix != "xml" or channel.of in _OWN_RSS:  # ``feeds`` has written the others
                 yield _written(edition, channel, suffix)
+    for channel in (*_moved(offered), *_gone(edition)):
+        yield from (_written(edition, channel, suffix) for suffix in channel.suffixes)
     yield from _of_records(edition)
 
 
@@ -84,12 +90,10 @@ def _written(edition: Edition, channel: Subscription, suffix: str) -> File:
             return rss.feed(county, path, title, channel.items)
 
 
-def _moved(edition: Edition, offered: Iterable[Subscription]) -> Iterator[Subscription]:
-    """The channels of bodies whose codes changed, at the addresses that were subscribed to."""
+def _moved(offered: Iterable[Subscription]) -> Iterator[Subscription]:
+    """The channels of what had other codes, at the addresses that were subscribed to."""
     for channel in offered:
-        if channel.of == "units":
-            former = edition.site.units[channel.code].former
-            yield from (replace(channel, code=code) for code in former)
+        yield from (replace(channel, code=code) for code in channel.former)
 
 
 def _gone(edition: Edition) -> Iterator[Subscription]:
@@ -139,17 +143,19 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
     yield Subscription(CHANGES, "all", record_histories.TITLE, since, ())
     read, dates = _dealt(items, lambda of: of.levels), _dealt(events, at_level)
     for level in site.county.levels:
-        yield Subscription("levels", level.code, level.name, read[level.name], dates[level.name])
+        own = read[level.name], dates[level.name]
+        yield Subscription("levels", level.code, level.name, *own, former=level.former)
     read = _dealt(items, lambda of: (decision.category for decision in told(of)))
     dates = _dealt(events, lambda of: (decisions[of.decision].category,))
     for name in CATEGORIES:
         yield Subscription("categories", CATEGORY_CODES[name], name, read[name], dates[name])
     for ledger in site.ledgers.values():
-        yield Subscription("ledgers", ledger.code, ledger.name, ledger_items(edition, ledger), ())
+        told_of = ledger_items(edition, ledger)
+        yield Subscription("ledgers", ledger.code, ledger.name, told_of, (), former=ledger.former)
     read = _dealt(newest((*items, *held_items(edition))), lambda of: of.units)
     dates = _dealt(events, lambda of: (decisions[of.decision].unit.code,))
     for code, unit in site.units.items():
-        yield Subscription("units", code, unit.name, read[code], dates[code])
+        yield Subscription("units", code, unit.name, read[code], dates[code], former=unit.former)
     for matter in matters_of(site):
         codes = {of.code for of in matter.records}
         days = tuple(event for event in events if event.decision in codes)

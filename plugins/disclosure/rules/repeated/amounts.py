@@ -11,20 +11,26 @@ from decimal import Decimal
 
 from ...basics.persons.word_search import Words
 from ...county.site import Site
+from ...schema.records.decisions.decision import Decision
 from .sentences import Sentence, SentenceJudge
 
 _MONEY = re.compile("(?P<sum>[0-9][0-9,]*(?:[.][0-9]+)?)(?P<unit>亿|万)?元")
+_TOTAL = re.compile("(?:总投资|总金额|投资总额|资金总额)(?:为|是|共)?" + _MONEY.pattern)
 _WORTH = {"": 1, "万": 10_000, "亿": 100_000_000}
 _TITLE = 8
 """Characters of the shortest title that nobody writes by chance."""
 
 
 def judge(site: Site) -> SentenceJudge:
-    """A single amount in a sentence that names a single decision."""
+    """A total that a decision names itself, or a single amount beside the title of another."""
     by_name = {d.name: d for d in site.decisions.values() if d.amount and len(d.name) >= _TITLE}
     search = Words(by_name)
 
     def judged(sentence: Sentence) -> Iterator[str]:
+        own = sentence.of if isinstance(sentence.of, Decision) else None
+        total = _TOTAL.search(sentence.text) if own and own.amount else None
+        if own and total and _sum(total) != own.amount and not sentence.tells_of_a_change:
+            yield f"这里写着{total[0]}，登记的金额是{own.amount:f}元"
         amounts = list(_MONEY.finditer(sentence.text))
         named = set(search.within(sentence.text)) if len(amounts) == 1 else ()
         for name in named if len(named) == 1 and not sentence.tells_of_a_change else ():
