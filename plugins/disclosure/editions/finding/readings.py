@@ -18,7 +18,6 @@ class Readings:
     """Reads names: a word that the county gives a reading of as it says, the rest as usual."""
 
     def __init__(self, own: Sequence[tuple[str, str]]) -> None:
-        self._usual = _usual()
         self._own = dict(own)
         longest = sorted(map(re.escape, self._own), key=len, reverse=True)
         self._parts = re.compile(f"({'|'.join(longest)})") if longest else None
@@ -28,7 +27,7 @@ class Readings:
         return "".join(letters.capitalize() for part in parts for letters in self._syllables(part))
 
     def _syllables(self, part: str) -> Iterator[str]:
-        told = self._own[part].split() if part in self._own else self._usual(part)
+        told = self._own[part].split() if part in self._own else _usual()(part)
         for syllable in told:
             yield from _LETTERS.findall(syllable.lower()) if syllable.isascii() else ()
 
