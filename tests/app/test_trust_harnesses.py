@@ -69,9 +69,11 @@ def test_the_power_cuts_tell_a_publisher_that_does_not_sync() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes_at_another_time_and_place(tmp_path: Path) -> None:
-    order, clock = (repeat.VARIATIONS[name] for name in ("文件次序", "将来的时钟"))
-    both = repeat.Variation("b", {**order.environment, **clock.environment}, leap=clock.leap)
-    plain, other = (repeat.build(SOUND, tmp_path / how.below, how) for how in (repeat.PLAIN, both))
+    names = ("路径", "时区", "散列种子", "文件次序", "将来的时钟")
+    told = {word: to for name in names for word, to in repeat.VARIATIONS[name].environment.items()}
+    place, *_, clock = (repeat.VARIATIONS[name] for name in names)
+    all_of_them = repeat.Variation(place.below, told, leap=clock.leap)
+    plain, other = (repeat.build(SOUND, tmp_path, how) for how in (repeat.PLAIN, all_of_them))
     assert repeat.differing(plain, other) == []
 
 

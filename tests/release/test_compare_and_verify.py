@@ -200,10 +200,19 @@ def test_verify_without_a_manifest_is_a_failure(tmp_path: Path, capsys: Printed)
     assert "不可信" in capsys.readouterr().err
 
 
+@pytest.fixture(scope="module")
+def signed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a key, and a release that was signed with it."""
+    folder = tmp_path_factory.mktemp("signed")
+    assert run("keygen", folder / "key") == 0
+    assert build(lay_out_case("", folder), folder / "out", "--key", folder / "key") == 0
+    return folder
+
+
 @pytest.fixture
-def signed(county: Path, tmp_path: Path) -> Path:
-    assert run("keygen", tmp_path / "key") == 0
-    assert build(county, tmp_path / "out", "--key", tmp_path / "key") == 0
+def signed(signed_once: Path, tmp_path: Path) -> Path:
+    """A copy to forge, with the key beside it."""
+    shutil.copytree(signed_once, tmp_path, symlinks=True, dirs_exist_ok=True)
     return tmp_path / "out"
 
 
