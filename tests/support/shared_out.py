@@ -15,15 +15,17 @@ from xdist.scheduler import LoadFileScheduling
 ROOT = Path(__file__).parent.parent.parent
 
 LONG = (
-    "test_kinds_of_pages.py", "test_documents_run.py", "test_from_outside.py", "test_pages.py",
-    "test_serve.py", "test_cluster.py", "test_trust_harnesses.py", "test_extending.py",
-    "test_active.py", "test_kept_pages.py", "test_memory.py", "test_fails_closed.py", "test_setup.py",
-    "test_real_data.py", "test_cases.py", "test_browser.py", "test_bench.py", "test_answers_first.py",
-    "test_round_trip.py", "test_audience_separation.py", "test_compare_and_verify.py",
-    "test_command_line.py", "test_registry.py", "test_linear.py", "test_forms.py", "test_passed.py",
-    "test_province.py", "test_adding_a_rule.py", "test_sieve.py", "test_kept_verdicts.py",
-    "test_components.py", "test_withdrawals.py", "test_import_command.py", "test_many_rows.py",
-    "test_golden.py",
+    "test_kinds_of_pages.py", "test_from_outside.py", "test_pages.py", "test_extending.py",
+    "test_setup.py", "test_cluster.py", "test_audience_separation.py", "test_touch_pages.py",
+    "test_kept_pages.py", "test_said_once.py", "test_browser.py", "test_memory.py", "test_cases.py",
+    "test_round_trip.py", "test_documents_run.py", "test_touch.py", "test_trust_harnesses.py",
+    "test_serve.py", "test_fails_closed.py", "test_bench.py", "test_active.py", "test_real_data.py",
+    "test_accessible.py", "test_answers_first.py", "test_compare_and_verify.py", "test_forms.py",
+    "test_adding_a_rule.py", "test_personal_numbers.py", "test_county_graphs.py", "test_mounted.py",
+    "test_command_line.py", "test_registry.py", "test_sieve.py", "test_kept_records.py",
+    "test_kept_verdicts.py", "test_pdf.py", "test_import_command.py", "test_withdrawals.py",
+    "test_charts.py", "test_drawings.py", "test_many_rows.py", "test_growth.py", "test_linear.py",
+    "test_province.py", "test_golden.py",
 )  # fmt: skip
 """Files whose tests take long, the longest first."""
 
