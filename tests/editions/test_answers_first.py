@@ -61,8 +61,8 @@ def looked_at(sample: Path, kind: str, longest: int, every: int) -> list[Path]:
 def measured(
     phone: Page, sample: Path, tmp_path_factory: pytest.TempPathFactory, *, whole: bool
 ) -> dict[str, Any]:
-    every = 30 if whole else 90
-    pages = [path for kind in SHEETS for path in looked_at(sample, kind, 15, every)]
+    longest, every = (15, 30) if whole else (8, 90)
+    pages = [path for kind in SHEETS for path in looked_at(sample, kind, longest, every)]
     frames = framed(phone, pages, tmp_path_factory.mktemp("phone") / "all.html", PHONE)
     return {path.stem: frame.evaluate(MEASURED) for path, frame in zip(pages, frames, strict=True)}
 

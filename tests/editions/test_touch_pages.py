@@ -9,7 +9,8 @@ from page_kinds import kinds
 from playwright.sync_api import Browser, Page
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
-FEW = 8
+FEW, MORE = 5, 16
+"""Pages of the kinds that show most, and as many with ``--whole``."""
 WALK = """() => {
     const APART = "svg, thead, .pager, .toc-strip, .steer, .front, .front ~ *, [class*=hint]";
     const wrong = new Set(), seen = new Set(), main = document.querySelector("main");
@@ -60,9 +61,10 @@ WALK = """() => {
 
 
 @pytest.fixture(scope="module")
-def chosen(sample: Path) -> list[Path]:
+def chosen(sample: Path, *, whole: bool) -> list[Path]:
     folder = sample / "kiosk"
-    return [folder / "index.html", folder / "search/index.html", *kinds(folder)[:FEW]]
+    few = kinds(folder)[: MORE if whole else FEW]
+    return [folder / "index.html", folder / "search/index.html", *few]
 
 
 @pytest.mark.parametrize(("screen", "large"), [(PORTRAIT, ""), (LANDSCAPE, "1")])

@@ -68,6 +68,7 @@ ROWS: tuple[Row, ...] = (
             "gates/test_self_made.py",
             "editions/test_answers_first.py",
             "editions/test_components.py",
+            "editions/test_touch_pages.py",
         ),
     ),
     Row("供应链看得清", "全部有散列，换过的装不上，没有数据不算审计", rows.supplied),
