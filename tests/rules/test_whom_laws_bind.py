@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cases import lay_out_case
+from cases import SOUND, lay_out_case
 from counties import load
 
 from disclosure.app.commands import codes
 from disclosure.basics.law.whom import LAWS, Body, Force
+from disclosure.rules.decisions.whom_it_binds import body_of
 
 TITLE = re.compile("《([^》]+)》")
 
@@ -53,3 +55,20 @@ def test_a_power_without_a_basis_is_told_by_what_binds_its_body(
     _, problems = load(county)
     (told,) = (problem.message for problem in problems if problem.code.id == "R10")
     assert said in told
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("中共梯田县委员会", Body.COMMITTEE),
+        ("中国共产党梯田县委员会常务委员会", Body.COMMITTEE),
+        ("中共梯田县委政法委员会", Body.PARTY),
+        ("中共梯田县直属机关工作委员会", Body.PARTY),
+        ("中共梯田县纪律检查委员会", Body.PARTY),
+        ("梯田县人民政府", Body.GOVERNMENT),
+        ("梯田县机构编制委员会办公室", Body.OTHER),
+    ],
+)
+def test_a_committee_of_the_party_is_told_from_its_departments(name: str, body: Body) -> None:
+    site, _ = load(SOUND)
+    assert body_of(site, replace(site.units["XW"], name=name)) is body

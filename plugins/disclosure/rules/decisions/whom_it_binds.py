@@ -26,6 +26,8 @@ OWN_ASKING = "本县比照"
 
 _BY_LEVEL = {DEPARTMENT: Body.DEPARTMENT, TOWNSHIP: Body.TOWNSHIP}
 _PARTY = ("中共", "中国共产党")
+_COMMITTEE = re.compile(".*[省州盟市县区旗]委员会(?:常务委员会|常委会|全体会议|全委会)?")
+"""The committee itself; 政法委员会, 机关工作委员会 and the like are departments of it."""
 _TITLE = re.compile("《([^》]+)》")
 OfBody = Published | Unit
 
@@ -39,7 +41,7 @@ def body_of(site: Site, unit: Unit) -> Body | None:
     if level >= VILLAGE:
         return Body.VILLAGE
     if unit.name.startswith(_PARTY):
-        whole = level == COUNTY and unit.name.endswith("委员会") and "纪律" not in unit.name
+        whole = level == COUNTY and _COMMITTEE.fullmatch(unit.name)
         return Body.COMMITTEE if whole else Body.PARTY
     government = Body.GOVERNMENT if unit.name.endswith("人民政府") else Body.OTHER
     return _BY_LEVEL.get(level, government)

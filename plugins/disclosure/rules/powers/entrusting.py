@@ -14,7 +14,7 @@ from ...schema.records.powers.power import Power
 from ...schema.records.powers.sharing import Entrusted
 from ..registry import rule
 
-LICENCE, PENALTY, COERCION = "行政许可", "行政处罚", "行政强制"
+ADMINISTRATIVE = (LICENCE, PENALTY, COERCION) = ("行政许可", "行政处罚", "行政强制")
 TOLD = {LICENCE: ("content",), PENALTY: ("content", "until", "deed")}
 """What the law wants made public of an 委托, by category of power."""
 
@@ -30,6 +30,12 @@ NO_ORGAN = Code(
     "许可委托给了不是行政机关的组织",
     "村（居）民委员会可以代办，不能受托实施许可：请删去这一项",
     law="《行政许可法》第二十四条第一款",
+)
+NO_POWER_OF_VILLAGES = Code(
+    "R218",
+    "村、社区写了行政许可、处罚、强制",
+    "村（居）民委员会不是行政机关，只协助、代办：请改“类别”或“主体”",
+    Severity.REMINDER,
 )
 COERCED = Code(
     "R106",
@@ -50,6 +56,17 @@ def bodies_are_named_once(site: Site) -> Iterator[Problem]:
                 what = f"“{power.name}”里“{part.unit.code}”是{roles[part.unit.code]}，又写成{part.role}"
                 yield Problem(part.unit.place, TWICE, what)
             roles.setdefault(part.unit.code, part.role)
+
+
+@rule(NO_POWER_OF_VILLAGES)
+def villages_hold_no_administrative_powers(site: Site) -> Iterator[Problem]:
+    """Neither alone nor with others."""
+    for power in site.powers.values():
+        for ref in (power.unit, *power.joint) if power.category.code in ADMINISTRATIVE else ():
+            unit = site.unit(ref)
+            if site.level_of(unit).accounts:
+                what = f"“{power.name}”是{power.category.code}，行使的有{unit.level.code}的“{unit.name}”"
+                yield Problem(power.at("category"), NO_POWER_OF_VILLAGES, what)
 
 
 @rule(UNTOLD, NO_ORGAN, COERCED)

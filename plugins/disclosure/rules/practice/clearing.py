@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...basics.law.whom import Body
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.common import PUBLIC
 from ...schema.records.powers.clearance import CLEARERS, NONE, OPENINGS, REVIEWS, SOME, Clearance
 from ...schema.records.powers.power import Power
+from ..decisions.whom_it_binds import COUNTY, body_of
 from ..registry import practice_rule
 from .left_out import left_out
 
 ACCOUNT = "庄浪县：四清理、三审核、两公开、一完善"
-FITTING = (CLEARERS[:4], CLEARERS[3:4], CLEARERS[4:5], CLEARERS[5:])
-"""What may be cleared at each level, from the county committee down to villages."""
+FITTING = {
+    Body.COMMITTEE: CLEARERS[:3],
+    **dict.fromkeys((Body.PARTY, Body.GOVERNMENT, Body.DEPARTMENT), CLEARERS[3:4]),
+    Body.TOWNSHIP: CLEARERS[4:5],
+    Body.VILLAGE: CLEARERS[5:],
+    Body.OTHER: CLEARERS[:4],  # whose name does not say whether it is of the committee
+}
+"""What is cleared by each kind of body."""
+BY_LEVEL = (Body.OTHER, Body.DEPARTMENT, Body.TOWNSHIP, Body.VILLAGE)
 
 NOT_CLEARED = Code(
     "Z01",
@@ -28,13 +37,21 @@ NOT_CLEARED = Code(
     ACCOUNT,
 )
 MISFIT = Code(
-    "Z02", "清理的职权和机构的层级不符", "请核对“清理”，或机构的“层级”", Severity.REMINDER, ACCOUNT
+    "Z02",
+    "清理的职权和机构的层级不符",
+    "请核对“清理”，或机构的“层级”、名称",
+    Severity.REMINDER,
+    ACCOUNT,
 )
 REVIEW_LEFT_OUT = Code(
     "Z03", "三审核不全", "三道审核都做完，才写进目录：请补上缺的一道", Severity.REMINDER, ACCOUNT
 )
 OPENED_UNREVIEWED = Code(
-    "Z04", "没有审核完就公开了", "三审核做完以后才公开：请补上缺的审核", Severity.REMINDER, ACCOUNT
+    "Z04",
+    "没有审核完就公开了",
+    "三审核做完以后才公开：请补上缺的审核，或者核对日期",
+    Severity.REMINDER,
+    ACCOUNT,
 )
 OPENING_LEFT_OUT = Code(
     "Z05", "两公开不全", "先向单位内部公开，再向社会公开：请补上缺的一次", Severity.REMINDER, ACCOUNT
@@ -62,19 +79,29 @@ def powers_are_cleared(site: Site) -> Iterator[Problem]:
 
 
 @practice_rule(MISFIT)
-def what_is_cleared_fits_the_level(site: Site) -> Iterator[Problem]:
-    """A county knows four levels; where it has registered others, nothing is said."""
+def what_is_cleared_fits_the_body(site: Site) -> Iterator[Problem]:
+    """A county knows four levels; where it has registered others, nothing is said.
+
+    At its own level the committee clears what it, its standing committee and its members may do, and
+    departments clear their own; below that all bodies of a level are alike, whatever they are called.
+    """
     levels = [level.name for level in site.county.levels]
-    for power, clearance in _cleared(site) if len(levels) == len(FITTING) else ():
+    for power, clearance in _cleared(site) if len(levels) == len(BY_LEVEL) else ():
         unit = site.unit(power.unit)
-        if clearance.cleared not in FITTING[levels.index(unit.level.code)]:
-            what = f"“{power.name}”写着{clearance.cleared}，{unit.label}是{unit.level.code}的机构"
+        level = levels.index(unit.level.code)
+        body = body_of(site, unit) if level == COUNTY else BY_LEVEL[level]
+        if body and clearance.cleared not in FITTING[body]:
+            fits = "、".join(FITTING[body])
+            what = f"“{power.name}”写着{clearance.cleared}，{unit.label}清理的应是{fits}"
             yield Problem(clearance.at("cleared"), MISFIT, what)
 
 
 @practice_rule(REVIEW_LEFT_OUT, OPENED_UNREVIEWED)
 def all_reviews_come_first(site: Site) -> Iterator[Problem]:
-    """Three reviews, and nothing is opened before the last of them."""
+    """Three reviews, and nothing is opened before the last of them.
+
+    What was published before it was cleared is cleared once more.
+    """
     for power, clearance in _cleared(site):
         had = {review.review for review in clearance.reviews}
         missing = "、".join(review for review in REVIEWS if review not in had)
@@ -82,6 +109,10 @@ def all_reviews_come_first(site: Site) -> Iterator[Problem]:
             code = OPENED_UNREVIEWED if clearance.openings else REVIEW_LEFT_OUT
             place = clearance.openings[0].at("where") if clearance.openings else clearance.at("cleared")
             yield Problem(place, code, f"“{power.name}”没有{missing}")
+        last = max((review.day for review in clearance.reviews), default=None)
+        if last and power.published and clearance.day <= power.published < last:
+            what = f"“{power.name}”公布于 {power.published}，{last} 才审核完"
+            yield Problem(power.at("published"), OPENED_UNREVIEWED, what)
 
 
 @practice_rule(OPENING_LEFT_OUT)
