@@ -64,7 +64,7 @@ def findings_in(read: Iterable[Piece]) -> Iterator[tuple[Run, Finding]]:
     coded: dict[tuple[str, str], list[tuple[Run, Finding]]] = {}
     for piece in read:
         if isinstance(piece, Run):
-            for found in scan_all(piece.text, piece.label, is_cell=not piece.joined):
+            for found in _found_in(piece.text, piece.label, is_cell=not piece.joined):
                 if found.number in seen or (piece.joined and found.tier == "C"):
                     continue
                 if found.excused:
@@ -75,6 +75,11 @@ def findings_in(read: Iterable[Piece]) -> Iterator[tuple[Run, Finding]]:
     for (_, label), column in coded.items():
         if label and len(column) >= _TOO_MANY and all(is_id(found.number) for _, found in column):
             yield from ((run, found) for run, found in column if found.number not in seen)
+
+
+@lru_cache(maxsize=1 << 16)  # a table is published as CSV and as a workbook
+def _found_in(text: str, label: str, *, is_cell: bool) -> tuple[Finding, ...]:
+    return tuple(scan_all(text, label, is_cell=is_cell))
 
 
 def pieces(name: str, data: bytes) -> Iterator[Piece]:
