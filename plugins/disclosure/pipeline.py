@@ -67,7 +67,7 @@ def load(
     if county and held.titles:
         county = citations.consult(county, held)
     judging()
-    broken = rules.check(county) if county else ()
+    broken = rules.check(county, remember) if county else ()
     unreviewed = rules.check_sources(Sources(files, remember), records.items, as_of)
     return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed])
 

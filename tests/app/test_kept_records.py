@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from counties import AS_OF, SOUND, lay_out_case
@@ -24,6 +25,7 @@ from disclosure.app.load import load_county
 from disclosure.county import read
 from disclosure.county.read import SourceFile, read_file
 from disclosure.rules.persons import personal_numbers
+from disclosure.rules.powers import power_flows
 from disclosure.schema.declare import Origin
 
 FILES = tuple(disk.read_county(GOLDEN / "county")[0])
@@ -101,6 +103,28 @@ def test_a_name_that_forgets_the_function_is_caught(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(kept_records, "_name", lambda _, file: told(read_file, file))
     with pytest.raises((AttributeError, TypeError)):
         differences(2)
+
+
+def is_judged_again(old: str, new: str) -> bool:
+    """Whether a county in which the words of a file change has the problems that it has by itself."""
+    kept = KeptRecords({})
+    loaded(FILES, kept)
+    files = [SourceFile(of.path, of.data.replace(old.encode(), new.encode())) for of in FILES]
+    assert loaded(files) != loaded(FILES)
+    return loaded(files, KeptRecords(kept.now)) == loaded(files)
+
+
+SOONER = ("承诺时限: 8个工作日（", "承诺时限: 1个工作日（")
+"""A promise that the longest way through the flow does not keep."""
+
+
+def test_a_flow_is_judged_again_with_what_stands_beside_it_in_the_power() -> None:
+    assert is_judged_again(*SOONER)
+
+
+def test_a_name_that_forgets_the_flow_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(power_flows, "pickle", SimpleNamespace(dumps=lambda _: b""))
+    assert not is_judged_again(*SOONER)
 
 
 @pytest.fixture

@@ -13,20 +13,28 @@ from datetime import date
 from importlib import import_module
 
 from ..basics.problem import Problem
-from ..county.read import Sources
+from ..county.read import Remember, Sources, called
 from ..county.site import Site
 from ..schema.declare import Record
 from . import waivers
 from .decisions import whom_it_binds
-from .registry import decision_rule, practice_rule, review_rule, rule, source_rule
+from .registry import (
+    decision_rule,
+    practice_rule,
+    remembering_rule,
+    review_rule,
+    rule,
+    source_rule,
+)
 
 for _name in sorted(module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.")):
     import_module(_name)
 
 
-def check(site: Site) -> Iterator[Problem]:
+def check(site: Site, remember: Remember = called) -> Iterator[Problem]:
     """Every problem that any rule finds, as the county's severities and waivers leave it."""
-    every = (*rule.check(site), *decision_rule.check(site), *practice_rule.check(site))
+    always = (*rule.check(site), *decision_rule.check(site), *practice_rule.check(site))
+    every = (*always, *remembering_rule.check(site, remember))
     found = list(whom_it_binds.cited(site, every))
     yield from waivers.judged(site, found)
     yield from review_rule.check(site, found)

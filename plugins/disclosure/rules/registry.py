@@ -18,7 +18,7 @@ from typing import Generic, ParamSpec
 
 from ..basics.problem import Code, Problem
 from ..county.flows.graph import Graph
-from ..county.read import Sources
+from ..county.read import Remember, Sources
 from ..county.site import Site
 from ..schema.declare import Record
 from ..schema.records.powers.flow import Flow
@@ -70,6 +70,9 @@ class Rules(Generic[P]):
 
 rule: Rules[[Site]] = Rules()
 """Judges the whole county."""
+
+remembering_rule: Rules[[Site, Remember]] = Rules()
+"""The same; what it finds in a part of the county, and decides by that part alone, is found once."""
 
 decision_rule: Rules[[Site]] = Rules()
 """The same, but the county sets how grave it is and excuses single decisions; see ``waivers``."""

@@ -1,6 +1,8 @@
-"""What was made of each source file, kept from one command to the next: records, numbers of persons.
+"""What was made of each source file, kept from one command to the next: records, numbers of persons,
+what is wrong with a flow.
 
-Enters: pure functions of one source file (``county.read.Remember``).  Leaves: what they return, called
+Enters: pure functions of one source file, or of something that is told by a path and bytes as one is
+(``county.read.Remember``).  Leaves: what they return, called
 or known.  An entry is found by the digest of all that decides it: function, path and bytes of the file;
 the whole store by that of the rooms that read, of Python and of the libraries that they use.  One that
 is damaged, or of another program, counts as absent.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.flows.graph import FEW_EXITS, NO_TARGET, SAME_STEP, TOO_MANY, build
 from ...county.lookups.written_once import of_each_flow
+from ...county.read import Remember, SourceFile
 from ...county.site import Site
 from ...schema.records.powers.flow import Flow, SubFlow, steps_of
 from ...schema.records.powers.power import LIMITS
 from ..flow import risks
-from ..registry import flow_rule, rule
+from ..registry import flow_rule, remembering_rule, rule
 
 UNKNOWN_POST = Code(
     "R20",
@@ -38,11 +40,20 @@ OTHER_LIMIT = Code(
 EXPLAINED = "时限"
 
 
-@rule(NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY, runs=(flow_rule,))
-def flows_are_sound(site: Site) -> Iterator[Problem]:
+@remembering_rule(NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY, runs=(flow_rule,))
+def flows_are_sound(site: Site, remember: Remember) -> Iterator[Problem]:
     """Standard flows and the powers' own flows are built and linted, each once."""
     for flow in (*site.flows.values(), *_own_flows(site)):
-        yield from problems_of(flow)
+        yield from _remembered(flow, remember)
+
+
+def _remembered(flow: Flow, remember: Remember) -> tuple[Problem, ...]:
+    """Nothing but the flow itself decides what is wrong with it: all of it is what it is known by."""
+
+    def judged(_: SourceFile) -> tuple[Problem, ...]:
+        return tuple(problems_of(flow))
+
+    return remember(judged, SourceFile(flow.origin.place.path, pickle.dumps(flow)))
 
 
 def _own_flows(site: Site) -> Iterator[Flow]:
