@@ -142,10 +142,10 @@ def _posts(edition: Edition) -> Iterator[Findable]:
 
 
 def _notices(edition: Edition) -> Iterator[Findable]:
-    for report in edition.site.of(AnnualReport).values():
+    for report in entries.newest(edition.site.of(AnnualReport).values()):
         told = words.day(report.published)
         yield Findable(NOTICE, report.name, urls.record(AnnualReport, report.code), told, (report.code,))
-    for notice in edition.site.notices.values():
+    for notice in entries.newest(edition.site.notices.values()):
         unit = edition.site.units.get(notice.unit.code)
         told = _line(notice.column, unit.label if unit else "", words.day(notice.published))
         yield Findable(NOTICE, notice.name, urls.notice(notice.code), told, (notice.code, notice.number))

@@ -21,6 +21,7 @@ from ...schema.records.decisions.decision import (
     WITHDRAWN,
     Decision,
 )
+from ...schema.records.notices.annual_report import AnnualReport
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
@@ -28,7 +29,7 @@ from ..edition import Edition
 from ..parts import links, urls, words
 from ..parts.blocks import Badge, ListEntry, grade
 
-Dated = TypeVar("Dated", bound=Decision | Notice)
+Dated = TypeVar("Dated", bound=Decision | Notice | AnnualReport)
 
 SHOWN_POWERS = 3
 TONES = {
@@ -90,8 +91,8 @@ def _force(edition: Edition, of: Notice) -> Badge | None:
 
 def post(edition: Edition, of: Post) -> ListEntry:
     unit = edition.site.unit_of_post[of.code]
-    about = notes(unit.label, of.rank, held(edition, of))
-    return ListEntry(of.name, urls.post(of.code), about, grade=grade(of.grade))
+    about = notes(of.rank, held(edition, of))
+    return ListEntry(f"{unit.label}{of.name}", urls.post(of.code), about, grade=grade(of.grade))
 
 
 def held(edition: Edition, of: Post) -> str:

@@ -52,6 +52,7 @@ class HomePage:
     categories: tuple[Tile, ...]
     topics: tuple[Tile, ...]
     counted: Counted
+    accounts: tuple[Tile, ...]
     ways: tuple[Tile, ...]
     channels: tuple[ChannelView, ...]
 
@@ -88,6 +89,7 @@ def _page(edition: Edition) -> HomePage:
         categories=categories(edition),
         topics=topics.tiles(edition),
         counted=register.summed(edition.site, list(edition.site.decisions.values())),
+        accounts=ledger_index.ways(edition),
         ways=(
             *ways(edition),
             *catalogues.ways(edition),
@@ -120,7 +122,7 @@ def _news(edition: Edition) -> Group:
 
 def _overdue(edition: Edition) -> Group:
     late = tuple(execution.overdue(edition))
-    return Group("逾期没有检查的", late[:SHOWN], Anchor(f"全部{len(late)}件", urls.EXECUTION))
+    return Group(execution.LATE, late[:SHOWN], Anchor(f"全部{len(late)}件", urls.EXECUTION))
 
 
 def _notices(edition: Edition) -> Group:

@@ -18,7 +18,6 @@ from ....basics.output import Html
 from ....county.facts import agenda
 from ....county.facts import checks_due as followup
 from ....county.facts.checks_due import CheckDue, CheckStanding
-from ....county.site import Site
 from ....schema.records.decisions.decision import CHECKS, DECIDED, DONE, RUNNING, Decision
 from ...edition import Edition
 from ...parts import links, plots, urls, words
@@ -30,6 +29,7 @@ RHYTHM = dict(zip(CHECKS, ("一月一调度", "一季一督查", "半年一观�
 CARDS = 40
 """Cards on a page of the board."""
 ORDER = (RUNNING, DECIDED, DONE)
+LATE = "逾期没有检查的"
 TONES = {CheckStanding.HELD: "done", CheckStanding.OVERDUE: "stop", CheckStanding.WAITING: "plain"}
 
 
@@ -86,7 +86,7 @@ class ExecutionPage:
 
 def pages(edition: Edition) -> Iterator[Html]:
     carried = agenda.carried_out(edition.site)
-    ordered = list(_ordered(edition.site, carried))
+    ordered = list(_ordered(edition, carried))
     for number, shown in slices(ordered, CARDS) if carried else ():
         counted = ordered if number == 1 else ()
         window = pager(partial(urls.further, urls.EXECUTION), number, len(ordered), CARDS)
@@ -107,7 +107,11 @@ def overdue(edition: Edition) -> Iterator[ListEntry]:
 def late(edition: Edition) -> Counter[str]:
     """How many decisions have a check that is overdue, by the code of the body."""
     carried = agenda.carried_out(edition.site)
-    return Counter(of.unit.code for of in carried if any(row.late for row in rows(edition, of)))
+    return Counter(of.unit.code for of in carried if _is_late(edition, of))
+
+
+def _is_late(edition: Edition, decision: Decision) -> bool:
+    return any(check.standing is CheckStanding.OVERDUE for check in _checks(edition, decision))
 
 
 def timeline(edition: Edition, decision: Decision) -> tuple[Mark, ...]:
@@ -130,13 +134,18 @@ def _checks(edition: Edition, decision: Decision) -> tuple[CheckDue, ...]:
     return followup.checks_due(decision, edition.site.as_of)
 
 
-def _ordered(site: Site, carried: Sequence[Decision]) -> Iterator[Decision]:
-    """Level by level; what is still being carried out first."""
-    held: dict[str, list[Decision]] = {name: [] for name in site.levels}
+def _ordered(edition: Edition, carried: Sequence[Decision]) -> Iterator[Decision]:
+    """What is overdue, then level by level; what is still being carried out first."""
+    held: dict[str, list[Decision]] = {name: [] for name in (LATE, *edition.site.levels)}
     for decision in carried:
-        held[site.unit(decision.unit).level.code].append(decision)
+        held[_part_of(edition, decision)].append(decision)
     for own in held.values():
         yield from sorted(own, key=lambda d: ORDER.index(d.state))
+
+
+def _part_of(edition: Edition, decision: Decision) -> str:
+    """Under which heading the card of a decision stands."""
+    return LATE if _is_late(edition, decision) else edition.site.unit(decision.unit).level.code
 
 
 def _page(
@@ -175,9 +184,9 @@ def _figures(edition: Edition, carried: Sequence[Decision]) -> Iterator[Figure]:
 
 
 def _parts(edition: Edition, shown: Sequence[Decision]) -> Iterator[BoardLevel]:
-    """The cards in their order, level by level."""
-    for level, own in groupby(shown, key=lambda d: edition.site.unit(d.unit).level.code):
-        yield BoardLevel(level, tuple(_card(edition, decision) for decision in own))
+    """The cards in their order under their headings."""
+    for title, own in groupby(shown, key=lambda d: _part_of(edition, d)):
+        yield BoardLevel(title, tuple(_card(edition, decision) for decision in own))
 
 
 def _card(edition: Edition, decision: Decision) -> BoardCard:

@@ -13,8 +13,8 @@ disclosureSearch.names(0,[
 ["中共梯田县委员会县委书记","ZhongGongTiTianXianWeiYuanHuiXianWeiShuJi",[]],
 ["中共梯田县委员会县委副书记","ZhongGongTiTianXianWeiYuanHuiXianWeiFuShuJi",[]],
 ["上半年督办情况","ShangBanNianDuBanQingKuang",[]],
-["关于公布2026年临时救助办理流程的公告","GuanYuGongBuNianLinShiJiuZhuBanLiLiuChengDeGongGao",[]],
 ["补贴名单公示","BuTieMingDanGongShi",[]],
+["关于公布2026年临时救助办理流程的公告","GuanYuGongBuNianLinShiJiuZhuBanLiLiuChengDeGongGao",[]],
 ["社会救助","SheHuiJiuZhu",[]],
 ["梯田县村务和党务公开目录","TiTianXianCunWuHeDangWuGongKaiMuLu",[]]
 ]);
