@@ -131,12 +131,13 @@ def _tellers(edition: Edition, same: Sequence[Happening]) -> Iterator[Teller]:
 
 
 def _facts(of: Happening) -> tuple[Fact, ...]:
-    """Who listened, and what they said; or why nobody was let in."""
+    """Who listened, how many, and what they said; or why nobody was let in."""
     meeting = of.meeting
     if meeting is None:
         return ()
     return present(
         fact("列席旁听", meeting.observers),
+        fact("旁听人数", "" if meeting.observer_count is None else f"{meeting.observer_count}人"),
         fact("旁听意见", meeting.observed),
         fact("不开放理由", meeting.closed),
         fact("票决程序", "、".join(meeting.acts)),
