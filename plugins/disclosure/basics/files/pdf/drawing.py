@@ -26,6 +26,8 @@ MOST_FORMS = 2_000
 _SHOWS = {b"Tj", b"TJ", b"'", b'"'}
 _MORE = re.compile(rb"\b(?:Do|BI|BDC|DP)\b|(?<![\d.])0{1,9}\.?0{0,9}\s{1,9}Tf\b")
 """What a page may do besides writing."""
+_QUIET = re.compile(rb"<<(?:(?!ActualText|\b(?:Do|BI|DP)\b)[^<>()]){0,200}>>\s{0,4}BDC\b")
+"""The beginning of marked content whose properties hold no string: most there is in a tagged file."""
 _TEXT = re.compile(rb"\b(?:Tj|TJ)\b|\)\s{0,4}['\"]")
 
 
@@ -54,7 +56,7 @@ class PageDrawing:
         if len(contents.get_data()) > MOST_STREAM:
             raise TooMuch
         self.has_text = bool(_TEXT.search(contents.get_data()))
-        if _MORE.search(contents.get_data()):
+        if _MORE.search(_QUIET.sub(b" ", contents.get_data())):
             self._look(contents.operations, _resources(page))
 
     def runs(self, where: str) -> Iterator[Run]:
