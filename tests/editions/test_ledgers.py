@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 from cases import ROOT, case
-from edition_counties import Built, build, sample, small
+from cases import SOUND as SMALL
+from edition_counties import Built, build, edition_of, sample, small
 
 from disclosure.basics.files.any_file import findings_in
 from disclosure.basics.files.pieces import of_lines
@@ -25,6 +26,7 @@ from disclosure.county.site import Site
 from disclosure.editions.edition import Edition
 from disclosure.editions.ledgers import ledger_pages
 from disclosure.editions.parts.pager import pager
+from disclosure.editions.printed.accounts import account_boards
 from disclosure.gates.pages import links
 from disclosure.gates.secret_words import withheld
 from disclosure.schema.records.ledgers.ledger import Ledger
@@ -66,6 +68,26 @@ def test_a_ledger_has_a_page_for_itself_its_periods_units_and_levels() -> None:
         wanted = {f"{below}/{p}.{s}" for p in ("2026-Q2", "2026-Q3", "all") for s in ("csv", "json")}
         wanted.add(f"{below}/all.xlsx")
         assert taken == (wanted if folder == "public" else set())
+
+
+def test_a_notice_board_gets_the_newest_period_of_each_body() -> None:
+    frame = "catalogues/county.yaml"
+    texts = {path: text for path, text in SOUND.items() if isinstance(text, str)}
+    texts[DECLARED] = texts[DECLARED].replace("触摸屏]", "公开栏]")
+    texts[frame] = (SMALL / frame).read_text("utf-8")
+    texts[frame] = texts[frame].replace(
+        "版本: 显示屏}", "版本: 显示屏}\n  - {代码: lan, 名称: 公开栏, 版本: 线下}"
+    )
+    edition = edition_of(small(texts), "门户", charted=False)
+    (sheet,) = account_boards(edition, lambda record: record.code != "XW")
+    board = sheet.body
+    assert (sheet.path, sheet.carriers) == ("boards/zhangmu-MZJ", ("公开栏",))
+    assert (board.unit, board.period) == ("民政局", "2026年第三季度")
+    assert board.sums == (("明细", "1行"), ("收入（元）", "300"), ("支出（元）", "100"))
+    ((unit, *numbers, state, person),) = (line[:7] for line in board.lines)
+    assert [unit, *numbers, state] == ["民政局", "1,200", "300", "100", "1,400", "未核"]
+    assert person not in CLEAR
+    assert not list(account_boards(edition_of(county(), "门户", charted=False), lambda _: True))
 
 
 def test_what_is_taken_away_is_what_was_put_in() -> None:

@@ -18,6 +18,7 @@ from ...schema.declare import Record
 from ..edition import Edition
 from ..pages.powers import power as power_pages
 from ..pages.powers.power import PowerPage
+from .accounts import account_boards
 from .boards import decision_boards
 from .booklets import BookletWriter, level_booklets, unit_booklets
 from .by_carrier import carrier_sheets, carrier_texts
@@ -48,6 +49,7 @@ def sheets(
         yield from window_posters(edition, papers, wanted)
     if BOARDS in folders:
         yield from decision_boards(edition, wanted)
+        yield from account_boards(edition, wanted)
     if BOOKLETS in folders:
         yield from _booklets(edition, BookletWriter(edition, flows, page_of), wanted, units)
     if CARRIERS in folders and not units:
