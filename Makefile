@@ -64,7 +64,7 @@ charts: setup-dev browser ## 把所有样例流程的各种图，和与其他工
 
 pictures: setup-dev browser ## 照现在的示例县重新拍 docs/images/ 里的页面
 	@$(VENV) -m disclosure build --output $(OUTPUT)
-	@$(VENV) tests/audit/pictures.py $(OUTPUT)/current
+	@$(VENV) tests/audit/pictures.py $(OUTPUT)
 
 components: setup-dev ## 把主题的全部部件和例子写成一页：output-pages/components.html
 	@$(VENV) tests/support/components.py $(PAGES)

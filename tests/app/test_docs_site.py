@@ -125,5 +125,8 @@ def test_only_the_site_itself_goes_into_the_output_folder() -> None:
     named = {
         line.strip() for line in lines if "$(OUTPUT)" in line and not line.strip().startswith("rm ")
     }
-    reading = {"@$(VENV) tests/audit/pages.py $(OUTPUT) $(ARGS)"}
+    reading = {
+        "@$(VENV) tests/audit/pages.py $(OUTPUT) $(ARGS)",
+        "@$(VENV) tests/audit/pictures.py $(OUTPUT)",
+    }
     assert named - reading == {"@$(VENV) -m disclosure build --output $(OUTPUT)"}

@@ -90,6 +90,18 @@ def test_a_list_that_a_browser_printed_is_read(style: str, paper: Page) -> None:
     assert style == "窄 45px" or unseen == []
 
 
+def test_a_number_that_a_break_of_the_page_parts_is_read(
+    paper: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages so low that most rows of a narrow column go on overleaf."""
+    planted = [one for one in personal.samples(rng("parted"), 24) if one.sort in SURE]
+    paper.set_content(listed(planted, "证件号码、手机", STYLES["窄 45px"]))
+    data = paper.pdf(width="600px", height="130px")
+    assert {one.number for one in planted} <= numbers(data)
+    monkeypatch.setattr(layout.PageText, "goes_on", nothing)
+    assert not {one.number for one in planted} <= numbers(data)
+
+
 def nothing(*_: object) -> list[object]:
     return []
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -93,6 +93,7 @@ def _document(document: pypdf.PdfReader, data: bytes) -> Iterator[Piece]:
     drawn: set[int] = set()
     drawings = [_drawing(document, page, drawn) for page in document.pages]
     placed = letters.pages(data) if all(drawings) else iter(())
+    before: Sequence[layout.PageText] = ()
     for number, (page, drawing) in enumerate(zip(document.pages, drawings, strict=True), 1):
         where, letter_page = f"第 {number} 页", next(placed, None)
         if drawing is None:
@@ -100,7 +101,12 @@ def _document(document: pypdf.PdfReader, data: bytes) -> Iterator[Piece]:
         elif letter_page is None:
             yield from of_lines(page.extract_text(), where)
         else:
-            yield from _page(page, drawing, letter_page, where)
+            texts = [layout.PageText(turn) for turn in letter_page.turns]
+            for last, text in zip(before, texts, strict=False):
+                yield from last.goes_on(text, where)
+            yield from (run for text in texts for run in text.runs(where))
+            yield from _besides(page, drawing, letter_page, where)
+            before = texts
     yield from parts.pieces(document, drawn)
 
 
@@ -114,11 +120,9 @@ def _drawing(document: pypdf.PdfReader, page: pypdf.PageObject, drawn: set[int])
     return drawing
 
 
-def _page(
+def _besides(
     page: pypdf.PageObject, drawing: PageDrawing, placed: letters.Page, where: str
 ) -> Iterator[Piece]:
-    for turn in placed.turns:
-        yield from layout.runs(turn, where)
     yield from drawing.runs(where)
     if drawing.is_doubtful:
         yield from of_lines(page.extract_text(), where)

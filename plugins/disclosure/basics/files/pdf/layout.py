@@ -1,6 +1,6 @@
 """Letters at their places to stretches of text: words, lines, the cells of a table.
 
-Enters: the letters of a page that stand the same way, in the order in which they were written.
+Enters: the letters of pages that stand the same way, in the order in which they were written.
 Leaves: runs.  A word is what has no gap; letters that are equally far apart are one word too
 (letter spacing, a digit a box).  Words near each other are a cell, cells of one height a line.
 What goes on right below may be one number (``seams``), unless both lines are rows of one table.
@@ -23,21 +23,60 @@ _CLOSER = 1.25
 _MOST_WORDS = 300
 """Words of a line that are compared with those below."""
 _FIGURES = 3  # in a line, besides a number
+_PARTED = 8
+"""Lines at the foot of a page and at the head of the next in which a parted cell is looked for."""
 _ROW = 2  # other columns that two lines share when they are two rows
 
 
-def runs(letters: Sequence[Letter], where: str) -> Iterator[Run]:
-    """What stands on a page, line by line, and what goes on below."""
-    lines = [words_of(line) for line in lines_of(letters)]
-    columns = PdfColumns(lines)
-    text, written = "\n".join(columns.texts), as_written(letters)
-    yield from of_lines(written, where)
-    if text != written:
-        yield from of_lines(text, where, go_on=False)
-    yield from (run for line in lines for run in _groups(line, columns, where))
-    chains = (*_chains(lines, columns), *_chains(columns.cells, columns))
-    for chain, label in dict.fromkeys(("\n".join(chain), label) for chain, label in chains):
-        yield Run(chain, label, where, joined=not label)
+class PageText:
+    """What stands on a page, line by line, and what goes on below or overleaf."""
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        self._letters = letters
+        self._lines = [words_of(line) for line in lines_of(letters)]
+        self._columns = PdfColumns(self._lines)
+        self._chains = list(_chains(self._lines))
+
+    def runs(self, where: str) -> Iterator[Run]:
+        """All of it."""
+        columns = self._columns
+        text, written = "\n".join(columns.texts), as_written(self._letters)
+        yield from of_lines(written, where)
+        if text != written:
+            yield from of_lines(text, where, go_on=False)
+        yield from (run for line in self._lines for run in _groups(line, columns, where))
+        chains = (*self._chains, *_chains(columns.cells))
+        told = ((_text(chain), columns.label(chain[0])) for chain in chains)
+        for chain, label in dict.fromkeys(told):
+            yield Run(chain, label, where, joined=not label)
+
+    def goes_on(self, overleaf: PageText, where: str) -> Iterator[Run]:
+        """Cells of a table that a break of the page has parted, each put together again."""
+        ends = {id(chain[-1]): chain for chain in self._chains}
+        starts = {id(chain[0]): chain for chain in overleaf._chains}
+        taken = list[PageWords]()
+        for line in reversed(self._lines[-_PARTED:]):
+            for words in line[:_MOST_WORDS]:
+                if any(words.is_in_column(other) for other in taken):
+                    continue
+                taken.append(words)
+                if below := overleaf._first_below(words, line):
+                    upper, lower = ends.get(id(words), [words]), starts.get(id(below), [below])
+                    label = self._columns.label(upper[0])
+                    yield Run(_text([*upper, *lower]), label, where, joined=not label)
+
+    def _first_below(self, words: PageWords, above: PageLine) -> PageWords | None:
+        """The first word of the same column at the head of the page, where it may go on there."""
+        for line in self._lines[:_PARTED]:
+            for below in line[:_MOST_WORDS]:
+                if words.is_in_column(below) and below.text[:1].isdigit():
+                    parted = meet(words.text, below.text) and not _are_rows(above, line, below)
+                    return below if parted else None
+        return None
+
+
+def _text(chain: Sequence[PageWords]) -> str:
+    return "\n".join(words.text for words in chain)
 
 
 def _groups(line: PageLine, columns: PdfColumns, where: str) -> Iterator[Run]:
@@ -58,8 +97,8 @@ def as_written(letters: Sequence[Letter]) -> str:
     return "".join(text) + (letters[-1].char if letters else "")
 
 
-def _chains(lines: Sequence[PageLine], columns: PdfColumns) -> Iterator[tuple[list[str], str]]:
-    """Words right below each other that meet at seams, with what is said above them."""
+def _chains(lines: Sequence[PageLine]) -> Iterator[list[PageWords]]:
+    """Words right below each other that meet at seams."""
     going: list[list[tuple[PageWords, PageLine]]] = []
     done: list[list[tuple[PageWords, PageLine]]] = []
     for line in lines:
@@ -77,8 +116,7 @@ def _chains(lines: Sequence[PageLine], columns: PdfColumns) -> Iterator[tuple[li
                 going.append(chain)
     for chain in done:
         for row in _rows(chain):
-            for part in _close_ones(row):
-                yield [words.text for words in part], columns.label(part[0])
+            yield from _close_ones(row)
 
 
 def _rows(chain: list[tuple[PageWords, PageLine]]) -> Iterator[list[PageWords]]:
@@ -110,7 +148,7 @@ def _are_rows(above: PageLine, line: PageLine, words: PageWords) -> bool:
     if len(words.text) == 1:
         return False  # written downwards
     others = [other for other in line[:_MOST_WORDS] if other is not words][: 2 * _ROW]
-    shared = sum(any(upper.is_over(other) for upper in above[:_MOST_WORDS]) for other in others)
+    shared = sum(any(upper.is_in_column(other) for upper in above[:_MOST_WORDS]) for other in others)
     return shared >= _ROW
 
 
