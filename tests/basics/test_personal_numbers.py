@@ -20,7 +20,7 @@ from disclosure.__main__ import main
 from disclosure.basics.files import any_file, binary, xmltext
 from disclosure.basics.files import package as office
 from disclosure.basics.files import pieces as runs
-from disclosure.basics.files.pdf import document
+from disclosure.basics.files.pdf import layout
 from disclosure.basics.files.pieces import Active, Unread
 from disclosure.basics.persons.detect import NumberKind, scan
 from disclosure.basics.persons.mask import LEAST, Mask, candidates, covered
@@ -87,7 +87,7 @@ BLIND: dict[str, tuple[str, object, str, object]] = {
     "json 不看键": ("json", any_file, "_values", silent),
     "png 不解压": ("png", binary, "_unpacked", lambda _, chunk: chunk),
     "jpg 不读 GBK": ("jpg", binary, "_said", silent),
-    "pdf 只读页面以外": ("pdf", document, "_page", silent),
+    "pdf 只读页面以外": ("pdf", layout.PageText, "runs", silent),
     "xls 不读表格": ("xls", runs.Columns, "row", silent),
     "docx 不读修订删去的": ("docx", xmltext.Reader, "_text", but_deleted(xmltext.Reader)),
     **{f"xlsx 不读 {part}": ("xlsx", office, "_part", without_part(part)) for part in XLSX},
