@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import unquote, urljoin
@@ -73,7 +74,7 @@ class LinkedData(Gate):
         """Addresses lead to files; where a file is gone, those of pages that passed are read again."""
         if not self.forgone <= self.names:
             for file in self.unchanged.pages((_FOLDER,)):
-                self._note(file, _nodes(file.data) if _TYPE in file.data else ())
+                self._note(file, _inside(_nodes(file.data) if _TYPE in file.data else ()))
         for path, page in sorted(self.leads.items()):
             if path not in self.names:
                 yield Problem(
@@ -88,15 +89,16 @@ class LinkedData(Gate):
             yield f"这一段读不了（{error!r}）"
             return
         yield from faults
-        self._note(file, nodes)
-        for key, value in _inside(nodes):
+        told = _inside(nodes)
+        self._note(file, told)
+        for key, value in told:
             if key in _POINTS and not _ELSEWHERE.match(value):
                 yield f"{key}“{value[:60]}”不是完整的网址"
             if hidden := next(iter(self.secret(value) if _ESCAPE in file.data else ()), ""):
                 yield f"这里有不该让这些读者看到的“{hidden}”"
 
-    def _note(self, file: WrittenFile, nodes: object) -> None:
-        for _, value in _inside(nodes):
+    def _note(self, file: WrittenFile, told: Iterable[tuple[str, str]]) -> None:
+        for _, value in told:
             if value.startswith(self.base):
                 path = unquote(re.split("[?#]", value.removeprefix(self.base))[0]) or "index.html"
                 self.leads.setdefault(_FOLDER + path, file.name)
@@ -111,14 +113,18 @@ def _nodes(data: bytes) -> list[Any]:
     return nodes
 
 
-def _inside(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+def _inside(nodes: object) -> Sequence[tuple[str, str]]:
     """Every text with the key that it stands under, however deep."""
-    if isinstance(value, str):
-        yield key, value
-    for name, said in value.items() if isinstance(value, dict) else ():
-        yield from _inside(said, name)
-    for said in value if isinstance(value, list) else ():
-        yield from _inside(said, key)
+    found, left = list[tuple[str, str]](), [("", nodes)]
+    while left:
+        key, value = left.pop()
+        if isinstance(value, str):
+            found.append((key, value))
+        elif isinstance(value, dict):
+            left += value.items()
+        elif isinstance(value, list):
+            left += [(key, said) for said in value]
+    return found[::-1]
 
 
 def _name(data: bytes, node: Mapping[str, Any]) -> Iterator[str]:
@@ -136,13 +142,19 @@ def _way(file: WrittenFile, nodes: Sequence[Mapping[str, Any]], base: str) -> It
     """The way to a page is that of its crumbs, step by step."""
     shown = _CRUMBS.search(file.data)
     *above, here = _CRUMB.findall(shown[1]) if shown else [b""]
-    address = base + file.name.removeprefix(_FOLDER)
+    folder = base + file.name.removeprefix(_FOLDER).rpartition("/")[0] + "/"
     linked = ((step, _HREF.search(step)) for step in above)
-    wanted = [(_words(step), urljoin(address, unescape(to[1].decode()))) for step, to in linked if to]
+    wanted = [(_words(step), _from(folder, to[1])) for step, to in linked if to]
     ways = [node["itemListElement"] for node in nodes if node["@type"] == _WAY]
     told = [[(step["name"], step.get("item", "")) for step in way] for way in ways]
     if told != ([[*wanted, (_words(here), "")]] if above else []):
         yield f"当前位置是“{'›'.join(words for words, _ in wanted)[:60]}”，这里写的不一样"
+
+
+@lru_cache(maxsize=1 << 12)
+def _from(folder: str, href: bytes) -> str:
+    """The address to which a link leads from the pages of a folder."""
+    return urljoin(folder, unescape(href.decode()))
 
 
 def _words(markup: bytes) -> str:
