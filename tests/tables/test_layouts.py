@@ -324,6 +324,19 @@ def test_16_the_same_code_twice_where_rows_tell_of_no_list_is_one_row_too_many()
     assert [problem[:17] for problem in done.problems] == ["a.xlsx!目录!A3: T15"]
 
 
+def test_16_an_implementation_list_has_two_codes_of_the_state() -> None:
+    """实施清单: of 基本编码 and 实施编码 the first is the code, the other is kept as what it is."""
+    rows = [
+        ["基本编码", "实施编码", "事项名称", "事项类型", "行使层级", "法定办结时限", "到办事现场次数", "监督投诉方式"],
+        ["000111001000", "11990122MB0000001X400011100100001", "公墓许可", "行政许可", "县级", "20个工作日", "1", "12345"],
+    ]  # fmt: skip
+    done = imported({"实施清单.xlsx": xlsx({"清单": rows})})
+    assert done.problems == []
+    told = done.records["000111001000"]
+    assert told["实施编码"] == rows[1][1]
+    assert (told["法定时限"], told["到场次数"], told["投诉"]) == ("20个工作日", "1", "12345")
+
+
 def test_17_a_village_list_without_codes_is_numbered_on_request() -> None:
     rows = [["序号", "小微权力事项", "依据", "办理时限"],
             [1, "宅基地申请初审", "《土地管理法》第六十二条", "5个工作日"], [2, "低保申请代办", None, "当场"]]  # fmt: skip

@@ -53,9 +53,16 @@ def targets(layout: TableLayout) -> Mapping[str, FieldTarget]:
     """What each head means in a table that was not made by us."""
     declared = dict(_declared(layout))
     known = HEADS.get(layout.title, {})
-    words = {word: declared[head] for head, said in known.items() for word in said.split()}
-    own = {name: to for head, to in declared.items() for name in (head.replace("/", ""), head)}
-    return {**own, **words}
+    return {
+        **named(layout),
+        **{word: declared[head] for head, said in known.items() for word in said.split()},
+    }
+
+
+@cache
+def named(layout: TableLayout) -> Mapping[str, FieldTarget]:
+    """The fields by their own names."""
+    return {name: to for head, to in _declared(layout) for name in (head.replace("/", ""), head)}
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...basics.files.cell_names import column_letters
 from ..declared import TableLayout
 from ..grid import GridRow, SheetGrid
-from .field_targets import FieldTarget, inside, name_head, name_key, readable, targets
+from .field_targets import FieldTarget, inside, name_head, name_key, named, readable, targets
 from .synonyms import HEADS, NO_FIELD
 
 _HEAD_WITHIN = 12
@@ -180,9 +180,12 @@ def _goes_on(grid: SheetGrid, row: GridRow, upper: Mapping[int, str], below: Gri
 def _matches(layout: TableLayout, heads: Sequence[tuple[int, str]]) -> Iterator[Match]:
     taken = dict[str, str]()
     meant = _with_lists(layout, heads, [_meant(targets(layout), head) for _, head in heads])
-    for (number, head), (target, word) in zip(heads, meant, strict=True):
+    for (number, head), (meaning, word) in zip(heads, meant, strict=True):
+        target = meaning
         aside = " ".join(_ASIDE.findall(head))
         twin = taken.get(target.told, "") if target and not word else ""
+        if twin and (own := _meant(named(layout), head)[0]) and own.told not in taken:
+            target, twin = own, ""  # 实施编码 beside 基本编码, of which the first is the code
         if target and not twin:
             taken.setdefault(target.told, column_letters(number))
         told = None if twin else target
