@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import chromium
 from playwright.sync_api import Page, sync_playwright
 from questions import QUESTIONS, Question
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
+
+import chromium
 
 TOUCHES, SCREENS, RESULTS = 3, 2.0, 2
 PATIENT = 60_000
@@ -220,7 +223,7 @@ def main() -> int:
     release = Path(sys.argv[1] if len(sys.argv) > 1 else "output").absolute()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=["--no-sandbox", *chromium.QUIET]
+            executable_path=chromium.find(), args=[*chromium.sandbox(), *chromium.QUIET]
         )
         lines = []
         for line in table(release, browser.new_page()):
