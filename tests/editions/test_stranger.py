@@ -17,7 +17,7 @@ ASKED = (0, 6, 8, 10)
 
 @pytest.mark.parametrize(
     ("number", "screen"),
-    zip(ASKED, stranger.SCREENS_TRIED, strict=True),
+    list(zip(ASKED, stranger.SCREENS_TRIED, strict=True)),
     ids=lambda of: of.name if isinstance(of, stranger.Screen) else str(of),
 )
 def test_a_stranger_finds_the_answer(
