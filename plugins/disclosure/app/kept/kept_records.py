@@ -2,10 +2,10 @@
 what is wrong with a flow.
 
 Enters: pure functions of one source file, or of something that is told by a path and bytes as one is
-(``county.read.Remember``).  Leaves: what they return, called
-or known.  An entry is found by the digest of all that decides it: function, path and bytes of the file;
-the whole store by that of the rooms that read, of Python and of the libraries that they use.  One that
-is damaged, or of another program, counts as absent.
+(``county.read.Remember``).  Leaves: what they return, called or known.  An entry is found by the digest
+of all that decides it: function, path and bytes of the file; the whole store by that of the rooms that
+read, of Python and of the libraries that they use.  One that is damaged, or of another program, counts
+as absent.
 
 Entries are pickles, so none is read that another user could have written (``kept_store.read``), and
 none that holds anything but plain values and values of our own.  A store is a file for each county, in

@@ -76,9 +76,7 @@ class LedgerTable:
 
 def number(value: Decimal) -> str:
     """A number in a column of numbers: its thousands parted, exact."""
-    plain = value.normalize()
-    whole = plain == plain.to_integral()
-    return f"{plain.quantize(Decimal(1)) if whole else plain:,f}"
+    return f"{words.exact(value):,f}"
 
 
 def measured(column: LedgerColumn, value: Decimal) -> str:

@@ -48,8 +48,13 @@ def money(amount: Decimal) -> str:
 
 def number(value: Decimal) -> str:
     """A number in a sentence, to its last digit: ``3680``, ``15,575.86``."""
+    return _parted(exact(value))
+
+
+def exact(value: Decimal) -> Decimal:
+    """The same number without zeros behind it, and never in powers of ten."""
     plain = value.normalize()
-    return _parted(plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain)
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral() else plain
 
 
 def amount(told: Decimal | None) -> str:

@@ -130,9 +130,8 @@ def _majority(site: Site, decision: Decision, meeting: AnyMeeting, vote: Vote) -
 
 
 def _votes(meeting: AnyMeeting, vote: Vote) -> Iterator[Problem]:
-    cast = vote.ayes + (vote.noes or 0) + (vote.abstentions or 0)
-    if cast > meeting.present:
-        what = f"共 {cast} 票，实到只有 {meeting.present} 人"
+    if vote.cast > meeting.present:
+        what = f"共 {vote.cast} 票，实到只有 {meeting.present} 人"
         yield Problem(vote.at("ayes"), VOTES_MISCOUNTED, what)
 
 

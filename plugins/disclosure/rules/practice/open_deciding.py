@@ -125,7 +125,7 @@ def everybody_present_is_counted(site: Site) -> Iterator[Problem]:
     """Whoever was there voted, abstained, or kept out of it; more than were there is R38."""
     for decision, meeting in held(site):
         for vote in meeting.counted:
-            told = vote.ayes + (vote.noes or 0) + (vote.abstentions or 0) + (meeting.recused or 0)
+            told = vote.cast + (meeting.recused or 0)
             if told < meeting.present:
                 name = vote.matter or decision.name
                 what = f"“{name}”实到 {meeting.present} 人，表决和回避的共 {told} 人"

@@ -18,7 +18,7 @@ from ...schema.source.nodes import Node, Table, Text
 from .. import trees
 from ..declared import TableLayout, code_key
 from ..sourced import Catalogue, StoredRecord
-from ..understood.cells.draft_flows import FLOW, drafted, is_draft
+from ..understood.cells.draft_flows import FLOW, drafted, replaces_a_flow
 from ..understood.entered import NO_OWNER, Entered
 from ..understood.put_together import KeyPath
 from .found_again import RecordKey, bodies_of, by_item, by_name, code_of, codes_in, items_of, name_of
@@ -167,7 +167,7 @@ class Planning:
             fields["原编码",] = _with(former, before.code, entry.place)
             self._was[key] = before
             self._renamed[before.shelf, before.code] = entry.code
-        if trees.inside(node, FLOW) and is_draft(fields.get(FLOW)):
+        if replaces_a_flow(node, fields.get(FLOW)):
             self._flows_kept.append(entry.code)
             del fields[FLOW]
         self._now[key] = overlaid(entry.layout.record, node, fields, entry.place)

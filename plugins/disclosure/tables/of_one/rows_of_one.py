@@ -22,7 +22,7 @@ from ..merged.overlay import overlaid
 from ..merged.plan import TWICE
 from ..sourced import Catalogue
 from ..understood.cells.cell_values import Values
-from ..understood.cells.draft_flows import FLOW, drafted, is_draft
+from ..understood.cells.draft_flows import FLOW, drafted, replaces_a_flow
 from ..understood.entered import Entered
 from ..understood.filled import FilledCell
 from .directory_rows import DIRECTORY, GROUP, OFFICE, groups
@@ -90,7 +90,7 @@ def _list_items(rows: Iterable[Entered], before: Node | None, values: Values) ->
         told.setdefault(row.code, row.code_place)
         old = now.get(row.code)
         fields = dict(row.fields)
-        if trees.inside(old, FLOW) and is_draft(fields.get(FLOW)):
+        if replaces_a_flow(old, fields.get(FLOW)):
             del fields[FLOW]
         item = overlaid(record, old, fields, row.place)
         flow = drafted(record, item) if old is None else None

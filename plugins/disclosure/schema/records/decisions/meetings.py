@@ -50,6 +50,11 @@ class Vote(Record):
     abstentions: int | None = key("弃权", Count(), "弃权票", default=None)
     result: str = key("结果", CHOSEN, "这一项是否通过；不写就照会议的结论", default="")
 
+    @property
+    def cast(self) -> int:
+        """How many votes there were, abstentions among them."""
+        return self.ayes + (self.noes or 0) + (self.abstentions or 0)
+
 
 @record
 class AnyMeeting(Record):

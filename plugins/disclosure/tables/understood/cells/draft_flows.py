@@ -50,6 +50,11 @@ def drafted_of(words: str, place: Place) -> Table | None:
     return _draft([joined(part) for part in parts] if len(parts) > 1 else items(words), place)
 
 
+def replaces_a_flow(old: Node | None, flow: Node | None) -> bool:
+    """Whether a draft would take the place of a flow that the record has already."""
+    return trees.inside(old, FLOW) is not None and is_draft(flow)
+
+
 def is_draft(node: Node | None) -> bool:
     """Whether a flow is marked as a draft."""
     mark = trees.inside(node, ("草稿",))
