@@ -171,7 +171,8 @@ def test_a_gate_that_forgets_what_passed_is_noticed(
     assert compared(tmp_path, COUNT, SEED, until_differing=True).differing
 
 
-# Shares of the files, each looked at by a copy of this process
+# Shares of the files, each looked at by a copy of this process: shares of a fixed size, for were
+# files drawn as a build draws them, one process might be through before another begins
 
 
 class Lone(gates.Gate):
@@ -190,7 +191,7 @@ class Lone(gates.Gate):
 
 def in_shares(release: Release, *more: gates.Gate) -> list[str]:
     every_one = (*every(release.digests), *more)
-    return list(map(str, gates.check(release.paths, every_one, share=Processes(2).drawn)))
+    return list(map(str, gates.check(release.paths, every_one, share=Processes(2).shared)))
 
 
 def shared(folder: Path, *, until_differing: bool = False) -> Tally:
