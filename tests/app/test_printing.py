@@ -18,7 +18,7 @@ from counties import AS_OF
 from disclosure.__main__ import main
 from disclosure.app.office import typesetting
 
-POWER, UNIT = "MZ-JF-001", "MZJ"
+POWER, OTHER, UNIT = "MZ-JF-001", "MZ-JF-009", "MZJ"
 SOURCE = f"catalogues/powers/{POWER}.yaml"
 EXCUSED = "豁免: [{规则: Z05, 理由: 当天一起公开的, 日期: 2026-03-01, 批准: 县政务公开办公室}]\n"
 
@@ -34,6 +34,9 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SOUND, folder)
     with (folder / SOURCE).open("a", encoding="utf-8") as power:
         power.write(EXCUSED)
+    text = (folder / SOURCE).read_text("utf-8")
+    other = text.replace(POWER, OTHER).replace("临时救助审核确认", "救助金复核")
+    (folder / SOURCE.replace(POWER, OTHER)).write_text(other, "utf-8")
     return folder
 
 
@@ -87,6 +90,14 @@ def test_what_a_power_is_excused_from_stands_wherever_it_is_printed(out: Path) -
         assert "豁免Z05：当天一起公开的（2026-03-01，县政务公开办公室批准）" in said
 
 
+def test_a_board_lists_every_power_of_a_body_and_says_once_what_all_have(out: Path) -> None:
+    said = words(out / f"print/boards/{UNIT}.pdf")
+    for code, name in ((POWER, "临时救助审核确认"), (OTHER, "救助金复核")):
+        assert re.search(f"{code}{name}行政给付救助股股长8个工作日", said)
+    assert said.count("0000-5550101") == said.count("监督电话0000-5550101（每一项都是）") == 1
+    assert "扫码看网上的每一项" in said
+
+
 def test_letters_are_never_smaller_than_can_be_read_from_afar(out: Path) -> None:
     page = pypdfium2.PdfDocument(out / f"print/flows/{POWER}-a3.pdf")[0]
     assert [round(side * 25.4 / 72) for side in page.get_size()] == [297, 420]
@@ -124,6 +135,7 @@ def test_what_is_withdrawn_is_on_no_sheet(county: Path, tmp_path: Path) -> None:
     other, out = tmp_path / "county", tmp_path / "out"
     shutil.copytree(county, other)
     assert printed(other, out) == 0
+    before = of_unit(out)
     path = other / SOURCE
     text = path.read_text("utf-8").replace("公开范围: 向社会公开", "公开范围: 在全党公开")
     path.write_text(text, "utf-8")
@@ -131,6 +143,13 @@ def test_what_is_withdrawn_is_on_no_sheet(county: Path, tmp_path: Path) -> None:
     names = [path.name for path in (out / "current/print").rglob("*") if POWER in path.name]
     assert names == []
     assert POWER not in (out / "print/sheets.json").read_text()
+    assert before.keys() == {f"boards/{UNIT}.pdf", f"booklets/{UNIT}.pdf", f"windows/{UNIT}-a3.pdf"}
+    assert not {*before.values()} & {*of_unit(out).values()}, "the digest of what tells of it"
+
+
+def of_unit(out: Path) -> Mapping[str, str]:
+    """The digests of the sheets that tell of a body and of all its powers."""
+    return {sheet["file"]: sheet["digest"] for sheet in listed(out) if sheet["code"] == UNIT}
 
 
 def test_a_site_is_not_printed_over(county: Path, tmp_path: Path) -> None:
@@ -170,6 +189,7 @@ def test_what_bodies_hold_alike_is_told_once_in_the_booklet_of_their_level(
 ) -> None:
     other, out = tmp_path / "county", tmp_path / "out"
     shutil.copytree(county, other)
+    (other / SOURCE.replace(POWER, OTHER)).unlink()
     for path in (f"units/{UNIT}.yaml", f"powers/{POWER}.yaml"):
         text = (other / "catalogues" / path).read_text("utf-8")
         text = re.sub("\n +风险: .+", "", text)  # would tell whose leader answers for it

@@ -22,6 +22,7 @@ from .accounts import account_boards
 from .boards import decision_boards
 from .booklets import BookletWriter, level_booklets, unit_booklets
 from .by_carrier import carrier_sheets, carrier_texts
+from .catalogue_boards import catalogue_boards
 from .paper import PaperSheet, ToPrint
 from .posters import flow_posters, window_posters
 
@@ -50,6 +51,7 @@ def sheets(
     if BOARDS in folders:
         yield from decision_boards(edition, wanted)
         yield from account_boards(edition, wanted)
+        yield from catalogue_boards(edition, wanted)
     if BOOKLETS in folders:
         yield from _booklets(edition, BookletWriter(edition, flows, page_of), wanted, units)
     if CARRIERS in folders and not units:

@@ -7,9 +7,8 @@ ledger names a carrier that nobody serves but by hand.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ...basics.media import A4, BOARDS
 from ...county.ledgers.ledger_lines import LedgerLine, by_period, parted
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import said
@@ -17,19 +16,7 @@ from ..edition import Edition
 from ..ledgers import ledger_words
 from ..ledgers.ledger_words import LedgerCell
 from .paper import PaperSheet, ToPrint, by_hand, imprint
-
-
-@dataclass(frozen=True, slots=True)
-class AccountBoard:
-    """The lines of a body in a table; ``numbers`` says which columns are, ``sums`` what they come to."""
-
-    unit: str
-    name: str
-    period: str
-    heads: tuple[str, ...]
-    numbers: tuple[bool, ...]
-    lines: tuple[tuple[str, ...], ...]
-    sums: tuple[tuple[str, str], ...]
+from .table_boards import TableBoard, table_sheet
 
 
 def account_boards(edition: Edition, wanted: ToPrint) -> Iterator[PaperSheet]:
@@ -44,27 +31,24 @@ def account_boards(edition: Edition, wanted: ToPrint) -> Iterator[PaperSheet]:
             unit = edition.site.units[code]
             if wanted(unit):
                 body = _board(edition, bare, unit.label, said(ledger.period, period), own)
-                yield PaperSheet(
-                    path=f"{BOARDS}/{ledger.code}-{code}", template="account", paper=A4,
-                    title=f"{body.unit}{body.name}（{body.period}）", of=ledger,
-                    imprint=imprint(edition, ledger), body=body, carriers=carriers,
-                )  # fmt: skip
+                mark = imprint(edition, ledger)
+                yield table_sheet(f"{ledger.code}-{code}", ledger, mark, body, carriers)
 
 
 def _board(
     edition: Edition, ledger: Ledger, unit: str, period: str, own: Sequence[LedgerLine]
-) -> AccountBoard:
+) -> TableBoard:
     table = ledger_words.lines(edition, ledger, own, "")
     sums = ledger_words.summed(ledger, ("", ""), (), own)
     told = zip(sums.heads[1:], sums.rows[0].cells[1:], strict=True)
-    return AccountBoard(
+    return TableBoard(
         unit=unit,
         name=ledger.name,
-        period=period,
+        scope=period,
         heads=tuple(head.text for head in table.heads),
         numbers=tuple(head.number for head in table.heads),
         lines=tuple(tuple(map(_words, row.cells)) for row in table.rows),
-        sums=tuple((head.text, cell.text) for head, cell in told),
+        facts=tuple((head.text, cell.text) for head, cell in told),
     )
 
 

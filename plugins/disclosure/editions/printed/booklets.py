@@ -10,19 +10,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...basics.digests import digest
 from ...basics.media import A4, BOOKLETS
 from ...charts.ink.captions import strip
 from ...charts.power_charts import FlowJob
-from ...county.lookups.content_digests import LONG
 from ...schema.records.county import Level
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..pages.powers.power import WHO, PowerPage
-from ..parts import links, words
+from ..parts import links
 from ..parts.blocks import Passage
-from .paper import Imprint, PageOf, PaperSheet, ToPrint, by_hand, imprint, portal_of, where_it_is
+from .paper import (
+    Imprint,
+    PageOf,
+    PaperSheet,
+    ToPrint,
+    by_hand,
+    digest_of_all,
+    imprint_of_all,
+    latest,
+    portal_of,
+    where_it_is,
+)
 from .posters import answers, bring, excused, watch
 from .text_nodes import TextNode, nodes
 from .wall_steps import WallStep, cards
@@ -104,8 +113,7 @@ class BookletWriter:
             for power in self._powers_of[unit.code]:
                 holders.setdefault(self._alike(power.code), {})[power.code] = unit.short or unit.name
         powers = (power for unit in units for power in self._powers_of[unit.code])
-        latest = max((power.published for power in powers if power.published), default=None)
-        return Booklet(name, BOOKLET, words.day(latest), tuple(self._unit(u, holders) for u in units))
+        return Booklet(name, BOOKLET, latest(powers), tuple(self._unit(u, holders) for u in units))
 
     def _unit(self, unit: Unit, holders: Mapping[str, Mapping[str, str]]) -> BookletUnit:
         having = [(power, holders[self._alike(power.code)]) for power in self._powers_of[unit.code]]
@@ -144,7 +152,7 @@ def unit_booklets(edition: Edition, writer: BookletWriter, wanted: ToPrint) -> I
     """One of every body that has powers."""
     for unit in _having(edition, edition.site.units.values()):
         if wanted(unit):
-            mark = imprint(edition, unit)
+            mark = imprint_of_all(edition, unit, edition.site.powers_of[unit.code])
             yield _sheet(unit, mark, writer.booklet(unit.name, [unit]), by_hand(edition, unit))
 
 
@@ -169,9 +177,8 @@ def _sheet(of: Unit | Level, mark: Imprint, body: Booklet, carriers: tuple[str, 
 def _of_level(edition: Edition, level: Level, units: Sequence[Unit]) -> Imprint:
     """A level is no record that is disclosed: its digest is made of those that the booklet holds."""
     powers = (power for unit in units for power in edition.site.powers_of[unit.code])
-    whole = "".join(map(edition.digest_of, (*units, *powers)))
-    short = digest(whole.encode())[:LONG]
-    return Imprint(level.code, "", short, address="", qr="", told=portal_of(edition))
+    told, of_all = portal_of(edition), digest_of_all(edition, (*units, *powers))
+    return Imprint(level.code, "", of_all, address="", scan="", qr="", told=told)
 
 
 def _named(holders: Sequence[str]) -> str:

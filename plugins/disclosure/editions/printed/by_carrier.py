@@ -129,7 +129,7 @@ def _mark(edition: Edition, carrier: Carrier, told: Sequence[Message]) -> Imprin
     address = base_of(edition.site.county)
     return Imprint(
         code=carrier.code, published="", digest=digest(whole.encode())[:LONG], address="",
-        qr=qr_svg(address), told=f"{portal_of(edition)}　{address}",
+        scan="", qr=qr_svg(address), told=f"{portal_of(edition)}　{address}",
     )  # fmt: skip
 
 

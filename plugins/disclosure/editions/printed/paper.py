@@ -7,13 +7,16 @@ of ``theme/print`` sets.  Nothing in it is markup: a word is set as it is writte
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from ...basics.digests import digest
 from ...basics.media import BY_HAND, FRONT, Paper
 from ...charts.ink.palette import LIGHT, Look, unthemed
+from ...county.lookups.content_digests import LONG
 from ...schema.declare import Record
+from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..pages.powers.power import PowerPage
@@ -26,16 +29,22 @@ ToPrint = Callable[[Record], bool]
 """Whether the sheets of a record are to be printed."""
 PageOf = Callable[[str], PowerPage]
 """The page of a power by its code, made once."""
+SAME = "扫码看网上的同一页，散列相同就是没有改过："
+EACH = "扫码看网上的每一项；散列由各项的散列合成，有一项改过就不同："
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What tells which record a sheet is of, as it was when it was printed; ``told`` is for readers."""
+    """What tells which record a sheet is of, as it was when it was printed.
+
+    ``scan`` says what is at the ``address``, ``told`` whose portal it is.
+    """
 
     code: str
     published: str
     digest: str
     address: str
+    scan: str
     qr: str
     told: str
 
@@ -68,17 +77,37 @@ class PaperSheet:
 
 def imprint(edition: Edition, record: Any, day: str = "") -> Imprint:
     """Of a record, with the way to its page where the portal has one."""
-    county = edition.site.county
-    address = f"{base_of(county)}{urls.record(type(record), record.code)}"
+    digest = edition.digest_of(record)
+    return _imprint(edition, record, day or words.day(getattr(record, "published", None)), digest, SAME)
+
+
+def imprint_of_all(edition: Edition, unit: Unit, powers: Sequence[Power]) -> Imprint:
+    """Of a sheet that tells of a body and of its powers: none of them changes without its digest."""
+    return _imprint(edition, unit, latest(powers), digest_of_all(edition, (unit, *powers)), EACH)
+
+
+def _imprint(edition: Edition, record: Any, day: str, digest: str, scan: str) -> Imprint:
+    address = f"{base_of(edition.site.county)}{urls.record(type(record), record.code)}"
     on_web = any(_is_on_the_web(edition, ref.code) for ref in record.carriers)
     return Imprint(
         code=record.code,
-        published=day or words.day(getattr(record, "published", None)),
-        digest=edition.digest_of(record),
+        published=day,
+        digest=digest,
         address=address if on_web else "",
-        qr=qr_svg(f"{address}#{edition.digest_of(record)}") if on_web else "",
+        scan=scan,
+        qr=qr_svg(f"{address}#{digest}") if on_web else "",
         told=portal_of(edition),
     )
+
+
+def digest_of_all(edition: Edition, records: Iterable[Record]) -> str:
+    """Of what is told of several records in one place."""
+    return digest("".join(map(edition.digest_of, records)).encode())[:LONG]
+
+
+def latest(powers: Iterable[Power]) -> str:
+    """The day on which one of them was published last."""
+    return words.day(max((power.published for power in powers if power.published), default=None))
 
 
 def portal_of(edition: Edition) -> str:

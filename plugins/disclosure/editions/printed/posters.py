@@ -16,9 +16,10 @@ from ...schema.common import Waiver
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
+from ..pages.powers import handling
 from ..pages.powers.power import WATCH, PowerPage
 from ..parts import links, words
-from .paper import PageOf, PaperSheet, ToPrint, by_hand, imprint, said, where_it_is
+from .paper import PageOf, PaperSheet, ToPrint, by_hand, imprint, imprint_of_all, said, where_it_is
 from .wall_steps import WallStep, cards
 
 FLOW, RISK, WINDOW = "权力运行流程图", "廉政风险防控图", "办事窗口"
@@ -134,7 +135,7 @@ def window_posters(edition: Edition, papers: Sequence[Paper], wanted: ToPrint) -
     for unit in edition.site.units.values():
         powers = edition.site.powers_of[unit.code]
         if powers and wanted(unit):
-            body, mark = _window(edition, unit, powers), imprint(edition, unit)
+            body, mark = _window(edition, unit, powers), imprint_of_all(edition, unit, powers)
             for paper in papers:
                 yield PaperSheet(
                     path=f"{WINDOWS}/{unit.code}-{paper.code}", template="window", paper=paper,
@@ -166,15 +167,20 @@ def _post(post: Post) -> WindowPost:
 
 
 def _line(power: Power) -> WindowLine:
-    fee = power.fee
-    told = "" if fee is None else (fee.standard or "收费") if fee.charged == "是" else "不收费"
     return WindowLine(
-        name=power.name,
-        bring=bring(power),
-        limit=str(power.promised or power.legal or ""),
-        fee=told,
-        where=power.counter,
+        name=power.name, bring=bring(power), limit=limit(power), fee=fee(power), where=power.counter
     )
+
+
+def limit(power: Power) -> str:
+    """How long it takes: as promised, else as the law has it."""
+    return str(power.promised or power.legal or "")
+
+
+def fee(power: Power) -> str:
+    """For how much."""
+    charged = handling.charge(power)
+    return (power.fee and power.fee.standard) or charged if charged == handling.CHARGED else charged
 
 
 def bring(power: Power) -> tuple[str, ...]:
