@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,34 @@ def test_no_page_is_scrolled_and_all_of_it_is_on_some_page(
         wrong[path.name] = wrong.get(path.name, []) + page.evaluate(WALK)
     page.close()
     assert not any(wrong.values()), wrong
+
+
+def test_every_page_is_taken_home_by_its_address_or_is_one_that_the_portal_lacks(sample: Path) -> None:
+    kiosk, script = sample / "kiosk", (sample / "kiosk/static/portal.js").read_text()
+    lacking = set(json.loads(script.partition("= ")[2].rstrip(";\n")))
+    missing = set()
+    for path in kiosk.rglob("*.html"):
+        page, own = path.read_text("utf-8"), path.relative_to(kiosk).as_posix()
+        if 'class="touchbar"' not in page:
+            assert 'http-equiv="refresh"' in page, own
+            continue
+        (taken,) = re.findall(r'<div class="take" hidden><p>(\S+?)</p>', page)
+        digest = re.search(r'imprint-digest">(\w+)', page)
+        address = f"https://www.titian.example/quanli/{own}"
+        assert taken == (f"{address}?v={digest[1]}" if digest else address)
+        if not (sample / "public" / own).exists():
+            missing.add(address)
+    assert missing
+    assert lacking == missing
+
+
+def test_what_is_on_touch_screens_only_says_that_it_cannot_be_taken(page: Page, sample: Path) -> None:
+    for path, told in (("complaints/index.html", "带不走"), ("posts/index.html", "扫一扫")):
+        page.goto((sample / "kiosk" / path).as_uri())
+        page.click("text=带走")
+        assert told in page.locator(".over-box h2").inner_text()
+        page.locator(".over-box").get_by_role("button", name="关闭").click()
+    page.close()
 
 
 @pytest.fixture

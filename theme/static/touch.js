@@ -201,14 +201,23 @@
     window.addEventListener("turned", stop);
   }
 
+  /* the page's address on the portal, unless it is one of those that are on touch screens only */
   function take(key) {
-    var code = document.querySelector(".take");
+    var code = document.querySelector(".take"), lacking = window.disclosureLacking || [];
+    var there = lacking.indexOf(code.textContent.replace(/\?.*$/, "")) < 0;
+
+    function draw(box) {
+      var copy = code.cloneNode(true);
+      copy.hidden = false;
+      box.appendChild(copy);
+      window.disclosureDraw(copy, copy.textContent);
+    }
+
     key.hidden = false;
     key.addEventListener("click", function () {
-      var shown = over("用手机扫一扫，把这一页带走"), copy = code.cloneNode(true);
-      copy.hidden = false;
-      shown.box.appendChild(copy);
-      window.disclosureDraw(copy, copy.textContent);
+      var shown = there ? over("用手机扫一扫，把这一页带走")
+        : over("这一页带不走", "它只在触摸屏上公开，县里的网站上没有。");
+      if (there) { draw(shown.box); }
       make("button", "", "关闭", shown.box).addEventListener("click", function () { close(shown); });
     });
   }

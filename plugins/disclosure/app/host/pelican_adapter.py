@@ -30,6 +30,7 @@ from ...charts.graphviz import dot
 from ...charts.graphviz.wheel import LayoutFailed
 from ...county.audience import Audience, for_audience
 from ...editions.edition import Edition
+from ...editions.kiosk import taken_home
 from ...editions.parts.addresses import base_of
 from ...editions.parts.assets.stylesheets import BadSheet
 from ...release import StagedRelease
@@ -112,6 +113,9 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         for medium in MEDIA if self.job.stage.files else ():
             for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
+            if medium.touch:
+                lacking = taken_home.script(medium, self.job.seen.county, self.job.stage.files)
+                self.job.stage.write(f"{medium.folder}/{taken_home.SCRIPT}", lacking)
 
     def _not_kept(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Output]]:
         """All that must be made; the rest is in the stage."""
@@ -178,7 +182,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 medium=medium,
                 root=html.root or "../" * below.count("/"),
                 county=county,
-                address=base_of(county) + below if medium.links_out else "",
+                address=base_of(county) + below,
                 as_of=self.job.seen.as_of if html.hub else None,
             )
         except (TemplateError, AttributeError) as error:

@@ -13,7 +13,6 @@ from typing import Any
 from markupsafe import Markup
 
 from ...basics.law.resolve import Provision
-from ...basics.media import FRONT
 from ...county.facts.histories import in_force, record_history
 from ...county.lookups.own_pages import has_page
 from ...county.site import Published, code_of
@@ -259,9 +258,6 @@ def told_on(of: Published | Withdrawal, code: str = "") -> str:
 
 
 def _taken(edition: Edition, of: Record) -> str:
-    """Of a record that the portal has too; the address bears the digest of what is taken."""
-    carriers, own = edition.site.carriers, getattr(of, "carriers", None)
-    if own is not None and FRONT.carrier not in {carriers[ref.code].edition for ref in own}:
-        return ""
+    """The page of a record on the portal; the address bears the digest of what is taken."""
     page = f"{urls.record(type(of), code_of(of))}?v={edition.digest_of(of)}"
     return base_of(edition.site.county) + page

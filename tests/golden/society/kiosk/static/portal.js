@@ -1,0 +1,3 @@
+window.disclosureLacking = [
+"https://www.titian.example/quanli/complaints/index.html"
+];
