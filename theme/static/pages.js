@@ -1,4 +1,4 @@
-/* Parts a long text into pages that fit a touch screen, six entries a page.  Nothing is moved: what is not
+/* Parts a long text into pages that fit a touch screen, six rows of entries a page.  Nothing is moved: what is not
    on the page that is shown is hidden, so that without this script and on paper all of it is there.
    Enters: blocks, and where the screen ends.  Leaves: what parts.js turns.  ES5, no request. */
 window.disclosurePages = (function () {
@@ -163,10 +163,10 @@ window.disclosurePages = (function () {
     }
 
     function guess() {
-      var at = first, rows = 0, top = leaves[first].top, room = limit - whole.top;
+      var at = first, rows = [], top = leaves[first].top, room = limit - whole.top;
       for (; at < leaves.length; at += 1) {
-        rows += leaves[at].row ? 1 : 0;
-        if (at > first && (rows > SIX || leaves[at].bottom - top > room)) { break; }
+        if (leaves[at].row && rows.indexOf(leaves[at].top) < 0) { rows.push(leaves[at].top); }
+        if (at > first && (rows.length > SIX || leaves[at].bottom - top > room)) { break; }
       }
       return back(at - 1);
     }

@@ -16,6 +16,7 @@ from ...basics.output import Html
 from ...county.facts import agenda
 from ...schema.records.unit import Unit
 from ..edition import Edition
+from ..ledgers import ledger_index
 from ..pages import lists
 from ..pages.disclosed import in_charge
 from ..pages.powers import seven_powers
@@ -73,8 +74,11 @@ def _county(edition: Edition, index: tuple[str, ...]) -> TouchHome:
     )
     levels = (Anchor(level.name, urls.level(level.code)) for level in county.levels)
     done = (Anchor("执行公开", urls.EXECUTION),) if agenda.carried_out(edition.site) else ()
+    spent = (Anchor("钱花到哪", urls.REGISTER),) if edition.site.decisions else ()
+    kept = (Anchor(way.text, way.href) for way in ledger_index.ways(edition))
     further = (
-        *levels, *done, Anchor("职权目录", urls.POWERS), Anchor("全部栏目", urls.SITEMAP),
+        *levels, *done, *spent, *kept, Anchor("职权目录", urls.POWERS), Anchor("说明", urls.ABOUT),
+        Anchor("全部栏目", urls.SITEMAP),
     )  # fmt: skip
     return TouchHome(
         head=head,
