@@ -64,6 +64,7 @@ class File:
 
 
 Output = Html | Chart | File
+_IN_LINE = json.JSONEncoder(ensure_ascii=False)
 
 
 def as_json(value: object) -> bytes:
@@ -73,7 +74,7 @@ def as_json(value: object) -> bytes:
 
 def in_line(value: object) -> str:
     """JSON in one line of a file."""
-    return json.dumps(value, ensure_ascii=False)
+    return _IN_LINE.encode(value)
 
 
 def ready(data: bytes) -> partial[bytes]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ..basics.persons.word_search import HEAD as SHORTEST
 from ..basics.persons.word_search import Words
@@ -21,7 +22,7 @@ from ..county.reviewed import fingerprint
 from ..county.site import Site
 from ..schema.common import Supervision
 from ..schema.compound import Ref
-from ..schema.declare import Record
+from ..schema.declare import Record, values_of
 from ..schema.derived.references import PLAIN
 from ..schema.kinds import Choice
 from ..schema.records.privacy_policy import Privacy
@@ -36,7 +37,7 @@ _PERIOD = re.compile("20[0-9]{2}(?:-(?:[HQ][1-4]|[01][0-9]))?")
 SOME = 97
 """One character in so many tells well enough which are seldom."""
 
-_SILENT = PLAIN - {str}
+_SILENT = PLAIN - {str} | {Ref}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +92,39 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _gather(value: object, said: set[str]) -> None:
-    """Add every text below a value, line by line."""
-    if isinstance(value, str):
-        said.update(map(str.strip, value.splitlines()))
-        return
+    """Add every text below a value that is no text itself, line by line."""
     if isinstance(value, Supervision):  # pages say it in one line, hidden or not
         said.add(str(value))
-    parts: Iterable[object] = [getattr(value, name) for name in _FIELDS[type(value)]]
-    if isinstance(value, tuple):
-        parts = value
-    elif isinstance(value, Mapping):
-        parts = value.values()
-    for part in parts:
-        if type(part) not in _SILENT:
+    for part in _PARTS_OF[type(value)](value):
+        if isinstance(part, str):
+            said.update(map(str.strip, part.splitlines()))
+        elif type(part) not in _SILENT:
             _gather(part, said)
 
 
-class _TextFields(dict[type, tuple[str, ...]]):
-    """Fields in which there may be text; words of a fixed list are everyone's."""
+class _TextParts(dict[type, Callable[[Any], Iterable[object]]]):
+    """How to come by all in which there may be text, learnt once a type; words of a fixed list are
+    everyone's."""
 
-    def __missing__(self, kind: type) -> tuple[str, ...]:
-        may_say = dataclasses.is_dataclass(kind) and not issubclass(kind, Ref)
+    def __missing__(self, kind: type) -> Callable[[Any], Iterable[object]]:
+        self[kind] = self._learnt(kind)
+        return self[kind]
+
+    def _learnt(self, kind: type) -> Callable[[Any], Iterable[object]]:
+        if issubclass(kind, tuple):
+            return iter
+        if issubclass(kind, Mapping):
+            return kind.values
+        if not dataclasses.is_dataclass(kind) or issubclass(kind, Ref):
+            return values_of(())
         keys = kind.keys() if issubclass(kind, Record) else {}
         fixed = {name for name, key in keys.items() if isinstance(key.kind, Choice)}
         fixed.add("origin" if issubclass(kind, Record) else "place")
-        names = (field.name for field in dataclasses.fields(kind)) if may_say else ()
-        self[kind] = tuple(name for name in names if name not in fixed)
-        return self[kind]
+        names = (field.name for field in dataclasses.fields(kind))
+        return values_of([name for name in names if name not in fixed])
 
 
-_FIELDS = _TextFields()
+_PARTS_OF = _TextParts()
 
 
 @cache

@@ -65,7 +65,9 @@ class Prints:
         return f"{parts.name}{self._in_turn(parts.of(value))}"
 
     def _in_turn(self, values: Iterable[Any]) -> str:
-        return f"({','.join(map(self._written, values))})"
+        scalars, written = _SCALARS, self._written
+        told = [repr(value) if type(value) in scalars else written(value) for value in values]
+        return f"({','.join(told)})"
 
     def _rare(self, value: object) -> str:
         if isinstance(value, _PLAIN):

@@ -23,6 +23,8 @@ from ..parts import words
 OWN_FILES = ("flow",)
 """What is published in files of its own."""
 _PLAIN = (Way.SINGLE, Way.LINES)
+_AS_THEY_ARE = frozenset((str, int))
+_MAY_BE_EMPTY = (str, tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,23 @@ class Extent:
 
     def keys(self, record: type[Record]) -> Mapping[str, Key]:
         """Declared fields by attribute name."""
-        found = record.keys().items()
-        return {name: key for name, key in found if name not in OWN_FILES and self.tells(key)}
+        return _KEYS[self, record]
 
     def tells(self, key: Key) -> bool:
         return self.whole or is_plain(key) or isinstance(key.kind, Nested)
+
+
+class _Keys(dict[tuple[Extent, type[Record]], Mapping[str, Key]]):
+    """What is told of a kind of record, learnt once: a county asks for it at every record."""
+
+    def __missing__(self, of: tuple[Extent, type[Record]]) -> Mapping[str, Key]:
+        share, record = of
+        found = record.keys().items()
+        self[of] = {name: key for name, key in found if name not in OWN_FILES and share.tells(key)}
+        return self[of]
+
+
+_KEYS = _Keys()
 
 
 def is_plain(key: Key) -> bool:
@@ -60,7 +74,7 @@ def plain_record(record: Record, share: Extent = WHOLE) -> dict[str, object]:
 
 
 def _is_said(value: object) -> bool:
-    return bool(value) if isinstance(value, str | tuple) else value is not None
+    return bool(value) if isinstance(value, _MAY_BE_EMPTY) else value is not None
 
 
 def _shared(record: Record) -> dict[str, object]:
@@ -71,6 +85,8 @@ def _shared(record: Record) -> dict[str, object]:
 
 def plain_value(value: object, share: Extent = WHOLE) -> object:
     """A reference by its code, a list as one, all others as written."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, tuple):
         return _listed(value)
     if isinstance(value, Record):
@@ -82,6 +98,8 @@ def plain_value(value: object, share: Extent = WHOLE) -> object:
 
 def in_cell(value: object) -> str | int:
     """A value as a cell has it: what is listed stands line by line."""
+    if type(value) is str:
+        return value
     if not _is_said(value):
         return ""
     plain = plain_value(value)

@@ -123,7 +123,7 @@ def _row(number: int, letters: Sequence[str], row: PlainRow, style: int) -> str:
         for letter, value in zip(letters, row, strict=True)
         if value != ""
     )
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    return legible(f'<row r="{number}">{"".join(cells)}</row>')
 
 
 def _cell(place: str, value: str | int | Decimal, style: int) -> str:
@@ -133,6 +133,6 @@ def _cell(place: str, value: str | int | Decimal, style: int) -> str:
             return f'<c r="{place}" s="{style}"><v>{told}</v></c>'
         value = told
     text = value if len(value) <= MOST else value[: MOST - len(_REST)] + _REST
-    said = escape(legible(text), quote=False)
+    said = escape(text, quote=False)
     words = f'<is><t xml:space="preserve">{said}</t></is>'
     return f'<c r="{place}" s="{style}" t="inlineStr">{words}</c>'
