@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import chromium
 import pytest
-from counties import AS_OF, ROOT
+from counties import AS_OF, ROOT, SOUND
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -145,11 +145,21 @@ def releases_are_small(shared: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def sample(shared: Path) -> Path:
     """The sample county, built once for all test processes; tests only read it."""
-    built = shared / "sample"
-    with FileLock(f"{built}.lock"):
-        if not (built / "public").exists():
-            assert main(["build", str(ROOT), "--output", str(built), "--as-of", str(AS_OF)]) == 0
-    return built
+    return built_once(ROOT, shared / "sample")
+
+
+@pytest.fixture(scope="session")
+def sound_release(shared: Path) -> Path:
+    """The release of the small sound county, built once for all test processes; tests only read it."""
+    return (built_once(SOUND, shared / "sound") / "current").resolve()
+
+
+def built_once(county: Path, out: Path) -> Path:
+    """A county as the first test process that asks for it builds it."""
+    with FileLock(f"{out}.lock"):
+        if not (out / "public").exists():
+            assert main(["build", str(county), "--output", str(out), "--as-of", str(AS_OF)]) == 0
+    return out
 
 
 @pytest.fixture(scope="session")

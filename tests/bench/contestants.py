@@ -75,7 +75,7 @@ def _ours(*words: str | Path, cache: Path) -> Command:
 def ourselves(county: Path, work: Path) -> Contestant:
     """Everything on."""
     out, cache = work / "ours", work / "ours-cache"
-    command = our_command("build", county, "--output", out, cache=cache)
+    command = our_command("build", county, "--output", out, "--profile", cache=cache)
     changed = next(county.rglob(f"{CHANGED_POWER}.yaml"))
     original = changed.read_text(encoding="utf-8")
 

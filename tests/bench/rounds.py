@@ -10,12 +10,12 @@ import shutil
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from contestants import CHANGED_POWER, OURS, Contestant, Maker, contestants, our_command, ourselves
 from npm import Missing
-from running import Command, Cost, Failed, measured, run
+from running import Command, Cost, Failed, run
 
 COLD, CHANGED, SAME, CHECK, SERVED = "全新", "改一项", "没有改", "只检查", "预览时改一项"
 _STAGE = re.compile(r"^│ ([^│]+?) *│ +(\d+\.\d\d) │ +(\d+\.\d\d) │$", re.MULTILINE)
@@ -36,12 +36,14 @@ class Results:
     """Costs by contestant and case; who could not take part and why; what was published."""
 
     costs: dict[tuple[str, str], list[Cost]] = field(default_factory=dict)
+    said: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What each said the last time."""
     absent: dict[str, str] = field(default_factory=dict)
     lacks: dict[str, str] = field(default_factory=dict)
     trees: dict[str, Tree] = field(default_factory=dict)
     editions: dict[str, Tree] = field(default_factory=dict)
     stages: list[tuple[str, float, float]] = field(default_factory=list)
-    """Of our cold build: each with its CPU and wall clock."""
+    """Of our last cold build: each with its CPU and wall clock."""
 
     def ratio(self, one: tuple[str, str], *others: tuple[str, str]) -> float | None:
         """Median over the rounds of one wall clock by the sum of others; None where one is absent."""
@@ -68,7 +70,7 @@ def held(county: Path, work: Path, rounds: int, *, peers: bool, cold: bool) -> R
     if ours:
         folders = [path for path in sorted(ours.out.iterdir()) if path.is_dir()]
         results.editions = {folder.name: tree(folder) for folder in folders}
-        results.stages = list(_stages(ours))
+        results.stages = list(_stages(results.said[OURS, COLD]))
     if ours and not cold:
         _ours_besides(ours, county, results, rounds)
     return results
@@ -104,11 +106,12 @@ def _case(contestant: Contestant, case: str, command: Command, results: Results)
     if case == COLD:
         _wipe(contestant)
     try:
-        cost = measured(command)
+        cost, said = run(command)
     except Failed as why:
         results.absent[contestant.name] = f"{case}：{why}"
         return False
     results.costs.setdefault((contestant.name, case), []).append(cost)
+    results.said[contestant.name, case] = said
     return True
 
 
@@ -138,11 +141,9 @@ def _ours_besides(ours: Contestant, county: Path, results: Results, rounds: int)
         _served(ours, serve, number, results)
 
 
-def _stages(ours: Contestant) -> Iterator[tuple[str, float, float]]:
-    """One more cold build, which tells its stages."""
-    _wipe(ours)
-    asked = replace(ours.command, words=(*ours.command.words, "--profile"))
-    for name, cpu, wall in _STAGE.findall(run(asked)[1]):
+def _stages(said: str) -> Iterator[tuple[str, float, float]]:
+    """As a build with ``--profile`` tells them."""
+    for name, cpu, wall in _STAGE.findall(said):
         yield name.strip(), float(cpu), float(wall)
 
 

@@ -15,7 +15,7 @@ from xdist.scheduler import LoadFileScheduling
 ROOT = Path(__file__).parent.parent.parent
 
 LONG = (
-    "test_kinds_of_pages.py", "test_from_outside.py", "test_pages.py", "test_extending.py",
+    "test_kinds_of_pages.py", "test_pages.py", "test_from_outside.py",
     "test_setup.py", "test_cluster.py", "test_audience_separation.py", "test_touch_pages.py",
     "test_kept_pages.py", "test_said_once.py", "test_browser.py", "test_memory.py", "test_cases.py",
     "test_round_trip.py", "test_documents_run.py", "test_touch.py", "test_trust_harnesses.py",

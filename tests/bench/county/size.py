@@ -39,7 +39,7 @@ _L = replace(
     _M, villages=522, village_powers=18_792, village_charts=598, village_decisions=522,
     village_notices=261,
 )  # fmt: skip
-_XS = Size(offices=1, towns=1, powers=24, charts=6, posts=110, decisions=2, notices=3)
+_XS = Size(offices=1, towns=1, powers=12, charts=2, posts=60, decisions=1, notices=1)
 SIZES = {"XS": _XS, "S": _S, "M": _M, "L": _L}
 """XS is for trying the bench itself."""
 
