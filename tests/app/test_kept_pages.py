@@ -9,7 +9,7 @@ from pathlib import Path
 
 import incremental
 import pytest
-from counties import AS_OF, lay_out_case
+from counties import AS_OF, SOUND, lay_out_case
 
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
@@ -121,7 +121,6 @@ def test_everything_in_the_program_and_the_theme_is_part_of_the_program() -> Non
 def test_graphviz_is_part_of_the_program(
     county: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(county.parent / "cache"))
     out = build(county)
     every = sorted(made)
     assert "Graphviz 14.1.5" in (out / "public" / "about" / "index.html").read_text("utf-8")
@@ -134,7 +133,7 @@ def test_graphviz_is_part_of_the_program(
 
 
 def test_a_build_upon_a_build_is_a_build_from_nothing(*, whole: bool) -> None:
-    tally = incremental.run(range(2, 12) if whole else (2,))
+    tally = incremental.run(range(2, 12) if whole else (2,), length=4 if whole else 2)
     assert tally.differing == []
     assert tally.kept > tally.files * 3 / 4
 
@@ -155,22 +154,28 @@ def path_alone(_: object, __: object, output: pelican_adapter.Output) -> str:
     return output.path
 
 
-MUTANTS: dict[str, tuple[incremental.Edit, type, str, object]] = {
-    "a look-up is not noted": (incremental.another_value, Watched, "__getitem__", unnoted),
-    "a walk is not noted": (incremental.another_value, Watched, "_whole", unnoted_walk),
+def table_grows(_: object, state: incremental.State) -> tuple[str, incremental.State]:
+    path = "content/收支.csv"
+    return path, replace(state, texts={**state.texts, path: state.texts[path] + b"\n"})
+
+
+MUTANTS: dict[str, tuple[Path, incremental.Edit, type, str, object]] = {
+    "a look-up is not noted": (SOUND, incremental.another_value, Watched, "__getitem__", unnoted),
+    "a walk is not noted": (SOUND, incremental.another_value, Watched, "_whole", unnoted_walk),
     "the day is not noted": (
-        incremental.another_day, WatchedSite, "as_of", property(lambda of: of.plain.as_of)
+        incremental.COUNTY, incremental.another_day,
+        WatchedSite, "as_of", property(lambda of: of.plain.as_of),
     ),
-    "an attachment is forgotten": (incremental.other_bytes, Prints, "_record", file_alone),
+    "an attachment is forgotten": (incremental.COUNTY, table_grows, Prints, "_record", file_alone),
     "what a page is given is forgotten": (
-        incremental.another_value, kept_pages.KeptPages, "given", path_alone
+        SOUND, incremental.another_value, kept_pages.KeptPages, "given", path_alone
     ),
 }  # fmt: skip
-"""Each with the kind of edit that tells it."""
+"""Each with the kind of edit that tells it, and a county that has what is edited."""
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_dependency_left_out_is_told(mutant: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    edit, *sabotage = MUTANTS[mutant]
+    county, edit, *sabotage = MUTANTS[mutant]
     monkeypatch.setattr(*sabotage)
-    assert incremental.run(range(1, 9), edits=[edit], until_told=True).differing
+    assert incremental.run(range(1, 9), county=county, edits=[edit], until_told=True).differing

@@ -15,7 +15,7 @@ from counties import AS_OF, lay_out_case
 
 from disclosure.app.arguments import parser
 from disclosure.app.build import build
-from disclosure.app.kept import kept_pages, kept_records, program
+from disclosure.app.kept import kept_pages, kept_records, kept_store, program
 from disclosure.app.kept.memory import Memory
 from disclosure.app.preview import builder
 from disclosure.county.read import SourceFile
@@ -33,7 +33,8 @@ def replaced(path: str, old: str, new: str) -> Callable[[Path], object]:
     return edit
 
 
-def another_power(county: Path) -> None:
+def another_power_and_name(county: Path) -> None:
+    replaced(UNIT, "简称: 民政局", "简称: 民政")(county)
     text = (county / POWER).read_text("utf-8").replace("MZ-JF-001", "MZ-JF-002")
     (county / "catalogues/powers/MZ-JF-002.yaml").write_text(text, "utf-8")
 
@@ -48,18 +49,26 @@ EDITS: tuple[Callable[[Path], object], ...] = (
     replaced(POWER, "0000-5550101", "0000-5550199"),
     replaced(POWER, "承诺时限: 8个工作日", "承诺时限: 八天"),
     replaced(POWER, "承诺时限: 八天", "承诺时限: 9个工作日"),
-    another_power,
-    replaced(UNIT, "简称: 民政局", "简称: 民政"),
+    another_power_and_name,
     one_less_and_as_before,
 )
 
 
 @pytest.fixture
 def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Builds from now on keep what they keep in a folder of that name."""
+    """Builds from now on keep pages and records in a folder of that name.
+
+    Compiled templates and drawings of this run stay: no county is part of their names.
+    """
+    others = [kept_store.folder(store) for store in ("templates", "charts")]
 
     def used(name: str) -> Path:
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+        if not (own := kept_store.folder("")).exists():
+            own.mkdir(parents=True)
+            for other in others:
+                other.mkdir(parents=True, exist_ok=True)
+                (own / other.name).symlink_to(other, target_is_directory=True)
         return tmp_path / name
 
     return used

@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import count, islice
 from pathlib import Path
 from unittest.mock import patch
 
@@ -65,29 +66,35 @@ class State:
 Edit = Callable[[random.Random, State], "tuple[str, State] | None"]
 
 
-def run(sequences: Iterable[int], *, edits: Sequence[Edit] = (), until_told: bool = False) -> Tally:
-    """Every sequence, by its seed.
+def run(
+    sequences: Iterable[int], *, county: Path = COUNTY, edits: Sequence[Edit] = (),
+    length: int = EDITS, until_told: bool = False,
+) -> Tally:  # fmt: skip
+    """Every sequence of so many edits, by its seed.
 
     ``edits``: of these kinds alone; ``until_told``: no further than the first difference.
     """
     tally = Tally()
     for seed in sequences:
         chance = random.Random(seed)  # noqa: S311  the same edits again
-        with closing(_sequence(chance, f"sequence {seed}", tally, edits or EVERY_EDIT)) as made:
-            for _ in made:
+        made = _sequence(chance, f"sequence {seed}", tally, county, edits or EVERY_EDIT)
+        with closing(made):
+            for _ in islice(made, length):
                 if until_told and tally.differing:
                     return tally
     return tally
 
 
-def _sequence(chance: random.Random, name: str, tally: Tally, edits: Sequence[Edit]) -> Generator[None]:
+def _sequence(
+    chance: random.Random, name: str, tally: Tally, county: Path, edits: Sequence[Edit]
+) -> Generator[None]:
     """Stops after each edit."""
     with press.folder() as place, patch.object(dot, "lay_out", press.laid_out):
-        state = State({file.path: file.data for file in files(COUNTY)})
+        state = State({file.path: file.data for file in files(county)})
         site = state.site()
         assert site
         before, notes = place / "0", _built(site, place / "0", None, None)
-        for number in range(1, EDITS + 1):
+        for number in count(1):
             what, state, site = _edited(chance, state, edits)
             notes = _built(site, place / str(number), before, notes)
             clean = place / "clean"
