@@ -14,7 +14,9 @@ from disclosure.__main__ import main
 TESTS = ROOT / "tests"
 DEAR = {
     "starts a browser": re.compile(r"\bchromium\.launch|\bsync_playwright\("),
-    "builds the sample county": re.compile(r"""["']build["'],\s*(?:str\()?ROOT\b"""),
+    "builds the sample county": re.compile(
+        r"""(?:["']build["'],\s*(?:str\()?|\bbuilt_once\()ROOT\b"""
+    ),
 }
 MADE_ONCE = {
     "conftest.py starts a browser", "conftest.py builds the sample county",
@@ -37,6 +39,7 @@ def test_only_fixtures_start_a_browser_or_build_the_sample_county() -> None:
     [
         "playwright.chromium.launch()", "with sync_playwright() as made:",
         'main(["build", str(ROOT), "--output", "out"])', "run('build', ROOT)",
+        "built_once(ROOT, out)",
     ],
 )  # fmt: skip
 def test_one_that_does_is_told(text: str) -> None:

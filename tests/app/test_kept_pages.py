@@ -21,6 +21,7 @@ from disclosure.county.lookups.watched import Watched, WatchedSite
 from disclosure.release import manifest
 from disclosure.schema.declare import Record
 
+pytestmark = pytest.mark.usefixtures("ungated")
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 
 

@@ -21,6 +21,7 @@ from disclosure.app.preview import builder
 from disclosure.county.read import SourceFile
 from disclosure.release import manifest
 
+pytestmark = pytest.mark.usefixtures("ungated")
 POWER, UNIT = "catalogues/powers/MZ-JF-001.yaml", "catalogues/units/MZJ.yaml"
 
 

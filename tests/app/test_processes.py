@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import golden
 import pytest
-from counties import AS_OF, ROOT
+from counties import AS_OF, ROOT, lay_out_case
+from outside import in_turn
 
 from disclosure.__main__ import main
 from disclosure.app.kept import kept_pages, kept_store
@@ -82,20 +81,21 @@ def noted(out: Path) -> set[str]:
 def test_all_processors_write_what_one_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From nothing, and upon that with one power changed."""
     monkeypatch.setattr("disclosure.app.executors.processes.workers", lambda: 1)
-    county = tmp_path / "county"
-    shutil.copytree(golden.GOLDEN / "county", county)
-    options = [str(county), "--as-of", str(AS_OF), "--output"]
-    command = [sys.executable, "-m", "disclosure", "build", *options, str(tmp_path / "all")]
-    releases = []
-    for change in ("", "甲"):
-        power = county / POWER
-        power.write_text(power.read_text("utf-8").replace("名称: ", f"名称: {change}", 1), "utf-8")
-        assert main(["build", *options, str(tmp_path / "one")]) == 0
-        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-        one, other = (
-            manifest.of_folder((tmp_path / name / "current").resolve()) for name in ("one", "all")
-        )
-        assert one == other
-        assert noted(tmp_path / "one") == noted(tmp_path / "all")
-        releases.append(one)
-    assert len({*releases}) == len(releases)
+    county, changed = (lay_out_case("", tmp_path / name) for name in ("county", "changed"))
+    power = changed / POWER
+    power.write_text(power.read_text("utf-8").replace("名称: ", "名称: 甲", 1), "utf-8")
+    one, all_of_them = (
+        [
+            ("build", str(of), "--as-of", str(AS_OF), "--output", str(tmp_path / out))
+            for of in (county, changed)
+        ]
+        for out in ("one", "all")
+    )
+    assert [main(words) for words in one] == [0, 0]
+    said = in_turn((sys.executable,), str(ROOT / "plugins"), tmp_path, *all_of_them)
+    assert [status for status, _ in said] == [0, 0]
+    for release in ("previous", "current"):
+        written = [manifest.of_folder((tmp_path / out / release).resolve()) for out in ("one", "all")]
+        assert written[0] == written[1]
+    assert noted(tmp_path / "one") == noted(tmp_path / "all")
+    assert (tmp_path / "one" / "previous").resolve() != (tmp_path / "one" / "current").resolve()

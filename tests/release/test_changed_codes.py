@@ -9,6 +9,7 @@ from counties import AS_OF, lay_out_case
 
 from disclosure.__main__ import main
 
+pytestmark = pytest.mark.usefixtures("ungated")
 Printed = pytest.CaptureFixture[str]
 POWER, NOTICE = "catalogues/powers/MZ-JF-001.yaml", "content/TZ-2026-001.md"
 COUNTY = "catalogues/county.yaml"

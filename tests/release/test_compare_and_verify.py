@@ -18,6 +18,7 @@ from disclosure.__main__ import main
 from disclosure.app.releases import release_commands
 from disclosure.release import durable, first_dates, manifest, said_before, signing
 
+pytestmark = pytest.mark.usefixtures("ungated")
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 NOTICE = "content/TZ-2026-001.md"
 Printed = pytest.CaptureFixture[str]

@@ -13,6 +13,7 @@ from disclosure.__main__ import main
 from disclosure.release.compare import Release
 from disclosure.release.withdrawals import LargeWithdrawal, large
 
+pytestmark = pytest.mark.usefixtures("ungated")
 Printed = pytest.CaptureFixture[str]
 COUNTY, NOTICE = "catalogues/county.yaml", "content/TZ-2026-001.md"
 

@@ -61,9 +61,11 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "抽看的，全部也一样",
-        "页面、流程、编号全部看过，10 串改动，0 不同",
+        "页面、流程、编号、链接、表全部看过，10 串改动，0 不同",
         tested(
             "app/test_kept_pages.py",
+            "app/test_mounted.py",
+            "tables/test_round_trip.py",
             "charts/test_county_flows.py",
             "gates/test_self_made.py",
             "editions/test_answers_first.py",
