@@ -214,9 +214,10 @@ def test_the_procedure_is_shown_with_what_is_asked_and_what_was_done() -> None:
 def test_the_tracker_and_the_procedure_say_of_a_step_the_same() -> None:
     """Read from the printed pages, by the name of the step that stands in both lists."""
     said: dict[str, set[str]] = {}
-    for path, text in built("门户").pages.items():
-        if path.startswith("public/decisions/") and 'class="leg ' in text:
-            tree = lxml_html.document_fromstring(text)
+    pages = built("门户").pages
+    for path in pages:
+        if path.startswith("public/decisions/") and 'class="leg ' in pages[path]:
+            tree = lxml_html.document_fromstring(pages[path])
             tracker = dict(zip(tree.xpath("//h3[@class='step-name']/text()"), whens(tree), strict=True))
             for leg in tree.xpath("//h3[@class='leg-name']"):
                 (name,), word = leg.xpath("text()"), first_word(leg.findtext("span[@class='leg-said']"))

@@ -1,22 +1,25 @@
-"""What the pages promise, in both editions of the sample county."""
+"""What the pages promise, in both editions of the sample county.
+
+What is promised of every page is looked for in one of each kind, and some others (``--whole``: all).
+"""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
-from edition_counties import THEME, built, editions_with_pages, render, small
+from edition_counties import built, editions_with_pages, render, small
 from lxml import html as lxml_html
+from page_kinds import kinds, some
 
 from disclosure import pipeline
-from disclosure.app.host.static_files import static_files
 from disclosure.basics.output import Html
 from disclosure.charts.graphviz import dot
 from disclosure.schema.records.decisions.decision import UNDECIDED_STATES, Decision
@@ -25,28 +28,34 @@ from disclosure.schema.records.powers.power import Power
 from disclosure.schema.records.unit import Post, Unit
 
 EDITIONS = pytest.mark.parametrize(("name", "folder"), list(editions_with_pages()))
+FOLDERS = pytest.mark.parametrize("folder", [folder for _, folder in editions_with_pages()])
 SITE = "/quanli/"
-STATIC = {f"static/{name}" for name in static_files(THEME)}
 
 
 @dataclass(frozen=True)
-class Ends:
-    """Every address on a page, and every place in it that one can lead to."""
+class Page:
+    """A file of the release, parsed once: its address, its text and every address in it."""
 
+    path: str
+    text: str
+    tree: lxml_html.HtmlElement
     links: frozenset[str]
-    ids: frozenset[str]
 
 
-@cache
-def ends(name: str) -> Mapping[str, Ends]:
-    """Of every page of an edition, by its path: each is parsed once."""
-    return {path: ends_of(text) for path, text in built(name).pages.items()}
+@pytest.fixture(scope="module")
+def looked_at(sample: Path, *, whole: bool) -> dict[str, list[Page]]:
+    """Pages of each edition, by its folder; the gates have read all."""
+    return {
+        folder: [page_at(sample, path) for path in some(sample / folder, whole=whole)]
+        for _, folder in editions_with_pages()
+    }
 
 
-def ends_of(text: str) -> Ends:
+def page_at(sample: Path, path: Path) -> Page:
+    text = path.read_text("utf-8")
     tree = lxml_html.document_fromstring(text)
     found = (link for _, attribute, link, _ in tree.iterlinks() if attribute in ("href", "src"))
-    return Ends(frozenset(found), frozenset(tree.xpath("//@id")))
+    return Page(path.relative_to(sample).as_posix(), text, tree, frozenset(found))
 
 
 def words_of(text: str) -> str:
@@ -54,61 +63,67 @@ def words_of(text: str) -> str:
     return content
 
 
-@EDITIONS
-def test_every_link_leads_to_a_file_of_the_edition(name: str, folder: str) -> None:
-    edition = built(name)
-    known = edition.paths | {f"{folder}/{path}" for path in STATIC}
-    for path, page in ends(name).items():
+@FOLDERS
+def test_every_link_leads_to_a_file_of_the_edition(
+    sample: Path, looked_at: dict[str, list[Page]], folder: str
+) -> None:
+    known = {path.relative_to(sample).as_posix() for path in (sample / folder).rglob("*")}
+    for page in looked_at[folder]:
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or not parts.path:
                 continue
-            if path.endswith("/404.html"):  # shown at any address, so it leads from the domain's root
-                assert parts.path.startswith(SITE)
-                parts = parts._replace(path=parts.path.removeprefix(SITE))
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
-            assert target in known, f"{path}: {link}"
+            target = posixpath.normpath(
+                posixpath.join(posixpath.dirname(page.path), unquote(parts.path))
+            )
+            assert target in known, f"{page.path}: {link}"
 
 
-@EDITIONS
-def test_every_link_within_a_page_has_its_target(name: str, folder: str) -> None:
-    for path, page in ends(name).items():
-        assert path.startswith(folder)
-        assert {link[1:] for link in page.links if link.startswith("#")} <= page.ids, path
+def test_the_page_for_what_is_not_there_leads_from_the_root_of_the_domain(sample: Path) -> None:
+    """It is shown at any address."""
+    parts = map(urlsplit, page_at(sample, sample / "public" / "404.html").links)
+    paths = {part.path for part in parts if part.path and not part.scheme}
+    assert all(path.startswith(SITE) for path in paths)
+    assert all((sample / "public" / path.removeprefix(SITE)).is_file() for path in paths)
+    assert paths
 
 
-@EDITIONS
-def test_every_page_is_sound_html(name: str, folder: str) -> None:
-    seen = set()
-    pages = [output for output in built(name).outputs if isinstance(output, Html)]
-    for page in pages:
-        if page.template not in seen or not len(page.path) % 23:
-            seen.add(page.template)
-            html5lib.HTMLParser(strict=True).parse(built(name).pages[page.path])
-    home = "site/touch_home.html" if folder == "kiosk" else "site/home.html"
-    assert {home, "powers/power.html", "decisions/decision.html", "lists/list.html"} <= seen
+@FOLDERS
+def test_every_link_within_a_page_has_its_target(looked_at: dict[str, list[Page]], folder: str) -> None:
+    within = 0
+    for page in looked_at[folder]:
+        named = {link[1:] for link in page.links if link.startswith("#")}
+        assert named <= set(page.tree.xpath("//@id")), page.path
+        within += len(named)
+    assert within
 
 
-@EDITIONS
+@FOLDERS
+def test_every_page_is_sound_html(sample: Path, folder: str, *, whole: bool) -> None:
+    for path in some(sample / folder, whole=True) if whole else kinds(sample / folder):
+        html5lib.HTMLParser(strict=True).parse(path.read_bytes())
+
+
+@FOLDERS
 def test_no_style_or_script_stands_in_a_page_and_nothing_comes_from_elsewhere(
-    name: str, folder: str
+    looked_at: dict[str, list[Page]], folder: str
 ) -> None:
-    for path, text in built(name).pages.items():
-        tree = lxml_html.document_fromstring(text)
-        assert not tree.xpath(
+    for page in looked_at[folder]:
+        assert not page.tree.xpath(
             "//style | //@style | //script[not(@src or @type='application/ld+json')]"
             " | //@*[starts-with(name(), 'on')]"
         )
-        assert not tree.xpath(
+        assert not page.tree.xpath(
             "//*[self::script or self::link or self::img][contains(@src | @href, ':')]"
         )
-        assert "Content-Security-Policy" in text, (folder, path)
+        assert "Content-Security-Policy" in page.text, page.path
 
 
 @EDITIONS
-def test_every_record_has_its_page_and_its_whole_name_there(name: str, folder: str) -> None:
-    edition = built(name)
-    site = edition.edition.site
+def test_every_record_has_its_page_and_its_whole_name_there(
+    sample: Path, name: str, folder: str
+) -> None:
+    site = built(name).edition.site
     graded = {code: post for code, post in site.posts.items() if post.grade}
     kinds: dict[str, Mapping[str, Unit | Post | Power | Decision | Notice]] = {
         "powers": site.powers,
@@ -120,24 +135,23 @@ def test_every_record_has_its_page_and_its_whole_name_there(name: str, folder: s
     for kind, records in kinds.items():
         assert records, kind
         for code, record in records.items():
-            heading = lxml_html.document_fromstring(edition.pages[f"{folder}/{kind}/{code}.html"])
-            assert record.name in heading.xpath("string(//h1)"), code
+            text = (sample / folder / kind / f"{code}.html").read_text("utf-8")
+            assert record.name in words_of(text[text.index("<h1") : text.index("</h1>")]), code
 
 
 @EDITIONS
-def test_no_name_is_cut_in_the_lists(name: str, folder: str) -> None:
-    edition = built(name)
-    first, rest = f"{folder}/powers/index.html", f"{folder}/powers/by/_/_/"
-    pages = [text for path, text in edition.pages.items() if path == first or path.startswith(rest)]
-    whole = "".join(map(words_of, pages))
-    for power in edition.edition.site.powers.values():
+def test_no_name_is_cut_in_the_lists(sample: Path, name: str, folder: str) -> None:
+    powers = sample / folder / "powers"
+    pages = [powers / "index.html", *powers.glob("by/_/_/**/*.html")]
+    whole = "".join(words_of(path.read_text("utf-8")) for path in pages)
+    for power in built(name).edition.site.powers.values():
         assert power.name in whole
 
 
-def test_the_kiosk_leads_nowhere_outside_itself() -> None:
-    for path, page in ends("触摸屏").items():
+def test_the_kiosk_leads_nowhere_outside_itself(looked_at: dict[str, list[Page]]) -> None:
+    for page in looked_at["kiosk"]:
         outside = [link for link in page.links if urlsplit(link).scheme not in ("", "tel")]
-        assert outside == [], path
+        assert outside == [], page.path
 
 
 @EDITIONS
@@ -164,26 +178,26 @@ def test_home_shows_the_newest_by_the_dates_of_the_data() -> None:
     assert len(dates) >= 3
 
 
-def test_government_meta_data_stand_on_every_article() -> None:
-    edition = built("门户")
-    for code, notice in edition.edition.site.notices.items():
-        tree = lxml_html.document_fromstring(edition.pages[f"public/notices/{code}.html"])
+def test_government_meta_data_stand_on_every_article(sample: Path) -> None:
+    site = built("门户").edition.site
+    for code, notice in site.notices.items():
+        tree = page_at(sample, sample / "public" / "notices" / f"{code}.html").tree
         meta = {m.get("name"): m.get("content") for m in tree.xpath("//meta[@name]")}
-        assert meta["SiteName"] == edition.edition.site.county.portal.site
+        assert meta["SiteName"] == site.county.portal.site
         assert meta["SiteDomain"] == "www.titian.example"
-        assert meta["SiteIDCode"] == edition.edition.site.county.portal.site_id
+        assert meta["SiteIDCode"] == site.county.portal.site_id
         assert meta["ColumnName"] == notice.column
         assert meta["ArticleTitle"] == notice.name
         assert meta["PubDate"] == notice.published.isoformat()
 
 
-@EDITIONS
+@FOLDERS
 def test_a_contents_list_names_the_panels_in_the_order_in_which_they_stand(
-    name: str, folder: str
+    looked_at: dict[str, list[Page]], folder: str
 ) -> None:
-    kinds = set()
-    for path, text in built(name).pages.items():
-        tree = lxml_html.document_fromstring(text)
+    met = set()
+    for page in looked_at[folder]:
+        tree = page.tree
         listed = [(a.get("href"), a.text) for a in tree.xpath("//nav[@aria-label='本页内容']//a")]
         beside = "ancestor::*[contains(@class, 'split-side')] or ancestor::section[@id]"
         panels = tree.xpath(
@@ -191,9 +205,9 @@ def test_a_contents_list_names_the_panels_in_the_order_in_which_they_stand(
         )
         own = [("#" + panel.get("id"), panel.xpath("string((h2 | summary/h2)[1])")) for panel in panels]
         if listed:
-            kinds.add(path.split("/")[1])
-            assert listed == own, path
-    assert kinds == {"powers", "lists", "separation", "procedures"}, folder
+            met.add(page.path.split("/")[1])
+            assert listed == own, page.path
+    assert met == {"powers", "lists", "separation", "procedures"}
 
 
 def test_the_help_page_says_which_graphviz_drew() -> None:

@@ -6,7 +6,7 @@ Enters: YAML text.  Leaves: editions, their outputs, and their pages as the them
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,26 @@ ROOT = Path(__file__).parent.parent.parent
 SOUND = ROOT / "tests" / "cases" / "_county"
 THEME = ROOT / "theme"
 AS_OF = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Rendered(Mapping[str, str]):
+    """Pages by their paths, each printed by the theme when somebody looks at it, and once."""
+
+    views: Mapping[str, Html]
+    county: Site
+    printed: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, path: str) -> str:
+        if path not in self.printed:
+            self.printed[path] = render(self.views[path], self.county)
+        return self.printed[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.views)
+
+    def __len__(self) -> int:
+        return len(self.views)
 
 
 @dataclass(frozen=True)
@@ -104,7 +124,7 @@ def build(county: Site, name: str, *, charted: bool = False) -> Built:
     edition = edition_of(county, name, charted=charted)
     made = below(edition.medium.folder, view_of(edition.medium).view(edition))
     outputs = tuple(made)
-    return Built(edition, outputs, {o.path: render(o, county) for o in outputs if isinstance(o, Html)})
+    return Built(edition, outputs, Rendered({o.path: o for o in outputs if isinstance(o, Html)}, county))
 
 
 def edition_of(county: Site, name: str, *, charted: bool = True) -> Edition:

@@ -16,7 +16,7 @@ SHELL = """<!doctype html><meta charset="utf-8">
 """
 """Frames lie upon each other: one that nobody can see is not told that it was resized.  None begins
 as small as a stamp: touch screens' pages would be cut into hundreds."""
-UNPAINTED = "<style>iframe { opacity: 0 }</style>"
+UNSEEN = "iframe { opacity: 0 }"
 """Laid out all the same, for half the work; but nothing moves on a screen for such a frame."""
 RESIZED = """([width, height]) => document.querySelectorAll("iframe").forEach(one => {
     one.width = width; one.height = height; })"""
@@ -38,12 +38,17 @@ def framed(
     every = (
         f'<iframe width="{width}" height="{height}" src="{path.as_uri()}"></iframe>' for path in paths
     )
-    shell.write_text(SHELL + ("" if painted else UNPAINTED) + "".join(every), "utf-8")
+    shell.write_text(SHELL + ("" if painted else f"<style>{UNSEEN}</style>") + "".join(every), "utf-8")
     page.set_viewport_size({"width": width, "height": height})
     page.goto(shell.as_uri(), timeout=PATIENT)
     found = page.frames[1:]
     assert [one.url.partition("#")[0] for one in found] == [path.as_uri() for path in paths]
     return found
+
+
+def conceal(page: Page) -> None:
+    """Lay out frames that were painted, and paint them no more."""
+    page.add_style_tag(content=UNSEEN)
 
 
 def resize(page: Page, width: int, height: int) -> None:

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+APART = 40
+"""So many pages lie between two that are looked at beside those of every kind."""
 DOZEN = 12
 """So many of them show nine classes in ten."""
 
@@ -36,3 +38,9 @@ def kinds(folder: Path) -> list[Path]:
         wanted -= shapes[chosen[-1]]
     assert len(chosen) > DOZEN
     return chosen
+
+
+def some(folder: Path, *, whole: bool) -> list[Path]:
+    """A page of every kind, and others at equal distances; of the ``whole``, all."""
+    every = sorted(set(folder.rglob("*.html")) - {folder / "404.html"})
+    return every if whole else sorted({*kinds(folder), *every[::APART]})
