@@ -55,7 +55,7 @@ UNITS = (
 START = 30_000
 ENOUGH = 0.01
 """Seconds below which a doubling says nothing: the input grows until it takes that long."""
-MOST_BYTES = 250_000
+MOST_BYTES = 100_000
 """What takes no time over so many takes none to speak of over a megabyte: ``make trust`` tries that."""
 
 
