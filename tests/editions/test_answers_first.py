@@ -61,7 +61,7 @@ def looked_at(sample: Path, kind: str, longest: int, every: int) -> list[Path]:
 def measured(
     phone: Page, sample: Path, tmp_path_factory: pytest.TempPathFactory, *, whole: bool
 ) -> dict[str, Any]:
-    longest, every = (15, 30) if whole else (8, 90)
+    longest, every = (15, 30) if whole else (4, 120)
     pages = [path for kind in SHEETS for path in looked_at(sample, kind, longest, every)]
     frames = framed(phone, pages, tmp_path_factory.mktemp("phone") / "all.html", PHONE)
     return {path.stem: frame.evaluate(MEASURED) for path, frame in zip(pages, frames, strict=True)}
@@ -89,7 +89,7 @@ def test_whatever_is_touched_is_as_large_as_a_finger(measured: dict[str, Any]) -
 def test_a_page_takes_few_sheets_and_nothing_on_them_is_cut(
     phone: Page, sample: Path, kind: str, *, whole: bool
 ) -> None:
-    for path in looked_at(sample, kind, 2, 90 if whole else 500):
+    for path in looked_at(sample, kind, 1, 90 if whole else 1000):
         phone.goto(path.as_uri())
         phone.evaluate("window.dispatchEvent(new Event('beforeprint'))")
         printed = pypdfium2.PdfDocument(phone.pdf(format="A4", prefer_css_page_size=True))

@@ -43,33 +43,37 @@ def dress(edition: Path) -> None:
         target.write_bytes(data)
 
 
-@pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("wide", [320, 390, 1100, 1280])
-def test_a_phone_shows_the_stages_and_a_wider_screen_the_chart_in_two_dimensions(
-    wide: int, *, script: bool, browser: Browser, tmp_path: Path
-) -> None:
-    path = tmp_path / PAGE
+@pytest.fixture(scope="module")
+def dressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A power with a flow, in its style, where a browser can open it."""
+    folder = tmp_path_factory.mktemp("dressed")
+    path = folder / PAGE
     path.parent.mkdir(parents=True)
-    path.write_text(files(small())[PAGE], "utf-8")
-    dress(tmp_path / "public")
-    page = browser.new_page(viewport={"width": wide, "height": 800}, java_script_enabled=script)
-    page.goto(path.as_uri())
-    assert page.locator(".flow-wide svg").is_visible() == (wide > 1000)
-    assert page.locator(".stages").is_visible()
-    assert not page.locator("#step-2").is_visible()
-    page.locator(".flow-details > summary").click()
-    assert page.locator("#step-2").is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    path.write_text(build(small(), "门户", charted=True).pages[PAGE], "utf-8")
+    dress(folder / "public")
+    return path
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_phone_shows_the_stages_and_a_wider_screen_the_chart_in_two_dimensions(
+    *, script: bool, browser: Browser, dressed: Path
+) -> None:
+    page = browser.new_page(java_script_enabled=script)
+    for wide in (320, 390, 1100, 1280):
+        page.set_viewport_size({"width": wide, "height": 800})
+        page.goto(dressed.as_uri())
+        assert page.locator(".flow-wide svg").is_visible() == (wide > 1000)
+        assert page.locator(".stages").is_visible()
+        assert not page.locator("#step-2").is_visible()
+        page.locator(".flow-details > summary").click()
+        assert page.locator("#step-2").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= wide
     page.close()
 
 
-def test_what_a_stage_leads_to_is_opened(browser: Browser, tmp_path: Path) -> None:
-    path = tmp_path / PAGE
-    path.parent.mkdir(parents=True)
-    path.write_text(files(small())[PAGE], "utf-8")
-    dress(tmp_path / "public")
+def test_what_a_stage_leads_to_is_opened(browser: Browser, dressed: Path) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800})
-    page.goto(path.as_uri())
+    page.goto(dressed.as_uri())
     page.locator(".stages a").last.click()
     page.locator(".flow-details[open]").wait_for(state="attached")
     assert page.locator(page.url[page.url.index("#") :]).is_visible()

@@ -21,13 +21,9 @@ FOLDERS = pytest.mark.parametrize("folder", ["powers", "decisions", "posts", "no
 
 @cache
 def lists(folder: str) -> Mapping[str, ListPage]:
-    pages = [o for o in built("门户").outputs if isinstance(o, Html) and isinstance(o.page, ListPage)]
-    return {o.path.removeprefix("public/"): _list(o) for o in pages if o.path.split("/")[1] == folder}
-
-
-def _list(html: Html) -> ListPage:
-    assert isinstance(html.page, ListPage)
-    return html.page
+    own = (o for o in built("门户").outputs if isinstance(o, Html) and o.path.split("/")[1] == folder)
+    pages = {o.path.removeprefix("public/"): o.page for o in own if o.template == "lists/list.html"}
+    return {path: page for path, page in pages.items() if isinstance(page, ListPage)}
 
 
 @FOLDERS
