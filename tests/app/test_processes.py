@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 WORK = """
-import os, sys
+import os, signal, sys
 sys.path.insert(0, {plugins!r})
 from disclosure.app.executors import processes
 processes.workers = lambda: 3
@@ -60,6 +60,13 @@ try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:
     print("nobody left")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.register_at_fork(after_in_parent=lambda: os.kill(parent, signal.SIGINT))
+try:
+    everybody.mapped(str, range(20))
+except KeyboardInterrupt:
+    print("ended by whoever asked in the midst of a fork")
 """
 
 
@@ -67,7 +74,10 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
     code = WORK.format(plugins=str(ROOT / "plugins"))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout.split("\n"), done.stderr) == (
-        [*["ValueError"] * 2, *["ProcessLost"] * 2, "nobody left", ""],
+        [
+            *["ValueError"] * 2, *["ProcessLost"] * 2, "nobody left",
+            "ended by whoever asked in the midst of a fork", "",
+        ],
         "",
     )
 

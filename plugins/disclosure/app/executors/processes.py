@@ -24,6 +24,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+"""They wait while we fork: what Python does then swallows exceptions, and with them the wish to end."""
 _MOST_TICKETS, _TICKET = 1 << 13, 4
 """Tickets that a pipe holds while nobody reads, and bytes of one, which are read whole or not at all."""
 
@@ -143,11 +145,13 @@ class _Worker:
     def begun(cls, function: Callable[[Any], object], share: Iterable[object]) -> _Worker:
         reading, writing = os.pipe()
         parent = os.getpid()
+        heard = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         pid = os.fork()
         if not pid:
             os.close(reading)
-            _work(parent, writing, function, share)
+            _work(parent, heard, writing, function, share)
         os.close(writing)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         return cls(pid, reading)
 
     def answer(self) -> Any:
@@ -170,12 +174,15 @@ class _Worker:
             self.pid = 0
 
 
-def _work(parent: int, handle: int, function: Callable[[Any], object], share: Iterable[object]) -> None:
+def _work(
+    parent: int, heard: set[int], handle: int, function: Callable[[Any], object], share: Iterable[object]
+) -> None:
     """The whole life of a worker: it ends with its parent however that ends, and says nothing else."""
     try:
         gc.disable()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to every process; the parent answers
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() == parent:  # else it ended before we asked
             nowhere = os.open(os.devnull, os.O_RDWR)
