@@ -6,7 +6,8 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
 from functools import cache as once
 from itertools import count
 from pathlib import Path
@@ -23,9 +24,12 @@ from xdist.remote import Producer
 
 from disclosure import gates
 from disclosure.__main__ import main
-from disclosure.app import arguments
+from disclosure.app import arguments, load
+from disclosure.app.kept import kept_records, kept_store
 from disclosure.basics.problem import Problem
+from disclosure.county.read import SourceFile, read_file
 from disclosure.release import StagedRelease
+from disclosure.rules.persons.personal_numbers import told_in
 from disclosure.rules.registry import Rules
 
 settings.register_profile("ci", derandomize=True, deadline=None)  # a landing hangs on no luck or load
@@ -85,6 +89,23 @@ def cache(shared: Path) -> Iterator[None]:
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
+
+
+@pytest.fixture
+def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Builds keep what they keep in a folder of that name from now on, but for stores of this run."""
+    of_this_run = kept_store.folder("")
+
+    def kept(name: str, *stores: str) -> Path:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+        if not (own := kept_store.folder("")).exists():
+            own.mkdir(parents=True)
+            for store in stores:
+                (of_this_run / store).mkdir(parents=True, exist_ok=True)
+                (own / store).symlink_to(of_this_run / store, target_is_directory=True)
+        return tmp_path / name
+
+    return kept
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -150,9 +171,9 @@ def sample(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sound_release(shared: Path) -> Path:
-    """The release of the small sound county, built once for all test processes; tests only read it."""
-    return (built_once(SOUND, shared / "sound") / "current").resolve()
+def sound(shared: Path) -> Path:
+    """The small sound county, built once for all test processes; tests only read it."""
+    return built_once(SOUND, shared / "sound")
 
 
 def built_once(county: Path, out: Path) -> Path:
@@ -161,6 +182,24 @@ def built_once(county: Path, out: Path) -> Path:
         if not (out / "public").exists():
             assert main(["build", str(county), "--output", str(out), "--as-of", str(AS_OF)]) == 0
     return out
+
+
+@pytest.fixture(scope="module")
+def read_once() -> Iterator[None]:
+    """Counties that differ in a file or two: what is read of any file is read once for all of them."""
+    values: dict[str, object] = {}
+
+    def remember(function: Callable[[SourceFile], object], file: SourceFile) -> object:
+        if function not in (read_file, told_in):
+            return function(file)
+        name = kept_records._name(function, file)  # noqa: SLF001  as the store names it
+        if name not in values:
+            values[name] = function(file)
+        return values[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "opened", lambda *_: nullcontext(remember))
+        yield
 
 
 @pytest.fixture

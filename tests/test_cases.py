@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from counties import AS_OF
 
 from disclosure.__main__ import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
 LINE = re.compile(r"[^:]+(?::\d+:\d+|!\w+): ([A-Z]\d{2,3}) (?:提醒：)?.+[。？].+")
 POWER = """名称: 救助 # 全称
 时限: 2
@@ -78,10 +80,8 @@ def test_a_mistake_leaves_the_last_good_output_byte_for_byte(
 
 
 @pytest.fixture(scope="module")
-def good_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("good") / "output"
-    assert run("build", SOUND, "--output", out) == 0
-    return out
+def good_output(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(sound, tmp_path_factory.mktemp("good") / "output", symlinks=True)
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

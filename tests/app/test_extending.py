@@ -149,8 +149,8 @@ def test_a_kind_is_published_where_it_may_be_and_nowhere_else(done: Done) -> Non
     assert INTERNAL in inside["public/bulletins/JB-2.html"].decode()
 
 
-def test_an_edition(done: Done, sound_release: Path) -> None:
-    before, after = dict(written(sound_release)), done.public
+def test_an_edition(done: Done, sound: Path) -> None:
+    before, after = dict(written((sound / "current").resolve())), done.public
     others = {name for name in {*after} - {*before} if not name.startswith(("public/", "kiosk/"))}
     assert others == {"radio/sheet.txt"}
     assert "村里的喇叭早晚各念一遍" in after["public/about/index.html"].decode()

@@ -12,6 +12,7 @@ from counties import AS_OF, lay_out_case
 from disclosure.__main__ import main
 from disclosure.app.releases.release_commands import AUDIENCE
 
+pytestmark = pytest.mark.usefixtures("ungated")
 Printed = pytest.CaptureFixture[str]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows 没有这种权限位")
 

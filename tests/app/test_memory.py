@@ -15,7 +15,7 @@ from counties import AS_OF, lay_out_case
 
 from disclosure.app.arguments import parser
 from disclosure.app.build import build
-from disclosure.app.kept import kept_pages, kept_records, kept_store, program
+from disclosure.app.kept import kept_pages, kept_records, program
 from disclosure.app.kept.memory import Memory
 from disclosure.app.preview import builder
 from disclosure.county.read import SourceFile
@@ -56,23 +56,9 @@ EDITS: tuple[Callable[[Path], object], ...] = (
 
 
 @pytest.fixture
-def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Builds from now on keep pages and records in a folder of that name.
-
-    Compiled templates and drawings of this run stay: no county is part of their names.
-    """
-    others = [kept_store.folder(store) for store in ("templates", "charts")]
-
-    def used(name: str) -> Path:
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
-        if not (own := kept_store.folder("")).exists():
-            own.mkdir(parents=True)
-            for other in others:
-                other.mkdir(parents=True, exist_ok=True)
-                (own / other.name).symlink_to(other, target_is_directory=True)
-        return tmp_path / name
-
-    return used
+def caches(kept_in: Callable[..., Path]) -> Callable[[str], Path]:
+    """Where pages and records are kept; no county is part of the names of templates and drawings."""
+    return lambda name: kept_in(name, "templates", "charts")
 
 
 def is_stale(tmp_path: Path, caches: Callable[[str], Path]) -> bool:

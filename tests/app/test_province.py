@@ -53,19 +53,11 @@ def publish(out: Path, told: dict[str, object], secret: bytes = b"") -> Path:
     return out
 
 
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A county as ``build`` publishes it."""
-    out = tmp_path_factory.mktemp("real") / "titian"
-    assert main(["build", str(SOUND), "--output", str(out), "--as-of", str(AS_OF)]) == 0
-    return out
-
-
 @pytest.fixture
-def counties(real: Path, tmp_path: Path) -> Path:
+def counties(sound: Path, tmp_path: Path) -> Path:
     """A real county and a written one."""
     folder = tmp_path / "各县"
-    shutil.copytree(real, folder / "titian", symlinks=True)
+    shutil.copytree(sound, folder / "titian", symlinks=True)
     publish(folder / "shiqiao", catalogue("990199", [power(1, "临时占道审批"), power(2, "救助 <金>")]))
     return folder
 

@@ -1,6 +1,6 @@
 """Real input: 34 departments and their 1,135 items become a site, item by item.
 
-``make trust`` takes them all (``--whole``); else of each department the first item and every fourth.
+``make trust`` takes them all (``--whole``); else of each department the first item and every tenth.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from counties import AS_OF
-from real_county import DATA, FOURTH, OTHERS, write_county
+from real_county import DATA, OTHERS, TENTH, write_county
 
 from disclosure.__main__ import main
 
@@ -28,7 +28,7 @@ Built = tuple[dict[str, dict[str, str]], Path]
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, *, whole: bool) -> Built:
     county = tmp_path_factory.mktemp("real")
-    said = write_county(county, 1 if whole else FOURTH)
+    said = write_county(county, 1 if whole else TENTH)
     out = county / "output"
     assert main(["build", str(county), "--output", str(out), "--as-of", str(AS_OF)]) == 0
     return said, out
@@ -59,7 +59,7 @@ def test_nothing_collides_and_the_counts_are_those_of_the_data(
     with capsys.disabled():
         sys.stdout.write(f"\n真实数据：{counts}\n")
     assert len(units) == 34
-    assert len(said) == (1135 if whole else 297)
+    assert len(said) == (1135 if whole else 134)
     assert said.keys() <= pages
 
 

@@ -12,6 +12,7 @@ from counties import AS_OF, lay_out_case
 from disclosure.__main__ import main
 from disclosure.release import signing
 
+pytestmark = pytest.mark.usefixtures("ungated")
 Printed = pytest.CaptureFixture[str]
 NOTICE = Path("county", "content", "TZ-2026-001.md")
 

@@ -110,7 +110,10 @@ def test_a_changed_file_is_built_and_shown_without_a_hand(served: Served, browse
     assert SCRIPT in fetched(address)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="别处看不到子进程")
+OF_CHILDREN = pytest.mark.skipif(sys.platform != "linux", reason="别处看不到子进程")
+
+
+@OF_CHILDREN
 def test_nothing_that_befalls_a_build_ends_it(served: Served) -> None:
     served.promise("10个工作日")
     assert served.shows("10个工作日")
@@ -135,16 +138,21 @@ def comes(what: Callable[[], bool]) -> bool:
     return True
 
 
-@pytest.fixture(scope="module")
-def built_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A county that one process after another shows: the first builds it."""
-    return county_in(tmp_path_factory.mktemp("served"))
+@OF_CHILDREN
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGINT])
+def test_the_builder_ends_with_it(served: Served, tmp_path: Path, way: signal.Signals) -> None:
+    """With another one that shows the same county."""
+    with serving(served.county, tmp_path / "told") as other:
+        ends_with_its_builder(other, way)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="别处看不到子进程")
-@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_the_builder_ends_with_it(built_before: Path, tmp_path: Path, way: signal.Signals) -> None:
-    with serving(built_before, tmp_path / "told") as served:
-        builder = Path(f"/proc/{served.builder()}")
-        os.kill(served.process, way)
-        assert comes(lambda: not builder.exists())
+@OF_CHILDREN
+def test_asked_to_end_it_takes_the_builder_along(served: Served) -> None:
+    """The last test of this county."""
+    ends_with_its_builder(served, signal.SIGTERM)
+
+
+def ends_with_its_builder(served: Served, way: signal.Signals) -> None:
+    builder = Path(f"/proc/{served.builder()}")
+    os.kill(served.process, way)
+    assert comes(lambda: not builder.exists())

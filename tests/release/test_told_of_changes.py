@@ -18,6 +18,7 @@ from disclosure.__main__ import main
 from disclosure.county.site import Site
 from disclosure.release import said_before
 
+pytestmark = pytest.mark.usefixtures("ungated")
 Printed = pytest.CaptureFixture[str]
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 ASKED = "catalogues/decisions/ask.yaml"

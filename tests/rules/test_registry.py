@@ -20,6 +20,7 @@ from disclosure.basics.problem import Code, DeclaredTwice, Place, Problem, decla
 from disclosure.rules import registry
 from disclosure.rules.registry import Rule, Rules
 
+pytestmark = pytest.mark.usefixtures("read_once")
 KINDS = [kind for kind in vars(registry).values() if isinstance(kind, Rules)]
 EVERY = [(kind, rule) for kind in KINDS for rule in kind.registered]
 MODULES = [name for _, name, _ in pkgutil.walk_packages(rules.__path__, "disclosure.rules.")]

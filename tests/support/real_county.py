@@ -21,7 +21,7 @@ CATEGORIES = {
 }  # fmt: skip
 OTHERS = {"main_item": "主项名称", "areaCode": "区划代码", "deptCode": "实施主体编码"}
 PUBLIC = {"公开范围": "向社会公开", "载体": ["门户网站", "触摸屏"]}
-FOURTH = 4
+TENTH = 10
 """One in so many items shows what all show: of each department the first, and so on."""
 ON_SCREENS = 4
 """Of so many departments, one shows its items on the touch screen too."""

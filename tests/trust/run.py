@@ -64,6 +64,7 @@ ROWS: tuple[Row, ...] = (
         "页面、流程、编号、链接、表全部看过，10 串改动，0 不同",
         tested(
             "app/test_kept_pages.py",
+            "app/test_kept_records.py",
             "app/test_mounted.py",
             "tables/test_round_trip.py",
             "charts/test_county_flows.py",
