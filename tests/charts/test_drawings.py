@@ -33,7 +33,7 @@ def drawn(name: str, kind: str) -> Drawing:
 @functools.cache
 def random_graphs() -> tuple[Graph, ...]:
     """Flows of any shape; all those of the sample county are tried by ``test_county_flows``."""
-    return tuple(graph_of(random_flow(seed)) for seed in range(80))
+    return tuple(graph_of(random_flow(seed)) for seed in range(40))
 
 
 HOSTILE = """

@@ -171,7 +171,7 @@ def test_a_csv_cell_that_a_spreadsheet_would_run_is_refused(start: str) -> None:
     assert any(isinstance(piece, Active) for piece in any_file.pieces("a.csv", data))
 
 
-AT_ONCE = 25
+AT_ONCE = 75
 OUR_OWN = re.compile(r"^<(?:meta http-equiv=|link |script ).*\n", re.MULTILINE)
 
 

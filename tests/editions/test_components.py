@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -157,20 +157,22 @@ def test_a_value_of_another_type_is_noticed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "kind"), [(390, 844, ""), (1280, 800, ""), (1080, 1920, "touch")]
+    ("kind", "screens"), [("", ((390, 844), (1280, 800))), ("touch", ((1080, 1920),))]
 )
 def test_all_examples_on_one_page_fit_and_say_nothing_in_the_console(
-    browser: Browser, tmp_path: Path, *, width: int, height: int, kind: str
+    browser: Browser, tmp_path: Path, *, kind: str, screens: Sequence[tuple[int, int]]
 ) -> None:
     (tmp_path / "components.html").write_text(components.page(hidden=True, kind=kind), "utf-8")
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page, wide = browser.new_page(), set[str]()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.goto((tmp_path / "components.html").as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    wide: list[str] = page.evaluate(BEYOND_THE_EDGE)
+    for width, height in screens:
+        page.set_viewport_size({"width": width, "height": height})
+        wide.update(page.evaluate(BEYOND_THE_EDGE))
     shown = page.locator("[data-example]").count()
     page.close()
     assert shown == sum(len(component.examples) for component in ALL)

@@ -257,15 +257,12 @@ def test_twice_the_county_has_twice_the_pages(grown: dict[str, tuple[Kind, Kind]
 def test_a_large_county_holds_together(name: str) -> None:
     """Every link leads to a page, and every fragment to a part of it; there are pagers with gaps."""
     made = build(county(TOWNS), name)
-    parts = {
-        path: set(lxml_html.document_fromstring(text).xpath("//@id"))
-        for path, text in made.pages.items()
-    }
+    trees = {path: lxml_html.document_fromstring(text) for path, text in made.pages.items()}
+    parts = {path: set(tree.xpath("//@id")) for path, tree in trees.items()}
     gaps = 0
-    for path, text in made.pages.items():
+    for path, tree in trees.items():
         if path.endswith(urls.MISSING):  # found from anywhere: its links are of the address of the site
             continue
-        tree = lxml_html.document_fromstring(text)
         for href in tree.xpath("//main//a/@href[not(starts-with(., 'tel:'))]"):
             address, part = urldefrag(href)
             target = (

@@ -16,6 +16,7 @@ from edition_counties import Built, build, files, linked, sample, small
 from disclosure.basics.files import tables
 from disclosure.basics.output import File, Html
 from disclosure.county.audience import Audience, for_audience
+from disclosure.county.read import SourceFile
 from disclosure.schema.records.ledgers.ledger import Ledger
 from disclosure.schema.records.ledgers.ledger_columns import NUMBERS
 from disclosure.schema.records.ledgers.ready_made import accounts, definitions
@@ -78,7 +79,7 @@ def test_a_ledger_of_the_sample_says_the_same_as_a_workbook() -> None:
                 given[sheet.path.removesuffix("csv") + "xlsx"] = typed(ledger, given.pop(sheet.path))
                 tried += 1
     assert tried > 5
-    typed_in = linked([type(files(ROOT)[0])(path, data) for path, data in given.items()]).ledgers
+    typed_in = linked(SourceFile(path, data) for path, data in given.items()).ledgers
     for code, ledger in plain.items():
         told = [[line.cells for line in sheet.lines] for sheet in ledger.sheets]
         assert [[line.cells for line in sheet.lines] for sheet in typed_in[code].sheets] == told, code
