@@ -100,13 +100,6 @@ def test_every_locked_package_is_held_to_a_hash() -> None:
     assert total == held > 20
 
 
-def test_a_wheel_changed_after_it_was_locked_is_refused() -> None:
-    assert supply.installs(tampered=False)[0] == 0
-    status, words = supply.installs(tampered=True)
-    assert status != 0
-    assert "DO NOT MATCH THE HASHES" in words
-
-
 def test_the_bill_of_materials_names_every_locked_package_and_is_always_the_same() -> None:
     packages = sbom.locked()
     text = sbom.bill(packages)

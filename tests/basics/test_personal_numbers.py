@@ -303,7 +303,13 @@ def test_a_pdf_printed_by_a_browser_is_read(browser: Browser) -> None:
     assert [o for o in planted if not {o.number, o.number[1:], o.number[:-1]} & seen] == []
 
 
-@pytest.mark.parametrize("name", ["零.docx", "格.xlsx", "远.xls", "环.xls", "断.xls"])
+def test_what_unpacks_to_far_more_than_it_is_is_named_as_too_large() -> None:
+    data = bombs.inflated("word/document.xml", b"<a>", b"0" * bombs.MEGABYTE, 30)
+    whys = [piece.why for piece in any_file.pieces("零.docx", data) if isinstance(piece, Unread)]
+    assert whys == ["展开后太大，没有读完"]
+
+
+@pytest.mark.parametrize("name", ["格.xlsx", "远.xls", "环.xls", "断.xls"])
 def test_what_would_take_all_memory_is_named_as_unread(name: str) -> None:
     """``make trust`` sets every bomb off and measures time and memory."""
     read = any_file.pieces(name, bombs.ATTACHED[name]())

@@ -213,11 +213,16 @@ def test_the_editor_marks_what_the_reader_refuses_in_a_record(
 
 def own_elements(folder: Path) -> tuple[tuple[ElementKind, ...], set[str]]:
     """What the county of a case asks of its powers, and the files that give it otherwise."""
-    county = SourceFile("catalogues/county.yaml", (folder / "catalogues/county.yaml").read_bytes())
-    elements = tuple(one for held in read([county])[0].of(County) for one in held.elements)
+    elements = registered((folder / "catalogues/county.yaml").read_bytes())
     problems = load_county(folder)[1] if elements else []
     found = {p.place.path for p in problems if p.code.id[0] == "S" or p.code.id in ("R156", "R157")}
     return elements, found
+
+
+@functools.cache
+def registered(county: bytes) -> tuple[ElementKind, ...]:
+    records, _ = read([SourceFile("catalogues/county.yaml", county)])
+    return tuple(one for held in records.of(County) for one in held.elements)
 
 
 @functools.cache

@@ -69,26 +69,33 @@ def sample() -> tuple[SourceFile, ...]:
     return tuple(read_county(ROOT)[0])
 
 
-def books(files: tuple[SourceFile, ...]) -> dict[str, bytes]:
+def books(files: tuple[SourceFile, ...], every: int = 1) -> dict[str, bytes]:
     records = read(files)[0]
     known = registered(records)
     return {
         f"台账数据-{ledger.code}.xlsx": ledger_workbook(ledger, sheets_of(ledger, files), known, ())
-        for ledger in records.of(Ledger)
+        for ledger in records.of(Ledger)[::every]
     }
 
 
-def test_every_ready_made_ledger_goes_out_and_comes_back() -> None:
+def test_ready_made_ledgers_go_out_and_come_back(*, whole: bool) -> None:
     """Nothing changes where the data are; where they are not, the same lines are read from the new files."""
     files = list(sample())
-    out = books(sample())
+    out = books(sample(), 1 if whole else 6)
     found, data = taken(files, out)
-    assert len(out) >= 50
+    assert len(out) >= (50 if whole else 8)
     assert (found.problems, [file.path for file in data if file.changes or file.missing]) == ((), [])
-    bare = [file for file in files if "/附件/" in file.path or not file.path.endswith("csv")]
+    codes = (name.removeprefix("台账数据-").removesuffix(".xlsx") for name in out)
+    places = tuple(f"catalogues/ledgers/{code}/" for code in codes)
+    bare = [file for file in files if not (file.path.startswith(places) and is_data(file.path))]
+    assert len(bare) <= len(files) - len(out)
     _, data = taken(bare, out)
     again = [*bare, *(SourceFile(file.path, file.text.encode()) for file in data)]
     assert lines(again) == lines(files)
+
+
+def is_data(path: str) -> bool:
+    return path.endswith("csv") and "/附件/" not in path
 
 
 def lines(files: list[SourceFile]) -> dict[str, list[object]]:
