@@ -32,9 +32,9 @@ from disclosure.release import StagedRelease
 from disclosure.rules.persons.personal_numbers import told_in
 from disclosure.rules.registry import Rules
 
-settings.register_profile("ci", derandomize=True, deadline=None)  # a landing hangs on no luck or load
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("here", deadline=None)  # how busy a machine is says nothing
+settings.register_profile("ci", derandomize=True, deadline=None)  # a landing hangs on no luck either
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time
 
