@@ -17,7 +17,7 @@ from disclosure.app.kept import kept_pages, program
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
-from disclosure.county.lookups.watched import Watched, WatchedSite
+from disclosure.county.lookups.watched import Read, Reads, Watched, WatchedSite
 from disclosure.release import manifest
 from disclosure.schema.declare import Record
 
@@ -137,6 +137,24 @@ def test_a_build_upon_a_build_is_a_build_from_nothing(*, whole: bool) -> None:
     tally = incremental.run(range(2, 12) if whole else (2,), length=4 if whole else 2)
     assert tally.differing == []
     assert tally.kept > tally.files * 3 / 4
+
+
+def test_what_is_made_once_is_asked_by_everyone() -> None:
+    reads = Reads()
+    powers = Watched("职权", {"甲": "审批"}, reads)
+    asked, made = list[set[Read]](), list[str]()
+
+    def make() -> str:
+        made.append(powers["甲"])
+        return made[-1]
+
+    for _ in range(2):
+        with reads.noted() as noted:
+            powers.get("乙")
+            assert reads.once("职权甲", make) == "审批"
+        asked.append(noted)
+    assert asked == [{("职权", "甲"), ("职权", "乙")}] * 2
+    assert made == ["审批"]
 
 
 def unnoted(of: Watched[object, object], key: object) -> object:

@@ -7,7 +7,7 @@ key, anything else as a whole; nothing can be asked that is not.
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
@@ -29,16 +29,28 @@ class Reads:
 
     def __init__(self) -> None:
         self._noted: set[Read] | None = None
+        self._made: dict[str, tuple[object, set[Read]]] = {}
 
     @contextmanager
     def noted(self) -> Iterator[set[Read]]:
         """All that is asked meanwhile."""
         found: set[Read] = set()
-        self._noted = found
+        before, self._noted = self._noted, found
         try:
             yield found
         finally:
-            self._noted = None
+            self._noted = before
+
+    def once(self, name: str, make: Callable[[], V]) -> V:
+        """What is made under a name for the first who asks; whoever asks later has asked all that was
+        asked to make it."""
+        if name not in self._made:
+            with self.noted() as asked:
+                self._made[name] = make(), asked
+        made, asked = self._made[name]
+        if self._noted is not None:
+            self._noted |= asked
+        return cast(V, made)
 
     def note(self, name: str, key: object = None) -> None:
         """Somebody asked for a key, or for the whole; what is no word is told from the whole."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from ...county.facts.histories import in_force
 from ...county.site import code_of
@@ -106,7 +106,10 @@ class DataSet:
         return self.tables[0]
 
     def held(self, edition: Edition) -> tuple[DataTable, ...]:
-        """The tables in which anything stands."""
+        """The tables in which anything stands; to know of one that is empty takes all its records."""
+        return edition.reads.once(f"tables of {self.whole.name}", partial(self._held, edition))
+
+    def _held(self, edition: Edition) -> tuple[DataTable, ...]:
         return tuple(table for table in self.tables if any(True for _ in table.found(edition)))
 
 

@@ -67,7 +67,7 @@ class _InCharge:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    held, carried = _in_charge(edition.site), risks_by_post(edition.site)
+    held, carried = _in_charge(edition), risks_by_post(edition.site)
     risky = [(unit, {p.code: carried[p.code] for p in unit.posts}) for unit in held.risky]
     yield from _sheets(edition, held.ways, urls.LEADERS, held.leaders, _leaders)
     yield from _sheets(edition, held.ways, urls.TIERS, risky, _tiers)
@@ -76,10 +76,14 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 def ways(edition: Edition) -> tuple[Tile, ...]:
     """The ways to the pages that are made."""
-    return _in_charge(edition.site).ways
+    return _in_charge(edition).ways
 
 
-def _in_charge(site: Site) -> _InCharge:
+def _in_charge(edition: Edition) -> _InCharge:
+    return edition.reads.once("in charge", partial(_found, edition.site))
+
+
+def _found(site: Site) -> _InCharge:
     led = answered_for(site)
     units = site.units.values()
     days = ((rotation.due(site, post), post) for post in site.posts.values())
