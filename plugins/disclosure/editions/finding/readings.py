@@ -8,7 +8,7 @@ figures and marks, is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 _LETTERS = re.compile("[a-z]+")
@@ -24,12 +24,17 @@ class Readings:
 
     def of(self, name: str) -> str:
         parts = self._parts.split(name) if self._parts else (name,)
-        return "".join(letters.capitalize() for part in parts for letters in self._syllables(part))
+        return "".join(_in_letters(syllable) for part in parts for syllable in self._syllables(part))
 
-    def _syllables(self, part: str) -> Iterator[str]:
-        told = self._own[part].split() if part in self._own else _usual()(part)
-        for syllable in told:
-            yield from _LETTERS.findall(syllable.lower()) if syllable.isascii() else ()
+    def _syllables(self, part: str) -> Sequence[str]:
+        return self._own[part].split() if part in self._own else _usual()(part)
+
+
+@cache
+def _in_letters(syllable: str) -> str:
+    """With a capital in front; a county has thousands of names and hundreds of syllables."""
+    letters = _LETTERS.findall(syllable.lower()) if syllable.isascii() else ()
+    return "".join(map(str.capitalize, letters))
 
 
 @cache

@@ -134,5 +134,6 @@ def _cell(place: str, value: str | int | Decimal, style: int) -> str:
         value = told
     text = value if len(value) <= MOST else value[: MOST - len(_REST)] + _REST
     said = escape(text, quote=False)
-    words = f'<is><t xml:space="preserve">{said}</t></is>'
+    kept = "" if text == text.strip() else ' xml:space="preserve"'
+    words = f"<is><t{kept}>{said}</t></is>"
     return f'<c r="{place}" s="{style}" t="inlineStr">{words}</c>'
