@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page
 
 PHONE = (390, 844)
 HEIGHT, FIRST_SCREEN, SMALLEST = 4500, 844, 15
+A_FOOT = 120
+"""Runs of words on a sheet that holds nothing but what stands at the foot of every page."""
 SHEETS = {"powers": 3, "decisions": 3, "matters": 5}
 MEASURED = """() => {
   const seen = e => e.getClientRects().length && !e.closest("svg, .skip");
@@ -98,6 +100,11 @@ def test_a_page_takes_few_sheets_and_nothing_on_them_is_cut(
         for sheet in printed:
             right = max((box[2] for box in words(sheet)), default=0)
             assert right <= sheet.get_width(), path.name
+        if kind != "matters":
+            *_, before, last = (printed[0], *printed)
+            assert len(words(last)) > A_FOOT, f"{path.name}: a sheet for the foot of the page"
+            halves = [box[0] > before.get_width() / 2 for box in words(before)]
+            assert sum(halves) > len(halves) / 5, f"{path.name}: half a sheet is empty"
 
 
 def words(sheet: Any) -> list[tuple[float, float, float, float]]:

@@ -186,6 +186,8 @@ def test_the_ladder_is_printed_on_a3_at_full_size(browser: Browser, tmp_path: Pa
     page.goto(path.as_uri())
     sheets = page.locator(".poster-sheet").count()
     printed = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    page.emulate_media(media="print")
+    room = page.evaluate("document.querySelector('.poster').clientWidth")
     page.close()
     assert len(printed.pages) == sheets
     sizes = {(round(float(p.mediabox.width)), round(float(p.mediabox.height))) for p in printed.pages}
@@ -193,3 +195,4 @@ def test_the_ladder_is_printed_on_a3_at_full_size(browser: Browser, tmp_path: Pa
     drawn = re.search(r'class="poster-sheet"[^>]* width="(\d+)"', made)
     assert drawn
     assert int(drawn[1]) / 96 * 25.4 <= 277
+    assert room >= int(drawn[1]), "its last column would be cut"
