@@ -14,9 +14,7 @@ from disclosure.__main__ import main
 TESTS = ROOT / "tests"
 DEAR = {
     "starts a browser": re.compile(r"\bchromium\.launch|\bsync_playwright\("),
-    "builds the sample county": re.compile(
-        r"""(?:["']build["'],\s*(?:str\()?|\bbuilt_once\()ROOT\b"""
-    ),
+    "builds the sample county": re.compile(r"""(?:["']build["'],\s*(?:str\()?|\bbuilt_once\()ROOT\b"""),
 }
 MADE_ONCE = {
     "conftest.py starts a browser", "conftest.py builds the sample county",

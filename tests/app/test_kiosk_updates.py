@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -118,6 +119,21 @@ def test_old_data_is_told_and_kept(
     assert shown(tmp_path / "s") == tree(made / "out" / "kiosk")
 
 
+def test_a_key_that_is_none_and_a_damaged_day_are_told(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    screen, other = tmp_path / "s", tmp_path / "other"
+    assert update(made, made / "2", screen) == 0
+    other.mkdir()
+    (other / "key.pub").write_bytes(bytes(range(128, 256)))
+    assert update(other, made / "2", screen) == 1
+    assert "这不是公钥文件" in capsys.readouterr().err
+    next(screen.glob("site-*/as-of.txt")).write_text("改过")
+    assert update(made, tmp_path / "no stick", screen) == 1
+    assert update(made, made / "2", screen) == 0
+    assert next(screen.glob("site-*/as-of.txt")).read_text() == "2026-11-22"
+
+
 def test_what_was_damaged_on_the_screen_is_mended(made: Path, tmp_path: Path) -> None:
     assert update(made, made / "2", tmp_path / "s") == 0
     next((tmp_path / "s").glob("site-*/index.html")).write_text("改过")
@@ -165,6 +181,60 @@ def turned(path: Path) -> None:
     path.write_bytes(data)
 
 
+def piped(path: Path) -> None:
+    """In place of a file a pipe, for which whoever reads it waits for ever."""
+    path.unlink()
+    os.mkfifo(path)
+
+
+def endless(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def huge(path: Path) -> None:
+    os.truncate(path, 2**33)  # of which nothing is on the disk
+
+
+def repacked(change: Callable[[bytearray], object]) -> Spoil:
+    """The whole bundle with other bytes, of which the signed manifest knows the digest."""
+
+    def spoil(stick: Path, secret: bytes) -> None:
+        (bundle,) = stick.glob("kiosk-????????????????.zip")
+        data = bytearray(bundle.read_bytes())
+        change(data)
+        bundle.write_bytes(data)
+        told = {"file": bundle.name, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
+        put("bundles", [told | {"base": ""}])(stick, secret)
+
+    return spoil
+
+
+def both_heads(local: int, central: int, value: bytes) -> Callable[[bytearray], object]:
+    """What both heads of the first file in a zip say of it."""
+
+    def change(data: bytearray) -> None:
+        for at in (local, data.find(b"PK\x01\x02") + central):
+            data[at : at + len(value)] = value
+
+    return change
+
+
+def noise(data: bytearray) -> None:
+    """Among what is packed of the first file."""
+    data[100:140] = b"\xff" * 40
+
+
+def bases(value: object) -> Spoil:
+    return lambda stick, secret: resign(
+        stick, secret, lambda told: [of.update(base=value) for of in told["bundles"]] and None
+    )
+
+
+def without_front(stick: Path, secret: bytes) -> None:
+    resign(stick, secret, lambda told: told["files"].pop("index.html"))
+
+
 def put(key: str, value: object) -> Spoil:
     return lambda stick, secret: resign(stick, secret, lambda told: told.update({key: value}))
 
@@ -178,6 +248,20 @@ def another_release_of_the_same_number(stick: Path, secret: bytes) -> None:
 
 
 ATTACKS: dict[str, Spoil] = {
+    "manifest a pipe": lambda stick, _: piped(stick / "kiosk.json"),
+    "manifest without end": lambda stick, _: endless(stick / "kiosk.json"),
+    "signature without end": lambda stick, _: endless(stick / "kiosk.json.minisig"),
+    "manifest of eight gigabytes": lambda stick, _: huge(stick / "kiosk.json"),
+    "bundles are pipes": lambda stick, _: [piped(path) for path in zips(stick)] and None,
+    "locked by a password": repacked(both_heads(6, 8, b"\x01")),
+    "packed in a way unknown": repacked(both_heads(8, 10, b"\x63")),
+    "packed bytes are noise": repacked(noise),
+    "base is a list": bases(["x"]),
+    "base is a number": bases(7),
+    "no front page": without_front,
+    "a day as a week": put("as_of", "2026-W47-7"),
+    "a county that paints the terminal": put("county", "\x1b[2J"),
+    "a file that is a folder too": put("files", {"index.html": "0" * 64, "index.html/x.html": "0" * 64}),
     "signed by another key": other_key,
     "manifest changed": lambda stick, _: turned(stick / "kiosk.json"),
     "manifest cut": lambda stick, _: cut(stick / "kiosk.json"),
@@ -215,10 +299,13 @@ def attacked(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_every_attack_is_refused(made: Path, tmp_path: Path, attacked: Path, attack: str) -> None:
+def test_every_attack_is_refused(
+    made: Path, tmp_path: Path, attacked: Path, attack: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     stick, before = shutil.copytree(made / "2", tmp_path / "stick"), tree(attacked)
     ATTACKS[attack](stick, (made / "key").read_bytes())
     assert update(made, stick, attacked) == 1
+    assert capsys.readouterr().err.startswith("没有更新：")
     assert tree(attacked) == before
     assert not list(attacked.parent.glob("evil*"))
 

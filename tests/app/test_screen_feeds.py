@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -86,6 +87,11 @@ def _edit(name: str) -> Callable[[Path], object]:
     return lambda feed: (feed / name).write_bytes((feed / name).read_bytes() + b" ")
 
 
+def _endless(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to("/dev/zero")
+
+
 ATTACKS = {
     "改了文字": (_edit("text.txt"), "签过名的清单不同"),
     "改了清单": (_edit("manifest.json"), "签名与内容不符"),
@@ -95,6 +101,13 @@ ATTACKS = {
         lambda feed: ((feed / "text.txt").unlink(), (feed / "text.txt").symlink_to("keys.txt")),
         "签过名的清单不同",
     ),
+    "清单是管道": (
+        lambda feed: ((feed / "manifest.json").unlink(), os.mkfifo(feed / "manifest.json")),
+        "这不是普通的文件",
+    ),
+    "清单没有尽头": (lambda feed: _endless(feed / "manifest.json"), "这不是普通的文件"),
+    "签名没有尽头": (lambda feed: _endless(feed / "manifest.json.minisig"), "这不是普通的文件"),
+    "散列表没有尽头": (lambda feed: _endless(feed / "SHA256SUMS"), "签过名的清单不同"),
     "截短了签名": (lambda feed: (feed / "manifest.json.minisig").write_bytes(b"untrusted"), "签名"),
     "没有签名": (lambda feed: (feed / "manifest.json.minisig").unlink(), "没有这个文件"),
     "改了期限": (

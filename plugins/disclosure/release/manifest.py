@@ -18,11 +18,14 @@ from json.encoder import encode_basestring
 from pathlib import Path
 
 from ..basics.files.os_errors import reason
+from . import tree
 
 MANIFEST = "manifest.json"
 SIGNATURE = "manifest.json.minisig"
 SUMS = "SHA256SUMS"
 """The digests of the manifest once more, for ``sha256sum -c``."""
+MOST_BYTES = 1024**3
+"""Of a manifest: more than any release has."""
 _OWN = (MANIFEST, SIGNATURE, SUMS)
 
 CHANGED, MISSING, EXTRA = "改动", "缺少", "多出"
@@ -81,7 +84,7 @@ def digests(manifest: bytes) -> Mapping[str, str]:
     try:
         entries = json.loads(manifest)["files"]
         return {str(path): str(entry["sha256"]) for path, entry in entries.items()}
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise Unreadable("清单读不懂，可能已被改动或截断") from None
 
 
@@ -93,7 +96,7 @@ def sums(digests: Mapping[str, str]) -> bytes:
 def read(folder: Path) -> bytes:
     """The manifest that lies in a folder.  Raises ``Unreadable``."""
     try:
-        return (folder / MANIFEST).read_bytes()
+        return tree.plain(folder / MANIFEST, MOST_BYTES)
     except OSError as error:
         raise Unreadable(f"{folder} 里没有清单 {MANIFEST}（{reason(error)}）") from None
 
@@ -116,8 +119,15 @@ def compare(
     doubtful = (expected.keys() & found) - same
     both = [path for path in doubtful if file_digest(folder / path) != expected[path]]
     beside = folder / SUMS  # a release made before there were any has none
-    both += [SUMS] if beside.exists() and beside.read_bytes() != sums(expected) else []
+    both += [SUMS] if beside.exists() and not _holds(beside, sums(expected)) else []
     return sorted([*differences, *(FileDifference(path, CHANGED) for path in both)])
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    try:
+        return tree.plain(file, len(data)) == data
+    except OSError:
+        return False
 
 
 def paths(folder: Path) -> list[str]:

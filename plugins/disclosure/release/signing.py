@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 _KEY, _PREHASHED = b"Ed", b"ED"
 _UNTRUSTED, _TRUSTED = "untrusted comment: ", "trusted comment: "
+MOST_BYTES = 4096
+"""Of a file with a signature or a key."""
 _ID = 8  # bytes of a key's number
 
 

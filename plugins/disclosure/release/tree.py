@@ -6,8 +6,10 @@ program did not put there.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -51,6 +53,17 @@ def forget(shelf: Path, keep: set[str]) -> Iterator[Path]:
             with suppress(OSError):  # the new release is in force; the next build tries again
                 release.rename(gone)
             yield gone
+
+
+def plain(file: Path, most: int) -> bytes:
+    """What a file of others holds.  Raises ``OSError``: also for a pipe, for a device, and for more
+    bytes than it may have, none of which is read."""
+    told = file.stat()
+    if not (stat.S_ISREG(told.st_mode) or stat.S_ISDIR(told.st_mode)):
+        raise OSError(errno.EINVAL, "no regular file", str(file))
+    if told.st_size > most:
+        raise OSError(errno.EFBIG, "too large", str(file))
+    return file.read_bytes()
 
 
 def make(folder: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ...release import manifest, signing
+from ...release import manifest, signing, tree
 
 _LABEL = re.compile(r"screen ([A-Za-z0-9._-]+) sequence (\d{1,12}) not-after (\d{4}-\d\d-\d\d)")
 
@@ -63,7 +63,7 @@ class Accepted:
 def signed(folder: Path, key: signing.PublicKey) -> Accepted:
     """What a feed says of itself.  Raises ``Refused``, ``BadSignature``, ``Unreadable``, ``OSError``."""
     text = manifest.read(folder)
-    comment = signing.check(key, text, (folder / manifest.SIGNATURE).read_bytes())
+    comment = signing.check(key, text, tree.plain(folder / manifest.SIGNATURE, signing.MOST_BYTES))
     return Accepted(FeedLabel.read(comment), next(manifest.names(text)))
 
 

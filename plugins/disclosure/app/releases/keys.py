@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ... import release
 from ...basics.files.os_errors import said
-from ...release import signing
+from ...release import signing, tree
 
 FINE, PROBLEMS = 0, 1
 KEY = "DISCLOSURE_KEY"
@@ -75,6 +75,11 @@ def needed(options: Namespace) -> bytes:
     secret = Path(named).read_bytes()
     signing.public_of(secret)
     return secret
+
+
+def public(file: Path) -> signing.PublicKey:
+    """The public key in a file.  Raises ``BadKey``, and ``OSError`` where it cannot be read."""
+    return signing.read_public(tree.plain(file, signing.MOST_BYTES).decode("utf-8", "replace"))
 
 
 def _refuse_unsigned(options: Namespace) -> None:

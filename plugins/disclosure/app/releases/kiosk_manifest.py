@@ -14,12 +14,16 @@ from datetime import date
 from typing import Any
 
 KIND = "disclosure-kiosk"
+FRONT = "index.html"
 MANIFEST, SIGNATURE = "kiosk.json", "kiosk.json.minisig"
+LISTED = 1024**3 // 4
+"""Bytes of a manifest: more than that of ``MOST_FILES``."""
 MOST_BYTES, MOST_FILES = 4 * 1024**3, 500_000
 """More than any county has; what claims more is not unpacked."""
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}(?<!\.)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_COUNTY = re.compile(r"[A-Za-z0-9._-]{1,40}")
 _RELEASE = re.compile(r"[0-9a-f]{16}")
 BUNDLE = re.compile(r"kiosk-([0-9a-f]{16})(?:-from-[0-9a-f]{16})?\.zip")
 """The name of a bundle, and in it that of its release."""
@@ -82,15 +86,18 @@ def read(data: bytes) -> KioskManifest:
 
 
 def _checked(manifest: KioskManifest) -> KioskManifest:
-    date.fromisoformat(manifest.as_of)
+    _fit(f"{date.fromisoformat(manifest.as_of)}" == manifest.as_of, "日期")
+    _fit(_COUNTY.fullmatch(manifest.county), "区划代码")
     _fit(_RELEASE.fullmatch(manifest.release) and type(manifest.sequence) is int, "版本号")
     _fit(type(manifest.only) is bool, "“只留这一版”")
     _fit(0 < manifest.sequence < 10**8 and 0 < len(manifest.files) <= MOST_FILES, "版本号或文件数")
+    _fit(FRONT in manifest.files, f"没有 {FRONT}，文件")
     for path, sha256 in manifest.files.items():
         _fit(is_safe(path) and _SHA256.fullmatch(sha256), f"文件 {path!r}")
     _fit(len({path.casefold() for path in manifest.files}) == len(manifest.files), "只差大小写的文件")
     for bundle in manifest.bundles:
         _fit(BUNDLE.fullmatch(bundle.file) and _SHA256.fullmatch(bundle.sha256), "更新包的名称")
+        _fit(not bundle.base or _RELEASE.fullmatch(bundle.base), "更新包的底本")
         _fit(type(bundle.size) is int and 0 <= bundle.size <= MOST_BYTES, "更新包的大小")
     return manifest
 

@@ -22,19 +22,33 @@ import shutil
 import sys
 import tempfile
 import zipfile
+import zlib
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from ...basics.files.os_errors import said
 from ...release import durable, manifest, signing, tree
-from .kiosk_manifest import MANIFEST, SIGNATURE, BadBundle, Bundle, KioskManifest, read
+from . import keys
+from .kiosk_manifest import (
+    FRONT,
+    LISTED,
+    MANIFEST,
+    SIGNATURE,
+    BadBundle,
+    Bundle,
+    KioskManifest,
+    read,
+)
 
 FINE, PROBLEMS = 0, 1
-INDEX, CURRENT, AS_OF = "index.html", "current.js", "as-of.txt"
+CURRENT, AS_OF = "current.js", "as-of.txt"
 _SITE = re.compile(r"site-(\d{8})-([0-9a-f]{16})")
 _NAMED = re.compile(rf'showSite\("({_SITE.pattern})"\);\n')
+_NO_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+"""What reading a zip raises that is none: one locked by a password, packed otherwise, damaged."""
 _COMING, _KEPT, _PIECE = ".coming-", 2, 1 << 20
 _START = """<!doctype html>
 <meta charset="utf-8">
@@ -56,24 +70,29 @@ def kiosk_update(options: Namespace) -> int:
     try:
         screen.mkdir(parents=True, exist_ok=True)
         sys.stdout.write(f"{_updated(options, screen)}\n")
-    except (BadBundle, signing.BadSignature, signing.BadKey, OSError, zipfile.BadZipFile) as error:
+    except (BadBundle, signing.BadSignature, signing.BadKey, OSError) as error:
         sys.stderr.write(f"没有更新：{said(error)}。触摸屏上原来的内容没有动。\n")
         status = PROBLEMS
     old = _age(screen, options.today or date.today())  # noqa: DTZ011  the machine's own day
+    if old < 0:
+        sys.stderr.write(
+            f"数据的日期比这台机器的晚 {-old} 天：请把机器的日期对准，到没到期是照它算的。\n"
+        )
     if old > options.stale:
         sys.stderr.write(f"触摸屏上的内容已有 {old} 天没有更新，照旧显示：请检查更新是怎样送来的。\n")
     return status
 
 
 def _updated(options: Namespace, screen: Path) -> str:
-    key = signing.read_public(options.public_key.read_text("utf-8"))
-    text = (options.bundles / MANIFEST).read_bytes()
-    signing.check(key, text, (options.bundles / SIGNATURE).read_bytes())
+    text = tree.plain(options.bundles / MANIFEST, LISTED)
+    signature = tree.plain(options.bundles / SIGNATURE, signing.MOST_BYTES)
+    signing.check(keys.public(options.public_key), text, signature)
     told = read(text)
     if told.county != options.county:
         raise BadBundle(f"这是区划代码 {told.county} 的更新，这块屏是 {options.county} 的")
     _refuse_old(told, screen)
     if _is_whole(screen / told.site, told):
+        tree.replace(screen / told.site / AS_OF, told.as_of.encode())
         _show(screen, told)
         _keep(screen, 1 if told.only else _KEPT)
         return f"已经是第 {told.sequence} 号，内容逐个核对无误"
@@ -144,6 +163,15 @@ def _unpack(file: Path, bundle: Bundle, to: Path, told: KioskManifest, base: Pat
     is_whole = not file.is_symlink() and file.stat().st_size == bundle.size
     if not is_whole or manifest.file_digest(file) != bundle.sha256:
         raise BadBundle(f"更新包 {bundle.file} 与清单不符：没有拷完，或者被改动过")
+    try:
+        _unpack_zip(file, bundle, to, told, base)
+    except _NO_ZIP as error:
+        raise BadBundle(
+            f"更新包 {bundle.file} 解不开：不像我们写的"
+        ) from error
+
+
+def _unpack_zip(file: Path, bundle: Bundle, to: Path, told: KioskManifest, base: Path | None) -> None:
     with zipfile.ZipFile(file) as packed:
         names = packed.namelist()
         if len(set(names)) != len(names) or not told.files.keys() >= set(names):
@@ -174,17 +202,19 @@ def _write(packed: zipfile.ZipFile, path: str, place: Path, sha256: str) -> None
 
 
 def _show(screen: Path, told: KioskManifest) -> None:
-    if not (screen / INDEX).is_file() or (screen / INDEX).read_bytes() != _START:
-        tree.replace(screen / INDEX, _START)
+    if not (screen / FRONT).is_file() or (screen / FRONT).read_bytes() != _START:
+        tree.replace(screen / FRONT, _START)
     tree.replace(screen / CURRENT, f'showSite("{told.site}");\n'.encode())
 
 
 def _age(screen: Path, today: date) -> int:
-    """Days since the day of the data that is shown; 0 where nothing is."""
+    """Days since the day of the data that is shown; 0 where it is not known."""
     named = _NAMED.fullmatch(_text(screen / CURRENT))
     told = _text(screen / named[1] / AS_OF) if named else ""
-    return (today - date.fromisoformat(told)).days if told else 0
+    with suppress(ValueError):  # nothing is shown, or what is there was damaged
+        return (today - date.fromisoformat(told)).days
+    return 0
 
 
 def _text(file: Path) -> str:
-    return file.read_text("utf-8") if file.is_file() else ""
+    return file.read_text("utf-8", "replace") if file.is_file() else ""

@@ -19,7 +19,7 @@ from ...release import changed_codes as codes
 from ...release import compare as releases
 from ...release import first_dates, manifest, said_before, signing, tree, withdrawals
 from ...release.compare import Release
-from . import forgetting
+from . import forgetting, keys
 
 FINE, PROBLEMS, USAGE, BUSY = 0, 1, 2, 75
 AUDIENCE = ".disclosure.audience"
@@ -202,7 +202,7 @@ def _signed(options: Namespace, home: Path, text: bytes) -> str:
     """What is known of the signature.  Raises ``BadSignature`` where a key was given for nothing."""
     if options.public_key is None:
         return "没有核对签名：给出 --public-key 才知道清单本身有没有被换过。"
-    key = signing.read_public(options.public_key.read_text(encoding="utf-8"))
+    key = keys.public(options.public_key)
     signature = home / publish.SIGNATURE
     if not signature.is_file():
         raise signing.BadSignature(f"没有签名文件 {signature.name}")

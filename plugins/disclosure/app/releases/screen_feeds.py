@@ -65,7 +65,7 @@ def led_verify(options: Namespace) -> int:
     """Whether a feed may be played on a screen today; what was accepted is noted beside it."""
     seen: Path = options.feed.parent / f"{options.screen}.{SEEN}"
     try:
-        key = signing.read_public(options.public_key.read_text("utf-8", "replace"))
+        key = keys.public(options.public_key)
         before = Accepted.read(seen.read_text("utf-8", "replace")) if seen.exists() else None
         given = feed_labels.checked(options.feed, key, options.screen, options.as_of or today(), before)
         tree.replace(seen, str(given).encode())

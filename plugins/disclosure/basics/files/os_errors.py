@@ -12,6 +12,7 @@ _WORDS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "不允许这样做",
     errno.EEXIST: "已经有了",
+    errno.EINVAL: "这不是普通的文件",
     errno.EISDIR: "这是文件夹，不是文件",
     errno.ENOTDIR: "路径里有一段不是文件夹",
     errno.ENOSPC: "磁盘满了",
