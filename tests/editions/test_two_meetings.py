@@ -71,7 +71,7 @@ def test_the_page_of_a_single_meeting_is_as_it_was() -> None:
 
 
 def test_the_register_and_the_figures_take_the_meeting_that_counts() -> None:
-    (line,) = page_of(county(), "public/register/index.html").lines
+    (line,) = page_of(county(), "public/register/index.html").gathered[0].held
     assert (line.decided, line.announced) == ("2026-03-02", "2026-03-05")
     telling = figures.measures(county()).telling
     assert telling

@@ -21,7 +21,7 @@ from ...schema.records.notices.notice import COLUMNS, Notice
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post
 from ..edition import Edition
-from ..parts import links, urls
+from ..parts import links, urls, words
 from ..parts.blocks import Anchor, Contents, Head, ListEntry, Section, Tile
 from ..parts.facets import (
     Block,
@@ -34,7 +34,7 @@ from ..parts.facets import (
     Listing,
     Value,
 )
-from ..parts.pager import Pager
+from ..parts.pager import Gathered, Pager, gathered
 from . import entries
 from .decisions.matters import answers
 from .decisions.ways_in import ways
@@ -58,7 +58,7 @@ class ListPage:
     noun: str
     chosen: tuple[str, ...]
     blocks: tuple[Choices, ...]
-    entries: tuple[ListEntry, ...]
+    gathered: tuple[Gathered[ListEntry], ...]
     total: int
     whole: Anchor
     pager: Pager
@@ -99,9 +99,9 @@ def powers(edition: Edition) -> Iterator[Html]:
 
     note = "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。"
     listing = _Listing("职权目录", "项职权", note, links=shared_lists.ways(edition))
-    yield from listing.of(
-        edition, FacetPlan("powers", blocks, keys), list(site.powers.values()), entries.power
-    )
+    found = list(site.powers.values())
+    plan = FacetPlan("powers", blocks, keys)
+    yield from listing.of(edition, plan, found, entries.power, links.unit_label)
 
 
 def decisions(edition: Edition) -> Iterator[Html]:
@@ -120,13 +120,14 @@ def decisions(edition: Edition) -> Iterator[Html]:
 
     note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
     listing = _Listing("四重一大决策", "项决策", note, ways(edition))
-    yield from listing.of(edition, FacetPlan("decisions", blocks, keys), found, answers.in_list)
+    yield from listing.of(edition, FacetPlan("decisions", blocks, keys), found, answers.in_list, _month)
 
 
 def posts(edition: Edition) -> Iterator[Html]:
     site = edition.site
+    units = {code: number for number, code in enumerate(site.units)}
     found = [post for post in site.posts.values() if post.grade]
-    found.sort(key=lambda post: GRADES.index(post.grade))
+    found.sort(key=lambda post: (units[site.unit_of_post[post.code].code], GRADES.index(post.grade)))
     grades = tuple(Value(GRADE_KEYS[name], f"{name}级") for name in GRADES)
     blocks = (Block("风险等级", 1, grades), *_places(site))
 
@@ -136,7 +137,7 @@ def posts(edition: Edition) -> Iterator[Html]:
 
     note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
     listing = _Listing("风险岗位", "个风险岗位", note, in_charge.ways(edition))
-    yield from listing.of(edition, FacetPlan("posts", blocks, keys), found, entries.post)
+    yield from listing.of(edition, FacetPlan("posts", blocks, keys), found, entries.post, _body)
 
 
 def notices(edition: Edition) -> Iterator[Html]:
@@ -149,7 +150,7 @@ def notices(edition: Edition) -> Iterator[Html]:
         return _place_keys(site, of.unit), (urls.COLUMN_CODES[of.column],)
 
     listing = _Listing("公告公示", "篇", "通知公告、政策文件、办事指南、工作动态和制度规定。")
-    yield from listing.of(edition, FacetPlan("notices", blocks, keys), found, entries.notice)
+    yield from listing.of(edition, FacetPlan("notices", blocks, keys), found, entries.notice, _month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,24 +169,36 @@ class _Listing:
         plan: FacetPlan[T],
         items: Sequence[T],
         entry: Callable[[Edition, T], ListEntry],
+        under: Callable[[Edition, T], str],
     ) -> Iterator[Html]:
+        """``under`` is what an item of a long list is found under."""
         narrowed = Facets(plan, items)
         links = self.links or tuple(Anchor(way.text, way.href) for way in self.ways)
         front, further = self, replace(self, ways=(), links=links)
         for listing in narrowed.listings():
             common = further if listing.chosen or listing.pager.previous else front
-            make = partial(_page, edition, common, plan.folder, entry, replace(listing, found=()))
+            page = replace(listing, found=())
+            make = partial(_page, edition, common, plan.folder, entry, under, page)
             yield Html(listing.path, "lists/list.html", make)
         for found in narrowed.directories():
             held = partial(_directory, edition, self, plan.folder, found)
             yield Html(found.path, "lists/directory.html", held)
 
 
-def _page(
+def _body(edition: Edition, of: Post) -> str:
+    return edition.site.unit_of_post[of.code].label
+
+
+def _month(_: Edition, of: Decision | Notice) -> str:
+    return words.month(of.published)
+
+
+def _page(  # noqa: PLR0913, PLR0917  what four lists differ in
     edition: Edition,
     common: _Listing,
     folder: str,
     entry: Callable[[Edition, T], ListEntry],
+    under: Callable[[Edition, T], str],
     listing: Listing[T],
 ) -> ListPage:
     title = "·".join((common.title, *listing.chosen))
@@ -197,7 +210,7 @@ def _page(
         noun=common.noun,
         chosen=listing.chosen,
         blocks=listing.blocks,
-        entries=tuple(entry(edition, item) for item in listing.items),
+        gathered=gathered(listing.items, partial(under, edition), partial(entry, edition)),
         total=listing.total,
         whole=whole,
         pager=listing.pager,

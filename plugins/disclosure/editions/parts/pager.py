@@ -1,15 +1,15 @@
-"""A long list cut into pages, and the way from each of them to the others.
+"""A long list cut into pages, the way from each of them to the others, and what stands together on one.
 
 Enters: items.  Leaves: slices, of at most ``PER_PAGE`` as a rule, and a ``Pager``: a window, however
-many pages there are.
+many pages there are; a ``Gathered`` of the items of a page for each thing that they share.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from itertools import chain, pairwise
+from typing import Generic, TypeVar
 
 from .blocks import Anchor
 
@@ -19,8 +19,11 @@ BESIDE = 2
 GAP = Anchor("…")
 MANY = 100
 """From so many pages on they are named 378页: bare, several in a row look like a bank card's number."""
+GLANCE = 12
+"""So many items need no parting."""
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +71,23 @@ def _window(path: Callable[[int], str], number: int, last: int) -> Iterator[Anch
 
 def _name(number: int, last: int) -> str:
     return f"{number}页" if last >= MANY else str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered(Generic[T]):
+    """Items under a title; an empty one where they are the whole list."""
+
+    title: str
+    held: tuple[T, ...]
+
+
+def gathered(
+    items: Iterable[T], title: Callable[[T], str], shown: Callable[[T], S]
+) -> tuple[Gathered[S], ...]:
+    """In the order of the first of each; under no title where all are seen at a glance."""
+    held: dict[str, list[S]] = {}
+    for item in items:
+        held.setdefault(title(item), []).append(shown(item))
+    if len(held) > 1 and sum(map(len, held.values())) > GLANCE:
+        return tuple(Gathered(name, tuple(own)) for name, own in held.items())
+    return (Gathered("", tuple(chain.from_iterable(held.values()))),) if held else ()

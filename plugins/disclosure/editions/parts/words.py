@@ -20,6 +20,11 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
+def month(day: date) -> str:
+    """A month, as the title of what happened in it."""
+    return f"{day.year}年{day.month}月"
+
+
 def said_day(value: date) -> str:
     """``2026年3月10日``, within a sentence."""
     return f"{value.year}年{month_day(value)}"

@@ -290,4 +290,4 @@ def _span(consult: Consultation) -> str:
 
 def _month(decision: Decision) -> str:
     day = agenda.meeting_planned(decision)
-    return f"{day.year}年{day.month}月" if day else "日期未定"
+    return words.month(day) if day else "日期未定"

@@ -244,7 +244,7 @@ def _period(check: CheckDue) -> str:
     start = check.start
     match check.check:
         case followup.MONTHLY:
-            return f"{start.year}年{start.month}月"
+            return words.month(start)
         case followup.QUARTERLY:
             return f"{start.year}年第{(start.month + 2) // 3}季度"
         case followup.HALF_YEARLY:

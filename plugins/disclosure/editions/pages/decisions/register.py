@@ -18,7 +18,7 @@ from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Head
 from ...parts.facets import Block, Choices, FacetPlan, Facets, Listing, Value
-from ...parts.pager import Pager
+from ...parts.pager import Gathered, Pager, gathered
 from .. import entries
 from .matters import matter_page
 
@@ -81,7 +81,7 @@ class RegisterPage:
     money: str
     heads: tuple[str, ...]
     sums: tuple[Sum, ...]
-    lines: tuple[RegisterLine, ...]
+    gathered: tuple[Gathered[RegisterLine], ...]
     pager: Pager
 
 
@@ -141,6 +141,7 @@ def _page(
     whole = Anchor(TITLE, urls.REGISTER)
     title = "·".join((TITLE, *listing.chosen))
     way = Anchor("四重一大决策", urls.DECISIONS)
+    line = partial(_line, edition, wholes)
     crumbs = (way, whole, Anchor("·".join(listing.chosen))) if listing.chosen else (way, Anchor(TITLE))
     return RegisterPage(
         head=links.head(edition, title, "decisions", *crumbs, description=note, column=TITLE),
@@ -154,7 +155,7 @@ def _page(
         money=counted.money,
         heads=counted.heads,
         sums=() if listing.pager.number > 1 else counted.sums,
-        lines=tuple(_line(edition, decision, wholes.get(decision.code)) for decision in listing.items),
+        gathered=gathered(listing.items, lambda of: words.month(of.published), line),
         pager=listing.pager,
     )
 
@@ -205,8 +206,8 @@ def _year(listing: Listing[Decision]) -> str:
     return listing.path.split("/")[4] if listing.chosen else urls.ANY
 
 
-def _line(edition: Edition, decision: Decision, whole: str | None) -> RegisterLine:
-    steps = decision.steps
+def _line(edition: Edition, wholes: Mapping[str, str], decision: Decision) -> RegisterLine:
+    steps, whole = decision.steps, wholes.get(decision.code)
     return RegisterLine(
         code=decision.code,
         name=Anchor(decision.name, urls.decision(decision.code)),

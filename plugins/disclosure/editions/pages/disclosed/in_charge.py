@@ -20,8 +20,8 @@ from ....schema.common import GRADES
 from ....schema.records.unit import Post, Unit
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Badge, Group, Head, ListEntry, TallyRow, TallyTable, Tile, grade
-from ...parts.pager import Pager, pager, slices
+from ...parts.blocks import Anchor, Badge, Head, ListEntry, TallyRow, TallyTable, Tile, grade
+from ...parts.pager import Gathered, Pager, gathered, pager, slices
 
 ROWS = 100
 """Rows on a page."""
@@ -42,7 +42,7 @@ class ChargePage:
     title: str
     note: str
     table: TallyTable | None
-    posts: Group
+    posts: tuple[Gathered[ListEntry], ...]
     others: tuple[Anchor, ...]
     pager: Pager
 
@@ -94,7 +94,7 @@ def _found(site: Site) -> _InCharge:
     )
 
 
-Sheet = Callable[[Edition, Sequence[T]], tuple[TallyTable | None, Group]]
+Sheet = Callable[[Edition, Sequence[T]], tuple[TallyTable | None, tuple[Gathered[ListEntry], ...]]]
 
 
 def _sheets(
@@ -127,10 +127,10 @@ def _page(  # noqa: PLR0913, PLR0917  what three pages differ in
 
 def _leaders(
     edition: Edition, shown: Sequence[tuple[str, tuple[Post, ...]]]
-) -> tuple[TallyTable, Group]:
+) -> tuple[TallyTable, tuple[()]]:
     heads = (*(f"{name}级岗位" for name in GRADES), "合计")
     rows = tuple(_leader(edition, code, own) for code, own in shown)
-    return TallyTable("每个领导负责的岗位", "领导", heads, rows), Group("", ())
+    return TallyTable("每个领导负责的岗位", "领导", heads, rows), ()
 
 
 def _leader(edition: Edition, code: str, own: Sequence[Post]) -> TallyRow:
@@ -142,10 +142,10 @@ def _leader(edition: Edition, code: str, own: Sequence[Post]) -> TallyRow:
 
 def _tiers(
     _: Edition, shown: Sequence[tuple[Unit, Mapping[str, tuple[CarriedRisk, ...]]]]
-) -> tuple[TallyTable, Group]:
+) -> tuple[TallyTable, tuple[()]]:
     heads = (*(f"{name}级岗位" for name in GRADES), "岗位风险点", "股室", "股室风险点", "单位风险点")
     rows = tuple(_tier(unit, carried) for unit, carried in shown)
-    return TallyTable("岗位、股室、单位三个层次的风险", "单位", heads, rows), Group("", ())
+    return TallyTable("岗位、股室、单位三个层次的风险", "单位", heads, rows), ()
 
 
 def _tier(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> TallyRow:
@@ -154,11 +154,14 @@ def _tier(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> TallyRo
     return TallyRow(Anchor(unit.label, urls.unit(unit.code)), tuple(map(str, figures)))
 
 
-def _rotation(edition: Edition, shown: Sequence[tuple[str, Post]]) -> tuple[None, Group]:
-    return None, Group("", tuple(_moving(edition, day, post) for day, post in shown))
+def _rotation(
+    edition: Edition, shown: Sequence[tuple[str, Post]]
+) -> tuple[None, tuple[Gathered[ListEntry], ...]]:
+    return None, gathered(shown, lambda moving: f"{moving[0][:4]}年", partial(_moving, edition))
 
 
-def _moving(edition: Edition, day: str, post: Post) -> ListEntry:
+def _moving(edition: Edition, moving: tuple[str, Post]) -> ListEntry:
+    day, post = moving
     unit = edition.site.unit_of_post[post.code]
     late = day <= edition.site.as_of.isoformat()
     notes = (f"{words.day(post.since)}到岗", f"应当在 {day} 轮岗")
