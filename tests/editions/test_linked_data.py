@@ -117,6 +117,23 @@ def test_a_decision_tells_its_sitting_item_and_votes_as_the_record_does() -> Non
     assert vote["besluit:gevolg"] == meeting["结果"]
 
 
+def test_those_who_stood_are_told_by_their_number_with_the_votes_for_them() -> None:
+    meeting = record("decisions/cadre.yaml")["六步"]["会议集体决策"]
+    (treated,) = node("decisions/CADRE.html")["prov:wasGeneratedBy"]
+    votes = [vote for vote in treated["besluit:heeftStemming"] if "人选" in vote["besluit:onderwerp"]]
+    told = ("besluit:onderwerp", "besluit:aantalVoorstanders", "besluit:gevolg")
+    assert [[vote[key] for key in told] for vote in votes] == [
+        [stood[key] for key in ("人选", "得票", "结果")] for stood in meeting["票决人选"]
+    ]
+
+
+def test_a_body_serves_the_place_whose_name_it_bears_and_another_below_it_none() -> None:
+    whole = node("units/XW.html")["areaServed"]
+    village = {"@type": "Place", "name": "石桥村", "containedInPlace": whole}
+    assert node("units/CUN.html")["areaServed"] == village
+    assert "areaServed" not in node("units/MZJ.html")
+
+
 def test_a_count_that_nobody_wrote_down_is_not_told_as_nought() -> None:
     (treated,) = node("decisions/HIGH.html")["prov:wasGeneratedBy"]
     (vote,) = treated["besluit:heeftStemming"]

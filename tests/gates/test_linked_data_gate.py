@@ -42,6 +42,11 @@ def found(data: bytes, folder: Path) -> list[str]:
     return [str(problem) for problem in gates.check(files, [gate])]
 
 
+@pytest.mark.parametrize(("subject", "faults"), [("甲《一》", 0), ("人选乙", 1), ("Report", 1)])
+def test_what_was_voted_on_stands_on_the_page(subject: str, faults: int, tmp_path: Path) -> None:
+    assert len(found(page(node(**{"besluit:onderwerp": subject})), tmp_path)) == faults
+
+
 @pytest.mark.parametrize("heading", ["甲《一》", "<b>甲</b>《一》\n", "甲《一》（已被替代）"])
 def test_a_page_that_says_the_same_twice_is_let_through(heading: str, tmp_path: Path) -> None:
     assert found(page(heading=heading), tmp_path) == []

@@ -1,7 +1,8 @@
 """Gate: what a page says of itself to programs (JSON-LD) is what it says to people.
 
 Enters: the files of a release.  Leaves: a problem for each page whose data block cannot be read, names
-something else than the page's heading or another way than its crumbs, holds words that nobody may read
+something else than the page's heading, another way than its crumbs or a vote that the page does not tell
+of, holds words that nobody may read
 behind a mark of escape, or gives an address of the site where no file is.  It trusts nothing that wrote
 the block: it reads the bytes.
 """
@@ -37,6 +38,7 @@ _POINTS = ("@id", "url", "item", "contentUrl")
 _ELSEWHERE = re.compile("(?:https?|mailto|tel):")
 _NAMES = ("name", "headline", "alternateName")
 _SITE, _WAY = "WebSite", "BreadcrumbList"
+_VOTED_ON = "besluit:onderwerp"
 
 
 @dataclass
@@ -91,6 +93,7 @@ class LinkedData(Gate):
         yield from faults
         told = _inside(nodes)
         self._note(file, told)
+        yield from _voted_on(file.data, told)
         for key, value in told:
             if key in _POINTS and not _ELSEWHERE.match(value):
                 yield f"{key}“{value[:60]}”不是完整的网址"
@@ -136,6 +139,13 @@ def _name(data: bytes, node: Mapping[str, Any]) -> Iterator[str]:
     names = [name for said in told for name in ((said,) if isinstance(said, str) else said)]
     if not any(heading.startswith(name) and _MARKS.fullmatch(heading, len(name)) for name in names):
         yield f"标题是“{heading[:60]}”，这里的名称是“{'、'.join(names)[:60]}”"
+
+
+def _voted_on(data: bytes, told: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What was voted on, and who stood, is what people read of."""
+    if subjects := dict.fromkeys(value for key, value in told if key == _VOTED_ON):
+        said = _words(_BLOCK.sub(b"", data))
+        yield from (f"网页上没有说表决“{subject[:60]}”" for subject in subjects if subject not in said)
 
 
 def _way(file: WrittenFile, nodes: Sequence[Mapping[str, Any]], base: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from ...parts.blocks import Anchor, Head
 from ...parts.pager import PER_PAGE, Pager, pager, slices
 
 TITLE = "七分权"
-NOTE = "每个单位的七类权，哪一类已经分开、由哪一项职权管着；空着的，还没有写。"
+NOTE = "每个单位的七类权，哪一类已经分开、由哪一项职权管着；写着“—”的，还没有写。"
 
 PowersOfKind = Mapping[tuple[str, str], tuple[Power, ...]]
 """Powers by the code of a body that has a part in them and the kind to which they belong."""

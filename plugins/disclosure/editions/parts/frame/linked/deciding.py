@@ -11,6 +11,7 @@ from typing import cast
 
 from .....county.facts.outcomes import outcome, result
 from .....schema.records.decisions.decision import AnyMeeting, Decision, Vote
+from .....schema.records.decisions.meetings import Candidate
 from ....edition import Edition
 from .terms import DataNode, RecordPage, TypedKind, body, laws, present
 
@@ -56,6 +57,25 @@ def _treated(decision: Decision, meeting: AnyMeeting) -> DataNode:
 
 def _votes(decision: Decision, meeting: AnyMeeting) -> Iterator[DataNode]:
     yield from (_vote(decision, meeting, vote) for vote in meeting.counted)
+    yield from (_stood(meeting, candidate) for candidate in meeting.candidates)
+
+
+def _secret(meeting: AnyMeeting) -> bool | None:
+    return meeting.ballot == SECRET if meeting.ballot else None
+
+
+def _stood(meeting: AnyMeeting, candidate: Candidate) -> DataNode:
+    """The vote on a candidate, who has a role or a number and no name."""
+    return present(
+        {
+            "@type": "besluit:Stemming",
+            "besluit:onderwerp": candidate.label,
+            "description": candidate.post,
+            "besluit:geheim": _secret(meeting),
+            "besluit:aantalVoorstanders": candidate.votes,
+            "besluit:gevolg": candidate.chosen,
+        }
+    )
 
 
 def _vote(decision: Decision, meeting: AnyMeeting, vote: Vote) -> DataNode:
@@ -63,7 +83,7 @@ def _vote(decision: Decision, meeting: AnyMeeting, vote: Vote) -> DataNode:
         {
             "@type": "besluit:Stemming",
             "besluit:onderwerp": vote.matter or decision.name,
-            "besluit:geheim": meeting.ballot == SECRET if meeting.ballot else None,
+            "besluit:geheim": _secret(meeting),
             "besluit:aantalVoorstanders": vote.ayes,
             "besluit:aantalTegenstanders": vote.noes,
             "besluit:aantalOnthouders": vote.abstentions,
