@@ -18,7 +18,6 @@ DEAR = {
 }
 MADE_ONCE = {
     "conftest.py starts a browser", "conftest.py builds the sample county",
-    "test_fails_closed.py builds the sample county",  # and stops it while it draws
 }  # fmt: skip
 
 

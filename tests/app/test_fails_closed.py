@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from cases import ROOT
 from counties import AS_OF, lay_out_case
 from outside import DAY, LISTENING, checkout, county_in, environment
 from test_command_line import ordinary_user
@@ -125,6 +124,12 @@ WORKERS = pytest.mark.skipif(
 )
 
 
+DRAWING_FOR_EVER = (
+    "import time; from disclosure.charts.graphviz import dot\n"
+    "dot.engine = lambda: dot.Engine('0.0.0', lambda _: time.sleep(600))\n"
+)
+
+
 @WORKERS
 @pytest.mark.parametrize(
     ("number", "status", "said"),
@@ -136,14 +141,13 @@ WORKERS = pytest.mark.skipif(
     ids=lambda value: getattr(value, "name", None),
 )  # fmt: skip
 def test_no_drawing_process_outlives_its_build(
-    number: signal.Signals, status: int, said: str, tmp_path: Path
+    number: signal.Signals, status: int, said: str, county: Path
 ) -> None:
-    words = [sys.executable, "-c", LISTENING, "build", str(ROOT), "--as-of", DAY]
-    words += ["--output", str(tmp_path / "out")]
-    cold = {**environment(checkout().path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    words = [sys.executable, "-c", DRAWING_FOR_EVER + LISTENING, "build", "--as-of", DAY]
     with subprocess.Popen(
-        words, cwd=tmp_path, env=cold, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, process_group=0
-    ) as build:
+        words, cwd=county, env=environment(checkout().path), stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, process_group=0,
+    ) as build:  # fmt: skip
         workers = drawing(build)
         build.send_signal(number)
         assert build.stdout
