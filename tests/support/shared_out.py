@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent.parent
 LONG = (
     "test_kinds_of_pages.py", "test_pages.py", "test_from_outside.py",
     "test_setup.py", "test_cluster.py", "test_audience_separation.py", "test_touch_pages.py",
-    "test_kept_pages.py", "test_said_once.py", "test_browser.py", "test_memory.py", "test_cases.py",
+    "test_kept_pages.py", "test_browser.py", "test_memory.py", "test_cases.py",
     "test_round_trip.py", "test_documents_run.py", "test_touch.py", "test_trust_harnesses.py",
     "test_serve.py", "test_fails_closed.py", "test_bench.py", "test_active.py", "test_real_data.py",
     "test_accessible.py", "test_answers_first.py", "test_compare_and_verify.py", "test_forms.py",
