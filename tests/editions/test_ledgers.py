@@ -82,8 +82,8 @@ def test_a_notice_board_gets_the_newest_period_of_each_body() -> None:
     (sheet,) = account_boards(edition, lambda record: record.code != "XW")
     board = sheet.body
     assert (sheet.path, sheet.carriers) == ("boards/zhangmu-MZJ", ("公开栏",))
-    assert (board.unit, board.period) == ("民政局", "2026年第三季度")
-    assert board.sums == (("明细", "1行"), ("收入（元）", "300"), ("支出（元）", "100"))
+    assert (board.unit, board.scope) == ("民政局", "2026年第三季度")
+    assert board.facts == (("明细", "1行"), ("收入（元）", "300"), ("支出（元）", "100"))
     ((unit, *numbers, state, person),) = (line[:7] for line in board.lines)
     assert [unit, *numbers, state] == ["民政局", "1,200", "300", "100", "1,400", "未核"]
     assert person not in CLEAR
