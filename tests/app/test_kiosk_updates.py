@@ -110,6 +110,16 @@ def test_what_was_changed_since_it_was_judged_is_not_bundled(
     assert not list(stick.glob("kiosk*"))
 
 
+def test_a_number_that_cannot_be_noted_is_given_to_no_update(made: Path, tmp_path: Path) -> None:
+    out, stick = tmp_path / "out", tmp_path / "stick"
+    shutil.copytree(made / "out", out, symlinks=True)
+    shutil.rmtree(out / ".disclosure.kiosk")
+    (out / ".disclosure.kiosk").write_text("")
+    where = ["--output", str(out), "--key", str(made / "key")]
+    assert main(["publish", "--kiosk", str(stick), *where]) == 1
+    assert not (stick / "kiosk.json").exists()
+
+
 def test_old_data_is_told_and_kept(
     made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,17 @@ from ...editions import open_data
 from ...editions.open_data.province import county_data
 from ...release import manifest, signing, tree, withdrawals
 from . import forgetting, keys
-from .kiosk_manifest import MANIFEST, SIGNATURE, BadBundle, Bundle, KioskManifest, printed, read
+from .kiosk_manifest import (
+    LISTED,
+    MANIFEST,
+    MOST_BYTES,
+    SIGNATURE,
+    BadBundle,
+    Bundle,
+    KioskManifest,
+    printed,
+    read,
+)
 
 FINE, PROBLEMS = 0, 1
 BEFORE, MOST = ".disclosure.kiosk", 50
@@ -71,15 +81,15 @@ def _written(options: Namespace, secret: bytes) -> KioskManifest:
         only=bool(withdrawals.left(now)),
     )
     text = printed(told)
+    _note(out / BEFORE, told.sequence, text)  # first: no number is given twice
     tree.replace(to / SIGNATURE, signing.sign(secret, text, f"kiosk {told.county} {told.sequence}"))
     tree.replace(to / MANIFEST, text)
-    _note(out / BEFORE, told.sequence, text)
     return told
 
 
 def _noted(folder: Path) -> list[KioskManifest]:
     """The manifests of the last releases, the oldest first."""
-    return [read(path.read_bytes()) for path in sorted(folder.glob("*.json"))]
+    return [read(tree.plain(path, LISTED)) for path in sorted(folder.glob("*.json"))]
 
 
 def _note(folder: Path, sequence: int, text: bytes) -> None:
@@ -98,7 +108,7 @@ def _bundle(release: Path, to: Path, name: str, files: Mapping[str, str], base: 
     fresh = to / f".{name}.new"
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as packed:
         for path, sha256 in files.items():
-            data = (release / _KIOSK / path).read_bytes()
+            data = tree.plain(release / _KIOSK / path, MOST_BYTES)
             if hashlib.sha256(data).hexdigest() != sha256:
                 raise BadBundle(f"{_KIOSK}{path} 与清单不符，被改动过：请重新生成网站")
             entry = zipfile.ZipInfo(path, _LONG_AGO)

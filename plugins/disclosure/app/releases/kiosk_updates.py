@@ -166,9 +166,7 @@ def _unpack(file: Path, bundle: Bundle, to: Path, told: KioskManifest, base: Pat
     try:
         _unpack_zip(file, bundle, to, told, base)
     except _NO_ZIP as error:
-        raise BadBundle(
-            f"更新包 {bundle.file} 解不开：不像我们写的"
-        ) from error
+        raise BadBundle(f"更新包 {bundle.file} 解不开：不像我们写的") from error
 
 
 def _unpack_zip(file: Path, bundle: Bundle, to: Path, told: KioskManifest, base: Path | None) -> None:
