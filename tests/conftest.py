@@ -17,7 +17,7 @@ import chromium
 import pytest
 from counties import AS_OF, ROOT, SOUND
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Error, sync_playwright
 from shared_out import SharedOut, processes, rank
 from xdist.remote import Producer
@@ -32,8 +32,10 @@ from disclosure.release import StagedRelease
 from disclosure.rules.persons.personal_numbers import told_in
 from disclosure.rules.registry import Rules
 
-settings.register_profile("here", deadline=None)  # how busy a machine is says nothing
-settings.register_profile("ci", derandomize=True, deadline=None)  # a landing hangs on no luck either
+BUSY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+"""How busy a machine is says nothing."""
+settings.register_profile("here", **BUSY)
+settings.register_profile("ci", derandomize=True, **BUSY)  # a landing hangs on no luck either
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time

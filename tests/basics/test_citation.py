@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.basics.law.citation import Citation, parse, written
@@ -156,7 +156,6 @@ def test_hostile_words_are_read_or_told(text: str) -> None:
         assert parse(written(citation)).citations == (citation,)
 
 
-@settings(deadline=None)
 @given(st.text("《》〈〉（）()第条款项目之至、和 一二十百千零〇两0129年修正令号〔〕某法", max_size=200))
 def test_no_words_make_the_parser_fail(text: str) -> None:
     for citation in parse(text).citations:
@@ -186,14 +185,12 @@ CITATIONS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(CITATIONS)
 def test_what_is_written_reads_back_the_same(citation: Citation) -> None:
     assert parse(written(citation)).citations == (citation,)
     assert not parse(written(citation)).unread
 
 
-@settings(deadline=None)
 @given(st.lists(CITATIONS, min_size=2, max_size=4))
 def test_citations_joined_read_back_the_same(citations: list[Citation]) -> None:
     line = "、".join(map(written, citations))

@@ -8,7 +8,7 @@ import chinese_calendar
 import pytest
 from counties import SOUND, load
 from faulty import write
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.basics.calendar import workdays
@@ -17,7 +17,6 @@ KNOWN = st.dates(date(workdays.YEARS[0], 1, 1), date(workdays.YEARS[-1], 12, 31)
 COUNT = st.integers(1, 60)
 
 
-@settings(deadline=None)  # the calendar is laid out on first use
 @given(KNOWN)
 def test_a_working_day_is_what_the_calendar_says(day: date) -> None:
     assert workdays.is_workday(day) == chinese_calendar.is_workday(day)
@@ -37,7 +36,6 @@ def test_holidays_and_make_up_days_are_counted(start: str, end: str, days: int) 
     assert workdays.between(date.fromisoformat(start), date.fromisoformat(end)) == days
 
 
-@settings(deadline=None)
 @given(KNOWN, COUNT)
 def test_counting_forward_and_counting_between_agree(start: date, count: int) -> None:
     end = workdays.after(start, count)
@@ -54,7 +52,6 @@ def test_a_year_that_is_not_known_is_not_guessed() -> None:
     assert workdays.between(date(1999, 1, 4), date(1999, 1, 5)) is None
 
 
-@settings(deadline=None)
 @given(KNOWN, COUNT)
 def test_the_bounds_hold_from_every_day(start: date, count: int) -> None:
     end = workdays.after(start, count)

@@ -69,7 +69,7 @@ def test_no_graph_of_random_counties_has_a_defect() -> None:
         assert list(found(site, dict(drawings(site)))) == [], seed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(networks())
 def test_no_random_graph_has_a_defect(net: Network) -> None:
     drawing = draw(net, dot.lay_out, address, prefix="g1-")

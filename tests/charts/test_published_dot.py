@@ -103,7 +103,7 @@ def test_graphviz_sees_the_same(name: str, kind: str) -> None:
                                "peripheries", "constraint"}  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text(SIGNS, min_size=1, max_size=12), min_size=1, max_size=3))
 def test_any_words_are_shown_as_they_were_typed(lines: list[str]) -> None:
     named = dot_text.statement("n1", lines)
@@ -118,7 +118,7 @@ def test_a_line_break_stays_within_its_words() -> None:
     assert shown(dot_text.label("甲\n乙", "", "丙")) == ("甲", "乙", "丙")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(networks())
 def test_every_word_of_a_county_graph_is_in_its_dot(network: Network) -> None:
     seen = read(text := network_in_dot.dot_of(network, TOLD))

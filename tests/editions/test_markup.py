@@ -175,7 +175,7 @@ def test_lists_nested_without_end_are_read() -> None:
     assert prose("".join(f"{' ' * 2 * n}- 深\n" for n in range(400))).count("深") == 400
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=MARKS, max_size=400))
 def test_whatever_is_written_comes_out_with_allowed_tags_only(text: str) -> None:
     tree = lxml_html.fragment_fromstring(prose(text), create_parent=True)

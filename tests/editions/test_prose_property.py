@@ -174,7 +174,7 @@ def document(blocks: list[Typed]) -> Typed:
     return Typed(tuple(typed), tuple(wanted))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(BLOCKS, min_size=1, max_size=8).map(document))
 def test_every_line_and_number_typed_is_seen(text: Typed) -> None:
     assert shown(prose("\n".join(text.typed), lambda href: href)) == list(text.seen)
@@ -189,7 +189,7 @@ ANYTHING = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ANYTHING)
 @example("1. 甲\n3. 乙")
 @example("0. 甲\n\n00. 乙")
@@ -203,7 +203,7 @@ def bare(text: str, more: str) -> str:
     return "".join(char for char in text if char not in SIGNS + more and not char.isspace())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANYTHING)
 def test_a_catalogue_s_text_loses_nothing_but_line_breaks(text: str) -> None:
     assert "".join(unwrapped(text).split()) == "".join(text.split())
@@ -214,7 +214,7 @@ SOURCE = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ANYTHING, SOURCE)
 def test_what_would_be_seen_as_source_is_told_by_its_place(text: str, source: tuple[str, int]) -> None:
     typed, behind = source
