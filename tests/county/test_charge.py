@@ -105,7 +105,7 @@ def test_a_table_adds_up_to_the_posts_there_are(name: str) -> None:
 
 def test_rotation_is_told_by_its_day_on_every_page_of_the_post() -> None:
     pages = [page for path, page in of_sample().items() if path.startswith("rotation/")]
-    days = [entry.notes[1] for page in pages for entry in page.posts.entries]
+    days = [entry.notes[1] for page in pages for year in page.posts for entry in year.held]
     assert days == sorted(days)
     years = {"一": 5, "二": 8}
     due = [

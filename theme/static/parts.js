@@ -19,7 +19,7 @@
 
   function titleOf(block) {
     if (/^(P|UL|OL|DL|NAV|H1)$/.test(block.tagName)) { return ""; }
-    return words(block.querySelector("h2, summary.band-title, caption, .drawing-title"));
+    return words(block.querySelector("h2, caption, .drawing-title"));
   }
 
   function short(title) { return title.split(/[：（，]/)[0]; }
