@@ -17,6 +17,7 @@ from counties import AS_OF
 
 from disclosure.__main__ import main
 from disclosure.app.office import typesetting
+from disclosure.editions.printed.catalogue_boards import parted
 
 POWER, OTHER, UNIT = "MZ-JF-001", "MZ-JF-009", "MZJ"
 SOURCE = f"catalogues/powers/{POWER}.yaml"
@@ -98,6 +99,21 @@ def test_a_board_lists_every_power_of_a_body_and_says_once_what_all_have(out: Pa
     assert "扫码看网上的每一项" in said
 
 
+def test_a_board_has_no_column_that_says_nothing() -> None:
+    rows = (("A", "甲", "许可", "", "当场", "", ""), ("B", "乙", "许可", "", "", "", ""))
+    assert parted(rows) == ([], [0, 1, 2, 4])
+    assert parted(rows[1:]) == ([], [0, 1, 2])
+
+
+def test_an_unknown_body_is_refused_and_nothing_to_print_is_said(
+    county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert printed(county, tmp_path / "out", "--unit", f"{UNIT}X") == 1
+    assert f"没有编码是“{UNIT}X”的机构，是不是“{UNIT}”。" in capsys.readouterr().err
+    assert printed(county, tmp_path / "out", "--only", "载体") == 0
+    assert "没有可印的" in capsys.readouterr().out
+
+
 def test_letters_are_never_smaller_than_can_be_read_from_afar(out: Path) -> None:
     page = pypdfium2.PdfDocument(out / f"print/flows/{POWER}-a3.pdf")[0]
     assert [round(side * 25.4 / 72) for side in page.get_size()] == [297, 420]
@@ -124,10 +140,10 @@ def test_a_letter_that_no_font_holds_is_named_with_its_record(
     unit = next(path for path in (other / "catalogues/units").glob("*.yaml") if path.stem == UNIT)
     text = unit.read_text("utf-8")
     unit.write_text(f"{text}地址: 云台路1号ཀ\n", "utf-8")
-    assert printed(other, tmp_path / "out") == 1
+    assert printed(other, tmp_path / "out", "--only", "公示") == 1
     said = capsys.readouterr().err
     assert f"catalogues/units/{UNIT}.yaml:" in said
-    assert "“ཀ”（U+0F40）" in said
+    assert "“ཀ”（U+0F40）字体里没有，印不出来（例如“云台路1号ཀ”）" in said
     assert not (tmp_path / "out/print").exists()
 
 

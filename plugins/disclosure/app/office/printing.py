@@ -29,6 +29,7 @@ from ...editions.edition import Edition
 from ...editions.printed import carrier_texts, sheets
 from ...editions.printed.by_carrier import CarrierText
 from ...editions.printed.paper import PaperSheet
+from ...schema.declare import nearest
 from .. import disk
 from ..executors.processes import Processes
 from ..report import PROBLEMS, USAGE, say
@@ -60,6 +61,7 @@ def print_sheets(options: Namespace) -> int:
 def _made(
     options: Namespace, site: Site, audience: Audience, stage: publish.StagedRelease
 ) -> tuple[Sequence[gates.Gate], str]:
+    _see_that_all_are_known(options.unit or (), site)
     seen = for_audience(site, audience)
     papers = [PAPERS[name] for name in options.paper or ("A3竖",)]
     folders = [SHEETS[name] for name in options.only or SHEETS]
@@ -73,7 +75,15 @@ def _made(
     fresh = _set(told, texts, stage)
     place = (options.output / PAPER.folder).absolute()
     every = gates.all_gates(site, audience, stage.finish(), ())
+    if not told:
+        return every, f"没有可印的：要印的这些机构、这几种纸，县里还没有写内容。{place} 是空的"
     return every, f"{len(told)} 份，其中 {fresh} 份是新排的：{place}"
+
+
+def _see_that_all_are_known(units: Sequence[str], site: Site) -> None:
+    for code in units:
+        if code not in site.units:
+            raise CannotPrint(f"没有编码是“{code}”的机构{nearest(code, site.units).rstrip('？')}")
 
 
 class _Told:

@@ -25,6 +25,8 @@ _HOW: Mapping[str, Any] = {"format": "pdf", "pdf_tags": False}
 _UNSET = frozenset("\n\r\t")
 _SEGMENTS, _BYTES = 12, 12
 _MOST_SHOWN = 5
+_NEAR = 12
+"""Characters shown around one that is missing: a sheet tells of many records."""
 
 
 class CannotPrint(Exception):
@@ -69,22 +71,28 @@ def set_type(job: tuple[str, str]) -> bytes:
 
 def missing_letters(sheet: PaperSheet, data: str) -> str:
     """What a sheet says that no font holds, with the record that says it; "" where nothing is."""
-    lacking = sorted(set(_letters(json.loads(data))) - _held() - _UNSET)
+    said = list(_said(json.loads(data)))
+    lacking = sorted(set().union(*said) - _held() - _UNSET)
     if not lacking:
         return ""
     shown = "、".join(f"“{letter}”（U+{ord(letter):04X}）" for letter in lacking[:_MOST_SHOWN])
-    return f"{sheet.of.at()}: “{sheet.title}”里的{shown}字体里没有，印不出来：请换一种写法"
+    near = next(text for text in said if lacking[0] in text)
+    near = near[max(0, near.index(lacking[0]) - _NEAR) :][: 2 * _NEAR]
+    return (
+        f"{sheet.of.at()}: “{sheet.title}”里的{shown}字体里没有，印不出来（例如“{near}”）：请换一种写法"
+    )
 
 
-def _letters(value: Any) -> Iterator[str]:
+def _said(value: Any) -> Iterator[str]:
+    """Every text of a sheet's data; pictures are none."""
     if isinstance(value, str):
-        yield from () if value.startswith("<svg") else value
+        yield from () if value.startswith("<svg") else (value,)
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _letters(item)
+            yield from _said(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _letters(item)
+            yield from _said(item)
 
 
 @cache

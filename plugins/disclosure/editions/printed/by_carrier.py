@@ -30,6 +30,7 @@ from .paper import Imprint, PaperSheet, by_hand, imprint, portal_of
 from .text_nodes import TextNode, nodes
 
 SHEET, WHAT = "sheet", "公开内容"
+_SCAN = "扫码看网站；散列由各条的散列合成，有一条改过就不同："
 _WEEK = WhatToTell(valid=7, days=60)
 """A sheet is of seven days; what was decided or published within sixty is fresh."""
 LINE, POST = 30, 140
@@ -128,8 +129,8 @@ def _mark(edition: Edition, carrier: Carrier, told: Sequence[Message]) -> Imprin
     whole = "".join(f"{edition.digest_of(message.record)} {message.text}\n" for message in told)
     address = base_of(edition.site.county)
     return Imprint(
-        code=carrier.code, published="", digest=digest(whole.encode())[:LONG], address="",
-        scan="", qr=qr_svg(address), told=f"{portal_of(edition)}　{address}",
+        code=carrier.code, published="", digest=digest(whole.encode())[:LONG], address=address,
+        scan=_SCAN, qr=qr_svg(address), told=portal_of(edition),
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def _board(edition: Edition, unit: Unit, powers: Sequence[Power], latest: str) -
         f"{channel.name} {'、'.join(channel.phones)}" for channel in edition.site.county.channels
     )
     rows = tuple(_line(edition, power) for power in in_order)
-    alike, apart = _parted(rows)
+    alike, apart = parted(rows)
     return TableBoard(
         unit=unit.name,
         name=f"{kinds.pop()}清单" if lists and len(kinds) == 1 else CATALOGUE,
@@ -59,10 +59,11 @@ def _board(edition: Edition, unit: Unit, powers: Sequence[Power], latest: str) -
     )
 
 
-def _parted(rows: Sequence[tuple[str, ...]]) -> tuple[Sequence[int], Sequence[int]]:
-    """Which columns, of those that seldom differ, say the same in all rows; and all others."""
-    alike = [at for at in _SELDOM if len(rows) > 1 and len({row[at] for row in rows}) == 1]
-    return [at for at in alike if rows[0][at]], [at for at in range(len(_HEADS)) if at not in alike]
+def parted(rows: Sequence[tuple[str, ...]]) -> tuple[Sequence[int], Sequence[int]]:
+    """Which columns that seldom differ say the same in all rows, and which others say anything."""
+    filled = [at for at in range(len(_HEADS)) if any(row[at] for row in rows)]
+    alike = {at for at in _SELDOM if len(rows) > 1 and len({row[at] for row in rows}) == 1}
+    return [at for at in filled if at in alike], [at for at in filled if at not in alike]
 
 
 def _line(edition: Edition, power: Power) -> tuple[str, ...]:
