@@ -49,3 +49,15 @@ def test_no_name_is_further_down_a_phone_than_the_parts_of_a_list(
         tall[name] = page.evaluate("document.documentElement.scrollHeight") / SCREEN
     page.close()
     assert {name: screens for name, screens in tall.items() if screens > 4.5} == {}
+
+
+def test_who_comes_back_to_a_list_finds_open_what_was_opened(browser: Browser, sample: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": SCREEN})
+    page.goto((sample / "public/rotation/index.html").as_uri())
+    page.locator("main details").nth(1).locator("summary").click()
+    page.locator("main details[open] a").first.click()
+    page.wait_for_url("**/posts/*")
+    page.go_back()
+    folds = page.locator("main details").evaluate_all("all => all.map(one => one.open)")
+    page.close()
+    assert [at for at, is_open in enumerate(folds) if is_open] == [1]

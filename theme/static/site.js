@@ -43,12 +43,25 @@
     });
   }
 
-  /* what a link leads to is not left folded */
+  /* who comes back finds open what was left open: the entry of the history remembers it */
+  var root = document.documentElement, touch = /\btouch\b/.test(root.className);
+  var folds = document.querySelectorAll("main details"), left = window.history.state;
+
+  if (!touch) {
+    if (left && left.folds) { each("main details", function (block, at) { block.open = left.folds[at]; }); }
+    window.addEventListener("pagehide", function () {
+      var open = [].map.call(folds, function (block) { return block.open; });
+      try { window.history.replaceState({ folds: open }, ""); } catch (refused) { return; }
+    });
+  }
+
+  /* what a link leads to is not left folded; a browser that does not unfold it has not gone there either */
   function arrive() {
-    var up = window.location.hash ? document.getElementById(window.location.hash.slice(1)) : null;
+    var wanted = document.getElementById(window.location.hash.slice(1)), up = wanted, shut = false;
     for (; up && up !== document; up = up.parentNode) {
-      if (up.tagName === "DETAILS") { up.open = true; }
+      if (up.tagName === "DETAILS" && !up.open) { up.open = shut = true; }
     }
+    if (shut && !touch) { wanted.scrollIntoView(); }
   }
   window.addEventListener("hashchange", arrive);
   arrive();
@@ -66,8 +79,6 @@
   });
 
   /* large type and a sheet of paper, each at one touch; where nothing may be stored, for this page */
-  var root = document.documentElement;
-
   function store(large) {
     try { window.localStorage.setItem("large", large ? "1" : ""); } catch (refused) { return; }
   }
@@ -120,7 +131,7 @@
     });
   });
 
-  if (!/\btouch\b/.test(root.className)) {
+  if (!touch) {
     enlarge(tool("大字", document.querySelector(".masthead > .width"), function (button) {
       var large = !root.classList.contains("large");
       enlarge(button, large);
