@@ -29,14 +29,23 @@ PLUGINS = str(ROOT / "plugins")
 
 @dataclass
 class Machines:
-    """The processes of a cluster on this machine."""
+    """The processes of a cluster on this machine; workers serve one test after another."""
 
     folder: Path
     address: str
     scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
-    def worker(self, program: str = PLUGINS) -> None:
+    def have(self, workers: int) -> None:
+        """So many that live and run this program: to start one costs more than a second."""
+        self.workers = [worker for worker in self.workers if worker.poll() is None]
+        while len(self.workers) > workers:
+            end(self.workers.pop())
+        while len(self.workers) < workers:
+            self.workers.append(self.worker(PLUGINS))
+        settled(self, workers)
+
+    def worker(self, program: str) -> subprocess.Popen[bytes]:
         """One more, that runs the program in a folder."""
         options = (
             "--nthreads",
@@ -46,15 +55,11 @@ class Machines:
             "--local-directory",
             str(self.folder),
         )
-        self.workers.append(started("dask_worker", self.address, *options, program=program))
-
-    def end_workers(self) -> None:
-        while self.workers:
-            end(self.workers.pop())
+        return started("dask_worker", self.address, *options, program=program)
 
     def end(self) -> None:
-        self.end_workers()
-        end(self.scheduler)
+        for process in (*self.workers, self.scheduler):
+            end(process)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -69,8 +74,8 @@ def started(name: str, *options: str, program: str = PLUGINS) -> subprocess.Pope
 
 
 @pytest.fixture(scope="module")
-def scheduled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
-    """A cluster without workers; its scheduler serves one test after another."""
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """A cluster without workers; each test says how many it is to have."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -80,14 +85,6 @@ def scheduled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
         yield found
     finally:
         found.end()
-
-
-@pytest.fixture
-def machines(scheduled: Machines) -> Iterator[Machines]:
-    """The cluster, to which a test brings the workers."""
-    settled(scheduled, 0)
-    yield scheduled
-    scheduled.end_workers()
 
 
 def settled(machines: Machines, workers: int) -> None:
@@ -134,53 +131,11 @@ def after_answers(
     return done
 
 
-@pytest.mark.filterwarnings("error:Sending large graph")
-def test_a_cluster_writes_what_one_process_writes(
-    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
-    kept_in: Callable[..., Path], sound: Path,
-) -> None:  # fmt: skip
-    """Whole, upon what it wrote before, and after the loss of a worker."""
-    machines.worker()
-    machines.worker()
-    settled(machines, 2)
-    done = after_answers(monkeypatch, 5, lambda: out == "lost" and machines.workers[0].kill())
-    for out in ("all", "lost"):
-        done.clear()
-        kept_in(f"nothing drawn for {out}", "templates")
-        assert build(tmp_path / out, "--scheduler", machines.address) == 0
-        assert len(done) > 20, "charts and pages, five at a time"
-        assert in_force(tmp_path / out) == in_force(sound)
-    assert machines.workers[0].wait() == -signal.SIGKILL
-    done.clear()
-    assert build(tmp_path / out, "--scheduler", machines.address) == 0
-    assert not done, "nothing changed, so nothing is sent"
-
-
-def test_a_worker_with_another_program_is_refused(
-    machines: Machines, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for part in ("plugins", "theme"):
-        shutil.copytree(ROOT / part, tmp_path / "other" / part)
-    with (tmp_path / "other" / "theme" / "templates" / "base.html").open("a") as template:
-        template.write("{# another #}")
-    machines.worker()
-    machines.worker(str(tmp_path / "other" / "plugins"))
-    settled(machines, 2)
-    assert build(tmp_path / "out", "--scheduler", machines.address) == 1
-    assert "不是同一版" in capsys.readouterr().err
-    assert not (tmp_path / "out" / "current").exists()
-
-
-def test_a_worker_that_comes_later_is_held_to_the_program_too() -> None:
-    program = worker.Program("another", b"")
-    with pytest.raises(worker.AnotherProgram):
-        worker.do(worker.Sent("share", program, pickle.dumps(len)), [])
-
-
 def test_no_cluster_is_said_in_one_sentence(
     machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
+    machines.have(0)
     assert build(tmp_path / "out", "--scheduler", machines.address) == 1
     assert "一个 worker 也没有" in capsys.readouterr().err
     monkeypatch.setattr(cluster, "CALL", 1)
@@ -192,6 +147,49 @@ def test_no_cluster_is_said_in_one_sentence(
     assert "requirements-cluster.txt" in capsys.readouterr().err
 
 
+def test_a_worker_with_another_program_is_refused(
+    machines: Machines, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part in ("plugins", "theme"):
+        shutil.copytree(ROOT / part, tmp_path / "other" / part)
+    with (tmp_path / "other" / "theme" / "templates" / "base.html").open("a") as template:
+        template.write("{# another #}")
+    machines.have(1)
+    other = machines.worker(str(tmp_path / "other" / "plugins"))
+    try:
+        settled(machines, 2)
+        assert build(tmp_path / "out", "--scheduler", machines.address) == 1
+    finally:
+        end(other)
+    assert "不是同一版" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "current").exists()
+
+
+@pytest.mark.filterwarnings("error:Sending large graph")
+def test_a_cluster_writes_what_one_process_writes(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    kept_in: Callable[..., Path], sound: Path,
+) -> None:  # fmt: skip
+    """By two, by the other one after the loss of one, and upon what they wrote."""
+    machines.have(2)
+    lost, out = machines.workers[0], tmp_path / "out"
+    done = after_answers(monkeypatch, 10, lost.kill)
+    kept_in("nothing drawn", "templates")
+    assert build(out, "--scheduler", machines.address) == 0
+    assert len(done) > 20, "charts and pages, five at a time"
+    assert in_force(out) == in_force(sound)
+    assert lost.wait() == -signal.SIGKILL
+    done.clear()
+    assert build(out, "--scheduler", machines.address) == 0
+    assert not done, "nothing changed, so nothing is sent"
+
+
+def test_a_worker_that_comes_later_is_held_to_the_program_too() -> None:
+    program = worker.Program("another", b"")
+    with pytest.raises(worker.AnotherProgram):
+        worker.do(worker.Sent("share", program, pickle.dumps(len)), [])
+
+
 @pytest.mark.parametrize("lost", ["every worker", "scheduler"])
 def test_a_cluster_that_is_lost_leaves_the_last_release(  # noqa: PLR0913, PLR0917
     machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
@@ -199,8 +197,7 @@ def test_a_cluster_that_is_lost_leaves_the_last_release(  # noqa: PLR0913, PLR09
 ) -> None:  # fmt: skip
     shutil.copytree(sound, tmp_path / "out", symlinks=True)
     before = in_force(tmp_path / "out")
-    machines.worker()
-    settled(machines, 1)
+    machines.have(1)
     ended = machines.scheduler if lost == "scheduler" else machines.workers[0]
 
     def lose() -> None:

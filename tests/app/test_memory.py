@@ -7,7 +7,8 @@ import os
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from operator import ne
 from pathlib import Path
 
 import pytest
@@ -61,33 +62,22 @@ def caches(kept_in: Callable[..., Path]) -> Callable[[str], Path]:
     return lambda name: kept_in(name, "templates", "charts")
 
 
-def is_stale(tmp_path: Path, caches: Callable[[str], Path]) -> bool:
-    """Whether after any edit a process that remembers publishes what a fresh one would not."""
-    county, memory = lay_out_case("", tmp_path), Memory()
+def after_edits(
+    place: Path, kept: Callable[[], object], memory: Memory | None = None
+) -> Iterator[tuple[int, bytes]]:
+    """What a build ends with and what is in force, edit by edit; ``kept`` says what is found kept."""
+    place.mkdir()
+    county, out = lay_out_case("", place), place / "out"
     for edit in EDITS:
         edit(county)
-        caches("kept")
-        again = asked(county, tmp_path / "again")
-        status = build(again, memory)
-        for store in ("pages", "records"):
-            shutil.rmtree(caches("empty") / "disclosure" / store, ignore_errors=True)
-        if build(asked(county, tmp_path / "fresh")) != status or differ(tmp_path):
-            return True
-    return False
+        kept()
+        status = build(asked(county, out), memory)
+        yield status, manifest.of_folder((out / "current").resolve())
 
 
 def asked(county: Path, out: Path) -> Namespace:
     words = [str(county), "--output", str(out), "--as-of", str(AS_OF), "--allow-withdrawal"]
     return parser().parse_args(["build", *words])
-
-
-def differ(folder: Path) -> bool:
-    again, fresh = ((folder / name / "current").resolve() for name in ("again", "fresh"))
-    return manifest.of_folder(again) != manifest.of_folder(fresh)
-
-
-def test_what_is_remembered_is_what_would_be_made(tmp_path: Path, caches: Callable[[str], Path]) -> None:
-    assert not is_stale(tmp_path, caches)
 
 
 def old_bytes(function: Callable[[SourceFile], object], file: SourceFile) -> str:
@@ -104,12 +94,24 @@ MUTANTS = {
 }
 
 
-@pytest.mark.parametrize("mutant", MUTANTS)
-def test_a_stale_memory_is_caught(
-    mutant: str, tmp_path: Path, caches: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+def test_what_is_remembered_is_what_would_be_made_and_a_stale_memory_is_caught(
+    tmp_path: Path, caches: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(*MUTANTS[mutant])
-    assert is_stale(tmp_path, caches)
+    """Whatever was edited, a process that remembers publishes what a fresh one would."""
+
+    def nothing() -> None:
+        for store in ("pages", "records"):
+            shutil.rmtree(caches("empty") / "disclosure" / store, ignore_errors=True)
+
+    def remembering(name: str) -> Iterator[tuple[int, bytes]]:
+        return after_edits(tmp_path / name, lambda: caches(f"kept, {name}"), Memory())
+
+    fresh = list(after_edits(tmp_path / "fresh", nothing))
+    assert list(remembering("again")) == fresh
+    for mutant, sabotage in MUTANTS.items():
+        with monkeypatch.context() as patch:
+            patch.setattr(*sabotage)
+            assert any(map(ne, remembering(mutant), fresh)), mutant
 
 
 def told_to_build(times: int, monkeypatch: pytest.MonkeyPatch, build: Callable[[], object]) -> int:
