@@ -160,13 +160,15 @@ def test_only_a_package_with_the_locked_hash_is_installed(
     assert ("没有装成 requirements.txt" in done.stdout) is not sound
 
 
-def test_an_environment_of_another_place_or_python_is_made_anew(bare_project: Path) -> None:
-    before = (bare_project / ".venv" / bootstrap.IDENTITY.name).read_text("utf-8")
-    (bare_project / ".venv" / bootstrap.IDENTITY.name).write_text("elsewhere", "utf-8")
-    (bare_project / "requirements.txt").write_text("", "utf-8")
-    done = set_up(bare_project)
-    assert done.stdout.startswith("正在建立虚拟环境")
-    assert (bare_project / ".venv" / bootstrap.IDENTITY.name).read_text("utf-8") == before
+def test_an_environment_of_another_place_or_python_is_not_sound(bare_project: Path) -> None:
+    """What is not sound is made anew, as it is where a lock file changed."""
+    identity = bare_project / ".venv" / bootstrap.IDENTITY.name
+    before = identity.read_text("utf-8")
+    for written, said in ((before, "True\n"), ("elsewhere", "False\n")):
+        identity.write_text(written, "utf-8")
+        asked = ("-c", "import bootstrap; print(bootstrap.is_sound())")
+        assert command(sys.executable, *asked, folder=bare_project / "tools").stdout == said
+    identity.write_text(before, "utf-8")
 
 
 def test_a_tampered_pip_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
