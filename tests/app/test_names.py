@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-from own_source import PACKAGE, trees
+from own_source import PACKAGE, nodes, trees
 
 SAME_THING = {
     "decision": "the record of a decision, and its page",
@@ -28,10 +29,10 @@ def place(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def types(tree: ast.Module) -> Iterator[str]:
+def types(path: Path) -> Iterator[str]:
     """Names of classes at any depth, and of type aliases: CamelCase names bound in the module."""
-    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
-    for node in tree.body:
+    yield from (node.name for node in nodes()[path] if isinstance(node, ast.ClassDef))
+    for node in trees()[path].body:
         targets = node.targets if isinstance(node, ast.Assign) else ()
         for name in (target.id for target in targets if isinstance(target, ast.Name)):
             if name.lstrip("_")[:1].isupper() and not name.isupper():
@@ -47,7 +48,7 @@ def twice(found: Iterator[tuple[str, Path]]) -> dict[str, list[str]]:
 
 
 def test_every_class_has_a_name_of_its_own() -> None:
-    assert twice((name, path) for path, tree in trees().items() for name in types(tree)) == {}
+    assert twice((name, path) for path in trees() for name in types(path)) == {}
 
 
 def test_a_module_name_stands_twice_only_where_it_means_the_same() -> None:
@@ -58,9 +59,9 @@ def test_a_module_name_stands_twice_only_where_it_means_the_same() -> None:
 SAYS_NOTHING = frozenset(("one", "foo", "baz", "tmp", "temp", "obj", "stuff", "my"))
 
 
-def bound(tree: ast.Module) -> Iterator[str]:
+def bound(of_module: Sequence[ast.AST]) -> Iterator[str]:
     """Names of variables, loop variables and parameters."""
-    for node in ast.walk(tree):
+    for node in of_module:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
         elif isinstance(node, ast.arg):
@@ -68,7 +69,7 @@ def bound(tree: ast.Module) -> Iterator[str]:
 
 
 def test_a_variable_has_the_noun_of_what_it_holds() -> None:
-    found = [(place(path), name) for path, tree in trees().items() for name in bound(tree)]
+    found = [(place(path), name) for path, of_module in nodes().items() for name in bound(of_module)]
     assert [pair for pair in found if pair[1] in SAYS_NOTHING] == []
 
 
@@ -76,9 +77,9 @@ MOST_BLANKS = 5
 
 
 def test_what_has_many_parts_is_built_with_their_names() -> None:
-    classes = {name for tree in trees().values() for name in types(tree)}
+    classes = {*chain(*map(types, trees()))}
     calls = (
-        (path, n) for path, tree in trees().items() for n in ast.walk(tree) if isinstance(n, ast.Call)
+        (path, n) for path, of_module in nodes().items() for n in of_module if isinstance(n, ast.Call)
     )
     long = [
         f"{place(path)}:{call.lineno} {call.func.id}"
