@@ -83,7 +83,6 @@
         one.key = make("button", "parts-key", one.name, keys);
         one.key.addEventListener("click", function () { lay(number); });
       });
-      keys.hidden = parts.length < 2;
       back.addEventListener("click", function () { step(-1); });
       on.addEventListener("click", function () { step(1); });
     }
@@ -92,29 +91,63 @@
       return one.blocks.some(function (block) { return block.contains(element) || element.contains(block); });
     }
 
-    function wake(number) {
+    function within(from, to, element) {
+      return parts.slice(from, to + 1).some(function (one) { return has(one, element); });
+    }
+
+    function wake(from, to) {
       each(parts, function (one, at) {
+        var on = at >= from && at <= to;
         each(one.blocks, function (block) {
-          hide(block, at !== number);
+          hide(block, !on);
           if (block.tagName === "DETAILS") { block.open = block.known = true; }
         });
-        one.key.setAttribute("aria-pressed", String(at === number));
+        one.key.setAttribute("aria-pressed", String(on));
       });
-      each(found.rooms, function (room) { hide(room, !has(parts[number], room)); });
+      each(found.rooms, function (room) { hide(room, !within(from, to, room)); });
+    }
+
+    function layOut(from, to) {
+      var blocks = parts.slice(from, to + 1).reduce(function (all, one) { return all.concat(one.blocks); }, []);
+      wake(from, to);
+      window.scrollTo(0, 0);
+      return pages.lay(blocks, steer.getBoundingClientRect().top - NEAR);
+    }
+
+    /* neighbours that one page has room for stand on it together; a list in several files stands alone */
+    function share() {
+      var from = 0, room, tall;
+      wake(0, parts.length - 1);
+      room = steer.getBoundingClientRect().top - parts[0].blocks[0].getBoundingClientRect().top;
+      tall = parts.map(function (one) {
+        return one.blocks.reduce(function (sum, block) {
+          return sum + block.getBoundingClientRect().height;
+        }, one.pager ? Infinity : 0);
+      });
+
+      function fits(to) {
+        var sum = tall.slice(from, to + 1).reduce(function (all, one) { return all + one; }, 0);
+        return sum < room && layOut(from, to).pages === 1;
+      }
+
+      each(parts, function (one, at) {
+        if (at && !fits(at)) { from = at; }
+        each(parts.slice(from, at + 1), function (other) { other.from = from; other.to = at; });
+      });
+      keys.hidden = !from;
     }
 
     /* keys that one column has no room for stand in two */
     function fit() {
+      keys.hidden = false;
       root.classList.remove("parts-many");
       if (keys.scrollHeight > keys.clientHeight) { root.classList.add("parts-many"); }
     }
 
-    /* a part anew, at its first page, its last, or the one on which an element is */
+    /* a part anew, with those that share its page, at its first page, its last, or the one on which an element is */
     function lay(number, wanted) {
       part = number;
-      wake(part);
-      window.scrollTo(0, 0);
-      whole = pages.lay(parts[part].blocks, steer.getBoundingClientRect().top - NEAR);
+      whole = layOut(parts[part].from, parts[part].to);
       turn(wanted === "last" ? whole.pages - 1 : wanted ? pages.pageOf(whole, wanted) : 0);
     }
 
@@ -131,17 +164,19 @@
       return pager && pager.querySelector(by < 0 ? "[rel=prev]" : "[rel=next]");
     }
 
+    function neighbour(by) { return parts[by < 0 ? parts[part].from - 1 : parts[part].to + 1]; }
+
     /* behind the last page of a part stands the next part; of a list in several files, the next file */
     function step(by) {
       var to = page + by, link = beyond(by);
       if (to >= 0 && to < whole.pages) { turn(to); }
       else if (link) { link.click(); }
-      else if (parts[part + by]) { lay(part + by, by < 0 ? "last" : null); }
+      else if (neighbour(by)) { lay(parts.indexOf(neighbour(by)), by < 0 ? "last" : null); }
     }
 
     function say() {
-      var last = page === whole.pages - 1, next = parts[part + 1], first = page === 0 && !beyond(-1);
-      back.disabled = first && !parts[part - 1];
+      var last = page === whole.pages - 1, next = neighbour(1), first = page === 0 && !beyond(-1);
+      back.disabled = first && !neighbour(-1);
       on.disabled = last && !beyond(1) && !next;
       on.textContent = last && !beyond(1) && next ? "接着看：" + next.name : "下一页";
       told.textContent = whole.pages > 1 ? "第 " + (page + 1) + " 页，共 " + whole.pages + " 页" : "";
@@ -169,8 +204,6 @@
       address(wanted);
     }
 
-    function again(place) { lay(part, place || shown()); }
-
     function shown() {
       return whole.leaves.filter(function (leaf) { return leaf.page <= page && leaf.end >= page; })[0].element;
     }
@@ -179,16 +212,22 @@
       var block = event.target;
       if (block.known === block.open || window.matchMedia("print").matches) { return; }
       block.known = block.open;
-      if (has(parts[part], block)) { again(block); }
+      if (within(parts[part].from, parts[part].to, block)) { lay(part, block); }
     }
 
     build();
     each(found.gone, function (block) { block.classList.add("keyed"); });
     root.classList.add("paged");
     fit();
+    share();
     arrive();
     window.addEventListener("hashchange", arrive);
-    window.addEventListener("resize", function () { fit(); again(); });
+    window.addEventListener("resize", function () {
+      var place = shown();
+      fit();
+      share();
+      lay(part, place);
+    });
     document.addEventListener("toggle", folded, true);
   }
 
