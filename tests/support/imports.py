@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from disclosure.county.read import SourceFile, read
+from disclosure.basics.problem import Problem
+from disclosure.county.read import Records, SourceFile, read
 from disclosure.county.registered import registered
 from disclosure.schema.derived.new_county import Beginning
 from disclosure.tables import trees
@@ -33,6 +35,16 @@ def county(more: Mapping[str, str] | None = None) -> list[SourceFile]:
     """A county that has just begun, with one office."""
     texts = {**Beginning("梯田县", "990122").files(), "catalogues/units/MZJ.yaml": UNIT, **(more or {})}
     return [SourceFile(path, text.encode()) for path, text in texts.items()]
+
+
+@cache
+def remembered(function: Callable[[SourceFile], object], file: SourceFile) -> object:
+    """What is read of a file, read once for all tests of a process."""
+    return function(file)
+
+
+def records(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
+    return read(files, remembered)
 
 
 @dataclass(frozen=True)
@@ -80,7 +92,7 @@ def imported(
     """Put some files into a county, by default one that has just begun, with what ``SAME`` says."""
     sources = county() if into is None else into
     grids = [grid for name, data in files.items() for grid in read_grids(name, data)]
-    known = registered(read(sources)[0])
+    known = registered(records(sources)[0])
     held = catalogue(sources)
     understood = understand(grids, held, known, asked or Asked(SAME))
     return Done(sources, understood, understood.plan(held, answers or Answers()))

@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cases import ROOT
-from imports import imported
+from imports import imported, records
 from real_county import DATA, TENTH, write_county
 
 from disclosure.app.disk import read_county
 from disclosure.basics.files import tables
-from disclosure.county.read import SourceFile, read, shelf_of
+from disclosure.county.read import SourceFile, shelf_of
 from disclosure.county.registered import registered
 from disclosure.schema.catalogue import ALL, NOTICES, SHELF_OF, Shelf
 from disclosure.schema.records.powers.power import Power
@@ -38,12 +38,12 @@ def files_of(folder: Path) -> list[SourceFile]:
 def exported(files: Sequence[SourceFile], shelf: Shelf) -> bytes:
     held = catalogue(files)
     made = sheets(shelf, [kept.node for kept in held.of(shelf)])
-    return workbook(made, registered(read(files)[0]))
+    return workbook(made, registered(records(files)[0]))
 
 
 def told(files: Sequence[SourceFile], shelf: Shelf) -> list[str]:
     """Every record of a kind as it is read, without the places where it stands."""
-    return sorted(repr(item) for item in read(files)[0].items if type(item) is shelf.written)
+    return sorted(repr(item) for item in records(files)[0].items if type(item) is shelf.written)
 
 
 def without(files: Sequence[SourceFile], shelf: Shelf) -> list[SourceFile]:
