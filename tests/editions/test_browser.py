@@ -12,11 +12,19 @@ from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def opened(browser: Browser) -> Iterator[Page]:
     """A page; whoever takes it visits first, and what is visited knows nothing of what was before."""
-    opened = browser.new_page()
-    yield opened
-    opened.close()
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(opened: Page) -> Page:
+    """The same, with nothing in it: the screen of a phone would cut a page of a touch screen into
+    hundreds before the next page comes."""
+    opened.goto("about:blank")
+    return opened
 
 
 @pytest.fixture(scope="module")

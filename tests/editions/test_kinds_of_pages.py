@@ -1,10 +1,12 @@
 """Every kind of page of the sample county in a real browser: it fits, is whole, complains of nothing;
 it says one fact once, leaves no card alone, moves nothing, buries no word where colours are forced.
 
-Few pages show every class that any page shows, and one of every folder: each stands in a frame as large
-as a screen, tried on every screen; one document holds all, for to open a page costs more than to lay it
-out, and it is opened once for all that is asked.  The first dozen of them show four classes in five:
-they are opened without script too, and as they begin on a wide screen (``--whole``: all).
+Few pages show every class that any page shows, and one of every folder (``--whole``: all of these).  The
+first dozen of them show four classes in five, two dozen nineteen in twenty: so many of the portal are
+looked at, and a dozen of touch screens, that ``test_touch_pages`` turns.  Each stands in a frame as
+large as a screen, tried on every screen; one document holds all, for to open a page costs more than to
+lay it out, and it is opened once for all that is asked.  A dozen are opened without script too, and as
+they begin on a wide screen.
 """
 
 from __future__ import annotations
@@ -32,8 +34,10 @@ ASKED = {
     "public": {"unfit": measures.FIT, "twice": measures.TWICE, "alone": measures.ALONE},
     "kiosk": {"unfit": measures.FIT},
 }
+MOST = {"public": 2 * DOZEN, "kiosk": DOZEN}
+"""Pages of an edition, of those of every kind."""
 FEW = 4
-"""Pages of an edition, taken from a server: its headers say what each page itself says."""
+"""Pages, taken from a server: its headers say what each page itself says."""
 DRAWN = 300
 """Milliseconds until all that stands in the frames is on the screen."""
 
@@ -95,10 +99,13 @@ def visited(
     sample: Path,
     tmp_path_factory: pytest.TempPathFactory,
     request: pytest.FixtureRequest,
+    *,
+    whole: bool,
 ) -> Found:
     """All that is asked of every kind of page of an edition."""
     edition, found = request.param, defaultdict[str, list[Any]](list)
-    pages, shell = kinds(sample / edition), tmp_path_factory.mktemp(edition) / "all.html"
+    pages = kinds(sample / edition)[: None if whole else MOST[edition]]
+    shell = tmp_path_factory.mktemp(edition) / "all.html"
 
     def ask(frames: Sequence[Frame], name: str, measure: str) -> None:
         for path, frame in zip(pages, frames, strict=True):
@@ -124,7 +131,7 @@ PORTAL = pytest.mark.parametrize("visited", ["public"], indirect=True)
 def test_every_kind_of_page_fits_is_whole_and_complains_of_nothing(visited: Found) -> None:
     assert visited["unfit"] == []
     assert visited["complaints"] == []
-    assert len(visited["whole"]) > DOZEN
+    assert len(visited["whole"]) >= DOZEN
     assert all(parts == [1, 0, True] for parts in visited["whole"])
 
 
