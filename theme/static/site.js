@@ -15,6 +15,7 @@
   function say(box, number, unit, tone) {
     box.querySelector(".call-number").textContent = number;
     box.querySelector(".call-unit").textContent = unit;
+    box.removeAttribute("data-until");  /* no day any more, that takes more room than a number */
     box.parentNode.className = "call call-" + tone;
   }
 
