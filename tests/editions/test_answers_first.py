@@ -53,10 +53,10 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def looked_at(sample: Path, kind: str, longest: int, every: int) -> list[Path]:
-    """The longest pages of a kind, and of the others one in so many."""
+    """The longest pages of a kind, and of the others each so-manyth."""
     pages = sorted((sample / "public" / kind).glob("*-*.html"), key=lambda path: -path.stat().st_size)
     assert pages
-    return [*pages[:longest], *pages[longest::every]]
+    return [*pages[:longest], *pages[longest + every - 1 :: every]]
 
 
 @pytest.fixture(scope="module")

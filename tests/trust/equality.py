@@ -9,9 +9,10 @@ screens, kiosk and ledger.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import corpora
 import mutants
@@ -74,35 +75,33 @@ def caught(name: str, *, to_the_byte: bool = False) -> bool:
     leak, (most, kind) = mutants.LEAKS[name], mutants.SHOWN_BY.get(name, (FEW, ""))
     counties = (corpora.corpus(seed, most, kind) for seed in range(ENOUGH))
     return any(
-        _differ(county, leak, _outputs) and (not to_the_byte or _differ(county, leak, press.quickly))
+        _differ(county, leak, _outputs) and (not to_the_byte or _differ(county, leak, _lines))
         for county in counties
     )
 
 
-def _differ(county: Corpus, leak: Leak, build: Callable[[Site, Audience], object]) -> bool:
-    """Whether the two builds differ with a leak put in; a build that fails shows nothing."""
-    try:
-        one, other = (_with(leak, site, build, county) for site in (county.whole, county.visible))
-    except _Failed:
-        return False
-    return one != other
-
-
-class _Failed(Exception):
-    """The program with the leak in it does not get to its end."""
-
-
-def _with(leak: Leak, site: Site, build: Callable[[Site, Audience], object], county: Corpus) -> object:
-    with leak(site):  # a leak that cannot be put in is a mistake of ours, and not caught here
+def _differ(county: Corpus, leak: Leak, build: Callable[[Site, Audience], Iterable[object]]) -> bool:
+    """Whether the two builds differ with a leak put in; one that fails before they do shows nothing."""
+    with leak(county.whole):  # a leak that cannot be put in is a mistake of ours, and not caught here
         try:
-            return build(site, county.audience)
-        except FAILURES as error:
-            raise _Failed from error
+            whole = list(build(county.whole, county.audience))
+        except FAILURES:
+            return False
+    with leak(county.visible):
+        try:
+            pairs = zip_longest(whole, build(county.visible, county.audience))
+            return any(one != other for one, other in pairs)
+        except FAILURES:
+            return False
 
 
-def _outputs(site: Site, audience: Audience) -> list[tuple[str, object]]:
+def _lines(site: Site, audience: Audience) -> Iterable[bytes]:
+    return press.quickly(site, audience).splitlines()
+
+
+def _outputs(site: Site, audience: Audience) -> Iterator[tuple[str, object]]:
     """What every file of a release is made of before it is rendered, and the ledger of first dates."""
     seen = for_audience(site, audience)
     ledger = File(first_dates.LEDGER, ready(first_dates.updated({}, seen)))
     made = [*outputs(seen, press.laid_out, drawn_once), ledger]
-    return [(output.path, output.make()) for output in made]
+    return ((output.path, output.make()) for output in made)
