@@ -16,7 +16,9 @@ PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
 FEW, MORE = 5, 16
 """Pages of the kinds that show most, and as many with ``--whole``."""
 WALK = """() => {
-    const APART = "svg, .skip, thead, .pager, .toc-strip, .steer, .front, .front ~ *, [class*=hint]";
+    // "coverage-rest" says in words, where there is little room, what dashes say elsewhere
+    const APART = "svg, .skip, thead, .pager, .toc-strip, .steer, .front, .front ~ *, [class*=hint], "
+        + ".coverage-rest";
     const wrong = new Set(), seen = new Set(), main = document.querySelector("main");
     const all = (of) => [...document.querySelectorAll(of)].filter(one => one.checkVisibility());
     const texts = of => {
