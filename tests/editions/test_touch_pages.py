@@ -129,6 +129,18 @@ def test_what_is_on_touch_screens_only_says_that_it_cannot_be_taken(page: Page, 
         page.locator(".over-box").get_by_role("button", name="关闭").click()
 
 
+def test_a_code_to_take_home_leaves_room_for_its_key(browser: Browser, sample: Path) -> None:
+    page = browser.new_page(viewport={"width": LANDSCAPE[0], "height": LANDSCAPE[1]})
+    page.add_init_script("sessionStorage.setItem('large', '1')")
+    page.goto((sample / "kiosk/ledgers/zijin.html").as_uri())
+    page.click("text=带走")
+    page.wait_for_selector(".over-box svg")
+    box = page.locator(".over-box").bounding_box()
+    page.close()
+    assert box
+    assert (box["y"] >= 0, box["y"] + box["height"] <= LANDSCAPE[1]) == (True, True)
+
+
 def shown(page: Page) -> list[str]:
     return page.locator(".parts-key[aria-pressed=true]").all_inner_texts()
 

@@ -53,7 +53,7 @@
       else if (block.matches("h1, .kicker")) { found.head.push(block); }
       else if (block.matches(".toc-strip, .toc")) { contents(block); }
       else if (block.matches(".pager")) { found.gone.push(block); now.pager = block; }
-      else if (block.matches(".finder")) { lead.name = "搜一搜"; titled = now.blocks.push(block); }
+      else if (block.matches(".finder")) { lead.name = "搜一搜"; lead.grows = true; titled = now.blocks.push(block); }
       else if (block.matches(".facets")) { filters.blocks.push(block); }
       else if (block.matches(".imprint, .imprint-changes, .pagefoot")) { about.blocks.push(block); }
       else { into(block); }
@@ -114,7 +114,7 @@
       return pages.lay(blocks, steer.getBoundingClientRect().top - NEAR);
     }
 
-    /* neighbours that one page has room for stand on it together; a list in several files stands alone */
+    /* neighbours that one page has room for stand on it together; what is found, and a list in several files, stand alone */
     function share() {
       var from = 0, room, tall;
       wake(0, parts.length - 1);
@@ -122,7 +122,7 @@
       tall = parts.map(function (one) {
         return one.blocks.reduce(function (sum, block) {
           return sum + block.getBoundingClientRect().height;
-        }, one.pager ? Infinity : 0);
+        }, one.pager || one.grows ? Infinity : 0);
       });
 
       function fits(to) {
