@@ -75,8 +75,11 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout.split("\n"), done.stderr) == (
         [
-            *["ValueError"] * 2, *["ProcessLost"] * 2, "nobody left",
-            "ended by whoever asked in the midst of a fork", "",
+            *["ValueError"] * 2,
+            *["ProcessLost"] * 2,
+            "nobody left",
+            "ended by whoever asked in the midst of a fork",
+            "",
         ],
         "",
     )
