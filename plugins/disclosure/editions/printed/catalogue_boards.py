@@ -5,9 +5,9 @@ Enters: an ``Edition``.  Leaves: ``PaperSheet`` values, one a body that has powe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ...schema.records.lists.shared_list import SharedList
+from ...schema.records.lists.shared_list import Forbidden, SharedList
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ..edition import Edition
@@ -87,17 +87,17 @@ def _lists(edition: Edition, powers: Iterable[Power]) -> Sequence[SharedList]:
 
 
 def _forbidden(
-    lists: Iterable[SharedList], powers: Iterable[Power]
+    lists: Iterable[SharedList], powers: Sequence[Power]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What nobody may do who exercises them."""
-    held = {power.listed.item: power.name for power in powers if power.listed}
-    for of in lists:
-        bans = (ban for ban in of.forbidden if not ban.items or not held.keys().isdisjoint(ban.items))
-        if told := tuple(
-            _ban(ban.deed, [held[item] for item in ban.items if item in held]) for ban in bans
-        ):
+    for shared in lists:
+        listed = [(power.listed, power.name) for power in powers if power.listed]
+        held = {at.item: name for at, name in listed if at.of.code == shared.code}
+        bans = (ban for ban in shared.forbidden if any(map(ban.binds, held)))
+        if told := tuple(_ban(ban, held) for ban in bans):
             yield "负面清单：不得做的事", told
 
 
-def _ban(deed: str, items: Sequence[str]) -> str:
-    return f"不得{deed}" + (f"（{'、'.join(items)}）" if items else "")
+def _ban(ban: Forbidden, held: Mapping[str, str]) -> str:
+    items = [held[item] for item in ban.items if item in held]
+    return ban.words + (f"（{'、'.join(items)}）" if items else "")

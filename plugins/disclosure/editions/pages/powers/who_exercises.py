@@ -63,4 +63,4 @@ def forbidden(edition: Edition, power: Power) -> tuple[ListEntry, ...]:
 def ban(of: Forbidden) -> ListEntry:
     """What holders may not do, on what basis and with what consequence."""
     basis = f"依据：{'、'.join(map(str, of.basis))}"
-    return ListEntry(f"不得{of.deed}", "", entries.notes(basis, of.consequence))
+    return ListEntry(of.words, "", entries.notes(basis, of.consequence))

@@ -30,6 +30,15 @@ class Forbidden(Record):
         "事项", Many(CodeText(), lone=True), "只说清单里的哪几项，写编号；不写就是每一项", default=()
     )
 
+    @property
+    def words(self) -> str:
+        """What is forbidden, as it is told."""
+        return f"不得{self.deed}"
+
+    def binds(self, item: str) -> bool:
+        """Whether it is said of an item of the list."""
+        return not self.items or item in self.items
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
@@ -61,7 +70,7 @@ class AnySharedList(Record):
 
     def bans_on(self, item: str) -> tuple[Forbidden, ...]:
         """What a holder may not do in exercising an item."""
-        return tuple(ban for ban in self.forbidden if not ban.items or item in ban.items)
+        return tuple(ban for ban in self.forbidden if ban.binds(item))
 
 
 @record
