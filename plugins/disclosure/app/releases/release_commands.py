@@ -206,7 +206,7 @@ def _signed(options: Namespace, home: Path, text: bytes) -> str:
     signature = home / publish.SIGNATURE
     if not signature.is_file():
         raise signing.BadSignature(f"没有签名文件 {signature.name}")
-    comment = signing.check(key, text, signature.read_bytes())
+    comment = signing.check(key, text, tree.plain(signature, signing.MOST_BYTES))
     return f"签名有效（{comment}）。"
 
 
