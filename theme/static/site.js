@@ -46,12 +46,13 @@
 
   /* who comes back finds open what was left open: the entry of the history remembers it */
   var root = document.documentElement, touch = /\btouch\b/.test(root.className);
-  var folds = document.querySelectorAll("main details"), left = window.history.state;
+  var left = window.history.state;
 
   if (!touch) {
     if (left && left.folds) { each("main details", function (block, at) { block.open = left.folds[at]; }); }
     window.addEventListener("pagehide", function () {
-      var open = [].map.call(folds, function (block) { return block.open; });
+      var open = [];
+      each("main details", function (block) { open.push(block.open); });
       try { window.history.replaceState({ folds: open }, ""); } catch (refused) { return; }
     });
   }

@@ -180,7 +180,8 @@ def limit(power: Power) -> str:
 def fee(power: Power) -> str:
     """For how much."""
     charged = handling.charge(power)
-    return (power.fee and power.fee.standard) or charged if charged == handling.CHARGED else charged
+    standard = power.fee.standard if power.fee and charged == handling.CHARGED else ""
+    return standard or charged
 
 
 def bring(power: Power) -> tuple[str, ...]:

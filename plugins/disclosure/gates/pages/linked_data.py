@@ -2,9 +2,8 @@
 
 Enters: the files of a release.  Leaves: a problem for each page whose data block cannot be read, names
 something else than the page's heading, another way than its crumbs or a vote that the page does not tell
-of, holds words that nobody may read
-behind a mark of escape, or gives an address of the site where no file is.  It trusts nothing that wrote
-the block: it reads the bytes.
+of, holds words that nobody may read behind a mark of escape, or gives an address of the site where no
+file is.  It trusts nothing that wrote the block: it reads the bytes.
 """
 
 from __future__ import annotations
