@@ -18,7 +18,7 @@ PHONE = (390, 844)
 HEIGHT, FIRST_SCREEN, SMALLEST = 4500, 844, 15
 A_FOOT = 120
 """Runs of words on a sheet that holds nothing but what stands at the foot of every page."""
-SHEETS = {"powers": 3, "decisions": 3, "matters": 5}
+SHEETS = {"powers": 3, "decisions": 2, "matters": 5}
 MEASURED = """() => {
   const seen = e => e.getClientRects().length && !e.closest("svg, .skip");
   const sizes = [], low = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
