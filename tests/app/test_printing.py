@@ -75,6 +75,10 @@ def test_a_sheet_bears_what_the_page_of_its_record_bears(county: Path, out: Path
         assert mark.groups() == (sheet["code"], sheet["published"], sheet["digest"])
     said = words(out / "print" / sheet["file"])
     assert all(sheet[key] in said for key in ("code", "published", "digest"))
+    board = next(one for one in listed(out) if one["file"] == f"boards/{UNIT}.pdf")
+    page = (site / f"public/units/{UNIT}.html").read_text()
+    assert f'连同各项职权 <span class="imprint-digest">{board["digest"]}</span>' in page
+    assert board["digest"] in words(out / "print" / board["file"])
 
 
 def test_every_step_is_on_the_wall(out: Path) -> None:
@@ -96,7 +100,7 @@ def test_a_board_lists_every_power_of_a_body_and_says_once_what_all_have(out: Pa
     for code, name in ((POWER, "临时救助审核确认"), (OTHER, "救助金复核")):
         assert re.search(f"{code}{name}行政给付救助股股长8个工作日", said)
     assert said.count("0000-5550101") == said.count("监督电话0000-5550101（每一项都是）") == 1
-    assert "扫码看网上的每一项" in said
+    assert "末尾“连同各项职权”的散列相同" in said
 
 
 def test_a_board_has_no_column_that_says_nothing() -> None:

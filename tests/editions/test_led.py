@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -17,9 +18,10 @@ from PIL import Image
 from disclosure.basics.output import Chart, File
 from disclosure.charts.column import screen_board
 from disclosure.charts.power_charts import flow_jobs
+from disclosure.editions.printed.by_carrier import each_record_once
 from disclosure.editions.told import breaking, glyphs
-from disclosure.editions.told.messages import WhatToTell, messages
-from disclosure.schema.records.shown.screen import Screen
+from disclosure.editions.told.messages import Message, WhatToTell, messages
+from disclosure.schema.records.shown.screen import AHEAD, CONSULTED, DECIDED, Screen
 
 SCREEN, NOTICE = "catalogues/screens/square.yaml", "content/TZ-2026-001.md"
 UNIT = "catalogues/units/XW.yaml"
@@ -65,6 +67,20 @@ def said(screen: str = "", notice: str = "", decision: tuple[str, str] = ("", ""
     site = small(texts)
     told = messages(site, WhatToTell.of(site.of(Screen)["square"]))
     return [message.text for message in told if message.runs(site.as_of)]
+
+
+def test_a_sheet_tells_once_what_is_open_and_then_ahead() -> None:
+    before = small()
+    told = Message(
+        before.decisions["JC-2026-001"], CONSULTED, "征求意见", unit="县委",
+        facts=("11月22日止", "电话0000-5550101"), until=before.as_of, start=before.as_of,
+    )  # fmt: skip
+    ahead = replace(told, group=AHEAD, label="决策预告", facts=("拟11月26日决定", "电话0000-5550101"))
+    (once,) = each_record_once([told, ahead])
+    assert (once.label, once.group) == ("征求意见、决策预告", CONSULTED)
+    assert once.text.endswith("（11月22日止，拟11月26日决定，电话0000-5550101）")
+    (decided,) = each_record_once([told, replace(ahead, group=DECIDED)])
+    assert decided.group == DECIDED
 
 
 def test_what_is_neither_open_nor_fresh_is_not_told() -> None:

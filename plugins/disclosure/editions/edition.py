@@ -25,7 +25,7 @@ from ..schema.declare import Record
 KeptUp = Mapping[str, CatalogueStanding]
 
 _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks on a page"
-_DIGEST = "digest of a record"
+_DIGEST, _BODY = "digest of a record", "digest of a body and its powers"
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,12 @@ class Edition:
         self.reads.note(_DIGEST, f"{record.title} {code_of(record)}")
         return self.digests.of(record)
 
+    def digest_of_body(self, code: str) -> str:
+        """Of a body and of its powers, as on sheets that tell of all; "" where it has none."""
+        self.reads.note(_BODY, code)
+        told = self.digests.body(code)
+        return self.digests.of_all(told) if told else ""
+
     def answer(self, read: Read) -> object:
         """What the answer to a question that was noted is now: a drawing by its name."""
         name, key = read
@@ -86,6 +92,8 @@ class Edition:
             return self._stems.get(key or "")
         if name == _DIGEST:
             return self.digests.record(*str(key).split(" ", 1))
+        if name == _BODY:
+            return self.digests.body(str(key))
         return cast(WatchedSite, self.site).answer(read)
 
     @cached_property

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from typing import Any, cast
 
 from ...basics.digests import digest
 from ...schema.compound import Ref
 from ...schema.declare import Record
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Unit
 from ..site import Name, RecordsByKind, code_of
 
 LONG = 16
@@ -41,6 +43,22 @@ class ContentDigests:
     def record(self, kind: str, code: str) -> Record | None:
         """The whole record as the audience sees it; None where there is none."""
         return self._records.get(kind, {}).get(code)
+
+    def of_all(self, records: Iterable[Record]) -> str:
+        """Of what is told of several records in one place: none of them changes without it."""
+        return digest("".join(map(self.of, records)).encode())[:LONG]
+
+    def body(self, code: str) -> Sequence[Record]:
+        """A body and all powers that it leads, as one sheet tells of them; nothing where it has none."""
+        unit, powers = self.record(Unit.title, code), self._led.get(code, ())
+        return (unit, *powers) if unit and powers else ()
+
+    @cached_property
+    def _led(self) -> Mapping[str, Sequence[Record]]:
+        found: dict[str, list[Record]] = {}
+        for power in self._records.get(Power.title, {}).values():
+            found.setdefault(cast(Power, power).unit.code, []).append(power)
+        return found
 
 
 def content_digest(record: Record) -> str:

@@ -57,9 +57,9 @@ class Head:
 
     ``section`` is the current entry of the navigation, ``published`` a date of the data or empty.  The
     page of a record bears its ``code`` and the ``digest`` of what it says, as on paper, and leads to its
-    ``history``.  ``canonical`` is the address of what a page leads on to; ``unlisted`` ones are not for
-    search engines.  ``take`` is the page on the portal, for touch screens; ``linked`` it is to programs,
-    ``card`` the picture that goes with it.
+    ``history``; that of a body ``combined``, the digest of it and its powers.  ``canonical`` is the
+    address of what a page leads on to; ``unlisted`` ones are not for search engines.  ``take`` is the
+    page on the portal, for touch screens; ``linked`` it is to programs, ``card`` its picture.
     """
 
     title: str
@@ -69,6 +69,7 @@ class Head:
     published: str = ""
     code: str = ""
     digest: str = ""
+    combined: str = ""
     history: Anchor | None = None
     canonical: str = ""
     unlisted: bool = False

@@ -231,6 +231,9 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         published=published,
         code=code_of(of) if of else "",
         digest=edition.digest_of(of) if of else "",
+        combined=""
+        if edition.medium.touch or not isinstance(of, Unit)
+        else edition.digest_of_body(of.code),
         history=history(edition, of) if isinstance(of, Published) else None,
         canonical=base_of(county) + canonical if canonical else "",
         unlisted=unlisted,

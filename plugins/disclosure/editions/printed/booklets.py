@@ -26,8 +26,7 @@ from .paper import (
     PaperSheet,
     ToPrint,
     by_hand,
-    digest_of_all,
-    imprint_of_all,
+    imprint_of_body,
     latest,
     portal_of,
     where_it_is,
@@ -152,7 +151,7 @@ def unit_booklets(edition: Edition, writer: BookletWriter, wanted: ToPrint) -> I
     """One of every body that has powers."""
     for unit in _having(edition, edition.site.units.values()):
         if wanted(unit):
-            mark = imprint_of_all(edition, unit, edition.site.powers_of[unit.code])
+            mark = imprint_of_body(edition, unit)
             yield _sheet(unit, mark, writer.booklet(unit.name, [unit]), by_hand(edition, unit))
 
 
@@ -177,7 +176,7 @@ def _sheet(of: Unit | Level, mark: Imprint, body: Booklet, carriers: tuple[str, 
 def _of_level(edition: Edition, level: Level, units: Sequence[Unit]) -> Imprint:
     """A level is no record that is disclosed: its digest is made of those that the booklet holds."""
     powers = (power for unit in units for power in edition.site.powers_of[unit.code])
-    told, of_all = portal_of(edition), digest_of_all(edition, (*units, *powers))
+    told, of_all = portal_of(edition), edition.digests.of_all((*units, *powers))
     return Imprint(level.code, "", of_all, address="", scan="", qr="", told=told)
 
 

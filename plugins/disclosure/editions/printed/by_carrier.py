@@ -7,8 +7,8 @@ lines, and for new media a short text of each fresh decision with the way to its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from ...basics.digests import digest
@@ -119,9 +119,28 @@ def _told(edition: Edition) -> Iterator[tuple[Carrier, tuple[Message, ...]]]:
     every = messages(edition.site, _WEEK)
     for carrier in edition.site.county.carriers:
         if carrier.edition == BY_HAND:
-            told = tuple(m for m in every if carrier.name in by_hand(edition, m.record))
+            told = each_record_once(m for m in every if carrier.name in by_hand(edition, m.record))
             if told:
                 yield carrier, told
+
+
+def each_record_once(every: Iterable[Message]) -> tuple[Message, ...]:
+    """What a screen tells of a record on different days stands on a sheet together."""
+    told: dict[str, Message] = {}
+    for message in every:
+        name = f"{message.record.title} {code_of(message.record)}"
+        told[name] = _both(told[name], message) if name in told else message
+    return tuple(told.values())
+
+
+def _both(first: Message, more: Message) -> Message:
+    """The dates of both, and where to call."""
+    return replace(
+        first,
+        group=DECIDED if DECIDED in {first.group, more.group} else first.group,
+        label="、".join(dict.fromkeys((*first.label.split("、"), more.label))),
+        facts=(*(fact for fact in first.facts if fact not in more.facts), *more.facts),
+    )
 
 
 def _mark(edition: Edition, carrier: Carrier, told: Sequence[Message]) -> Imprint:

@@ -12,7 +12,7 @@ from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ..edition import Edition
 from ..parts import links
-from .paper import PaperSheet, ToPrint, by_hand, imprint_of_all, said, where_it_is
+from .paper import PaperSheet, ToPrint, by_hand, imprint_of_body, said, where_it_is
 from .posters import fee, limit
 from .table_boards import TableBoard, table_sheet
 
@@ -26,7 +26,7 @@ def catalogue_boards(edition: Edition, wanted: ToPrint) -> Iterator[PaperSheet]:
     """What every body that has powers hangs on its board."""
     for unit in filter(wanted, edition.site.units.values()):
         if powers := edition.site.powers_of[unit.code]:
-            mark = imprint_of_all(edition, unit, powers)
+            mark = imprint_of_body(edition, unit)
             carriers = tuple(
                 dict.fromkeys(name for of in (unit, *powers) for name in by_hand(edition, of))
             )

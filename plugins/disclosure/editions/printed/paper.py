@@ -7,14 +7,12 @@ of ``theme/print`` sets.  Nothing in it is markup: a word is set as it is writte
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ...basics.digests import digest
 from ...basics.media import BY_HAND, FRONT, Paper
 from ...charts.ink.palette import LIGHT, Look, unthemed
-from ...county.lookups.content_digests import LONG
 from ...schema.declare import Record
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
@@ -30,7 +28,7 @@ ToPrint = Callable[[Record], bool]
 PageOf = Callable[[str], PowerPage]
 """The page of a power by its code, made once."""
 SAME = "扫码看网上的同一页，散列相同就是没有改过："
-EACH = "扫码看网上的每一项；散列由各项的散列合成，有一项改过就不同："
+EACH = "扫码到网上的这一页，末尾“连同各项职权”的散列相同，就没有一项改过："
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,10 @@ def imprint(edition: Edition, record: Any, day: str = "") -> Imprint:
     return _imprint(edition, record, day or words.day(getattr(record, "published", None)), digest, SAME)
 
 
-def imprint_of_all(edition: Edition, unit: Unit, powers: Sequence[Power]) -> Imprint:
+def imprint_of_body(edition: Edition, unit: Unit) -> Imprint:
     """Of a sheet that tells of a body and of its powers: none of them changes without its digest."""
-    return _imprint(edition, unit, latest(powers), digest_of_all(edition, (unit, *powers)), EACH)
+    day = latest(edition.site.powers_of[unit.code])
+    return _imprint(edition, unit, day, edition.digest_of_body(unit.code), EACH)
 
 
 def _imprint(edition: Edition, record: Any, day: str, digest: str, scan: str) -> Imprint:
@@ -98,11 +97,6 @@ def _imprint(edition: Edition, record: Any, day: str, digest: str, scan: str) ->
         qr=qr_svg(f"{address}#{digest}") if on_web else "",
         told=portal_of(edition),
     )
-
-
-def digest_of_all(edition: Edition, records: Iterable[Record]) -> str:
-    """Of what is told of several records in one place."""
-    return digest("".join(map(edition.digest_of, records)).encode())[:LONG]
 
 
 def latest(powers: Iterable[Power]) -> str:

@@ -19,7 +19,7 @@ from ..edition import Edition
 from ..pages.powers import handling
 from ..pages.powers.power import WATCH, PowerPage
 from ..parts import links, words
-from .paper import PageOf, PaperSheet, ToPrint, by_hand, imprint, imprint_of_all, said, where_it_is
+from .paper import PageOf, PaperSheet, ToPrint, by_hand, imprint, imprint_of_body, said, where_it_is
 from .wall_steps import WallStep, cards
 
 FLOW, RISK, WINDOW = "权力运行流程图", "廉政风险防控图", "办事窗口"
@@ -135,7 +135,7 @@ def window_posters(edition: Edition, papers: Sequence[Paper], wanted: ToPrint) -
     for unit in edition.site.units.values():
         powers = edition.site.powers_of[unit.code]
         if powers and wanted(unit):
-            body, mark = _window(edition, unit, powers), imprint_of_all(edition, unit, powers)
+            body, mark = _window(edition, unit, powers), imprint_of_body(edition, unit)
             for paper in papers:
                 yield PaperSheet(
                     path=f"{WINDOWS}/{unit.code}-{paper.code}", template="window", paper=paper,
