@@ -52,7 +52,7 @@ sbom: ## 写出物料清单 sbom.json（CycloneDX），每次都相同
 audit: ## 按 DATA= 里的漏洞通报核对锁定的包；没有通报算失败
 	@$(PYTHON) tools/audit.py $(DATA)
 
-audit-pages: setup-dev browser ## 示例县的网页：axe-core、W3C 检查器、Lighthouse 各怎样说（要有 npm、Java）
+audit-pages: setup-dev browser ## 示例县的网页：axe-core、W3C 检查器、Lighthouse 各怎样说，搜索多快，十件事各要多久（要有 npm、Java）
 	@$(VENV) -m disclosure build --output $(OUTPUT)
 	@$(VENV) tests/audit/pages.py $(OUTPUT) $(ARGS)
 

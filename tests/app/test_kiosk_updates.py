@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from configparser import ConfigParser
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from counties import ROOT
 from playwright.sync_api import Browser
 
 from disclosure.__main__ import main
+from disclosure.app.releases import kiosk_updates
 from disclosure.release import signing
 
 COUNTY = "990122"
@@ -40,8 +42,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def update(made: Path, bundles: Path, screen: Path, *more: str, county: str = COUNTY) -> int:
-    told = ["--public-key", str(made / "key.pub"), "--county", county, "--today", "2026-11-29"]
-    return main(["kiosk-update", str(bundles), str(screen), *told, *more])
+    told = ["--public-key", str(made / "key.pub"), "--county", county]
+    return main(["kiosk-update", str(bundles), str(screen), *told, "--today", "2026-11-29", *more])
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -127,6 +129,20 @@ def test_old_data_is_told_and_kept(
     assert "已有 7 天没有更新" in capsys.readouterr().err
     assert update(made, tmp_path / "no stick", tmp_path / "s") == 1
     assert shown(tmp_path / "s") == tree(made / "out" / "kiosk")
+
+
+def test_today_is_the_county_s_day_on_a_machine_of_another_zone(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class EveningOfTheDayBefore(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime(2026, 11, 21, 17, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(kiosk_updates, "datetime", EveningOfTheDayBefore)
+    key = ["--public-key", str(made / "key.pub"), "--county", COUNTY]
+    assert main(["kiosk-update", str(made / "2"), str(tmp_path / "s"), *key]) == 0
+    assert "比这台机器的晚" not in capsys.readouterr().err
 
 
 def test_a_key_that_is_none_and_a_damaged_day_are_told(

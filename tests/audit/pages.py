@@ -1,9 +1,11 @@
-"""What axe-core, the W3C's checker and Lighthouse say of a release: ``make audit-pages``.
+"""What axe-core, the W3C's checker and Lighthouse say of a release, how quick its search is, and how
+long ten tasks take: ``make audit-pages``.
 
 Enters: a built release.  Leaves: a table a tool on standard output; exit status 1 where one of them
 finds fault.  axe looks at one page of every kind, in four looks and on every screen; the checker at
 every page; Lighthouse at the pages that are opened most, on a phone and on a desk, from a server that
-compresses.  A tool that cannot run here is named with the reason, and counts as a fault.
+compresses; the search is that of a county as large as L.  A tool that cannot run here is named with the
+reason, and counts as a fault.
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +26,11 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("plugins", "tools", "tests/sup
 
 import axe  # noqa: E402  the paths come first
 import chromium  # noqa: E402
+import searching  # noqa: E402
+import tasks  # noqa: E402
 from npm import Missing, installed, program  # noqa: E402
 from page_kinds import kinds  # noqa: E402
-from playwright.sync_api import sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from zipped_server import served  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -63,10 +69,7 @@ def main() -> int:
 
 def by_axe(release: Path) -> Iterator[tuple[bool, str]]:
     """Every kind of page, every screen, every look."""
-    if chromium.reason():
-        raise Missing(chromium.reason())
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS.split()[1:])
+    with opened() as browser:
         for edition, screens in SCREENS.items():
             pages, faults, page = kinds(release / edition), 0, browser.new_page(bypass_csp=True)
             for path in pages:
@@ -79,6 +82,34 @@ def by_axe(release: Path) -> Iterator[tuple[bool, str]]:
             page.close()
             looked = len(pages) * len(screens) * len(axe.LOOKS)
             yield False, f"{edition}：{len(pages)} 种页面，看了 {looked} 遍，{faults} 处"
+
+
+def by_search(_release: Path) -> Iterator[tuple[bool, str]]:
+    """Every keystroke of some ways of looking."""
+    with opened() as browser, tempfile.TemporaryDirectory() as folder:
+        page, size = searching.laid_out("L", Path(folder))
+        slow = f"慢 {searching.THROTTLE} 倍的机器"
+        yield False, f"找得到的有 {size} 样，{slow}，每按一下多少毫秒（最多 {searching.MOST}）"
+        for keys in searching.timed(browser, page.as_uri()):
+            told = f"{keys.way}：最慢 {keys.most:.0f}（“{keys.slowest}”），中位 {keys.middle:.0f}"
+            yield keys.most > searching.MOST, told
+
+
+def by_tasks(release: Path) -> Iterator[tuple[bool, str]]:
+    """What people come for, before a screen and at a terminal."""
+    with opened() as browser, tempfile.TemporaryDirectory(prefix="十 件事") as folder:
+        done = tasks.all_done(browser.new_page(), release, Path(folder))
+        yield from ((not task.is_well, task.said) for task in done)
+
+
+@contextmanager
+def opened() -> Iterator[Browser]:
+    """A browser.  Raises ``Missing``."""
+    if chromium.reason():
+        raise Missing(chromium.reason())
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=FLAGS.split()[1:])
+        yield browser
         browser.close()
 
 
@@ -137,6 +168,8 @@ AUDITS: dict[str, Callable[[Path], Iterator[tuple[bool, str]]]] = {
     "axe": by_axe,
     "w3c": by_w3c,
     "lighthouse": by_lighthouse,
+    "search": by_search,
+    "tasks": by_tasks,
 }
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from .. import pipeline
-from ..basics.calendar.workdays import BEIJING
+from ..basics.calendar.workdays import day_at
 from ..basics.problem import Problem, in_order
 from ..county.read import SourceFile
 from ..county.site import Site
@@ -48,5 +48,5 @@ def judged(folder: Path, files: Sequence[SourceFile], as_of: date | None = None)
 
 
 def today() -> date:
-    """The county's day, in whichever zone the machine stands."""
-    return datetime.now(UTC).astimezone(BEIJING).date()
+    """The county's day."""
+    return day_at(datetime.now(UTC))

@@ -85,7 +85,9 @@ def _of_touch_screens(subparsers: Subparsers) -> None:
     taken.add_argument(
         "--stale", metavar="天", type=int, default=30, help="数据旧了几天就提醒（默认 30）"
     )
-    taken.add_argument("--today", metavar="日期", type=day, help="今天是哪天（默认看这台机器的日期）")
+    taken.add_argument(
+        "--today", metavar="日期", type=day, help="今天是哪天（默认照这台机器的钟，北京时间）"
+    )
     taken.set_defaults(run=later("releases.kiosk_updates", "kiosk_update"))
 
 

@@ -26,9 +26,10 @@ import zlib
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from ...basics.calendar.workdays import day_at
 from ...basics.files.os_errors import said
 from ...release import durable, manifest, signing, tree
 from . import keys
@@ -73,7 +74,7 @@ def kiosk_update(options: Namespace) -> int:
     except (BadBundle, signing.BadSignature, signing.BadKey, OSError) as error:
         sys.stderr.write(f"没有更新：{said(error)}。触摸屏上原来的内容没有动。\n")
         status = PROBLEMS
-    old = _age(screen, options.today or date.today())  # noqa: DTZ011  the machine's own day
+    old = _age(screen, options.today or day_at(datetime.now(UTC)))
     if old < 0:
         sys.stderr.write(
             f"数据的日期比这台机器的晚 {-old} 天：请把机器的日期对准，到没到期是照它算的。\n"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from chinese_calendar import constants
 
@@ -21,6 +21,11 @@ YEARS = range(min(constants.holidays).year, max(constants.holidays).year + 1)
 """Years whose calendar is known."""
 
 SATURDAY = 5
+
+
+def day_at(instant: datetime) -> date:
+    """The county's day at an instant, in whichever zone a machine stands."""
+    return instant.astimezone(BEIJING).date()
 
 
 def is_known(day: date) -> bool:
