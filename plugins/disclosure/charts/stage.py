@@ -76,6 +76,10 @@ class Drawings(Mapping[K, P]):
         found: P = ready[name]
         return found
 
+    def __contains__(self, key: object) -> bool:
+        """Nothing is taken out of store for that."""
+        return key in self.jobs
+
     def __iter__(self) -> Iterator[K]:
         return iter(self.jobs)
 

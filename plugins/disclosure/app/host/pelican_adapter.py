@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from inspect import getsource
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -104,7 +105,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             self._wanted = _by_path(self._not_kept(job.editions[: len(job.editions) - len(apart)]))
             executor = job.stages.executor
             job.stages.begin(MADE, len(self._wanted), executor.at_once)
-            for share, (made, spent) in enumerate(executor.shared(self._make, list(self._wanted))):
+            for share, (made, spent) in enumerate(executor.shared(self._make, _alike(self._wanted))):
                 if share:
                     job.stages.elsewhere(spent)
                 job.take(made, self._wanted)
@@ -131,7 +132,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         stages.turn(KEPT)  # what was counted so far is the other's
         before = stages.spent.copy()
         self._wanted = _by_path(self._not_kept(editions))
-        made, _ = self._make(list(self._wanted))
+        made, _ = self._make([list(self._wanted)])
         return made, stages.since(before), self.job.stage.work()
 
     def __reduce__(self) -> tuple[Callable[[Parcel], DisclosureGenerator], tuple[Parcel]]:
@@ -139,7 +140,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         settings = settings_file(Path(self.path)).read_bytes()
         return _elsewhere, (Parcel.of(self.job.seen, self.job.editions, settings),)
 
-    def _make(self, paths: list[str]) -> tuple[list[MadeFile], PartTimes]:
+    def _make(self, groups: Iterable[Iterable[str]]) -> tuple[list[MadeFile], PartTimes]:
         """A share of what is wanted, written to the stage by this process or by a copy of it, or made
         elsewhere; and the time of a copy.
 
@@ -148,7 +149,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         """
         made: list[MadeFile] = []
         stages, kept, before = self.job.stages, self.job.kept, self.job.stages.spent.copy()
-        for path in paths:
+        for path in chain.from_iterable(groups):
             edition, output = self._wanted[path]
             stages.turn(MADE, edition.medium.title)
             with edition.reads.noted() as reads:
@@ -217,6 +218,14 @@ def _by_path(wanted: Iterable[tuple[Edition, Output]]) -> dict[str, tuple[Editio
         if found.setdefault(output.path, (edition, output))[1] is not output:
             raise BuildFailed(f"有两个文件都叫 {output.path}")
     return found
+
+
+def _alike(paths: Iterable[str]) -> list[list[str]]:
+    """Files of one name in several editions together: whoever makes one knows most of the others."""
+    groups: dict[str, list[str]] = {}
+    for path in paths:
+        groups.setdefault(path.partition("/")[2], []).append(path)
+    return list(groups.values())
 
 
 def _generators(_pelican: object) -> type[DisclosureGenerator]:

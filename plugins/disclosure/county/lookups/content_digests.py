@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from ...basics.digests import digest
 from ...schema.compound import Ref
-from ...schema.declare import Record
+from ...schema.declare import Record, values_of
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ..site import Name, RecordsByKind, code_of
@@ -69,16 +69,18 @@ def content_digest(record: Record) -> str:
 
 def _said(value: Any) -> Any:
     """A value as JSON has it; a record, and whatever else has fields, by the keys that say something."""
+    kind: type = type(value)
+    if kind is str or kind is int:
+        return value
     if isinstance(value, tuple | list):
         return [_said(item) for item in value]
+    parts = _parts(kind)
+    if parts:
+        told = zip(parts.keys, parts.of(value), strict=True)
+        return {key: _said(item) for key, item in told if _says_something(item)}
     if isinstance(value, Mapping):
         return {str(key): _said(item) for key, item in value.items()}
-    kind: type = type(value)
-    names = () if isinstance(value, Ref) else _names(kind)
-    if not names:
-        return _said_alone(value)
-    told = ((key, getattr(value, name)) for name, key in names)
-    return {key: _said(item) for key, item in told if _says_something(item)}
+    return _said_alone(value)
 
 
 def _said_alone(value: Any) -> str | int:
@@ -94,13 +96,19 @@ def _says_something(value: object) -> bool:
     return not (value is None or value is False or value in ("", ()))
 
 
+class _ToldFields(NamedTuple):
+    """The keys of the fields of a type that may be told, and how to come by these."""
+
+    keys: Sequence[str]
+    of: Callable[[object], tuple[object, ...]]
+
+
 @cache
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
-    """The fields of a type that may be told, each with its key."""
-    if not dataclasses.is_dataclass(kind):
-        return ()
+def _parts(kind: type) -> _ToldFields | None:
+    """None of a type that has none, or that is told by what it refers to."""
+    if kind is Ref or not dataclasses.is_dataclass(kind):
+        return None
     keys = kind.keys() if issubclass(kind, Record) else {}
-    told = (field for field in dataclasses.fields(kind) if field.compare and field.repr)
-    return tuple(
-        (field.name, keys[field.name].name if field.name in keys else field.name) for field in told
-    )
+    names = [field.name for field in dataclasses.fields(kind) if field.compare and field.repr]
+    told = [keys[name].name if name in keys else name for name in names]
+    return _ToldFields(told, values_of(names)) if names else None
