@@ -15,9 +15,10 @@ import personal
 import pytest
 
 from disclosure.basics.files import any_file, pieces
-from disclosure.basics.persons import around, detect, in_a_cell, labels, names, seams, shapes
+from disclosure.basics.persons import around, detect, in_a_cell, labels, names, seams, shaped, shapes
 from disclosure.basics.persons.detect import scan
 from disclosure.basics.persons.labels import EVERY, Label, context
+from disclosure.basics.persons.numbers import passes_luhn
 
 
 def rng(*seed: object) -> random.Random:
@@ -61,7 +62,7 @@ def test_a_number_is_found_however_it_is_written(written: str, number: str) -> N
 @pytest.mark.parametrize("start", ["400000", "510000", "352800", "601382", "955880"])
 def test_cards_of_other_issuers_are_found(start: str) -> None:
     digits = start + "0" * (15 - len(start))
-    card = next(digits + last for last in "0123456789" if detect.passes_luhn(digits + last))
+    card = next(digits + last for last in "0123456789" if passes_luhn(digits + last))
     assert found(f"样例，{card}") == [card]
     assert found(f"合同编号：{card}") == []
 
@@ -214,7 +215,7 @@ def test_what_a_label_does_a_listed_one_does_that_is_made_of_its_words() -> None
 # The work grows as the text does: every pattern is bounded, and no line is read more than a few times
 
 
-MODULES = (around, detect, in_a_cell, labels, names, pieces, seams, shapes)
+MODULES = (around, detect, in_a_cell, labels, names, pieces, seams, shaped, shapes)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:

@@ -22,9 +22,10 @@ from disclosure.basics.files import package as office
 from disclosure.basics.files import pieces as runs
 from disclosure.basics.files.pdf import layout
 from disclosure.basics.files.pieces import Active, Unread
-from disclosure.basics.persons.detect import NumberKind, scan
+from disclosure.basics.persons.detect import scan
 from disclosure.basics.persons.mask import LEAST, Mask, candidates, covered
 from disclosure.basics.persons.numbers import PROVINCES
+from disclosure.basics.persons.shaped import NumberKind
 from disclosure.gates.personal_numbers import PersonalNumbers
 
 FOUND, INNOCENT = 240, 800

@@ -23,8 +23,8 @@ from disclosure.basics.files.any_file import pieces as pieces_of
 from disclosure.basics.labelled import Run
 from disclosure.basics.output import File, Output, ready
 from disclosure.basics.persons import names
-from disclosure.basics.persons.detect import NumberKind
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
+from disclosure.basics.persons.shaped import NumberKind
 from disclosure.county.audience import Audience
 from disclosure.editions.edition import Edition
 from disclosure.gates import hidden, personal_numbers

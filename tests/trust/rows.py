@@ -33,8 +33,8 @@ from cases import case, case_names
 from corpora import LARGE, ROOT
 from real_county import DATA
 
-from disclosure.basics.persons.detect import NumberKind
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
+from disclosure.basics.persons.shaped import NumberKind
 
 KEPT, BROKEN, NOT_RUN, UNFINISHED = "守住", "没有守住", "没有运行", "没有试完"
 FUZZED = {"yaml": 25, "attachment": 40, "markdown": 25, "citation": 10, "chain": 50}

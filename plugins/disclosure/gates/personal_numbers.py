@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from ..basics.files import any_file
 from ..basics.files.any_file import READERS, says
 from ..basics.files.pieces import Active, Piece, Unread, of_lines
-from ..basics.persons.detect import Finding, scan_all
+from ..basics.persons.detect import scan_all
+from ..basics.persons.shaped import Finding
 from ..basics.problem import Code, Place, Problem
 from .reading.quiet_lines import Lines
 from .reading.sieve import Fresh

@@ -16,8 +16,9 @@ from functools import lru_cache
 from html import unescape
 
 from ..labelled import Run
-from ..persons.detect import Finding, scan_all
+from ..persons.detect import scan_all
 from ..persons.numbers import is_id
+from ..persons.shaped import Finding
 from . import binary, ofd, package
 from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import runs as runs_in_a_spreadsheet

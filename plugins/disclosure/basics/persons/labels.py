@@ -107,9 +107,24 @@ class Context:
     names_another: bool
 
 
+Near = tuple[Label, bool]
+"""The last word before a number, and whether it is the number's own."""
+
+
 def context(label: str, text: str, start: int) -> Context:
     """What the column's ``label`` and the text before ``start`` say."""
-    near, column = _near(text[max(0, start - REACH) : start]), _labels(label)
+    return under(label, near(text, start))
+
+
+def near(text: str, start: int) -> Near | None:
+    """What the text before ``start`` says, whatever label it stands under."""
+    return _near(text[max(0, start - REACH) : start])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def under(label: str, near: Near | None) -> Context:
+    """What a column's label says of a number that has such a word before it."""
+    column = _labels(label)
     if near:
         nearest, own = near
         if nearest in PERSONAL or nearest is Label.OFFICE or own:
@@ -123,9 +138,8 @@ def context(label: str, text: str, start: int) -> Context:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _near(before: str) -> tuple[Label, bool] | None:
-    """The last word before a number, and whether it is the number's own: asked again for every shape
-    that the number has, and every label that it may stand below."""
+def _near(before: str) -> Near | None:
+    """Asked again for every shape that a number has."""
     said = _STOP.split(before)[-1]
     last = max(_WORDS.finditer(said), key=re.Match.end, default=None)
     return (Label[last.lastgroup or "NONE"], bool(_DIRECT.fullmatch(said, last.end()))) if last else None

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .detect import NumberKind
+from .shaped import NumberKind
 
 LEAST = 10_000
 """Candidates that a mask must leave."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 
 from ...basics.files import tables
 from ...basics.persons import names
-from ...basics.persons.detect import NumberKind
 from ...basics.persons.in_a_cell import names_in
 from ...basics.persons.mask import candidates
+from ...basics.persons.shaped import NumberKind
 from ...basics.problem import Code, Place, Problem, Severity
 from ...schema.declare import nearest
 from ...schema.records.notices.notice import Notice

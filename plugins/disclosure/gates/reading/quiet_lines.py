@@ -18,8 +18,9 @@ from itertools import accumulate
 
 from ...basics.files.any_file import as_read
 from ...basics.files.pieces import alone, together
-from ...basics.persons.detect import Finding, scan_under_any
+from ...basics.persons.detect import scan_under_any
 from ...basics.persons.labels import BY_ITSELF, Label, Labels
+from ...basics.persons.shaped import Finding
 from ...basics.persons.shapes import INVISIBLE
 from .sieve import Fresh, Sieved
 

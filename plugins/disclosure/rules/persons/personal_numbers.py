@@ -15,9 +15,9 @@ from ...basics.digests import digest
 from ...basics.files.any_file import READERS, findings_in, pieces
 from ...basics.files.pieces import Active, Columns, Piece, Unread
 from ...basics.labelled import Run
-from ...basics.persons.detect import Finding, NumberKind
 from ...basics.persons.mask import LEAST, Covered, candidates, covered
 from ...basics.persons.names import may_name
+from ...basics.persons.shaped import Finding, NumberKind
 from ...basics.problem import Code, Place, Problem, Severity
 from ...county.beside.ledger_data import published
 from ...county.beside.rosters import path_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...basics.digests import in_letters
-from ...basics.persons.detect import NumberKind as Number
 from ...basics.persons.mask import Mask
 from ...basics.persons.names import RULES
+from ...basics.persons.shaped import NumberKind as Number
 from ...basics.problem import Code
 from ..compound import Many, Named, Nested
 from ..declare import Record, key, record

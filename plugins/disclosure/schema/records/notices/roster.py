@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ....basics.persons.detect import NumberKind as Number
+from ....basics.persons.shaped import NumberKind as Number
 from ...compound import Many, Named, Nested
 from ...declare import Record, key, record
 from ...kinds import Choice, Line
