@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from disclosure.editions.parts.pager import GLANCE, gathered
+from disclosure.editions.parts.pager import GLANCE, PER_PAGE, gathered, pager
 from disclosure.editions.parts.words import month
 
 SCREEN = 844
 LONG = (
-    "powers",
-    "posts",
-    "decisions",
-    "register",
-    "execution",
-    "procedures",
-    "rotation",
-    "consultations",
+    "powers/index",
+    "posts/index",
+    "posts/LJX-LXC-ZR",
+    "decisions/index",
+    "register/index",
+    "execution/index",
+    "procedures/index",
+    "rotation/index",
+    "leaders/index",
+    "tiers/index",
+    "changes/index",
+    "separation/index",
+    "consultations/index",
+    "catalogues/ML-ZW",
+    "annual/NB-XZF-2025",
+    "units/XZF",
 )
 
 
@@ -31,6 +40,19 @@ def test_items_stand_under_what_they_share_in_the_order_of_the_first() -> None:
     assert [one.held for one in found] == [
         tuple(day.isoformat() for day in days if month(day) == one.title) for one in found
     ]
+    assert gathered(days, month, date.isoformat, lambda day: str(day.day))[0].held == ("1",) * 5
+
+
+def test_a_number_of_items_says_where_they_are_not_all_there_are() -> None:
+    assert [pager(str, 1, total).whose for total in (PER_PAGE, PER_PAGE + 1)] == ["", "本页 "]
+
+
+@pytest.mark.parametrize("name", ["powers", "posts", "leaders"])
+def test_what_stands_under_its_body_does_not_name_it_again(sample: Path, name: str) -> None:
+    page = (sample / f"public/{name}/index.html").read_text("utf-8")
+    folds = re.findall(r'class="folded-head"><b>(.*?)</b>(.*?)</details>', page, re.DOTALL)
+    assert len(folds) > 1
+    assert [body for body, held in folds[:5] if f">{body}" in held] == []
 
 
 @pytest.mark.parametrize("items", [["甲乙"[n % 2] for n in range(GLANCE)], ["甲"] * 3 * GLANCE])
@@ -45,7 +67,7 @@ def test_no_name_is_further_down_a_phone_than_the_parts_of_a_list(
     page = browser.new_page(viewport={"width": 390, "height": SCREEN})
     tall = {}
     for name in LONG:
-        page.goto((sample / "public" / name / "index.html").as_uri())
+        page.goto((sample / f"public/{name}.html").as_uri())
         tall[name] = page.evaluate("document.documentElement.scrollHeight") / SCREEN
     page.close()
     assert {name: screens for name, screens in tall.items() if screens > 4.5} == {}

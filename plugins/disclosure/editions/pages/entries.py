@@ -6,6 +6,7 @@ Enters: an ``Edition`` and a record.  Leaves: an ``ListEntry``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from ...county.facts.histories import in_force
@@ -64,6 +65,15 @@ def power(edition: Edition, of: Power) -> ListEntry:
     return ListEntry(of.name, urls.power(of.code), about, words.day(of.published))
 
 
+def of_its_body(told: ListEntry, body: str) -> ListEntry:
+    """The same where its body's name stands over it."""
+    return replace(told, notes=tuple(note for note in told.notes if note != body))
+
+
+def power_of_its_body(edition: Edition, of: Power) -> ListEntry:
+    return of_its_body(power(edition, of), links.unit_label(edition, of))
+
+
 def handlers(edition: Edition, of: Power) -> str:
     """The posts that handle a power."""
     posts = (edition.site.posts.get(code) for code in of.handled_by)
@@ -93,6 +103,10 @@ def post(edition: Edition, of: Post) -> ListEntry:
     unit = edition.site.unit_of_post[of.code]
     about = notes(of.rank, held(edition, of))
     return ListEntry(f"{unit.label}{of.name}", urls.post(of.code), about, grade=grade(of.grade))
+
+
+def post_of_its_body(edition: Edition, of: Post) -> ListEntry:
+    return replace(post(edition, of), text=of.name)
 
 
 def held(edition: Edition, of: Post) -> str:

@@ -7,10 +7,10 @@ from are too many to stand beside a list.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from ...basics.output import Html
 from ...county.site import Site
@@ -101,7 +101,8 @@ def powers(edition: Edition) -> Iterator[Html]:
     listing = _Listing("职权目录", "项职权", note, links=shared_lists.ways(edition))
     found = list(site.powers.values())
     plan = FacetPlan("powers", blocks, keys)
-    yield from listing.of(edition, plan, found, entries.power, links.unit_label)
+    told = _InList(entries.power, links.unit_label, entries.power_of_its_body)
+    yield from listing.of(edition, plan, found, told)
 
 
 def decisions(edition: Edition) -> Iterator[Html]:
@@ -120,7 +121,9 @@ def decisions(edition: Edition) -> Iterator[Html]:
 
     note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
     listing = _Listing("四重一大决策", "项决策", note, ways(edition))
-    yield from listing.of(edition, FacetPlan("decisions", blocks, keys), found, answers.in_list, _month)
+    yield from listing.of(
+        edition, FacetPlan("decisions", blocks, keys), found, _InList(answers.in_list, _month)
+    )
 
 
 def posts(edition: Edition) -> Iterator[Html]:
@@ -137,7 +140,9 @@ def posts(edition: Edition) -> Iterator[Html]:
 
     note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
     listing = _Listing("风险岗位", "个风险岗位", note, in_charge.ways(edition))
-    yield from listing.of(edition, FacetPlan("posts", blocks, keys), found, entries.post, _body)
+    plan = FacetPlan("posts", blocks, keys)
+    told = _InList(entries.post, _body, entries.post_of_its_body)
+    yield from listing.of(edition, plan, found, told)
 
 
 def notices(edition: Edition) -> Iterator[Html]:
@@ -150,7 +155,22 @@ def notices(edition: Edition) -> Iterator[Html]:
         return _place_keys(site, of.unit), (urls.COLUMN_CODES[of.column],)
 
     listing = _Listing("公告公示", "篇", "通知公告、政策文件、办事指南、工作动态和制度规定。")
-    yield from listing.of(edition, FacetPlan("notices", blocks, keys), found, entries.notice, _month)
+    yield from listing.of(
+        edition, FacetPlan("notices", blocks, keys), found, _InList(entries.notice, _month)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _InList(Generic[T]):
+    """An item as an entry, what it is found under in a long list, and as an entry below that."""
+
+    entry: Callable[[Edition, T], ListEntry]
+    under: Callable[[Edition, T], str]
+    below: Callable[[Edition, T], ListEntry] | None = None
+
+    def gathered(self, edition: Edition, items: Iterable[T]) -> tuple[Gathered[ListEntry], ...]:
+        entry, under = partial(self.entry, edition), partial(self.under, edition)
+        return gathered(items, under, entry, partial(self.below, edition) if self.below else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +184,15 @@ class _Listing:
     links: tuple[Anchor, ...] = ()
 
     def of(
-        self,
-        edition: Edition,
-        plan: FacetPlan[T],
-        items: Sequence[T],
-        entry: Callable[[Edition, T], ListEntry],
-        under: Callable[[Edition, T], str],
+        self, edition: Edition, plan: FacetPlan[T], items: Sequence[T], told: _InList[T]
     ) -> Iterator[Html]:
-        """``under`` is what an item of a long list is found under."""
         narrowed = Facets(plan, items)
         links = self.links or tuple(Anchor(way.text, way.href) for way in self.ways)
         front, further = self, replace(self, ways=(), links=links)
         for listing in narrowed.listings():
             common = further if listing.chosen or listing.pager.previous else front
             page = replace(listing, found=())
-            make = partial(_page, edition, common, plan.folder, entry, under, page)
+            make = partial(_page, edition, common, plan.folder, told, page)
             yield Html(listing.path, "lists/list.html", make)
         for found in narrowed.directories():
             held = partial(_directory, edition, self, plan.folder, found)
@@ -193,13 +207,8 @@ def _month(_: Edition, of: Decision | Notice) -> str:
     return words.month(of.published)
 
 
-def _page(  # noqa: PLR0913, PLR0917  what four lists differ in
-    edition: Edition,
-    common: _Listing,
-    folder: str,
-    entry: Callable[[Edition, T], ListEntry],
-    under: Callable[[Edition, T], str],
-    listing: Listing[T],
+def _page(
+    edition: Edition, common: _Listing, folder: str, told: _InList[T], listing: Listing[T]
 ) -> ListPage:
     title = "·".join((common.title, *listing.chosen))
     whole = Anchor(common.title, urls.listed(folder, (), 1))
@@ -210,7 +219,7 @@ def _page(  # noqa: PLR0913, PLR0917  what four lists differ in
         noun=common.noun,
         chosen=listing.chosen,
         blocks=listing.blocks,
-        gathered=gathered(listing.items, partial(under, edition), partial(entry, edition)),
+        gathered=told.gathered(edition, listing.items),
         total=listing.total,
         whole=whole,
         pager=listing.pager,

@@ -39,6 +39,11 @@ class Pager:
     previous: Anchor | None
     following: Anchor | None
 
+    @property
+    def whose(self) -> str:
+        """What is said before a number of items that stand on this page, of several."""
+        return "本页 " if self.last > 1 else ""
+
 
 def pager(path: Callable[[int], str], number: int, total: int, most: int = PER_PAGE) -> Pager:
     """The pager of page ``number`` of a list of ``total`` items, ``most`` of them on a page."""
@@ -82,12 +87,19 @@ class Gathered(Generic[T]):
 
 
 def gathered(
-    items: Iterable[T], title: Callable[[T], str], shown: Callable[[T], S]
+    items: Iterable[T],
+    title: Callable[[T], str],
+    shown: Callable[[T], S],
+    below: Callable[[T], S] | None = None,
 ) -> tuple[Gathered[S], ...]:
-    """In the order of the first of each; under no title where all are seen at a glance."""
-    held: dict[str, list[S]] = {}
+    """In the order of the first of each; under no title where all are seen at a glance.
+
+    ``below`` shows an item where the title stands over it.
+    """
+    held: dict[str, list[T]] = {}
     for item in items:
-        held.setdefault(title(item), []).append(shown(item))
+        held.setdefault(title(item), []).append(item)
     if len(held) > 1 and sum(map(len, held.values())) > GLANCE:
-        return tuple(Gathered(name, tuple(own)) for name, own in held.items())
-    return (Gathered("", tuple(chain.from_iterable(held.values()))),) if held else ()
+        told = below or shown
+        return tuple(Gathered(name, tuple(map(told, own))) for name, own in held.items())
+    return (Gathered("", tuple(map(shown, chain.from_iterable(held.values())))),) if held else ()

@@ -233,13 +233,15 @@ def _power(edition: Edition, code: str) -> ListEntry:
 
 def _decisions(edition: Edition, unit: Unit) -> Group:
     found = entries.newest(edition.site.decisions_of[unit.code])
-    shown = tuple(entries.decision(edition, decision) for decision in found[:SHOWN])
+    told = (entries.decision(edition, decision) for decision in found[:SHOWN])
+    shown = tuple(entries.of_its_body(entry, unit.label) for entry in told)
     href = urls.listed("decisions", (lists.place("u", unit.code), urls.ANY, urls.ANY), 1)
     return Group("四重一大决策", shown, Anchor(f"全部{len(found)}项", href) if found else None)
 
 
 def _notices(edition: Edition, unit: Unit) -> Group:
     found = entries.newest(edition.site.notices_of[unit.code])
-    shown = tuple(entries.notice(edition, notice) for notice in found[:SHOWN])
+    told = (entries.notice(edition, notice) for notice in found[:SHOWN])
+    shown = tuple(entries.of_its_body(entry, unit.label) for entry in told)
     href = urls.listed("notices", (lists.place("u", unit.code), urls.ANY), 1)
     return Group("公告公示", shown, Anchor(f"全部{len(found)}篇", href) if found else None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -127,17 +127,24 @@ def _page(  # noqa: PLR0913, PLR0917  what three pages differ in
 
 def _leaders(
     edition: Edition, shown: Sequence[tuple[str, tuple[Post, ...]]]
-) -> tuple[TallyTable, tuple[()]]:
-    heads = (*(f"{name}级岗位" for name in GRADES), "合计")
-    rows = tuple(_leader(edition, code, own) for code, own in shown)
-    return TallyTable("每个领导负责的岗位", "领导", heads, rows), ()
+) -> tuple[None, tuple[Gathered[ListEntry], ...]]:
+    def body(led: tuple[str, tuple[Post, ...]]) -> str:
+        return edition.site.unit_of_post[led[0]].label
+
+    def whole(led: tuple[str, tuple[Post, ...]]) -> ListEntry:
+        own = below(led)
+        return replace(own, text=f"{body(led)}{own.text}")
+
+    def below(led: tuple[str, tuple[Post, ...]]) -> ListEntry:
+        return _leader(edition, *led)
+
+    return None, gathered(shown, body, whole, below)
 
 
-def _leader(edition: Edition, code: str, own: Sequence[Post]) -> TallyRow:
-    post, unit = edition.site.posts[code], edition.site.unit_of_post[code]
-    grades = Counter(answered.grade for answered in own)
-    cells = (*(str(grades[name]) for name in GRADES), str(len(own)))
-    return TallyRow(Anchor(f"{unit.label}{post.name}", links.post_anchor(post).href), cells)
+def _leader(edition: Edition, code: str, own: Sequence[Post]) -> ListEntry:
+    post, grades = edition.site.posts[code], Counter(answered.grade for answered in own)
+    told = tuple(f"{name}级岗位{grades[name]}个" for name in GRADES if grades[name])
+    return ListEntry(post.name, links.post_anchor(post).href, told)
 
 
 def _tiers(

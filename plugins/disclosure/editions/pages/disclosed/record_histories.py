@@ -19,8 +19,8 @@ from ....schema.records.notices.withdrawal import Withdrawal
 from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls, words
-from ...parts.blocks import Anchor, Badge, Group, Head, ListEntry, Moment, Offer
-from ...parts.pager import Pager, pager, slices
+from ...parts.blocks import Anchor, Badge, Head, ListEntry, Moment, Offer
+from ...parts.pager import Gathered, Pager, gathered, pager, slices
 
 TITLE = "变更记录"
 FORMAT = "disclosure history 1"
@@ -54,7 +54,8 @@ class ChangesPage:
     head: Head
     title: str
     note: str
-    group: Group
+    total: int
+    gathered: tuple[Gathered[ListEntry], ...]
     data: Anchor | None
     pager: Pager
 
@@ -168,7 +169,8 @@ def _list(edition: Edition, shown: Sequence[ListedChange], total: int, window: P
         head=links.head(edition, TITLE, "changes", Anchor(TITLE), description=_NOTE, column=TITLE),
         title=TITLE,
         note=_NOTE,
-        group=Group(f"共{total}次", tuple(_entry(edition, change) for change in shown)),
+        total=total,
+        gathered=gathered(shown, lambda change: words.month(change.entry.day), partial(_entry, edition)),
         data=Anchor("JSON", urls.CHANGES_DATA) if edition.medium.feeds else None,
         pager=window,
     )
