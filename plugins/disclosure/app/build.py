@@ -121,7 +121,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
         return say("没有发布：这次只看变化。", FINE)
     release_commands.commit(options.output, stage, secret)
     kept_pages.save(options.output, by, kept.notes(stage), memory.notes)
-    kept_verdicts.save(options.output, settings)
+    kept_verdicts.save(options.output, settings, gates.in_rows(every))
     forgetting.warn(options.output)
     _results(options.output, seen, stage.files)
     return FINE

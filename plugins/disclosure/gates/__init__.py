@@ -50,7 +50,7 @@ Looked = tuple[Mapping[str, list[list[Problem]]], Sequence[Sequence[Any]]]
 DealOut = Callable[[Callable[[Iterable[Alike]], Looked], Sequence[Alike]], Iterable[Looked]]
 """Applies a function to shares of groups of files: to all of them, or each in a copy of this process."""
 
-__all__ = ["Gate", "WrittenFile", "all_gates", "check", "look", "said_in", "settings"]
+__all__ = ["Gate", "WrittenFile", "all_gates", "check", "in_rows", "look", "said_in", "settings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,12 @@ def check(
     forgone = passed.forgone() if passed else None
     unchanged = passed.unchanged(files) if passed and forgone is not None else Unchanged()
     asked.all(lambda gate: gate.pass_over(unchanged))
+    before = {file.name: file for file in forgone or () if passed and file.name in passed.in_rows}
     for file in forgone or ():
         asked.all(partial(_forgo, file), file.place)
     fresh = [name for name in files if name not in unchanged.paths]
-    asked.add(fresh, share(partial(_looked, files, gates, sieve), _groups(fresh, files, gates)))
+    written = {name: WrittenFile(name, files[name], sieve, before.get(name)) for name in fresh}
+    asked.add(fresh, share(partial(_looked, written, gates, sieve), _groups(fresh, files, gates)))
     asked.all(lambda gate: gate.close())
     return [problem for own in asked.found for problem in own]
 
@@ -171,12 +173,11 @@ def _size(path: Path) -> int:
 
 
 def _looked(
-    files: Mapping[str, Path], gates: Sequence[Gate], sieve: Sieve, groups: Iterable[Alike]
+    files: Mapping[str, WrittenFile], gates: Sequence[Gate], sieve: Sieve, groups: Iterable[Alike]
 ) -> Looked:
     """What is found in a share of the files, by path and gate, and what the gates gathered."""
     found: dict[str, list[list[Problem]]] = {}
-    named = (WrittenFile(name, files[name], sieve) for name in chain.from_iterable(groups))
-    for lot in in_lots(named):
+    for lot in in_lots(files[name] for name in chain.from_iterable(groups)):
         learning = _Asked(gates)
         learn_together(lot, sieve, learning.has_judged)
         if any(learning.found):
@@ -194,7 +195,14 @@ def _looked(
 
 def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
     """What a gate finds in a file, after it has judged what is fresh in it."""
+    if file.new_rows and gate.passes(file.new_rows):
+        return iter(())
     return gate.look(_judged(gate, file))
+
+
+def in_rows(gates: Iterable[Gate]) -> frozenset[str]:
+    """Tables of a release that was checked of which a row is read by its head and itself alone."""
+    return frozenset[str]().union(*(gate.in_rows for gate in gates))
 
 
 def _judged(gate: Gate, file: WrittenFile) -> WrittenFile:

@@ -20,15 +20,18 @@ from .written import Gate, Unchanged, WrittenFile
 
 @dataclass(frozen=True, slots=True)
 class PassedRelease:
-    """``same`` are the names of the files that the new release holds in the same bytes."""
+    """``same`` are the names of the files that the new release holds in the same bytes, ``in_rows``
+    tables of which a row is read by its head and itself alone."""
 
     folder: Path
     digests: Mapping[str, str]
     same: AbstractSet[str]
+    in_rows: AbstractSet[str] = frozenset()
 
     def unchanged(self, files: Mapping[str, Path]) -> Unchanged:
         """What of the new release need not be read."""
-        return Unchanged({name: path for name, path in files.items() if name in self.same}, self.digests)
+        paths = {name: path for name, path in files.items() if name in self.same}
+        return Unchanged(paths, self.digests, self.in_rows & paths.keys())
 
     def forgone(self) -> Sequence[WrittenFile] | None:
         """What was there and is not, or not so; None where one of these is not as it passed.

@@ -9,18 +9,19 @@ source is judged again here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..basics.files import any_file
-from ..basics.files.any_file import READERS, says
-from ..basics.files.pieces import Active, Piece, Unread, of_lines
+from ..basics.files.any_file import READERS, says, scanned
+from ..basics.files.pieces import BY_PLACE, Active, Piece, Unread, of_lines
 from ..basics.persons.detect import scan_all
-from ..basics.persons.shaped import Finding
+from ..basics.persons.shaped import Finding, NumberKind
 from ..basics.problem import Code, Place, Problem
+from .reading.new_rows import ENDINGS
 from .reading.quiet_lines import Lines
 from .reading.sieve import Fresh
-from .written import Gate, WrittenFile
+from .written import Gate, NewRows, Unchanged, WrittenFile
 
 NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或者登记豁免")
 RUNS = Code("C09", "会运行的文件", "请另存为不带宏、脚本、公式的文件")
@@ -39,9 +40,12 @@ class PersonalNumbers(Gate):
     allowed: Collection[str] = ()
     signed: Collection[str] = ()
 
+    gathers = ("in_rows",)
+
     def __post_init__(self) -> None:
         self.lines = Lines(self._is_held_back)
         self.saying: set[bytes] = set()
+        self.in_rows: set[str] = set()
 
     @property
     def settings(self) -> object:
@@ -71,6 +75,22 @@ class PersonalNumbers(Gate):
         if unread and _ATTACHED in file.name and not self._is_signed(file):
             yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))
 
+        if file.ending in ENDINGS and not _is_by_place(read):
+            self.in_rows.add(file.name)
+
+    def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
+        self.in_rows.update(unchanged.in_rows)
+        return iter(())
+
+    def passes(self, rows: NewRows) -> bool:
+        """Codes of projects that look like IDs are judged by their whole column."""
+        read = [list(any_file.pieces(file.name, file.data)) for file in (rows.was, rows.now)]
+        found = (number for each in read for _, number in scanned(each))
+        is_whole = _ATTACHED in rows.now.name or any(map(_is_by_place, read))
+        if is_whole or any(number.kind is NumberKind.ID for number in found):
+            return False
+        return not any(self.look(rows.now))
+
     def is_quiet(self, file: WrittenFile) -> bool:
         """Whether no number stands in the text of a file."""
         parts = file.sieved
@@ -84,6 +104,11 @@ class PersonalNumbers(Gate):
 
     def _is_signed(self, file: WrittenFile) -> bool:
         return any(file.digest.startswith(digest) for digest in self.signed)
+
+
+def _is_by_place(read: Iterable[Piece]) -> bool:
+    """Whether a row of a table is read otherwise than by its head and itself."""
+    return any(piece is BY_PLACE for piece in read)
 
 
 def _as_text(file: WrittenFile) -> Iterator[Piece]:

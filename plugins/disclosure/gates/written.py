@@ -7,25 +7,35 @@ worked out when the first gate asks for it and dropped when the last one has loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..basics.digests import digest
 from ..basics.problem import Place, Problem
 from .reading.batches import ContentJudge, learn
+from .reading.new_rows import cut_down
 from .reading.sieve import Cut, FileKind, Fresh, Sieve, Sieved, cut_in_lines
 from .reading.tags import tags
+
+AROUND = 1 << 14
+"""Bytes of text on either side of what is new in a table that are read again with it."""
 
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """One file of a release, by its name there."""
+    """One file of a release, by its name there.
+
+    ``before`` is the same table as it passed all gates, if a row of it is read by its head and itself
+    alone.
+    """
 
     name: str
     path: Path
     sieve: Sieve | None = None
+    before: WrittenFile | None = None
 
     @cached_property
     def data(self) -> bytes:
@@ -58,13 +68,25 @@ class WrittenFile:
     @cached_property
     def sieved(self) -> Sieved | None:
         """The file taken apart, for those who have judged what is fresh; None where it is to be read."""
-        return self.sieve.sieved(self.cut) if self.sieve else None
+        return self.sieve.sieved(self.cut) if self.sieve and not self.new_rows else None
+
+    @cached_property
+    def new_rows(self) -> NewRows | None:
+        """What is new in a table that passed; None where all of it is to be looked at."""
+        if self.before is None or not self.is_there:
+            return None
+        cut = cut_down(self.ending, self.before.data, self.data, AROUND)
+        return NewRows(self.before.digest, *map(self._holding, cut)) if cut else None
 
     @cached_property
     def with_care(self) -> WrittenFile:
         """The same file to be read from end to end."""
+        return self._holding(self.data)
+
+    def _holding(self, data: bytes) -> WrittenFile:
+        """A file of this name with other bytes, to be read from end to end."""
         file = WrittenFile(self.name, self.path)
-        vars(file)["data"] = self.data
+        vars(file)["data"] = data
         return file
 
     def forget(self) -> None:
@@ -88,6 +110,14 @@ class WrittenFile:
         return Place(self.name)
 
 
+class NewRows(NamedTuple):
+    """The digest of a table that passed; the rows of it that are no more, and those that are new."""
+
+    passed: str
+    was: WrittenFile
+    now: WrittenFile
+
+
 LARGE = 4 * 1024 * 1024
 """Bytes of files that are judged together."""
 
@@ -109,7 +139,7 @@ def learn_together(lot: Iterable[WrittenFile], sieve: Sieve, judge: ContentJudge
     """Have what is fresh in files judged together, those of each kind apart; some are never sieved."""
     alike: dict[tuple[FileKind, str], list[Cut]] = {}
     for file in lot:
-        if file.is_there and b"\r" not in file.data:
+        if file.is_there and b"\r" not in file.data and not file.new_rows:
             alike.setdefault((file.cut.kind, file.ending), []).append(file.cut)
     for cuts in alike.values():
         learn(cuts, sieve, judge)
@@ -117,10 +147,14 @@ def learn_together(lot: Iterable[WrittenFile], sieve: Sieve, judge: ContentJudge
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """Files that passed all gates in the same bytes: where they lie, and their digests, by path."""
+    """Files that passed all gates in the same bytes: where they lie, and their digests, by path.
+
+    ``in_rows`` are tables of which a row is read by its head and itself alone.
+    """
 
     paths: Mapping[str, Path] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
+    in_rows: AbstractSet[str] = frozenset()
 
     def pages(self, below: tuple[str, ...] = ("",)) -> Iterator[WrittenFile]:
         """The pages among them below some folders, to be read after all."""
@@ -137,6 +171,9 @@ class Gate:
 
     gathers: tuple[str, ...] = ()
     """The sets and tables by name in which it gathers what only all files show."""
+
+    in_rows: AbstractSet[str] = frozenset()
+    """Tables of which it has seen that a row is read by its head and itself alone."""
 
     def gathered(self) -> Sequence[Any]:
         """What it gathered in a share of the files."""
@@ -162,6 +199,10 @@ class Gate:
     def pass_over(self, _unchanged: Unchanged) -> Iterator[Problem]:
         """What is wrong with files that passed; in themselves they are as they were."""
         return iter(())
+
+    def passes(self, _rows: NewRows) -> bool:
+        """Whether a table that passed does so still, as far as new rows tell; False if they do not."""
+        return False
 
     def look(self, _file: WrittenFile) -> Iterator[Problem]:
         """What is wrong with one file."""

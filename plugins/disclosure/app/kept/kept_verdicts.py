@@ -1,11 +1,12 @@
 """Whether the release in force passed the gates that the next one has to pass.
 
 Enters: a release that was put in force, and a digest of the gates that it passed (``gates.settings``).
-Leaves, for one that is made upon it: which files need not be read again.  What is kept is one line an
-output folder: the digest of the release's manifest, and that of the gates.  A release with a single
-finding is never put in force, so every file that such a manifest names was in order.
+Leaves, for one that is made upon it: which files need not be read again.  What is kept is one file an
+output folder: a line with the digest of the release's manifest, and that of the gates; below it the
+tables of which the gates saw that each row is read by itself (``gates.in_rows``).  A release with a
+single finding is never put in force, so every file that such a manifest names was in order.
 
-What is trusted: that line, which nobody but the user can write; of the release in force its manifest,
+What is trusted: that file, which nobody but the user can write; of the release in force its manifest,
 if it has that digest still; of its files those that ``StagedRelease.keep`` has hashed in this very
 build, and found to be what the manifest says, or that are the same files, untouched, as when an earlier
 build knew their bytes; if nobody wrote to them since.  Every other file is read.
@@ -14,6 +15,7 @@ build knew their bytes; if nobody wrote to them since.  Every other file is read
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from ...basics.digests import in_letters
@@ -24,21 +26,23 @@ from . import kept_store
 
 def load(out: Path, stage: StagedRelease, gates: str | None) -> PassedRelease | None:
     """What the release in force tells of the staged one, if it passed the same gates."""
-    noted = kept_store.read(_place(out))
-    if gates is None or stage.before is None or noted != _line(stage.manifest_before, gates):
+    line, *in_rows = (kept_store.read(_place(out)) or b"").decode().split("\n")
+    if gates is None or stage.before is None or line != _line(stage.manifest_before, gates):
         return None
     digests = in_letters("\n".join(stage.known.values())).split("\n")
-    return PassedRelease(stage.before, dict(zip(stage.known, digests, strict=True)), stage.untouched())
+    passed = dict(zip(stage.known, digests, strict=True))
+    return PassedRelease(stage.before, passed, stage.untouched(), frozenset(in_rows))
 
 
-def save(out: Path, gates: str | None) -> None:
+def save(out: Path, gates: str | None, in_rows: Iterable[str]) -> None:
     """The release in force has passed these gates."""
     if gates is not None:
-        kept_store.write(_place(out), _line(manifest.read(in_force(out)), gates))
+        lines = (_line(manifest.read(in_force(out)), gates), *sorted(in_rows))
+        kept_store.write(_place(out), "\n".join(lines).encode())
 
 
-def _line(of: bytes, gates: str) -> bytes:
-    return f"{hashlib.sha256(of).hexdigest()} {gates}".encode()
+def _line(of: bytes, gates: str) -> str:
+    return f"{hashlib.sha256(of).hexdigest()} {gates}"
 
 
 def _place(out: Path) -> Path:

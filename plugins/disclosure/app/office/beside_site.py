@@ -57,7 +57,7 @@ def swap_in(
                 write_out(findings[:50], sys.stderr.write)
                 return say(f"{undone}：发现 {len(findings)} 处问题。原来的没有改动。", PROBLEMS)
             release_commands.commit(options.output, stage, b"")
-            kept_verdicts.save(options.output, settings)
+            kept_verdicts.save(options.output, settings, gates.in_rows(every))
             sys.stdout.write(f"{told}\n")
             return FINE
     except publish.Busy as error:

@@ -176,7 +176,7 @@ def _publish(options: Namespace, index: Index) -> int:
     if withdrawn and not options.allow_withdrawal:
         return say("没有发布：有县要撤下。确实要撤下，请加 --allow-withdrawal", PROBLEMS)
     release_commands.commit(options.output, index.stage, secret)
-    kept_verdicts.save(options.output, settings)
+    kept_verdicts.save(options.output, settings, gates.in_rows(every))
     kept.settle(county.token for county in found)
     index_page = (options.output / FRONT.folder / HOME).absolute().as_uri()
     sys.stdout.write(f"打开：{index_page}\n")

@@ -20,7 +20,7 @@ from ..persons.detect import scan_all
 from ..persons.numbers import is_id
 from ..persons.shaped import Finding
 from . import binary, ofd, package
-from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
+from .pieces import BY_PLACE, Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import runs as runs_in_a_spreadsheet
 
 PieceReader = Callable[[bytes], Iterator[Piece]]
@@ -63,19 +63,25 @@ def findings_in(read: Iterable[Piece]) -> Iterator[tuple[Run, Finding]]:
     """The same over pieces already read."""
     seen: set[str] = set()
     coded: dict[tuple[str, str], list[tuple[Run, Finding]]] = {}
-    for piece in read:
-        if isinstance(piece, Run):
-            for found in _found_in(piece.text, piece.label, is_cell=not piece.joined):
-                if found.number in seen or (piece.joined and found.tier == "C"):
-                    continue
-                if found.excused:
-                    coded.setdefault((piece.where, piece.label), []).append((piece, found))
-                else:
-                    seen.add(found.number)
-                    yield piece, found
+    for piece, found in scanned(read):
+        if found.number in seen or (piece.joined and found.tier == "C"):
+            continue
+        if found.excused:
+            coded.setdefault((piece.where, piece.label), []).append((piece, found))
+        else:
+            seen.add(found.number)
+            yield piece, found
     for (_, label), column in coded.items():
         if label and len(column) >= _TOO_MANY and all(is_id(found.number) for _, found in column):
             yield from ((run, found) for run, found in column if found.number not in seen)
+
+
+def scanned(read: Iterable[Piece]) -> Iterator[tuple[Run, Finding]]:
+    """Every number as often as it stands there, those that are excused too."""
+    for piece in read:
+        if isinstance(piece, Run):
+            for found in _found_in(piece.text, piece.label, is_cell=not piece.joined):
+                yield piece, found
 
 
 @lru_cache(maxsize=1 << 16)  # a table is published as CSV and as a workbook
@@ -181,6 +187,7 @@ def _json(data: bytes) -> Iterator[Piece]:
     try:
         yield from _values(json.loads(data, parse_int=str, parse_float=str), "")
     except (ValueError, RecursionError):
+        yield BY_PLACE
         yield from _plain(data)
 
 

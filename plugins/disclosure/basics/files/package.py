@@ -26,7 +26,7 @@ from xml.sax.saxutils import unescape
 
 from ..labelled import Run
 from .cell_names import column_number
-from .pieces import Active, Piece, Unread, decode, of_lines, worth_reading
+from .pieces import BY_PLACE, Active, Piece, Unread, decode, of_lines, worth_reading
 from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader, StylesReader
 
 MOST_PARTS = 2_000
@@ -210,10 +210,12 @@ class PlainSheetReader(SheetReader):
     def _parse(self, parser: expat.XMLParserType, data: bytes) -> None:
         plain = plain_rows(data)
         if plain is None:
+            self.runs.append(BY_PLACE)
             super()._parse(parser, data)
             return
         parser.Parse(plain.before)
         if self._open or self._parts:
+            self.runs.append(BY_PLACE)
             parser.Parse(plain.text.encode())
         else:
             self._take(plain)

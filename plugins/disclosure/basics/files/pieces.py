@@ -6,7 +6,7 @@ Enters: lines and cells.  Leaves: ``Run``, ``Unread`` and ``Active`` values.
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +31,10 @@ class Active:
 
 
 Piece = Run | Unread | Active
+
+BY_PLACE = Run("")
+"""Says nothing itself: it tells that what a row of this table says is decided by other rows than the
+first, or by what stands around the rows."""
 
 _DIGITS = re.compile(r"\d(?:[\s\S]{0,3}\d){5}")
 _COVERED = re.compile(r"\d[*＊xX×●•○■█]{3}|[*＊xX×●•○■█]{3}\d")
@@ -80,19 +84,6 @@ def _is_worth_it(text: str) -> bool:
     return bool(_DIGITS.search(text) or _COVERED.search(text) or _TYPED.search(text))
 
 
-def encoded(text: str, like: bytes) -> bytes:
-    """A text in the encoding of another, with the mark before it that this one has."""
-    marks = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
-    for mark, encoding in marks.items():
-        if like.startswith(mark):
-            return mark + text.encode(encoding)
-    try:
-        like.decode()
-    except UnicodeDecodeError:
-        return text.encode("gb18030")
-    return text.encode()
-
-
 def decode(data: bytes) -> str | None:
     """Text in the encodings that offices use, or None."""
     is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
@@ -117,6 +108,7 @@ class Columns:
     where: str = ""
     labels: dict[int, str] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
+    begun: bool = False
 
     def row(self, cells: Iterable[tuple[int, str]], line: int = 0) -> Iterator[Run]:
         """The runs of one row, given as column number and text.
@@ -125,6 +117,7 @@ class Columns:
         column holds no persons' numbers.
         """
         row, before, was = list(cells), "", _DULL
+        is_first, self.begun = not self.begun, True
         what = [_what_is(text) for _, text in row]
         if not (self.named or any(what)):
             return
@@ -135,6 +128,8 @@ class Columns:
             naming = is_now & _NAMES and self._is_heading(column, text, heads=heads, persons=persons)
             if not naming and (is_now & _SAYS or was & _NAMES or column in self.named):
                 yield from self._cell(column, text, before if was & _NAMES else "", line)
+            if naming and not is_first:
+                yield BY_PLACE
             before, was = text, is_now
 
     def _may_name(self, row: Sequence[tuple[int, str]], what: Sequence[int]) -> tuple[bool, bool]:

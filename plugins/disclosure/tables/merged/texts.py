@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from ...basics.files.pieces import encoded
 from ...basics.problem import Place, Problem
 from ...county.read import SourceFile
 from ...schema.catalogue import Shelf
@@ -70,7 +70,7 @@ class Written:
 def _like(text: str, before: bytes) -> bytes:
     """A text as the file of before was kept; of a ledger's data the line ends are as they were."""
     is_old = "\r" not in text and b"\r\n" in before
-    return encoded(text.replace("\n", "\r\n") if is_old else text, like=before)
+    return _encoded(text.replace("\n", "\r\n") if is_old else text, like=before)
 
 
 def written(catalogue: Catalogue, plan: MergePlan) -> Written:
@@ -192,3 +192,16 @@ def _marks(node: Node, meant: Node) -> Iterator[tuple[int, Place]]:
 
 def _whence(meant: Node) -> Place:
     return CellPlace(*meant.place) if "!" in meant.path else meant.place
+
+
+def _encoded(text: str, like: bytes) -> bytes:
+    """A text in the encoding of another, with the mark before it that this one has."""
+    marks = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+    for mark, encoding in marks.items():
+        if like.startswith(mark):
+            return mark + text.encode(encoding)
+    try:
+        like.decode()
+    except UnicodeDecodeError:
+        return text.encode("gb18030")
+    return text.encode()

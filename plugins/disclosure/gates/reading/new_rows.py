@@ -1,0 +1,186 @@
+"""A table of which most rows passed: what is new in it, with what decides how that is read.
+
+Enters: the bytes of a file as it passed and as it is now: CSV, JSON with a record a line, or a workbook.
+Leaves: both cut down to the head, the rows from the first in which they differ to the last, and around
+these as many as may hold a part of a word that is looked for; None where a row may read otherwise
+without the rest, and where little would be saved.  What a reader of rows finds in those that are left
+is what it finds in them in the whole, if in both files a row is read by the head and itself alone: that
+has to be known of the one, and is seen of what is left of the other.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import accumulate, takewhile
+
+from .unwrap import MOST, is_wrapped
+
+Pair = tuple[bytes, bytes]
+
+_REGULAR = re.compile(rb'(?:(?:(?:"[^"\r]*+")++|[^",\r\n]*+)(?:,|\r\n))*+')
+"""Fields and rows of CSV as this program writes them: no line in a field ends as a row does."""
+_RECORD = re.compile(rb'\{".*\}')
+_OPENS, _CLOSES, _ROW_ENDS = b"<sheetData>", b"</sheetData>", b"</row>"
+_TAG = re.compile(rb"<[^>]*+>")
+_SHEETS, _SHARED = "xl/worksheets/", "xl/sharedStrings.xml"
+_LOCAL, _CENTRAL, _END = 30, 46, 22
+"""Bytes before a member of an archive and in the list at its end, without the name, and behind that."""
+_DEFLATED = -15
+
+
+class _Otherwise(Exception):
+    """The file is not written as this program writes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows, with what stands before them, a head among it, and behind them."""
+
+    before: bytes
+    rows: Sequence[bytes]
+    behind: bytes = b""
+    between: bytes = b""
+
+    def written(self, first: int, left: int) -> bytes:
+        """Without the rows before ``first`` and the last that are ``left``."""
+        rows = self.rows[first : len(self.rows) - left]
+        return b"".join((self.before, self.between.join(rows), self.behind))
+
+
+def cut_down(ending: str, was: bytes, now: bytes, around: int) -> Pair | None:
+    """A file as it passed and as it is; ``around`` are bytes of text on either side of what is new."""
+    with suppress(_Otherwise, ValueError, zipfile.BadZipFile, zlib.error):
+        return _workbook(was, now, around) if ending == "xlsx" else _text(ending, was, now, around)
+    return None
+
+
+def _text(ending: str, was: bytes, now: bytes, around: int) -> Pair:
+    cut = _cut(ending, was, now, around)
+    for data in cut if ending == "json" else ():
+        json.loads(data)
+    return _if_less(cut, len(cut[1]), len(now))
+
+
+def _if_less(cut: Pair, left: int, whole: int) -> Pair:
+    """What is worth while."""
+    if 2 * left > whole:
+        raise _Otherwise
+    return cut
+
+
+def _cut(ending: str, was: bytes, now: bytes, around: int) -> Pair:
+    """Both without the rows that are the same at the beginning and at the end."""
+    old, new = _TABLES[ending](was), _TABLES[ending](now)
+    if old.before != new.before:
+        raise _Otherwise
+    least = min(len(old.rows), len(new.rows))
+    first = _alike(old.rows, new.rows, least)
+    left = _alike(old.rows[::-1], new.rows[::-1], least - first)
+    first -= _enough(new.rows[:first][::-1], around)
+    left -= _enough(new.rows[len(new.rows) - left :], around)
+    return old.written(first, left), new.written(first, left)
+
+
+def _alike(was: Sequence[bytes], now: Sequence[bytes], most: int) -> int:
+    """How many rows from the beginning are the same."""
+    return sum(1 for _ in takewhile(lambda rows: rows[0] == rows[1], zip(was[:most], now, strict=False)))
+
+
+def _enough(rows: Sequence[bytes], around: int) -> int:
+    """How many rows, of all that there are, hold so many bytes of text."""
+    sizes = accumulate(len(_TAG.sub(b"", row)) for row in rows)
+    return min(sum(1 for _ in takewhile(lambda size: size < around, sizes)) + 1, len(rows))
+
+
+def _csv(data: bytes) -> _Rows:
+    _refuse_odd(data)
+    head, ends, rest = data.partition(b"\r\n")
+    is_split_by_commas = max(",;\t，", key=head.decode().count) == ","
+    if not (is_split_by_commas and _REGULAR.fullmatch(data.removeprefix(b"\xef\xbb\xbf"))):
+        raise _Otherwise
+    return _Rows(head + ends, rest.removesuffix(ends).split(ends), ends, ends)
+
+
+def _json(data: bytes) -> _Rows:
+    """By records, each of which is a line: keys within a record say what its values are."""
+    _refuse_odd(data)
+    begins, ends = data.find(b'\n{"') + 1, data.rfind(b"}\n]") + 1
+    rows = data[begins:ends].split(b",\n")
+    if not begins or not all(map(_RECORD.fullmatch, rows)):
+        raise _Otherwise
+    return _Rows(data[:begins], rows, data[ends:], b",\n")
+
+
+def _sheet(data: bytes) -> _Rows:
+    before, opens, rest = data.partition(_OPENS)
+    *rows, behind = rest.split(_ROW_ENDS)
+    if not rows or not behind.startswith(_CLOSES):
+        raise _Otherwise
+    head, *others = [row + _ROW_ENDS for row in rows]
+    return _Rows(before + opens + head, others, behind)
+
+
+def _refuse_odd(data: bytes) -> None:
+    """Text of which a part may read otherwise than alone."""
+    data.decode()
+    if b"<" in data or is_wrapped(data):
+        raise _Otherwise
+
+
+_TABLES: Mapping[str, Callable[[bytes], _Rows]] = {"csv": _csv, "json": _json, "sheet": _sheet}
+ENDINGS = ("csv", "json", "xlsx")
+"""Kinds of files that can be cut down."""
+
+
+def _workbook(was: bytes, now: bytes, around: int) -> Pair:
+    """Sheet by sheet; all else in it as it is."""
+    old, new = _members(was), _members(now)
+    whole = sum(map(len, new.values()))
+    if old.keys() != new.keys() or _SHARED in new:
+        raise _Otherwise
+    for name in new:
+        if name.startswith(_SHEETS):
+            old[name], new[name] = _cut("sheet", old[name], new[name], around)
+    return _if_less((_packed(old), _packed(new)), sum(map(len, new.values())), whole)
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    """The files in an archive in which there is nothing else."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+    found, at = dict[str, bytes](), 0
+    for member in members:
+        name = member.filename.encode()
+        begins = at + _LOCAL + len(name)
+        is_bare = not (member.comment or member.extra or member.flag_bits)
+        if not is_bare or member.header_offset != at or data[at + _LOCAL : begins] != name:
+            raise _Otherwise
+        at = begins + member.compress_size
+        found[member.filename] = _inflated(data[begins:at])
+    listed = sum(_CENTRAL + len(member.filename.encode()) for member in members)
+    if at + listed + _END != len(data):
+        raise _Otherwise
+    return found
+
+
+def _inflated(data: bytes) -> bytes:
+    stream = zlib.decompressobj(_DEFLATED)
+    content = stream.decompress(data, MOST)
+    if not stream.eof or stream.unused_data:
+        raise _Otherwise
+    return content
+
+
+def _packed(members: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
