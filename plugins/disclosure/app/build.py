@@ -27,7 +27,7 @@ from .executors.processes import Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 from .host.pelican_adapter import BuildFailed, render, settings_file
 from .host.render_job import job_of
-from .kept import drawing_cache, kept_pages, kept_verdicts
+from .kept import drawing_cache, kept_pages, kept_verdicts, kept_words
 from .kept.kept_pages import KeptPages
 from .kept.memory import Memory
 from .load import load_county
@@ -97,7 +97,8 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     by = kept_pages.made_by(settings_file(options.folder))
     kept = KeptPages(site, kept_pages.load(options.output, by, memory.notes))
     here, audience = Processes(options.processes), Audience.parse(options.audience)
-    with here.beside(partial(gates.said_in, site, audience)) as said_in:
+    before = kept_words.load(options.output, by)
+    with here.beside(partial(gates.said_in, site, audience, before)) as said_in:
         stages.begin(DRAWN)
         with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
             job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages, here)
@@ -105,7 +106,8 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
         if told := dot.another_version():
             say(told, FINE)
         release_commands.keep_dates(options.output, stage, seen)
-        every = gates.all_gates(site, audience, stage.finish(), said=said_in())
+        words = said_in()
+        every = gates.all_gates(site, audience, stage.finish(), said=words)
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
     files = stages.counted(disk.files_below(stage.root), here.at_once)
@@ -122,6 +124,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     release_commands.commit(options.output, stage, secret)
     kept_pages.save(options.output, by, kept.notes(stage), memory.notes)
     kept_verdicts.save(options.output, settings, gates.in_rows(every))
+    kept_words.save(options.output, by, words.heard)
     forgetting.warn(options.output)
     _results(options.output, seen, stage.files)
     return FINE

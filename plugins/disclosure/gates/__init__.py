@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 from ..basics.media import MEDIA, SCREENS, Medium
 from ..basics.problem import Code, Place, Problem
 from ..county.audience import Audience
-from ..county.reviewed import allowed, signed
+from ..county.lookups.prints import Prints
+from ..county.reviewed import allowed, fingerprint, signed
 from ..county.site import Site
 from ..schema.records.county import Portal
 from ..schema.records.shown.screen import Screen
@@ -35,7 +36,7 @@ from .pages.requests import Requests
 from .passed import PassedRelease, settings
 from .personal_numbers import PersonalNumbers
 from .reading.sieve import Fresh, Sieve
-from .secret_words import SOME, Texts, hidden_words, withheld
+from .secret_words import Sought, WordsHeard, heard, waived
 from .written import Gate, Unchanged, WrittenFile, in_lots, learn_together
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
@@ -50,27 +51,35 @@ Looked = tuple[Mapping[str, list[list[Problem]]], Sequence[Sequence[Any]]]
 DealOut = Callable[[Callable[[Iterable[Alike]], Looked], Sequence[Alike]], Iterable[Looked]]
 """Applies a function to shares of groups of files: to all of them, or each in a copy of this process."""
 
-__all__ = ["Gate", "WrittenFile", "all_gates", "check", "in_rows", "look", "said_in", "settings"]
+__all__ = [
+    "Gate", "WordsHeard", "WrittenFile", "all_gates", "check", "in_rows", "look", "said_in", "settings",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SaidInCounty:
-    """What the records say that an audience may not read, and some of what the others are like."""
+    """What the records say that an audience may not read, what was heard of it elsewhere, and the
+    screens that the audience sees."""
 
-    hidden: frozenset[str]
-    withheld: frozenset[str]
-    usual: str
-    screens: Sequence[str]
+    hidden: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
+    heard: WordsHeard = field(default_factory=WordsHeard)
+    screens: Sequence[str] = ()
 
 
-def said_in(whole: Site, audience: Audience) -> SaidInCounty:
-    """All that the gates ask of the records of a county for an audience."""
+def said_in(whole: Site, audience: Audience, before: WordsHeard | None = None) -> SaidInCounty:
+    """All that the gates ask of the records of a county for an audience; ``before`` is what a build by
+    the same program heard."""
     secret, seen = hidden.parted(whole, audience)
-    hidden_texts, texts = Texts.of(secret), Texts.of(seen)
+    prints, sought = Prints(whole), Sought.of(whole, secret)
+    shown = {prints.of(record): record for record in seen}
+    every = shown | {prints.of(record): record for record in secret}
+    now, spared = heard(sought, every, before or WordsHeard()), waived(whole)
+    covered = sought.covered - now.by(every)
     return SaidInCounty(
-        hidden_words(hidden_texts, texts),
-        withheld(whole, hidden_texts.said | texts.said),
-        "".join(texts.said)[::SOME],
+        sought.hidden - now.by(shown),
+        frozenset(word for word in covered if fingerprint(word) not in spared),
+        now,
         [record.code for record in seen if isinstance(record, Screen)],
     )
 
@@ -89,7 +98,7 @@ def all_gates(
     """
     told = said or said_in(whole, audience)
     looked_at, portal = signed(whole), whole.county.portal
-    leaks = Leaks(told.hidden, looked_at, told.withheld, told.usual)
+    leaks = Leaks(told.hidden, looked_at, told.withheld, told.heard.usual)
     return (
         Complete(rendered, told.screens, media),
         Names(),

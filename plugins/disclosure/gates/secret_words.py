@@ -1,24 +1,25 @@
 """Which words no file of a release may hold.
 
-Enters: the records that an audience may not read, those that it may, and the whole county.  Leaves:
-words of the first that stand nowhere else, and what lists of persons cover.  Which record is hidden is
-read off the records themselves (``hidden.parted``), not taken from what was left of the county: that
-is on trial here.  Each record is looked through once.
+Enters: the records that an audience may not read, and all records by their prints.  Leaves: words of the
+first and what lists of persons cover, and which of these each record says: what none says is looked for.
+Which record is hidden is read off the records themselves (``hidden.parted``), not taken from what was
+left of the county: that is on trial here.  Each record is looked through once, and not again by the next
+build while it is what it was.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..basics.digests import digest
 from ..basics.persons.word_search import HEAD as SHORTEST
 from ..basics.persons.word_search import Words
-from ..county.reviewed import fingerprint
 from ..county.site import Site
 from ..schema.common import Supervision
 from ..schema.compound import Ref
@@ -34,6 +35,7 @@ NAME = 3
 _CLAUSE = re.compile(r"[，、；。：！？\s]+")
 _PERIOD = re.compile("20[0-9]{2}(?:-(?:[HQ][1-4]|[01][0-9]))?")
 """A year, a quarter, a month: every table has one, and it tells nothing."""
+_PROGRAM = ""
 SOME = 97
 """One character in so many tells well enough which are seldom."""
 
@@ -41,47 +43,75 @@ _SILENT = PLAIN - {str} | {Ref}
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """What records say, line by line, and the names that pages make of two others."""
+class Sought:
+    """Words of hidden records, and clear values of covered cells, wherever else they may stand."""
 
-    said: frozenset[str]
-    put_together: frozenset[str]
+    hidden: frozenset[str]
+    covered: frozenset[str]
 
     @classmethod
-    def of(cls, records: Collection[Record]) -> Texts:
-        """All of it; a post is named with its unit before it."""
-        said: set[str] = set()
-        for record in records:
-            _gather(record, said)
-        units = [record for record in records if isinstance(record, Unit)]
-        posts = ((unit, post) for unit in units for post in unit.posts)
-        together = (f"{name}{post.name}" for unit, post in posts for name in (unit.name, unit.label))
-        return cls(frozenset(said), frozenset(together))
+    def of(cls, whole: Site, secret: Iterable[Record]) -> Sought:
+        """Whether the county may write a covered value itself is judged at the source
+        (``rules.names``)."""
+        lists = [listed for notice in whole.notices.values() for listed in notice.lists]
+        lines = (line for of in whole.ledgers.values() for sheet in of.sheets for line in sheet.lines)
+        covered = (*(listed.withheld for listed in lists), *(line.withheld for line in lines))
+        return cls(
+            frozenset(part for record in secret for text in _texts(record) for part in _parts(text)),
+            frozenset(word for words in covered for word in words if len(word) >= NAME),
+        )
+
+    @property
+    def digest(self) -> str:
+        return digest(repr((sorted(self.hidden), sorted(self.covered))).encode())
 
 
-def hidden_words(secret: Texts, seen: Texts) -> frozenset[str]:
-    """Texts of hidden records that stand nowhere in what may be seen, nor in the program itself."""
-    words = {part for text in secret.said - seen.said for part in _parts(text)}
-    return _not_in((*seen.said, *seen.put_together), words, SHORTEST)
+@dataclass(frozen=True, slots=True)
+class WordsHeard:
+    """Which of some words each record says, by its print, and under ``_PROGRAM`` the program itself.
 
-
-def withheld(whole: Site, everything: Iterable[str]) -> frozenset[str]:
-    """Clear values that a list covers, but for those that the county itself writes elsewhere.
-
-    Whether it may write them there is judged at the source (``rules.names``).
+    ``sought`` is the digest of the words, ``usual`` is some of what is said.
     """
-    lists = [listed for notice in whole.notices.values() for listed in notice.lists]
-    lines = (line for of in whole.ledgers.values() for sheet in of.sheets for line in sheet.lines)
-    withheld_in = (*(listed.withheld for listed in lists), *(line.withheld for line in lines))
-    covered = {word for words in withheld_in for word in words if len(word) >= NAME}
-    waived = {waiver.number for policy in whole.of(Privacy).values() for waiver in policy.waivers}
-    return frozenset(w for w in _not_in(everything, covered, NAME) if fingerprint(w) not in waived)
+
+    sought: str = ""
+    said: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    usual: str = ""
+
+    def by(self, prints: Iterable[str]) -> frozenset[str]:
+        """What some records and the program say."""
+        return frozenset[str]().union(*(self.said[of] for of in (*prints, _PROGRAM)))
 
 
-def _not_in(texts: Iterable[str], words: set[str], head: int) -> frozenset[str]:
-    """Words that stand neither in these texts nor in what the program says itself."""
-    known = "\n".join((*texts, _own_words())) if words else ""
-    return frozenset(words.difference(Words(words, head, known[::SOME]).within(known)))
+def heard(sought: Sought, records: Mapping[str, Record], before: WordsHeard) -> WordsHeard:
+    """What records say, by their prints; none that was heard ``before``, by the same program, is looked
+    through again."""
+    if not (sought.hidden or sought.covered):
+        return WordsHeard(sought.digest, dict.fromkeys((*records, _PROGRAM), ()))
+    known = before.said if before.sought == sought.digest else {}
+    fresh = {of: "\n".join(_texts(records[of])) for of in records.keys() - known.keys()}
+    usual = before.usual or "".join(fresh.values())[::SOME]
+    search = Words(sought.hidden, SHORTEST, usual), Words(sought.covered, NAME, usual)
+    if _PROGRAM not in known:
+        fresh[_PROGRAM] = _own_words()
+    said = {of: sorted({w for some in search for w in some.within(text)}) for of, text in fresh.items()}
+    still = {of: known[of] for of in (*records, _PROGRAM) if of in known}
+    return WordsHeard(sought.digest, {**still, **said}, usual)
+
+
+def waived(whole: Site) -> frozenset[str]:
+    """Fingerprints of what may be shown."""
+    return frozenset(waiver.number for of in whole.of(Privacy).values() for waiver in of.waivers)
+
+
+def _texts(record: Record) -> frozenset[str]:
+    """What a record says, line by line; a post is named with its unit before it."""
+    said: set[str] = set()
+    _gather(record, said)
+    if isinstance(record, Unit):
+        said.update(
+            f"{name}{post.name}" for post in record.posts for name in (record.name, record.label)
+        )
+    return frozenset(said)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -1,0 +1,33 @@
+"""Which of the words that may not be said each record of a county says: heard once.
+
+Enters: what the gates heard (``gates.WordsHeard``).  Leaves: the same for the next build into that
+folder, by the same program.  A record is known by its print, so one that was changed is looked through
+again.
+Kept is one file an output folder in the user's cache; it may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from ...gates import WordsHeard
+from . import kept_store
+
+
+def load(out: Path, by: str) -> WordsHeard:
+    """What the last build heard; nothing where another program did."""
+    data = kept_store.read(_place(out))
+    program, *told = json.loads(data) if data else ("",)
+    return WordsHeard(*told) if program == by else WordsHeard()
+
+
+def save(out: Path, by: str, heard: WordsHeard) -> None:
+    """Keep what was heard."""
+    told = (by, heard.sought, heard.said, heard.usual)
+    kept_store.write(_place(out), json.dumps(told).encode())
+
+
+def _place(out: Path) -> Path:
+    return kept_store.folder("words") / hashlib.sha256(str(out.resolve()).encode()).hexdigest()
