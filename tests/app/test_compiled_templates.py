@@ -7,15 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemLoader
 
+from disclosure.app.kept import compiled_templates
 from disclosure.app.kept.compiled_templates import CompiledTemplates
 
 SOURCE = {"a.html": "{{ words }}！"}
 
 
-def compiled(folder: Path, source: dict[str, str], settings: str = "") -> tuple[str, int]:
+def compiled(folder: Path, source: dict[str, str] | Path, settings: str = "") -> tuple[str, int]:
     """What a template says, and how often it had to be compiled for that."""
+    loader = FileSystemLoader(source) if isinstance(source, Path) else DictLoader(source)
     times = 0
 
     class Counting(Environment):
@@ -25,7 +27,7 @@ def compiled(folder: Path, source: dict[str, str], settings: str = "") -> tuple[
             return super().compile(*given, **named)  # type: ignore[call-overload]
 
     environment = Counting(
-        loader=DictLoader(source), bytecode_cache=CompiledTemplates(folder, settings), autoescape=True
+        loader=loader, bytecode_cache=CompiledTemplates(folder, settings), autoescape=True
     )
     return environment.get_template("a.html").render(words="说"), times
 
@@ -35,6 +37,25 @@ def test_a_template_is_compiled_once_and_anew_where_anything_differs(tmp_path: P
     assert compiled(tmp_path, SOURCE) == ("说！", 0)
     assert compiled(tmp_path, {"a.html": "{{ words }}。"}) == ("说。", 1)
     assert compiled(tmp_path, SOURCE, "别的设置") == ("说！", 1)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_copy_of_a_theme_is_not_compiled_again_and_names_its_own_file(tmp_path: Path) -> None:
+    for copy in ("一", "二"):
+        (tmp_path / copy).mkdir()
+        (tmp_path / copy / "a.html").write_text("\n{{ 1 // (words != '说') }}", "utf-8")
+        with pytest.raises(ZeroDivisionError) as fault:
+            compiled(tmp_path / "kept", tmp_path / copy)
+        assert (fault.traceback[-1].path, fault.traceback[-1].lineno) == (tmp_path / copy / "a.html", 1)
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+def test_what_templates_said_before_is_kept_up_to_a_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled_templates, "MOST_BYTES", 1)
+    for words in "甲乙丙":
+        compiled(tmp_path, {"a.html": words})
     assert len(list(tmp_path.iterdir())) == 1
 
 

@@ -14,19 +14,32 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from . import kept_store
 
+MOST_BYTES = 1 << 23
+"""Of several themes: whoever changes a template leaves what it said before."""
+
 
 class CompiledTemplates(BytecodeCache):
-    """One file a template, in ``folder``."""
+    """One file for each text of a template, in ``folder``, wherever the theme lies."""
 
     def __init__(self, folder: Path, settings: object) -> None:
         self.folder = folder
         by = f"{version('jinja2')} {sys.version} {settings}"
         self.made_by = hashlib.sha256(by.encode()).digest()
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """By what it says instead of where it lies, which errors name."""
+        said = f"{name} {self.get_source_checksum(source)}"
+        bucket = super().get_bucket(environment, said, None, source)
+        if bucket.code and filename:
+            bucket.code = bucket.code.replace(co_filename=filename)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         entry = kept_store.read(self.folder / bucket.key) if _is_ours_alone(self.folder) else None
@@ -35,6 +48,7 @@ class CompiledTemplates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         kept_store.write(self.folder / bucket.key, self.made_by + bucket.bytecode_to_string())
+        kept_store.prune(self.folder, MOST_BYTES)
 
 
 def _is_ours_alone(folder: Path) -> bool:
