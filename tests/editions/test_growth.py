@@ -33,7 +33,7 @@ from disclosure.editions.parts import facets, pager, urls
 
 MOST = 6
 """Of whatever fills a page, in this test: so that a county of a hundred records is a large one."""
-TOWNS, IN_A_TOWN = 3, 6
+SMALL, TOWNS, IN_A_TOWN = 2, 3, 6
 OPEN = "公开范围: 向社会公开\n载体: [门户网站, 触摸屏]\n"
 TOWN = "编码: {code}\n名称: {code}镇\n层级: 乡镇\n" + OPEN
 VILLAGE = (
@@ -176,7 +176,7 @@ def grown(_small_pages: None) -> dict[str, tuple[Kind, Kind]]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         counted = Counted()
         counted.watch(monkeypatch)
-        before, after = (kinds_of(county(towns), counted) for towns in (TOWNS, 2 * TOWNS))
+        before, after = (kinds_of(county(towns), counted) for towns in (SMALL, 2 * SMALL))
     assert before.keys() == after.keys()
     return {name: (before[name], after[name]) for name in before}
 
