@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ CASE = """说明: 简称写得比全称还长，列表里放不下。
 """
 TESTS = ("tests/test_cases.py", "tests/rules/test_registry.py")
 MODULE, NAMED = "plugins/disclosure/rules/bodies/names.py", "tests/cases/field/short-name-too-long.yaml"
+LOOSE = "plugins/disclosure/rules/bodies/loose.py"
 ANSWER = (
     "catalogues/units/MZJ.yaml:3:5: R199 “梯田县人民政府民政局”比“梯田县民政局”长。"
     "请把简称写短，或者删去"
@@ -48,7 +50,7 @@ ANSWER = (
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program, copied with what Python compiled of it, and the two files that a rule takes."""
+    """The program, copied with what Python compiled of it."""
     home = tmp_path_factory.mktemp("program")
     leave = shutil.ignore_patterns("*.pyc.*", "out-*", ".*")
     for folder in ("plugins", "tools", "tests/support", "tests/cases", "catalogues", "docs"):
@@ -57,15 +59,16 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for file in ("tests/conftest.py", *TESTS):
         shutil.copy(ROOT / file, home / file)
     shutil.copy(ROOT / "pyproject.toml", home)
-    (home / MODULE).write_text(RULE, "utf-8")
-    (home / NAMED).write_text(CASE, "utf-8")
     return home
 
 
 @pytest.fixture
-def home(program: Path, tmp_path: Path) -> Path:
-    """A copy of its own."""
-    return shutil.copytree(program, tmp_path, dirs_exist_ok=True)
+def home(program: Path) -> Iterator[Path]:
+    """The copy with the two files that a rule takes."""
+    (program / MODULE).write_text(RULE, "utf-8")
+    (program / NAMED).write_text(CASE, "utf-8")
+    yield program
+    (program / LOOSE).unlink(missing_ok=True)
 
 
 def run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -92,10 +95,11 @@ def test_a_module_and_a_case_are_all_that_a_rule_takes(home: Path) -> None:
 
 def test_what_is_forgotten_is_told(home: Path) -> None:
     """A rule that does not name its code, and beside it one that nobody registered."""
-    module = home / MODULE
-    module.write_text(RULE.replace("@rule(NOT_SHORT)", "@rule(Code('R198', '别的', ''))"), "utf-8")
+    (home / MODULE).write_text(
+        RULE.replace("@rule(NOT_SHORT)", "@rule(Code('R198', '别的', ''))"), "utf-8"
+    )
     loose = RULE.replace("@rule(NOT_SHORT)\n", "").replace("R199", "R197")
-    module.with_name("loose.py").write_text(loose, "utf-8")
+    (home / LOOSE).write_text(loose, "utf-8")
     failed = run_tests(home, "shape or short-name-too-long")
     assert failed.returncode != 0
     assert "short_names_are_short: R199" in failed.stdout

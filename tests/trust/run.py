@@ -76,6 +76,7 @@ ROWS: tuple[Row, ...] = (
             "editions/test_kiosk.py",
             "editions/test_pages.py",
             "editions/test_touch_pages.py",
+            "schema/test_forms.py",
         ),
     ),
     Row("供应链看得清", "全部有散列，换过的装不上，没有数据不算审计", rows.supplied),
