@@ -17,6 +17,7 @@ from counties import AS_OF
 
 from disclosure.__main__ import main
 from disclosure.app.office import typesetting
+from disclosure.editions.printed import booklets
 from disclosure.editions.printed.catalogue_boards import parted
 
 POWER, OTHER, UNIT = "MZ-JF-001", "MZ-JF-009", "MZJ"
@@ -205,7 +206,7 @@ def test_a_booklet_tells_every_power_on_the_page_that_its_contents_name(out: Pat
 
 
 def test_what_bodies_hold_alike_is_told_once_in_the_booklet_of_their_level(
-    county: Path, tmp_path: Path
+    county: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other, out = tmp_path / "county", tmp_path / "out"
     shutil.copytree(county, other)
@@ -221,3 +222,8 @@ def test_what_bodies_hold_alike_is_told_once_in_the_booklet_of_their_level(
     assert said.count("行政给付编码") == 1
     assert "行使：" in said
     assert all(said.count(code) == times for code, times in ((POWER, 2), ("NY-JF-001", 1)))
+    monkeypatch.setattr(booklets, "VOLUME", 0)
+    assert printed(other, out, "--only", "手册") == 0
+    titles = [sheet["title"] for sheet in listed(out) if sheet["code"] == "bumen"]
+    assert titles == ["县直部门权力公开手册第1册", "县直部门权力公开手册第2册"]
+    assert "民政局" not in words(out / "print/booklets/bumen-2.pdf")

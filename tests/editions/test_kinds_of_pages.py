@@ -30,6 +30,8 @@ from policy import POLICY, snippet_policy
 PHONE, DESKTOP, KIOSK = (390, 844), (1280, 800), (1080, 1920)
 SCREENS = {"public": ((320, 640), (768, 1024), DESKTOP, (1920, 1080)), "kiosk": (KIOSK,)}
 FIRST = {"public": PHONE, "kiosk": KIOSK}
+LARGE = {"public": DESKTOP, "kiosk": KIOSK}
+"""Where pages are tried in large type."""
 ASKED = {
     "public": {"unfit": measures.FIT, "twice": measures.TWICE, "alone": measures.ALONE},
     "kiosk": {"unfit": measures.FIT},
@@ -122,6 +124,8 @@ def visited(
                 ask(frames, name, measure)
         page.emulate_media(forced_colors="active")
         ask(frames, "buried", measures.BURIED)
+        resize(page, *LARGE[edition])
+        ask(frames, "unfit", measures.LARGE_FIT)
     return found
 
 

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import random
+import re
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -252,3 +254,13 @@ def test_no_row_of_page_numbers_looks_like_a_bank_card() -> None:
     told = [pager(str, number, 100_000).pages for number in range(1, 1001)]
     rows = ["\n".join(anchor.text for anchor in pages) for pages in told]
     assert not [row for row in rows for _ in findings_in(list(of_lines(row)))]
+
+
+def test_what_is_late_stands_before_what_is_not(sample: Path) -> None:
+    page = (sample / "public/ledgers/chengnuo.html").read_text("utf-8")
+    rows = re.findall(r'<tr id="r(\d+)">(.*?)</tr>', page, re.DOTALL)
+    late = [int(number) for number, told in rows if "超时" in told]
+    others = [int(number) for number, told in rows if "超时" not in told]
+    assert late
+    assert min(late) > 1
+    assert [int(number) for number, _ in rows] == late + sorted(others)

@@ -7,6 +7,10 @@ FIT = """async () => {
   await new Promise(requestAnimationFrame);  // lists fold before it
   return innerWidth >= document.documentElement.scrollWidth ? [] : [innerWidth];
 }"""
+LARGE_FIT = f"""async () => {{
+  document.documentElement.classList.add("large");
+  return ({FIT})();
+}}"""
 WHOLE = """() => [document.querySelectorAll("h1").length, document.querySelectorAll("noscript").length,
   document.querySelector("main").innerText.trim().length > 0]"""
 LEAST = 13

@@ -135,12 +135,13 @@
         each(parts.slice(from, at + 1), function (other) { other.from = from; other.to = at; });
       });
       keys.hidden = !from;
+      if (keys.hidden) { root.classList.add("parts-none"); }
     }
 
     /* keys that one column has no room for stand in two */
     function fit() {
       keys.hidden = false;
-      root.classList.remove("parts-many");
+      root.classList.remove("parts-many", "parts-none");
       if (keys.scrollHeight > keys.clientHeight) { root.classList.add("parts-many"); }
     }
 

@@ -102,8 +102,9 @@ def head_of(column: LedgerColumn) -> LedgerHead:
 
 
 def lines(edition: Edition, ledger: Ledger, shown: Iterable[LedgerLine], title: str) -> LedgerTable:
-    """The table of some lines of one period, each with an anchor for others to point to."""
-    rows = tuple(_row(edition, ledger, line, (), f"r{line.number}") for line in shown)
+    """The table of some lines of one period, late ones first, each with an anchor to point to."""
+    in_order = sorted(shown, key=lambda line: _lateness(edition, ledger, line))
+    rows = tuple(_row(edition, ledger, line, (), f"r{line.number}") for line in in_order)
     return LedgerTable(title, tuple(_heads(ledger)), rows)
 
 
@@ -178,6 +179,13 @@ def _lamp(ledger: Ledger, name: str, value: Decimal) -> Badge | None:
     tones = (standings.tone(line, value) for line in ledger.thresholds if line.column == name)
     tone = next(filter(None, tones), "")
     return Badge(LAMPS[tone], tone) if tone else None
+
+
+def _lateness(edition: Edition, ledger: Ledger, entry: LedgerLine) -> int:
+    """What is late and not done, what was late, then all the rest as they are written."""
+    late = (standings.LimitStanding.OVERDUE, standings.LimitStanding.DONE_LATE)
+    stands = standings.standing(ledger, entry.line, edition.site.as_of)
+    return late.index(stands) if stands in late else len(late)
 
 
 def _limited(edition: Edition, ledger: Ledger, entry: LedgerLine) -> LedgerCell:

@@ -7,7 +7,7 @@ hold alike is told once in the booklet of a level, and each of their lists leads
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ...basics.media import A4, BOOKLETS
@@ -36,6 +36,8 @@ from .text_nodes import TextNode, nodes
 from .wall_steps import WallStep, cards
 
 BOOKLET = "权力公开手册"
+VOLUME = 1000
+"""Powers told in one volume: more take gigabytes to set, and no binder holds their pages."""
 _NAMED = 12
 
 
@@ -105,14 +107,28 @@ class BookletWriter:
         self._told = cache(lambda code: _told(edition.site.powers[code], page_of(code), flows))
         self._alike = cache(lambda code: repr(self._told(code)))
 
-    def booklet(self, name: str, units: Sequence[Unit]) -> Booklet:
+    def volumes(self, units: Iterable[Unit]) -> Iterator[Sequence[Unit]]:
+        """Bodies in their order, as many together as a volume has room for."""
+        held, told = list[Unit](), set[str]()
+        for unit in units:
+            own = {self._alike(power.code) for power in self._powers_of[unit.code]}
+            if held and len(told | own) > VOLUME:
+                yield held
+                held, told = [], set()
+            held.append(unit)
+            told |= own
+        if held:
+            yield held
+
+    def booklet(self, name: str, units: Sequence[Unit], volume: str = "") -> Booklet:
         """Of some bodies, in their order."""
         holders: dict[str, dict[str, str]] = {}
         for unit in units:
             for power in self._powers_of[unit.code]:
                 holders.setdefault(self._alike(power.code), {})[power.code] = unit.short or unit.name
         powers = (power for unit in units for power in self._powers_of[unit.code])
-        return Booklet(name, BOOKLET, latest(powers), tuple(self._unit(u, holders) for u in units))
+        told = tuple(self._unit(u, holders) for u in units)
+        return Booklet(name, f"{BOOKLET}{volume}", latest(powers), told)
 
     def _unit(self, unit: Unit, holders: Mapping[str, Mapping[str, str]]) -> BookletUnit:
         having = [(power, holders[self._alike(power.code)]) for power in self._powers_of[unit.code]]
@@ -156,10 +172,15 @@ def unit_booklets(edition: Edition, writer: BookletWriter, wanted: ToPrint) -> I
 
 
 def level_booklets(edition: Edition, writer: BookletWriter) -> Iterator[PaperSheet]:
-    """One of every level at which a body has powers."""
+    """One of every level at which a body has powers, in several volumes where they are many."""
     for level in edition.site.levels.values():
-        if units := _having(edition, edition.site.units_at[level.name]):
-            yield _sheet(level, _of_level(edition, level, units), writer.booklet(level.name, units))
+        volumes = [*writer.volumes(_having(edition, edition.site.units_at[level.name]))]
+        for number, units in enumerate(volumes, 1):
+            volume = f"第{number}册" if len(volumes) > 1 else ""
+            body = writer.booklet(level.name, units, volume)
+            sheet = _sheet(level, _of_level(edition, level, units), body)
+            path = f"{sheet.path}-{number}" if volume else sheet.path
+            yield replace(sheet, path=path, title=f"{sheet.title}{volume}")
 
 
 def _having(edition: Edition, units: Iterable[Unit]) -> list[Unit]:
