@@ -9,6 +9,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +20,8 @@ from golden import GOLDEN
 from disclosure import pipeline
 from disclosure.__main__ import main
 from disclosure.app import disk
+from disclosure.app.executors import processes
+from disclosure.app.executors.processes import Processes
 from disclosure.app.kept import kept_records, kept_store, program
 from disclosure.app.kept.kept_records import KeptRecords
 from disclosure.app.load import load_county
@@ -158,6 +161,22 @@ def test_only_a_changed_file_is_read_again(made: list[str]) -> None:
     loaded((SourceFile(FILES[0].path, FILES[0].data + b"\n"), *FILES[1:]), third)
     assert set(made) == {FILES[0].path}
     assert third.is_new
+
+
+def test_half_of_what_is_new_may_be_made_by_a_copy_of_this_process(
+    made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_records, "MUCH", 2)
+    monkeypatch.setattr(processes, "workers", lambda: 2)
+    alone, shared = KeptRecords({}), KeptRecords({})
+    found = loaded(FILES, alone)
+    everything = len(made)
+    on_shelves = [file for file in FILES if read.shelf_of(file.path)]
+    made.clear()
+    shared.ahead(product((read.read_file, personal_numbers.told_in), on_shelves), Processes(2).beside)
+    assert loaded(FILES, shared) == found
+    assert shared.now == alone.now
+    assert len(made) == everything - len(on_shelves)
 
 
 def test_every_command_remembers(

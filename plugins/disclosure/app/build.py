@@ -64,8 +64,9 @@ def build(options: Namespace, memory: Memory | None = None) -> int:
 def _build(options: Namespace, stages: Stages, memory: Memory) -> int:
     """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
     site, problems = load_county(
-        options.folder, options.as_of, options.laws, partial(stages.begin, JUDGED), memory.records
-    )
+        options.folder, options.as_of, options.laws, partial(stages.begin, JUDGED), memory.records,
+        Processes(options.processes),
+    )  # fmt: skip
     seen = for_audience(site, Audience.parse(options.audience)) if site else None
     if seen:
         since = list(_since_published(options, seen))

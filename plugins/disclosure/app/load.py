@@ -9,33 +9,45 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from .. import pipeline
 from ..basics.calendar.workdays import day_at
 from ..basics.problem import Problem, in_order
-from ..county.read import SourceFile
+from ..county.read import SourceFile, read_file, shelf_of
 from ..county.site import Site
+from ..rules.persons.personal_numbers import told_in
 from . import disk
+from .executors.processes import Processes
 from .kept.kept_records import HeldRecords, opened
 
+MADE_OF_EACH = (read_file, told_in)
+"""What the path asks of every file on a shelf."""
 
-def load_county(
+
+def load_county(  # noqa: PLR0913, PLR0917  all that reading is about
     folder: Path,
     as_of: date | None = None,
     laws: Path | None = None,
     judging: Callable[[], object] = lambda: None,
     held: HeldRecords | None = None,
+    here: Processes | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read, link and check one county; without ``as_of``, as of the county's own today.
 
-    ``judging`` is called when all is read; ``held`` is what this process remembers of the county.
+    ``judging`` is called when all is read; ``held`` is what this process remembers of the county,
+    ``here`` are the processes that read what is new.
     """
     files, unread = disk.read_county(folder)
     if unread and not files:
         return None, unread
     day = as_of or today()
     with opened(folder, held or HeldRecords()) as remember:
+        processes = here or Processes()
+        if processes.at_once > 1:
+            on_shelves = [file for file in files if shelf_of(file.path)]
+            remember.ahead(product(MADE_OF_EACH, on_shelves), processes.beside)
         read_laws = partial(disk.read_laws, folder, laws)
         site, problems = pipeline.load(files, day, read_laws, judging, remember)
     return site, in_order([*unread, *problems])

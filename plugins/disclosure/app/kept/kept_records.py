@@ -7,7 +7,7 @@ of all that decides it: function, path and bytes of the file; the whole store by
 read, of Python and of the libraries that they use.  One that is damaged, or of another program, counts
 as absent.
 
-Entries are pickles, so none is read that another user could have written (``kept_store.read``), and
+KeptEntries are pickles, so none is read that another user could have written (``kept_store.read``), and
 none that holds anything but plain values and values of our own.  A store is a file for each county, in
 the user's cache; it holds what the county's own folder holds, and may be deleted at any time.
 """
@@ -18,10 +18,10 @@ import hashlib
 import io
 import json
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,12 +29,18 @@ from typing import Any, TypeVar
 import yaml
 
 from ...basics.problem import known_as
-from ...county.read import Remember, SourceFile
+from ...county.read import SourceFile
 from ...schema.declare import unpacked
 from . import kept_store, program
 
 T = TypeVar("T")
+FileQuestion = tuple[Callable[[SourceFile], object], SourceFile]
+KeptEntries = Mapping[str, bytes]
+HaveDone = Callable[[Callable[[], KeptEntries]], AbstractContextManager[Callable[[], KeptEntries]]]
+"""Has something made meanwhile by a copy of this process."""
 
+MUCH = 500
+"""What is made of so many files takes longer than a copy of this process takes to begin."""
 MOST_BYTES = 1 << 30
 """Of all counties together; the latest written stay."""
 
@@ -50,23 +56,39 @@ class KeptRecords:
     ``values`` are the same at hand, for whoever reads again in this process.
     """
 
-    def __init__(self, before: Mapping[str, bytes], values: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, before: KeptEntries, values: Mapping[str, Any] | None = None) -> None:
         self._before, self._values = before, values or {}
+        self._beside: KeptEntries = {}
         self.now: dict[str, bytes] = {}
         self.values: dict[str, Any] = {}
 
     def __call__(self, function: Callable[[SourceFile], T], file: SourceFile, /) -> T:
         name = _name(function, file)
+        if name not in self.values:
+            self.values[name] = self._value(name, function, file)
+        value: T = self.values[name]
+        return value
+
+    def ahead(self, asked: Iterable[FileQuestion], beside: HaveDone) -> None:
+        """What will be asked for, where much of it is new: half is made by a copy of this process."""
+        known = self._before.keys() | self._values.keys()
+        new = [(function, file) for function, file in asked if _name(function, file) not in known]
+        if len(new) < MUCH:
+            return
+        with beside(partial(_made, new[1::2])) as theirs:
+            for function, file in new[::2]:
+                self(function, file)
+            self._beside = theirs()
+
+    def _value(self, name: str, function: Callable[[SourceFile], T], file: SourceFile) -> T:
         if name not in self._values:
-            value = self._out_of_store(name, function, file)
-        else:
-            value = self._values[name]
-            self.now |= {name: self._before[name]} if name in self._before else {}
-        self.values[name] = value
+            return self._out_of_store(name, function, file)
+        self.now |= {name: self._before[name]} if name in self._before else {}
+        value: T = self._values[name]
         return value
 
     def _out_of_store(self, name: str, function: Callable[[SourceFile], T], file: SourceFile) -> T:
-        data = self._before.get(name)
+        data = self._before.get(name) or self._beside.get(name)
         if data is not None:
             with suppress(Exception):  # whatever is wrong with it, it counts as absent
                 value: T = _Unpickler(io.BytesIO(data)).load()
@@ -74,7 +96,7 @@ class KeptRecords:
                 return value
         made = function(file)
         with suppress(Exception):  # what cannot be kept is made again by the next command
-            self.now[name] = pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+            self.now[name] = _packed(made)
         return made
 
     @property
@@ -114,7 +136,7 @@ def _is_ours(module: str) -> bool:
 
 
 @contextmanager
-def opened(county: Path, held: HeldRecords) -> Iterator[Remember]:
+def opened(county: Path, held: HeldRecords) -> Iterator[KeptRecords]:
     """What is remembered of a county; what has been learnt is kept when no error ends the work."""
     place = kept_store.folder("records") / hashlib.sha256(str(county.resolve()).encode()).hexdigest()
     by = _program()
@@ -127,12 +149,25 @@ def opened(county: Path, held: HeldRecords) -> Iterator[Remember]:
     held.last = kept
 
 
+def _made(asked: Iterable[FileQuestion]) -> KeptEntries:
+    """What functions make of files, as it is kept."""
+    found: dict[str, bytes] = {}
+    for function, file in asked:
+        with suppress(Exception):  # whoever asks for it meets the same
+            found[_name(function, file)] = _packed(function(file))
+    return found
+
+
+def _packed(made: object) -> bytes:
+    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+
+
 def _name(function: Callable[[SourceFile], object], file: SourceFile) -> str:
     about = f"{function.__module__}.{function.__qualname__}\n{file.path}\n"
     return hashlib.sha256(about.encode() + file.data).hexdigest()
 
 
-def _stored(entries: Mapping[str, bytes], program: str) -> bytes:
+def _stored(entries: KeptEntries, program: str) -> bytes:
     """Names and lengths on the first line, behind it the entries as they are."""
     listed = [(name, len(data)) for name, data in entries.items()]
     return b"".join((json.dumps((program, listed)).encode(), b"\n", *entries.values()))
