@@ -44,7 +44,7 @@ from ..load import load_county
 from . import pelican_settings
 from .parcel import Parcel
 from .quick_templates import QuickCode, quicken
-from .render_job import MadeFile, PartTimes, RenderJob, job_of
+from .render_job import MadeFile, MadeShare, RenderJob, job_of
 from .static_files import static_files
 
 JOB = "DISCLOSURE_JOB"
@@ -105,12 +105,14 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             self._wanted = _by_path(self._not_kept(job.editions[: len(job.editions) - len(apart)]))
             executor = job.stages.executor
             job.stages.begin(MADE, len(self._wanted), executor.at_once)
-            for share, (made, spent) in enumerate(executor.shared(self._make, _alike(self._wanted))):
-                if share:
-                    job.stages.elsewhere(spent)
-                job.take(made, self._wanted)
+            for number, share in enumerate(executor.shared(self._make, _alike(self._wanted))):
+                if number:
+                    job.take_over(share)
+                job.take(share.made, self._wanted)
             if theirs:
-                job.take_over(*theirs())
+                share, work = theirs()
+                job.take_over(share)
+                job.stage.add(work)
         for medium in MEDIA if self.job.stage.files else ():
             for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
@@ -126,23 +128,25 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 if not (job.kept and job.kept.keep(edition, output, job.stage)):
                     yield edition, output
 
-    def _go_through(self, editions: Sequence[Edition]) -> tuple[list[MadeFile], PartTimes, StageWork]:
+    def _go_through(self, editions: Sequence[Edition]) -> tuple[MadeShare, StageWork]:
         """Some editions whole; what a copy of this process did, it has to tell this one."""
-        stages = self.job.stages
-        stages.turn(KEPT)  # what was counted so far is the other's
-        before = stages.spent.copy()
+        job = self.job
+        job.stages.turn(KEPT)  # what was counted so far is the other's
+        before = job.stages.spent.copy()
         self._wanted = _by_path(self._not_kept(editions))
-        made, _ = self._make([list(self._wanted)])
-        return made, stages.since(before), self.job.stage.work()
+        self._make([list(self._wanted)])
+        work = job.stage.work()
+        noted = job.kept.noted(work.files) if job.kept else None
+        return MadeShare((), job.stages.since(before), noted), work
 
     def __reduce__(self) -> tuple[Callable[[Parcel], DisclosureGenerator], tuple[Parcel]]:
         """Pickled, it is what its files are made of; whoever unpickles it can make them too."""
         settings = settings_file(Path(self.path)).read_bytes()
         return _elsewhere, (Parcel.of(self.job.seen, self.job.editions, settings),)
 
-    def _make(self, groups: Iterable[Iterable[str]]) -> tuple[list[MadeFile], PartTimes]:
+    def _make(self, groups: Iterable[Iterable[str]]) -> MadeShare:
         """A share of what is wanted, written to the stage by this process or by a copy of it, or made
-        elsewhere; and the time of a copy.
+        elsewhere.
 
         Raises ``BuildFailed`` where something was logged as an error meanwhile: another process's log
         is not this one's.
@@ -154,14 +158,16 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             stages.turn(MADE, edition.medium.title)
             with edition.reads.noted() as reads:
                 data = self._bytes(output)
+            if kept:
+                kept.made(edition, output, reads)
             stages.turn(WRITTEN, edition.medium.title)
-            given = kept.given(edition, output) if kept else ""
-            made.append(MadeFile(path, self._put(path, data), reads, given))
+            made.append(MadeFile(path, self._put(path, data), None if kept else reads))
             stages.done()
         stages.turn(MADE)
         if self.job.errors:
             raise BuildFailed("；".join(self.job.errors))
-        return made, stages.since(before)
+        noted = kept.noted(file.path for file in made) if kept else None
+        return MadeShare(made, stages.since(before), noted)
 
     def _put(self, path: str, data: bytes) -> FileEntry | bytes:
         self.job.stage.write(path, data)

@@ -20,10 +20,9 @@ from ...county.site import Site
 from ...editions.edition import Edition
 from ...release import StagedRelease
 from ...release.manifest import FileEntry
-from ...release.staged_release import StageWork
 from ..executors.processes import Processes
 from ..executors.stages import Spent, StagePart, Stages
-from ..kept.kept_pages import KeptPages
+from ..kept.kept_pages import KeptPages, NotedPages
 
 R = TypeVar("R")
 
@@ -31,13 +30,20 @@ PartTimes = Mapping[StagePart, Spent]
 
 
 class MadeFile(NamedTuple):
-    """The path of a file; what the manifest says of it, or its bytes where it was not written; what was
-    asked for it; and a digest of what it was given, where files are kept."""
+    """The path of a file; what the manifest says of it, or its bytes where it was not written; and what
+    was asked for it, where whoever made it keeps no notes."""
 
     path: str
     file: FileEntry | bytes
-    reads: set[Read]
-    given: str
+    reads: set[Read] | None
+
+
+class MadeShare(NamedTuple):
+    """Files that a process made, the time that it took, and what it noted of all that it saw."""
+
+    made: Sequence[MadeFile]
+    spent: PartTimes
+    noted: NotedPages | None
 
 
 @dataclass(slots=True)
@@ -68,28 +74,22 @@ class RenderJob:
         """Have what is apart done by a copy of this process, where there is any."""
         return self.here.beside(function) if self.apart else nullcontext()
 
-    def take(
-        self, made: Iterable[MadeFile], wanted: Mapping[str, tuple[Edition, Output]] | None = None
-    ) -> None:
+    def take(self, made: Iterable[MadeFile], wanted: Mapping[str, tuple[Edition, Output]]) -> None:
         """Note what was made of what was ``wanted``, and write what was made elsewhere."""
-        editions = {edition.medium.folder: edition for edition in self.editions}
-        for path, file, reads, given in made:
+        for path, file, reads in made:
             if isinstance(file, bytes):
                 self.stage.write(path, file)
                 self.stages.done()
             else:
                 self.stage.files[path] = file
-            if self.kept:
-                told = given or self.kept.given(*(wanted or {})[path])
-                self.kept.made(editions[path.partition("/")[0]], path, told, reads)
+            if self.kept and reads is not None:
+                self.kept.made(*wanted[path], reads)
 
-    def take_over(self, made: Iterable[MadeFile], spent: PartTimes, work: StageWork) -> None:
-        """Note what a copy of this process did."""
-        self.stages.elsewhere(spent)
-        self.stage.add(work)
-        if self.kept:
-            self.kept.take_over(work.files)
-        self.take(made)
+    def take_over(self, share: MadeShare) -> None:
+        """Note what a copy of this process noted and spent."""
+        self.stages.elsewhere(share.spent)
+        if self.kept and share.noted:
+            self.kept.take_over(share.noted)
 
 
 def job_of(  # noqa: PLR0913, PLR0917  all that a build is about

@@ -17,7 +17,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ... import release
 from ...basics.output import Html, Output
@@ -40,6 +40,14 @@ class Notes:
     asked: list[tuple[Question, str]] = field(default_factory=list)
     files: dict[str, tuple[str, Sequence[int]]] = field(default_factory=dict)
     identities: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
+class NotedPages(NamedTuple):
+    """By number, questions that are new or answered otherwise; by path, what each file was given and the
+    numbers of the questions that were asked while it was made."""
+
+    asked: Mapping[int, tuple[Question, str]]
+    files: Mapping[str, tuple[str, Sequence[int]]]
 
 
 class KeptPages:
@@ -70,15 +78,31 @@ class KeptPages:
         """Whether any file can be kept."""
         return bool(self._before.files)
 
-    def take_over(self, paths: Iterable[str]) -> None:
-        """Other files were kept by a copy of this process, which made the rest of ``paths``."""
-        before = self._before.files
-        self._now.files.update((path, before[path]) for path in paths if path in before)
+    def noted(self, paths: Iterable[str]) -> NotedPages:
+        """What was noted of files that were kept or made, for the process of which this is a copy."""
+        files = {path: self._now.files[path] for path in paths}
+        used = set[int]().union(*(asked for _, asked in files.values()))
+        now, before = self._now.asked, self._before.asked
+        asked = {n: now[n] for n in used if n >= len(before) or now[n] is not before[n]}
+        return NotedPages(asked, files)
 
-    def made(self, edition: Edition, path: str, given: str, reads: Iterable[Read]) -> None:
+    def take_over(self, noted: NotedPages) -> None:
+        """Note what a copy of this process did."""
+        numbers: dict[int, int] = {}
+        for number, told in noted.asked.items():
+            if number < len(self._before.asked):
+                self._now.asked[number] = told
+                continue
+            numbers[number] = own = self._numbers.setdefault(told[0], len(self._numbers))
+            if own == len(self._now.asked):
+                self._now.asked.append(told)
+        for path, (given, asked) in noted.files.items():
+            self._now.files[path] = (given, sorted(numbers.get(number, number) for number in asked))
+
+    def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
         """Note what decided a file that was made."""
         asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
-        self._now.files[path] = (given, asked)
+        self._now.files[output.path] = (self.given(edition, output), asked)
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
