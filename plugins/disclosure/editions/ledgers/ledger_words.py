@@ -29,10 +29,11 @@ MOST_ON_PAPER, MOST_BESIDE = 5, 8
 
 @dataclass(frozen=True, slots=True)
 class LedgerHead:
-    """The head of a column; numbers stand at its right."""
+    """The head of a column; numbers stand at its right, no ``day`` is broken."""
 
     text: str
     number: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def words_of(edition: Edition, value: CellValue) -> str:
 def head_of(column: LedgerColumn) -> LedgerHead:
     """The head of a column, with what its numbers count."""
     measure = f"（{column.measure}）" if column.measure else ""
-    return LedgerHead(column.name + measure, column.is_number)
+    return LedgerHead(column.name + measure, column.is_number, column.kind is ColumnKind.DAY)
 
 
 def lines(edition: Edition, ledger: Ledger, shown: Iterable[LedgerLine], title: str) -> LedgerTable:
