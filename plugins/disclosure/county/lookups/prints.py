@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from hashlib import blake2b
 from types import FunctionType
 from typing import Any
 
@@ -26,6 +27,7 @@ from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
 from ..site import Site, code_of
 
+_SHORT = 24
 _PLAIN = (str, int, bool, float, Decimal, date, Enum, type(None))
 _SCALARS = frozenset(_PLAIN)
 _OF_SEVERAL_FILES = (Notice, Ledger)
@@ -45,8 +47,10 @@ class Prints:
         self._told: dict[int, tuple[object, str]] = {}
 
     def of(self, value: object) -> str:
-        """The digest of a value.  Raises ``TypeError`` for what cannot be told from another."""
-        return digest(self._written(value).encode())[:24]
+        """The digest of a value, or all that it says where that is no longer; nothing that is written
+        reads as a digest does.  Raises ``TypeError`` for what cannot be told from another."""
+        written = self._written(value)
+        return written if len(written) < _SHORT else _digest(written)
 
     def _written(self, value: Any) -> str:
         """The value in words that no other has."""
@@ -89,7 +93,7 @@ class Prints:
         if known is None:
             files = tuple(self._files(record)) if self._is_as_read(record) else ()
             told = repr((*files, record.title, code_of(record))) if files else self._all_of(record)
-            known = self._told[id(record)] = (record, f"r{digest(told.encode())[:24]}")
+            known = self._told[id(record)] = (record, f"r{_digest(told)}")
         return known[1]
 
     def _is_as_read(self, record: Record) -> bool:
@@ -104,6 +108,11 @@ class Prints:
 
     def _all_of(self, record: Record) -> str:
         return self._fields(record, _ANATOMIES[type(record)])
+
+
+def _digest(written: str) -> str:
+    """No one but the next build reads it: it may hold digits."""
+    return blake2b(written.encode(), digest_size=_SHORT // 2).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

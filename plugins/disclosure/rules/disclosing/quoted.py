@@ -12,8 +12,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ...basics.digests import digest
 from ...basics.persons.word_search import Words
 from ...basics.problem import Code, Place, Problem, Severity
+from ...county.lookups.prints import Prints
+from ...county.read import Remember, SourceFile
 from ...county.site import Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.common import PUBLIC, Placed
@@ -22,7 +25,7 @@ from ...schema.derived.references import PLAIN
 from ...schema.kinds import Choice, Line, Prose, Scalar
 from ...schema.records.powers.basis import Basis
 from ...schema.records.unit import Unit
-from ..registry import rule
+from ..registry import remembering_rule
 
 QUOTED = Code(
     "R67",
@@ -39,14 +42,20 @@ USUAL = 2
 _SENTENCE = re.compile(r"[^。！？；!?;\n]+")
 
 
-@rule(QUOTED)
-def nothing_internal_is_quoted(site: Site) -> Iterator[Problem]:
+@remembering_rule(QUOTED)
+def nothing_internal_is_quoted(site: Site, remember: Remember) -> Iterator[Problem]:
     """No record for everyone repeats a whole sentence of one that is not for everyone."""
     internal = {said: record for record in _records(site, public=False) for _, said in _said(record)}
-    search = Words(internal)
+    search, prints = Words(internal), Prints(site)
+    sought = digest("\n".join(sorted(internal)).encode())
+
+    def is_repeating(record: Record) -> bool:
+        told = f"{sought} {prints.of(record)}".encode()
+        return remember(lambda _: any(search.within(_words(record))), SourceFile(QUOTED.id, told))
+
     repeated: dict[str, list[Place]] = {}
-    for record in _records(site, public=True) if internal else ():
-        for place, said in _said(record) if any(search.within(_words(record))) else ():
+    for record in filter(is_repeating, _records(site, public=True) if internal else ()):
+        for place, said in _said(record):
             for found in dict.fromkeys(search.within(said)):
                 repeated.setdefault(found, []).append(place)
     for found, places in repeated.items():
