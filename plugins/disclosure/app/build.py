@@ -96,7 +96,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     """Everything made, held against all gates, then swapped in."""
     secret = keys.secret_of(options)
     by = kept_pages.made_by(settings_file(options.folder))
-    kept = KeptPages(site, kept_pages.load(options.output, by, memory.notes))
+    kept = KeptPages(site, kept_pages.load(options.output, by, memory.notes), memory.notes.told)
     here, audience = Processes(options.processes), Audience.parse(options.audience)
     before = kept_words.load(options.output, by)
     with here.beside(partial(gates.said_in, site, audience, before)) as said_in:
@@ -124,6 +124,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
         return say("没有发布：这次只看变化。", FINE)
     release_commands.commit(options.output, stage, secret)
     kept_pages.save(options.output, by, kept.notes(stage), memory.notes)
+    memory.notes.told = kept.told
     kept_verdicts.save(options.output, settings, gates.in_rows(every))
     kept_words.save(options.output, by, words.heard)
     forgetting.warn(options.output)

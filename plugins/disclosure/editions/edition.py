@@ -81,12 +81,8 @@ class Edition:
     def answer(self, read: Read) -> object:
         """What the answer to a question that was noted is now: a drawing by its name."""
         name, key = read
-        drawings: Mapping[str, Drawings[str, Any]] = {
-            _FLOW: self.drawn.flows,
-            _NETWORK: self.drawn.networks,
-        }
-        if name in drawings:
-            found = drawings[name]
+        if name in (_FLOW, _NETWORK):
+            found: Drawings[str, Any] = self.drawn.flows if name == _FLOW else self.drawn.networks
             return tuple(map(found.name, found)) if key is None else _name_in(found, key)
         if name == _STEMS:
             return self._stems.get(key or "")

@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import count
 from json.encoder import encode_basestring
 from pathlib import Path
+from typing import NamedTuple
 
 from ..basics.files.os_errors import reason
 from . import tree
@@ -46,8 +47,7 @@ class FileDifference:
         return f"{self.kind}：{self.path}"
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """What a manifest says of a file: SHA-256 in hex, and size in bytes."""
 
     sha256: str

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from ... import release
 from ...basics.output import Html, Output
 from ...charts.graphviz import dot
-from ...county.lookups.prints import Prints
+from ...county.lookups.prints import Prints, ToldBy
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition
@@ -51,10 +51,11 @@ class NotedPages(NamedTuple):
 
 
 class KeptPages:
-    """Decides file by file; ``before`` are the notes of the release in force."""
+    """Decides file by file; ``before`` are the notes of the release in force, ``told`` what this process
+    told records by when it made them."""
 
-    def __init__(self, whole: Site, before: Notes | None = None) -> None:
-        self._prints = Prints(whole)
+    def __init__(self, whole: Site, before: Notes | None = None, told: ToldBy | None = None) -> None:
+        self._prints = Prints(whole, told)
         self._before = before or Notes()
         self._now = Notes(list(self._before.asked))
         self._numbers = {question: number for number, (question, _) in enumerate(self._now.asked)}
@@ -103,6 +104,11 @@ class KeptPages:
         """Note what decided a file that was made."""
         asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
         self._now.files[output.path] = (self.given(edition, output), asked)
+
+    @property
+    def told(self) -> ToldBy:
+        """What records are told by, for the next build of this process."""
+        return self._prints.told
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
@@ -161,10 +167,11 @@ def made_by(settings: Path) -> str:
 
 @dataclass
 class HeldNotes:
-    """The notes that a process made last, and which release they are about."""
+    """The notes that a process made last, which release they are about, and what told its records."""
 
     about: str = ""
     notes: Notes = field(default_factory=Notes)
+    told: ToldBy = field(default_factory=dict)
 
 
 def load(out: Path, by: str, held: HeldNotes) -> Notes | None:

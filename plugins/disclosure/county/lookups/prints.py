@@ -34,17 +34,26 @@ _OF_SEVERAL_FILES = (Notice, Ledger)
 """Kinds of which a record is made of the files beside it as well, by rules that stand elsewhere."""
 
 
-class Prints:
-    """Digests of values of one build."""
+ToldBy = dict[int, tuple[object, str]]
+"""What told records from others, by their identity while they are held here."""
 
-    def __init__(self, whole: Site) -> None:
+
+class Prints:
+    """Digests of values of one build.
+
+    ``told`` are those of its records; a record that was told ``before``, in this process, is the same
+    value still.
+    """
+
+    def __init__(self, whole: Site, before: ToldBy | None = None) -> None:
+        self._before = before or {}
         self._sources = whole.sources
         self._as_read = {
             id(record): record
             for kind, found in whole.records.items()
             for record in (found.values() if kind not in _OF_SEVERAL_FILES else ())
         }
-        self._told: dict[int, tuple[object, str]] = {}
+        self.told: ToldBy = {}
 
     def of(self, value: object) -> str:
         """The digest of a value, or all that it says where that is no longer; nothing that is written
@@ -89,11 +98,12 @@ class Prints:
         raise TypeError(f"{type(value).__name__} cannot be told from another")
 
     def _record(self, record: Record) -> str:
-        known = self._told.get(id(record))
+        known = self.told.get(id(record)) or self._before.get(id(record))
         if known is None:
             files = tuple(self._files(record)) if self._is_as_read(record) else ()
             told = repr((*files, record.title, code_of(record))) if files else self._all_of(record)
-            known = self._told[id(record)] = (record, f"r{_digest(told)}")
+            known = (record, f"r{_digest(told)}")
+        self.told[id(record)] = known
         return known[1]
 
     def _is_as_read(self, record: Record) -> bool:

@@ -97,10 +97,12 @@ class WatchedSite(Site):
 
     plain: Site
     reads: Reads
+    _by_title: Mapping[str, Mapping[str, Record]]
 
     def __init__(self, plain: Site, reads: Reads) -> None:
         kinds = {kind: Watched(kind.title, found, reads) for kind, found in plain.records.items()}
-        self.__dict__.update(plain=plain, reads=reads, records=kinds)
+        by_title = {kind.title: found for kind, found in plain.records.items()}
+        self.__dict__.update(plain=plain, reads=reads, records=kinds, _by_title=by_title)
 
     def cited(self, words: str) -> tuple[Provision, ...]:
         self.reads.note("cited", words)
@@ -111,8 +113,7 @@ class WatchedSite(Site):
         name, key = read
         if name == "cited":
             return self.plain.cited(str(key))
-        kinds: Mapping[str, type[Record]] = {kind.title: kind for kind in self.plain.records}
-        found = self.plain.records[kinds[name]] if name in kinds else getattr(self.plain, name)
+        found = self._by_title[name] if name in self._by_title else getattr(self.plain, name)
         return found if key is None else cast(Mapping[str, object], found).get(key)
 
 
