@@ -19,7 +19,7 @@ from counties import AS_OF, ROOT, SOUND
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Error, sync_playwright
-from shared_out import SharedOut, processes, rank
+from shared_out import SharedOut, processes, rank, turned
 from xdist.remote import Producer
 
 from disclosure import gates
@@ -38,6 +38,7 @@ settings.register_profile("here", **BUSY)
 settings.register_profile("ci", derandomize=True, **BUSY)  # a landing hangs on no luck either
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+gc.disable()  # what is imported and collected from here on stays
 sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time
 
 NUMBERS = count()
@@ -54,9 +55,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays, and tests hold large counties: looking for garbage less often pays."""
+    """Tests hold large counties: looking for garbage less often pays."""
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+    gc.enable()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each process begins to read tests in another folder: what it rewrote, others need not."""
+    if hasattr(config, "workerinput") and config.args == config.getini("testpaths"):
+        config.args = turned(config.rootpath, int(config.workerinput["workerid"].removeprefix("gw")))
 
 
 @pytest.fixture(scope="session")
@@ -135,8 +143,8 @@ def rules_name_their_codes() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long files first."""
-    items.sort(key=lambda item: rank(item.path))
+    """Long files first, and in one order wherever they were read first."""
+    items.sort(key=lambda item: (rank(item.path), item.path))
 
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)

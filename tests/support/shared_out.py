@@ -49,6 +49,14 @@ def processes(processors: int) -> int:
     return processors + 1 if memory > (processors + 1) * _ROOM else processors
 
 
+def turned(root: Path, process: int) -> list[str]:
+    """All that lies in the folder of tests, from another place on for each process."""
+    below = sorted({path.parent for path in (root / "tests").rglob("test_*.py")} - {root / "tests"})
+    below += sorted((root / "tests").glob("test_*.py"))
+    start = process * len(below) // 3 % len(below)
+    return [str(path) for path in (*below[start:], *below[:start])]
+
+
 class SharedOut(LoadFileScheduling):
     """A file stays in one process, and all that look at the editions of the sample in the same one."""
 
