@@ -88,6 +88,7 @@ def make_ready(locks: "list[str]") -> None:
     write_command()
     for lock in locks:
         (install_graphviz if lock == GRAPHVIZ_LOCK else install)(lock)
+    compile_all()
 
 
 def say(sentence: str) -> None:
@@ -167,6 +168,18 @@ def site_packages() -> Path:
     return Path(sysconfig.get_path("purelib", scheme="venv", vars=places))
 
 
+def compile_all() -> None:
+    """What was installed, and the program, by all processors; pip, which is done, would take one.
+
+    What is not compiled now, Python compiles when it is needed.
+    """
+    words = ("-m", "compileall", "-qq", "-j", "0", "-x", r"[\\/]pip[\\/]")
+    subprocess.run(
+        [str(PYTHON), *words, str(site_packages()), str(ROOT / "plugins")],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+
+
 def install(lock: str) -> None:
     """Install what must be there, or show what pip said and refuse."""
     complaint = installed(lock)
@@ -191,7 +204,8 @@ def installed(lock: str) -> str:
     if is_installed(lock):
         return ""
     say(f"正在安装 {lock}（{count(lock)} 个包，逐个核对散列；网速慢时要几分钟）……")
-    done = pip("install", "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / lock))
+    held = ("--require-hashes", "--only-binary", ":all:", "--no-compile")
+    done = pip("install", *held, "-r", str(ROOT / lock))
     if done.returncode:
         return "\n".join(done.stdout.strip().splitlines()[-12:]) or f"pip 返回 {done.returncode}"
     remember(lock)
