@@ -39,5 +39,5 @@ def test_every_list_tells_every_condition_and_has_a_row_for_every_link(flows: di
 
 def test_every_ladder_is_cut_into_sheets_between_its_cards(flows: dict[str, Graph]) -> None:
     for code, graph in flows.items():
-        plan, starts = risk_ladder.draw(graph).plan, risk_ladder.cuts(graph)
-        assert [b.id for b in plan.boxes for y in starts if b.top < y < b.bottom] == [], code
+        drawing, starts = risk_ladder.on_sheets(graph)
+        assert [b.id for b in drawing.plan.boxes for y in starts if b.top < y < b.bottom] == [], code

@@ -88,7 +88,7 @@ def test_a_floor_that_is_missed_is_seen() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_ladder_is_cut_into_sheets_between_its_cards(name: str) -> None:
     plan, height = (one := drawn(name, "ladder")).plan, one.height
-    starts = risk_ladder.cuts(SAMPLES[name])
+    starts = risk_ladder.on_sheets(SAMPLES[name])[1]
     assert all(b - a <= risk_ladder.SHEET for a, b in pairwise([*starts, height]))
     assert [(box.id, y) for box in plan.boxes for y in starts if box.top < y < box.bottom] == []
     assert one.width == risk_ladder.WIDE

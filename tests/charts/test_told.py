@@ -50,7 +50,7 @@ def test_a_flow_on_several_screens_tells_all_its_ways_and_where_it_goes_on(wide:
 
 def test_a_ladder_longer_than_a_sheet_is_cut_between_cards() -> None:
     for graph in FLOWS[:8]:
-        drawing, starts = risk_ladder.draw(graph), risk_ladder.cuts(graph, sheet=600)
+        drawing, starts = risk_ladder.on_sheets(graph, sheet=600)
         ends = (*starts[1:], drawing.height)
         assert all(end - start <= 600 for start, end in zip(starts, ends, strict=True))
         assert not [b for b in drawing.plan.boxes for cut in starts[1:] if b.top < cut < b.bottom]

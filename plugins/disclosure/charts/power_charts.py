@@ -203,9 +203,7 @@ def _least_width(job: FlowJob) -> float:
 def _ladder(job: FlowJob, *_: object) -> Picture | None:
     if not has_risks(job.graph):
         return None
-    leaders = dict(job.leaders)
-    drawing = risk_ladder.draw(job.graph, leaders=leaders)
-    return _published(drawing, risk_ladder.cuts(job.graph, leaders))
+    return _published(*risk_ladder.on_sheets(job.graph, dict(job.leaders)))
 
 
 DRAWINGS = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ...basics.text_width import greedy
@@ -42,6 +43,7 @@ _GRAVEST = 2.5
 _SIGN, _SIGN_RIGHT = 11, 13
 """px: the radius of a grade's sign, and its distance from the words' edge."""
 Leaders = Mapping[tuple[str, str], str]  # by id of the node and grade
+_PREFIX = "d-"
 _DASHES = {"一": "", "二": "7 4", "三": "2 3"}
 
 
@@ -56,7 +58,7 @@ class _Panel:
         return len(self.lines) * SMALL * LEADING + 2 * _PAD
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Ladder:
     """Everything placed: the rail, the side cards by id of their node, the heading."""
 
@@ -65,7 +67,7 @@ class _Ladder:
     controls: Mapping[str, _Panel]
     top: Caption
 
-    @property
+    @cached_property
     def rows(self) -> Mapping[str, tuple[FlowNode, Box]]:
         return {card.node.id: (card.node, box) for card, box in self.rail.cards}
 
@@ -82,12 +84,23 @@ def draw(
     graph: Graph,
     *,
     leaders: Leaders | None = None,
-    prefix: str = "d-",
+    prefix: str = _PREFIX,
     titled: bool = True,
     palette: Palette = LIGHT,
 ) -> Drawing:
     """The ladder; ``leaders`` names who answers for a step's risks of a grade, where it is known."""
-    ladder = _placed(graph, leaders or {}, palette, titled=titled)
+    return _drawn(graph, _placed(graph, leaders or {}, palette, titled=titled), prefix, palette)
+
+
+def on_sheets(
+    graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET
+) -> tuple[Drawing, tuple[int, ...]]:
+    """The same, and where sheets of so many px begin."""
+    ladder = _placed(graph, leaders or {}, LIGHT, titled=True)
+    return _drawn(graph, ladder, _PREFIX, LIGHT), _cuts(ladder, sheet)
+
+
+def _drawn(graph: Graph, ladder: _Ladder, prefix: str, palette: Palette) -> Drawing:
     body = ladder.top.svg + _heads(ladder.top.height, palette) + rail_svg(ladder.rail, palette, prefix)
     for node_id, panel in ladder.risks.items():
         body += _sides(ladder.rows[node_id], panel, ladder.controls[node_id], palette)
@@ -99,9 +112,8 @@ def draw(
     )
 
 
-def cuts(graph: Graph, leaders: Leaders | None = None, sheet: float = SHEET) -> tuple[int, ...]:
+def _cuts(ladder: _Ladder, sheet: float) -> tuple[int, ...]:
     """Where sheets begin, in px from the top, the first at 0: between cards, through none."""
-    ladder = _placed(graph, leaders or {}, LIGHT, titled=True)
     boxes = [box for _, box in ladder.rail.cards]
     free = [half((a.bottom + b.top) / 2) for a, b in pairwise(boxes)]
     spans = [(ladder.rows[node][1].top, ladder.reach(node)) for node in ladder.risks]
@@ -120,11 +132,12 @@ def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -
     measures = RailSizes(left=SIDE + GAP, type=kind, radius=RADIUS, gap=_BETWEEN)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
     start = top.height + HEAD + _HEADS_DOWN
-    rows = [box for _, box in rail(graph, measures, start, {}).cards]
+    plain = rail(graph, measures, start, {})
+    rows = [box for _, box in plain.cards]
     least = {**_stretched(rows, risks)}
     for node, high in _stretched(rows, controls).items():
         least[node] = max(high, least.get(node, 0.0))
-    return _Ladder(rail(graph, measures, start, least), risks, controls, top)
+    return _Ladder(rail(graph, measures, start, least) if least else plain, risks, controls, top)
 
 
 def _stretched(rows: Sequence[Box], panels: Mapping[str, _Panel]) -> dict[str, float]:
