@@ -115,9 +115,9 @@ def test_make_without_python_says_what_to_install() -> None:
 
 
 def test_set_up_makes_the_program_importable_wherever_the_project_lies(bare_project: Path) -> None:
+    assert list((bare_project / "plugins" / "__pycache__").glob("hello.*")), "compiled by the set-up"
     python = bare_project / bootstrap.PYTHON.relative_to(ROOT)
     assert command(python, "-m", "hello", folder=bare_project.parent).stdout == "你好\n"
-    assert list((bare_project / "plugins" / "__pycache__").glob("hello.*")), "compiled by the set-up"
 
 
 def test_the_command_runs_anywhere_and_takes_no_file_there_for_a_module(

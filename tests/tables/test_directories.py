@@ -15,6 +15,7 @@ from disclosure.county.read import SourceFile
 from disclosure.tables import trees
 from disclosure.tables.sheets_read import Asked
 
+pytestmark = pytest.mark.usefixtures("read_here")
 HEADS: list[list[object]] = [
     ["梯田县社会救助领域基层政务公开标准目录"],
     ["序号", "公开事项", None, "公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体",

@@ -13,6 +13,7 @@ from office_files import csv, xlsx
 from disclosure.__main__ import main
 from disclosure.app.office.intake import in_place
 
+pytestmark = pytest.mark.usefixtures("read_here")
 HEADS = ["项目编码", "项目名称", "权力类型", "实施依据", "承诺时限"]
 ROWS = [
     ["MZ-XK-001", "公墓许可", "行政许可", "《殡葬管理条例》第八条", "20个工作日"],

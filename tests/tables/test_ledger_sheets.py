@@ -25,6 +25,7 @@ from disclosure.tables.sheets_read import Asked
 from disclosure.tables.sources import read as read_grids
 from disclosure.tables.written.ledger_book import ledger_workbook
 
+pytestmark = pytest.mark.usefixtures("read_here")
 SAID = "主体: MZJ\n公布日期: 2026-04-15\n公开范围: 向社会公开\n载体: [县政府门户网站]\n公布期限: 60\n"
 ACCOUNTS = (
     f"编码: zhang\n名称: 部门账目\n{SAID}周期: 季\n公布: {{2026-Q2: 2026-07-15}}\n"

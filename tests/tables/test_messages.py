@@ -21,6 +21,7 @@ from disclosure.tables.sources.word_notice import read_notice
 from disclosure.tables.understood.notice_drafts import drafted_notice
 
 __all__ = ["books", "folder"]
+pytestmark = pytest.mark.usefixtures("read_here")
 Capture = pytest.CaptureFixture[str]
 
 

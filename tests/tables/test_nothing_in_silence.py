@@ -14,6 +14,7 @@ from test_ledger_sheets import NEXT, PATH, office, small
 from disclosure.__main__ import main
 
 __all__ = ["folder"]
+pytestmark = pytest.mark.usefixtures("read_here")
 LIST = "catalogues/powers/XZF/list.yaml"
 
 
