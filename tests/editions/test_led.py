@@ -322,10 +322,10 @@ def test_no_text_of_a_big_screen_is_smaller_than_44_px(wide: int, high: int) -> 
 @pytest.mark.parametrize(
     ("wide", "name", "size"),
     [
-        (1920, "甲" * 13, "huge"),
-        (1920, "甲" * 14, "larger"),
-        (1920, "甲" * 40, ""),
-        (3840, "甲" * 27, "huge"),
+        (1920, "甲" * 24, "huge"),
+        (1920, "甲" * 25, "larger"),
+        (1920, "甲" * 60, ""),
+        (3840, "甲" * 52, "huge"),
     ],
 )
 def test_a_title_is_as_large_as_it_has_room_above_the_vote(wide: int, name: str, size: str) -> None:

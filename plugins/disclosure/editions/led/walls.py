@@ -37,8 +37,8 @@ _TITLE, _SEATS_IN_ROW = 76, 15
 _LARGER = {"huge": 7, "larger": 6, "large": 5}
 _USUAL, _LEADING = 4, 1.35
 """What a short title is enlarged to, in parts of which ``_USUAL`` are as large as a long one."""
-_ROOM, _ROOM_BESIDE_VOTE = 0.4, 0.2
-"""How much of the height a title may take."""
+_ROOM = 0.4
+"""How much of the height a title may take, with the rows of a vote below it."""
 _NAMED = re.compile(r' (?:id|aria-labelledby)="[^"]*"')
 
 
@@ -138,12 +138,12 @@ def _large(screen: Screen) -> int:
 
 
 def _size(screen: Screen, title: str, vote: CountedVote | None) -> str:
-    """How a title is set: as large as it has room."""
-    room = screen.height * (_ROOM_BESIDE_VOTE if vote else _ROOM)
+    """How a title is set: as large as it has room; a mark may push a character into the next line."""
+    room = screen.height * _ROOM - (vote.rows * screen.wall_text if vote else 0)
     wide = screen.width - 2 * _large(screen)
     for name, parts in _LARGER.items():
         size = _large(screen) * parts // _USUAL
-        if len(title) <= wide // size * int(room / (size * _LEADING)):
+        if len(title) <= (wide // size - 1) * int(room / (size * _LEADING)):
             return name
     return ""
 
