@@ -26,6 +26,9 @@ from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  #
 
 from ...schema.declare import Record
 
+marked_up = str.__new__
+"""What ``Markup`` does in the end with a text that is markup."""
+
 
 class QuickCode(CodeGenerator):
     """Writes what values of templates need: they are objects, never tables; nothing that is called
@@ -81,12 +84,14 @@ class _QuickMacro(Macro):
     def __call__(self, *given: Any, **named: Any) -> str:
         if self.catch_kwargs or self.catch_varargs or self.explicit_caller:
             return super().__call__(*given, **named)
-        values = [*given, *[named.pop(name, missing) for name in self.arguments[len(given) :]]]
-        if self.caller:
-            values.append(named.pop("caller", None) or self._environment.undefined(name="caller"))
-        if named or len(values) > len(self.arguments) + self.caller:
-            raise TypeError(f"macro {self.name!r} does not take {given!r} {named!r}")
-        return Markup(self._func(*values))  # noqa: S704  a component escapes what it prints
+        names = self.arguments
+        if named or self.caller or len(given) != len(names):
+            given = (*given, *[named.pop(name, missing) for name in names[len(given) :]])
+            if self.caller:
+                given += (named.pop("caller", None) or self._environment.undefined(name="caller"),)
+            if named or len(given) > len(names) + self.caller:
+                raise TypeError(f"macro {self.name!r} does not take {given!r} {named!r}")
+        return marked_up(Markup, self._func(*given))  # a component escapes what it prints
 
 
 class _Once:
@@ -116,5 +121,5 @@ def quicken(environment: Environment) -> None:
 def printed(value: object) -> str:
     """A value as it stands in a page: what is text to be escaped, what is markup as it is."""
     if type(value) is str:
-        return str(escaped(value))
+        return escaped(value)
     return value if type(value) is Markup else escape(value)
