@@ -56,6 +56,15 @@ def test_what_is_too_long_for_a_code_has_none(page: Page) -> None:
     assert page.evaluate("disclosureCode('a'.repeat(214))") is None
 
 
+def test_a_number_among_words_is_dialled_at_a_touch_or_is_at_least_not_broken(sample: Path) -> None:
+    for edition, written in (
+        ("public", '<a href="tel:{0}">{0}</a>'),
+        ("kiosk", '<b class="number">{0}</b>'),
+    ):
+        page = (sample / edition / "consultations/index.html").read_text("utf-8")
+        assert f"来电{written.format('0000-5552412')}，" in page
+
+
 def test_every_page_offers_paper_and_a_code_at_a_touch(page: Page, sample: Path) -> None:
     page.goto((sample / "public" / "powers" / "MZ-JF-001.html").as_uri())
     foot = page.locator(".pagefoot")

@@ -9,7 +9,7 @@ import pytest
 from disclosure.basics.persons.detect import scan
 from disclosure.basics.problem import Place
 from disclosure.schema.declare import Invalid, Report
-from disclosure.schema.phones import Phones, PhoneText, dialled, is_mobile
+from disclosure.schema.phones import IN_WORDS, Phones, PhoneText, dialled, is_mobile
 from disclosure.schema.source.nodes import Items, Node, Text
 
 HERE = "x.yaml"
@@ -38,6 +38,14 @@ def test_a_list_holds_what_a_line_holds() -> None:
 def test_the_extension_is_dialled_behind_a_pause() -> None:
     assert dialled("0000-5550171转8001") == dialled("0000-5550171-8001") == "0000-5550171,8001"
     assert dialled("400-000-1234") == "400-000-1234"
+
+
+def test_a_number_is_found_among_words_and_no_day_or_code_is_one() -> None:
+    assert IN_WORDS.findall("来电0000-5550101转8001、0000-5550102") == [
+        "0000-5550101转8001",
+        "0000-5550102",
+    ]
+    assert IN_WORDS.findall("2026-11-30，JC-0000-5550101-3，0139-12345678") == []
 
 
 @pytest.mark.parametrize("start", [f"1{n}" for n in range(3, 10)])

@@ -33,6 +33,8 @@ _FREE = "[48]00(?:-?[0-9]{3}-?[0-9]{4}|-?[0-9]{4}-?[0-9]{3})"
 _MOBILE = "1[3-9][0-9]{9}"
 _EXTENSION = "(?:转|-)[0-9]{1,6}"
 _NUMBER = f"(?:{_AREA}-(?:{_LOCAL}(?:{_EXTENSION})?|{_SHORT})|{_SHORT}|{_FREE}|{_MOBILE})"
+IN_WORDS = re.compile(f"(?<![0-9-]){_AREA}-{_LOCAL}(?:{_EXTENSION})?(?![0-9-])")
+"""A landline among other words, which no day and no code reads like."""
 _WITH_EXTENSION = re.compile(f"({_AREA}-{_LOCAL}){_EXTENSION}")
 # As an editor counts them that are all figures.
 _WHOLE = (

@@ -24,6 +24,7 @@ from ....schema.records.decisions.decision import Consultation, Decision
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Fact, Head, fact, present
+from ...parts.frame import outward
 from ...parts.pager import Pager, pager, slices
 from .. import entries
 from .ways_in import ways
@@ -197,7 +198,7 @@ def _forecast(edition: Edition, decision: Decision) -> Call:
         fact("拟决策日期", words.day(day)),
         fact("预告日期", words.day(step.day) if step else ""),
         fact("征求意见", _span(consult) if consult else "时间另行公告"),
-        fact("怎样参加", *_take_part(edition, decision)),
+        fact("怎样参加", _take_part(edition, decision)),
     )
     return _call(edition, decision, _until(day, edition.site.as_of), facts)
 
@@ -209,7 +210,7 @@ def _consultation(edition: Edition, event: Event) -> Call:
     facts = present(
         fact("起止", f"{words.day(event.start)} 至 {words.day(event.until)}"),
         fact("方式", "、".join(consult.means) if consult else ""),
-        fact("怎样提意见", *(_take_part(edition, decision) if asking else ())),
+        fact("怎样提意见", _take_part(edition, decision) if asking else None),
         fact("缩短理由", consult.short_reason if consult else ""),
         fact("收到意见", _received(decision)),
     )
@@ -262,7 +263,7 @@ def _left(event: Event, as_of: date) -> Left:
     return Left(words.month_day(day), unit, tone, event.start.isoformat(), event.until.isoformat())
 
 
-def _take_part(edition: Edition, decision: Decision) -> tuple[str, ...]:
+def _take_part(edition: Edition, decision: Decision) -> Anchor:
     """Where to turn: what the record says, or else the office of the deciding body."""
     steps = decision.steps
     told = (steps.consult and steps.consult.take_part) or (steps.forecast and steps.forecast.take_part)
@@ -270,7 +271,7 @@ def _take_part(edition: Edition, decision: Decision) -> tuple[str, ...]:
     office = entries.notes(
         unit.address, f"电话 {in_line(unit.phones)}" if unit.phones else "", unit.hours
     )
-    return (told,) if told else ("　".join((unit.name, *office)),)
+    return outward.in_words(edition, told or "　".join((unit.name, *office)))
 
 
 def _received(decision: Decision) -> str:
