@@ -155,8 +155,8 @@ def check(
     for file in forgone or ():
         asked.all(partial(_forgo, file), file.place)
     fresh = [name for name in files if name not in unchanged.paths]
-    written = {name: WrittenFile(name, files[name], sieve, before.get(name)) for name in fresh}
-    asked.add(fresh, share(partial(_looked, written, gates, sieve), _groups(fresh, files, gates)))
+    looked = partial(_looked, files, before, gates, sieve)
+    asked.add(fresh, share(looked, _groups(fresh, files, gates)))
     asked.all(lambda gate: gate.close())
     return [problem for own in asked.found for problem in own]
 
@@ -182,11 +182,14 @@ def _size(path: Path) -> int:
 
 
 def _looked(
-    files: Mapping[str, WrittenFile], gates: Sequence[Gate], sieve: Sieve, groups: Iterable[Alike]
-) -> Looked:
-    """What is found in a share of the files, by path and gate, and what the gates gathered."""
+    files: Mapping[str, Path], before: Mapping[str, WrittenFile], gates: Sequence[Gate], sieve: Sieve,
+    groups: Iterable[Alike],
+) -> Looked:  # fmt: skip
+    """What is found in a share of the files, by path and gate, and what the gates gathered; a file is
+    held no longer than its lot is looked at."""
     found: dict[str, list[list[Problem]]] = {}
-    for lot in in_lots(files[name] for name in chain.from_iterable(groups)):
+    names = chain.from_iterable(groups)
+    for lot in in_lots(WrittenFile(name, files[name], sieve, before.get(name)) for name in names):
         learning = _Asked(gates)
         learn_together(lot, sieve, learning.has_judged)
         if any(learning.found):

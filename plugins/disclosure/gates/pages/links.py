@@ -110,8 +110,8 @@ class Links(Gate):
             faults = {
                 link: self._fault(name, link) for link in page.inside if not _is_plainly_in(page, link)
             }
-            there = wrong[_beside(name)]
-            faults |= {link: there[link] for link in page.away if link in there}
+            if there := wrong[_beside(name)]:
+                faults |= {link: there[link] for link in page.away if link in there}
             for link in sorted(link for link, fault in faults.items() if fault):
                 yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
 
