@@ -151,7 +151,7 @@ def check(
     forgone = passed.forgone() if passed else None
     unchanged = passed.unchanged(files) if passed and forgone is not None else Unchanged()
     asked.all(lambda gate: gate.pass_over(unchanged))
-    before = {file.name: file for file in forgone or () if passed and file.name in passed.in_rows}
+    before = {file.name: file for file in forgone or ()}
     for file in forgone or ():
         asked.all(partial(_forgo, file), file.place)
     fresh = [name for name in files if name not in unchanged.paths]

@@ -31,7 +31,7 @@ class PassedRelease:
     def unchanged(self, files: Mapping[str, Path]) -> Unchanged:
         """What of the new release need not be read."""
         paths = {name: path for name, path in files.items() if name in self.same}
-        return Unchanged(paths, self.digests, self.in_rows & paths.keys())
+        return Unchanged(paths, self.digests, self.in_rows)
 
     def forgone(self) -> Sequence[WrittenFile] | None:
         """What was there and is not, or not so; None where one of these is not as it passed.

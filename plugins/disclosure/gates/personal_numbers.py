@@ -10,6 +10,7 @@ source is judged again here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ..basics.files import any_file
@@ -46,6 +47,7 @@ class PersonalNumbers(Gate):
         self.lines = Lines(self._is_held_back)
         self.saying: set[bytes] = set()
         self.in_rows: set[str] = set()
+        self.passed: AbstractSet[str] = frozenset()
 
     @property
     def settings(self) -> object:
@@ -79,11 +81,15 @@ class PersonalNumbers(Gate):
             self.in_rows.add(file.name)
 
     def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
-        self.in_rows.update(unchanged.in_rows)
+        self.passed = unchanged.in_rows
+        self.in_rows.update(self.passed & unchanged.paths.keys())
         return iter(())
 
     def passes(self, rows: NewRows) -> bool:
-        """Codes of projects that look like IDs are judged by their whole column."""
+        """Codes of projects that look like IDs are judged by their whole column, a table that has
+        headings among its rows as a whole."""
+        if rows.now.name not in self.passed:
+            return False
         read = [list(any_file.pieces(file.name, file.data)) for file in (rows.was, rows.now)]
         found = (number for each in read for _, number in scanned(each))
         is_whole = _ATTACHED in rows.now.name or any(map(_is_by_place, read))

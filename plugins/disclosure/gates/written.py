@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from ..basics.digests import digest
 from ..basics.problem import Place, Problem
 from .reading.batches import ContentJudge, learn
-from .reading.new_rows import cut_down
+from .reading.new_rows import ENDINGS, cut_down
 from .reading.sieve import Cut, FileKind, Fresh, Sieve, Sieved, cut_in_lines
 from .reading.tags import tags
 
@@ -26,11 +26,7 @@ AROUND = 1 << 14
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """One file of a release, by its name there.
-
-    ``before`` is the same table as it passed all gates, if a row of it is read by its head and itself
-    alone.
-    """
+    """One file of a release, by its name there; ``before`` is that which passed all gates."""
 
     name: str
     path: Path
@@ -73,7 +69,7 @@ class WrittenFile:
     @cached_property
     def new_rows(self) -> NewRows | None:
         """What is new in a table that passed; None where all of it is to be looked at."""
-        if self.before is None or not self.is_there:
+        if self.before is None or self.ending not in ENDINGS or not self.is_there:
             return None
         cut = cut_down(self.ending, self.before.data, self.data, AROUND)
         return NewRows(self.before.digest, *map(self._holding, cut)) if cut else None
@@ -149,7 +145,8 @@ def learn_together(lot: Iterable[WrittenFile], sieve: Sieve, judge: ContentJudge
 class Unchanged:
     """Files that passed all gates in the same bytes: where they lie, and their digests, by path.
 
-    ``in_rows`` are tables of which a row is read by its head and itself alone.
+    ``in_rows`` are tables that passed, in these bytes or in others, of which a row is read by its head
+    and itself alone.
     """
 
     paths: Mapping[str, Path] = field(default_factory=dict)

@@ -124,13 +124,14 @@ class Columns:
         if what.count(_DIGIT) >= _BOXES:
             yield from self._digit_by_digit(row, line)
         heads, persons = self._may_name(row, what)
+        said = (self.labels.copy(), self.named.copy())
         for (column, text), is_now in zip(row, what, strict=True):
             naming = is_now & _NAMES and self._is_heading(column, text, heads=heads, persons=persons)
             if not naming and (is_now & _SAYS or was & _NAMES or column in self.named):
                 yield from self._cell(column, text, before if was & _NAMES else "", line)
-            if naming and not is_first:
-                yield BY_PLACE
             before, was = text, is_now
+        if not is_first and said != (self.labels, self.named):
+            yield BY_PLACE
 
     def _may_name(self, row: Sequence[tuple[int, str]], what: Sequence[int]) -> tuple[bool, bool]:
         """Whether cells of a row may head columns, and columns of persons, where any names anything."""
