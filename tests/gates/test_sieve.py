@@ -26,8 +26,16 @@ ENOUGH = 25_000
 NEVER = re.compile("(?!)")
 
 
-def test_the_sieve_finds_what_a_careful_reading_finds() -> None:
-    outcome = damaged.compare(COUNT, SEED)
+@pytest.fixture(scope="module")
+def careful() -> damaged.Careful:
+    """All read before a hole is made, which may be in what a careful reading uses too."""
+    files = damaged.Careful(COUNT, SEED)
+    assert len(list(files)) == COUNT
+    return files
+
+
+def test_the_sieve_finds_what_a_careful_reading_finds(careful: damaged.Careful) -> None:
+    outcome = damaged.compare(careful)
     assert outcome.differing == []
     assert {gate for gate, times in outcome.found.items() if times > COUNT // 200} == set(outcome.found)
     assert outcome.in_pieces > COUNT // 3
@@ -63,9 +71,12 @@ HOLES: dict[str, tuple[object, str, object]] = {
 
 
 @pytest.mark.parametrize("hole", HOLES)
-def test_a_sieve_with_a_hole_is_noticed(hole: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sieve_with_a_hole_is_noticed(
+    hole: str, careful: damaged.Careful, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(*HOLES[hole])
-    assert damaged.compare(ENOUGH, SEED, until_differing=True).differing
+    more = damaged.Careful(ENOUGH, SEED)
+    assert any(damaged.compare(files, until_differing=True).differing for files in (careful, more))
 
 
 def test_no_attribute_runs_into_the_next_tag(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
 """Files damaged at random, each read with care and through the sieve: both must find the same.
 
-Enters: how many, and a seed.  Leaves: how often each gate found something, how many files fell into
-pieces, and what was found in one reading only.  The pages, drawings and feeds of the golden county
-are cut, and needles are put into them: numbers of persons, secrets, links, broken tags, each written
-in some way that a gate undoes.  All files go through one sieve, as those of a release do, so that
-what one teaches meets the next.
+Enters: how many, and a seed (``Careful``).  Leaves: how often each gate found something, how many
+files fell into pieces, and what was found in one reading only.  The pages, drawings and feeds of the
+golden county are cut, and needles are put into them: numbers of persons, secrets, links, broken
+tags, each written in some way that a gate undoes.  All files go through one sieve, as those of a
+release do, so that what one teaches meets the next.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import json
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, cached_property, partial
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -93,14 +94,12 @@ TAGS = (
     "<é>", '<a ſtyle="x">', '</p id="dup">',
 )  # fmt: skip
 
-
 LINES = (
     "13812345678", "<p>13812345678</p>", "<p>138", "1234 5678</p>", "<td>护照</td>",
     "<td>E12345678</td>", "关于<b>干部</b>调整的内部请示", '<p style="a">', '<p id="again">',
     '<a title="13812345678">', '<a href="#nowhere">', base64.b64encode(SECRETS[0].encode()).decode(),
 )  # fmt: skip
 """Lines that stand in many files."""
-
 
 LOT = 4
 """Files that are judged together; of many more hardly ever all would be quiet."""
@@ -115,30 +114,56 @@ class Outcome:
     differing: Sequence[str]
 
 
-def compare(count: int, seed: int, *, until_differing: bool = False) -> Outcome:
-    """Read so many damaged files in both ways."""
-    rng, found = random.Random(seed), Counter[str]()  # noqa: S311  no secret
-    careful, sieved, sieve = _gates(), _gates(), Sieve()
-    differing: list[str] = []
-    fell = 0
-    for first in range(0, count, LOT):
-        lot = [damaged(rng, number) for number in range(first, min(first + LOT, count))]
-        read_in_pieces = [_file(name, data, sieve) for name, data in lot]
+@dataclass(frozen=True)
+class Read:
+    """A damaged file, and what each gate finds in it."""
+
+    name: str
+    data: bytes
+    found: Sequence[Sequence[str]]
+
+
+class Careful:
+    """Damaged files read with care, each once, however many sieves are held to what was found."""
+
+    def __init__(self, count: int, seed: int) -> None:
+        self._count, self._rng = count, random.Random(seed)  # noqa: S311  no secret
+        self._gates, self._read = _gates(), list[Read]()
+
+    def __iter__(self) -> Iterator[Read]:
+        for number in range(self._count):
+            if number == len(self._read):
+                file = _file(*damaged(self._rng, number))
+                found = [_read(gate, file) for gate in self._gates]
+                self._read.append(Read(file.name, file.data, found))
+            yield self._read[number]
+
+    @cached_property
+    def at_the_end(self) -> Sequence[Sequence[str]]:
+        """What each gate finds of all together."""
+        return [list(map(str, gate.close())) for gate in self._gates]
+
+
+def compare(careful: Careful, *, until_differing: bool = False) -> Outcome:
+    """Read the same files through a sieve."""
+    found, differing, fell = Counter[str](), list[str](), 0
+    sieved, sieve, files = _gates(), Sieve(), iter(careful)
+    while lot := list(islice(files, LOT)):
+        read_in_pieces = [_file(one.name, one.data, sieve) for one in lot]
         learn_together(read_in_pieces, sieve, partial(_judged, sieved))
-        for (name, data), in_pieces in zip(lot, read_in_pieces, strict=True):
-            whole = _file(name, data)
+        for one, in_pieces in zip(lot, read_in_pieces, strict=True):
             fell += in_pieces.sieved is not None
-            for one, other in zip(careful, sieved, strict=True):
-                own, through = _read(one, whole), _read(other, in_pieces)
-                found[type(one).__name__] += bool(own)
+            for gate, own in zip(sieved, one.found, strict=True):
+                through = _read(gate, in_pieces)
+                found[type(gate).__name__] += bool(own)
                 if own != through:
-                    differing.append(f"{type(one).__name__} {name} {own} {through} {data!r}")
-            in_pieces.forget()
+                    differing.append(f"{type(gate).__name__} {one.name} {own} {through} {one.data!r}")
             if differing and until_differing:
                 return Outcome(found, fell, differing)
-    for one, other in zip(careful, sieved, strict=True):
-        if list(map(str, one.close())) != list(map(str, other.close())):
-            differing.append(f"{type(one).__name__} close")
+            in_pieces.forget()
+    for gate, own in zip(sieved, careful.at_the_end, strict=True):
+        if own != list(map(str, gate.close())):
+            differing.append(f"{type(gate).__name__} close")
     return Outcome(found, fell, differing)
 
 

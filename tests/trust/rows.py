@@ -125,7 +125,7 @@ def leaks() -> Result:
 
 def sieved() -> Result:
     """Damaged files read with care and through the sieve."""
-    outcome = damaged.compare(20_000, 1)
+    outcome = damaged.compare(damaged.Careful(20_000, 1))
     figure = f"{outcome.in_pieces} 份切得开，不同的 {len(outcome.differing)} 份"
     found = "、".join(f"{gate} {times}" for gate, times in outcome.found.items())
     return _result(not outcome.differing and all(outcome.found.values()), f"{figure}；报出：{found}")

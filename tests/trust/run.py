@@ -67,6 +67,7 @@ ROWS: tuple[Row, ...] = (
             "app/test_kept_records.py",
             "app/test_mounted.py",
             "tables/test_ledger_sheets.py",
+            "tables/test_many_rows.py",
             "tables/test_round_trip.py",
             "charts/test_county_flows.py",
             "gates/test_self_made.py",
