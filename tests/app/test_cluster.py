@@ -14,10 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import dask
 import pytest
 from counties import AS_OF, ROOT, SOUND
-from distributed import Client
 
 from disclosure.__main__ import main
 from disclosure.app.executors import cluster, worker
@@ -89,6 +87,8 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
 
 def settled(machines: Machines, workers: int) -> None:
     """Wait until so many workers are there, and none that ended."""
+    from distributed import Client  # noqa: PLC0415  every test process would read Dask
+
     with Client(machines.address, timeout=60, set_as_default=False) as client:
         for _ in range(1200):
             if len(client.scheduler_info(n_workers=-1)["workers"]) == workers:
@@ -108,6 +108,9 @@ def in_force(out: Path) -> bytes:
 @pytest.fixture(autouse=True)
 def small_shares(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """And nothing is too small for Dask to complain of."""
+    import dask  # noqa: PLC0415
+    import distributed  # noqa: F401, PLC0415  whose settings are to be there
+
     monkeypatch.setattr(cluster, "SHARE", 5)
     monkeypatch.setattr(cluster, "PATIENCE", 2)
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1B"}):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +27,19 @@ BEYOND_THE_EDGE = """() => [...document.querySelectorAll("[data-example] *")].fi
     }
     return one.getBoundingClientRect().right > innerWidth + 1;
 }).map(one => one.closest("[data-example]").dataset.example)"""
-ALL = components.components()
-BY_NAME = {component.name: component for component in ALL}
 FEW = 10
-EACH = pytest.mark.parametrize("component", ALL, ids=lambda component: component.name)
+NAMES = sorted(path.stem for path in FOLDER.glob("*/*/*.html"))
+
+
+@cache
+def by_name() -> dict[str, Component]:
+    """Made by the one process that looks at them: their examples are of a county."""
+    return {component.name: component for component in components.components()}
+
+
+@pytest.fixture(params=NAMES)
+def component(request: pytest.FixtureRequest) -> Component:
+    return by_name()[request.param]
 
 
 def parsed(path: Path) -> nodes.Template:
@@ -40,13 +50,14 @@ def test_a_component_is_a_folder_of_its_own_in_a_group_that_can_be_taken_in() ->
     groups = [group for group in FOLDER.iterdir() if group.is_dir()]
     assert all(len(list(group.iterdir())) <= 12 for group in (FOLDER, *groups))
     held = sorted(path.relative_to(FOLDER) for path in FOLDER.rglob("*") if path.is_file())
-    assert {path.parent for path in held} == {c.folder.relative_to(FOLDER) for c in ALL}
+    assert {path.parent for path in held} == {
+        c.folder.relative_to(FOLDER) for c in components.components()
+    }
     assert {path.suffix for path in held} == {".html", ".css", ".yaml"}
     assert all(path.stem == path.parent.name for path in held)
-    assert len(BY_NAME) == len(ALL)
+    assert len(by_name()) == len(components.components())
 
 
-@EACH
 def test_what_is_declared_is_what_the_macro_takes(component: Component) -> None:
     (macro,) = parsed(THEME / "templates" / component.template).find_all(nodes.Macro)
     taken = [argument.name for argument in macro.args]
@@ -74,8 +85,8 @@ def test_every_call_gives_a_component_what_it_declares_and_nothing_else(path: Pa
     called = set()
     for call in tree.find_all(nodes.Call):
         name, others = asked(call)
-        if name in BY_NAME:
-            component = BY_NAME[name]
+        if name in by_name():
+            component = by_name()[name]
             called.add(component.name)
             given = {keyword.key for keyword in call.kwargs} | (
                 {"caller"} if id(call) in filled else set()
@@ -93,7 +104,12 @@ def test_every_value_that_a_page_gives_is_of_the_declared_type(
     """A few pages of each template, and of all one in ten (all of them with ``--whole``)."""
     seen: set[tuple[str, str]] = set()
     wrong: set[str] = set()
-    types = {(c.name, p.name): type_of(p.type) for c in ALL for p in c.params if p.name != "caller"}
+    types = {
+        (c.name, p.name): type_of(p.type)
+        for c in components.components()
+        for p in c.params
+        if p.name != "caller"
+    }
     called: type[Macro] = vars(environment())["macro"]  # what compiled templates make of a component
     printed = called.__call__
 
@@ -116,7 +132,6 @@ def test_every_value_that_a_page_gives_is_of_the_declared_type(
     assert len(seen) > 80
 
 
-@EACH
 def test_examples_show_every_class_that_the_component_writes(component: Component) -> None:
     source = (THEME / "templates" / component.template).read_text("utf-8")
     plain = re.sub(r"{%.*?%}", " ", re.sub(r"{{.*?}}", "?", source))
@@ -133,7 +148,6 @@ def classes(text: str) -> list[str]:
     return [name for of in re.findall(r'class="([^"]*)"', text) for name in of.split()]
 
 
-@EACH
 def test_hostile_words_stay_words(component: Component) -> None:
     first, hostile = component.examples[0], component.examples[-1]
     assert hostile.name == "敌意"
@@ -175,6 +189,6 @@ def test_all_examples_on_one_page_fit_and_say_nothing_in_the_console(
         wide.update(page.evaluate(BEYOND_THE_EDGE))
     shown = page.locator("[data-example]").count()
     page.close()
-    assert shown == sum(len(component.examples) for component in ALL)
+    assert shown == sum(len(component.examples) for component in components.components())
     assert {name for name in wide if not name.endswith("/敌意")} == set()
     assert said == []
