@@ -65,7 +65,8 @@ def pytest_collection_finish() -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Each process begins to read tests in another folder: what it rewrote, others need not."""
     if hasattr(config, "workerinput") and config.args == config.getini("testpaths"):
-        config.args = turned(config.rootpath, int(config.workerinput["workerid"].removeprefix("gw")))
+        told = config.workerinput
+        config.args = turned(int(told["workerid"].removeprefix("gw")), told["workercount"])
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 import conftest
 import pytest
 from counties import AS_OF, ROOT, lay_out_case
+from shared_out import turned
 
 from disclosure.__main__ import main
 
@@ -41,6 +42,15 @@ def test_only_fixtures_start_a_browser_or_build_the_sample_county() -> None:
 )  # fmt: skip
 def test_one_that_does_is_told(text: str) -> None:
     assert dear("x.py", text)
+
+
+def test_each_process_begins_to_read_tests_elsewhere_and_reads_all() -> None:
+    places = [turned(process, 3) for process in range(3)]
+    assert len({first for first, *_ in places}) == 3
+    for place in places:
+        read = (Path(of) for of in place)
+        files = [file for of in read for file in ([of] if of.is_file() else of.glob("test_*.py"))]
+        assert sorted(files) == sorted(TESTS.rglob("test_*.py"))
 
 
 def test_a_release_as_large_as_the_sample_is_told(

@@ -49,11 +49,12 @@ def processes(processors: int) -> int:
     return processors + 1 if memory > (processors + 1) * _ROOM else processors
 
 
-def turned(root: Path, process: int) -> list[str]:
-    """All that lies in the folder of tests, from another place on for each process."""
-    below = sorted({path.parent for path in (root / "tests").rglob("test_*.py")} - {root / "tests"})
-    below += sorted((root / "tests").glob("test_*.py"))
-    start = process * len(below) // 3 % len(below)
+def turned(process: int, of: int) -> list[str]:
+    """All folders and files of tests, from another place on for each process."""
+    tests = ROOT / "tests"
+    below = sorted({path.parent for path in tests.rglob("test_*.py")} - {tests})
+    below += sorted(tests.glob("test_*.py"))
+    start = process * len(below) // of
     return [str(path) for path in (*below[start:], *below[:start])]
 
 
