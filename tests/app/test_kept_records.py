@@ -22,11 +22,12 @@ from disclosure.__main__ import main
 from disclosure.app import disk
 from disclosure.app.executors import processes
 from disclosure.app.executors.processes import Processes
-from disclosure.app.kept import kept_records, kept_store, program
+from disclosure.app.kept import kept_records, kept_store, kept_words, program
 from disclosure.app.kept.kept_records import KeptRecords
 from disclosure.app.load import load_county
 from disclosure.county import read
 from disclosure.county.read import SourceFile, read_file
+from disclosure.gates import WordsHeard
 from disclosure.rules.persons import personal_numbers
 from disclosure.rules.powers import power_flows
 from disclosure.schema.declare import Origin
@@ -81,10 +82,10 @@ def differences(edits: int) -> Iterator[int]:
     chance = random.Random(5)  # noqa: S311  no secret
     files, stored = FILES, None
     for step in range(edits):
-        kept = KeptRecords(kept_records._entries(stored, "program"))  # noqa: SLF001  as a command does
+        kept = KeptRecords(kept_records._entries(stored))  # noqa: SLF001  as a command does
         if loaded(files, kept) != loaded(files):
             yield step
-        stored = kept_records._stored(kept.now, "program")  # noqa: SLF001
+        stored = kept_records._stored(kept.now)  # noqa: SLF001
         files = edited(files if step % 8 else FILES, chance)
 
 
@@ -211,8 +212,9 @@ def test_a_store_is_its_owners_alone(store: Path, made: list[str]) -> None:
 
 
 def of_another_program(path: Path) -> None:
-    kept = kept_store.read(path) or b""
-    kept_store.write(path, kept.replace(kept_records._program().encode(), b"x" * 64))  # noqa: SLF001
+    kept = kept_store.read(path, kept_records._program())  # noqa: SLF001
+    assert kept
+    kept_store.write(path, "another", kept)
 
 
 SPOILT: dict[str, Callable[[Path], object]] = {
@@ -223,6 +225,7 @@ SPOILT: dict[str, Callable[[Path], object]] = {
     "cut off": lambda path: path.write_bytes(path.read_bytes()[:-100]),
     "empty": lambda path: path.write_bytes(b""),
     "another program": of_another_program,
+    "a program that wrote otherwise": lambda path: kept_store.write(path, "", b"\xff{}"),
 }
 
 
@@ -305,3 +308,15 @@ def test_the_latest_counties_stay(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1"]
     kept_store.prune(tmp_path, 1)
     assert [path.name for path in tmp_path.iterdir()] == ["0"]
+
+
+def test_what_is_about_something_else_counts_as_absent(tmp_path: Path) -> None:
+    """However it is written: another version of the program may keep another thing there."""
+    path = tmp_path / "kept"
+    kept_store.write(path, "this", b"[]")
+    assert kept_store.read(path, "this") == b"[]"
+    assert kept_store.read(path, "that") is None
+    kept_store.write(kept_words._place(tmp_path), "that", b"\xff{}")  # noqa: SLF001
+    assert kept_words.load(tmp_path, "this") == WordsHeard()
+    kept_words.save(tmp_path, "this", WordsHeard("甲", {"乙": ["丙"]}, "丁"))
+    assert kept_words.load(tmp_path, "this") == WordsHeard("甲", {"乙": ["丙"]}, "丁")

@@ -87,7 +87,8 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
 
 def noted(out: Path) -> set[str]:
     """The files that the next build may keep."""
-    *_, files, _ = json.loads(kept_store.read(kept_pages._place(out)) or b"")  # noqa: SLF001
+    notes = kept_pages._place(out).read_bytes()  # noqa: SLF001
+    _, files, _ = json.loads(notes[kept_store._DIGEST :])  # noqa: SLF001
     return {*files}
 
 

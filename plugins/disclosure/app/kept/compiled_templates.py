@@ -7,7 +7,6 @@ empty.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from contextlib import suppress
@@ -28,8 +27,7 @@ class CompiledTemplates(BytecodeCache):
 
     def __init__(self, folder: Path, settings: object) -> None:
         self.folder = folder
-        by = f"{version('jinja2')} {sys.version} {settings}"
-        self.made_by = hashlib.sha256(by.encode()).digest()
+        self.made_by = f"{version('jinja2')} {sys.version} {settings}"
 
     def get_bucket(
         self, environment: Environment, name: str, filename: str | None, source: str
@@ -42,12 +40,13 @@ class CompiledTemplates(BytecodeCache):
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        entry = kept_store.read(self.folder / bucket.key) if _is_ours_alone(self.folder) else None
-        if entry and entry.startswith(self.made_by):
-            bucket.bytecode_from_string(entry.removeprefix(self.made_by))
+        is_ours = _is_ours_alone(self.folder)
+        entry = kept_store.read(self.folder / bucket.key, self.made_by) if is_ours else None
+        if entry:
+            bucket.bytecode_from_string(entry)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        kept_store.write(self.folder / bucket.key, self.made_by + bucket.bytecode_to_string())
+        kept_store.write(self.folder / bucket.key, self.made_by, bucket.bytecode_to_string())
         kept_store.prune(self.folder, MOST_BYTES)
 
 

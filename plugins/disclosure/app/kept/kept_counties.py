@@ -36,11 +36,11 @@ class KeptCounties:
         self._made_by = made_by
         whose = hashlib.sha256(str(out.resolve()).encode()).hexdigest()
         self._folder = kept_store.folder("province") / whose
-        self._are_of_force = kept_store.read(self._folder / "about") == self._about()
+        self._are_of_force = kept_store.read(self._folder / "about", self._about()) is not None
 
     def of(self, token: str) -> IndexedCounty | None:
         """What was made of a release."""
-        data = kept_store.read(self._folder / token) if self._are_of_force else None
+        data = kept_store.read(self._folder / token, self._made_by) if self._are_of_force else None
         if data is None:
             return None
         tally, files, lines = json.loads(data)
@@ -50,17 +50,18 @@ class KeptCounties:
 
     def keep(self, token: str, county: IndexedCounty) -> None:
         told = (county.tally.told(), county.files, [line.decode() for line in county.lines])
-        kept_store.write(self._folder / token, json.dumps(told, ensure_ascii=False).encode())
+        data = json.dumps(told, ensure_ascii=False).encode()
+        kept_store.write(self._folder / token, self._made_by, data)
 
     def settle(self, tokens: Iterable[str]) -> None:
         """What is kept is of the index that is in force now; what it does not hold goes."""
-        kept_store.write(self._folder / "about", self._about())
+        kept_store.write(self._folder / "about", self._about(), b"")
         wanted = {"about", *tokens}
         with suppress(OSError):
             for path in self._folder.iterdir():
                 if path.name not in wanted:
                     path.unlink()
 
-    def _about(self) -> bytes:
+    def _about(self) -> str:
         there = release.in_force_if_any(self._out)
-        return f"{there.name if there else ''}\n{self._made_by}".encode()
+        return f"{there.name if there else ''}\n{self._made_by}"

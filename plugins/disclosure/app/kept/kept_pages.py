@@ -179,11 +179,10 @@ def load(out: Path, by: str, held: HeldNotes) -> Notes | None:
     wanted = _about(out, by)
     if wanted and held.about == wanted:
         return held.notes
-    data = kept_store.read(_place(out))
-    about, *noted = json.loads(data) if data else ("",)
-    if not about or about != wanted:
+    data = kept_store.read(_place(out), wanted) if wanted else None
+    if data is None:
         return None
-    asked, files, identities = noted
+    asked, files, identities = json.loads(data)
     return Notes([((of, name, key), answer) for of, name, key, answer in asked], files, identities)
 
 
@@ -191,9 +190,8 @@ def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:
     """Keep the notes of the release that is in force now."""
     held.about, held.notes = _about(out, by), notes
     asked = [(*question, answer) for question, answer in notes.asked]
-    kept_store.write(
-        _place(out), json.dumps((held.about, asked, notes.files, notes.identities)).encode()
-    )
+    told = (asked, notes.files, notes.identities)
+    kept_store.write(_place(out), held.about, json.dumps(told).encode())
 
 
 def _about(out: Path, by: str) -> str:

@@ -140,11 +140,11 @@ def opened(county: Path, held: HeldRecords) -> Iterator[KeptRecords]:
     """What is remembered of a county; what has been learnt is kept when no error ends the work."""
     place = kept_store.folder("records") / hashlib.sha256(str(county.resolve()).encode()).hexdigest()
     by = _program()
-    before = held.last.now or _entries(kept_store.read(place), by)
+    before = held.last.now or _entries(kept_store.read(place, by))
     kept = KeptRecords(before, held.last.values)
     yield kept
     if kept.is_new:
-        kept_store.write(place, _stored(kept.now, by))
+        kept_store.write(place, by, _stored(kept.now))
         kept_store.prune(place.parent, MOST_BYTES)
     held.last = kept
 
@@ -167,18 +167,17 @@ def _name(function: Callable[[SourceFile], object], file: SourceFile) -> str:
     return hashlib.sha256(about.encode() + file.data).hexdigest()
 
 
-def _stored(entries: KeptEntries, program: str) -> bytes:
+def _stored(entries: KeptEntries) -> bytes:
     """Names and lengths on the first line, behind it the entries as they are."""
     listed = [(name, len(data)) for name, data in entries.items()]
-    return b"".join((json.dumps((program, listed)).encode(), b"\n", *entries.values()))
+    return b"".join((json.dumps(listed).encode(), b"\n", *entries.values()))
 
 
-def _entries(stored: bytes | None, program: str) -> dict[str, bytes]:
-    """The entries that this program stored, and of another one none."""
-    head, _, body = (stored or b"").partition(b"\n")
-    about, listed = json.loads(head) if head else ("", [])
+def _entries(stored: bytes | None) -> dict[str, bytes]:
+    """The entries, where any were stored."""
+    head, _, body = (stored or b"[]").partition(b"\n")
     entries, start = dict[str, bytes](), 0
-    for name, length in listed if about == program else ():
+    for name, length in json.loads(head):
         entries[name] = body[start : start + length]
         start += length
     return entries

@@ -1,8 +1,8 @@
 """What one build keeps for the next, outside of every county and every output.
 
 Enters: the name of a store.  Leaves: its folder; files read and written as a whole.  A file that is not
-what was written, or that another user could have written, counts as absent.  Everything here may be
-deleted at any time.
+what was written, that was written about something else, as by another program, or that another user
+could have written, counts as absent.  Everything here may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def folder(name: str) -> Path:
     return (asked if asked.is_absolute() else Path("~/.cache").expanduser()) / "disclosure" / name
 
 
-def read(path: Path) -> bytes | None:
-    """What ``write`` left there, and nothing else."""
+def read(path: Path, about: str) -> bytes | None:
+    """What ``write`` left there about the same, and nothing else."""
     with suppress(OSError):
         data = _own(path)
-        if hashlib.sha256(data[_DIGEST:]).digest() == data[:_DIGEST]:
+        if _digest(about, data[_DIGEST:]) == data[:_DIGEST]:
             return data[_DIGEST:]
     return None
 
@@ -51,15 +51,21 @@ def _own(path: Path) -> bytes:
         os.close(folder)
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, about: str, data: bytes) -> None:
     """Keep a file, readable by its owner alone; where it cannot be kept, the next build does without."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
+            file.write(_digest(about, data) + data)
         fresh.replace(path)
+
+
+def _digest(about: str, data: bytes) -> bytes:
+    told = hashlib.sha256(hashlib.sha256(about.encode()).digest())
+    told.update(data)
+    return told.digest()
 
 
 def prune(folder: Path, most: int) -> None:

@@ -2,9 +2,9 @@
 
 Enters: a release that was put in force, and a digest of the gates that it passed (``gates.settings``).
 Leaves, for one that is made upon it: which files need not be read again.  What is kept is one file an
-output folder: a line with the digest of the release's manifest, and that of the gates; below it the
-tables of which the gates saw that each row is read by itself (``gates.in_rows``).  A release with a
-single finding is never put in force, so every file that such a manifest names was in order.
+output folder, about a release's manifest and the gates: the tables of which these saw that each row is
+read by itself (``gates.in_rows``).  A release with a single finding is never put in force, so every file
+that such a manifest names was in order.
 
 What is trusted: that file, which nobody but the user can write; of the release in force its manifest,
 if it has that digest still; of its files those that ``StagedRelease.keep`` has hashed in this very
@@ -26,22 +26,25 @@ from . import kept_store
 
 def load(out: Path, stage: StagedRelease, gates: str | None) -> PassedRelease | None:
     """What the release in force tells of the staged one, if it passed the same gates."""
-    line, *in_rows = (kept_store.read(_place(out)) or b"").decode().split("\n")
-    if gates is None or stage.before is None or line != _line(stage.manifest_before, gates):
+    if gates is None or stage.before is None:
         return None
+    kept = kept_store.read(_place(out), _about(stage.manifest_before, gates))
+    if kept is None:
+        return None
+    in_rows = frozenset(kept.decode().split("\n"))
     digests = in_letters("\n".join(stage.known.values())).split("\n")
     passed = dict(zip(stage.known, digests, strict=True))
-    return PassedRelease(stage.before, passed, stage.untouched(), frozenset(in_rows))
+    return PassedRelease(stage.before, passed, stage.untouched(), in_rows)
 
 
 def save(out: Path, gates: str | None, in_rows: Iterable[str]) -> None:
     """The release in force has passed these gates."""
     if gates is not None:
-        lines = (_line(manifest.read(in_force(out)), gates), *sorted(in_rows))
-        kept_store.write(_place(out), "\n".join(lines).encode())
+        about = _about(manifest.read(in_force(out)), gates)
+        kept_store.write(_place(out), about, "\n".join(sorted(in_rows)).encode())
 
 
-def _line(of: bytes, gates: str) -> str:
+def _about(of: bytes, gates: str) -> str:
     return f"{hashlib.sha256(of).hexdigest()} {gates}"
 
 

@@ -18,15 +18,14 @@ from . import kept_store
 
 def load(out: Path, by: str) -> WordsHeard:
     """What the last build heard; nothing where another program did."""
-    data = kept_store.read(_place(out))
-    program, *told = json.loads(data) if data else ("",)
-    return WordsHeard(*told) if program == by else WordsHeard()
+    data = kept_store.read(_place(out), by)
+    return WordsHeard(*json.loads(data)) if data else WordsHeard()
 
 
 def save(out: Path, by: str, heard: WordsHeard) -> None:
     """Keep what was heard."""
-    told = (by, heard.sought, heard.said, heard.usual)
-    kept_store.write(_place(out), json.dumps(told).encode())
+    told = (heard.sought, heard.said, heard.usual)
+    kept_store.write(_place(out), by, json.dumps(told).encode())
 
 
 def _place(out: Path) -> Path:
