@@ -25,9 +25,9 @@ WRONG = Code("D09", "给程序读的数据和网页说的不一样", "请把这�
 
 _FOLDER = next(f"{medium.folder}/" for medium in MEDIA if medium.pages and not medium.touch)
 _TYPE, _ESCAPE = b"application/ld+json", b"\\"
-_BLOCK = re.compile(rb'<script type="application/ld\+json">\n(.*?)\n</script>', re.DOTALL)
+_OPENS, _CLOSES = b'<script type="application/ld+json">\n', b"\n</script>"
 _HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
-_CRUMBS = re.compile(rb'<nav class="crumbs"[^>]*>(.*?)</nav>', re.DOTALL)
+_CRUMBS = b'<nav class="crumbs"'
 _CRUMB = re.compile(rb"<li[^>]*>(.*?)</li>", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
 _HREF = re.compile(rb' href="([^"]*)"')
@@ -108,8 +108,9 @@ class LinkedData(Gate):
 
 def _nodes(data: bytes) -> list[Any]:
     """What the one block of a page tells of; whatever else stands there raises."""
-    (block,) = _BLOCK.findall(data)
-    if data.count(_TYPE) != 1:
+    _, opens, rest = data.partition(_OPENS)
+    block, closes, _ = rest.partition(_CLOSES)
+    if data.count(_TYPE) != 1 or not (opens and closes):
         raise ValueError(data.count(_TYPE))
     nodes: list[Any] = [*json.loads(block)["@graph"]]
     return nodes
@@ -143,14 +144,15 @@ def _name(data: bytes, node: Mapping[str, Any]) -> Iterator[str]:
 def _voted_on(data: bytes, told: Iterable[tuple[str, str]]) -> Iterator[str]:
     """What was voted on, and who stood, is what people read of."""
     if subjects := dict.fromkeys(value for key, value in told if key == _VOTED_ON):
-        said = _words(_BLOCK.sub(b"", data))
+        before, _, rest = data.partition(_OPENS)
+        said = _words(before + rest.partition(_CLOSES)[2])
         yield from (f"网页上没有说表决“{subject[:60]}”" for subject in subjects if subject not in said)
 
 
 def _way(file: WrittenFile, nodes: Sequence[Mapping[str, Any]], base: str) -> Iterator[str]:
     """The way to a page is that of its crumbs, step by step."""
-    shown = _CRUMBS.search(file.data)
-    *above, here = _CRUMB.findall(shown[1]) if shown else [b""]
+    _, shown, rest = file.data.partition(_CRUMBS)
+    *above, here = _CRUMB.findall(rest.partition(b"</nav>")[0]) if shown else [b""]
     folder = base + file.name.removeprefix(_FOLDER).rpartition("/")[0] + "/"
     linked = ((step, _HREF.search(step)) for step in above)
     wanted = [(_words(step), _from(folder, to[1])) for step, to in linked if to]

@@ -24,7 +24,7 @@ COLUMN = ("ColumnName", "ColumnType")
 LISTING = ("ColumnDescription", "ColumnKeywords")
 ARTICLE = ("ArticleTitle", "PubDate", "ContentSource")
 _FOLDERS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.pages and not medium.touch)
-_HEAD = re.compile(rb"<title>.*?(?:</head>|\Z)", re.DOTALL)
+_BEGINS, _ENDS = b"<title>", b"</head>"
 _TAG = re.compile(r'<meta name="([A-Za-z]+)" content="([^"]*)">')
 _DAY = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 
@@ -41,8 +41,8 @@ class PageMeta(Gate):
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         is_page = file.ending == "html" and file.name.startswith(_FOLDERS)
-        head = _HEAD.search(file.data) if is_page else None
-        for fault in self._faults(head[0].decode()) if head else ():
+        _, begins, rest = file.data.partition(_BEGINS) if is_page else (b"", b"", b"")
+        for fault in self._faults(rest.partition(_ENDS)[0].decode()) if begins else ():
             yield Problem(file.place, LACKING, fault)
 
     def _faults(self, head: str) -> Iterator[str]:
