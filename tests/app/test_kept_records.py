@@ -6,6 +6,7 @@ import dataclasses
 import os
 import pickle
 import random
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
@@ -178,6 +179,15 @@ def test_half_of_what_is_new_may_be_made_by_a_copy_of_this_process(
     assert loaded(FILES, shared) == found
     assert shared.now == alone.now
     assert len(made) == everything - len(on_shelves)
+
+
+def test_a_copy_that_is_killed_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_records, "MUCH", 2)
+    monkeypatch.setattr(processes, "workers", lambda: 2)
+    monkeypatch.setattr(kept_records, "_made", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    site, problems = load_county(SOUND, AS_OF, here=Processes(2))
+    assert site
+    assert problems == []
 
 
 def test_every_command_remembers(

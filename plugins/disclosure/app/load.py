@@ -7,6 +7,7 @@ site, or None where nothing sound could be linked, and every problem in the orde
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
@@ -19,6 +20,7 @@ from ..county.read import SourceFile, read_file, shelf_of
 from ..county.site import Site
 from ..rules.persons.personal_numbers import told_in
 from . import disk
+from .executors.executor import ProcessLost
 from .executors.processes import Processes
 from .kept.kept_records import HeldRecords, opened
 
@@ -47,7 +49,8 @@ def load_county(  # noqa: PLR0913, PLR0917  all that reading is about
         processes = here or Processes()
         if processes.at_once > 1:
             on_shelves = [file for file in files if shelf_of(file.path)]
-            remember.ahead(product(MADE_OF_EACH, on_shelves), processes.beside)
+            with suppress(ProcessLost):  # what was lost is made when it is asked for
+                remember.ahead(product(MADE_OF_EACH, on_shelves), processes.beside)
         read_laws = partial(disk.read_laws, folder, laws)
         site, problems = pipeline.load(files, day, read_laws, judging, remember)
     return site, in_order([*unread, *problems])
