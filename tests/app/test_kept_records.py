@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import os
 import pickle
 import random
@@ -181,13 +182,27 @@ def test_half_of_what_is_new_may_be_made_by_a_copy_of_this_process(
     assert len(made) == everything - len(on_shelves)
 
 
-def test_a_copy_that_is_killed_costs_time_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_fork() -> int:
+    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [(kept_records, "_made", lambda _: os.kill(os.getpid(), signal.SIGKILL)), (os, "fork", no_fork)],
+    ids=["killed", "not begun"],
+)
+def test_a_copy_that_is_lost_costs_time_only(
+    lost: tuple[object, str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(kept_records, "MUCH", 2)
     monkeypatch.setattr(processes, "workers", lambda: 2)
-    monkeypatch.setattr(kept_records, "_made", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(*lost)
+    heeded = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     site, problems = load_county(SOUND, AS_OF, here=Processes(2))
     assert site
     assert problems == []
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == heeded
 
 
 def test_every_command_remembers(

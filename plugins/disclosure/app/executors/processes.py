@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from ...basics.files.os_errors import said
 from .executor import ProcessLost
 
 T = TypeVar("T")
@@ -146,7 +147,13 @@ class _Worker:
         reading, writing = os.pipe()
         parent = os.getpid()
         heard = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError as error:
+            os.close(reading)
+            os.close(writing)
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+            raise ProcessLost(f"没有开成另一个进程：{said(error)}") from error
         if not pid:
             os.close(reading)
             _work(parent, heard, writing, function, share)
