@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from functools import cache as once
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import chromium
 import pytest
@@ -28,9 +28,8 @@ from disclosure.app import arguments, load
 from disclosure.app.kept import kept_records, kept_store
 from disclosure.app.office.intake import bounded
 from disclosure.basics.problem import Problem
-from disclosure.county.read import SourceFile, read_file
+from disclosure.county.read import SourceFile
 from disclosure.release import StagedRelease
-from disclosure.rules.persons.personal_numbers import told_in
 from disclosure.rules.registry import Rules
 
 BUSY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -196,21 +195,24 @@ def built_once(county: Path, out: Path) -> Path:
     return out
 
 
+class ReadOnce(kept_records.KeptRecords):
+    """What is made of each file is remembered, what becomes of several is not."""
+
+    def __call__(self, function: Callable[[SourceFile], Any], file: SourceFile, /) -> Any:
+        if function not in load.MADE_OF_EACH:
+            return function(file)
+        name = kept_records._name(function, file)  # noqa: SLF001  as the store names it
+        if name not in self.values:
+            self.values[name] = function(file)
+        return self.values[name]
+
+
 @pytest.fixture(scope="module")
 def read_once() -> Iterator[None]:
     """Counties that differ in a file or two: what is read of any file is read once for all of them."""
-    values: dict[str, object] = {}
-
-    def remember(function: Callable[[SourceFile], object], file: SourceFile) -> object:
-        if function not in (read_file, told_in):
-            return function(file)
-        name = kept_records._name(function, file)  # noqa: SLF001  as the store names it
-        if name not in values:
-            values[name] = function(file)
-        return values[name]
-
+    shared = ReadOnce({})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "opened", lambda *_: nullcontext(remember))
+        patch.setattr(load, "opened", lambda *_: nullcontext(shared))
         yield
 
 

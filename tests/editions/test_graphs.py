@@ -69,8 +69,8 @@ def test_every_kind_of_power_that_the_county_splits_has_its_pictures(name: str, 
     edition = built(name)
     page = lxml_html.document_fromstring(edition.pages[f"{folder}/separation/index.html"])
     for kind in edition.edition.site.county.splits:
-        (section,) = page.xpath(f"//section[@id='{kind.code}']")
-        assert section.xpath(".//*[local-name()='svg']"), kind.name
+        (part,) = page.xpath(f"//*[@id='{kind.code}']")
+        assert part.xpath(".//*[local-name()='svg']"), kind.name
     tagged = next(power for power in edition.edition.site.powers.values() if power.split)
     links = lxml_html.document_fromstring(edition.pages[f"{folder}/powers/{tagged.code}.html"])
     assert links.xpath("//a[starts-with(@href, '../separation/index.html#')]")

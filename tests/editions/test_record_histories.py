@@ -89,7 +89,7 @@ def test_before_and_after_are_told_to_programs_as_on_the_page() -> None:
 
 def test_all_changes_stand_on_one_list_newest_first_and_no_publication_does() -> None:
     listed: Any = next(o.page for o in made().outputs if o.path == "public/changes/index.html")  # type: ignore[union-attr]
-    told = [(e.date, e.badge.text, e.href) for e in listed.group.entries]
+    told = [(e.date, e.badge.text, e.href) for of in listed.gathered for e in of.held]
     assert [day for day, _, _ in told] == sorted((day for day, _, _ in told), reverse=True)
     assert ("2026-06-10", "撤下：合并", "powers/MZ-JF-009.html") in told
     assert ("2026-04-12", "更正", "changes/decisions/DECREE.html") in told

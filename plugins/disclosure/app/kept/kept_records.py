@@ -7,7 +7,7 @@ of all that decides it: function, path and bytes of the file; the whole store by
 read, of Python and of the libraries that they use.  One that is damaged, or of another program, counts
 as absent.
 
-KeptEntries are pickles, so none is read that another user could have written (``kept_store.read``), and
+Entries are pickles, so none is read that another user could have written (``kept_store.read``), and
 none that holds anything but plain values and values of our own.  A store is a file for each county, in
 the user's cache; it holds what the county's own folder holds, and may be deleted at any time.
 """

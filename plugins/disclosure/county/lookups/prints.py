@@ -108,7 +108,8 @@ class Prints:
 
     def _is_as_read(self, record: Record) -> bool:
         """Whether it says what its file does; one that a list was written out to says one item of it."""
-        return id(record) in self._as_read and not (isinstance(record, Power) and record.listed)
+        is_item = isinstance(record, Power) and record.listed
+        return bool(self._sources) and id(record) in self._as_read and not is_item
 
     def _files(self, record: Record) -> Iterator[str]:
         """Digests of the files that a record was read from, and of that of its standard flow."""
