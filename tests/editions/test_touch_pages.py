@@ -19,6 +19,8 @@ WALK = """() => {
     // "coverage-rest" says in words, where there is little room, what dashes say elsewhere
     const APART = "svg, .skip, thead, .pager, .toc-strip, .steer, .front, .front ~ *, [class*=hint], "
         + ".coverage-rest";
+    // what may not be seen at all: the caption of a table says what the title of its panel does
+    const HIDDEN = "details:not([open]), [hidden], form, .finder, .panel-captioned caption";
     const wrong = new Set(), seen = new Set(), main = document.querySelector("main");
     const all = (of) => [...document.querySelectorAll(of)].filter(one => one.checkVisibility());
     const texts = of => {
@@ -62,8 +64,7 @@ WALK = """() => {
     }
     look();
     for (const one of texts(main))
-        if (!seen.has(one) && !one.parentElement.closest("details:not([open]), [hidden], form, .finder"))
-            wrong.add(`lost ${one.data}`);
+        if (!seen.has(one) && !one.parentElement.closest(HIDDEN)) wrong.add(`lost ${one.data}`);
     return [...wrong];
 }"""
 
