@@ -13,7 +13,7 @@ from counties import AS_OF, SOUND, lay_out_case
 
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
-from disclosure.app.kept import kept_pages, program
+from disclosure.app.kept import kept_pages, kept_store, program
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
@@ -94,7 +94,7 @@ def test_what_is_not_as_it_was_noted_is_made(county: Path, made: list[str]) -> N
     build(county)
     right = manifest.of_folder((out / "current").resolve())
     for harm, befall in HARMS.items():
-        befall(out, kept_pages._place(out))  # noqa: SLF001  to damage it
+        befall(out, kept_store.place("pages", out))
         made.clear()
         build(county)
         assert "public/index.html" in made, harm

@@ -341,7 +341,7 @@ def test_what_is_about_something_else_counts_as_absent(tmp_path: Path) -> None:
     kept_store.write(path, "this", b"[]")
     assert kept_store.read(path, "this") == b"[]"
     assert kept_store.read(path, "that") is None
-    kept_store.write(kept_words._place(tmp_path), "that", b"\xff{}")  # noqa: SLF001
+    kept_store.write(kept_store.place("words", tmp_path), "that", b"\xff{}")
     assert kept_words.load(tmp_path, "this") == WordsHeard()
     kept_words.save(tmp_path, "this", WordsHeard("甲", {"乙": ["丙"]}, "丁"))
     assert kept_words.load(tmp_path, "this") == WordsHeard("甲", {"乙": ["丙"]}, "丁")

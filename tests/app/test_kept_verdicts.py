@@ -12,7 +12,7 @@ from counties import AS_OF, lay_out_case
 
 from disclosure import gates
 from disclosure.__main__ import main
-from disclosure.app.kept import kept_verdicts
+from disclosure.app.kept import kept_store
 from disclosure.app.releases import release_commands
 from disclosure.basics.problem import Problem
 from disclosure.gates.leaks import Leaks
@@ -71,7 +71,7 @@ def test_without_its_line_or_with_another_everything_is_read(
     county: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert status(county) == 0
-    place = kept_verdicts._place(county.parent / "out")  # noqa: SLF001  to damage it
+    place = kept_store.place("verdicts", county.parent / "out")
     place.write_bytes(place.read_bytes()[:-1])
     read.clear()
     assert status(county) == 0

@@ -12,7 +12,7 @@ from counties import AS_OF, ROOT, lay_out_case
 from outside import in_turn
 
 from disclosure.__main__ import main
-from disclosure.app.kept import kept_pages, kept_store
+from disclosure.app.kept import kept_store
 from disclosure.release import manifest
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进程")
@@ -87,7 +87,7 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
 
 def noted(out: Path) -> set[str]:
     """The files that the next build may keep."""
-    notes = kept_pages._place(out).read_bytes()  # noqa: SLF001
+    notes = kept_store.place("pages", out).read_bytes()
     _, files, _ = json.loads(notes[kept_store._DIGEST :])  # noqa: SLF001
     return {*files}
 

@@ -7,7 +7,6 @@ it may be deleted at any time; a store that is damaged counts as empty.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from contextlib import suppress
@@ -34,8 +33,7 @@ class KeptCounties:
     def __init__(self, out: Path, made_by: str) -> None:
         self._out = out
         self._made_by = made_by
-        whose = hashlib.sha256(str(out.resolve()).encode()).hexdigest()
-        self._folder = kept_store.folder("province") / whose
+        self._folder = kept_store.place("province", out)
         self._are_of_force = kept_store.read(self._folder / "about", self._about()) is not None
 
     def of(self, token: str) -> IndexedCounty | None:

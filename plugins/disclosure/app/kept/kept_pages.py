@@ -12,7 +12,6 @@ what the audience of that folder may see, and may be deleted at any time.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -179,7 +178,7 @@ def load(out: Path, by: str, held: HeldNotes) -> Notes | None:
     wanted = _about(out, by)
     if wanted and held.about == wanted:
         return held.notes
-    data = kept_store.read(_place(out), wanted) if wanted else None
+    data = kept_store.read(kept_store.place("pages", out), wanted) if wanted else None
     if data is None:
         return None
     asked, files, identities = json.loads(data)
@@ -191,14 +190,10 @@ def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:
     held.about, held.notes = _about(out, by), notes
     asked = [(*question, answer) for question, answer in notes.asked]
     told = (asked, notes.files, notes.identities)
-    kept_store.write(_place(out), held.about, json.dumps(told).encode())
+    kept_store.write(kept_store.place("pages", out), held.about, json.dumps(told).encode())
 
 
 def _about(out: Path, by: str) -> str:
     """Which release the notes are about, and which program made it."""
     there = release.in_force_if_any(out)
     return f"{there.name} {by}" if there else ""
-
-
-def _place(out: Path) -> Path:
-    return kept_store.folder("pages") / hashlib.sha256(str(out.resolve()).encode()).hexdigest()

@@ -138,7 +138,7 @@ def _is_ours(module: str) -> bool:
 @contextmanager
 def opened(county: Path, held: HeldRecords) -> Iterator[KeptRecords]:
     """What is remembered of a county; what has been learnt is kept when no error ends the work."""
-    place = kept_store.folder("records") / hashlib.sha256(str(county.resolve()).encode()).hexdigest()
+    place = kept_store.place("records", county)
     by = _program()
     before = held.last.now or _entries(kept_store.read(place, by))
     kept = KeptRecords(before, held.last.values)

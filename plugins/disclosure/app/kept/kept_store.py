@@ -27,6 +27,11 @@ def folder(name: str) -> Path:
     return (asked if asked.is_absolute() else Path("~/.cache").expanduser()) / "disclosure" / name
 
 
+def place(name: str, of: Path) -> Path:
+    """Where a store keeps what belongs to a folder, a county's or that of an output."""
+    return folder(name) / hashlib.sha256(str(of.resolve()).encode()).hexdigest()
+
+
 def read(path: Path, about: str) -> bytes | None:
     """What ``write`` left there about the same, and nothing else."""
     with suppress(OSError):

@@ -28,7 +28,7 @@ def load(out: Path, stage: StagedRelease, gates: str | None) -> PassedRelease | 
     """What the release in force tells of the staged one, if it passed the same gates."""
     if gates is None or stage.before is None:
         return None
-    kept = kept_store.read(_place(out), _about(stage.manifest_before, gates))
+    kept = kept_store.read(kept_store.place("verdicts", out), _about(stage.manifest_before, gates))
     if kept is None:
         return None
     in_rows = frozenset(kept.decode().split("\n"))
@@ -41,12 +41,8 @@ def save(out: Path, gates: str | None, in_rows: Iterable[str]) -> None:
     """The release in force has passed these gates."""
     if gates is not None:
         about = _about(manifest.read(in_force(out)), gates)
-        kept_store.write(_place(out), about, "\n".join(sorted(in_rows)).encode())
+        kept_store.write(kept_store.place("verdicts", out), about, "\n".join(sorted(in_rows)).encode())
 
 
 def _about(of: bytes, gates: str) -> str:
     return f"{hashlib.sha256(of).hexdigest()} {gates}"
-
-
-def _place(out: Path) -> Path:
-    return kept_store.folder("verdicts") / hashlib.sha256(str(out.resolve()).encode()).hexdigest()

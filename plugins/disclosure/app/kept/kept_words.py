@@ -8,7 +8,6 @@ Kept is one file an output folder in the user's cache; it may be deleted at any 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -18,15 +17,11 @@ from . import kept_store
 
 def load(out: Path, by: str) -> WordsHeard:
     """What the last build heard; nothing where another program did."""
-    data = kept_store.read(_place(out), by)
+    data = kept_store.read(kept_store.place("words", out), by)
     return WordsHeard(*json.loads(data)) if data else WordsHeard()
 
 
 def save(out: Path, by: str, heard: WordsHeard) -> None:
     """Keep what was heard."""
     told = (heard.sought, heard.said, heard.usual)
-    kept_store.write(_place(out), by, json.dumps(told).encode())
-
-
-def _place(out: Path) -> Path:
-    return kept_store.folder("words") / hashlib.sha256(str(out.resolve()).encode()).hexdigest()
+    kept_store.write(kept_store.place("words", out), by, json.dumps(told).encode())
