@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import components
+import edition_counties
 import pytest
 from components import FOLDER, THEME, Component, Param, fits, type_of
 from edition_counties import built, environment, render, sample
-from jinja2 import nodes
-from jinja2.runtime import Macro
+from jinja2 import Environment, nodes
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
@@ -110,20 +110,26 @@ def test_every_value_that_a_page_gives_is_of_the_declared_type(
         for p in c.params
         if p.name != "caller"
     }
-    called: type[Macro] = vars(environment())["macro"]  # what compiled templates make of a component
-    printed = called.__call__
+    watched = environment.__wrapped__()  # one whose templates nobody has loaded
+    made: Callable[..., Callable[..., str]] = vars(watched)["macro"]  # of a template a component
 
-    def watch(macro: Macro, *args: Any, **given: Any) -> Any:
-        for key, value in given.items():
-            hint = types.get((macro.name or "", key))
-            if hint:
-                seen.add((macro.name, key))
-                if not fits(value, hint):
-                    wrong.add(f"{macro.name}({key}={value!r:.200})")
-        return printed(macro, *args, **given)
+    def macro(of: Environment, func: object, called: str | None, *more: object) -> Callable[..., str]:
+        component = made(of, func, called, *more)
+
+        def watch(*args: Any, **given: Any) -> str:
+            for key, value in given.items():
+                hint = types.get((called or "", key))
+                if hint:
+                    seen.add((called or "", key))
+                    if not fits(value, hint):
+                        wrong.add(f"{called}({key}={value!r:.200})")
+            return component(*args, **given)
+
+        return watch if called else component
 
     printed_of, every = Counter[str](), built(name).outputs
-    monkeypatch.setattr(called, "__call__", watch)
+    vars(watched)["macro"] = macro
+    monkeypatch.setattr(edition_counties, "environment", lambda: watched)
     for page in (output for output in every if isinstance(output, Html)):
         printed_of[page.template] += 1
         if whole or printed_of[page.template] <= FEW or not printed_of[page.template] % 10:

@@ -43,7 +43,7 @@ from ..kept.compiled_templates import CompiledTemplates
 from ..load import load_county
 from . import pelican_settings
 from .parcel import Parcel
-from .quick_templates import QuickCode, quicken
+from .quick_templates import QuickCode, page, quicken
 from .render_job import MadeFile, MadeShare, RenderJob, job_of
 from .static_files import static_files
 
@@ -184,7 +184,9 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         environment: Environment = self.env
         medium, county = _MEDIA[folder], self.job.seen.county
         try:
-            return environment.get_template(html.template).render(
+            return page(
+                environment,
+                html.template,
                 page=html.page,
                 medium=medium,
                 root=html.root or "../" * below.count("/"),

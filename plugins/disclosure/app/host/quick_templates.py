@@ -13,11 +13,12 @@ prints a component that was printed with the same values before as it was then.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
@@ -32,7 +33,12 @@ marked_up = str.__new__
 
 class QuickCode(CodeGenerator):
     """Writes what values of templates need: they are objects, never tables; nothing that is called
-    wants the context; and every template has the environment's globals and no others."""
+    wants the context; what is imported is a component; and every template has the environment's globals
+    and no others."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._components = {"caller"}
 
     def write_commons(self) -> None:
         super().write_commons()
@@ -56,42 +62,69 @@ class QuickCode(CodeGenerator):
         if node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
-        self.visit(node.node, frame)
+        if isinstance(node.node, nodes.Name) and self._is_component(node):
+            self.write(frame.symbols.ref(node.node.name))  # it is there, or the template fails
+        else:
+            self.visit(node.node, frame)
         self.write("(")
         for given in (*node.args, *node.kwargs):
             self.visit(given, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
-    def _import_common(self, node: nodes.Import | nodes.FromImport, frame: Frame) -> None:
-        if node.with_context:
-            super()._import_common(node, frame)
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802  Jinja's name
+        if node.with_context or not frame.toplevel:
+            super().visit_FromImport(node, frame)
             return
-        self.write("imported(")
-        self.visit(node.template, frame)
-        self.write(")")
+        for pair in node.names:
+            name, alias = (pair, pair) if isinstance(pair, str) else pair
+            self._components.add(alias)
+            self.writeline(f"{frame.symbols.ref(alias)} = context.vars[{alias!r}] = imported(", node)
+            self.visit(node.template, frame)
+            self.write(f", {name!r})")
+
+    def _is_component(self, node: nodes.Expr) -> bool:
+        """Whether it calls one, which gives markup."""
+        return (
+            isinstance(node, nodes.Call)
+            and isinstance(node.node, nodes.Name)
+            and node.node.name in self._components
+        )
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("printed(")
+            self.write("(" if self._is_component(node) else "printed(")
 
 
-class _QuickMacro(Macro):
-    """A component, called with what it takes by name and by place."""
+def component(  # noqa: PLR0913, PLR0917  as Jinja calls it
+    environment: Environment, func: Callable[..., str], name: str, arguments: Sequence[str],
+    catch_kwargs: bool, catch_varargs: bool, caller: bool, autoescape: bool,  # noqa: FBT001
+) -> Callable[..., str]:  # fmt: skip
+    """A component, or what stands within a call of one, as a function of what it takes."""
+    if catch_kwargs or catch_varargs or "caller" in arguments or any(map(iskeyword, arguments)):
+        return Macro(
+            environment, func, name, list(arguments), catch_kwargs, catch_varargs, caller, autoescape
+        )
+    return _calling(tuple(arguments), caller)(func, environment)
 
-    def __call__(self, *given: Any, **named: Any) -> str:
-        if self.catch_kwargs or self.catch_varargs or self.explicit_caller:
-            return super().__call__(*given, **named)
-        names = self.arguments
-        if named or self.caller or len(given) != len(names):
-            given = (*given, *[named.pop(name, missing) for name in names[len(given) :]])
-            if self.caller:
-                given += (named.pop("caller", None) or self._environment.undefined(name="caller"),)
-            if named or len(given) > len(names) + self.caller:
-                raise TypeError(f"macro {self.name!r} does not take {given!r} {named!r}")
-        return marked_up(Markup, self._func(*given))  # a component escapes what it prints
+
+@cache
+def _calling(arguments: tuple[str, ...], has_caller: bool) -> Callable[..., Callable[..., str]]:  # noqa: FBT001
+    """Python binds what is given by name or by place sooner than any function can."""
+    takes = [f"{name}=missing" for name in arguments]
+    gives = list(arguments)
+    if has_caller:
+        takes += ["*", "caller=None"]
+        gives.append("caller or environment.undefined(name='caller')")
+    made = f"marked_up(Markup, func({', '.join(gives)}))"  # a component escapes what it prints
+    text = f"lambda func, environment: lambda {', '.join(takes)}: {made}"
+    told: Callable[..., Callable[..., str]] = eval(text, dict(_NAMES))  # noqa: S307  names of a template
+    return told
+
+
+_NAMES = {"missing": missing, "marked_up": marked_up, "Markup": Markup}
 
 
 class _Once:
@@ -100,7 +133,7 @@ class _Once:
     def __init__(self) -> None:
         self._printed: dict[tuple[object, ...], tuple[object, str]] = {}
 
-    def __call__(self, component: Macro, **given: Any) -> str:
+    def __call__(self, component: Callable[..., str], **given: Any) -> str:
         told = (id(value) if isinstance(value, Record) else value for value in given.values())
         key = (id(component), *told)
         if key not in self._printed:
@@ -114,8 +147,19 @@ def quicken(environment: Environment) -> None:
     environment.code_generator_class = QuickCode
     environment.globals["once"] = _Once()
     quick: Any = environment
-    quick.macro, quick.printed = _QuickMacro, printed
-    quick.imported = cache(lambda name: environment.get_template(name).module)
+    quick.macro, quick.printed = component, printed
+    template = cache(environment.get_template)
+    quick.template = template
+    quick.imported = cache(lambda of, name: getattr(template(of).module, name))
+
+
+def page(environment: Environment, name: str, **values: Any) -> str:
+    """What a template of a quickened environment prints: no template changes while it is there, and
+    all that it is given is its own."""
+    quick: Any = environment
+    template: Template = quick.template(name)
+    context = template.new_context({**environment.globals, **values}, shared=True)
+    return "".join(template.root_render_func(context))
 
 
 def printed(value: object) -> str:
