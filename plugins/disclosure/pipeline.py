@@ -37,6 +37,7 @@ from .county.audience import for_edition
 from .county.facts import citations
 from .county.facts.practices import kept_up
 from .county.lookups.content_digests import ContentDigests
+from .county.lookups.held import MadeOfHeld
 from .county.read import Records, Remember, SourceFile, Sources, called
 from .county.site import Site
 from .editions import view_of
@@ -48,20 +49,22 @@ Laws = Callable[[Placed | None], tuple[Sequence[LawText], Sequence[Problem]]]
 """The texts of the law library (法规库), given the one that county.yaml names, and what is amiss."""
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917  all that reading is about
     files: Sequence[SourceFile],
     as_of: date,
     laws: Laws = lambda _: ((), ()),
     judging: Callable[[], object] = lambda: None,
     remember: Remember = called,
+    made: MadeOfHeld | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """The county as of a date, and every problem in its files; without laws no citation is checked.
 
-    ``judging`` is called when all is read; what is made of a single file is asked of ``remember``.
+    ``judging`` is called when all is read; what is made of a single file is asked of ``remember``, what
+    is made of records of ``made``.
     """
     records, problems = read.read(files, remember)
     texts, unread = laws(_named_library(records))
-    county, unlinked = link.link(records, as_of)
+    county, unlinked = link.link(records, as_of, made)
     county = county and replace(county, sources={file.path: digest(file.data) for file in files})
     held = library(texts)
     if county and held.titles:

@@ -208,7 +208,7 @@ def test_a_cluster_that_is_lost_leaves_the_last_release(  # noqa: PLR0913, PLR09
         monkeypatch.setattr(cluster, "CALL", 5)  # not before: a busy machine takes its time to connect
 
     after_answers(monkeypatch, 5, lose)
-    monkeypatch.setattr(kept_pages, "load", lambda *_: None)
+    monkeypatch.setattr(kept_pages, "load", lambda *_: kept_pages.Notes())
     assert build(tmp_path / "out", "--scheduler", machines.address) == 1
     said = capsys.readouterr().err
     assert "没有生成：集群" in said

@@ -19,6 +19,7 @@ from disclosure.app.build import build
 from disclosure.app.kept import kept_pages, kept_records, program
 from disclosure.app.kept.memory import Memory
 from disclosure.app.preview import builder
+from disclosure.county.lookups.held import MadeOfHeld
 from disclosure.county.read import SourceFile
 from disclosure.release import manifest
 
@@ -88,9 +89,18 @@ def always(*_: object) -> bool:
     return True
 
 
+def by_code(of: MadeOfHeld, function: Callable[..., object], *given: object) -> object:
+    """Of the record that had the code before."""
+    asked = (function, getattr(given[0], "code", given[0]))
+    of.now[asked] = of._before.get(asked) or (given, function(*given))  # noqa: SLF001  this is the sabotage
+    return of.now[asked][1]
+
+
 MUTANTS = {
     "a file is remembered by its name": (kept_records, "_name", old_bytes),
     "every answer is still the same": (kept_pages.KeptPages, "_holds", always),
+    "whatever decides a file is alike": (kept_pages, "alike", always),
+    "what is made of a record is known by its code": (MadeOfHeld, "__call__", by_code),
 }
 
 

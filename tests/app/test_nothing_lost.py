@@ -82,7 +82,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 @pytest.fixture
 def _nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is made and written, as in a first build."""
-    monkeypatch.setattr(kept_pages, "load", lambda *_: None)
+    monkeypatch.setattr(kept_pages, "load", lambda *_: kept_pages.Notes())
 
 
 @pytest.mark.usefixtures("_nothing_kept")

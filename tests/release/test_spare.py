@@ -181,5 +181,30 @@ def test_a_noted_file_is_not_read_and_a_changed_one_is(
             shutil.copyfile(out / "public/a.html", tmp_path / "a")
             (tmp_path / "a").replace(out / "current/public/a.html")
         with publish.staging(out) as stage:
-            assert stage.keep("public/a.html", noted["public/a.html"])
+            stage.noted = noted
+            assert stage.keep("public/a.html")
         assert bool(read) == again
+
+
+def test_a_noted_file_at_hand_is_in_place_and_a_changed_one_is_made_good(tmp_path: Path) -> None:
+    """What a copy of the process kept, the process knows without being told file by file."""
+    out, names = tmp_path / "out", ("public/a.html", "public/b.html")
+    for number in range(3):
+        with publish.staging(out) as stage:
+            for name, text in {**dict.fromkeys(names, "同"), "public/c.html": str(number)}.items():
+                stage.write(name, text.encode())
+            publish.commit(out, stage)
+            noted = stage.identities
+    with publish.staging(out) as stage:
+        assert stage.at_hand
+        (stage.root / names[1]).unlink()
+        (stage.root / names[1]).write_text("改过", "utf-8")
+        stage.noted = noted
+        assert all(map(stage.keep, names))
+        work = stage.work()
+        assert (work.kept, *work.taken) == ([names[0]], names[1])
+        files, taken = {**stage.files}, stage.untouched()
+        stage.files.clear()
+        stage.add(work)
+        assert (stage.files, stage.untouched()) == (files, taken)
+        assert (stage.root / names[1]).read_text("utf-8") == "同"

@@ -113,7 +113,8 @@ def _built(site: Site, out: Path, before: Path | None, notes: Notes | None) -> N
     """A release, upon another one or from nothing, as the host makes one."""
     out.mkdir()
     host, seen = press.generator(), for_audience(site, Audience())
-    stage, kept = StagedRelease(out, before=before), KeptPages(site, notes)
+    identities = notes.identities if notes else {}
+    stage, kept = StagedRelease(out, before=before, noted=identities), KeptPages(site, notes)
     host.job = job_of(seen, stage, drawn_once, kept=kept)
     host.generate_output(None)
     stage.write(first_dates.LEDGER, first_dates.updated({}, seen))

@@ -123,7 +123,7 @@ def a_search_statistic(whole: Site, written: list[Output]) -> list[Output]:
 
 def a_file_name(whole: Site, written: list[Output]) -> list[Output]:
     bundle = f"public/data-{len(records(whole))}.zip"
-    return [replace(o, path=bundle) if o.path == "public/feed.xml" else o for o in written]
+    return [o._replace(path=bundle) if o.path == "public/feed.xml" else o for o in written]
 
 
 def a_file_for_each(whole: Site, written: list[Output]) -> list[Output]:
@@ -161,7 +161,7 @@ def a_title(whole: Site, written: list[Output]) -> list[Output]:
 
 
 def _showing(output: Html, page: object) -> Html:
-    return replace(output, make=partial(lambda: page))
+    return output._replace(make=partial(lambda: page))
 
 
 def a_drawing_of_another(whole: Site) -> list[Change]:

@@ -96,7 +96,8 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     """Everything made, held against all gates, then swapped in."""
     secret = keys.secret_of(options)
     by = kept_pages.made_by(settings_file(options.folder))
-    kept = KeptPages(site, kept_pages.load(options.output, by, memory.notes), memory.notes.told)
+    notes = kept_pages.load(options.output, by, memory.notes)
+    kept, stage.noted = KeptPages(site, notes, memory.notes.told), notes.identities
     here, audience = Processes(options.processes), Audience.parse(options.audience)
     before = kept_words.load(options.output, by)
     with here.beside(partial(gates.said_in, site, audience, before)) as said_in:

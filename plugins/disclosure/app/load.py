@@ -16,6 +16,7 @@ from pathlib import Path
 from .. import pipeline
 from ..basics.calendar.workdays import day_at
 from ..basics.problem import Problem, in_order
+from ..county.lookups.held import MadeOfHeld
 from ..county.read import SourceFile, read_file, shelf_of
 from ..county.site import Site
 from ..rules.persons.personal_numbers import told_in
@@ -45,14 +46,16 @@ def load_county(  # noqa: PLR0913, PLR0917  all that reading is about
     if unread and not files:
         return None, unread
     day = as_of or today()
-    with opened(folder, held or HeldRecords()) as remember:
+    known = held or HeldRecords()
+    with opened(folder, known) as remember:
         processes = here or Processes()
         if processes.at_once > 1:
             on_shelves = [file for file in files if shelf_of(file.path)]
             with suppress(ProcessLost):  # what was lost is made when it is asked for
                 remember.ahead(product(MADE_OF_EACH, on_shelves), processes.beside)
         read_laws = partial(disk.read_laws, folder, laws)
-        site, problems = pipeline.load(files, day, read_laws, judging, remember)
+        known.made = MadeOfHeld(known.made)
+        site, problems = pipeline.load(files, day, read_laws, judging, remember, known.made)
     return site, in_order([*unread, *problems])
 
 

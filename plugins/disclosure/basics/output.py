@@ -11,13 +11,11 @@ neither changed need not be made again.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """A page: ``template`` of the theme, given a frozen value to show.
 
     ``root`` is the way to the root of its edition, where that is not the way from its own path.
@@ -37,8 +35,7 @@ class Html:
         return shown
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A drawing that stands as a file of its own: SVG, and the DOT beside it."""
 
     path: str
@@ -50,8 +47,7 @@ class Chart:
         return self.make()
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """Any other file, as the bytes it shall hold."""
 
     path: str

@@ -1,7 +1,8 @@
 """Records linked into one frozen value: the whole county.
 
-Enters: the records of all files and the as-of date.  Leaves: a ``Site`` in which every reference
-resolves and every code is unique, or problems that name each one that does not.
+Enters: the records of all files, the as-of date, and what was made of records before.  Leaves: a
+``Site`` in which every reference resolves and every code is unique, or problems that name each one that
+does not.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.powers.raw_power import RawPower
 from ..schema.records.unit import Post, Unit
+from .lookups.held import MadeOfHeld
 from .read import Records
 from .resolving import list_faults
-from .resolving.powers import resolve
+from .resolving.powers import resolve, stated
 from .resolving.shared_lists import codes_of, written_out
 from .site import Site, code_of, former_codes
 
@@ -48,7 +50,9 @@ DANGLING = Code("K05", "引用的对象不存在", "请改成已登记的编码�
 CYCLE = Code("K06", "上下级绕成了圈", "请改正其中一个的上级")
 
 
-def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
+def link(
+    records: Records, as_of: date, held: MadeOfHeld | None = None
+) -> tuple[Site | None, list[Problem]]:
     """The sound part of the county, and every problem of the rest.
 
     Records with a reference that leads nowhere are reported and left out, so that the rules can
@@ -58,14 +62,15 @@ def link(records: Records, as_of: date) -> tuple[Site | None, list[Problem]]:
     if not counties:
         missing = Problem(Place(COUNTY_FILE), NO_COUNTY, "没有县情文件")
         return None, [] if COUNTY_FILE in records.unread else [missing]
-    whole = _assemble(records.items, as_of)
-    mentions = [(item, references(item)) for item in records.items]
+    of = held or MadeOfHeld()
+    whole = _assemble(records.items, as_of, of)
+    mentions = [(item, of(references, item)) for item in records.items]
     problems = [*_clashes_in(records, whole.units), *_vocabulary_clashes(whole)]
     problems += [*_dangling(whole, mentions, _Missed(records)), *_cycles(whole), *_misread(whole)]
     lists = _held(records.of(RawSharedList), whole)
     faults = [fault for raw in lists for fault in list_faults.told(raw, whole, records.broken)]
     problems += faults
-    sound = _sound(whole, mentions)
+    sound = _sound(whole, mentions, of)
     return replace(
         sound, whole=sound is whole and not (records.broken or records.unread or faults)
     ), problems
@@ -76,16 +81,17 @@ def _held(lists: Iterable[RawSharedList], site: Site) -> Iterator[RawSharedList]
     yield from (raw for raw in lists if all(ref.code in site.names[ref.to] for ref in raw.holders))
 
 
-def _assemble(items: Iterable[Record], as_of: date) -> Site:
+def _assemble(items: Iterable[Record], as_of: date, held: MadeOfHeld) -> Site:
     """The first of each kind and code; clashes are told elsewhere."""
     found: dict[type[Record], dict[str, Record]] = {shelf.written: {} for shelf in ALL}
     for item in items:
         found[type(item)].setdefault(code_of(item), item)
-    return Site({shelf.record: found[shelf.written] for shelf in ALL} | dict(_resolved(found)), as_of)
+    as_written = {shelf.record: found[shelf.written] for shelf in ALL}
+    return Site(as_written | dict(_resolved(found, held)), as_of)
 
 
 def _resolved(
-    found: Mapping[type[Record], Mapping[str, Record]],
+    found: Mapping[type[Record], Mapping[str, Record]], held: MadeOfHeld
 ) -> Iterator[tuple[type[Record], Mapping[str, Record]]]:
     """Kinds of which a ``Site`` holds another record than was written."""
     flows = cast(Mapping[str, StandardFlow], found[StandardFlow])
@@ -93,20 +99,20 @@ def _resolved(
     raw_lists = cast(Mapping[str, RawSharedList], found[RawSharedList])
     lists = {code: written_out(raw, units, flows) for code, raw in raw_lists.items()}
     powers = cast(Mapping[str, RawPower], found[RawPower])
-    own = {code: resolve(raw, flows) for code, raw in powers.items()}
-    listed = {power.code: power for held in lists.values() for power in held.powers}
+    own = {code: held(resolve, raw, stated(raw, flows)) for code, raw in powers.items()}
+    listed = {power.code: power for of in lists.values() for power in of.powers}
     yield Power, own | {code: power for code, power in listed.items() if code not in own}
-    yield SharedList, {code: held.shared for code, held in lists.items()}
+    yield SharedList, {code: of.shared for code, of in lists.items()}
 
 
-def _sound(site: Site, mentions: Sequence[Mentions]) -> Site:
+def _sound(site: Site, mentions: Sequence[Mentions], held: MadeOfHeld) -> Site:
     """The county of the items all of whose references lead, through sound items only, to something."""
     while True:
         known = site.names
         kept = [(i, refs) for i, refs in mentions if all(ref.code in known[ref.to] for ref in refs)]
         if len(kept) == len(mentions):
             return site
-        mentions, site = kept, _assemble((item for item, _ in kept), site.as_of)
+        mentions, site = kept, _assemble((item for item, _ in kept), site.as_of, held)
 
 
 def _clashes(title: str, items: Sequence[tuple[str, Record]]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ Enters: nothing.  Leaves: ``Edition``, and the ``View`` that every edition's mod
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol, cast
 
@@ -121,4 +121,4 @@ class View(Protocol):
 def below(folder: str, outputs: Iterable[Output]) -> Iterator[Output]:
     """The same outputs, one folder deeper in the release."""
     for output in outputs:
-        yield replace(output, path=f"{folder}/{output.path}")
+        yield output._replace(path=f"{folder}/{output.path}")

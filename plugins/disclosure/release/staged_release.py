@@ -33,6 +33,8 @@ _OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 Identity = tuple[int, int, int, int, int]
 """Tells a file from another, and from itself once it is written to or replaced."""
+_SIZE = 2
+"""Which part of it is the number of bytes."""
 
 
 class _Published(NamedTuple):
@@ -44,10 +46,12 @@ class _Published(NamedTuple):
 
 
 class StageWork(NamedTuple):
-    """Files that were written or taken over, and which files those are that were taken over."""
+    """Files that were written or taken over, and which files those are that were taken over; but for
+    ``kept`` ones, which are what was noted of them."""
 
     files: Mapping[str, FileEntry]
     taken: Mapping[str, Identity]
+    kept: Sequence[str]
 
 
 @dataclass
@@ -55,13 +59,15 @@ class StagedRelease:
     """``files`` are all that were written, by path; ``before`` is the release in force, if any.
 
     ``settle`` sees all that lies below a folder onto the disk.  ``at_hand``: the folder is a spare one
-    of the release in force.  ``identities`` tell which files they were when the stage was finished.
+    of the release in force.  ``noted`` tells which files were in force when their bytes were what the
+    manifest says, ``identities`` which files they were when the stage was finished.
     """
 
     root: Path
     settle: Settle = one_by_one
     before: Path | None = None
     at_hand: bool = False
+    noted: Mapping[str, Identity] = field(default_factory=dict)
     files: dict[str, FileEntry] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
     _taken: dict[str, Identity] = field(default_factory=dict)
@@ -83,32 +89,34 @@ class StagedRelease:
             _write(self._new(name, self._place(name)), data)
         self.files[name] = entry
 
-    def keep(self, name: str, noted: Sequence[int] = ()) -> bool:
+    def keep(self, name: str) -> bool:
         """Take over a file in force without making it; False where it is not what its manifest says.
 
-        It is read, unless it still is the one that was ``noted`` when its bytes were what that says.
+        It is read, unless it still is the one that was noted.
         """
-        path = f"{self.before}/{name}"
-        there = _identity_of(path) if noted and name in self.known else None
-        if there and there == tuple(noted):
-            self._take_over(name, path, there)
-            self.files[name] = FileEntry(self.known[name], there[2])
+        if name in self.known and self._keep_noted(name):
             return True
         old = self._in_force(name)
         if old is None or hashlib.sha256(old.data).hexdigest() != self.known[name]:
             return False
-        self._take_over(name, path, old.identity)
+        self._take_over(name, old.path, old.identity)
         self.files[name] = FileEntry(self.known[name], len(old.data))
         return True
 
     def work(self) -> StageWork:
         """What was done so far."""
-        return StageWork(self.files, self._taken)
+        kept = {name for name, was in self._taken.items() if self.noted.get(name) is was}
+        files = {name: entry for name, entry in self.files.items() if name not in kept}
+        taken = {name: was for name, was in self._taken.items() if name not in kept}
+        return StageWork(files, taken, list(kept))
 
     def add(self, work: StageWork) -> None:
         """What a copy of this process did in the same folder."""
         self.files.update(work.files)
         self._taken.update(work.taken)
+        for name in work.kept:
+            self._taken[name] = noted = self.noted[name]
+            self.files[name] = FileEntry(self.known[name], noted[_SIZE])
 
     def finish(self) -> dict[str, str]:
         """Leave nothing in the folder but what was written or taken over; note which files it is.
@@ -197,6 +205,20 @@ class StagedRelease:
             now = _identity_of(path)
         if now and now[:-1] == was[:-1]:
             self._taken[name] = now
+
+    def _keep_noted(self, name: str) -> bool:
+        """A file that was noted, where nobody wrote to it; one that is at hand is linked already."""
+        noted, path = self.noted.get(name), f"{self.before}/{name}"
+        if noted is None:
+            return False
+        if self.at_hand and name not in self.files and _identity_of(self._place(name)) == noted:
+            self._taken[name] = noted
+        elif _identity_of(path) == noted:
+            self._take_over(name, path, noted)
+        else:
+            return False
+        self.files[name] = FileEntry(self.known[name], noted[_SIZE])
+        return True
 
     def _link(self, old: str, new: str) -> None:
         try:

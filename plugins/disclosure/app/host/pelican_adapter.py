@@ -136,7 +136,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         self._wanted = _by_path(self._not_kept(editions))
         self._make([list(self._wanted)])
         work = job.stage.work()
-        noted = job.kept.noted(work.files) if job.kept else None
+        noted = job.kept.noted((*work.files, *work.kept)) if job.kept else None
         return MadeShare((), job.stages.since(before), noted), work
 
     def __reduce__(self) -> tuple[Callable[[Parcel], DisclosureGenerator], tuple[Parcel]]:

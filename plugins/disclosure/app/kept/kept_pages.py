@@ -16,15 +16,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ... import release
 from ...basics.output import Html, Output
 from ...charts.graphviz import dot
-from ...county.lookups.prints import Prints, ToldBy
+from ...county.lookups.prints import Prints, ToldBy, alike
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition
+from ...release.staged_release import Identity
 from . import kept_store, program
 
 Question = tuple[str, str, str | None]
@@ -38,23 +39,34 @@ class Notes:
 
     asked: list[tuple[Question, str]] = field(default_factory=list)
     files: dict[str, tuple[str, Sequence[int]]] = field(default_factory=dict)
-    identities: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    identities: Mapping[str, Identity] = field(default_factory=dict)
 
 
 class NotedPages(NamedTuple):
-    """By number, questions that are new or answered otherwise; by path, what each file was given and the
-    numbers of the questions that were asked while it was made."""
+    """By number, questions that are new or answered otherwise; by path, what each file that was made was
+    given and the numbers of the questions that were asked meanwhile; and the files of which the notes
+    stay as they were."""
 
     asked: Mapping[int, tuple[Question, str]]
     files: Mapping[str, tuple[str, Sequence[int]]]
+    kept: Sequence[str]
+
+
+class ToldPages(NamedTuple):
+    """What a process told records by when it made notes; by path, what decided files, and its digest."""
+
+    records: ToldBy
+    given: dict[str, tuple[tuple[object, ...], str]]
 
 
 class KeptPages:
     """Decides file by file; ``before`` are the notes of the release in force, ``told`` what this process
-    told records by when it made them."""
+    told by when it made them."""
 
-    def __init__(self, whole: Site, before: Notes | None = None, told: ToldBy | None = None) -> None:
-        self._prints = Prints(whole, told)
+    def __init__(self, whole: Site, before: Notes | None = None, told: ToldPages | None = None) -> None:
+        self._prints = Prints(whole, told.records if told else None)
+        self._given_before = told.given if told else {}
+        self.told = ToldPages(self._prints.told, {})
         self._before = before or Notes()
         self._now = Notes(list(self._before.asked))
         self._numbers = {question: number for number, (question, _) in enumerate(self._now.asked)}
@@ -63,14 +75,12 @@ class KeptPages:
 
     def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
         """Take a file over from the release in force; False where it must be made."""
-        if output.path not in self._before.files:
+        noted = self._before.files.get(output.path)
+        if noted is None or noted[0] != self.given(edition, output):
             return False
-        given, asked = self._before.files[output.path]
-        if given != self.given(edition, output) or not self._all_hold(edition, asked):
+        if not (self._all_hold(edition, noted[1]) and stage.keep(output.path)):
             return False
-        if not stage.keep(output.path, self._before.identities.get(output.path, ())):
-            return False
-        self._now.files[output.path] = (given, asked)
+        self._now.files[output.path] = noted
         return True
 
     @property
@@ -80,11 +90,12 @@ class KeptPages:
 
     def noted(self, paths: Iterable[str]) -> NotedPages:
         """What was noted of files that were kept or made, for the process of which this is a copy."""
-        files = {path: self._now.files[path] for path in paths}
+        held = {path: self._now.files[path] for path in paths}
+        files = {path: of for path, of in held.items() if of is not self._before.files.get(path)}
         used = set[int]().union(*(asked for _, asked in files.values()))
         now, before = self._now.asked, self._before.asked
         asked = {n: now[n] for n in used if n >= len(before) or now[n] is not before[n]}
-        return NotedPages(asked, files)
+        return NotedPages(asked, files, list(held.keys() - files.keys()))
 
     def take_over(self, noted: NotedPages) -> None:
         """Note what a copy of this process did."""
@@ -96,6 +107,7 @@ class KeptPages:
             numbers[number] = own = self._numbers.setdefault(told[0], len(self._numbers))
             if own == len(self._now.asked):
                 self._now.asked.append(told)
+        self._now.files.update((path, self._before.files[path]) for path in noted.kept)
         for path, (given, asked) in noted.files.items():
             self._now.files[path] = (given, sorted(numbers.get(number, number) for number in asked))
 
@@ -103,11 +115,6 @@ class KeptPages:
         """Note what decided a file that was made."""
         asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
         self._now.files[output.path] = (self.given(edition, output), asked)
-
-    @property
-    def told(self) -> ToldBy:
-        """What records are told by, for the next build of this process."""
-        return self._prints.told
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
@@ -149,8 +156,13 @@ class KeptPages:
         """All that decides a file but the county's answers and the program."""
         make: Any = output.make
         frame = _frame(edition, output) if isinstance(output, Html) else ()
-        given = [argument for argument in make.args if argument is not edition]
-        return self._prints.of((make.func.__qualname__, given, make.keywords, frame))
+        arguments = tuple(argument for argument in make.args if argument is not edition)
+        given = (make.func.__qualname__, arguments, tuple(make.keywords.items()), frame)
+        before, told = self._given_before.get(output.path, ((), ""))
+        if not alike(given, before):
+            told = self._prints.of((make.func.__qualname__, arguments, make.keywords, frame))
+        self.told.given[output.path] = given, told
+        return told
 
 
 def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
@@ -170,19 +182,20 @@ class HeldNotes:
 
     about: str = ""
     notes: Notes = field(default_factory=Notes)
-    told: ToldBy = field(default_factory=dict)
+    told: ToldPages | None = None
 
 
-def load(out: Path, by: str, held: HeldNotes) -> Notes | None:
-    """The notes of the release in force in an output folder, where the same program made it."""
+def load(out: Path, by: str, held: HeldNotes) -> Notes:
+    """The notes of the release in force in an output folder; none where another program made it."""
     wanted = _about(out, by)
     if wanted and held.about == wanted:
         return held.notes
     data = kept_store.read(kept_store.place("pages", out), wanted) if wanted else None
     if data is None:
-        return None
+        return Notes()
     asked, files, identities = json.loads(data)
-    return Notes([((of, name, key), answer) for of, name, key, answer in asked], files, identities)
+    told = {path: cast(Identity, tuple(of)) for path, of in identities.items()}
+    return Notes([((of, name, key), answer) for of, name, key, answer in asked], files, told)
 
 
 def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:

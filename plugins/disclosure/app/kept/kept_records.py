@@ -29,6 +29,7 @@ from typing import Any, TypeVar
 import yaml
 
 from ...basics.problem import known_as
+from ...county.lookups.held import MadeOfHeld
 from ...county.read import SourceFile
 from ...schema.declare import unpacked
 from . import kept_store, program
@@ -107,9 +108,11 @@ class KeptRecords:
 
 @dataclass
 class HeldRecords:
-    """What a process remembers of the county that it read last; nothing where it has read none."""
+    """What a process remembers of the county that it read last, and what it made of the records;
+    nothing where it has read none."""
 
     last: KeptRecords = field(default_factory=lambda: KeptRecords({}))
+    made: MadeOfHeld = field(default_factory=MadeOfHeld)
 
 
 class _Unpickler(pickle.Unpickler):

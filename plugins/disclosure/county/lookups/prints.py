@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import Enum
 from hashlib import blake2b
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 from ...basics.digests import digest
 from ...schema.declare import Origin, Record, values_of
@@ -30,6 +30,9 @@ from ..site import Site, code_of
 _SHORT = 24
 _PLAIN = (str, int, bool, float, Decimal, date, Enum, type(None))
 _SCALARS = frozenset(_PLAIN)
+_COMPARED = frozenset((str, int, bool, date))
+"""Types of values that are written alike where they are equal; 1.0 and 1.00 are not."""
+_CHANGEABLE = frozenset((list, dict, set))
 _OF_SEVERAL_FILES = (Notice, Ledger)
 """Kinds of which a record is made of the files beside it as well, by rules that stand elsewhere."""
 
@@ -119,6 +122,26 @@ class Prints:
 
     def _all_of(self, record: Record) -> str:
         return self._fields(record, _ANATOMIES[type(record)])
+
+
+def alike(value: object, other: object) -> bool:
+    """Whether two values are seen to have one digest before that is made: what cannot be changed is the
+    same value, or is made of the same."""
+    kind = type(value)
+    if kind is not type(other) or kind in _CHANGEABLE:
+        return False
+    if value is other:
+        return True
+    if kind in _COMPARED:
+        return value == other
+    if kind is tuple:
+        return _all_alike(cast(tuple[object, ...], value), cast(tuple[object, ...], other))
+    parts = None if isinstance(value, Record) else _ANATOMIES[kind]
+    return parts is not None and _all_alike(parts.of(value), parts.of(other))
+
+
+def _all_alike(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return len(some) == len(others) and all(map(alike, some, others))
 
 
 def _digest(written: str) -> str:

@@ -1,6 +1,6 @@
 """A power resolved: one body that leads, one limit, one supervision, one flow, wherever stated.
 
-Enters: a ``RawPower`` and the standard flows.  Leaves: a ``Power``.  The power's own word counts; where
+Enters: a ``RawPower`` and its flow.  Leaves: a ``Power``.  The power's own word counts; where
 it is silent, that of its flow does.  What its flow states otherwise is kept in ``overruled`` to be
 told: within one power it is a contradiction, beside a standard flow a promise of the power's own.
 """
@@ -23,22 +23,26 @@ from ..flows.varied import applied, meant
 _OWN = ("unit", "flow", "differences")
 
 
-def resolve(raw: RawPower, flows: Mapping[str, StandardFlow]) -> Power:
-    """The power; without a flow where it names a standard one that does not exist."""
+def stated(raw: RawPower, flows: Mapping[str, StandardFlow]) -> Flow | None:
+    """The flow of a power, its own or the standard one; None where it names one that does not exist."""
+    return flows.get(raw.flow.code) if isinstance(raw.flow, Ref) else raw.flow
+
+
+def resolve(raw: RawPower, flow: Flow | None) -> Power:
+    """The power as it runs the flow, where there is one and it is no draft."""
     shared = raw.flow if isinstance(raw.flow, Ref) else None
-    stated = flows.get(raw.flow.code) if isinstance(raw.flow, Ref) else raw.flow
-    drafted = Placed(stated.draft, stated.at("draft")) if stated and stated.draft else None
+    drafted = Placed(flow.draft, flow.at("draft")) if flow and flow.draft else None
     if drafted:
-        shared = stated = None
+        shared = flow = None
     whole = Power(
         **{f.name: getattr(raw, f.name) for f in dataclasses.fields(AnyPower) if f.name not in _OWN},
         unit=raw.unit[0],
         joint=raw.unit[1:],
-        differences=tuple(_departures(raw, stated if shared else None)),
+        differences=tuple(_departures(raw, flow if shared else None)),
         standard=shared,
         drafted=drafted,
     )
-    return _with_flow(whole, stated) if stated else whole
+    return _with_flow(whole, flow) if flow else whole
 
 
 def _departures(raw: RawPower, standard: Flow | None) -> Iterator[Departure]:

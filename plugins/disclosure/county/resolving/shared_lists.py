@@ -26,7 +26,7 @@ from ...schema.records.powers.raw_power import RawPower
 from ...schema.records.powers.sharing import ItemOfList
 from ...schema.records.unit import Post, Unit
 from ..flows.varied import with_posts_renamed
-from .powers import resolve
+from .powers import resolve, stated
 
 FOR_ALL = ("category", "topics", "fee", "supervision", "clearance", "published")
 """What a list says for the items that are silent on it."""
@@ -187,7 +187,8 @@ class _Item:
 
 def plain(raw: RawSharedList, item: ListItem, flows: Flows, promised: Period | None = None) -> Power:
     """An item as the list has it, or with another promise: of no body in particular."""
-    return resolve(_as_written(raw, item, promised), flows)
+    written = _as_written(raw, item, promised)
+    return resolve(written, stated(written, flows))
 
 
 def _as_written(raw: RawSharedList, item: ListItem, promised: Period | None) -> RawPower:

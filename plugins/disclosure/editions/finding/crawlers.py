@@ -8,7 +8,6 @@ Lists narrowed by unit, kind or year repeat what others hold and are left out.  
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from ...basics.output import File, ready
@@ -31,10 +30,10 @@ def files(edition: Edition, paths: Iterable[str]) -> Iterator[File]:
     base, days = base_of(edition.site.county), _days(edition.site)
     sheets = [_sheet(base, sheet, days) for sheet in _dealt(base, filter(_lasting, paths))]
     if len(sheets) == 1:
-        yield replace(sheets[0], path=SITEMAP)
+        yield sheets[0]._replace(path=SITEMAP)
     else:
         names = [f"sitemap-{number}.xml" for number in range(1, len(sheets) + 1)]
-        yield from (replace(sheet, path=name) for sheet, name in zip(sheets, names, strict=True))
+        yield from (sheet._replace(path=name) for sheet, name in zip(sheets, names, strict=True))
         yield _index(base, names)
     yield File(ROBOTS, ready(f"User-agent: *\nDisallow:\n\nSitemap: {base}{SITEMAP}\n".encode()))
 

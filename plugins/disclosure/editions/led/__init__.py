@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import partial
 
 from ...basics.output import Chart, File, Output, ready
@@ -98,7 +97,7 @@ def _screen(edition: Edition, screen: Screen, drawn: Sequence[Chart]) -> Iterato
     items = [item_of(edition, m.record, m.record.published) for m in shown]
     address = f"{edition.medium.folder}/{folder}/feed.xml"
     made = feed(site.county, address, f"{site.county.portal.site}·{screen.name}", items)
-    yield replace(made, path=f"{folder}/feed.xml")
+    yield made._replace(path=f"{folder}/feed.xml")
     if screen.is_wall:
         yield from walls.outputs(edition, screen, programme, drawn)
     else:
