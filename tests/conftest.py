@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import nullcontext
@@ -18,6 +19,7 @@ import pytest
 from counties import AS_OF, ROOT, SOUND
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from memory_disk import claimed
 from playwright.sync_api import Browser, Error, sync_playwright
 from shared_out import SharedOut, processes, rank, turned
 from xdist.remote import Producer
@@ -44,6 +46,9 @@ sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by e
 NUMBERS = count()
 """Of the folders of this process."""
 
+IN_MEMORY = pytest.StashKey[Path | None]()
+"""The folder in memory where all tests write."""
+
 MOST_FILES = 5_000
 """Of a release that a test makes."""
 
@@ -62,10 +67,23 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Each process begins to read tests in another folder: what it rewrote, others need not."""
-    if hasattr(config, "workerinput") and config.args == config.getini("testpaths"):
+    """Each process begins to read tests in another folder: what it rewrote, others need not.
+
+    The first one says where all write.
+    """
+    if not hasattr(config, "workerinput"):
+        config.stash[IN_MEMORY] = claimed()
+    elif config.args == config.getini("testpaths"):
         told = config.workerinput
         config.args = turned(int(told["workerid"].removeprefix("gw")), told["workercount"])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """What went well leaves nothing in memory; what tests that failed wrote can be looked at."""
+    folder = session.config.stash.get(IN_MEMORY, None)
+    if folder and exitstatus == pytest.ExitCode.OK:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from pathlib import Path
 
 import conftest
+import memory_disk
 import pytest
 from counties import AS_OF, ROOT, lay_out_case
 from shared_out import turned
@@ -61,3 +64,21 @@ def test_a_release_as_large_as_the_sample_is_told(
     monkeypatch.setattr(conftest, "MOST_FILES", 10)
     with pytest.raises(pytest.fail.Exception, match="用小县"):
         main(words)
+
+
+def test_tests_write_to_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_disk, "MEMORY", tmp_path)
+    monkeypatch.setattr(memory_disk, "ROOM", 0)
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert memory_disk.claimed() is None, "somebody said where"
+    monkeypatch.delenv("TMPDIR")
+    folder = memory_disk.claimed()
+    assert folder
+    assert folder.parent == tmp_path
+    assert os.environ["TMPDIR"] == tempfile.gettempdir() == str(folder)
+    monkeypatch.delenv("TMPDIR")
+    monkeypatch.setattr(memory_disk, "ROOM", 2**80)
+    assert memory_disk.claimed() is None
