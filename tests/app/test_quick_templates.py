@@ -6,7 +6,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 from markupsafe import Markup
 
-from disclosure.app.host.quick_templates import quicken
+from disclosure.app.host.quick_templates import page, quicken
 
 COMPONENTS = (
     "{% macro told(text, more='—', root='') %}<b>{{ text }}{{ more }}</b>{{ root }}{% endmacro %}"
@@ -52,3 +52,30 @@ def test_the_same_is_refused(body: str) -> None:
     for quick in (False, True):
         with pytest.raises((TemplateError, TypeError, AttributeError)):
             _printed(body, quick=quick)
+
+
+class _Told:
+    """Something that is no plain word, and says how often it was printed."""
+
+    def __init__(self) -> None:
+        self.printed = 0
+
+    def __str__(self) -> str:
+        self.printed += 1
+        return "told"
+
+
+def test_what_many_pages_have_in_common_is_printed_once() -> None:
+    loader = DictLoader(
+        {
+            "components.html": COMPONENTS,
+            "page.html": IMPORTS + "{{ once(told, text=thing, root=root) }}",
+        }
+    )
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    quicken(environment)
+    shared, other = _Told(), _Told()
+    given = [(shared, ""), (shared, "../"), (other, ""), (shared, "")]
+    pages = [page(environment, "page.html", thing=thing, root=root) for thing, root in given]
+    assert pages == [f"<b>told—</b>{root}" for _, root in given]
+    assert (shared.printed, other.printed) == (2, 1)

@@ -267,8 +267,10 @@ class Site:
         declared = dict(power.flow.actors).get(name) if power.flow else None
         if declared and declared.post:
             return self.posts.get(declared.post)
-        own = (p for p in self.units[power.unit.code].posts if name in (p.name, p.code))
-        return next(own, self.posts.get(name))
+        for post in self.units[power.unit.code].posts:
+            if name == post.name or name == post.code:  # noqa: PLR1714  asked of every step of a flow
+                return post
+        return self.posts.get(name)
 
     def _by_unit(self, items: Iterable[V], unit: Callable[[V], str]) -> Mapping[str, tuple[V, ...]]:
         grouped: dict[str, list[V]] = {code: [] for code in self.units}

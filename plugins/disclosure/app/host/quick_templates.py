@@ -14,18 +14,17 @@ prints a component that was printed with the same values before as it was then.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from keyword import iskeyword
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # a plain text of a text
-
-from ...schema.declare import Record
 
 marked_up = str.__new__
 """What ``Markup`` does in the end with a text that is markup."""
@@ -124,17 +123,19 @@ def _calling(arguments: tuple[str, ...], has_caller: bool) -> Callable[..., Call
     return told
 
 
+_PLAIN = (str, date, bool, type(None))
 _NAMES = {"missing": missing, "marked_up": marked_up, "Markup": Markup}
 
 
 class _Once:
-    """Components that were printed, by what they were given; records are told by identity."""
+    """Components that were printed, by what they were given: words and days, and of anything else which
+    it is, not what it says.  So all that is given is the same for many pages, and lasts."""
 
     def __init__(self) -> None:
         self._printed: dict[tuple[object, ...], tuple[object, str]] = {}
 
     def __call__(self, component: Callable[..., str], **given: Any) -> str:
-        told = (id(value) if isinstance(value, Record) else value for value in given.values())
+        told = (value if isinstance(value, _PLAIN) else id(value) for value in given.values())
         key = (id(component), *told)
         if key not in self._printed:
             alive = (component, given)  # so that no identity is given to another thing
@@ -148,16 +149,14 @@ def quicken(environment: Environment) -> None:
     environment.globals["once"] = _Once()
     quick: Any = environment
     quick.macro, quick.printed = component, printed
-    template = cache(environment.get_template)
-    quick.template = template
+    quick.get_template = template = cache(environment.get_template)
     quick.imported = cache(lambda of, name: getattr(template(of).module, name))
 
 
 def page(environment: Environment, name: str, **values: Any) -> str:
     """What a template of a quickened environment prints: no template changes while it is there, and
     all that it is given is its own."""
-    quick: Any = environment
-    template: Template = quick.template(name)
+    template = environment.get_template(name)
     context = template.new_context({**environment.globals, **values}, shared=True)
     return "".join(template.root_render_func(context))
 

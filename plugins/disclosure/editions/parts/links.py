@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -177,6 +178,11 @@ def _article(provision: Provision) -> ArticleText:
 
 
 def channels(edition: Edition) -> tuple[ChannelView, ...]:
+    """The county's own, the same value for every page."""
+    return edition.reads.once("channels", partial(_channels, edition))
+
+
+def _channels(edition: Edition) -> tuple[ChannelView, ...]:
     return tuple(_channel(edition, of) for of in edition.site.county.channels)
 
 

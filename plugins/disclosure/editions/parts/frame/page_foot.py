@@ -7,6 +7,7 @@ here: a reader is handed over to the channel that the county declares (纠错), 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ....schema.compound import Ref
 from ....schema.declare import Record
@@ -20,24 +21,30 @@ from . import outward
 
 
 def foot(edition: Edition, of: Record | None) -> PageFoot:
-    """Of the body whose record it is; of none, the county's."""
+    """Of the body whose record it is; of none, the county's.  Pages of the same have one in common."""
+    code, phones = _body(of), _enquiries(of)
+    return edition.reads.once(" ".join(("foot", code, *phones)), partial(_foot, edition, code, phones))
+
+
+def _foot(edition: Edition, code: str, phones: Sequence[str]) -> PageFoot:
     declared = edition.site.county.portal.error_desk
-    ask = _own(edition, of) or _county(edition, declared)
+    ask = _own(edition, code, phones) or _county(edition, declared)
     return PageFoot(ask, _declared(edition, declared) if declared else ask)
 
 
-def _own(edition: Edition, of: Record | None) -> Desk | None:
+def _own(edition: Edition, code: str, phones: Sequence[str]) -> Desk | None:
     """The body that answers for a record, where it can be called."""
-    unit = of if isinstance(of, Unit) else _body(edition, getattr(of, "unit", None))
-    if unit is None:
+    unit = edition.site.units.get(code)
+    if unit is None or not (phones or unit.phones):
         return None
-    phones = _enquiries(of) or unit.phones
     office = Anchor(unit.label, urls.unit(unit.code))
-    return Desk(office, outward.phones(edition, phones)) if phones else None
+    return Desk(office, outward.phones(edition, phones or unit.phones))
 
 
-def _body(edition: Edition, ref: object) -> Unit | None:
-    return edition.site.units.get(ref.code) if isinstance(ref, Ref) else None
+def _body(of: Record | None) -> str:
+    """The code of the body whose record it is, "" of none."""
+    ref = getattr(of, "unit", None)
+    return of.code if isinstance(of, Unit) else ref.code if isinstance(ref, Ref) else ""
 
 
 def _enquiries(of: Record | None) -> Sequence[str]:

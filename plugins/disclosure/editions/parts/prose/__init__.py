@@ -6,11 +6,12 @@ scripts, styles, images or foreign schemes.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 import nh3
 from markupsafe import Markup
 
+from ....schema.source.prose_signs import LINK
 from . import prose_words
 from .prose_blocks import CENTRE, HEADING, RIGHT, Blocks
 from .prose_words import Follow
@@ -21,6 +22,14 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto"}
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    allowed_classes={tag: {RIGHT, CENTRE} for tag in ("p", "th", "td")},
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+"""Only the tags and schemes above, whatever the lines of a text were made to."""
 
 
 def leads_outside(href: str) -> bool:
@@ -30,24 +39,22 @@ def leads_outside(href: str) -> bool:
 
 def prose(text: str, follow: Follow, depth: int = 2) -> Markup:
     """The HTML of a text whose highest headings become ``depth``, however many signs they have."""
+    return _html(text, follow, depth) if LINK.search(text) else _unlinked(text, depth)
+
+
+@lru_cache(maxsize=1 << 9)
+def _unlinked(text: str, depth: int) -> Markup:
+    """The same on every page of every edition: it is asked for again soon."""
+    return _html(text, lambda _: None, depth)
+
+
+def _html(text: str, follow: Follow, depth: int) -> Markup:
     lines = text.replace("\t", "    ").split("\n")
     highest = min(map(_signs, filter(HEADING.fullmatch, map(str.strip, lines))), default=1)
     words = partial(prose_words.html, follow=follow)
     made = "\n".join(Blocks(lines, words, depth - highest + 1).html())
-    return Markup(_clean(made))  # noqa: S704  cleaned
+    return Markup(_CLEANER.clean(made))  # noqa: S704  cleaned
 
 
 def _signs(heading: str) -> int:
     return len(heading) - len(heading.lstrip("#"))
-
-
-def _clean(html: str) -> str:
-    """Only the tags and schemes above, whatever the lines above made of the text."""
-    return nh3.clean(
-        html,
-        tags=TAGS,
-        attributes=ATTRIBUTES,
-        allowed_classes={tag: {RIGHT, CENTRE} for tag in ("p", "th", "td")},
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )

@@ -9,8 +9,8 @@ context is fetched to read it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -42,8 +42,8 @@ def block(
     """The data block of a page; None where there is neither a record nor a way."""
     base = base_of(edition.site.county)
     kind = next((kind for kind in KINDS if kind.record is type(page.of) and kind.fits(page.of)), None)
-    nodes = [node] if node else []
-    nodes += [_of_record(edition, kind, page, base)] if kind else []
+    nodes = [_written(node)] if node else []
+    nodes += [_written(_of_record(edition, kind, page, base))] if kind else []
     nodes += [_way(crumbs, base)] if len(crumbs) > 1 else []
     return _printed(nodes, kind.prefixes if kind else ()) if nodes else None
 
@@ -69,22 +69,32 @@ def _of_record(edition: Edition, kind: TypedKind, page: RecordPage, base: str) -
     return head | present(kind.told(edition, page))
 
 
-def _way(crumbs: Sequence[Anchor], base: str) -> DataNode:
+def _way(crumbs: Sequence[Anchor], base: str) -> str:
     """Those of the way that have a page, and the page itself."""
     *above, here = crumbs
-    entries = (*(crumb for crumb in above if crumb.href), Anchor(here.text))
-    return {"@type": "BreadcrumbList", "itemListElement": list(_listed(entries, base))}
+    paged = [crumb for crumb in above if crumb.href]
+    entries = [_step_above(n, crumb.text, base + crumb.href) for n, crumb in enumerate(paged, 1)]
+    entries.append(_step(len(paged) + 1, here.text))
+    return '{"@type":"BreadcrumbList",\n"itemListElement":[' + ",\n".join(entries) + "]}"
 
 
-def _listed(entries: Iterable[Anchor], base: str) -> Iterator[DataNode]:
-    for number, entry in enumerate(entries, 1):
-        where = {"item": base + entry.href} if entry.href else {}
-        yield {"@type": "ListItem", "position": number, "name": entry.text, **where}
+def _step(number: int, name: str, address: str = "") -> str:
+    where = {"item": address} if address else {}
+    return _written({"@type": "ListItem", "position": number, "name": name, **where})
 
 
-def _printed(nodes: list[DataNode], prefixes: Iterable[str]) -> Markup:
-    """A property a line: most stand on many pages.  No tag can begin in it."""
-    context: dict[str, Any] = VOCABULARY | {prefix: PREFIXES[prefix] for prefix in prefixes}
-    whole = {"@context": context, "@graph": nodes}
-    text = json.dumps(whole, ensure_ascii=False, separators=(",\n", ":"))
+_step_above = lru_cache(maxsize=1 << 10)(_step)  # many pages have it in common
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
+"""A property a line: most stand on many pages."""
+
+
+def _printed(nodes: Iterable[str], prefixes: tuple[str, ...]) -> Markup:
+    """No tag can begin in it."""
+    told = ",\n".join(nodes)
+    text = f'{{"@context":{_context(prefixes)},\n"@graph":[{told}]}}'
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704  nothing in it ends the block
+
+
+@cache
+def _context(prefixes: tuple[str, ...]) -> str:
+    return _written(VOCABULARY | {prefix: PREFIXES[prefix] for prefix in prefixes})
