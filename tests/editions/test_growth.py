@@ -28,6 +28,7 @@ from disclosure.editions.pages import lists
 from disclosure.editions.pages.bodies import county_map, units
 from disclosure.editions.pages.decisions import ahead, execution
 from disclosure.editions.pages.disclosed import in_charge
+from disclosure.editions.pages.errands import topics, venue_pages
 from disclosure.editions.pages.lists import DirectoryPage, ListPage
 from disclosure.editions.parts import facets, pager, urls
 
@@ -163,6 +164,8 @@ def _fill_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facets, "MOST", MOST)
     monkeypatch.setattr(ahead, "MOST", MOST)
     monkeypatch.setattr(execution, "CARDS", MOST)
+    monkeypatch.setattr(topics, "TILES", MOST)
+    monkeypatch.setattr(venue_pages, "TILES", MOST)
     monkeypatch.setattr(in_charge, "ROWS", MOST)
     monkeypatch.setattr(units, "PER_PAGE", MOST)
     monkeypatch.setattr(county_map, "PER_PAGE", MOST)

@@ -30,6 +30,9 @@ LONG = (
     "catalogues/ML-ZW",
     "annual/NB-XZF-2025",
     "units/XZF",
+    "units/index",
+    "sitemap/index",
+    "subscribe/index",
 )
 
 
@@ -41,6 +44,7 @@ def test_items_stand_under_what_they_share_in_the_order_of_the_first() -> None:
         tuple(day.isoformat() for day in days if month(day) == one.title) for one in found
     ]
     assert gathered(days, month, date.isoformat, lambda day: str(day.day))[0].held == ("1",) * 5
+    assert gathered(days, lambda day: str(day.day), date.isoformat, then=month) == found
 
 
 def test_a_number_of_items_says_where_they_are_not_all_there_are() -> None:

@@ -101,7 +101,7 @@ def powers(edition: Edition) -> Iterator[Html]:
     listing = _Listing("职权目录", "项职权", note, links=shared_lists.ways(edition))
     found = list(site.powers.values())
     plan = FacetPlan("powers", blocks, keys)
-    told = _InList(entries.power, links.unit_label, entries.power_of_its_body)
+    told = _InList(entries.power, links.unit_label, entries.power_of_its_body, _category)
     yield from listing.of(edition, plan, found, told)
 
 
@@ -141,7 +141,7 @@ def posts(edition: Edition) -> Iterator[Html]:
     note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
     listing = _Listing("风险岗位", "个风险岗位", note, in_charge.ways(edition))
     plan = FacetPlan("posts", blocks, keys)
-    told = _InList(entries.post, _body, entries.post_of_its_body)
+    told = _InList(entries.post, _body, entries.post_of_its_body, _grade)
     yield from listing.of(edition, plan, found, told)
 
 
@@ -162,15 +162,21 @@ def notices(edition: Edition) -> Iterator[Html]:
 
 @dataclass(frozen=True, slots=True)
 class _InList(Generic[T]):
-    """An item as an entry, what it is found under in a long list, and as an entry below that."""
+    """An item as an entry, what it is found under in a long list, and as an entry below that.
+
+    ``then`` it is found under where all of a page stand under the same.
+    """
 
     entry: Callable[[Edition, T], ListEntry]
     under: Callable[[Edition, T], str]
     below: Callable[[Edition, T], ListEntry] | None = None
+    then: Callable[[Edition, T], str] | None = None
 
     def gathered(self, edition: Edition, items: Iterable[T]) -> tuple[Gathered[ListEntry], ...]:
         entry, under = partial(self.entry, edition), partial(self.under, edition)
-        return gathered(items, under, entry, partial(self.below, edition) if self.below else None)
+        below = partial(self.below, edition) if self.below else None
+        then = partial(self.then, edition) if self.then else None
+        return gathered(items, under, entry, below, then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +207,14 @@ class _Listing:
 
 def _body(edition: Edition, of: Post) -> str:
     return edition.site.unit_of_post[of.code].label
+
+
+def _category(_: Edition, of: Power) -> str:
+    return of.category.code
+
+
+def _grade(_: Edition, of: Post) -> str:
+    return f"{of.grade}级风险"
 
 
 def _month(_: Edition, of: Decision | Notice) -> str:

@@ -16,8 +16,7 @@ from ...basics.law.resolve import ProvisionLine
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words, linked where ``href`` is not empty; ``dial`` is the telephone that they call instead,
-    ``away`` an address outside the site."""
+    """Words; ``href`` links them, ``dial`` is a telephone they call, ``away`` leads out of the site."""
 
     text: str
     href: str = ""
@@ -149,13 +148,14 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries under a heading; ``more`` leads to the full list and may be None."""
+    """Entries under a heading, ``folded`` on a phone; ``more`` leads to all of them, or is None."""
 
     title: str
     entries: tuple[ListEntry, ...]
     more: Anchor | None = None
     note: str = ""
     anchor: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ GAP = Anchor("…")
 MANY = 100
 """From so many pages on they are named 378页: bare, several in a row look like a bank card's number."""
 GLANCE = 12
-"""So many items need no parting."""
+"""So many items need no parting, and no folding."""
+TILES = 48
+"""Tiles on a page: whole rows of two, of four and of six."""
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -91,10 +93,11 @@ def gathered(
     title: Callable[[T], str],
     shown: Callable[[T], S],
     below: Callable[[T], S] | None = None,
+    then: Callable[[T], str] | None = None,
 ) -> tuple[Gathered[S], ...]:
     """In the order of the first of each; under no title where all are seen at a glance.
 
-    ``below`` shows an item where the title stands over it.
+    ``below`` shows an item where the title stands over it; where all share that, ``then`` parts them.
     """
     held: dict[str, list[T]] = {}
     for item in items:
@@ -102,4 +105,6 @@ def gathered(
     if len(held) > 1 and sum(map(len, held.values())) > GLANCE:
         told = below or shown
         return tuple(Gathered(name, tuple(map(told, own))) for name, own in held.items())
+    if then and len(held) == 1:
+        return gathered(chain.from_iterable(held.values()), then, shown)
     return (Gathered("", tuple(map(shown, chain.from_iterable(held.values())))),) if held else ()

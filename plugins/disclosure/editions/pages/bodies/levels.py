@@ -19,6 +19,7 @@ from ....schema.records.unit import Unit
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Fact, Figure, Group, Head, Tile, fact, grade, present
+from ...parts.pager import GLANCE
 from .. import entries, lists
 from ..decisions.ways_in import of_level
 from ..powers import relation_drawings
@@ -43,6 +44,11 @@ class LevelPage:
     kinds: tuple[Tile, ...]
     decisions: Group
     ways: tuple[Anchor, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its bodies are many, under nothing that could be folded."""
+        return any(len(group.entries) > GLANCE and not group.folded for group in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +118,11 @@ def _graded(name: str, place: str, number: int) -> Figure:
 
 def _units(edition: Edition, held: Holding) -> Iterator[Group]:
     """Bodies under the one above them."""
-    for below in by_superior(edition.site, held.units):
+    above = by_superior(edition.site, held.units)
+    is_long = len(above) > 1 and len(held.units) > GLANCE
+    for below in above:
         listed = tuple(entries.unit(edition, unit) for unit in below.units)
-        yield Group(below.title, listed, anchor=below.anchor)
+        yield Group(below.title, listed, anchor=below.anchor, folded=is_long)
 
 
 def _categories(edition: Edition, level: Level, held: Holding) -> Iterator[Tile]:

@@ -35,7 +35,7 @@ from ...parts.blocks import (
     present,
 )
 from ...parts.frame import outward
-from ...parts.pager import PER_PAGE
+from ...parts.pager import GLANCE, PER_PAGE, Gathered, gathered
 from .. import entries, lists
 from ..disclosed import catalogues, shared_lists
 from ..powers import relation_drawings, seven_powers
@@ -45,6 +45,8 @@ from .county_map import Belt, county_map
 
 SHOWN = 10
 """So many decisions and notices on the page of a body; the list holds the rest."""
+BESIDE = 40
+"""So many posts stand open beside the powers, where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class UnitPage:
     facts: tuple[Fact, ...]
     about: Markup
     figures: tuple[Figure, ...]
-    posts: tuple[ListEntry, ...]
+    posts: tuple[Gathered[ListEntry], ...]
     leadership: tuple[Group, ...]
     risks: tuple[Risk, ...]
     powers: tuple[Group, ...]
@@ -66,6 +68,10 @@ class UnitPage:
     ledgers: Group
     separation: tuple[GraphView, ...]
     below: tuple[ListEntry, ...]
+
+    @property
+    def is_large(self) -> bool:
+        return sum(len(rank.held) for rank in self.posts) > BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +100,13 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 def by_level(edition: Edition) -> tuple[Group, ...]:
     """Bodies under their levels, each group leading to the level's own page."""
-    return tuple(
-        Group(
-            level.name,
-            tuple(_at(edition, level)),
-            Anchor(f"{level.name}专页", urls.level(level.code)),
-            level.note,
-        )
-        for level in edition.site.county.levels
-    )
+    return tuple(_level(edition, level) for level in edition.site.county.levels)
+
+
+def _level(edition: Edition, level: Level) -> Group:
+    page = Anchor(f"{level.name}专页", urls.level(level.code))
+    is_long = len(edition.site.units) > GLANCE
+    return Group(level.name, tuple(_at(edition, level)), page, level.note, folded=is_long)
 
 
 def _at(edition: Edition, level: Level) -> Iterator[ListEntry]:
@@ -145,7 +149,7 @@ def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:
         facts=_facts(edition, unit, bound),
         about=links.prose(edition, unit.about, urls.unit(unit.code)),
         figures=_figures(edition, unit),
-        posts=tuple(_post(edition, post) for post in unit.posts),
+        posts=gathered(unit.posts, _rank, partial(_post, edition)),
         leadership=_leadership(unit),
         risks=tuple(links.risk(risk, risk.stage, (Anchor("全单位"),)) for risk in unit.risks),
         powers=tuple(_powers(edition, unit)),
@@ -188,13 +192,18 @@ def _leadership(unit: Unit) -> tuple[Group, ...]:
     """班子分工: what each leader does and the posts directly below, where there are several."""
     posts = {post.code: post for post in unit.posts}
     found = charge.leadership(unit)
-    groups = (_leader(posts[code], below) for code, below in found.items())
+    is_long = sum(map(len, found.values())) > GLANCE
+    groups = (_leader(posts[code], below, folded=is_long) for code, below in found.items())
     return tuple(groups) if len(found) > 1 else ()
 
 
-def _leader(post: Post, below: Sequence[Post]) -> Group:
+def _leader(post: Post, below: Sequence[Post], *, folded: bool) -> Group:
     shown = tuple(ListEntry(of.name, links.post_anchor(of).href) for of in below)
-    return Group(post.name, shown, note="；".join(post.duties))
+    return Group(post.name, shown, note="；".join(post.duties), folded=folded)
+
+
+def _rank(post: Post) -> str:
+    return f"{post.grade}级风险" if post.grade else "没有定级"
 
 
 def _post(edition: Edition, post: Post) -> ListEntry:
@@ -211,7 +220,7 @@ def _powers(edition: Edition, unit: Unit) -> Iterator[Group]:
     for category in edition.site.county.categories:
         found = tuple(_power(edition, p.code) for p in own if p.category.code == category.name)
         if found:
-            yield Group(category.name, found, note=category.note)
+            yield Group(category.name, found, folded=len(own) > GLANCE)
     shared = edition.site.shared_by.get(unit.code, ())
     if shared:
         yield Group("与其他机构一起行使", tuple(_shared(edition, power, role) for power, role in shared))

@@ -26,7 +26,7 @@ from ...parts.pager import Pager, pager, slices
 from .. import entries
 
 RHYTHM = dict(zip(CHECKS, ("一月一调度", "一季一督查", "半年一观摩", "年底总兑现"), strict=True))
-CARDS = 40
+CARDS = 20
 """Cards on a page of the board."""
 ORDER = (RUNNING, DECIDED, DONE)
 LATE = "逾期没有检查的"

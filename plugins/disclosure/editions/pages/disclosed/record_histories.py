@@ -24,7 +24,7 @@ from ...parts.pager import Gathered, Pager, gathered, pager, slices
 
 TITLE = "变更记录"
 FORMAT = "disclosure history 1"
-MOST = 40
+MOST = 24
 """Changes on a page of the list."""
 CHANNEL = "changes"
 FORMATS = ("xml", "atom", "json")

@@ -17,7 +17,7 @@ from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls
 from ...parts.blocks import Anchor, Group, Head, ListEntry, Tile
-from ...parts.pager import Pager, pager, slices
+from ...parts.pager import TILES, Pager, pager, slices
 from .. import entries
 from ..decisions.matters import answers
 from . import tasks, venue_pages
@@ -87,7 +87,7 @@ def _pages(
         return not tasks.applied_for(power), ranks[edition.site.unit(power.unit).level.code]
 
     wanted = tasks.once(sorted(held, key=place))
-    for number, shown in slices(wanted):
+    for number, shown in slices(wanted, TILES):
         make = partial(_page, edition, topic, number, shown, len(wanted), decided)
         yield Html(urls.topic(topic.code, number), "lists/topic.html", make)
 
@@ -105,7 +105,7 @@ def _page(  # noqa: PLR0913, PLR0917  all that the page is made of
         note=topic.note,
         groups=tuple(_groups(edition, shown)),
         decided=_decided(edition, decided if number == 1 else ()),
-        pager=pager(lambda n: urls.topic(topic.code, n), number, total),
+        pager=pager(lambda n: urls.topic(topic.code, n), number, total, TILES),
     )
 
 

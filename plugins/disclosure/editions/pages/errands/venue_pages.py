@@ -16,6 +16,7 @@ from ...edition import Edition
 from ...parts import links, urls
 from ...parts.blocks import Anchor, Fact, Group, Head, ListEntry, Tile, fact, present
 from ...parts.frame import outward
+from ...parts.pager import TILES, Pager, pager, slices
 from . import tasks
 from .tasks import TaskGroup
 
@@ -24,10 +25,11 @@ TITLE = "办事地点"
 
 @dataclass(frozen=True, slots=True)
 class PlacesPage:
-    """All places, the one where most is done first."""
+    """Places, the one where most is done first."""
 
     head: Head
     tiles: tuple[Tile, ...]
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ def pages(edition: Edition) -> Iterator[Html]:
     found = venues(edition.site)
     if not found:
         return
-    yield Html(urls.PLACES, "lists/places.html", partial(_front, edition, found))
+    for number, shown in slices(found, TILES):
+        window = pager(partial(urls.further, urls.PLACES), number, len(found), TILES)
+        path = urls.further(urls.PLACES, number)
+        yield Html(path, "lists/places.html", partial(_list, edition, shown, window))
     for place in found:
         yield Html(urls.place(place.name), "lists/place.html", partial(_page, edition, place))
 
@@ -72,14 +77,14 @@ def _where(edition: Edition, place: Venue) -> str:
     return here[0].address if place.units else f"在{here[0].label}" if here else ""
 
 
-def _front(edition: Edition, found: tuple[Venue, ...]) -> PlacesPage:
+def _list(edition: Edition, found: tuple[Venue, ...], window: Pager) -> PlacesPage:
     head = links.head(
         edition, TITLE, "topics", Anchor("我要办事", urls.TOPICS), Anchor(TITLE), column="我要办事"
     )
     tiles = (
         Tile(place.name, urls.place(place.name), "，".join(told(edition, place))) for place in found
     )
-    return PlacesPage(head, tuple(tiles))
+    return PlacesPage(head, tuple(tiles), window)
 
 
 def _page(edition: Edition, place: Venue) -> PlacePage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from .....basics.output import Html
@@ -19,11 +20,14 @@ from ....edition import Edition
 from ....ledgers import ledger_index
 from ....parts import links, urls, words
 from ....parts.blocks import Anchor, Group, Head, ListEntry
+from ....parts.pager import gathered
 from .. import catalogues
 
 TITLE = "政府信息公开"
 NOTE = "政府信息公开平台的五个部分：指南、制度、法定主动公开内容、年报、依申请公开。"
 EMPTY = "还没有公布。"
+SHOWN = 8
+"""So many of each part stand on the page of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def pages(edition: Edition) -> Iterator[Html]:
 
 def _whole(edition: Edition) -> PlatformPage:
     head = links.head(edition, TITLE, "about", Anchor(TITLE), description=NOTE, column=TITLE)
-    groups = tuple(_group(edition, code, Anchor("更多", urls.platform(code))) for code in PARTS)
+    groups = tuple(_group(edition, code) for code in PARTS)
     return PlatformPage(head, TITLE, NOTE, groups, EMPTY)
 
 
@@ -55,12 +59,19 @@ def _part(edition: Edition, code: str) -> PlatformPage:
         edition, name, "about", Anchor(TITLE, urls.PLATFORM), Anchor(name),
         description=f"{TITLE}：{name}", column=name,
     )  # fmt: skip
-    group = _group(edition, code, None)
-    return PlatformPage(head, name, "", (Group("", group.entries),), EMPTY)
+    parted = gathered(PARTS[code](edition), _month, lambda of: of)
+    groups = tuple(Group(month.title, month.held, folded=bool(month.title)) for month in parted)
+    return PlatformPage(head, name, "", groups or (Group("", ()),), EMPTY)
 
 
-def _group(edition: Edition, code: str, more: Anchor | None) -> Group:
-    return Group(NAMES[code], tuple(PARTS[code](edition)), more)
+def _group(edition: Edition, code: str) -> Group:
+    found = tuple(PARTS[code](edition))
+    more = f"全部{len(found)}条" if len(found) > SHOWN else "更多"
+    return Group(NAMES[code], found[:SHOWN], Anchor(more, urls.platform(code)))
+
+
+def _month(of: ListEntry) -> str:
+    return words.month(date.fromisoformat(of.date)) if of.date else ""
 
 
 def _guide(edition: Edition) -> Iterator[ListEntry]:
