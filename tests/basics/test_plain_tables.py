@@ -10,7 +10,7 @@ import pytest
 
 from disclosure.basics.files import package, pieces
 from disclosure.basics.files.package import PlainSheetReader, plain_rows
-from disclosure.basics.files.pieces import BY_PLACE, Columns, worth_reading
+from disclosure.basics.files.pieces import Columns, worth_reading
 from disclosure.basics.files.xmltext import NotXml, SheetReader
 from disclosure.basics.labelled import Run
 
@@ -60,7 +60,7 @@ def a_sheet(rng: random.Random) -> bytes:
 
 def read(reader: SheetReader, data: bytes) -> object:
     try:
-        return [run for run in reader.read(data) if run is not BY_PLACE], reader.has_packed
+        return [run for run in reader.read(data) if run.text], reader.has_packed
     except NotXml:
         return None
 
@@ -120,8 +120,7 @@ class EveryCell(Columns):
 
 
 def said(columns: Columns, table: list[list[str]]) -> list[Run]:
-    runs = (run for number, row in enumerate(table) for run in columns.row(enumerate(row), number))
-    return [run for run in runs if run is not BY_PLACE]
+    return [run for number, row in enumerate(table) for run in columns.row(enumerate(row), number)]
 
 
 def unlike_rows() -> int:

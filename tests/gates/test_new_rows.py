@@ -175,11 +175,14 @@ class Far:
 
 HEADING, SERIAL_NUMBER = ((5, 3, "证件号码"),), ((50, 3, "12345678901234567"),)
 PROJECTS, ONE_MORE = tuple((n, 1, number) for n, number in enumerate(IDS[:2])), ((50, 1, IDS[2]),)
-BY_PLACE = (personal_numbers, "_is_by_place", lambda _: False)
+NOT_NOTED = (personal_numbers, "marked", lambda *_: frozenset())
+NOT_COMPARED = (personal_numbers, "_naming", lambda _: ())
 SCANNED = (personal_numbers, "scanned", lambda _: ())
 FAR = {
-    "a heading among the rows": Far("csv", HEADING, SERIAL_NUMBER, BY_PLACE),
-    "a heading among the rows of a sheet": Far("xlsx", HEADING, SERIAL_NUMBER, BY_PLACE),
+    "a heading among the rows": Far("csv", HEADING, SERIAL_NUMBER, NOT_NOTED),
+    "a heading among the rows of a sheet": Far("xlsx", HEADING, SERIAL_NUMBER, NOT_NOTED),
+    "a new heading": Far("csv", SERIAL_NUMBER, HEADING, NOT_COMPARED),
+    "a new heading in a sheet": Far("xlsx", SERIAL_NUMBER, HEADING, NOT_COMPARED),
     "a column of codes": Far("csv", PROJECTS, ONE_MORE, SCANNED),
     "keys of codes": Far("json", PROJECTS, ONE_MORE, SCANNED),
     "a word that goes from row to row": Far(
@@ -200,6 +203,16 @@ def test_what_is_decided_far_from_new_rows_is_found(case: str, tmp_path: Path) -
 def test_a_hole_is_noticed(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(*FAR[case].hole)
     assert FAR[case].found(tmp_path)[1] == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_heading_is_not_forgotten_when_other_rows_are_read(ending: str, tmp_path: Path) -> None:
+    files, form, other = Tables(tmp_path, NAME + ending), FORMS[ending], (30, 2, "文二")
+    passed = files.found(form(with_cells(*HEADING)))[1]
+    again = files.found(form(with_cells(*HEADING, other)), passed)[1]
+    assert again.in_rows == passed.in_rows
+    assert all(again.in_rows.values())
+    assert files.found(form(with_cells(*HEADING, other, *SERIAL_NUMBER)), again)[0]
 
 
 OTHER = with_cells((30, 2, "文二"))

@@ -1,4 +1,5 @@
-"""A stretch of text together with what labels it: the head of its column, the word before it."""
+"""A stretch of text together with what labels it: the head of its column, the word before it; and what
+is to be told of a table besides."""
 
 from __future__ import annotations
 
@@ -22,3 +23,17 @@ class Run:
     line: int = 0
     column: int = 0
     joined: bool = False
+
+
+BY_PLACE = Run("")
+"""Says nothing itself: it tells that what a row of this table says is decided by what stands around the
+rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamingRows(Run):
+    """Says nothing itself: it tells which rows of a table, from 0, name what stands in others, and what
+    its columns hold at its end.  What a row says is decided by these rows and itself alone."""
+
+    rows: tuple[int, ...] = ()
+    held: object = ()

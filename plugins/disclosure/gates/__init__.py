@@ -37,7 +37,7 @@ from .passed import PassedRelease, settings
 from .personal_numbers import PersonalNumbers
 from .reading.sieve import Fresh, Sieve
 from .secret_words import Sought, WordsHeard, heard, waived
-from .written import Gate, Unchanged, WrittenFile, in_lots, learn_together
+from .written import Gate, TablesInRows, Unchanged, WrittenFile, in_lots, learn_together
 
 NOTHING = Code("C01", "没有任何文件", "什么也没有检查，所以不能发布：请重新生成")
 NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不能发布：请把这一行告诉维护本程序的人")
@@ -212,9 +212,9 @@ def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
     return gate.look(_judged(gate, file))
 
 
-def in_rows(gates: Iterable[Gate]) -> frozenset[str]:
-    """Tables of a release that was checked of which a row is read by its head and itself alone."""
-    return frozenset[str]().union(*(gate.in_rows for gate in gates))
+def in_rows(gates: Iterable[Gate]) -> TablesInRows:
+    """Tables of a release that was checked of which a row is read by rows that name and itself alone."""
+    return {name: rows for gate in gates for name, rows in gate.in_rows.items()}
 
 
 def _judged(gate: Gate, file: WrittenFile) -> WrittenFile:

@@ -10,23 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..basics.digests import digest
 from .reading.sieve import Sieve
-from .written import Gate, Unchanged, WrittenFile
+from .written import Gate, TablesInRows, Unchanged, WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
 class PassedRelease:
     """``same`` are the names of the files that the new release holds in the same bytes, ``in_rows``
-    tables of which a row is read by its head and itself alone."""
+    tables of which a row is read by rows that name and itself alone."""
 
     folder: Path
     digests: Mapping[str, str]
     same: AbstractSet[str]
-    in_rows: AbstractSet[str] = frozenset()
+    in_rows: TablesInRows = field(default_factory=dict)
 
     def unchanged(self, files: Mapping[str, Path]) -> Unchanged:
         """What of the new release need not be read."""
@@ -40,7 +40,8 @@ class PassedRelease:
         """
         sieve = Sieve()
         names = sorted(self.digests.keys() - self.same)
-        files = [WrittenFile(name, self.folder / name, sieve) for name in names]
+        naming = ((name, self.in_rows.get(name, frozenset[str]())) for name in names)
+        files = [WrittenFile(name, self.folder / name, sieve, naming=rows) for name, rows in naming]
         return files if all(map(self._is_whole, files)) else None
 
     def _is_whole(self, file: WrittenFile) -> bool:

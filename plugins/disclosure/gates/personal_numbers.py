@@ -15,14 +15,15 @@ from dataclasses import dataclass
 
 from ..basics.files import any_file
 from ..basics.files.any_file import READERS, says, scanned
-from ..basics.files.pieces import BY_PLACE, Active, Piece, Unread, of_lines
+from ..basics.files.pieces import Active, Piece, Unread, of_lines
+from ..basics.labelled import BY_PLACE, NamingRows
 from ..basics.persons.detect import scan_all
 from ..basics.persons.shaped import Finding, NumberKind
 from ..basics.problem import Code, Place, Problem
-from .reading.new_rows import ENDINGS
+from .reading.new_rows import ENDINGS, marked
 from .reading.quiet_lines import Lines
 from .reading.sieve import Fresh
-from .written import Gate, NewRows, Unchanged, WrittenFile
+from .written import Gate, NewRows, TablesInRows, Unchanged, WrittenFile
 
 NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或者登记豁免")
 RUNS = Code("C09", "会运行的文件", "请另存为不带宏、脚本、公式的文件")
@@ -46,8 +47,8 @@ class PersonalNumbers(Gate):
     def __post_init__(self) -> None:
         self.lines = Lines(self._is_held_back)
         self.saying: set[bytes] = set()
-        self.in_rows: set[str] = set()
-        self.passed: AbstractSet[str] = frozenset()
+        self.in_rows: dict[str, AbstractSet[str]] = {}
+        self.passed: TablesInRows = {}
 
     @property
     def settings(self) -> object:
@@ -78,21 +79,29 @@ class PersonalNumbers(Gate):
             yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))
 
         if file.ending in ENDINGS and not _is_by_place(read):
-            self.in_rows.add(file.name)
+            self._note_rows(file, read)
 
     def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
         self.passed = unchanged.in_rows
-        self.in_rows.update(self.passed & unchanged.paths.keys())
+        still = self.passed.keys() & unchanged.paths.keys()
+        self.in_rows.update((name, self.passed[name]) for name in still)
         return iter(())
 
+    def _note_rows(self, file: WrittenFile, read: Iterable[Piece]) -> None:
+        """Which rows of a table name what stands in others; none is forgotten that passed."""
+        naming = marked(file.ending, file.data, {of.where: of.rows for of in _naming(read)})
+        if naming is not None:
+            self.in_rows[file.name] = naming | self.passed.get(file.name, frozenset())
+
     def passes(self, rows: NewRows) -> bool:
-        """Codes of projects that look like IDs are judged by their whole column, a table that has
-        headings among its rows as a whole."""
+        """Codes of projects that look like IDs are judged by their whole column, and what follows new
+        rows by what these leave the columns to hold."""
         if rows.now.name not in self.passed:
             return False
         read = [list(any_file.pieces(file.name, file.data)) for file in (rows.was, rows.now)]
         found = (number for each in read for _, number in scanned(each))
-        is_whole = _ATTACHED in rows.now.name or any(map(_is_by_place, read))
+        was, now = ([(of.where, of.held) for of in _naming(each)] for each in read)
+        is_whole = _ATTACHED in rows.now.name or any(map(_is_by_place, read)) or was != now
         if is_whole or any(number.kind is NumberKind.ID for number in found):
             return False
         return not any(self.look(rows.now))
@@ -113,8 +122,12 @@ class PersonalNumbers(Gate):
 
 
 def _is_by_place(read: Iterable[Piece]) -> bool:
-    """Whether a row of a table is read otherwise than by its head and itself."""
+    """Whether a row of a table is read otherwise than by rows that name and itself."""
     return any(piece is BY_PLACE for piece in read)
+
+
+def _naming(read: Iterable[Piece]) -> Iterator[NamingRows]:
+    return (piece for piece in read if isinstance(piece, NamingRows))
 
 
 def _as_text(file: WrittenFile) -> Iterator[Piece]:

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..basics.digests import digest
@@ -20,6 +21,8 @@ from .reading.new_rows import ENDINGS, cut_down
 from .reading.sieve import Cut, FileKind, Fresh, Sieve, Sieved, cut_in_lines
 from .reading.tags import tags
 
+TablesInRows = Mapping[str, AbstractSet[str]]
+"""Tables by path, and in each the rows that name what stands in others, by their digests."""
 AROUND = 1 << 14
 """Bytes of text on either side of what is new in a table that are read again with it."""
 
@@ -32,6 +35,7 @@ class WrittenFile:
     path: Path
     sieve: Sieve | None = None
     before: WrittenFile | None = None
+    naming: AbstractSet[str] = frozenset()
 
     @cached_property
     def data(self) -> bytes:
@@ -71,7 +75,8 @@ class WrittenFile:
         """What is new in a table that passed; None where all of it is to be looked at."""
         if self.before is None or self.ending not in ENDINGS or not self.is_there:
             return None
-        cut = cut_down(self.ending, self.before.data, self.data, AROUND)
+        both = self.before.data, self.data
+        cut = cut_down(self.ending, *both, AROUND, self.before.naming)
         return NewRows(self.before.digest, *map(self._holding, cut)) if cut else None
 
     @cached_property
@@ -145,13 +150,13 @@ def learn_together(lot: Iterable[WrittenFile], sieve: Sieve, judge: ContentJudge
 class Unchanged:
     """Files that passed all gates in the same bytes: where they lie, and their digests, by path.
 
-    ``in_rows`` are tables that passed, in these bytes or in others, of which a row is read by its head
-    and itself alone.
+    ``in_rows`` are tables that passed, in these bytes or in others, of which a row is read by rows that
+    name what stands in others and itself alone, with the digests of those rows.
     """
 
     paths: Mapping[str, Path] = field(default_factory=dict)
     digests: Mapping[str, str] = field(default_factory=dict)
-    in_rows: AbstractSet[str] = frozenset()
+    in_rows: TablesInRows = field(default_factory=dict)
 
     def pages(self, below: tuple[str, ...] = ("",)) -> Iterator[WrittenFile]:
         """The pages among them below some folders, to be read after all."""
@@ -169,8 +174,8 @@ class Gate:
     gathers: tuple[str, ...] = ()
     """The sets and tables by name in which it gathers what only all files show."""
 
-    in_rows: AbstractSet[str] = frozenset()
-    """Tables of which it has seen that a row is read by its head and itself alone."""
+    in_rows: TablesInRows = MappingProxyType({})
+    """Tables of which it has seen that a row is read by rows that name and itself alone."""
 
     def gathered(self) -> Sequence[Any]:
         """What it gathered in a share of the files."""

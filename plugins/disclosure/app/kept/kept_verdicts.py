@@ -3,8 +3,8 @@
 Enters: a release that was put in force, and a digest of the gates that it passed (``gates.settings``).
 Leaves, for one that is made upon it: which files need not be read again.  What is kept is one file an
 output folder, about a release's manifest and the gates: the tables of which these saw that each row is
-read by itself (``gates.in_rows``).  A release with a single finding is never put in force, so every file
-that such a manifest names was in order.
+read by some others and itself alone, and by which (``gates.in_rows``).  A release with a single finding
+is never put in force, so every file that such a manifest names was in order.
 
 What is trusted: that file, which nobody but the user can write; of the release in force its manifest,
 if it has that digest still; of its files those that ``StagedRelease.keep`` has hashed in this very
@@ -15,11 +15,12 @@ build knew their bytes; if nobody wrote to them since.  Every other file is read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
 from pathlib import Path
 
 from ...basics.digests import in_letters
 from ...gates.passed import PassedRelease
+from ...gates.written import TablesInRows
 from ...release import StagedRelease, in_force, manifest
 from . import kept_store
 
@@ -31,17 +32,18 @@ def load(out: Path, stage: StagedRelease, gates: str | None) -> PassedRelease | 
     kept = kept_store.read(kept_store.place("verdicts", out), _about(stage.manifest_before, gates))
     if kept is None:
         return None
-    in_rows = frozenset(kept.decode().split("\n"))
+    in_rows = {name: frozenset(naming) for name, naming in json.loads(kept).items()}
     digests = in_letters("\n".join(stage.known.values())).split("\n")
     passed = dict(zip(stage.known, digests, strict=True))
     return PassedRelease(stage.before, passed, stage.untouched(), in_rows)
 
 
-def save(out: Path, gates: str | None, in_rows: Iterable[str]) -> None:
+def save(out: Path, gates: str | None, in_rows: TablesInRows) -> None:
     """The release in force has passed these gates."""
     if gates is not None:
         about = _about(manifest.read(in_force(out)), gates)
-        kept_store.write(kept_store.place("verdicts", out), about, "\n".join(sorted(in_rows)).encode())
+        told = {name: sorted(naming) for name, naming in sorted(in_rows.items())}
+        kept_store.write(kept_store.place("verdicts", out), about, json.dumps(told).encode())
 
 
 def _about(of: bytes, gates: str) -> str:

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from ..labelled import Run
+from ..labelled import BY_PLACE, Run
 from ..persons.detect import scan_all
 from ..persons.numbers import is_id
 from ..persons.shaped import Finding
 from . import binary, ofd, package
-from .pieces import BY_PLACE, Active, Columns, Piece, Unread, decode, of_lines, worth_reading
+from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import runs as runs_in_a_spreadsheet
 
 PieceReader = Callable[[bytes], Iterator[Piece]]
@@ -124,6 +124,7 @@ def _table(data: bytes) -> Iterator[Piece]:
             if any(map(runs_in_a_spreadsheet, row)):
                 yield Active(f"第 {lines.line_num} 行有公式")
             yield from columns.row(enumerate(row), lines.line_num)
+        yield columns.named_by
     except csv.Error:
         yield Unread("不是规范的 CSV")
 

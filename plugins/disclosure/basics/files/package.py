@@ -24,9 +24,9 @@ from functools import cache
 from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
-from ..labelled import Run
+from ..labelled import BY_PLACE, Run
 from .cell_names import column_number
-from .pieces import BY_PLACE, Active, Piece, Unread, decode, of_lines, worth_reading
+from .pieces import Active, Piece, Unread, decode, of_lines, worth_reading
 from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader, StylesReader
 
 MOST_PARTS = 2_000
@@ -225,6 +225,7 @@ class PlainSheetReader(SheetReader):
         for cells in plain:
             self._element = "t" if cells else self._element
             self.runs += self._columns.row(cells)
+        self.runs.append(self._columns.named_by)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ..labelled import NAME, Run
+from ..labelled import NAME, NamingRows, Run
 from ..persons.labels import BY_ITSELF, Label, context, is_key, is_label, is_personal
 from ..persons.seams import seams
 
@@ -31,10 +31,6 @@ class Active:
 
 
 Piece = Run | Unread | Active
-
-BY_PLACE = Run("")
-"""Says nothing itself: it tells that what a row of this table says is decided by other rows than the
-first, or by what stands around the rows."""
 
 _DIGITS = re.compile(r"\d(?:[\s\S]{0,3}\d){5}")
 _COVERED = re.compile(r"\d[*＊xX×●•○■█]{3}|[*＊xX×●•○■█]{3}\d")
@@ -108,7 +104,8 @@ class Columns:
     where: str = ""
     labels: dict[int, str] = field(default_factory=dict)
     named: set[int] = field(default_factory=set)
-    begun: bool = False
+    naming: list[int] = field(default_factory=list)
+    count: int = 0
 
     def row(self, cells: Iterable[tuple[int, str]], line: int = 0) -> Iterator[Run]:
         """The runs of one row, given as column number and text.
@@ -117,26 +114,30 @@ class Columns:
         column holds no persons' numbers.
         """
         row, before, was = list(cells), "", _DULL
-        is_first, self.begun = not self.begun, True
         what = [_what_is(text) for _, text in row]
+        self.count += 1
         if not (self.named or any(what)):
             return
         if what.count(_DIGIT) >= _BOXES:
             yield from self._digit_by_digit(row, line)
         heads, persons = self._may_name(row, what)
-        said = (self.labels.copy(), self.named.copy())
         for (column, text), is_now in zip(row, what, strict=True):
             naming = is_now & _NAMES and self._is_heading(column, text, heads=heads, persons=persons)
             if not naming and (is_now & _SAYS or was & _NAMES or column in self.named):
                 yield from self._cell(column, text, before if was & _NAMES else "", line)
             before, was = text, is_now
-        if not is_first and said != (self.labels, self.named):
-            yield BY_PLACE
+
+    @property
+    def named_by(self) -> NamingRows:
+        """What names the columns of the rows so far."""
+        held = tuple(sorted(self.labels.items())), tuple(sorted(self.named))
+        return NamingRows("", where=self.where, rows=tuple(self.naming), held=held)
 
     def _may_name(self, row: Sequence[tuple[int, str]], what: Sequence[int]) -> tuple[bool, bool]:
         """Whether cells of a row may head columns, and columns of persons, where any names anything."""
         if not any(is_now & _NAMES for is_now in what):
             return False, False
+        self.naming.append(self.count - 1)
         heads = not any(_FIGURE.fullmatch(text) for _, text in row)
         return heads, heads and not any(is_now & _SAYS for is_now in what)
 

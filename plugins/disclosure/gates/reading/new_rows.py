@@ -1,24 +1,28 @@
 """A table of which most rows passed: what is new in it, with what decides how that is read.
 
 Enters: the bytes of a file as it passed and as it is now: CSV, JSON with a record a line, or a workbook.
-Leaves: both cut down to the head, the rows from the first in which they differ to the last, and around
-these as many as may hold a part of a word that is looked for; None where a row may read otherwise
-without the rest, and where little would be saved.  What a reader of rows finds in those that are left
-is what it finds in them in the whole, if in both files a row is read by the head and itself alone: that
-has to be known of the one, and is seen of what is left of the other.
+Leaves: both cut down to the head, the rows that name what stands in others, the rows from the first in
+which the files differ to the last, and around these as many as may hold a part of a word that is looked
+for; None where a row may read otherwise without the rest, and where little would be saved.  What a
+reader of rows finds in those that are left is what it finds in them in the whole, if in both files a
+row is read by rows that name and itself alone: that has to be known of the one, and is seen of what is
+left of the other.  Naming rows are known by digests.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from .unwrap import MOST, is_wrapped
 
@@ -33,10 +37,23 @@ _SHEETS, _SHARED = "xl/worksheets/", "xl/sharedStrings.xml"
 _LOCAL, _CENTRAL, _END = 30, 46, 22
 """Bytes before a member of an archive and in the list at its end, without the name, and behind that."""
 _DEFLATED = -15
+_SHORT = 8
+"""Bytes of a digest."""
 
 
 class _Otherwise(Exception):
     """The file is not written as this program writes one."""
+
+
+_DAMAGED = (_Otherwise, ValueError, LookupError, zipfile.BadZipFile, zlib.error)
+
+
+class _Kept(NamedTuple):
+    """What is left beside new rows: bytes of text around them, and rows that name what stands in others,
+    by their digests."""
+
+    around: int
+    naming: AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +65,43 @@ class _Rows:
     behind: bytes = b""
     between: bytes = b""
 
-    def written(self, first: int, left: int) -> bytes:
-        """Without the rows before ``first`` and the last that are ``left``."""
-        rows = self.rows[first : len(self.rows) - left]
+    def written(self, first: int, left: int, naming: AbstractSet[str]) -> bytes:
+        """Without the rows before ``first`` but ``naming`` ones, and the last that are ``left``."""
+        named = [row for row in self.rows[:first] if _mark(row) in naming] if naming else []
+        rows = [*named, *self.rows[first : len(self.rows) - left]]
         return b"".join((self.before, self.between.join(rows), self.behind))
 
 
-def cut_down(ending: str, was: bytes, now: bytes, around: int) -> Pair | None:
+def cut_down(
+    ending: str, was: bytes, now: bytes, around: int, naming: AbstractSet[str] = frozenset()
+) -> Pair | None:
     """A file as it passed and as it is; ``around`` are bytes of text on either side of what is new."""
-    with suppress(_Otherwise, ValueError, zipfile.BadZipFile, zlib.error):
-        return _workbook(was, now, around) if ending == "xlsx" else _text(ending, was, now, around)
+    kept = _Kept(around, naming)
+    with suppress(*_DAMAGED):
+        return _workbook(was, now, kept) if ending == "xlsx" else _text(ending, was, now, kept)
     return None
 
 
-def _text(ending: str, was: bytes, now: bytes, around: int) -> Pair:
-    cut = _cut(ending, was, now, around)
+def marked(ending: str, data: bytes, rows: Mapping[str, Sequence[int]]) -> frozenset[str] | None:
+    """Digests of rows of a file, by sheet, the head being the first; None where they cannot be told."""
+    if not any(map(any, rows.values())):
+        return frozenset()
+    with suppress(*_DAMAGED):
+        sheets = _members(data) if ending == "xlsx" else {"": data}
+        told = "sheet" if ending == "xlsx" else ending
+        tables = {where: _TABLES[told](sheets[where]).rows for where in rows}
+        return frozenset(
+            _mark(tables[where][number - 1]) for where, own in rows.items() for number in own if number
+        )
+    return None
+
+
+def _mark(row: bytes) -> str:
+    return hashlib.blake2b(row, digest_size=_SHORT).hexdigest()
+
+
+def _text(ending: str, was: bytes, now: bytes, kept: _Kept) -> Pair:
+    cut = _cut(ending, was, now, kept)
     for data in cut if ending == "json" else ():
         json.loads(data)
     return _if_less(cut, len(cut[1]), len(now))
@@ -75,7 +114,7 @@ def _if_less(cut: Pair, left: int, whole: int) -> Pair:
     return cut
 
 
-def _cut(ending: str, was: bytes, now: bytes, around: int) -> Pair:
+def _cut(ending: str, was: bytes, now: bytes, kept: _Kept) -> Pair:
     """Both without the rows that are the same at the beginning and at the end."""
     old, new = _TABLES[ending](was), _TABLES[ending](now)
     if old.before != new.before:
@@ -83,9 +122,9 @@ def _cut(ending: str, was: bytes, now: bytes, around: int) -> Pair:
     least = min(len(old.rows), len(new.rows))
     first = _alike(old.rows, new.rows, least)
     left = _alike(old.rows[::-1], new.rows[::-1], least - first)
-    first -= _enough(new.rows[:first][::-1], around)
-    left -= _enough(new.rows[len(new.rows) - left :], around)
-    return old.written(first, left), new.written(first, left)
+    first -= _enough(new.rows[:first][::-1], kept.around)
+    left -= _enough(new.rows[len(new.rows) - left :], kept.around)
+    return old.written(first, left, kept.naming), new.written(first, left, kept.naming)
 
 
 def _alike(was: Sequence[bytes], now: Sequence[bytes], most: int) -> int:
@@ -139,7 +178,7 @@ ENDINGS = ("csv", "json", "xlsx")
 """Kinds of files that can be cut down."""
 
 
-def _workbook(was: bytes, now: bytes, around: int) -> Pair:
+def _workbook(was: bytes, now: bytes, kept: _Kept) -> Pair:
     """Sheet by sheet; all else in it as it is."""
     old, new = _members(was), _members(now)
     whole = sum(map(len, new.values()))
@@ -147,7 +186,7 @@ def _workbook(was: bytes, now: bytes, around: int) -> Pair:
         raise _Otherwise
     for name in new:
         if name.startswith(_SHEETS):
-            old[name], new[name] = _cut("sheet", old[name], new[name], around)
+            old[name], new[name] = _cut("sheet", old[name], new[name], kept)
     return _if_less((_packed(old), _packed(new)), sum(map(len, new.values())), whole)
 
 
