@@ -3,6 +3,7 @@
 Enters: the machine.  Leaves: the path of a browser that starts (``find``), or, when none can be
 had, the reason in ``.venv/chromium.txt`` for the tests to show.  In order: ``$CHROMIUM``; a
 browser that is here; Debian's package, where we may install packages; Playwright's own build.
+One that has no windows comes first and is what is installed: it opens a page for half the work.
 With it come Chinese fonts, without which a screenshot shows boxes, and libatomic, which the
 Node.js inside Playwright is linked to and a bare Debian lacks.
 """
@@ -15,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 REASON = Path(__file__).resolve().parent.parent / ".venv" / "chromium.txt"
+WINDOWLESS = "chromium-headless-shell"
 NAMES = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+    WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
     "microsoft-edge", "microsoft-edge-stable", "msedge", "chrome",
 )  # fmt: skip
 APPLICATIONS = (
@@ -113,7 +115,7 @@ def why_driver_fails() -> str:
 
 def missing_packages() -> list[str]:
     """What Debian should add.  Ubuntu's ``chromium`` is a stub for a snap, so not that one there."""
-    missing = [] if find() or is_ubuntu() else ["chromium"]
+    missing = [] if find() or is_ubuntu() else [WINDOWLESS]
     missing += [] if has_chinese_font() else ["fontconfig", FONT]
     return missing + (["libatomic1"] if "libatomic" in why_driver_fails() else [])
 
@@ -148,7 +150,7 @@ def install_playwright_build() -> None:
     """The browser that Playwright brings, with the libraries it needs where we may install them."""
     say("正在下载 Playwright 的无界面 Chromium（约 100 MB）……")
     libraries = () if administrator_prefix() is None else ("--with-deps",)
-    explain(run(sys.executable, "-m", "playwright", "install", *libraries, "chromium-headless-shell"))
+    explain(run(sys.executable, "-m", "playwright", "install", *libraries, WINDOWLESS))
 
 
 def report(browser: str | None) -> None:

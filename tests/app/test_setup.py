@@ -295,6 +295,15 @@ def test_a_stub_for_a_snap_is_no_browser(tmp_path: Path, script: str, *, sound: 
     assert chromium.is_sound(str(stub)) is sound
 
 
+def test_a_browser_without_windows_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("chromium", chromium.WINDOWLESS):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o755)
+        assert next(chromium.candidates()) == str(tmp_path / name)
+
+
 def test_a_missing_browser_has_a_reason(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(chromium, "REASON", tmp_path / "chromium.txt")
     monkeypatch.setattr(chromium, "find", lambda: None)

@@ -54,11 +54,13 @@ ALONE = """() => {
       && last.width < whole.width * 0.6;
   }).map(box => box.className);
 }"""
+# before anything is on the screen, a browser without windows may lay a page out without its style
 MOVED = """() => new Promise(done => {
-  const moved = [];
-  new PerformanceObserver(list => moved.push(...list.getEntries().map(one => one.value)))
+  const moved = [], [drawn] = performance.getEntriesByName("first-paint");
+  new PerformanceObserver(list => moved.push(...list.getEntries()))
     .observe({type: "layout-shift", buffered: true});
-  setTimeout(() => done(moved.filter(by => by)));
+  setTimeout(() => done(moved.filter(one => !drawn || one.startTime >= drawn.startTime)
+    .map(one => one.value).filter(by => by)));
 })"""
 # words in the colour of the ground, behind which a browser lays the ground where colours are forced
 BURIED = """() => [...document.querySelectorAll("body *")].filter(one => {
