@@ -75,8 +75,12 @@ def test_tests_write_to_memory_where_there_is_room(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     assert memory_disk.claimed() is None, "somebody said where"
     monkeypatch.delenv("TMPDIR")
+    killed, running = (tmp_path / f"{memory_disk.NAME}{process}-x" for process in ("none", os.getpid()))
+    killed.mkdir()
+    running.mkdir()
     folder = memory_disk.claimed()
     assert folder
+    assert sorted(tmp_path.iterdir()) == sorted([folder, running])
     assert folder.parent == tmp_path
     assert os.environ["TMPDIR"] == tempfile.gettempdir() == str(folder)
     monkeypatch.delenv("TMPDIR")
