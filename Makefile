@@ -32,7 +32,6 @@ test: setup-dev browser ## 准备好一切（连同无界面 Chromium），运�
 lint: setup-dev ## 检查代码：ruff、mypy --strict、引用方向、模块和函数长度
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy
-	@$(VENV) -m mypy tools
 	@$(VENV) -m mypy tests/trust
 	@$(dir $(VENV))lint-imports --no-logo
 	@$(VENV) tools/house.py
