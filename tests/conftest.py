@@ -19,6 +19,7 @@ import pytest
 from counties import AS_OF, ROOT, SOUND
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 from memory_disk import claimed
 from playwright.sync_api import Browser, Error, sync_playwright
 from shared_out import SharedOut, processes, rank, turned
@@ -69,8 +70,11 @@ def pytest_collection_finish() -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Each process begins to read tests in another folder: what it rewrote, others need not.
 
-    The first one says where all write.
+    The first one says where all write.  Random tests draw the values that the program's source names
+    with ``--whole`` only: to read it all takes each process seconds.
     """
+    if not config.getoption("--whole"):
+        pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda _: False)
     if not hasattr(config, "workerinput"):
         config.stash[IN_MEMORY] = claimed()
     elif config.args == config.getini("testpaths"):
