@@ -76,16 +76,17 @@ def load(  # noqa: PLR0913, PLR0917  all that reading is about
 
 
 def editions(
-    seen: Site, lay_out: LayOut, each: Each = stage.here, engine: Callable[[], str] = str
-) -> list[Edition]:
+    seen: Site, lay_out: LayOut, each: Each = stage.here, engine: Callable[[], str] = str,
+    made: MadeOfHeld | None = None,
+) -> list[Edition]:  # fmt: skip
     """Every edition of what its readers may see, with all that it wants drawn.
 
-    ``each`` draws; ``engine`` says which program lays out.
+    ``each`` draws; ``engine`` says which program lays out; what is made of records is asked of ``made``.
     """
-    flows = dict(flow_jobs(seen))
+    flows = dict(flow_jobs(seen, made))
     sites = [for_edition(seen, medium.carrier) for medium in MEDIA]
     wanted = [view_of(of).wanted(site, flows) for of, site in zip(MEDIA, sites, strict=True)]
-    drawn = stage.draw(wanted, lay_out, each)
+    drawn = stage.draw(wanted, lay_out, each, made)
     told = engine(), kept_up.as_seen(seen), ContentDigests(seen.records)
     return [Edition.watched(*parts, *told) for parts in zip(MEDIA, sites, drawn, strict=True)]
 

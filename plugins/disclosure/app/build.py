@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -100,10 +101,12 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     kept, stage.noted = KeptPages(site, notes, memory.notes.told), notes.identities
     here, audience = Processes(options.processes), Audience.parse(options.audience)
     before = kept_words.load(options.output, by)
-    with here.beside(partial(gates.said_in, site, audience, before)) as said_in:
+    asked = partial(gates.said_in, site, audience, before)
+    with nullcontext(asked) if before.said else here.beside(asked) as said_in:
         stages.begin(DRAWN)
         with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
-            job = job_of(seen, stage, drawing_cache.each(stages.mapped), kept, stages, here)
+            each, made = drawing_cache.each(stages.mapped), memory.records.made
+            job = job_of(seen, stage, each, kept, stages, here, made)
             render(job, options.folder)
         if told := dot.another_version():
             say(told, FINE)

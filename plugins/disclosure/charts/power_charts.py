@@ -15,6 +15,7 @@ from typing import Any
 from ..county.facts.posts.answerable import Leader, responsible_leader
 from ..county.flows.graph import Graph, build
 from ..county.flows.steps_in_words import StepInWords, listing
+from ..county.lookups.held import MadeOfHeld
 from ..county.site import Site
 from ..schema.records.lists.shared_list import SharedList
 from ..schema.records.powers.flow import Flow
@@ -75,7 +76,8 @@ class PowerChart:
 
 @dataclass(frozen=True, slots=True)
 class FlowJob:
-    """All that enters the drawings of one flow; its ``repr`` tells apart whatever differs.
+    """All that enters the drawings of one flow; its ``repr`` tells apart whatever differs, and so do
+    those of its parts.
 
     ``told`` is what a file says below its title that the graph does not know: whose, of which day.
     """
@@ -123,13 +125,13 @@ class FlowDrawing:
     risks: bool = False
 
 
-def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
+def flow_jobs(site: Site, made: MadeOfHeld | None = None) -> Iterator[tuple[str, FlowJob]]:
     """The drawings of every power that has a sound flow, by the power's code.
 
     Bodies that hold an item of a list alike have one job in common; that of most of them stands under
     the item's key as well.
     """
-    jobs = dict(_jobs(site))
+    jobs = dict(_jobs(site, made or MadeOfHeld()))
     alike: dict[str, Counter[int]] = {}
     for code, job in jobs.items():
         yield code, job
@@ -140,17 +142,21 @@ def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
         yield key, by_id[held.most_common(1)[0][0]]
 
 
-def _jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
+def _jobs(site: Site, made: MadeOfHeld) -> Iterator[tuple[str, FlowJob]]:
     graphs: dict[int, Graph | None] = {}
     known: dict[tuple[object, ...], FlowJob] = {}
     for power in site.powers.values():
         flow = id(power.flow)
         if flow not in graphs:
-            graphs[flow] = build(_told_of_all(power, power.flow))[0] if power.flow else None
+            graphs[flow] = made(_graph, power)
         if graph := graphs[flow]:
             leaders, told = tuple(_leaders(site, power, graph)), _told(site, power)
             job = known.setdefault((flow, leaders, told), FlowJob(graph, leaders, told))
             yield power.code, job
+
+
+def _graph(power: Power) -> Graph | None:
+    return build(_told_of_all(power, power.flow))[0] if power.flow else None
 
 
 def _told_of_all(power: Power, flow: Flow) -> Flow:

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ..basics.digests import digest
+from ..county.lookups.held import MadeOfHeld
 from .column.screen_board import BoardPicture, BoardsJob
 from .model.geometry import LayOut
 from .power_charts import FlowJob, PowerChart
@@ -107,10 +108,13 @@ def here(function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]) 
     return {name: function(job) for name, job in jobs.items()}
 
 
-def draw(wanted: Sequence[Wanted], lay_out: LayOut, each: Each = here) -> list[Drawn]:
+def draw(
+    wanted: Sequence[Wanted], lay_out: LayOut, each: Each = here, known: MadeOfHeld | None = None
+) -> list[Drawn]:
     """What each edition wanted, in their order; jobs of the same content are drawn once."""
+    held = known or MadeOfHeld()
     jobs = {id(job): job for edition in wanted for job in edition.jobs()}
-    names = {key: digest(repr(job).encode()) for key, job in jobs.items()}
+    names = {key: _name(job, held) for key, job in jobs.items()}
     made = each(partial(_drawn, lay_out), {names[key]: job for key, job in jobs.items()})
     store = _Store(names, made)
     return [
@@ -121,6 +125,16 @@ def draw(wanted: Sequence[Wanted], lay_out: LayOut, each: Each = here) -> list[D
         )
         for edition in wanted
     ]
+
+
+def _name(job: DrawingJob, held: MadeOfHeld) -> str:
+    """A digest of all that enters a drawing; that of a graph is made once, as long as it is held."""
+    parts = (held(_digest, job.graph), job.leaders, job.told) if isinstance(job, FlowJob) else job
+    return _digest(parts)
+
+
+def _digest(value: object) -> str:
+    return digest(repr(value).encode())
 
 
 def _drawn(lay_out: LayOut, job: DrawingJob) -> str:

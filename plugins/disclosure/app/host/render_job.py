@@ -15,6 +15,7 @@ from ... import pipeline
 from ...basics.output import Output
 from ...charts import stage as drawing
 from ...charts.graphviz import dot
+from ...county.lookups.held import MadeOfHeld
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition
@@ -94,9 +95,9 @@ class RenderJob:
 
 def job_of(  # noqa: PLR0913, PLR0917  all that a build is about
     seen: Site, stage: StagedRelease, each: drawing.Each = drawing.here, kept: KeptPages | None = None,
-    stages: Stages | None = None, here: Processes | None = None,
+    stages: Stages | None = None, here: Processes | None = None, made: MadeOfHeld | None = None,
 ) -> RenderJob:  # fmt: skip
     """The build of what some readers may see; ``each`` draws the charts."""
-    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon)
+    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon, made)
     own = here or Processes()
     return RenderJob(editions, seen, stage, kept=kept, stages=stages or Stages(), here=own)

@@ -42,6 +42,10 @@ class Notes:
     identities: Mapping[str, Identity] = field(default_factory=dict)
 
 
+_UNASKED = object()
+"""No answer is like it."""
+
+
 class NotedPages(NamedTuple):
     """By number, questions that are new or answered otherwise; by path, what each file that was made was
     given and the numbers of the questions that were asked meanwhile; and the files of which the notes
@@ -53,10 +57,12 @@ class NotedPages(NamedTuple):
 
 
 class ToldPages(NamedTuple):
-    """What a process told records by when it made notes; by path, what decided files, and its digest."""
+    """What a process told records by when it made notes; by path, what decided files, and answers to
+    questions, each with its digest."""
 
     records: ToldBy
     given: dict[str, tuple[tuple[object, ...], str]]
+    answers: dict[Question, tuple[object, str]]
 
 
 class KeptPages:
@@ -65,8 +71,8 @@ class KeptPages:
 
     def __init__(self, whole: Site, before: Notes | None = None, told: ToldPages | None = None) -> None:
         self._prints = Prints(whole, told.records if told else None)
-        self._given_before = told.given if told else {}
-        self.told = ToldPages(self._prints.told, {})
+        self._told_before = told or ToldPages({}, {}, {})
+        self.told = ToldPages(self._prints.told, {}, {})
         self._before = before or Notes()
         self._now = Notes(list(self._before.asked))
         self._numbers = {question: number for number, (question, _) in enumerate(self._now.asked)}
@@ -150,7 +156,12 @@ class KeptPages:
         return self._holding[number]
 
     def _answer(self, edition: Edition, question: Question) -> str:
-        return self._prints.of(edition.answer(question[1:]))
+        now = edition.answer(question[1:])
+        before, told = self._told_before.answers.get(question, (_UNASKED, ""))
+        if not alike(now, before):
+            told = self._prints.of(now)
+        self.told.answers[question] = now, told
+        return told
 
     def given(self, edition: Edition, output: Output) -> str:
         """All that decides a file but the county's answers and the program."""
@@ -158,7 +169,7 @@ class KeptPages:
         frame = _frame(edition, output) if isinstance(output, Html) else ()
         arguments = tuple(argument for argument in make.args if argument is not edition)
         given = (make.func.__qualname__, arguments, tuple(make.keywords.items()), frame)
-        before, told = self._given_before.get(output.path, ((), ""))
+        before, told = self._told_before.given.get(output.path, ((), ""))
         if not alike(given, before):
             told = self._prints.of((make.func.__qualname__, arguments, make.keywords, frame))
         self.told.given[output.path] = given, told

@@ -50,10 +50,7 @@ class _Split:
 
     power: Power
     roles: tuple[tuple[_Holder, ...], ...]
-
-    @property
-    def keys(self) -> frozenset[tuple[int, str]]:
-        return frozenset((role, holder.key) for role, held in enumerate(self.roles) for holder in held)
+    keys: frozenset[tuple[int, str]]
 
 
 def of_unit(site: Site, unit: Unit) -> tuple[Network, ...]:
@@ -74,14 +71,15 @@ def _networks(whose: str, splits: list[_Split]) -> tuple[Network, ...]:
 
 def _parts(splits: list[_Split]) -> Iterator[tuple[_Split, ...]]:
     """Powers in their order; a new picture begins where the next power would overfill it."""
-    part: tuple[_Split, ...] = ()
+    part, boxes = list[_Split](), set[tuple[int, str]]()
     for split in splits:
-        if part and len(frozenset().union(*(s.keys for s in (*part, split)))) > MOST:
-            yield part
-            part = ()
-        part = (*part, split)
+        if part and len(boxes | split.keys) > MOST:
+            yield tuple(part)
+            part, boxes = [], set()
+        part.append(split)
+        boxes |= split.keys
     if part:
-        yield part
+        yield tuple(part)
 
 
 def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
@@ -115,7 +113,8 @@ def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
         )
         for role, held in enumerate(names)
     )
-    return _Split(power, roles)
+    keys = ((role, holder.key) for role, held in enumerate(roles) for holder in held)
+    return _Split(power, roles, frozenset(keys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, partial
+from typing import Any, cast
 
 from ...basics.problem import Place
 from ...county.site import Site
 from ...schema.catalogue import LINKED, Scope
+from ...schema.declare import Record
 from ...schema.kinds import Line, Prose
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
@@ -46,22 +48,31 @@ def sentences(site: Site) -> Iterator[Sentence]:
     """Every sentence of a text with a figure in it."""
     for shelf in LINKED:
         for record in site.of(shelf.record).values() if shelf.scope is Scope.OWN else ():
-            for place, text in _texts(record):
+            for written, text in _texts(record):
                 if FIGURE.search(text):
+                    place = written()
                     for said in _SENTENCE.findall(_EMPHASIS.sub("", text)):
                         yield Sentence(record, place, said)
 
 
-def _texts(record: Any) -> Iterator[tuple[Place, str]]:
-    """The record's own texts; that of a notice line by line."""
-    for attribute, key in record.keys().items():
+def _texts(record: Any) -> Iterator[tuple[Callable[[], Place], str]]:
+    """The record's own texts, and where each was written; that of a notice line by line."""
+    kind: type = type(record)
+    for attribute in _worded(kind):
         value = getattr(record, attribute)
-        if isinstance(value, str) and isinstance(key.kind, Line | Prose):
-            yield record.at(attribute), value
+        if isinstance(value, str):
+            yield partial(record.at, attribute), value
     if isinstance(record, Decision):
         for step in (record.steps.forecast, record.steps.consult):
             if step:
-                yield step.at("take_part"), step.take_part
+                yield partial(step.at, "take_part"), step.take_part
     if isinstance(record, Notice):
         for line, text in enumerate(record.body.split("\n"), record.body_line):
-            yield Place(record.at().path, line), text
+            yield partial(Place, record.at().path, line), text
+
+
+@cache
+def _worded(kind: type) -> tuple[str, ...]:
+    """What of a kind of record may be a text."""
+    keys = cast(type[Record], kind).keys()
+    return tuple(name for name, key in keys.items() if isinstance(key.kind, Line | Prose))
