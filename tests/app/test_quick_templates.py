@@ -21,6 +21,7 @@ PRINTED = (
     "{{ told(text, more=text) }}{{ told(root='r', text=told('x')) }}",
     "{% call framed(title=text) %}{{ text }}{% endcall %}",
     "{% for one in (1, 2.5) %}{% call framed('t') %}{{ one }}{{ loop.last }}{% endcall %}{% endfor %}",
+    "{{ [text, 'b'][0] }}{{ text[1:] }}{{ {'a': text}['a'] }}",
     "{{ many(1, 2, one=text) }}{{ text.upper() }}{{ safe.upper() }}{{ told(**{'text': text}) }}",
 )
 REFUSED = (
@@ -30,6 +31,7 @@ REFUSED = (
     "{% call told('t') %}{% endcall %}",
     "{{ told() }}",
     "{{ text.no_such_thing }}",
+    "{{ [text][1] }}",
     "{{ nobody(1) }}",
 )
 
@@ -50,7 +52,7 @@ def test_the_same_is_printed(body: str) -> None:
 @pytest.mark.parametrize("body", REFUSED)
 def test_the_same_is_refused(body: str) -> None:
     for quick in (False, True):
-        with pytest.raises((TemplateError, TypeError, AttributeError)):
+        with pytest.raises((TemplateError, TypeError, AttributeError, LookupError)):
             _printed(body, quick=quick)
 
 

@@ -34,6 +34,6 @@ class LoosePages:
         try:
             found = self._environment.get_template(template)
             text: str = found.render(page=page, site=self.site, root="../" * path.count("/"))
-        except (TemplateError, AttributeError) as error:
+        except (TemplateError, AttributeError, LookupError) as error:
             raise BuildFailed(f"模板 {template} 渲染 {path} 时出错：{error}") from error
         return text.encode()

@@ -194,7 +194,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 address=base_of(county) + below,
                 as_of=self.job.seen.as_of if html.hub else None,
             )
-        except (TemplateError, AttributeError) as error:
+        except (TemplateError, AttributeError, LookupError) as error:
             raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
 
 

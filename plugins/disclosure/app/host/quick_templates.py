@@ -31,9 +31,9 @@ marked_up = str.__new__
 
 
 class QuickCode(CodeGenerator):
-    """Writes what values of templates need: they are objects, never tables; nothing that is called
-    wants the context; what is imported is a component; and every template has the environment's globals
-    and no others."""
+    """Writes what values of templates need: they are objects, whose parts have names, or rows; nothing
+    that is called wants the context; what is imported is a component; and every template has the
+    environment's globals and no others."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -51,6 +51,12 @@ class QuickCode(CodeGenerator):
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  Jinja's name
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     def visit_Call(  # noqa: N802  Jinja's name
         self,

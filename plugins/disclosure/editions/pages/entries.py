@@ -45,7 +45,7 @@ def newest(records: Iterable[Dated]) -> list[Dated]:
 
 
 def notes(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)
+    return tuple(filter(None, texts))
 
 
 def state(of: Decision) -> Badge:
@@ -58,10 +58,13 @@ def called(of: Power) -> str:
 
 
 def power(edition: Edition, of: Power) -> ListEntry:
+    return _power(edition, of, links.unit_label(edition, of))
+
+
+def _power(edition: Edition, of: Power, body: str) -> ListEntry:
     promised = f"承诺{of.promised}" if of.promised else ""
     chart = "有流程图" if of.code in edition.charts else ""
-    who = notes(links.unit_label(edition, of), handlers(edition, of))
-    about = notes(called(of), *who, of.category.code, promised, chart)
+    about = notes(called(of), body, handlers(edition, of), of.category.code, promised, chart)
     return ListEntry(of.name, urls.power(of.code), about, words.day(of.published))
 
 
@@ -71,7 +74,7 @@ def of_its_body(told: ListEntry, body: str) -> ListEntry:
 
 
 def power_of_its_body(edition: Edition, of: Power) -> ListEntry:
-    return of_its_body(power(edition, of), links.unit_label(edition, of))
+    return _power(edition, of, "")
 
 
 def handlers(edition: Edition, of: Power) -> str:
@@ -100,13 +103,15 @@ def _force(edition: Edition, of: Notice) -> Badge | None:
 
 
 def post(edition: Edition, of: Post) -> ListEntry:
-    unit = edition.site.unit_of_post[of.code]
-    about = notes(of.rank, held(edition, of))
-    return ListEntry(f"{unit.label}{of.name}", urls.post(of.code), about, grade=grade(of.grade))
+    return _post(edition, of, f"{edition.site.unit_of_post[of.code].label}{of.name}")
 
 
 def post_of_its_body(edition: Edition, of: Post) -> ListEntry:
-    return replace(post(edition, of), text=of.name)
+    return _post(edition, of, of.name)
+
+
+def _post(edition: Edition, of: Post, name: str) -> ListEntry:
+    return ListEntry(name, urls.post(of.code), notes(of.rank, held(edition, of)), grade=grade(of.grade))
 
 
 def held(edition: Edition, of: Post) -> str:

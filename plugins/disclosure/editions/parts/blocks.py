@@ -106,7 +106,7 @@ class Contents:
         return iter(self.sections)
 
     def __getitem__(self, anchor: str) -> Section:
-        return {section.anchor: section for section in self.sections}[anchor]
+        return next(section for section in self.sections if section.anchor == anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,16 +284,16 @@ class Offer:
 
 
 SHAPES = {"一": "octagon", "二": "triangle", "三": "circle"}
+_GRADES = {name: Grade(name, shape) for name, shape in SHAPES.items()}
 
 
 def grade(name: str) -> Grade:
-    return Grade(name, SHAPES[name])
+    return _GRADES[name]
 
 
 def fact(term: str, *values: str | Anchor | None, note: str = "") -> Fact:
     """A fact of the values that are there; ``present`` drops a fact that is left with none."""
-    anchors = (Anchor(v) if isinstance(v, str) else v for v in values if v)
-    return Fact(term, tuple(anchors), note)
+    return Fact(term, tuple([Anchor(v) if isinstance(v, str) else v for v in values if v]), note)
 
 
 def present(*facts: Fact) -> tuple[Fact, ...]:
