@@ -78,7 +78,7 @@ def test_the_forward_plan_says_what_when_and_how_to_take_part() -> None:
     found = calls("plan/index.html")
     assert list(found) == ["老年食堂布点方案", "修一座便民桥"]  # by the day of the meeting
     facts = {f.term: [v.text for v in f.values] for f in found["修一座便民桥"].facts}
-    assert facts["拟决策日期"] == ["2027-01-14"]
+    assert facts["拟决策日期"] == ["<time>2027-01-14</time>"]
     assert facts["怎样参加"] == ["到民政局一楼登记"]
     assert (found["修一座便民桥"].left.number, found["修一座便民桥"].left.unit) == ("1月14日", "拟开会")
 
@@ -97,7 +97,7 @@ def test_a_public_notice_shows_its_end_and_its_working_days() -> None:
     assert (call.left.number, call.left.unit) == ("11月24日", "截止")
     facts = {f.term: f.values[0].text for f in call.facts}
     assert facts["公示"] == "任前公示"
-    assert facts["起止"] == "2026-11-16 至 2026-11-24"
+    assert facts["起止"] == "<time>2026-11-16</time> 至 <time>2026-11-24</time>"
     assert facts["公示期"] == "6个工作日"
 
 

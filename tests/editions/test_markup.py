@@ -32,6 +32,13 @@ def test_headings_stand_below_the_page_s_own() -> None:
     assert prose("#5楼") == "<p>#5楼</p>"
 
 
+def test_a_telephone_can_be_dialled_where_the_page_can_lead_to_one_and_never_within_a_link() -> None:
+    said = "拨打0000-5550508，报修"
+    assert prose(said) == '<p>拨打<a href="tel:0000-5550508">0000-5550508</a>，报修</p>'
+    assert str(markup.prose(said, lambda _: None)) == f"<p>{said}</p>"
+    assert prose("[0000-5550508](https://a.b)").count("<a ") == 1
+
+
 def test_every_line_typed_is_a_line() -> None:
     assert prose("各乡镇：\n（一）甲\n1、乙") == "<p>各乡镇：<br>（一）甲<br>1、乙</p>"
 

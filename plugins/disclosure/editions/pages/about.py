@@ -18,6 +18,7 @@ from ..edition import Edition
 from ..ledgers import ledger_index
 from ..parts import links, urls
 from ..parts.blocks import Anchor, ChannelView, Fact, Grade, Group, Head, Tile, fact, grade, present
+from ..parts.frame import outward
 from . import home
 from .bodies import units
 from .decisions.ways_in import ways
@@ -73,10 +74,13 @@ def _about(edition: Edition, engine: str) -> AboutPage:
         grades=tuple((grade(name), note) for name, note in GRADE_NOTES),
         carriers=tuple((carrier.name, _told(carrier)) for carrier in county.carriers),
         channels=links.channels(edition),
-        sponsor=present(
-            fact("主办单位", county.portal.sponsor),
-            fact("联系方式", county.portal.contact),
-            fact("网站标识码", county.portal.site_id),
+        sponsor=outward.readable(
+            edition,
+            present(
+                fact("主办单位", county.portal.sponsor),
+                fact("联系方式", county.portal.contact),
+                fact("网站标识码", county.portal.site_id),
+            ),
         ),
         engine=engine,
     )

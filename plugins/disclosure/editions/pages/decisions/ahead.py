@@ -238,7 +238,7 @@ def _call(edition: Edition, decision: Decision, left: Left, facts: tuple[Fact, .
         badge=entries.state(decision),
         notes=notes,
         left=left,
-        facts=facts,
+        facts=outward.readable(edition, facts),
     )
 
 
@@ -263,7 +263,7 @@ def _left(event: Event, as_of: date) -> Left:
     return Left(words.month_day(day), unit, tone, event.start.isoformat(), event.until.isoformat())
 
 
-def _take_part(edition: Edition, decision: Decision) -> Anchor:
+def _take_part(edition: Edition, decision: Decision) -> str:
     """Where to turn: what the record says, or else the office of the deciding body."""
     steps = decision.steps
     told = (steps.consult and steps.consult.take_part) or (steps.forecast and steps.forecast.take_part)
@@ -271,7 +271,7 @@ def _take_part(edition: Edition, decision: Decision) -> Anchor:
     office = entries.notes(
         unit.address, f"电话 {in_line(unit.phones)}" if unit.phones else "", unit.hours
     )
-    return outward.in_words(edition, told or "　".join((unit.name, *office)))
+    return told or "　".join((unit.name, *office))
 
 
 def _received(decision: Decision) -> str:

@@ -6,7 +6,7 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``DecisionPage``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from ...edition import Edition
 from ...ledgers import in_records
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, ChannelView, Fact, Group, Head, Moment, Passage, fact, present
+from ...parts.frame import outward
 from .. import entries
 from ..powers import relation_drawings
 from ..powers.relation_drawings import GraphView
@@ -113,7 +114,10 @@ def _page(
         whole=whole,
         facts=_facts(edition, decision),
         summary=links.prose(edition, decision.summary, path),
-        steps=six_steps(edition.site, decision),
+        steps=tuple(
+            replace(step, facts=outward.readable(edition, step.facts))
+            for step in six_steps(edition.site, decision)
+        ),
         selections=selections(decision),
         votes=ballots.votes(decision),
         opinions=tuple(_opinion(feedback) for feedback in decision.feedback),

@@ -14,6 +14,7 @@ from ....schema.records.powers.sharing import Entrusted
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Fact, ListEntry, fact, present
+from ...parts.frame import outward
 from .. import entries
 
 
@@ -49,7 +50,8 @@ def of_list(edition: Edition, power: Power) -> tuple[Fact, ...]:
         return ()
     shared = edition.site.of(SharedList)[listed.of.code]
     item = Anchor(f"{shared.name}：{power.name}", urls.listed_item(listed.key))
-    return present(fact("共同清单", item), fact("与清单不同", *listed.differs))
+    facts = present(fact("共同清单", item), fact("与清单不同", *listed.differs))
+    return outward.readable(edition, facts)
 
 
 def forbidden(edition: Edition, power: Power) -> tuple[ListEntry, ...]:

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 import nh3
 from markupsafe import Markup
 
+from ....schema.phones import IN_WORDS
 from ....schema.source.prose_signs import LINK
 from . import prose_words
 from .prose_blocks import CENTRE, HEADING, RIGHT, Blocks
@@ -21,7 +22,7 @@ TAGS = {
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "li": {"value"}}
-SCHEMES = {"http", "https", "mailto"}
+SCHEMES = {"http", "https", "mailto", "tel"}
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes=ATTRIBUTES,
@@ -39,7 +40,8 @@ def leads_outside(href: str) -> bool:
 
 def prose(text: str, follow: Follow, depth: int = 2) -> Markup:
     """The HTML of a text whose highest headings become ``depth``, however many signs they have."""
-    return _html(text, follow, depth) if LINK.search(text) else _unlinked(text, depth)
+    leads = LINK.search(text) or IN_WORDS.search(text)
+    return _html(text, follow, depth) if leads else _unlinked(text, depth)
 
 
 @lru_cache(maxsize=1 << 9)

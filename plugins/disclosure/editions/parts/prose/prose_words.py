@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from ....schema.phones import IN_WORDS, dialled
 from ....schema.source.prose_signs import LINK
 
 Follow = Callable[[str], str | None]
@@ -38,7 +39,7 @@ def html(line: str, follow: Follow) -> str:
     pieces, marks = list[str](), list[_Mark]()
     read = 0
     for token in _TOKEN.finditer(line):
-        pieces.append(escape(line[read : token.start()]))
+        pieces.append(_plain(line[read : token.start()], follow))
         if token[1]:
             pieces.append(_link(token[1], token[2], follow))
         else:
@@ -48,11 +49,22 @@ def html(line: str, follow: Follow) -> str:
     for begin, end in _pairs(marks):
         tag = _TAGS[begin.sign]
         pieces[begin.place], pieces[end.place] = f"<{tag}>", f"</{tag}>"
-    return "".join((*pieces, escape(line[read:])))
+    return "".join((*pieces, _plain(line[read:], follow)))
+
+
+def _plain(words: str, follow: Follow) -> str:
+    """Words without signs; a telephone among them can be dialled."""
+    told, end = "", 0
+    for found in IN_WORDS.finditer(words):
+        href = follow(f"tel:{dialled(found[0])}")
+        told += escape(words[end : found.start()])
+        told += f'<a href="{href}">{found[0]}</a>' if href else found[0]
+        end = found.end()
+    return told + escape(words[end:])
 
 
 def _link(words: str, target: str, follow: Follow) -> str:
-    inner, href = html(words, follow), follow(target)
+    inner, href = html(words, lambda _: None), follow(target)
     return inner if href is None else f'<a href="{escape(href)}">{inner}</a>'
 
 
