@@ -116,21 +116,24 @@
     document.head.appendChild(script);
   };
 
-  each("[data-tools]", function (tools) {
-    var code = null, key = tools.querySelector("[data-code]");
-    tools.querySelector("[data-print]").addEventListener("click", function () { window.print(); });
-    key.addEventListener("click", function () {
+  /* what only a script can do, a script offers */
+  each(".pagefoot-address", function (told) {
+    var address = told.textContent.split(" ").pop(), tools = document.createElement("div"), code = null;
+    tools.className = "pagefoot-tools";
+    tool("打印", tools, function () { window.print(); });
+    tool("二维码", tools, function (key) {
       if (!code) {
         code = document.createElement("div");
         code.className = "pagefoot-code";
         code.hidden = true;
-        code.textContent = tools.getAttribute("data-tools");
-        tools.parentNode.appendChild(code);
-        window.disclosureDraw(code, tools.getAttribute("data-tools"));
+        code.textContent = address;
+        told.parentNode.appendChild(code);
+        window.disclosureDraw(code, address);
       }
       code.hidden = !code.hidden;
       key.setAttribute("aria-expanded", String(!code.hidden));
-    });
+    }).setAttribute("aria-expanded", "false");
+    told.parentNode.insertBefore(tools, told);
   });
 
   if (!touch) {
