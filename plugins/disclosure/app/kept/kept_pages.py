@@ -12,11 +12,11 @@ what the audience of that folder may see, and may be deleted at any time.
 
 from __future__ import annotations
 
-import json
+import marshal
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from ... import release
 from ...basics.output import Html, Output
@@ -204,17 +204,14 @@ def load(out: Path, by: str, held: HeldNotes) -> Notes:
     data = kept_store.read(kept_store.place("pages", out), wanted) if wanted else None
     if data is None:
         return Notes()
-    asked, files, identities = json.loads(data)
-    told = {path: cast(Identity, tuple(of)) for path, of in identities.items()}
-    return Notes([((of, name, key), answer) for of, name, key, answer in asked], files, told)
+    return Notes(*marshal.loads(data))  # noqa: S302  this user alone can write what it reads
 
 
 def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:
     """Keep the notes of the release that is in force now."""
     held.about, held.notes = _about(out, by), notes
-    asked = [(*question, answer) for question, answer in notes.asked]
-    told = (asked, notes.files, notes.identities)
-    kept_store.write(kept_store.place("pages", out), held.about, json.dumps(told).encode())
+    told: Any = (notes.asked, notes.files, notes.identities)
+    kept_store.write(kept_store.place("pages", out), held.about, marshal.dumps(told))
 
 
 def _about(out: Path, by: str) -> str:

@@ -8,16 +8,15 @@ over the change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from icalendar import Calendar
 from icalendar import Event as Entry
 
 from ...basics.files.xmltext import legible
-from ...basics.output import File, ready
-from ...county.facts import agenda
+from ...basics.output import File
 from ...county.facts.agenda import Event, EventKind, EventStanding
 from ...county.facts.histories.changes import changed_on, times_changed
 from ...county.site import lasting_code
@@ -41,23 +40,20 @@ CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenEvent:
-    """An event as it stands in every calendar that holds it."""
-
-    decision: str
-    text: bytes
-
-
-def written(edition: Edition) -> tuple[WrittenEvent, ...]:
-    """Every event of the edition, from the earliest, written once for all calendars."""
-    found = agenda.events(edition.site.decisions.values())
-    return tuple(WrittenEvent(e.decision.code, _entry(edition, e).to_ical()) for e in found)
-
-
-def calendar(path: str, title: str, events: Iterable[WrittenEvent]) -> File:
+def calendar(edition: Edition, path: str, title: str, events: Sequence[Event]) -> File:
     """A calendar of all-day events."""
-    return File(path, ready(calendar_of(title, (event.text for event in events))))
+    return File(path, partial(_calendar, edition, title, tuple(events)))
+
+
+def _calendar(edition: Edition, title: str, events: Sequence[Event]) -> bytes:
+    """Each event is written once for all calendars."""
+    return calendar_of(title, (_written(edition, event) for event in events))
+
+
+def _written(edition: Edition, event: Event) -> bytes:
+    name = f"event {event.decision.code} {event.kind} {event.number}"
+    text: bytes = edition.reads.once(name, lambda: _entry(edition, event).to_ical())
+    return text
 
 
 def calendar_of(title: str, entries: Iterable[bytes]) -> bytes:

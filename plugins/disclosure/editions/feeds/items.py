@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from ...county.facts.histories.changes import last_changed
 from ...county.ledgers.ledger_lines import periods
@@ -32,9 +34,21 @@ MOST = 50
 """Items in a feed."""
 
 
+class FeedEntry(NamedTuple):
+    """What is told of a record in a feed: ``lasting`` makes its lasting id, ``link`` may be empty."""
+
+    kind: str
+    lasting: str
+    title: str
+    note: str
+    day: date
+    changed: date
+    link: str
+
+
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """A record in a feed: ``lasting`` makes its lasting id, ``link`` may be empty.
+    """A record in feeds.
 
     It stands in the feeds of all ``units`` that have a part in it, and of the ``levels``.
     """
@@ -50,6 +64,17 @@ class FeedItem:
     levels: frozenset[str]
     units: frozenset[str]
     column: str = ""
+
+    @property
+    def entry(self) -> FeedEntry:
+        """What each of them tells."""
+        told = self.title, self.note, self.day, self.changed, self.link
+        return FeedEntry(self.kind, self.lasting, *told)
+
+
+def entries(items: Iterable[FeedItem]) -> tuple[FeedEntry, ...]:
+    """What a feed tells of its newest items."""
+    return tuple(item.entry for item in islice(items, MOST))
 
 
 def newest(items: Iterable[FeedItem]) -> list[FeedItem]:

@@ -6,20 +6,24 @@ the same bytes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from functools import partial
 
-from ...basics.output import File, ready
+from ...basics.output import File, as_json
 from ...schema.records.county import County
 from ..parts import urls
 from ..parts.addresses import base_of, midnight, tag
-from .items import MOST, FeedItem
+from .items import FeedEntry, FeedItem, entries
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> File:
     """A feed at ``path`` below the portal's address, newest first."""
+    return File(path, partial(_written, county, path, title, entries(items)))
+
+
+def _written(county: County, path: str, title: str, told: Sequence[FeedEntry]) -> bytes:
     base = base_of(county)
     whole = {
         "version": VERSION,
@@ -29,13 +33,12 @@ def feed(county: County, path: str, title: str, items: Sequence[FeedItem]) -> Fi
         "description": county.motto or title,
         "language": "zh-CN",
         "authors": [{"name": county.portal.sponsor}],
-        "items": [_item(county, item) for item in items[:MOST]],
+        "items": [_item(county, item) for item in told],
     }
-    text = json.dumps(whole, ensure_ascii=False, indent=1)
-    return File(path, ready(text.encode() + b"\n"))
+    return as_json(whole)
 
 
-def _item(county: County, item: FeedItem) -> dict[str, object]:
+def _item(county: County, item: FeedEntry) -> dict[str, object]:
     told: dict[str, object] = {
         "id": tag(county, item.kind, item.lasting),
         "title": item.title,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from email.utils import format_datetime
-from itertools import islice
+from functools import partial
 
 from ...basics.output import File
 from ...schema.records.county import County
@@ -17,7 +17,7 @@ from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of, midnight, tag
 from . import xml
-from .items import MOST, FeedItem
+from .items import FeedEntry, FeedItem, entries
 
 SELF = f"{{{xml.ATOM}}}link"
 
@@ -38,10 +38,13 @@ def feeds(edition: Edition, items: Sequence[FeedItem]) -> Iterator[File]:
 
 def feed(county: County, path: str, title: str, items: Iterable[FeedItem]) -> File:
     """A feed at ``path`` below the portal's address."""
+    return File(path, partial(_written, county, path, title, entries(items)))
+
+
+def _written(county: County, path: str, title: str, shown: Sequence[FeedEntry]) -> bytes:
     rss = xml.root("rss", {"version": "2.0"})
     channel = xml.add(rss, "channel")
     base = base_of(county)
-    shown = list(islice(items, MOST))
     xml.add(channel, "title", title)
     xml.add(channel, "link", base + urls.HOME)
     xml.add(channel, "description", county.motto or title)
@@ -51,10 +54,10 @@ def feed(county: County, path: str, title: str, items: Iterable[FeedItem]) -> Fi
         xml.add(channel, "lastBuildDate", _moment(max(item.changed for item in shown)))
     for item in shown:
         _item(channel, county, item)
-    return xml.document(path, rss)
+    return xml.written(rss)
 
 
-def _item(channel: xml.Element, county: County, item: FeedItem) -> None:
+def _item(channel: xml.Element, county: County, item: FeedEntry) -> None:
     element = xml.add(channel, "item")
     xml.add(element, "title", item.title)
     if item.link:

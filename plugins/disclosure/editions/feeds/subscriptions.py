@@ -15,6 +15,8 @@ from functools import partial
 from typing import TypeVar
 
 from ...basics.output import File
+from ...county.facts import agenda
+from ...county.facts.agenda import Event
 from ...county.facts.histories.record_history import HistoryKind
 from ...county.facts.matters.matter import matters_of
 from ...county.site import Published, former_codes
@@ -26,7 +28,6 @@ from ..pages.disclosed import record_histories
 from ..pages.disclosed.record_histories import CHANNEL as CHANGES
 from ..parts import links, urls
 from . import atom, calendars, jsonfeed, rss
-from .calendars import WrittenEvent
 from .happened import became, happened
 from .items import FeedItem, all_items, gone_item, held_items, ledger_items, newest
 
@@ -46,7 +47,7 @@ class Subscription:
     code: str
     title: str
     items: tuple[FeedItem, ...]
-    events: tuple[WrittenEvent, ...]
+    events: tuple[Event, ...]
     former: tuple[str, ...] = ()
 
     def path(self, suffix: str) -> str:
@@ -85,7 +86,7 @@ def _written(edition: Edition, channel: Subscription, suffix: str) -> File:
         case "json":
             return jsonfeed.feed(county, path, title, channel.items)
         case "ics":
-            return calendars.calendar(path, title, channel.events)
+            return calendars.calendar(edition, path, title, channel.events)
         case _:
             return rss.feed(county, path, title, channel.items)
 
@@ -129,14 +130,14 @@ def _all_changes(edition: Edition) -> Iterator[FeedItem]:
 def _channels(edition: Edition) -> Iterator[Subscription]:
     site, decisions = edition.site, edition.site.decisions
     items = tuple(newest(all_items(edition)))
-    events = calendars.written(edition)
+    events = tuple(agenda.events(decisions.values()))
 
     def told(of: FeedItem) -> Iterator[Decision]:
         found = decisions.get(of.code) if of.kind == "decision" else None
         yield from (found,) if found else ()
 
-    def at_level(of: WrittenEvent) -> Iterator[str]:
-        yield site.unit(decisions[of.decision].unit).level.code
+    def at_level(of: Event) -> Iterator[str]:
+        yield site.unit(of.decision.unit).level.code
 
     yield Subscription("", "", "全部公开", items, events)
     since = tuple(newest(_all_changes(edition)))
@@ -146,19 +147,19 @@ def _channels(edition: Edition) -> Iterator[Subscription]:
         own = read[level.name], dates[level.name]
         yield Subscription("levels", level.code, level.name, *own, former=level.former)
     read = _dealt(items, lambda of: (decision.category for decision in told(of)))
-    dates = _dealt(events, lambda of: (decisions[of.decision].category,))
+    dates = _dealt(events, lambda of: (of.decision.category,))
     for name in CATEGORIES:
         yield Subscription("categories", CATEGORY_CODES[name], name, read[name], dates[name])
     for ledger in site.ledgers.values():
         told_of = ledger_items(edition, ledger)
         yield Subscription("ledgers", ledger.code, ledger.name, told_of, (), former=ledger.former)
     read = _dealt(newest((*items, *held_items(edition))), lambda of: of.units)
-    dates = _dealt(events, lambda of: (decisions[of.decision].unit.code,))
+    dates = _dealt(events, lambda of: (of.decision.unit.code,))
     for code, unit in site.units.items():
         yield Subscription("units", code, unit.name, read[code], dates[code], former=unit.former)
     for matter in matters_of(site):
         codes = {of.code for of in matter.records}
-        days = tuple(event for event in events if event.decision in codes)
+        days = tuple(event for event in events if event.decision.code in codes)
         yield Subscription("matters", matter.code, matter.name, happened(edition, matter), days)
 
 

@@ -34,4 +34,10 @@ def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Ele
 
 def document(path: str, whole: Element) -> File:
     """The document as a file at ``path``."""
-    return File(path, ready(ET.tostring(whole, encoding="utf-8", xml_declaration=True) + b"\n"))
+    return File(path, ready(written(whole)))
+
+
+def written(whole: Element) -> bytes:
+    """The bytes of the document."""
+    text: bytes = ET.tostring(whole, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
