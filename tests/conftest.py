@@ -16,9 +16,9 @@ from typing import Any, NoReturn
 
 import chromium
 import pytest
+import random_tests
 from counties import AS_OF, ROOT, SOUND
 from filelock import FileLock
-from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 from memory_disk import claimed
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -34,12 +34,6 @@ from disclosure.basics.problem import Problem
 from disclosure.county.read import SourceFile
 from disclosure.release import StagedRelease
 from disclosure.rules.registry import Rules
-
-BUSY = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-"""How busy a machine is says nothing."""
-settings.register_profile("here", **BUSY)
-settings.register_profile("ci", derandomize=True, **BUSY)  # a landing hangs on no luck either
-settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 gc.disable()  # what is imported and collected from here on stays
 sys.dont_write_bytecode = False  # tests are rewritten for pytest once, not by every process each time
@@ -73,6 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
     The first one says where all write.  Random tests draw the values that the program's source names
     with ``--whole`` only: to read it all takes each process seconds.
     """
+    random_tests.begin(whole=bool(config.getoption("--whole")))
     if not config.getoption("--whole"):
         pytest.MonkeyPatch().setattr(providers, "is_local_module_file", lambda _: False)
     if not hasattr(config, "workerinput"):

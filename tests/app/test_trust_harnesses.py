@@ -36,7 +36,7 @@ def test_a_publisher_killed_at_any_moment_leaves_the_old_release_or_the_new() ->
 
 
 def test_the_kills_tell_a_publisher_that_writes_in_place() -> None:
-    assert any(kills.run(12, "in-place", seed).torn for seed in range(5))
+    assert any(kills.run(4, "in-place", seed).torn for seed in range(15))
 
 
 def test_any_failing_call_leaves_the_old_release_and_says_so_or_the_new_one() -> None:
@@ -46,7 +46,7 @@ def test_any_failing_call_leaves_the_old_release_and_says_so_or_the_new_one() ->
 
 
 def test_the_failures_tell_a_publisher_that_does_not_look_at_errors() -> None:
-    assert faults.run("careless", most=8).silent > 0
+    assert faults.run("careless", most=4).silent > 0
 
 
 @pytest.mark.parametrize("publisher", ["sound", "filewise"])
@@ -62,10 +62,10 @@ def test_a_power_cut_leaves_the_old_release_or_the_new_and_nothing_acknowledged_
 
 def test_the_power_cuts_tell_a_publisher_that_does_not_sync() -> None:
     try:
-        tally = powercut.run(20, "unsynced")
+        tallies = (powercut.run(4, "unsynced", seed) for seed in range(5))
+        assert any(tally.torn + tally.lost for tally in tallies)
     except powercut.NotHere as error:
         pytest.skip(f"这台机器不能模拟断电：{error}")
-    assert tally.torn + tally.lost > 0
 
 
 def test_the_same_input_gives_the_same_bytes_at_another_time_and_place(

@@ -12,6 +12,7 @@ from drawings import graph_of, samples
 from edition_counties import SOUND, build, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_tests import examples
 from webs import networks
 
 from disclosure.basics.output import Chart
@@ -103,7 +104,7 @@ def test_graphviz_sees_the_same(name: str, kind: str) -> None:
                                "peripheries", "constraint"}  # fmt: skip
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.lists(st.text(SIGNS, min_size=1, max_size=12), min_size=1, max_size=3))
 def test_any_words_are_shown_as_they_were_typed(lines: list[str]) -> None:
     named = dot_text.statement("n1", lines)

@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from random_tests import examples
 
 from disclosure.editions.parts.prose import prose
 from disclosure.schema.source.lines import unwrapped
@@ -174,7 +175,7 @@ def document(blocks: list[Typed]) -> Typed:
     return Typed(tuple(typed), tuple(wanted))
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.lists(BLOCKS, min_size=1, max_size=8).map(document))
 def test_every_line_and_number_typed_is_seen(text: Typed) -> None:
     assert shown(prose("\n".join(text.typed), lambda href: href)) == list(text.seen)
@@ -189,7 +190,7 @@ ANYTHING = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(ANYTHING)
 @example("1. 甲\n3. 乙")
 @example("0. 甲\n\n00. 乙")
@@ -203,7 +204,7 @@ def bare(text: str, more: str) -> str:
     return "".join(char for char in text if char not in SIGNS + more and not char.isspace())
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(ANYTHING)
 def test_a_catalogue_s_text_loses_nothing_but_line_breaks(text: str) -> None:
     assert "".join(unwrapped(text).split()) == "".join(text.split())
@@ -214,7 +215,7 @@ SOURCE = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(ANYTHING, SOURCE)
 def test_what_would_be_seen_as_source_is_told_by_its_place(text: str, source: tuple[str, int]) -> None:
     typed, behind = source

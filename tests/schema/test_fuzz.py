@@ -11,6 +11,7 @@ from counties import AS_OF, SOUND
 from everything import outputs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_tests import examples
 
 from disclosure import pipeline
 from disclosure.app import disk
@@ -79,7 +80,7 @@ PRINTED = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_
 FILES, _ = disk.read_county(SOUND)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(YAMLISH)
 def test_any_yaml_is_read_or_answered_with_a_code(text: str) -> None:
     _, problems = read([SourceFile("catalogues/units/F.yaml", text.encode())])
@@ -87,7 +88,6 @@ def test_any_yaml_is_read_or_answered_with_a_code(text: str) -> None:
     assert all(problem.code.id and problem.place.line >= 1 for problem in problems)
 
 
-@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_answered_with_a_code(data: bytes) -> None:
     for path in (
@@ -101,7 +101,6 @@ def test_any_bytes_are_read_or_answered_with_a_code(data: bytes) -> None:
         assert isinstance(problems, list)
 
 
-@settings(max_examples=100)
 @given(st.text(max_size=80))
 def test_a_scalar_comes_out_as_it_went_in(text: str) -> None:
     try:
@@ -139,7 +138,7 @@ ODD = (
 )
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.text(ODD, min_size=1, max_size=5))
 def test_a_title_for_a_screen_can_be_encoded_or_is_refused(title: str) -> None:
     """R70 once left out what Python did not call printable, and the build died of it."""
@@ -157,7 +156,7 @@ def test_a_title_for_a_screen_can_be_encoded_or_is_refused(title: str) -> None:
         assert "".join(shown).encode("gbk")
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.sampled_from(sorted(any_file.READERS)), st.binary(max_size=400), st.booleans())
 def test_any_attachment_is_read_or_named_as_unread(
     ending: str,
