@@ -168,7 +168,7 @@ def a_drawing_of_another(whole: Site) -> list[Change]:
     """Charts cached by the number of the standard flow, which a power's own flow does not have."""
     real = power_charts.flow_jobs
 
-    def cached(site: Site) -> Iterator[tuple[str, Any]]:
+    def cached(site: Site, *_: object) -> Iterator[tuple[str, Any]]:
         first: dict[str, Any] = {}
         for code, job in real(whole):
             first.setdefault(_shared(whole.powers[code]), job)
@@ -192,7 +192,7 @@ def a_drawing(whole: Site) -> list[Change]:
         drawn = edition.charts.items()
         return (Chart(urls.chart(code, "svg"), partial(str, chart.compact.svg)) for code, chart in drawn)
 
-    return [(pipeline, "flow_jobs", lambda _: real(whole)), (power_drawings, "files", every)]
+    return [(pipeline, "flow_jobs", lambda *_: real(whole)), (power_drawings, "files", every)]
 
 
 def a_line_on_a_screen(whole: Site) -> list[Change]:
