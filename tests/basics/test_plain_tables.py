@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -140,3 +141,33 @@ def test_rows_in_which_a_cell_is_passed_over_are_noticed(
     real = vars(pieces)["_what_is"]
     monkeypatch.setattr(pieces, "_what_is", lambda told: 0 if told == text else real(told))
     assert unlike_rows() > 0
+
+
+def is_worth_it(text: str) -> bool:
+    """By hand: six digits close together, three covered characters beside one, or 姓名 with a name."""
+    digits = [at for at, char in enumerate(text) if char.isdecimal()]
+    close = [after - at <= 4 for at, after in pairwise(digits)]
+    covers = [
+        at for at in range(len(text) - 2) if all(char in "*＊xX×●•○■█" for char in text[at : at + 3])
+    ]
+    beside = {at - 1 for at in covers} | {at + 3 for at in covers}
+    words = re.sub(r"\s{0,4}([名:：]|\S)", r"\1", text) if "姓" in text else ""
+    is_named = any(
+        f"姓名{colon}" in words and words[words.index(f"姓名{colon}") + 3 :].strip() for colon in ":："
+    )
+    return (
+        any(all(close[at : at + 5]) for at in range(len(close) - 4))
+        or bool(beside & {*digits})
+        or is_named
+    )
+
+
+@pytest.mark.parametrize("alphabet", ["12*x姓名:： 王a", "1２٣＊●○█x-", "姓名：:甲", "0123456789ab "])
+def test_worth_reading_is_what_a_reader_by_hand_says(alphabet: str) -> None:
+    rng = random.Random(5)  # noqa: S311  cases, not secrets
+    said = set()
+    for _ in range(3000):
+        text = "".join(rng.choices(alphabet, k=rng.randint(0, 16)))
+        said.add(is_worth_it(text))
+        assert worth_reading(text) == is_worth_it(text), text
+    assert said == {True, False}

@@ -76,7 +76,7 @@ class Leaks(Gate):
         hidden, covered = set(self.words.within(file.name)), set(self.covered.within(file.name))
         closed: list[str] = []
         is_quiet = file.sieved and not is_wrapped(file.data)
-        for layer in () if is_quiet else layers(file.data):
+        for layer in () if is_quiet else layers(file.data, runs=self._telling_in):
             if isinstance(layer, Closed):
                 closed.append(layer.why)
                 continue
@@ -100,7 +100,11 @@ class Leaks(Gate):
         return longest * _LONGEST < AROUND and not is_signed and not any(self.look(rows.now))
 
     def _wraps(self, part: bytes) -> bool:
-        return not self.runs.holds_all(runs_of_base64(part))
+        return bool(self._telling_in(part))
+
+    def _telling_in(self, data: bytes) -> set[bytes]:
+        """The runs of base64 in bytes that are to be opened; the same stand in many files."""
+        return self.runs.loud_in(runs_of_base64(data))
 
     def _traced(self, words: AbstractSet[bytes]) -> Iterable[bytes]:
         """Which of some words without spaces may hold a secret."""

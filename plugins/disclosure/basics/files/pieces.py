@@ -32,8 +32,8 @@ class Active:
 
 Piece = Run | Unread | Active
 
-_DIGITS = re.compile(r"\d(?:[\s\S]{0,3}\d){5}")
-_COVERED = re.compile(r"\d[*＊xX×●•○■█]{3}|[*＊xX×●•○■█]{3}\d")
+_COVER = "*＊xX×●•○■█"
+_COVERED = re.compile(rf"\d[{_COVER}]{{3}}|[{_COVER}]{{3}}\d")
 _MAYBE = re.compile(
     r"\d(?:[^\w\n。，；：（）]{0,3}\d){9}|\d[eE]\+?1[4-8]|\d[ \t\-]{0,3}\r?\n[ \t|]{0,40}[\dXx]"
     r"|[A-Za-z][\- ]?\d{7}|\d{8}"
@@ -47,6 +47,11 @@ _WORTH = re.compile(
     r"|姓[^\S\n]{0,4}名[^\S\n]{0,4}[:：][^\S\n]{0,4}\S"
 )
 """What ``worth_reading`` looks for, within one line of a text."""
+_WORTH_READING = re.compile(
+    rf"[\d{_COVER}姓](?:(?<=\d)(?:(?:[\s\S]{{0,3}}\d){{5}}|[{_COVER}]{{3}})|(?<=[{_COVER}])[{_COVER}]{{2}}\d"
+    r"|(?<=姓)\s{0,4}名\s{0,4}[:：]\s{0,4}\S)"
+)
+"""The same in any text: what it may begin with is sought first, as most texts hold none of that."""
 
 _BROKEN_OTHERWISE = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BAR = re.compile(r"[\t|]")
@@ -72,12 +77,7 @@ _BOXES = 11
 
 def worth_reading(text: str) -> bool:
     """Whether there are enough digits to be anyone's number, or some covered by hand, or a name."""
-    return _is_worth_it(text) if len(text) <= _SHORT else _is_worth_it.__wrapped__(text)
-
-
-@lru_cache(maxsize=1 << 15)  # the lines of headers and footers stand on every page
-def _is_worth_it(text: str) -> bool:
-    return bool(_DIGITS.search(text) or _COVERED.search(text) or _TYPED.search(text))
+    return _WORTH_READING.search(text) is not None
 
 
 def decode(data: bytes) -> str | None:

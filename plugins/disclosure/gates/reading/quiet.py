@@ -24,9 +24,13 @@ class Quiet(Generic[Judged]):
 
     def holds_all(self, values: frozenset[Judged]) -> bool:
         """Whether every one of them is quiet."""
+        return not self.loud_in(values)
+
+    def loud_in(self, values: frozenset[Judged]) -> set[Judged]:
+        """Those in which there may be something."""
         if len(self._known) > MOST:
             self._known.clear()
         new = values.difference(self._known)
         loud = set(self._loud(new)) if new else set()
         self._known |= new - loud
-        return not loud
+        return loud

@@ -14,7 +14,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -58,8 +58,13 @@ _LONG = 200
 """Bytes of something damaged below which it may be anything that only begins like gzip."""
 
 
-def layers(data: bytes, depth: int = DEEPEST) -> Iterator[Layer]:
-    """The bytes, and whatever is wrapped in them, to the last wrapping."""
+def layers(
+    data: bytes, depth: int = DEEPEST, runs: Callable[[bytes], Iterable[bytes]] | None = None
+) -> Iterator[Layer]:
+    """The bytes, and whatever is wrapped in them, to the last wrapping.
+
+    ``runs`` picks the words in bytes that are opened as base64; without it all that may be some are.
+    """
     yield data
     strange = _OTHERS.match(data)
     if strange:
@@ -70,10 +75,10 @@ def layers(data: bytes, depth: int = DEEPEST) -> Iterator[Layer]:
             yield Closed(f"套了 {DEEPEST} 层以上")
         return
     for inner in unwrap(data) if unwrap else ():
-        yield from layers(inner, depth - 1) if isinstance(inner, bytes) else (inner,)
-    for run in runs_of_base64(data):
+        yield from layers(inner, depth - 1, runs) if isinstance(inner, bytes) else (inner,)
+    for run in (runs or runs_of_base64)(data):
         for inner in _base64(run):
-            yield from layers(inner, depth - 1)
+            yield from layers(inner, depth - 1, runs)
 
 
 def is_wrapped(data: bytes) -> bool:
