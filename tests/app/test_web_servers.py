@@ -269,6 +269,10 @@ def test_the_snippet_for_iis_is_sound() -> None:
     assert removed == [kind.get("fileExtension") for kind in mapped], "IIS refuses a kind given twice"
     told = {kind.get("fileExtension")[1:]: kind.get("mimeType") for kind in mapped}
     assert told == TYPES
+    for headers in root.iter("customHeaders"):
+        added = [header.get("name") for header in headers.iter("add")]
+        gone = [header.get("name") for header in headers.iter("remove")]
+        assert set(added) <= set(gone), "IIS refuses a header that the portal above has added"
     assert root.xpath("//httpErrors/error/@statusCode") == ["403", "404"]
     assert set(root.xpath("//httpErrors/error/@path")) <= files("/").keys()
     assert {path.get("path") for path in root.findall("location")} == {"static", "attachments"}

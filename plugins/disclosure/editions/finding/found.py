@@ -20,7 +20,7 @@ from ...schema.records.powers.power import Power
 from ...schema.records.publicity import PublicityCatalogue
 from ...schema.records.unit import Unit
 from ..edition import Edition
-from ..pages import entries
+from ..pages import about, entries
 from ..pages.errands import venue_pages
 from ..pages.powers import handling
 from ..parts import links, urls, words
@@ -159,14 +159,19 @@ def _topics(edition: Edition) -> Iterator[Findable]:
 
 
 def _others(edition: Edition) -> Iterator[Findable]:
-    """Lists, catalogues and ledgers: each a whole of its own."""
+    """Lists, catalogues and ledgers, each a whole of its own; then the other columns of the site."""
     kinds: Iterable[tuple[type[SharedList | PublicityCatalogue | Ledger], Callable[[str], str]]] = (
         (SharedList, urls.shared_list), (PublicityCatalogue, urls.catalogue), (Ledger, urls.ledger)
     )  # fmt: skip
+    wholes = set[str]()
     for kind, address in kinds:
         for code, record in edition.site.of(kind).items():
             asked = _asked_of(record)
+            wholes.add(address(code))
             yield Findable(OTHER, record.name, address(code), kind.title, (code,), words=asked)
+    for column in about.columns(edition):
+        if column.href not in wholes:
+            yield Findable(OTHER, column.text, column.href, "")
 
 
 def _asked_of(record: SharedList | PublicityCatalogue | Ledger) -> tuple[str, ...]:

@@ -115,6 +115,7 @@ def columns(edition: Edition) -> tuple[Anchor, ...]:
         *(Anchor(tile.text, tile.href) for tile in catalogues.ways(edition)),
         *(Anchor(tile.text, tile.href) for tile in ledger_index.ways(edition)),
         *links.all_of((record_histories.way(edition),)),
+        *((Anchor("开放数据", urls.DATA),) if edition.medium.feeds else ()),
         Anchor("说明", urls.ABOUT),
     )
 
