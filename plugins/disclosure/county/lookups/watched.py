@@ -11,7 +11,7 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, Va
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from ...basics.law.resolve import Provision
 from ...schema.declare import Record
@@ -67,6 +67,11 @@ class Watched(Mapping[K, V]):
     def __getitem__(self, key: K) -> V:
         self._reads.note(self._name, key)
         return self._of[key]
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """Sooner than by an error for each key that is not there."""
+        self._reads.note(self._name, key)
+        return self._of.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         self._reads.note(self._name, key)
