@@ -50,13 +50,10 @@ Laws = Callable[[Placed | None], tuple[Sequence[LawText], Sequence[Problem]]]
 
 
 def load(  # noqa: PLR0913, PLR0917  all that reading is about
-    files: Sequence[SourceFile],
-    as_of: date,
-    laws: Laws = lambda _: ((), ()),
-    judging: Callable[[], object] = lambda: None,
-    remember: Remember = called,
+    files: Sequence[SourceFile], as_of: date, laws: Laws = lambda _: ((), ()),
+    judging: Callable[[], object] = lambda: None, remember: Remember = called,
     made: MadeOfHeld | None = None,
-) -> tuple[Site | None, list[Problem]]:
+) -> tuple[Site | None, list[Problem]]:  # fmt: skip
     """The county as of a date, and every problem in its files; without laws no citation is checked.
 
     ``judging`` is called when all is read; what is made of a single file is asked of ``remember``, what
