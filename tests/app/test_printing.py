@@ -113,8 +113,8 @@ def test_a_board_has_no_column_that_says_nothing() -> None:
 def test_an_unknown_body_is_refused_and_nothing_to_print_is_said(
     county: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert printed(county, tmp_path / "out", "--unit", f"{UNIT}X") == 1
-    assert f"没有编码是“{UNIT}X”的机构，是不是“{UNIT}”。" in capsys.readouterr().err
+    assert printed(county, tmp_path / "out", "--unit", UNIT.lower()) == 1
+    assert f"没有编码是“{UNIT.lower()}”的机构，是不是“{UNIT}”。" in capsys.readouterr().err
     assert printed(county, tmp_path / "out", "--only", "载体") == 0
     assert "没有可印的" in capsys.readouterr().out
 

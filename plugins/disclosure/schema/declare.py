@@ -15,6 +15,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
+from unicodedata import normalize
 
 from ..basics.problem import FIRST, Code, Place, Problem, at_mark
 from .source.nodes import Node, Table, Text
@@ -287,9 +288,10 @@ def meant(text: str, values: tuple[str, ...]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """“，是不是“…”？” for the known word nearest to ``word``, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"，是不是“{close[0]}”？" if close else ""
+    """“，是不是“…”？” for the known word nearest to ``word``, in whatever case and width, or nothing."""
+    plain = {normalize("NFKC", other).casefold(): other for other in known}
+    close = difflib.get_close_matches(normalize("NFKC", word).casefold(), plain, n=1, cutoff=0.5)
+    return f"，是不是“{plain[close[0]]}”？" if close else ""
 
 
 def _unknown(cls: type[Record], name: str, known: Iterable[str]) -> str:
