@@ -264,6 +264,15 @@ def tested(*files: str) -> Callable[[], Result]:
     return partial(_tests, files)
 
 
+def drawing_at_random() -> list[str]:
+    """Every file of tests that draw their examples, of which ``make test`` takes a part."""
+    tests = ROOT / "tests"
+    found = (
+        path for path in tests.rglob("test_*.py") if "from hypothesis import" in path.read_text("utf-8")
+    )
+    return sorted(str(path.relative_to(tests)) for path in found)
+
+
 def _tests(files: tuple[str, ...], only: str = "") -> Result:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--whole", "-k", only]
     paths = [str(ROOT / "tests" / name) for name in files]
