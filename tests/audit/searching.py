@@ -81,7 +81,7 @@ def timed(browser: Browser, address: str) -> Iterator[Keystrokes]:
     page = browser.new_page()
     page.goto(address)
     page.fill(".finder-box", "a")
-    page.wait_for_function("!document.querySelector('.finder-said').textContent.startsWith('正在')")
+    page.locator(".finder-said").filter(has_not_text="正在").wait_for(state="attached")
     slowly = page.context.new_cdp_session(page)
     slowly.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
     for way, words in WAYS.items():

@@ -189,7 +189,7 @@ def test_what_is_opened_flows_on_to_further_pages(page: Page, sample: Path) -> N
     page.goto((sample / "kiosk/powers/MZ-JF-001.html").as_uri() + "#flow")
     assert page.locator(".turn-told").inner_text() == ""
     page.click("text=分步说明")
-    page.wait_for_function("document.querySelector('.turn-told').textContent.includes('共')")
+    page.locator(".turn-told").filter(has_text="共").first.wait_for(state="attached")
     assert page.evaluate("document.documentElement.scrollHeight") <= 1920
 
 

@@ -161,9 +161,9 @@ class Visit:
         box = self.page.locator(".finder-box").bounding_box()
         if self.screen.folder != "public" and box:
             self.reach(box["y"] + box["height"])
-        self.page.wait_for_function("document.querySelectorAll('script[src*=\"search/\"]').length > 1")
+        self.page.locator("script[src*='search/']").nth(1).wait_for(state="attached")
         self.page.fill(".finder-box", word)
-        self.page.wait_for_function("!/正在找/.test(document.querySelector('.finder-said').textContent)")
+        self.page.locator(".finder-said").filter(has_not_text="正在找").wait_for(state="attached")
         return self.page.locator(".finder-row").count()
 
 
