@@ -15,6 +15,7 @@ from edition_counties import Built, build, built, small
 
 from disclosure.basics.output import File
 from disclosure.county.facts.histories.changes import changed_on
+from disclosure.county.lookups.prints import alike
 from disclosure.editions.parts import urls
 
 PORTAL = "https://www.titian.example/quanli/"
@@ -80,3 +81,11 @@ def test_the_same_county_gives_the_same_bytes() -> None:
         {path: file.data for path, file in feeds(build(small(), "门户")).items()} for _ in range(2)
     )
     assert one == other
+
+
+def test_what_decides_a_feed_is_seen_to_be_the_same_without_a_digest() -> None:
+    county = small()
+    one, other = (feeds(build(county, "门户")) for _ in range(2))
+    makers: list[tuple[Any, Any]] = [(file.make, other[path].make) for path, file in one.items()]
+    assert makers
+    assert all(alike(made.args, again.args) for made, again in makers)

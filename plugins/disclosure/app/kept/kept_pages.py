@@ -171,7 +171,7 @@ class KeptPages:
         given = (make.func.__qualname__, arguments, tuple(make.keywords.items()), frame)
         before, told = self._told_before.given.get(output.path, ((), ""))
         if not alike(given, before):
-            told = self._prints.of((make.func.__qualname__, arguments, make.keywords, frame))
+            told = self._prints.of(given)
         self.told.given[output.path] = given, told
         return told
 

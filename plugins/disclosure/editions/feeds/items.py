@@ -6,10 +6,10 @@ Enters: an ``Edition``.  Leaves: ``FeedItem`` values with dates from the data.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
+from operator import attrgetter
 
 from ...county.facts.histories.changes import last_changed
 from ...county.ledgers.ledger_lines import periods
@@ -34,7 +34,8 @@ MOST = 50
 """Items in a feed."""
 
 
-class FeedEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
     """What is told of a record in a feed: ``lasting`` makes its lasting id, ``link`` may be empty."""
 
     kind: str
@@ -46,21 +47,17 @@ class FeedEntry(NamedTuple):
     link: str
 
 
+_TOLD = attrgetter(*(field.name for field in fields(FeedEntry)))
+
+
 @dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(FeedEntry):
     """A record in feeds.
 
     It stands in the feeds of all ``units`` that have a part in it, and of the ``levels``.
     """
 
-    kind: str
     code: str
-    lasting: str
-    title: str
-    note: str
-    day: date
-    changed: date
-    link: str
     levels: frozenset[str]
     units: frozenset[str]
     column: str = ""
@@ -68,8 +65,7 @@ class FeedItem:
     @property
     def entry(self) -> FeedEntry:
         """What each of them tells."""
-        told = self.title, self.note, self.day, self.changed, self.link
-        return FeedEntry(self.kind, self.lasting, *told)
+        return FeedEntry(*_TOLD(self))
 
 
 def entries(items: Iterable[FeedItem]) -> tuple[FeedEntry, ...]:
