@@ -41,7 +41,7 @@ from .county.lookups.held import MadeOfHeld
 from .county.read import Records, Remember, SourceFile, Sources, called
 from .county.site import Site
 from .editions import view_of
-from .editions.edition import Edition, below
+from .editions.edition import Edition, TextsOf, below, written_anew
 from .schema.common import Placed
 from .schema.records.county import County
 
@@ -72,20 +72,22 @@ def load(  # noqa: PLR0913, PLR0917  all that reading is about
     return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed])
 
 
-def editions(
+def editions(  # noqa: PLR0913, PLR0917  all that making is about
     seen: Site, lay_out: LayOut, each: Each = stage.here, engine: Callable[[], str] = str,
-    made: MadeOfHeld | None = None,
+    made: MadeOfHeld | None = None, texts_of: TextsOf = written_anew,
 ) -> list[Edition]:  # fmt: skip
     """Every edition of what its readers may see, with all that it wants drawn.
 
-    ``each`` draws; ``engine`` says which program lays out; what is made of records is asked of ``made``.
+    ``each`` draws; ``engine`` says which program lays out; what is made of records is asked of ``made``,
+    what is written of them of ``texts_of``.
     """
     flows = dict(flow_jobs(seen, made))
     sites = [for_edition(seen, medium.carrier) for medium in MEDIA]
     wanted = [view_of(of).wanted(site, flows) for of, site in zip(MEDIA, sites, strict=True)]
     drawn = stage.draw(wanted, lay_out, each, made)
-    told = engine(), kept_up.as_seen(seen), ContentDigests(seen.records)
-    return [Edition.watched(*parts, *told) for parts in zip(MEDIA, sites, drawn, strict=True)]
+    told, digests = (engine(), kept_up.as_seen(seen)), ContentDigests(seen.records)
+    every = zip(MEDIA, sites, drawn, strict=True)
+    return [Edition.watched(*parts, *told, digests, texts_of) for parts in every]
 
 
 def files_of(edition: Edition) -> Iterator[Output]:

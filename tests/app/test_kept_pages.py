@@ -14,10 +14,12 @@ from counties import AS_OF, SOUND, lay_out_case
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
 from disclosure.app.kept import kept_pages, kept_store, program
+from disclosure.app.kept.kept_texts import KeptTexts
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.lookups.watched import Read, Reads, Watched, WatchedSite
+from disclosure.county.site import code_of
 from disclosure.release import manifest
 from disclosure.schema.declare import Record
 
@@ -173,6 +175,10 @@ def path_alone(_: object, __: object, output: pelican_adapter.Output) -> str:
     return output.path
 
 
+def code_alone(_: object, given: tuple[Record, *tuple[object, ...]]) -> str:
+    return code_of(given[0])
+
+
 def table_grows(_: object, state: incremental.State) -> tuple[str, incremental.State]:
     path = "content/收支.csv"
     return path, replace(state, texts={**state.texts, path: state.texts[path] + b"\n"})
@@ -188,6 +194,9 @@ MUTANTS: dict[str, tuple[Path, incremental.Edit, type, str, object]] = {
     "an attachment is forgotten": (incremental.COUNTY, table_grows, Prints, "_record", file_alone),
     "what a page is given is forgotten": (
         SOUND, incremental.another_value, kept_pages.KeptPages, "given", path_alone
+    ),
+    "what a record says is forgotten": (
+        SOUND, incremental.another_value, KeptTexts, "told_by", code_alone
     ),
 }  # fmt: skip
 """Each with the kind of edit that tells it, and a county that has what is edited."""

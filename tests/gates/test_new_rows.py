@@ -21,7 +21,7 @@ from disclosure.gates.leaks import Leaks
 from disclosure.gates.passed import PassedRelease
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.reading import new_rows
-from disclosure.tables.written.plain_book import PlainSheet, plain_workbook
+from disclosure.tables.written.plain_book import PlainSheet, plain_workbook, row_text
 
 Rows = list[list[str]]
 
@@ -80,7 +80,12 @@ def as_json(rows: Rows) -> bytes:
 
 
 def as_xlsx(rows: Rows) -> bytes:
-    return plain_workbook([PlainSheet("一", HEADS, rows), PlainSheet("二", HEADS[:1], [["1"]])])
+    return plain_workbook(
+        [
+            PlainSheet("一", HEADS, map(row_text, rows)),
+            PlainSheet("二", HEADS[:1], map(row_text, [["1"]])),
+        ]
+    )
 
 
 FORMS: Mapping[str, Callable[[Rows], bytes]] = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}

@@ -26,10 +26,12 @@ from edition_counties import drawn_once, files
 from disclosure import pipeline
 from disclosure.app.host.render_job import job_of
 from disclosure.app.kept.kept_pages import KeptPages, Notes
+from disclosure.app.kept.kept_texts import KeptTexts
 from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.read import SourceFile
 from disclosure.county.site import Site
+from disclosure.editions.edition import written_anew
 from disclosure.release import StagedRelease, first_dates, manifest
 
 COUNTY = ROOT / "tests" / "golden" / "county"
@@ -115,7 +117,8 @@ def _built(site: Site, out: Path, before: Path | None, notes: Notes | None) -> N
     host, seen = press.generator(), for_audience(site, Audience())
     identities = notes.identities if notes else {}
     stage, kept = StagedRelease(out, before=before, noted=identities), KeptPages(site, notes)
-    host.job = job_of(seen, stage, drawn_once, kept=kept)
+    texts_of = KeptTexts(out.parent, "", kept.prints) if before else written_anew
+    host.job = job_of(seen, stage, drawn_once, kept=kept, texts_of=texts_of)
     host.generate_output(None)
     stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
     (out / manifest.MANIFEST).write_bytes(stage.manifest())

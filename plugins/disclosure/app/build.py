@@ -30,6 +30,7 @@ from .host.pelican_adapter import BuildFailed, render, settings_file
 from .host.render_job import job_of
 from .kept import drawing_cache, kept_pages, kept_verdicts, kept_words
 from .kept.kept_pages import KeptPages
+from .kept.kept_texts import KeptTexts
 from .kept.memory import Memory
 from .load import load_county
 from .releases import forgetting, keys, release_commands
@@ -106,7 +107,8 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
         stages.begin(DRAWN)
         with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
             each, made = drawing_cache.each(stages.mapped), memory.records.made
-            job = job_of(seen, stage, each, kept, stages, here, made)
+            texts = KeptTexts(options.output, by, kept.prints)
+            job = job_of(seen, stage, each, kept, stages, here, made, texts)
             render(job, options.folder)
         if told := dot.another_version():
             say(told, FINE)

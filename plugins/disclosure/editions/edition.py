@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import starmap
 from typing import Any, Protocol, cast
 
 from ..basics.media import Medium
@@ -28,6 +29,20 @@ _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks
 _DIGEST, _BODY = "digest of a record", "digest of a body and its powers"
 
 
+class TextsOf(Protocol):
+    """What a function of a module writes of each of many values, in their order; nothing but what it is
+    given decides that."""
+
+    def __call__(
+        self, function: partial[str], every: Iterable[tuple[object, ...]], /
+    ) -> Iterable[str]: ...
+
+
+def written_anew(function: partial[str], every: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    """Each of them now."""
+    return starmap(function, every)
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition: ``site`` holds only what its audience may see and its carriers must show.
@@ -36,7 +51,8 @@ class Edition:
     ``kept_up`` says how the rows of each catalogue of publicity stand, on all carriers together: a page
     is given it.  ``digests`` are those of the records before the edition cut them, so that each carrier
     bears the same.  What a page asks of an edition is noted in ``reads``, so that it need not be made
-    again as long as the answers are the same.
+    again as long as the answers are the same.  What a large file says of each
+    record is asked of ``texts_of``.
     """
 
     medium: Medium
@@ -46,15 +62,16 @@ class Edition:
     engine: str = ""
     kept_up: KeptUp = field(default_factory=dict)
     digests: ContentDigests = field(default_factory=ContentDigests)
+    texts_of: TextsOf = written_anew
 
     @classmethod
     def watched(  # noqa: PLR0913, PLR0917  all that an edition is
         cls, medium: Medium, site: Site, drawn: Drawn, engine: str, kept_up: KeptUp,
-        digests: ContentDigests | None = None,
+        digests: ContentDigests | None = None, texts_of: TextsOf = written_anew,
     ) -> Edition:  # fmt: skip
         """The edition of a plain site, whose records are whole where no ``digests`` are given."""
         reads, told = Reads(), digests or ContentDigests(site.records)
-        return cls(medium, WatchedSite(site, reads), drawn, reads, engine, kept_up, told)
+        return cls(medium, WatchedSite(site, reads), drawn, reads, engine, kept_up, told, texts_of)
 
     @cached_property
     def charts(self) -> Mapping[str, PowerChart]:

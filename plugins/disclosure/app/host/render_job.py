@@ -18,7 +18,7 @@ from ...charts.graphviz import dot
 from ...county.lookups.held import MadeOfHeld
 from ...county.lookups.watched import Read
 from ...county.site import Site
-from ...editions.edition import Edition
+from ...editions.edition import Edition, TextsOf, written_anew
 from ...release import StagedRelease
 from ...release.manifest import FileEntry
 from ..executors.processes import Processes
@@ -96,8 +96,9 @@ class RenderJob:
 def job_of(  # noqa: PLR0913, PLR0917  all that a build is about
     seen: Site, stage: StagedRelease, each: drawing.Each = drawing.here, kept: KeptPages | None = None,
     stages: Stages | None = None, here: Processes | None = None, made: MadeOfHeld | None = None,
+    texts_of: TextsOf = written_anew,
 ) -> RenderJob:  # fmt: skip
     """The build of what some readers may see; ``each`` draws the charts."""
-    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon, made)
+    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon, made, texts_of)
     own = here or Processes()
     return RenderJob(editions, seen, stage, kept=kept, stages=stages or Stages(), here=own)

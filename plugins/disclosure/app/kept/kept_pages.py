@@ -70,9 +70,9 @@ class KeptPages:
     told by when it made them."""
 
     def __init__(self, whole: Site, before: Notes | None = None, told: ToldPages | None = None) -> None:
-        self._prints = Prints(whole, told.records if told else None)
+        self.prints = Prints(whole, told.records if told else None)
         self._told_before = told or ToldPages({}, {}, {})
-        self.told = ToldPages(self._prints.told, {}, {})
+        self.told = ToldPages(self.prints.told, {}, {})
         self._before = before or Notes()
         self._now = Notes(list(self._before.asked))
         self._numbers = {question: number for number, (question, _) in enumerate(self._now.asked)}
@@ -159,7 +159,7 @@ class KeptPages:
         now = edition.answer(question[1:])
         before, told = self._told_before.answers.get(question, (_UNASKED, ""))
         if not alike(now, before):
-            told = self._prints.of(now)
+            told = self.prints.of(now)
         self.told.answers[question] = now, told
         return told
 
@@ -171,7 +171,7 @@ class KeptPages:
         given = (make.func.__qualname__, arguments, tuple(make.keywords.items()), frame)
         before, told = self._told_before.given.get(output.path, ((), ""))
         if not alike(given, before):
-            told = self._prints.of(given)
+            told = self.prints.of(given)
         self.told.given[output.path] = given, told
         return told
 

@@ -27,9 +27,9 @@ def folder(name: str) -> Path:
     return (asked if asked.is_absolute() else Path("~/.cache").expanduser()) / "disclosure" / name
 
 
-def place(name: str, of: Path) -> Path:
-    """Where a store keeps what belongs to a folder, a county's or that of an output."""
-    return folder(name) / hashlib.sha256(str(of.resolve()).encode()).hexdigest()
+def place(name: str, of: Path, part: str = "") -> Path:
+    """Where a store keeps what belongs to a folder, a county's or that of an output; or a part of it."""
+    return folder(name) / hashlib.sha256(f"{of.resolve()}{part}".encode()).hexdigest()
 
 
 def read(path: Path, about: str) -> bytes | None:

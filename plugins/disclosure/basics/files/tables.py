@@ -48,10 +48,19 @@ def original(cell: str) -> str:
 
 def text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV file (RFC 4180) in UTF-8, with the mark that spreadsheets ask for."""
+    return joined(heads, (lines(rows),))
+
+
+def joined(heads: Sequence[str], texts: Iterable[str]) -> bytes:
+    """A CSV file of rows that are written already, as ``lines`` does."""
+    return "".join(("\ufeff", lines((heads,)), *texts)).encode()
+
+
+def lines(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of a CSV file."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerows([safe(cell) for cell in row] for row in (heads, *rows))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def head_row(rows: Sequence[tuple[int, list[str]]], wanted: Collection[str]) -> tuple[int, list[str]]:

@@ -31,8 +31,11 @@ from .plain_values import HEADED, OWN_FILES, WHOLE, Extent, in_cell, is_plain
 ADDRESS = "网页"
 """The head of the column that says where a record is shown: its lasting id."""
 
-Found = Iterator[tuple[tuple[str, ...], Record]]
+CellTexts = tuple[str, ...]
+Found = Iterator[tuple[CellTexts, Record]]
 """Records, each behind what its row says of those to which it belongs."""
+ToldRows = tuple[Record, CellTexts, CellTexts]
+"""A record of which rows are made, what stands before and what behind its own values."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,9 @@ AS_OF = (
 class DataTable:
     """A table: ``name`` is what files and programs call it; ``key`` the head of the codes, if any.
 
-    A row is a record that was ``found``, from whose attributes ``fields`` lead to its values; that of a
-    notice has its ``standing`` as of the day as well, and one that has a page says where.
+    A row is a record ``within`` one of the ``owners``, which may be that itself; from its attributes
+    ``fields`` lead to its values.  That of a notice has its ``standing`` as of the day as well, and one
+    that has a page says where.
     """
 
     name: str
@@ -68,11 +72,12 @@ class DataTable:
     record: type[Record]
     columns: tuple[DataColumn, ...]
     fields: tuple[tuple[str, ...], ...]
-    found: Callable[[Edition], Found]
+    owners: Callable[[Edition], Found]
+    within: Callable[[Record], Found]
     key: str = ""
     paged: bool = False
 
-    def standing(self, edition: Edition, record: Record) -> tuple[str, ...]:
+    def standing(self, edition: Edition, record: Record) -> CellTexts:
         """The values of ``AS_OF``; none for what cannot be in force, no day where none can come."""
         if not isinstance(record, Notice):
             return ()
@@ -81,15 +86,24 @@ class DataTable:
         as_of = edition.site.as_of if force and force.until and not force.has_ended else None
         return told.state if told else "", ended, words.day(as_of)
 
-    def rows(self, edition: Edition) -> Iterator[tuple[str | int, ...]]:
-        """All rows, a value for each column."""
-        for lead, record in self.found(edition):
-            own = (in_cell(_at(record, path)) for path in self.fields)
-            where = (address(edition, record),) if self.paged else ()
-            yield (*lead, *own, *self.standing(edition, record), *where)
+    def told(self, edition: Edition) -> Iterator[ToldRows]:
+        """All that decides the rows, owner by owner."""
+        for lead, owner in self.owners(edition):
+            where = (address(edition, owner),) if self.paged else ()
+            yield owner, lead, (*self.standing(edition, owner), *where)
+
+    def rows(self, owner: Record, lead: CellTexts, tail: CellTexts) -> Iterator[tuple[str | int, ...]]:
+        """The rows of an owner, a value for each column."""
+        for inner, record in self.within(owner):
+            yield (*lead, *inner, *(in_cell(_at(record, path)) for path in self.fields), *tail)
 
     def count(self, edition: Edition) -> int:
         return sum(1 for _ in self.found(edition))
+
+    def found(self, edition: Edition) -> Iterator[Record]:
+        """The record of every row."""
+        for _, owner in self.owners(edition):
+            yield from (record for _, record in self.within(owner))
 
 
 @dataclass(frozen=True)
@@ -155,7 +169,8 @@ def _table(layout: TableLayout) -> DataTable:
         record=layout.record,
         columns=(*lead, *map(_column, columns), *(AS_OF if layout.record is Notice else ()), *tail),
         fields=tuple(_attributes(layout.record, column.path) for column in columns),
-        found=lambda edition: _records(edition, layout),
+        owners=partial(_whole, _outermost(layout)),
+        within=partial(_records, layout),
         key=layout.code,
         paged=owner is None,
     )
@@ -175,7 +190,8 @@ def _publicity() -> DataTable:
         record=PublicityRow,
         columns=(*lead, *map(_column, columns)),
         fields=tuple((name,) for name in keys),
-        found=_of_catalogues,
+        owners=_of_catalogues,
+        within=_itself,
     )
 
 
@@ -185,13 +201,25 @@ def _of_catalogues(edition: Edition) -> Found:
             yield from (((catalogue.code, group.name), row) for row in group.rows)
 
 
-def _records(edition: Edition, layout: TableLayout) -> Found:
+def _whole(kind: type[Record], edition: Edition) -> Found:
+    return (((), record) for record in edition.site.of(kind).values())
+
+
+def _outermost(layout: TableLayout) -> type[Record]:
+    return _outermost(layout.owner) if layout.owner else layout.record
+
+
+def _itself(record: Record) -> Found:
+    yield (), record
+
+
+def _records(layout: TableLayout, outermost: Record) -> Found:
     if layout.owner is None:
-        yield from (((), record) for record in edition.site.of(layout.record).values())
+        yield (), outermost
         return
     code, path = layout.owner.code, _attributes(layout.owner.record, layout.path)
     coded = _attributes(layout.owner.record, (code,))
-    for _, owner in _records(edition, layout.owner):
+    for _, owner in _records(layout.owner, outermost):
         held = _at(owner, path)
         yield from (
             ((str(_at(owner, coded)),), inner) for inner in (held if isinstance(held, tuple) else ())

@@ -5,21 +5,24 @@ Enters: an ``Edition``.  Leaves: ``File`` values below ``data/``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from ...basics.files import tables
 from ...basics.output import File, as_json, in_line
-from ...schema.declare import JsonSchema
-from ...tables.written.plain_book import PlainSheet, plain_workbook
+from ...schema.declare import JsonSchema, Record
+from ...tables.written.plain_book import PlainSheet, plain_workbook, row_text
 from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of
-from .data_tables import ADDRESS, AS_OF, DataColumn, DataSet, DataTable, address, datasets, published
+from .data_tables import CellTexts, DataColumn, DataTable, ToldRows, datasets, published
 from .plain_values import plain_record, schema_of
 
 FORMAT = "disclosure data 1"
 SCHEMA = "schema.json"
+_BETWEEN = "\0"
+"""Between rows of a sheet: XML cannot say it."""
 
 
 def files(edition: Edition) -> Iterator[File]:
@@ -37,12 +40,30 @@ def files(edition: Edition) -> Iterator[File]:
 
 def _csv(edition: Edition, name: str, number: int) -> bytes:
     table = datasets()[name].tables[number]
-    return tables.text(_heads(table), ([str(cell) for cell in row] for row in table.rows(edition)))
+    rows = edition.texts_of(partial(_csv_rows, name, number), table.told(edition))
+    return tables.joined(_heads(table), rows)
+
+
+def _csv_rows(name: str, number: int, *told: *ToldRows) -> str:
+    rows = datasets()[name].tables[number].rows(*told)
+    return tables.lines([str(cell) for cell in row] for row in rows)
 
 
 def _xlsx(edition: Edition, name: str) -> bytes:
-    held = datasets()[name].held(edition)
-    return plain_workbook([PlainSheet(t.title, _heads(t), t.rows(edition)) for t in held])
+    data = datasets()[name]
+    held = data.held(edition)
+    shown = ((number, table) for number, table in enumerate(data.tables) if table in held)
+    return plain_workbook([_sheet(edition, name, number, table) for number, table in shown])
+
+
+def _sheet(edition: Edition, name: str, number: int, table: DataTable) -> PlainSheet:
+    texts = edition.texts_of(partial(_sheet_rows, name, number), table.told(edition))
+    rows = chain.from_iterable(text.split(_BETWEEN) for text in texts if text)
+    return PlainSheet(table.title, _heads(table), rows)
+
+
+def _sheet_rows(name: str, number: int, *told: *ToldRows) -> str:
+    return _BETWEEN.join(map(row_text, datasets()[name].tables[number].rows(*told)))
 
 
 def _heads(table: DataTable) -> list[str]:
@@ -54,20 +75,18 @@ def _json(edition: Edition, name: str) -> bytes:
     head = (
         f'"format": {in_line(FORMAT)},\n"name": {in_line(name)},\n"title": {in_line(data.whole.title)}'
     )
-    rows = ",\n".join(map(in_line, _items(edition, data)))
+    rows = ",\n".join(edition.texts_of(partial(_item, name), data.whole.told(edition)))
     return f'{{\n{head},\n"items": [\n{rows}\n]\n}}\n'.encode()
 
 
-def _items(edition: Edition, data: DataSet) -> Iterator[Mapping[str, object]]:
-    """Every record in full, behind what its row says of those to which it belongs."""
-    table = data.whole
-    for lead, record in table.found(edition):
-        before = {column.head: cell for column, cell in zip(table.columns, lead, strict=False)}
-        where = {ADDRESS: address(edition, record)} if table.paged else {}
-        heads = (column.head for column in AS_OF)
-        now = zip(heads, table.standing(edition, record), strict=False)
-        stands = {head: value for head, value in now if value}
-        yield {**before, **plain_record(record, data.share), **stands, **where}
+def _item(name: str, record: Record, lead: CellTexts, tail: CellTexts) -> str:
+    """A record in full, between what its row says before and behind its own values."""
+    data = datasets()[name]
+    heads = _heads(data.whole)
+    before = dict(zip(heads, lead, strict=False))
+    behind = zip(heads[len(heads) - len(tail) :], tail, strict=True)
+    stands = {head: value for head, value in behind if value}
+    return in_line({**before, **plain_record(record, data.share), **stands})
 
 
 def _schema(edition: Edition, name: str) -> bytes:

@@ -1,6 +1,7 @@
 """A workbook of plain tables, to be read by anyone: frozen heads, nothing that runs, no times in it.
 
 Enters: sheets of heads and rows.  Leaves: the bytes of an .xlsx file, the same for the same sheets.
+A row is written without its number, so that it stays as it is when another one comes before it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from html import escape
+from itertools import chain
 
 from ...basics.files.cell_names import column_letters
 from ...basics.files.xmltext import legible
@@ -36,6 +39,8 @@ _STYLES = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _BOLD, _WRAPPED = 1, 2
+_NUMBER = "<#>"
+"""Stands for the number of a row: no cell can say it, where "<" is written otherwise."""
 
 _UNTITLED = re.compile(r"[\[\]:*?/\\]")
 _TITLE = 31
@@ -46,11 +51,11 @@ PlainRow = Sequence[str | int | Decimal]
 
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """A sheet: its name, the heads of its columns, its rows."""
+    """A sheet: its name, the heads of its columns, its rows as ``row_text`` writes them."""
 
     name: str
     heads: Sequence[str]
-    rows: Iterable[PlainRow]
+    rows: Iterable[str]
 
 
 def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
@@ -109,21 +114,25 @@ def _sheet(sheet: PlainSheet) -> Iterator[str]:
     yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
     yield "</sheetViews>"
     yield f'<cols><col min="1" max="{len(sheet.heads)}" width="18" customWidth="1"/></cols><sheetData>'
-    letters = [column_letters(number) for number in range(1, len(sheet.heads) + 1)]
-    yield _row(1, letters, sheet.heads, _BOLD)
-    number = 1
-    for number, row in enumerate(sheet.rows, 2):
-        yield _row(number, letters, row, _WRAPPED)
+    number = 0
+    for number, row in enumerate(chain((row_text(sheet.heads, _BOLD),), sheet.rows), 1):
+        yield row.replace(_NUMBER, str(number))
     yield f'</sheetData><autoFilter ref="A1:{last}{number}"/></worksheet>'
 
 
-def _row(number: int, letters: Sequence[str], row: PlainRow, style: int) -> str:
+def row_text(row: PlainRow, style: int = _WRAPPED) -> str:
+    """A row of a sheet, wherever it stands in it."""
     cells = (
-        _cell(f"{letter}{number}", value, style)
-        for letter, value in zip(letters, row, strict=True)
+        _cell(f"{letters}{_NUMBER}", value, style)
+        for letters, value in zip(_letters(len(row)), row, strict=True)
         if value != ""
     )
-    return legible(f'<row r="{number}">{"".join(cells)}</row>')
+    return legible(f'<row r="{_NUMBER}">{"".join(cells)}</row>')
+
+
+@cache
+def _letters(columns: int) -> Sequence[str]:
+    return tuple(map(column_letters, range(1, columns + 1)))
 
 
 def _cell(place: str, value: str | int | Decimal, style: int) -> str:
