@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from disclosure.gates.reading import batches, quiet_lines, sieve
 from disclosure.gates.reading.quiet_lines import Lines
 from disclosure.gates.reading.sieve import Sieved
 from disclosure.gates.reading.tag_facts import TagFacts
+from disclosure.gates.reading.unwrap import readings, runs_of_base64
 
 COUNT, SEED = 1000, 20261128
 """Files read in both ways: ``make trust`` reads twenty times as many."""
@@ -95,3 +97,42 @@ def test_a_line_known_from_json_is_judged_where_it_is_read_as_a_line(tmp_path: P
     found = gates.check(files, [PersonalNumbers()])
     assert [problem.place.path for problem in found] == ["public/a.json", "public/b.txt"]
     assert {problem.code.id for problem in found} == {"C08"}
+
+
+def test_words_that_may_be_base64_are_all_that_the_pattern_finds() -> None:
+    chance, pattern = random.Random(5), re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")  # noqa: S311  cases
+    texts = [
+        b"".join(chance.choices((b"aZ09+/", b"_-b", b"=", b" ", b"\xe4"), (9, 9, 1, 1, 1), k=30))
+        for _ in range(2000)
+    ]
+    each = [frozenset(pattern.findall(text)) for text in texts]
+    assert [runs_of_base64(text) for text in texts] == each
+    assert sum(map(len, each)) > 2000
+
+
+SHEET = '<worksheet><sheetData><row r="1">{}</row></sheetData><drawing r:id="秘密"/></worksheet>'
+UNSAID = "不公开的那件事"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        f'<c r="A1" t="inlineStr"><is><t>{UNSAID}</t></is></c>',
+        f'<c r="A1" t="inlineStr"><is><t>{UNSAID[:3]}</t></is></c><c r="B1"><v>{UNSAID[3:]}</v></c>',
+        f'<c r="A1" t="{UNSAID}"><v>1</v></c>',
+        f'<c r="A1"><v>1</v></c><x y="{UNSAID}"/>',
+        '<c r="A1"><v>' + "".join(f"&#{ord(char)};" for char in UNSAID) + "</v></c>",
+        f'<c r="A1"><v>{UNSAID[:3]}<b/>{UNSAID[3:]}</v></c>',
+    ],
+)  # fmt: skip
+def test_a_word_is_found_wherever_it_stands_in_a_worksheet(cells: str) -> None:
+    assert any(UNSAID in text for text in readings(SHEET.format(cells).encode()))
+
+
+def test_where_cells_stand_in_a_worksheet_says_nothing() -> None:
+    told = list(
+        readings(SHEET.format('<c r="AB123" s="1" t="inlineStr"><is><t>说</t></is></c>').encode())
+    )
+    assert any(text == "说" for text in told)
+    assert any("秘密" in text for text in told)
+    assert not any("AB123" in text for text in told)

@@ -37,13 +37,23 @@ class Closed:
 
 Layer = bytes | str | Closed
 
-_SHORTEST, _NONE = 16, frozenset[bytes]()
+_SHORTEST = 16
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{%d,}={0,2}" % _SHORTEST)
+_SHAPE = bytes(b" x"[bool(_BASE64.match(bytes((byte,)) * _SHORTEST))] for byte in range(256))
+_RUN = b"x" * _SHORTEST
+"""It is found in the shape of a text much sooner than a pattern in the text itself."""
 _OPENS, _CLOSES = b"stream", b"endstream"
 _TO_PLAIN = bytes.maketrans(b"-_", b"+/")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _TAG = re.compile(r"<[^>]*+>")
+_PLACED = re.compile(
+    r"<(?:c r=\"[A-Z]{1,3}\d{1,5}\"(?: s=\"\d{1,4}\")?"
+    r"(?: t=\"inlineStr\"><is><t(?: xml:space=\"preserve\")?>|><v>)"
+    r"|/(?:t></is|v)></c>|row r=\"\d{1,5}\">|/row>)"
+)
+"""Tags around the cells of a worksheet that say only where these are."""
+_ROWS_OPEN, _ROWS_CLOSE = "<sheetData>", "</sheetData>"
 _WRITTEN = re.compile(r"[&%\\<]")
 """Without one of these nothing in a text is written otherwise than it reads."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -88,7 +98,15 @@ def is_wrapped(data: bytes) -> bool:
 
 def runs_of_base64(data: bytes) -> frozenset[bytes]:
     """What may be something in base64: any word of sixteen letters."""
-    return frozenset(_BASE64.findall(data)) if len(data) >= _SHORTEST else _NONE
+    return frozenset(_words_of_letters(data))
+
+
+def _words_of_letters(data: bytes) -> Iterator[bytes]:
+    shape = data.translate(_SHAPE)
+    at = shape.find(_RUN)
+    while found := _BASE64.match(data, at) if at >= 0 else None:
+        yield found[0]
+        at = shape.find(_RUN, found.end())
 
 
 def readings(layer: bytes | str) -> Iterator[str]:
@@ -101,14 +119,22 @@ def readings(layer: bytes | str) -> Iterator[str]:
             text = layer.decode(encoding)
         except UnicodeDecodeError:
             continue
-        yield text
-        if _WRITTEN.search(text):
-            for plain in (html.unescape(text), _unquoted(text), _unescaped(text), _untagged(text)):
-                if plain != text:
-                    yield plain
+        for part in _rows_apart(text):
+            yield part
+            if _WRITTEN.search(part):
+                for plain in (html.unescape(part), _unquoted(part), _unescaped(part), _untagged(part)):
+                    if plain != part:
+                        yield plain
         if encoding == "utf-8":
             return
     yield layer.decode("utf-8", errors="replace")
+
+
+def _rows_apart(text: str) -> tuple[str, ...]:
+    """Of a worksheet what stands around its rows, and these without places; any other text whole."""
+    before, opens, rest = text.partition(_ROWS_OPEN)
+    rows, closes, behind = rest.rpartition(_ROWS_CLOSE)
+    return (before + opens + closes + behind, _PLACED.sub("", rows)) if closes else (text,)
 
 
 def _unquoted(text: str) -> str:
