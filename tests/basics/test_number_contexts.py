@@ -206,6 +206,15 @@ def test_figures_of_a_page_are_nobodys() -> None:
 # A label does one of few things
 
 
+def test_words_are_found_wherever_any_of_them_may_begin() -> None:
+    chance, choice = random.Random(3), re.compile(labels._CHOICE)  # noqa: SLF001  cases
+    parts = [*re.findall(r"\w+|[（(]", choice.pattern), "Tel", "MOBILE", "的", " ", "）"]
+    texts = ["".join(chance.choices(parts, k=6)) for _ in range(3000)]
+    each = [[match.span() for match in choice.finditer(text)] for text in texts]
+    assert [[match.span() for match in labels._WORDS.finditer(text)] for text in texts] == each  # noqa: SLF001
+    assert sum(map(len, each)) > 3000
+
+
 def test_what_a_label_does_a_listed_one_does_that_is_made_of_its_words() -> None:
     for words in product(Label, repeat=3):
         listed = [label for made_of, label in EVERY.items() if made_of <= set(words)]

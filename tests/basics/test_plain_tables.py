@@ -14,6 +14,8 @@ from disclosure.basics.files.package import PlainSheetReader, plain_rows
 from disclosure.basics.files.pieces import Columns, worth_reading
 from disclosure.basics.files.xmltext import NotXml, SheetReader
 from disclosure.basics.labelled import Run
+from disclosure.basics.persons import remembered
+from disclosure.basics.persons.remembered import LONG, Remembered
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="x"><cols>'
@@ -138,8 +140,8 @@ def test_rows_say_what_they_say_when_every_cell_is_asked() -> None:
 def test_rows_in_which_a_cell_is_passed_over_are_noticed(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = vars(pieces)["_what_is"]
-    monkeypatch.setattr(pieces, "_what_is", lambda told: 0 if told == text else real(told))
+    real = pieces.LOOKS
+    monkeypatch.setattr(pieces, "LOOKS", Remembered(lambda told: 0 if told == text else real[told]))
     assert unlike_rows() > 0
 
 
@@ -171,3 +173,19 @@ def test_worth_reading_is_what_a_reader_by_hand_says(alphabet: str) -> None:
         said.add(is_worth_it(text))
         assert worth_reading(text) == is_worth_it(text), text
     assert said == {True, False}
+
+
+@pytest.mark.parametrize("length", [LONG, LONG + 1])
+def test_what_is_remembered_of_a_text_is_what_is_said_of_it(length: int) -> None:
+    asked: list[str] = []
+    verdicts = Remembered(lambda text: asked.append(text) or text[-1])
+    texts = [f"{'话' * (length - 1)}{end}" for end in "甲乙甲"]
+    assert [verdicts[text] for text in texts] == ["甲", "乙", "甲"]
+    assert len(asked) == (2 if length <= LONG else 3)
+
+
+def test_no_more_is_remembered_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembered, "MOST", 3)
+    verdicts = Remembered(int)
+    assert [verdicts[f"{number}"] for number in range(10)] == list(range(10))
+    assert len(verdicts) <= 3

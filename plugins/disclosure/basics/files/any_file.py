@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import repeat
 
 from ..labelled import BY_PLACE, Run
 from ..persons.detect import scan_all
 from ..persons.numbers import is_id
 from ..persons.shaped import Finding
 from . import binary, ofd, package
-from .pieces import Active, Columns, Piece, Unread, decode, of_lines, worth_reading
-from .tables import runs as runs_in_a_spreadsheet
+from .pieces import LOOKS, SAYS, Active, Columns, Piece, Unread, decode, of_lines, worth_reading
+from .tables import any_runs
 
 PieceReader = Callable[[bytes], Iterator[Piece]]
 
@@ -121,7 +122,7 @@ def _table(data: bytes) -> Iterator[Piece]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     try:
         for row in lines:
-            if any(map(runs_in_a_spreadsheet, row)):
+            if any_runs(row):
                 yield Active(f"第 {lines.line_num} 行有公式")
             yield from columns.row(enumerate(row), lines.line_num)
         yield columns.named_by
@@ -186,25 +187,29 @@ def says(text: str) -> tuple[tuple[str, str], ...]:
 def _json(data: bytes) -> Iterator[Piece]:
     """Strings and numbers, labelled by their keys."""
     try:
-        yield from _values(json.loads(data, parse_int=str, parse_float=str), "")
+        yield from _values(json.loads(data, parse_int=str, parse_float=str))
     except (ValueError, RecursionError):
         yield BY_PLACE
         yield from _plain(data)
 
 
-def _values(value: object, label: str) -> Iterator[Run]:
+def _values(value: object) -> Iterator[Run]:
     """Values within values are taken apart without a call for each: a table holds a million."""
-    left: list[tuple[object, str]] = [(value, label)]
+    left: list[Iterator[tuple[str, object]]] = [iter((("", value),))]
     while left:
-        value, label = left.pop()
-        if isinstance(value, str):
-            if worth_reading(value):
-                yield Run(value, label)
-        elif isinstance(value, dict):
-            inside = [told for key, item in value.items() for told in ((item, key), (key, ""))]
-            left += reversed(inside)
-        elif isinstance(value, list):
-            left += [(item, label) for item in reversed(value)]
+        for label, item in left[-1]:
+            if isinstance(item, str):
+                if LOOKS[item] & SAYS:
+                    yield Run(item, label)
+            elif isinstance(item, dict):
+                yield from (Run(key) for key in item if LOOKS[key] & SAYS)
+                left.append(iter(item.items()))
+                break
+            elif isinstance(item, list):
+                left.append(zip(repeat(label), item))
+                break
+        else:
+            left.pop()
 
 
 def _pdf(data: bytes) -> Iterator[Piece]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ..labelled import NAME, NamingRows, Run
 from ..persons.labels import BY_ITSELF, Label, context, is_key, is_label, is_personal
+from ..persons.remembered import LONG, Remembered
 from ..persons.seams import seams
 
 
@@ -66,8 +67,7 @@ _ID = BY_ITSELF[Label.ID]
 _LONGEST_LABEL, _LONGEST_CELL = 20, 400
 _FIGURE = re.compile(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
 _BOXED = re.compile(r"\d{11,19}[Xx]?")
-_SHORT = 200
-_DULL, _SAYS, _NAMES, _DIGIT = 0, 1, 2, 4
+_DULL, SAYS, _NAMES, _DIGIT = 0, 1, 2, 4
 """What a cell is to a reader of columns: nothing, worth reading, a name of what stands in others, both,
 or one digit of a number."""
 
@@ -114,7 +114,7 @@ class Columns:
         column holds no persons' numbers.
         """
         row, before, was = list(cells), "", _DULL
-        what = [_what_is(text) for _, text in row]
+        what = [LOOKS[text] for _, text in row]
         self.count += 1
         if not (self.named or any(what)):
             return
@@ -123,7 +123,7 @@ class Columns:
         heads, persons = self._may_name(row, what)
         for (column, text), is_now in zip(row, what, strict=True):
             naming = is_now & _NAMES and self._is_heading(column, text, heads=heads, persons=persons)
-            if not naming and (is_now & _SAYS or was & _NAMES or column in self.named):
+            if not naming and (is_now & SAYS or was & _NAMES or column in self.named):
                 yield from self._cell(column, text, before if was & _NAMES else "", line)
             before, was = text, is_now
 
@@ -139,7 +139,7 @@ class Columns:
             return False, False
         self.naming.append(self.count - 1)
         heads = not any(_FIGURE.fullmatch(text) for _, text in row)
-        return heads, heads and not any(is_now & _SAYS for is_now in what)
+        return heads, heads and not any(is_now & SAYS for is_now in what)
 
     def _is_heading(self, column: int, text: str, *, heads: bool, persons: bool) -> bool:
         """Whether a cell names what stands in its column; it is remembered then."""
@@ -169,17 +169,16 @@ class Columns:
 
 
 def _what_is(text: str) -> int:
-    """Whether a cell, or the one beside it, is to be looked at; most are in several tables."""
-    return _look_of(text) if len(text) <= _SHORT else _look_of.__wrapped__(text)
-
-
-@lru_cache(maxsize=1 << 16)
-def _look_of(text: str) -> int:
+    """Whether a cell, or the one beside it, is to be looked at."""
     said = text.strip()
     if len(said) == 1:
         return _DIGIT if said.isdecimal() or said in "Xx" else _DULL
     naming = is_label(text) or is_name_label(text) or _PERSONS.fullmatch(said)
-    return (_SAYS if worth_reading(text) else _DULL) | (_NAMES if naming else _DULL)
+    return (SAYS if worth_reading(text) else _DULL) | (_NAMES if naming else _DULL)
+
+
+LOOKS = Remembered(_what_is)
+"""Most cells are in several tables, and each of these is a CSV file, a workbook and JSON."""
 
 
 def boxed(cells: Iterable[str]) -> list[str]:
@@ -293,5 +292,5 @@ def _announcement(line: str) -> bool | None:
 
 def _heading(line: str, before: str) -> str:
     """The label that a line gives to those below it, or that still holds."""
-    said = _announcement(line) if len(line) <= _SHORT else False
+    said = _announcement(line) if len(line) <= LONG else False
     return "" if said is None else line if said else before

@@ -24,11 +24,18 @@ _NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
 _RUNS = re.compile(
     rf"{_SKIPPED}(?:[=@＝＠]|[+\-＋－](?:[A-Za-z=@＝＠]|[^\n]*?[A-Za-z_][\w.]{{0,40}}\s{{0,9}}[(|!]))"
 )
+_ENDS = "\x1f"
+_MAY_RUN = re.compile(rf"{_ENDS}{_SKIPPED}[=@＝＠+\-＋－]")
 
 
 def runs(cell: str) -> bool:
     """Whether a spreadsheet that opens the file would run a cell: a formula, a call, a DDE link."""
     return bool(_RUNS.match(cell))
+
+
+def any_runs(row: Iterable[str]) -> bool:
+    """Whether it would run any of them: few begin like what it runs."""
+    return bool(_MAY_RUN.search(_ENDS.join(("", *row)))) and any(map(runs, row))
 
 
 def safe(cell: str) -> str:

@@ -85,7 +85,10 @@ _SAID: Mapping[Label, str] = {
     r"|经费|面积|数量|长度|里程|高程|海拔",
     Label.UNIT: rf"[（(][百千万亿]{{0,2}}(?:{_UNITS})[）)]",
 }
-_WORDS = re.compile("|".join(f"(?P<{label.name}>{said})" for label, said in _SAID.items()))
+_CHOICE = "|".join(f"(?P<{label.name}>{said})" for label, said in _SAID.items())
+_BEGIN = "".join(sorted({*re.findall(r"(?<!\w)[\w（(]", "|".join(_SAID.values()))}))
+_WORDS = re.compile(f"(?=[{re.escape(_BEGIN + _BEGIN.swapcase())}])(?:{_CHOICE})")
+"""A word is sought only where one may begin: with what begins any stretch of letters above."""
 BY_ITSELF = {label: re.compile(said) for label, said in _SAID.items()}
 _STOP = re.compile(r"[。；;！!？?]")
 # what may stand between the word of a code and the code: a colon, and the code's own beginning
