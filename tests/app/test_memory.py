@@ -124,7 +124,9 @@ def test_what_is_remembered_is_what_would_be_made_and_a_stale_memory_is_caught(
             assert any(map(ne, remembering(mutant), fresh)), mutant
 
 
-def told_to_build(times: int, monkeypatch: pytest.MonkeyPatch, build: Callable[[], object]) -> int:
+def told_to_build(
+    times: int, folder: Path, monkeypatch: pytest.MonkeyPatch, build: Callable[[], object]
+) -> int:
     """What the builder ends with when it is asked so often, one by one, by somebody who then leaves."""
     reading, writing = os.pipe()
 
@@ -132,7 +134,7 @@ def told_to_build(times: int, monkeypatch: pytest.MonkeyPatch, build: Callable[[
         build()
         nonlocal writing, times
         if times:
-            os.write(writing, b"\n\n")
+            os.write(writing, b"[]\n[]\n")
         elif writing:
             os.close(writing)
             writing = 0
@@ -140,29 +142,33 @@ def told_to_build(times: int, monkeypatch: pytest.MonkeyPatch, build: Callable[[
 
     with os.fdopen(reading) as asking:
         monkeypatch.setattr(sys, "stdin", asking)
-        words = ["serve", "--no-open", "--builder", "http://127.0.0.1:1/"]
+        words = ["serve", "--no-open", "--builder", "http://127.0.0.1:1/", "--early", str(folder)]
         return builder.build_for(parser().parse_args(words), built)
 
 
-def test_it_builds_as_often_as_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_builds_as_often_as_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[int] = []
-    assert told_to_build(3, monkeypatch, lambda: built.append(1)) == 0
+    assert told_to_build(3, tmp_path, monkeypatch, lambda: built.append(1)) == 0
     assert len(built) == 4
 
 
-def test_it_stands_aside_after_many_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_stands_aside_after_many_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[int] = []
     monkeypatch.setattr(builder, "MOST", 3)
-    assert told_to_build(9, monkeypatch, lambda: built.append(1)) == builder.BEGIN_AGAIN
+    assert told_to_build(9, tmp_path, monkeypatch, lambda: built.append(1)) == builder.BEGIN_AGAIN
     assert len(built) == 3
 
 
 def test_it_stands_aside_for_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    theme = tmp_path / "theme"
+    theme, early = tmp_path / "theme", tmp_path / "early"
     theme.mkdir()
+    early.mkdir()
     monkeypatch.setattr(program, "theme_folder", lambda: theme)
     page = theme / "base.html"
-    assert told_to_build(3, monkeypatch, lambda: page.write_text("改过", "utf-8")) == builder.BEGIN_AGAIN
+    assert (
+        told_to_build(3, early, monkeypatch, lambda: page.write_text("改过", "utf-8"))
+        == builder.BEGIN_AGAIN
+    )
 
 
 def test_what_it_remembers_does_not_grow(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from contestants import DOT, HUGO, OURS, PORTAL
-from rounds import CHANGED, COLD, SAME, SERVED, Results, held, province
+from rounds import CHANGED, COLD, SAME, SERVED, SHOWN, Results, held, province
 from running import disk_of, middle
 
 HERE = Path(__file__).resolve().parent
@@ -119,7 +119,11 @@ def _ratios(results: Results) -> Iterator[Row]:
         ("全新 ÷（Hugo＋Graphviz 一次），墙钟", results.ratio(ours, cold, (DOT, COLD))),
         ("只要门户的页面 ÷ Hugo，墙钟", results.ratio((PORTAL, COLD), cold)),
         ("改一项 ÷ Hugo 重新生成，墙钟", results.ratio((OURS, CHANGED), (HUGO, CHANGED))),
-        ("预览时改一项 ÷ Hugo 重新生成，墙钟", results.ratio((OURS, SERVED), (HUGO, CHANGED))),
+        (
+            "预览时改一项，打开着的页面 ÷ Hugo 重新生成，墙钟",
+            results.ratio((OURS, SHOWN), (HUGO, CHANGED)),
+        ),
+        ("预览时改一项，整版 ÷ Hugo 重新生成，墙钟", results.ratio((OURS, SERVED), (HUGO, CHANGED))),
         ("没有改 ÷ Hugo 重新生成，墙钟", results.ratio((OURS, SAME), (HUGO, SAME))),
         ("每页 CPU ÷ Hugo 的，画图不计", _by_page(results)),
         ("最大进程 ÷ Hugo 的", _by_peak(results)),

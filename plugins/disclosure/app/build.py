@@ -27,7 +27,7 @@ from . import disk, executors
 from .executors.processes import Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 from .host.pelican_adapter import BuildFailed, render, settings_file
-from .host.render_job import job_of
+from .host.render_job import Early, job_of
 from .kept import drawing_cache, kept_pages, kept_verdicts, kept_words
 from .kept.kept_pages import KeptPages
 from .kept.kept_texts import KeptTexts
@@ -42,8 +42,11 @@ _REFUSALS = (
 )  # fmt: skip
 
 
-def build(options: Namespace, memory: Memory | None = None) -> int:
-    """Read, check, make, judge, swap in; ``memory`` is that of a process that builds again."""
+def build(options: Namespace, memory: Memory | None = None, early: Early | None = None) -> int:
+    """Read, check, make, judge, swap in.
+
+    ``memory`` is that of a process that builds again, ``early`` what is wanted before all else.
+    """
     try:
         disk.refuse_among_sources(options.folder, options.output)
         Audience.parse(options.audience)
@@ -53,7 +56,7 @@ def build(options: Namespace, memory: Memory | None = None) -> int:
     stages = Stages(bar(console), options.profile)
     try:
         with stages.shown:
-            return _build(options, stages, memory or Memory())
+            return _build(options, stages, memory or Memory(), early or Early())
     except release.Busy as error:
         return say(str(error), BUSY)
     except _REFUSALS as error:
@@ -63,7 +66,7 @@ def build(options: Namespace, memory: Memory | None = None) -> int:
             console.print(stages.table())
 
 
-def _build(options: Namespace, stages: Stages, memory: Memory) -> int:
+def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> int:
     """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
     site, problems = load_county(
         options.folder, options.as_of, options.laws, partial(stages.begin, JUDGED), memory.records,
@@ -81,7 +84,7 @@ def _build(options: Namespace, stages: Stages, memory: Memory) -> int:
         return say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
     with release.staging(options.output) as stage:
         release_commands.claim(options.output, options.audience)
-        return _publish(options, site, seen, stage, stages, memory)
+        return _publish(options, site, seen, stage, stages, memory, early)
 
 
 def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
@@ -93,7 +96,7 @@ def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
 
 def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, stages: Stages,
-    memory: Memory,
+    memory: Memory, early: Early,
 ) -> int:  # fmt: skip
     """Everything made, held against all gates, then swapped in."""
     secret = keys.secret_of(options)
@@ -109,6 +112,8 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
             each, made = drawing_cache.each(stages.mapped), memory.records.made
             texts = KeptTexts(options.output, by, kept.prints)
             job = job_of(seen, stage, each, kept, stages, here, made, texts)
+            job = job_of(seen, stage, each, kept, stages, here, made)
+            job.early = early
             render(job, options.folder)
         if told := dot.another_version():
             say(told, FINE)

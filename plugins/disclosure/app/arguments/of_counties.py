@@ -78,6 +78,7 @@ def add_commands(subparsers: Subparsers) -> None:
     serve.add_argument("--port", metavar="端口", type=port, default=8000, help="端口（默认 8000）")
     serve.add_argument("--no-open", action="store_true", help="不自动打开浏览器")
     serve.add_argument("--builder", default="", help=argparse.SUPPRESS)  # for its own use
+    serve.add_argument("--early", type=Path, help=argparse.SUPPRESS)  # as well
     serve.set_defaults(read_build=build.parse_args)
     _new(subparsers)
     _county(subparsers, "schema", later("commands", "schema"), "写出供编辑器补全用的 JSON Schema")

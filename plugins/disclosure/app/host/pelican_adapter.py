@@ -100,6 +100,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def generate_output(self, _writer: object) -> None:
         job, apart = self.job, self.job.apart
+        self._make_early()
         job.stages.begin(KEPT)
         with job.beside(partial(self._go_through, apart)) as theirs:
             self._wanted = _by_path(self._not_kept(job.editions[: len(job.editions) - len(apart)]))
@@ -119,6 +120,19 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             if medium.touch:
                 lacking = taken_home.script(medium, self.job.seen.county, self.job.stage.files)
                 self.job.stage.write(f"{medium.folder}/{taken_home.SCRIPT}", lacking)
+
+    def _make_early(self) -> None:
+        """What somebody waits for, as it will be in the release."""
+        awaited = set(self.job.early.paths)
+        for edition in self.job.editions if awaited else ():
+            self.job.stages.turn(MADE, edition.medium.title)
+            for output in pipeline.files_of(edition):
+                if output.path in awaited:
+                    with edition.reads.noted():
+                        self.job.early.show(output.path, self._bytes(output))
+                    awaited.remove(output.path)
+                if not awaited:
+                    return
 
     def _not_kept(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Output]]:
         """All that must be made; the rest is in the stage."""

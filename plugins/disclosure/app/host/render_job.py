@@ -6,7 +6,7 @@ this process and copies of it made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
@@ -39,6 +39,13 @@ class MadeFile(NamedTuple):
     reads: set[Read] | None
 
 
+class Early(NamedTuple):
+    """Paths of pages that somebody waits for, and who is to be given each as soon as it is made."""
+
+    paths: Collection[str] = ()
+    show: Callable[[str, bytes], object] = lambda _path, _data: None
+
+
 class MadeShare(NamedTuple):
     """Files that a process made, the time that it took, and what it noted of all that it saw."""
 
@@ -53,6 +60,7 @@ class RenderJob:
 
     Files are made while they are written; ``kept`` knows which need not be.  ``editions`` are of what
     is ``seen``.  ``errors`` are what the host logs meanwhile.  ``here`` are this machine's processes.
+    What is wanted ``early`` is made before all else, and once more with all.
     """
 
     editions: Sequence[Edition]
@@ -62,6 +70,7 @@ class RenderJob:
     errors: list[str] = field(default_factory=list)
     stages: Stages = field(default_factory=Stages)
     here: Processes = field(default_factory=Processes)
+    early: Early = field(default_factory=Early)
 
     @property
     def apart(self) -> Sequence[Edition]:

@@ -1,7 +1,8 @@
 """The process that builds for ``serve``, again and again: what it made once it remembers.
 
-Enters: the options of ``serve``; a line on standard input whenever something has changed.  Leaves:
-releases, one after the other, each what a fresh ``build`` would have made.  It ends with its input, and
+Enters: the options of ``serve``; whenever something has changed, a line on standard input with the
+pages that somebody has open.  Leaves: these pages, as soon as they are made; and releases, one after the
+other, each what a fresh ``build`` would have made.  It ends with its input, and
 stands aside (``BEGIN_AGAIN``) where its program is no longer what it was when it began, or when it has
 built so often that what nobody bounds is to be forgotten.
 """
@@ -9,37 +10,44 @@ built so often that what nobody bounds is to be forgotten.
 from __future__ import annotations
 
 import gc
+import json
 import os
 import sys
 import webbrowser
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from ..host.pelican_adapter import settings_file
+from ..host.render_job import Early
 from ..kept import program
 from ..kept.memory import Memory
+from .early_pages import EarlyPages
 
 BEGIN_AGAIN = 79
 MOST = 200
 """Builds of one process."""
 _MUCH = 1 << 16
 
-Build = Callable[[Namespace, Memory], object]
+Build = Callable[[Namespace, Memory, Early], object]
 
 
 def build_for(options: Namespace, build: Build) -> int:
     """Build, and again for all that was asked for meanwhile, until nobody can ask any more."""
     asked, memory, at_first = _asked_of(options), Memory(), _stamp(options)
+    early = EarlyPages(options.early)
     with suppress(KeyboardInterrupt):  # whoever asks answers it too
-        _build(build, asked, memory)
+        _build(partial(build, asked, memory, Early()), early)
         _tell(options)
         for _ in range(1, MOST):
-            if not os.read(sys.stdin.fileno(), _MUCH):
+            told = os.read(sys.stdin.fileno(), _MUCH)
+            if not told:
                 return 0
             if _stamp(options) != at_first:
                 break
-            _build(build, asked, memory)
+            awaited = Early(json.loads(told.splitlines()[-1]), early.show)
+            _build(partial(build, asked, memory, awaited), early)
         return BEGIN_AGAIN
     return 0
 
@@ -52,9 +60,13 @@ def _asked_of(options: Namespace) -> Namespace:
     return asked
 
 
-def _build(build: Build, asked: Namespace, memory: Memory) -> None:
-    """Garbage is looked for between two builds, and what is left is not looked through again."""
-    build(asked, memory)
+def _build(build: Callable[[], object], early: EarlyPages) -> None:
+    """What was shown early is in force then, or was refused.
+
+    Garbage is looked for between two builds, and what is left is not looked through again.
+    """
+    build()
+    early.clear()
     sys.stdout.flush()
     gc.collect()
     gc.freeze()

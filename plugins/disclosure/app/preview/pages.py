@@ -1,20 +1,25 @@
 """The release in force, shown on this machine: pages that load themselves again.
 
-Enters: an output folder.  Leaves: answers to a browser.  A page asks for a script that comes from here
-only, never from a release; it says which build is shown, and loads the page again when that is another
-one.
+Enters: an output folder, and pages that are shown early in its place.  Leaves: answers to a browser, and
+which pages it has open.  A page asks for a script that comes from here only, never from a release; it
+says what the page is made of, and loads it again when that is something else.
 """
 
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote, unquote
 
-from ... import release
+from ...basics.digests import digest
 from ...basics.media import FRONT
+from .early_pages import EarlyPages, OpenPages
 
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/-reload.js"
@@ -22,31 +27,33 @@ SCRIPT = "/-reload.js"
 _EVERY = 100
 """Milliseconds between two looks of a page; browsers let one that nobody sees look once a second."""
 
-_TAG = f'<script src="{SCRIPT}" defer></script>'.encode()
+_TAG = '<script src="{script}?{page}" defer></script></head>'
 _RELOAD = """{{
   const shown = document.documentElement;
   if ((shown.dataset.build ??= "{build}") !== "{build}") location.reload();
   else setTimeout(() => {{
     const next = document.createElement("script");
-    next.src = "{script}?" + Date.now();
+    next.src = "{script}?{page}&" + Date.now();
     next.onerror = next.onload = () => next.remove();
     document.head.append(next);
   }}, {every});
 }}
 """
+_HOLDS = re.compile(rb'(?:\bsrc|rel="stylesheet" href)="([^"#?:]+)"')
+"""What a page shows besides itself."""
 
 
-def server(out: Path, port: int) -> ThreadingHTTPServer:
+def server(out: Path, port: int, opened: OpenPages, early: EarlyPages) -> ThreadingHTTPServer:
     """Shows the portal below ``out``.  Raises ``OSError`` where the port cannot be had."""
-    handler = partial(_Quiet, directory=str(out / FRONT.folder), out=out)
+    handler = partial(_Quiet, directory=str(out / FRONT.folder), opened=opened, early=early)
     return ThreadingHTTPServer((LOOPBACK, port), handler)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     """Files of the release in force; pages with the script's tag, and the script itself."""
 
-    def __init__(self, *arguments: object, out: Path, directory: str) -> None:
-        self.out = out
+    def __init__(self, *arguments: object, directory: str, opened: OpenPages, early: EarlyPages) -> None:
+        self.opened, self.early = opened, early
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 
     def log_message(self, *_: object) -> None:
@@ -57,14 +64,41 @@ class _Quiet(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def send_head(self) -> io.BytesIO | BinaryIO | None:
-        path = Path(self.translate_path(self.path))
-        page = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
-        if self.path.split("?")[0] == SCRIPT:
-            script = _RELOAD.format(build=_build(self.out), script=SCRIPT, every=_EVERY)
+        address, _, asked = self.path.partition("?")
+        if address == SCRIPT:
+            page = unquote(asked.partition("&")[0])
+            self.opened.note(self._name(page))
+            made_of = digest("\n".join(self._made_of(page)).encode())
+            script = _RELOAD.format(build=made_of, script=SCRIPT, page=quote(page), every=_EVERY)
             return self._sent("text/javascript", script.encode())
-        if page.suffix == ".html" and page.is_file():
-            return self._sent("text/html", page.read_bytes().replace(b"</head>", _TAG + b"</head>", 1))
+        if shown := self._page(self.path):
+            tag = _TAG.format(script=SCRIPT, page=quote(address)).encode()
+            return self._sent("text/html", shown.replace(b"</head>", tag, 1))
         return super().send_head()
+
+    def _page(self, address: str) -> bytes:
+        """The page at an address as it is to be shown; nothing where there is none."""
+        place = self._place(address)
+        if place.suffix == ".html":
+            with suppress(OSError):
+                return self.early.read(self._name(address)) or place.read_bytes()
+        return b""
+
+    def _place(self, address: str) -> Path:
+        place = Path(self.translate_path(address))
+        return place / "index.html" if address.partition("?")[0].endswith("/") else place
+
+    def _name(self, address: str) -> str:
+        """Of a page in a release."""
+        return f"{FRONT.folder}/{self._place(address).relative_to(self.directory).as_posix()}"
+
+    def _made_of(self, address: str) -> Iterator[str]:
+        """A page, and the files that it shows."""
+        shown, beside = self._page(address), self._place(address).parent
+        yield digest(shown)
+        for name in dict.fromkeys(_HOLDS.findall(shown)):
+            with suppress(OSError):
+                yield digest((beside / name.decode()).read_bytes())
 
     def _sent(self, kind: str, data: bytes) -> io.BytesIO:
         """The head of an answer that is made here; its body is returned."""
@@ -73,9 +107,3 @@ class _Quiet(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         return io.BytesIO(data)
-
-
-def _build(out: Path) -> str:
-    """The name of the release in force, or nothing."""
-    there = release.in_force_if_any(out)
-    return there.name if there else ""

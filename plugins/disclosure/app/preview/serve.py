@@ -7,6 +7,7 @@ one that stands behind its program at once.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import threading
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from watchfiles import watch
 
@@ -21,6 +23,7 @@ from ...basics.files.os_errors import reason
 from ...basics.where import theme_folder
 from . import pages
 from .builder import BEGIN_AGAIN
+from .early_pages import EarlyPages, OpenPages
 
 _QUIET, _LOOK = 20, 500
 """Milliseconds without a change after which one is built, and between two looks at the builder."""
@@ -30,14 +33,21 @@ _PATIENCE = 5
 
 def serve(options: Namespace) -> int:
     """Build, serve ``out/public``, and build again whenever something changes."""
+    with TemporaryDirectory() as folder:
+        return _served(options, EarlyPages(Path(folder)))
+
+
+def _served(options: Namespace, early: EarlyPages) -> int:
+    opened = OpenPages()
     try:
-        server = pages.server(options.output, options.port)
+        server = pages.server(options.output, options.port, opened, early)
     except OSError as error:
         sys.stderr.write(f"端口 {options.port} 用不了（{reason(error)}），请用 --port 换一个\n")
         return 1
     with server, suppress(KeyboardInterrupt):
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        builder = _Child(options, f"http://{pages.LOOPBACK}:{server.server_address[1]}/index.html")
+        address = f"http://{pages.LOOPBACK}:{server.server_address[1]}/index.html"
+        builder = _Child(options, address, opened, early)
         try:
             _watch(options.folder, builder)
         finally:
@@ -61,8 +71,9 @@ def _watch(county: Path, builder: _Child) -> None:
 class _Child:
     """The process that builds; it builds once when it begins, and then whenever it is told to."""
 
-    def __init__(self, options: Namespace, address: str) -> None:
+    def __init__(self, options: Namespace, address: str, opened: OpenPages, early: EarlyPages) -> None:
         self._options, self._address = options, address
+        self._open, self._early = opened, early
         self._child = self._begun(told=not options.no_open)
         self._missed = False
 
@@ -70,7 +81,7 @@ class _Child:
         """Have it build, or begin again."""
         with suppress(OSError):  # it has just ended
             if self._child.poll() is None and self._child.stdin:
-                self._child.stdin.write(b"\n")
+                self._child.stdin.write(f"{json.dumps(self._open.now())}\n".encode())
                 self._child.stdin.flush()
                 return
         self._begin_again()
@@ -82,6 +93,7 @@ class _Child:
             self._begin_again()
         elif status is not None and not self._missed:
             self._missed = True
+            self._early.clear()
             sys.stderr.write("生成的进程停了；网页还看得到，下一次改动时重新开始。\n")
 
     def end(self) -> None:
@@ -101,9 +113,11 @@ class _Child:
 
     def _begun(self, *, told: bool) -> subprocess.Popen[bytes]:
         """In a process that finds the program where this one did, and nothing where one stands."""
+        self._early.clear()
         options = self._options
         command = [sys.executable, "-P", "-m", "disclosure", "serve", str(options.folder)]
         command += ["--output", str(options.output), "--builder", self._address]
+        command += ["--early", str(self._early.folder)]
         command += ["--as-of", str(options.as_of)] if options.as_of else []
         command += [] if told else ["--no-open"]
         places = os.pathsep.join((str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")))

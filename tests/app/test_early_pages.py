@@ -1,0 +1,144 @@
+"""A page that somebody has open is shown before the release that it is of, and no longer than that."""
+
+from __future__ import annotations
+
+import os
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from counties import AS_OF, lay_out_case
+from playwright.sync_api import Browser, expect
+
+from disclosure.app.arguments import parser
+from disclosure.app.build import build
+from disclosure.app.host.render_job import Early
+from disclosure.app.preview import builder, pages
+from disclosure.app.preview.early_pages import EarlyPages, OpenPages
+
+POWER, PAGE, OTHER = "catalogues/powers/MZ-JF-001.yaml", "powers/MZ-JF-001.html", "units/MZJ.html"
+SHOWN = f"public/{PAGE}"
+
+
+@pytest.mark.usefixtures("ungated")
+def test_it_is_made_before_the_release_and_is_what_the_release_holds(tmp_path: Path) -> None:
+    county, out = lay_out_case("", tmp_path), tmp_path / "out"
+    words = ["build", str(county), "--output", str(out), "--as-of", str(AS_OF), "--processes", "1"]
+    asked = parser().parse_args(words)
+    assert build(asked) == 0
+    text = (county / POWER).read_text("utf-8")
+    (county / POWER).write_text(text.replace("承诺时限: 8个", "承诺时限: 9个"), "utf-8")
+    seen: dict[str, bytes] = {}
+
+    def show(path: str, data: bytes) -> None:
+        seen[path] = data
+        assert "9个工作日" not in (out / SHOWN).read_text("utf-8")
+
+    awaited = (SHOWN, f"public/{OTHER}", "public/powers/没有这一页.html", "public/../../x.html")
+    assert build(asked, early=Early(awaited, show)) == 0
+    assert "9个工作日" in seen[SHOWN].decode()
+    assert seen == {path: (out / path).read_bytes() for path in awaited[:2]}
+
+
+class Input:
+    """Standard input whose other end is ``tell``."""
+
+    def __init__(self) -> None:
+        self._read, self._write = os.pipe()
+
+    def fileno(self) -> int:
+        return self._read
+
+    def tell(self, *lines: bytes) -> None:
+        os.write(self._write, b"".join(lines))
+
+    def end(self) -> None:
+        os.close(self._write)
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_it_is_taken_back_when_the_build_has_ended_however_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    told, left, early = Input(), [], EarlyPages(tmp_path)
+
+    def built(_asked: Namespace, _memory: object, awaited: Early) -> int:
+        left.append((sorted(awaited.paths), early.read(SHOWN)))
+        for path in awaited.paths:
+            awaited.show(path, b"early")
+            assert early.read(path) == b"early"
+        told.end() if left[1:] else told.tell(b'["public/a.html"]\n', f'["{SHOWN}"]\n'.encode())
+        return status
+
+    monkeypatch.setattr("sys.stdin", told)
+    monkeypatch.setattr(builder, "_stamp", lambda _: None)
+    options = Namespace(
+        folder=tmp_path, output=tmp_path, as_of=None, early=tmp_path, builder="", no_open=True,
+        read_build=lambda _: Namespace(),
+    )  # fmt: skip
+    assert builder.build_for(options, built) == 0
+    assert left == [([], None), ([SHOWN], None)], "只做最后一次说的"
+    assert not list(tmp_path.iterdir())
+
+
+def test_pages_that_are_open_are_those_that_asked_of_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, clock = OpenPages(), [0.0]
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    for number in range(20):
+        clock[0] = number / 4
+        opened.note(f"{number}.html")
+    assert opened.now() == [f"{number}.html" for number in range(19, 11, -1)]
+    clock[0] += 2.9
+    assert opened.now() == ["19.html"]
+    clock[0] += 1
+    assert opened.now() == []
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Iterator[tuple[str, OpenPages, EarlyPages]]:
+    """A portal of one page, where it is shown, and what is noted and shown early."""
+    release, early = tmp_path / "out" / "public", tmp_path / "early"
+    (release / "static").mkdir(parents=True)
+    early.mkdir()
+    (release / "static/site.css").write_text("p {}")
+    (release / "一 页.html").write_text(
+        '<!doctype html><html lang="zh-CN"><head><title>题</title>'
+        '<link rel="stylesheet" href="static/site.css"></head><body><p>一版</p></body></html>'
+    )
+    opened, first = OpenPages(), EarlyPages(early)
+    with pages.server(tmp_path / "out", 0, opened, first) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://{pages.LOOPBACK}:{server.server_address[1]}/一 页.html", opened, first
+        server.shutdown()
+
+
+def test_it_loads_itself_again_when_it_is_another_one_and_not_otherwise(
+    shown: tuple[str, OpenPages, EarlyPages], tmp_path: Path, browser: Browser
+) -> None:
+    address, opened, early = shown
+    portal, path = tmp_path / "out" / "public", "public/一 页.html"
+    first = (portal / "一 页.html").read_text("utf-8")
+    other = first.replace("一版", "先看")
+    page = browser.new_page()
+    loads: list[str] = []
+    page.on("load", lambda at: loads.append(at.url))
+    page.goto(address)
+    early.show(path, first.encode())  # it is the same, in another place
+    (portal / "别的.html").write_text("别的")
+    page.wait_for_timeout(300)
+    early.show(path, other.encode())
+    expect(page.locator("p")).to_have_text("先看")
+    (portal / "一 页.html").write_text(other)
+    early.clear()  # the release holds what was shown
+    page.wait_for_timeout(300)
+    early.show(path, first.encode())
+    expect(page.locator("p")).to_have_text("一版")
+    early.clear()
+    expect(page.locator("p")).to_have_text("先看")
+    with page.expect_event("load"):
+        (portal / "static/site.css").write_text("p {color: red}")
+    assert len(loads) == 5
+    assert opened.now() == [path]
+    page.close()
