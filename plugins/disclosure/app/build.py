@@ -112,7 +112,6 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
             each, made = drawing_cache.each(stages.mapped), memory.records.made
             texts = KeptTexts(options.output, by, kept.prints)
             job = job_of(seen, stage, each, kept, stages, here, made, texts)
-            job = job_of(seen, stage, each, kept, stages, here, made)
             job.early = early
             render(job, options.folder)
         if told := dot.another_version():
