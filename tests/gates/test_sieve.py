@@ -53,7 +53,7 @@ HOLES: dict[str, tuple[object, str, object]] = {
     "quotes that end in another tag": (sieve, "_is_torn", lambda _: False),
     "words across tags": (sieve, "_NO_GAPS", b""),
     "lines": (quiet_lines, "_TO_GAPS", {}),
-    "lines that go on": (quiet_lines, "_EDGES", NEVER),
+    "lines that go on": (quiet_lines, "_BEGINS", NEVER),
     "lines with digits": (quiet_lines, "_LEAST", re.compile(r"\d{11}")),
     "lines that are loud": (Sieved, "is_quiet", property(lambda _: True, lambda *_: None)),
     "lines that lead somewhere": (TagFacts, "_said_by", lambda *_: []),

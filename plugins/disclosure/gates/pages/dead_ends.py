@@ -6,11 +6,11 @@ to anything but one of its own pages or a place in one, and for each of its file
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -18,7 +18,7 @@ from ...basics.media import MEDIA
 from ...basics.problem import Code, Place, Problem
 from ..reading.sieve import Fresh
 from ..reading.tag_facts import TagFacts
-from ..reading.tags import taken_apart
+from ..reading.tags import page_ahead, taken_apart
 from ..written import Gate, Unchanged, WrittenFile
 
 DEAD_END = Code(
@@ -28,8 +28,6 @@ _FOLDERS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.touch)
 _SHOWN = ("src", "href", "xlink:href")
 _FOLLOWED = ("a", "area")
 _OF_THE_THEME = ("html", "css", "js")
-_PAGE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.html(?:#[\w.-]+)?")
-"""A link to a page as this program writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class DeadEnds(Gate):
         """What a page's tags say; in their order where there is anything to report."""
         if file.ending != "html" or not file.name.startswith(_FOLDERS):
             return []
-        said = self.said.by(file.sieved) if file.sieved else []
+        said = list(chain.from_iterable(self.said.by(file.sieved) if file.sieved else ()))
         if file.sieved is None or any(leads.dead for leads in said):
             return [_leads(tag) for tag in dict.fromkeys(file.tags)]
         return said
@@ -114,6 +112,8 @@ def _from(folder: str, path: str) -> str:
 
 
 def _leads(tag: str) -> _Leads:
+    if page_ahead(tag):
+        return _Leads((), ())
     kind, attributes = taken_apart(tag)
     links = [unescape(attributes[key]) for key in _SHOWN if key in attributes]
     try:
@@ -126,8 +126,6 @@ def _leads(tag: str) -> _Leads:
 
 
 def _is_page(link: str) -> bool:
-    if _PAGE.fullmatch(link):
-        return True
     parts = urlsplit(link)
     outside = parts.scheme or parts.netloc
     return not outside and (parts.path.endswith(".html") or not parts.path)

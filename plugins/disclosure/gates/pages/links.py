@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from ...basics.problem import Code, Place, Problem
 from ..reading.sieve import Fresh
 from ..reading.tag_facts import TagFacts
-from ..reading.tags import taken_apart
+from ..reading.tags import page_ahead, taken_apart
 from ..written import Gate, Unchanged, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
@@ -34,9 +35,9 @@ _PLACE = re.compile(r"#[\w.-]+")
 _FOREIGN = re.compile(r"(?:https?|tel|mailto):")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Lead:
-    """Where a tag leads, within its page or away from it, and its id."""
+    """Where a tag leads, within its page or away from it, and its id; pages share it."""
 
     away: tuple[str, ...]
     inside: tuple[str, ...]
@@ -48,12 +49,19 @@ class _Lead:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """Its links, its ids, and those of them that stand there twice."""
+    """What the tags of each line say, its links within itself, its ids, those of them that stand there
+    twice, and how many stand there."""
 
-    away: tuple[str, ...]
+    said: tuple[tuple[_Lead, ...], ...]
     inside: tuple[str, ...]
     ids: frozenset[str]
     twice: tuple[str, ...]
+    count: int
+
+    @property
+    def away(self) -> Iterator[str]:
+        """Its links to others, some more than once."""
+        return (link for lead in chain.from_iterable(self.said) for link in lead.away)
 
 
 @dataclass
@@ -116,7 +124,7 @@ class Links(Gate):
                 yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
 
     def _page(self, file: WrittenFile) -> _Page:
-        return self._of_tags(file) or _page(map(_lead, file.tags))
+        return self._of_tags(file) or _page((tuple(filter(None, map(_lead, file.tags))),))
 
     def _is_missed(self) -> bool:
         """Whether a name or an id is gone to which a page that passed may lead."""
@@ -138,24 +146,21 @@ class Links(Gate):
         """A page by its distinct tags; None where one with an id may stand there twice."""
         if file.sieved is None:
             return None
-        leads = self.said.by(file.sieved)
-        is_whole = file.data.count(_ID) == sum(lead.id is not None for lead in leads)
-        return _page(leads) if is_whole else None
+        page = _page(self.said.by(file.sieved))
+        return page if file.data.count(_ID) == page.count else None
 
     def _wrong(self) -> dict[str, dict[str, str]]:
         """By the folder of the pages, which of their links away lead nowhere, and why."""
-        links: dict[str, set[str]] = {}
+        leads: dict[str, set[_Lead]] = {}
         some = {_beside(name): name for name in self.pages}
         for name, page in self.pages.items():
-            links.setdefault(_beside(name), set()).update(page.away)
-        faults = {
-            beside: {link: self._fault(some[beside], link) for link in away}
-            for beside, away in links.items()
-        }
-        return {
-            beside: {link: fault for link, fault in found.items() if fault}
-            for beside, found in faults.items()
-        }
+            leads.setdefault(_beside(name), set()).update(chain.from_iterable(page.said))
+        wrong: dict[str, dict[str, str]] = {}
+        for beside, said in leads.items():
+            links = {link for lead in said for link in lead.away}
+            faults = ((link, self._fault(some[beside], link)) for link in links)
+            wrong[beside] = {link: fault for link, fault in faults if fault}
+        return wrong
 
     def _fault(self, page: str, link: str) -> str | None:
         if link in self.outside:
@@ -189,18 +194,19 @@ def _is_plainly_in(page: _Page, link: str) -> bool:
     return _PLACE.fullmatch(link) is not None and link[1:] in page.ids
 
 
-def _page(leads: Iterable[_Lead]) -> _Page:
-    read = list(leads)
-    ids = [lead.id for lead in read if lead.id is not None]
+def _page(said: tuple[tuple[_Lead, ...], ...]) -> _Page:
+    own = [lead for lead in chain.from_iterable(said) if lead.inside or lead.id is not None]
+    ids = [lead.id for lead in own if lead.id is not None]
     once = frozenset(ids)
     often = Counter(ids).items() if len(once) < len(ids) else ()
     twice = sorted(name for name, times in often if times > 1)
-    away = {link for lead in read for link in lead.away}
-    inside = {link for lead in read for link in lead.inside}
-    return _Page(tuple(away), tuple(inside), once, tuple(twice))
+    inside = {link for lead in own for link in lead.inside}
+    return _Page(said, tuple(inside), once, tuple(twice), len(ids))
 
 
 def _lead(tag: str) -> _Lead:
+    if page := page_ahead(tag):
+        return _Lead((page,), (), None)
     attributes = taken_apart(tag)[1]
     links = [unescape(attributes[k]) for k in ("href", "src", "xlink:href") if k in attributes]
     away = tuple(link for link in links if _is_away(link))

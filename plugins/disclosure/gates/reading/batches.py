@@ -20,6 +20,8 @@ def learn(cuts: Sequence[Cut], sieve: Sieve, judge: ContentJudge) -> None:
     parts = sieve.sieved(together(cuts))
     if parts and _is_quiet(parts, judge):
         sieve.remember(parts)
+        for cut in cuts:
+            cut.is_known = True
         return
     half = len(cuts) // 2
     learn(cuts[:half], sieve, judge)

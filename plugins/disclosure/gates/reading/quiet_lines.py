@@ -14,6 +14,7 @@ import re
 from array import array
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from ...basics.files.any_file import as_read
@@ -28,42 +29,49 @@ MOST = 1 << 20
 """Lines that are remembered; with more all are forgotten, and looked at anew."""
 
 _TO_GAPS = str.maketrans("\x01\x02", "\n\t")
-_GAP = r"[^\dA-Za-z\n\x01\u4e00-\u9fff。，；：（）、]{0,3}"
+_GAP = r"[^\dA-Za-z\n\x01\u4e00-\u9fff。，；：（）、]{0,3}+"
 _LEAST = re.compile(
-    rf"\d(?:[\dOoIlXxＸｘ]{{6}}|(?:{_GAP}\d){{9}}|[eE]\+?1[4-8]|[^\S\n]*[\x02\t|][^\S\n]*\d"
-    r"|[ \x02\t\-]{0,3}\x01[\x01 ]*+[ \x02\t|]{0,40}[\dXx])"
-    rf"|{INVISIBLE.pattern}|_x000[aAdD]_"
+    rf"[\d_{INVISIBLE.pattern[1:-1]}](?:(?<=\d)(?<!\d\d)"
+    rf"(?:[\dOoIlXxＸｘ]{{6}}|(?:{_GAP}\d){{9}}|\d*+(?:[eE]\+?1[4-8]|[^\S\n]*[\x02\t|][^\S\n]*\d"
+    r"|[ \x02\t\-]{0,3}\x01[\x01 ]*+[ \x02\t|]{0,40}[\dXx]))"
+    rf"|(?<=_)x000[aAdD]_|(?<={INVISIBLE.pattern}))"
 )
-"""What any shape of a person's number has in it, as a line of a file is marked."""
+"""What any shape of a person's number has in it, as a line of a file is marked.
+
+What it may begin with is sought first, as most lines hold none of that.
+"""
 _IN_A_LINE = re.compile(r"\d(?:[^\d\n]*\d){5}|\d[eE]\+?1[4-8]")
 """Digits of the shortest number in one line as it reads."""
-_EDGES = re.compile(r"^[ \t\x01\x02|]*[\dXx]|\d[ \t\x01\x02\-]*$", re.MULTILINE)
+_BEGINS = re.compile(r"\n[ \t\x01\x02|]*+[\dXx]")
+_ENDS = re.compile(r"\d[ \t\x01\x02\-]*+(?=\n)")
+_EMPTY = re.compile(r"\n[ \x01]*+(?=\n)")
 _ENTITY = re.compile("&")
 _ID_CUT = re.compile("ID")
 """ID Card may be cut in two."""
 _INSIDE = "."
-"""Stands for a line at whose edges there is no number."""
+"""Stands for a line at whose edges no number begins or ends."""
 _SEAM = re.compile(r"\d[ \t\-]{0,3}\n(?=(?P<between>[ \n]*+)[ \t|]{0,40}[\dXx])")
 _NOTHING: frozenset[Labels] = frozenset()
 
 
 class _Texts:
-    """The texts of lines, searched all at once."""
+    """The texts of lines, each between the break before it and the next, searched all at once."""
 
     def __init__(self, fresh: Fresh) -> None:
-        self.lines, self.whole = fresh.lines, fresh.marked.decode()
-        self._ends = array("L", accumulate(len(text) + 1 for text in self.whole.split("\n")))
+        text = fresh.marked.decode()
+        self.lines, self.whole = fresh.lines, f"\n{text}\n"
+        self._breaks = array("L", accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
     def _text(self, number: int) -> str:
-        return self.whole[self._ends[number - 1] if number else 0 : self._ends[number] - 1]
+        return self.whole[self._breaks[number] + 1 : self._breaks[number + 1]]
 
     def numbers(self, pattern: re.Pattern[str]) -> Iterator[int]:
-        """The numbers of the lines in which a pattern is found."""
+        """The numbers of the lines in which a pattern is found, be it in the break before one."""
         found = pattern.search(self.whole)
         while found:
-            number = bisect(self._ends, found.start())
+            number = bisect(self._breaks, found.start()) - 1
             yield number
-            found = pattern.search(self.whole, self._ends[number])
+            found = pattern.search(self.whole, self._breaks[number + 1])
 
     def as_read(self, pattern: re.Pattern[str]) -> Iterator[tuple[bytes, str]]:
         """Lines in which it is found, as they read: blocks begin lines, cells stand behind tabs."""
@@ -72,8 +80,7 @@ class _Texts:
 
     def empty(self) -> Iterator[bytes]:
         """Lines without a word."""
-        texts = zip(self.lines, self.whole.split("\n"), strict=True)
-        return (line for line, text in texts if not text.strip(" \x01"))
+        return map(self.lines.__getitem__, self.numbers(_EMPTY))
 
     def saying(self, label: Label) -> Iterator[bytes]:
         """Lines with words that may be a label's, if need be when their entities are read."""
@@ -92,6 +99,8 @@ class Lines:
         self._known: dict[str, frozenset[Labels]] = {}
         self._texts: list[_Texts] = []
         self._edges: dict[bytes, str] = {}
+        self._beginning: set[bytes] = set()
+        self._ending: set[bytes] = set()
         self._wanted: dict[bytes, frozenset[Labels]] = {}
         self._wanting: set[bytes] = set()
         self._saying: dict[Label, set[bytes]] = {}
@@ -104,9 +113,11 @@ class Lines:
             self._known.clear()
         texts = _Texts(fresh)
         self._texts.append(texts)
-        self._edges.update(dict.fromkeys(texts.lines, _INSIDE))
-        self._edges.update(texts.as_read(_EDGES))
         self._edges.update((line, "") for line in texts.empty())
+        for pattern, lines in ((_BEGINS, self._beginning), (_ENDS, self._ending)):
+            edges = dict(texts.as_read(pattern))
+            self._edges.update(edges)
+            lines.update(edges)
         asked = ((line, self._wanted_in(text)) for line, text in texts.as_read(_LEAST))
         wanted = {line: labels for line, labels in asked if labels}
         self._wanted.update(wanted)
@@ -118,10 +129,18 @@ class Lines:
         """Whether there is no number in any line, nor in several together."""
         wanted = _NOTHING.union(
             *(self._wanted[line] for line in self._wanting & sieved.lines),
-            *map(self._asked, stretches("\n".join(map(self._edges.__getitem__, sieved.cut.sequence)))),
+            *(map(self._asked, self._together(sieved)) if self._go_on(sieved.lines) else ()),
         )
         said = {label for label in Labels().union(*wanted) if self._is_said(label, sieved)}
         return not any(labels <= said for labels in wanted)
+
+    def _go_on(self, lines: AbstractSet[bytes]) -> bool:
+        """Whether a number ends in one of some lines, and one begins in one."""
+        return not (self._beginning.isdisjoint(lines) or self._ending.isdisjoint(lines))
+
+    def _together(self, sieved: Sieved) -> Iterator[str]:
+        """The edges of lines of a file between which a number may go on."""
+        return stretches("\n".join([self._edges.get(line, _INSIDE) for line in sieved.cut.sequence]))
 
     def _is_said(self, label: Label, sieved: Sieved) -> bool:
         """Whether words that may be a label's stand in a file."""

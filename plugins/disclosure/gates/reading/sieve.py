@@ -85,14 +85,18 @@ class Fresh:
         return self.marked.translate(None, _NO_GAPS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cut:
-    """The lines of a file as they follow, and each once; a long one stands there by its digest."""
+    """The lines of a file as they follow, and each once; a long one stands there by its digest.
+
+    ``is_known`` tells that all of them were judged, and are quiet.
+    """
 
     sequence: list[bytes]
     lines: frozenset[bytes]
     long: Mapping[bytes, bytes]
     kind: FileKind
+    is_known: bool = False
 
 
 @dataclass(slots=True)
@@ -126,12 +130,16 @@ class Sieve:
 
     def sieved(self, cut: Cut) -> Sieved | None:
         """A file, or many together, taken apart; None where it is to be read with care."""
+        if cut.is_known:
+            return Sieved(cut, _NOTHING)
         new = tuple(cut.lines.difference(self._lines.setdefault(cut.kind, set())))
         fresh = self._fresh(new, cut) if new else _NOTHING
         return Sieved(cut, fresh) if fresh else None
 
     def remember(self, sieved: Sieved) -> None:
         """All gates have judged what is fresh."""
+        if not sieved.fresh.lines:
+            return
         if sum(map(len, (self._marks, self._texts, *self._lines.values()))) > MOST:
             self._forget()
         if sieved.is_quiet:

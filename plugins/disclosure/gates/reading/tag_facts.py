@@ -19,7 +19,7 @@ class TagFacts(Generic[Telling]):
     def __init__(self, read: Callable[[str], Telling]) -> None:
         self._read = read
         self._facts: dict[bytes, Telling] = {}
-        self._lines: dict[bytes, list[Telling]] = {}
+        self._lines: dict[bytes, tuple[Telling, ...]] = {}
         self._telling: set[bytes] = set()
 
     def learn(self, fresh: Fresh) -> dict[bytes, Telling]:
@@ -27,14 +27,15 @@ class TagFacts(Generic[Telling]):
         said = ((tag.data, self._read(tag.text)) for tag in fresh.new_tags if tag.speaks)
         facts = {tag: fact for tag, fact in said if fact}
         self._facts.update(facts)
-        lines = {fresh.lines[number]: self._said_by(tags) for number, tags in fresh.speaking}
+        read = ((number, self._said_by(tags)) for number, tags in fresh.speaking)
+        lines = {fresh.lines[number]: said for number, said in read if said}
         self._lines.update(lines)
-        self._telling.update(line for line, said in lines.items() if said)
+        self._telling.update(lines)
         return facts
 
-    def by(self, sieved: Sieved) -> list[Telling]:
-        """What the tags of a file say, in no order."""
-        return [fact for line in self._telling & sieved.lines for fact in self._lines[line]]
+    def by(self, sieved: Sieved) -> tuple[tuple[Telling, ...], ...]:
+        """What the tags of a file say, those of each line together, in no order."""
+        return tuple(map(self._lines.__getitem__, self._telling & sieved.lines))
 
-    def _said_by(self, tags: Iterable[bytes]) -> list[Telling]:
-        return [self._facts[tag] for tag in dict.fromkeys(tags) if tag in self._facts]
+    def _said_by(self, tags: Iterable[bytes]) -> tuple[Telling, ...]:
+        return tuple(self._facts[tag] for tag in dict.fromkeys(tags) if tag in self._facts)

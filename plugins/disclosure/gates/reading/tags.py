@@ -21,10 +21,16 @@ PAGES = ("html", "svg")
 ADDRESSES = ("src", "href", "xlink:href", "data", "action", "srcset", "poster")
 """Attributes that may lead elsewhere."""
 
+_SPEAKING = f"id|style|on|{'|'.join(ADDRESSES)}"
+_MUTE_PARTS = r"(?:\s++(?!{})[a-z][a-z:-]*+(?:=\"[^\"]*+\")?+)*+"
 _MUTE = re.compile(
-    rf"<(?!style|script)[a-z][\w:-]*+(?:\s++(?!id|style|on|{'|'.join(ADDRESSES)})[a-z][a-z:-]*+"
-    r"(?:=\"[^\"]*+\")?+)*+\s*+/?>",
-    re.ASCII | re.IGNORECASE,
+    rf"<(?!style|script)[a-z][\w:-]*+{_MUTE_PARTS.format(_SPEAKING)}\s*+/?>", re.ASCII | re.IGNORECASE
+)
+_MUTE_BUT_HREF = _MUTE_PARTS.format(f"{_SPEAKING}|download")
+_TO_PAGE = re.compile(
+    rf"<a{_MUTE_BUT_HREF}\s++href=\"(?P<page>(?:[\w.-]+/)*[\w.-]+\.html(?:\#[\w.-]+)?)\""
+    rf"{_MUTE_BUT_HREF}\s*+>",
+    re.ASCII,
 )
 
 
@@ -36,6 +42,12 @@ def tags(text: str) -> list[str]:
 def is_mute(tag: str) -> bool:
     """Whether a tag leads nowhere, loads nothing, runs nothing, styles nothing and has no id."""
     return _MUTE.fullmatch(tag) is not None
+
+
+def page_ahead(tag: str) -> str:
+    """The page of its edition to which a tag leads that does nothing else, as this program writes it."""
+    leads = _TO_PAGE.fullmatch(tag)
+    return leads["page"] if leads else ""
 
 
 @functools.lru_cache(maxsize=1 << 16)
