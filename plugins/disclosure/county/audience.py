@@ -19,9 +19,10 @@ from typing import Any, cast
 from ..schema.catalogue import ALL, Scope, Shelf
 from ..schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
 from ..schema.compound import Ref
-from ..schema.declare import Record, Whole
+from ..schema.declare import Record
 from ..schema.derived.references import references
 from ..schema.records.unit import Post, Unit
+from ..schema.source.packed import Whole
 from .site import Name, RecordsByKind, Site, code_of, name_of
 
 SOCIETY, WHOLE_PARTY, UNIT, PARTICULAR_GROUP = "社会", "全党", "单位", "特定"

@@ -23,11 +23,12 @@ from ..basics.persons.word_search import Words
 from ..county.site import Site
 from ..schema.common import Supervision
 from ..schema.compound import Ref
-from ..schema.declare import Record, values_of
+from ..schema.declare import Record
 from ..schema.derived.references import PLAIN
 from ..schema.kinds import Choice
 from ..schema.records.privacy_policy import Privacy
 from ..schema.records.unit import Unit
+from ..schema.source.packed import values_of
 
 NAME = 3
 """Characters of the shortest covered value that is looked for: names of two are common words."""

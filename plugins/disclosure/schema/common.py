@@ -11,10 +11,11 @@ from datetime import date
 
 from ..basics.problem import Place
 from .compound import Many, Nested, Ref, RefTo, Term
-from .declare import JsonSchema, Packed, Record, Report, key, record
+from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, CodeText, Date, Line, Link
 from .phones import Phones, in_line
 from .source.nodes import Node
+from .source.packed import Packed
 
 PUBLIC = "向社会公开"
 PARTY = "在全党公开"

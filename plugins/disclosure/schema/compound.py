@@ -17,7 +17,6 @@ from .declare import (
     JsonSchema,
     Kind,
     Origin,
-    Packed,
     Record,
     Report,
     hint,
@@ -27,9 +26,9 @@ from .declare import (
 from .forms import WHITE, says
 from .kinds import BAD_CHOICE, CodeText, Line, Scalar, words
 from .source.nodes import Items, Node, Table, Text
+from .source.packed import Packed
 
 TOO_FEW = Code("S14", "项数不够", "请补齐")
-
 
 T = TypeVar("T", covariant=True)
 R = TypeVar("R", bound=Record, covariant=True)

@@ -11,14 +11,14 @@ import dataclasses
 import difflib
 import functools
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
 from unicodedata import normalize
 
 from ..basics.problem import FIRST, Code, Place, Problem, at_mark
 from .source.nodes import Node, Table, Text
+from .source.packed import Packed
 
 UNKNOWN_KEY = Code("S01", "不认识的键", "请改成上面的键，或者删去这一项；全部键见 docs/fields.md")
 MISSING_KEY = Code("S02", "缺少必填的键", "请补上这一项")
@@ -101,48 +101,6 @@ def key(  # noqa: PLR0913  a declaration, read as one line of a table
         lent=lent,
     )
     return dataclasses.field(default=default, metadata={"key": declared})
-
-
-class Packed:
-    """A frozen value that is pickled as its fields in their order: in half the time, and smaller."""
-
-    __slots__ = ()
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return unpacked, (type(self), *_SLOTS[type(self)][0](self))
-
-
-def unpacked(cls: type[Packed], *values: object) -> Packed:
-    """The value that was packed."""
-    blank = object.__new__(cls)
-    for put, value in zip(_SLOTS[cls][1], values, strict=True):
-        put(blank, value)
-    return blank
-
-
-class Whole(Packed):
-    """A value that goes as a whole where one reference in it goes: a line of a table."""
-
-    __slots__ = ()
-
-
-class _Slots(dict[type, tuple[Callable[[object], Any], tuple[Callable[[object, object], None], ...]]]):
-    """How to take the fields of a type out of a value, and how to put each into one."""
-
-    def __missing__(self, cls: type[Any]) -> Any:
-        names = [part.name for part in dataclasses.fields(cls)]
-        self[cls] = values_of(names), tuple(getattr(cls, name).__set__ for name in names)
-        return self[cls]
-
-
-def values_of(names: Sequence[str]) -> Callable[[object], tuple[object, ...]]:
-    """How to take the values of some attributes; of fewer than two ``attrgetter`` makes no tuple."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return (lambda of: (getattr(of, names[0]),)) if names else lambda _: ()
-
-
-_SLOTS = _Slots()
 
 
 @dataclass(frozen=True, slots=True)

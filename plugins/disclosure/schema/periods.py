@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from ..basics.law.numerals import NUMERAL, number
 from ..basics.problem import Code
-from .declare import Packed
 from .forms import Form
 from .kinds import Scalar
+from .source.packed import Packed
 
 BAD_PERIOD = Code(
     "S09",

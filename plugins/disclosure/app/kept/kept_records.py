@@ -31,7 +31,7 @@ import yaml
 from ...basics.problem import known_as
 from ...county.lookups.held import MadeOfHeld
 from ...county.read import SourceFile
-from ...schema.declare import unpacked
+from ...schema.source.packed import unpacked
 from . import kept_store, program
 
 T = TypeVar("T")

@@ -16,9 +16,10 @@ from typing import Any, NamedTuple, cast
 
 from ...basics.digests import digest
 from ...schema.compound import Ref
-from ...schema.declare import Record, values_of
+from ...schema.declare import Record
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
+from ...schema.source.packed import values_of
 from ..site import Name, RecordsByKind, code_of
 
 LONG = 16

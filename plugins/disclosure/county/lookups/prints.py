@@ -21,10 +21,11 @@ from types import FunctionType
 from typing import Any, cast
 
 from ...basics.digests import digest
-from ...schema.declare import Origin, Record, values_of
+from ...schema.declare import Origin, Record
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
+from ...schema.source.packed import values_of
 from ..site import Site, code_of
 
 _SHORT = 24

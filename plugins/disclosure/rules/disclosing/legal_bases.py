@@ -57,7 +57,7 @@ _OMITTED = re.compile(r"…+|\.{3,}|[（(](?:略|节选|摘录)[）)]")
 @rule(*CODE_OF.values())
 def citations_resolve(site: Site) -> Iterator[Problem]:
     """Every citation leads to a text of the library, or the county is told why not."""
-    for mention in mentions(site):
+    for mention in _consulted(site):
         for fault in site.provisions.of(mention.words, mention.day).faults:
             yield Problem(mention.place, CODE_OF[fault.kind], fault.what)
 
@@ -65,12 +65,17 @@ def citations_resolve(site: Site) -> Iterator[Problem]:
 @rule(MISQUOTED)
 def quotes_are_true(site: Site) -> Iterator[Problem]:
     """The words given as 原文 stand in the articles cited."""
-    for mention in mentions(site):
+    for mention in _consulted(site):
         reading = site.provisions.of(mention.words, mention.day)
         strange = _strange(mention, reading) if reading.provisions else ""
         if strange:
             what = f"{mention.words}里没有“{strange[:30]}”"
             yield Problem(mention.quote_place or mention.place, MISQUOTED, what)
+
+
+def _consulted(site: Site) -> Iterator[Mention]:
+    """Every mention that was looked up in a library: none where there is no library."""
+    return mentions(site) if site.provisions.readings else iter(())
 
 
 def _strange(mention: Mention, reading: Reading) -> str:

@@ -20,11 +20,12 @@ from ...county.read import Remember, SourceFile
 from ...county.site import Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.common import PUBLIC, Placed
-from ...schema.declare import Record, values_of
+from ...schema.declare import Record
 from ...schema.derived.references import PLAIN
 from ...schema.kinds import Choice, Line, Prose, Scalar
 from ...schema.records.powers.basis import Basis
 from ...schema.records.unit import Unit
+from ...schema.source.packed import values_of
 from ..registry import remembering_rule
 
 QUOTED = Code(

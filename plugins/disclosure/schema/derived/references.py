@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ...basics.problem import Place
 from ..compound import Ref
-from ..declare import values_of
+from ..source.packed import values_of
 
 R = TypeVar("R")
 

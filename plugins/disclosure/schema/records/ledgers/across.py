@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....basics.problem import Code
-from ...declare import Packed
 from ...forms import Form
 from ...kinds import Scalar
+from ...source.packed import Packed
 from .ledger_columns import COLUMN
 
 BAD_AGREEMENT = Code(

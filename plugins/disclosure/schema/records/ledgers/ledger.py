@@ -10,8 +10,9 @@ from ....basics.files.cell_names import column_letters
 from ....basics.problem import Place
 from ...common import CARRIERS, FORMER, SCOPE
 from ...compound import Many, Named, Nested, Ref, RefTo
-from ...declare import Packed, Record, Whole, key, record
+from ...declare import Record, key, record
 from ...kinds import Choice, CodeText, Count, Date, Line, Prose
+from ...source.packed import Packed, Whole
 from ..notices.notice import Attachment
 from .across import Agreement, AgreementText
 from .ledger_checks import Bars, DaysApart, FineTiers, LedgerLimit, PostedOn, Ranking, Threshold

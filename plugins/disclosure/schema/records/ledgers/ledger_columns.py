@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from ....basics.problem import Code
 from ...compound import Named
-from ...declare import Invalid, JsonSchema, Packed, Report
+from ...declare import Invalid, JsonSchema, Report
 from ...forms import Form
 from ...kinds import Choice, Word
 from ...source.nodes import Node, Table
+from ...source.packed import Packed
 
 BAD_COLUMN = Code(
     "L01", "列名不能用", "列名就是表头：以字开头，1 至 20 个字、数字和括号，中间没有空格和 = < > + /"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ....basics.problem import Code
-from ...declare import Packed
 from ...forms import Form
 from ...kinds import Scalar
+from ...source.packed import Packed
 from .ledger_columns import COLUMN
 
 BAD_RELATION = Code(

@@ -17,7 +17,6 @@ from ...declare import (
     WRONG_SHAPE,
     Invalid,
     JsonSchema,
-    Packed,
     Record,
     Report,
     hint,
@@ -29,6 +28,7 @@ from ...declare import (
 from ...kinds import Choice, CodeText, Count, Line
 from ...periods import Period, PeriodText
 from ...source.nodes import Items, Node, Table, Text
+from ...source.packed import Packed
 from .flow_terms import BACK, DRAFT, DUTIES, END, GOTO, NEXT, StepKind
 from .sharing import Actor
 
