@@ -9,7 +9,7 @@ source is judged again here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -64,9 +64,13 @@ class PersonalNumbers(Gate):
         return self.saying.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
-        if self.is_quiet(file):
-            return
-        read = list(any_file.pieces(file.name, file.data) if file.ending in READERS else _as_text(file))
+        if not self.is_quiet(file):
+            is_of_a_kind = file.ending in READERS
+            read = any_file.pieces(file.name, file.data) if is_of_a_kind else _as_text(file)
+            yield from self._judged(file, list(read))
+
+    def _judged(self, file: WrittenFile, read: Sequence[Piece]) -> Iterator[Problem]:
+        """What is wrong with a file, of which this was read."""
         for run, found in any_file.findings_in(read):
             if self._is_held_back(found):
                 where = f"{run.where}里的" if run.where else ""
@@ -104,7 +108,7 @@ class PersonalNumbers(Gate):
         is_whole = _ATTACHED in rows.now.name or any(map(_is_by_place, read)) or was != now
         if is_whole or any(number.kind is NumberKind.ID for number in found):
             return False
-        return not any(self.look(rows.now))
+        return self.is_quiet(rows.now) or not any(self._judged(rows.now, read[1]))
 
     def is_quiet(self, file: WrittenFile) -> bool:
         """Whether no number stands in the text of a file."""

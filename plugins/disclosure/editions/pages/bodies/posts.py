@@ -11,7 +11,7 @@ from functools import partial
 
 from ....basics.output import Html
 from ....county.facts.posts import rotation
-from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader, risks_by_post
+from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader
 from ....county.facts.posts.charge import answered_for, handled, peers
 from ....schema.records.powers.power import Power
 from ....schema.records.unit import Post
@@ -31,6 +31,7 @@ from ...parts.blocks import (
     grade,
     present,
 )
+from ..disclosed import in_charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Beside:
 
 def pages(edition: Edition) -> Iterator[Html]:
     site = edition.site
-    risks, answered = risks_by_post(site), answered_for(site)
+    risks, answered = in_charge.carried(edition), answered_for(site)
     for unit in site.units.values():
         others = peers(unit)
         for post in unit.posts:

@@ -67,11 +67,16 @@ class _InCharge:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    held, carried = _in_charge(edition), risks_by_post(edition.site)
-    risky = [(unit, {p.code: carried[p.code] for p in unit.posts}) for unit in held.risky]
+    held, risks = _in_charge(edition), carried(edition)
+    risky = [(unit, {p.code: risks[p.code] for p in unit.posts}) for unit in held.risky]
     yield from _sheets(edition, held.ways, urls.LEADERS, held.leaders, _leaders)
     yield from _sheets(edition, held.ways, urls.TIERS, risky, _tiers)
     yield from _sheets(edition, held.ways, urls.ROTATION, held.due, _rotation)
+
+
+def carried(edition: Edition) -> Mapping[str, tuple[CarriedRisk, ...]]:
+    """The risks of every post, by its code."""
+    return edition.reads.once("risks by post", partial(risks_by_post, edition.site))
 
 
 def ways(edition: Edition) -> tuple[Tile, ...]:
