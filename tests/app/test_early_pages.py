@@ -83,6 +83,18 @@ def test_it_is_taken_back_when_the_build_has_ended_however_it_did(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_folder_that_was_put_away_or_is_full_ends_no_build(tmp_path: Path) -> None:
+    """What cleans up the folder of temporary files does so after some days."""
+    early = EarlyPages(tmp_path / "gone")
+    early.clear()
+    early.show(SHOWN, b"early")
+    assert early.read(SHOWN) == b"early"
+    early.clear()
+    (early.folder / "public").write_bytes(b"no folder")
+    early.show(SHOWN, b"early")
+    assert early.read(SHOWN) is None
+
+
 def test_pages_that_are_open_are_those_that_asked_of_late(monkeypatch: pytest.MonkeyPatch) -> None:
     opened, clock = OpenPages(), [0.0]
     monkeypatch.setattr("time.monotonic", lambda: clock[0])

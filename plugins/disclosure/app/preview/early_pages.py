@@ -41,12 +41,14 @@ class EarlyPages:
     folder: Path
 
     def show(self, path: str, data: bytes) -> None:
-        """From now on, in place of that of the release in force."""
+        """From now on, in place of that of the release in force; where it cannot be written, it comes
+        with the next release."""
         place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
         part = place.with_name(f".{place.name}")
-        part.write_bytes(data)
-        part.replace(place)
+        with suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+            part.replace(place)
 
     def read(self, path: str) -> bytes | None:
         """None where the release in force is to be shown."""
@@ -56,5 +58,5 @@ class EarlyPages:
 
     def clear(self) -> None:
         """The release in force is to be shown."""
-        for below in self.folder.iterdir():
-            shutil.rmtree(below)
+        for below in self.folder.iterdir() if self.folder.is_dir() else ():
+            shutil.rmtree(below, ignore_errors=True)
