@@ -19,6 +19,7 @@ from disclosure.gates.reading import batches, quiet_lines, sieve
 from disclosure.gates.reading.quiet_lines import Lines
 from disclosure.gates.reading.sieve import Sieved
 from disclosure.gates.reading.tag_facts import TagFacts
+from disclosure.gates.reading.traces import Traces
 from disclosure.gates.reading.unwrap import readings, runs_of_base64
 
 COUNT, SEED = 1000, 20261128
@@ -67,6 +68,11 @@ HOLES: dict[str, tuple[object, str, object]] = {
     "entities in lines": (quiet_lines, "as_read", str),
     "base64": (Leaks, "_telling", lambda *_: ()),
     "secrets in pieces": (Leaks, "learn", lambda *_: True),
+    "pieces of secrets": (
+        Traces,
+        "pieces",
+        lambda _, text: frozenset(re.findall(rb"[^\x00-\x7f]+", text)),
+    ),
     "wrapped files": (leaks, "is_wrapped", lambda _: False),
     "ids that stand twice": (Links, "_of_tags", by_pieces),
 }

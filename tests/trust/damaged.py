@@ -34,7 +34,7 @@ from disclosure.gates.written import learn_together
 logging.getLogger("pypdf").disabled = True  # half a PDF file is no news here
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "society"
-ENDINGS = ("html", "svg", "xml", "atom", "opml", "dot", "json", "css", "txt")
+ENDINGS = ("html", "svg", "xml", "atom", "opml", "dot", "json", "csv", "css", "txt")
 SECRETS = (
     "关于干部调整的内部请示", "另一件内部的事", "内部 名单 甲乙", "甲&乙<丙>内部", "保密100%的事项",
     "内部\\乙字号", '称"内部"的文件',

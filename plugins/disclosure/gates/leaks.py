@@ -53,7 +53,7 @@ class Leaks(Gate):
     def __post_init__(self) -> None:
         covered = [word for word in self.withheld if len(word) >= NAME]
         self.words = Words(self.secrets, usual=self.usual)
-        self.covered = Words(covered, NAME, self.usual)
+        self.covered = frozenset(covered)
         self.traces = Traces((*self.secrets, *covered), self.usual)
         self.runs, self.said = Quiet(self._telling), Quiet(self._traced)
         self.loud: set[bytes] = set()
@@ -64,31 +64,28 @@ class Leaks(Gate):
 
     def learn(self, fresh: Fresh) -> bool:
         tags = [tag.data for tag in fresh.new_tags]
-        if self.traces.stand_in(b"<".join(tags).decode()):
-            self.loud.update(tag for tag in tags if self.traces.stand_in(tag.decode()))
+        self.loud.update(self._traced(tags))
         parts = (*tags, *fresh.new_texts)
         if self._wraps(b"<".join(parts)):
             self.loud.update(part for part in parts if self._wraps(part))
         is_loud = not (self.loud.isdisjoint(fresh.tags) and self.loud.isdisjoint(fresh.texts))
-        return not is_loud and self.said.holds_all(frozenset(fresh.bare.split()))
+        return not is_loud and self.said.holds_all(self.traces.pieces(fresh.bare))
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
-        hidden, covered = set(self.words.within(file.name)), set(self.covered.within(file.name))
+        said = set(self.traces.words_in(file.name))
         closed: list[str] = []
         is_quiet = file.sieved and not is_wrapped(file.data)
         for layer in () if is_quiet else layers(file.data, runs=self._telling_in):
             if isinstance(layer, Closed):
                 closed.append(layer.why)
                 continue
-            for text in filter(self.traces.stand_in, readings(layer)):
-                hidden.update(self.words.within(text))
-                covered.update(self.covered.within(text))
-        if hidden:
-            said = "”“".join(sorted(hidden)[:3])
-            yield Problem(file.place, HIDDEN, f"这里有不该让这些读者看到的“{said}”")
-        if covered:
-            said = "、".join(f"{word[0]}…（{len(word)} 字）" for word in sorted(covered)[:3])
-            yield Problem(file.place, COVERED, f"这里有名单里遮盖了的 {said}")
+            for text in readings(layer):
+                said.update(self.traces.words_in(text))
+        if hidden := sorted(said.intersection(self.secrets))[:3]:
+            yield Problem(file.place, HIDDEN, f"这里有不该让这些读者看到的“{'”“'.join(hidden)}”")
+        if covered := sorted(said & self.covered)[:3]:
+            what = "、".join(f"{word[0]}…（{len(word)} 字）" for word in covered)
+            yield Problem(file.place, COVERED, f"这里有名单里遮盖了的 {what}")
         if closed and not any(file.digest.startswith(digest) for digest in self.signed):
             why = "、".join(list(dict.fromkeys(closed))[:3])
             yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
@@ -106,11 +103,10 @@ class Leaks(Gate):
         """The runs of base64 in bytes that are to be opened; the same stand in many files."""
         return self.runs.loud_in(runs_of_base64(data))
 
-    def _traced(self, words: AbstractSet[bytes]) -> Iterable[bytes]:
-        """Which of some words without spaces may hold a secret."""
-        if not self.traces.stand_in(b"\n".join(words).decode()):
-            return ()
-        return [word for word in words if self.traces.stand_in(word.decode())]
+    def _traced(self, pieces: Collection[bytes]) -> Iterable[bytes]:
+        """Which of some pieces of text may hold a secret."""
+        found = [part.encode() for part in self.traces.standing_in(b"<".join(pieces).decode())]
+        return [piece for piece in pieces if any(part in piece for part in found)] if found else ()
 
     def _telling(self, runs: AbstractSet[bytes]) -> Iterable[bytes]:
         """Which runs of base64 hold a secret, or something that no one can open."""
@@ -118,12 +114,11 @@ class Leaks(Gate):
         held = [layer for inner in opened.values() for layer in inner]
         texts = [text for layer in held if not isinstance(layer, Closed) for text in readings(layer)]
         is_shut = any(isinstance(layer, Closed) for layer in held)
-        if not is_shut and not self.traces.stand_in("\n".join(texts)):
+        if not is_shut and not self.traces.standing_in("\n".join(texts)):
             return ()
         return [run for run, inner in opened.items() if any(map(self._is_telling, inner))]
 
     def _is_telling(self, layer: Layer) -> bool:
         if isinstance(layer, Closed):
             return True
-        both = (self.words, self.covered)
-        return any(next(words.within(text), None) for text in readings(layer) for words in both)
+        return any(next(self.traces.words_in(text), None) for text in readings(layer))

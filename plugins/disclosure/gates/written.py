@@ -140,7 +140,8 @@ def learn_together(lot: Iterable[WrittenFile], sieve: Sieve, judge: ContentJudge
     """Have what is fresh in files judged together, those of each kind apart; some are never sieved."""
     alike: dict[tuple[FileKind, str], list[Cut]] = {}
     for file in lot:
-        if file.is_there and b"\r" not in file.data and not file.new_rows:
+        is_known = file.is_there and (file.ending == "csv" or b"\r" not in file.data)
+        if is_known and not file.new_rows:
             alike.setdefault((file.cut.kind, file.ending), []).append(file.cut)
     for cuts in alike.values():
         learn(cuts, sieve, judge)

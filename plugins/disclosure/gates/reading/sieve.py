@@ -12,6 +12,7 @@ All fresh lines are taken apart as one text: a search over all is the quickest.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,6 +41,7 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _NEXT = b"\n>"
 """A tag that is none: it stands between two lines."""
 _MARKS = {"": b"", "\n": b"\x01", "\t": b"\x02"}
+_ROW_ENDS = b"\r\n"
 _NO_GAPS = b"\x01\x02"
 
 
@@ -176,10 +178,10 @@ def _of_texts(names: tuple[bytes, ...], lines: tuple[bytes, ...], kind: FileKind
 
 
 def cut_in_lines(data: bytes, ending: str) -> Cut:
-    """A file by its lines."""
+    """A file by its lines; of a table in CSV, by its rows."""
     has_tags = b"<" in data
     kind = FileKind(has_tags, ending in (MARKED_UP if has_tags else PLAIN), ending in PAGES)
-    sequence = data.split(b"\n")
+    sequence = data.removeprefix(BOM_UTF8).split(_ROW_ENDS) if ending == "csv" else data.split(b"\n")
     long = {}
     if len(max(sequence, key=len)) >= LONG:
         named = [line if len(line) < LONG else b"\n" + sha256(line).digest() for line in sequence]

@@ -1,17 +1,18 @@
 """Where a word may stand, however it is written: told by the longest part of it that no writing changes.
 
-Enters: words, and text as it lies in a file.  Leaves: whether any of them may stand there.
+Enters: words, and text as it lies in a file.  Leaves: which of them may stand there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ...basics.persons.word_search import HEAD, Words
 
 _CHANGED = re.compile(r"[<>&\"'%\\\s\ufffd]")
 """What HTML, JSON and addresses write otherwise, and where a text may be cut."""
+_ASCII, _SPACE = 0x80, 0x20
 
 
 class Traces:
@@ -22,12 +23,25 @@ class Traces:
     """
 
     def __init__(self, words: Iterable[str], usual: str = "") -> None:
-        parts = {max(_CHANGED.split(word), key=len) for word in words}
-        self._anywhere = "" in parts
-        figures = set(filter(str.isascii, parts)) - {""}
-        apart = (figures, parts - figures - {""})
-        self._words = [Words(some, min(HEAD, *map(len, some), HEAD), usual) for some in apart]
+        self._of: dict[str, set[str]] = {}
+        for word in words:
+            self._of.setdefault(max(_CHANGED.split(word), key=len), set()).add(word)
+        self._anywhere = self._of.keys() & {""}
+        figures = set(filter(str.isascii, self._of)) - {""}
+        apart = (figures, self._of.keys() - figures - {""})
+        chars = "".join(self._of).encode()
+        self._apart = bytes(char if char in chars or char >= _ASCII else _SPACE for char in range(256))
+        self._parts = [Words(some, min(HEAD, *map(len, some), HEAD), usual) for some in apart]
 
-    def stand_in(self, text: str) -> bool:
-        """Whether a careful reading of ``text`` is asked for."""
-        return self._anywhere or any(next(words.within(text), None) for words in self._words)
+    def pieces(self, text: bytes) -> frozenset[bytes]:
+        """What stands in a text between characters that no trace has: the cells of tables are the same
+        in each format."""
+        return frozenset(text.translate(self._apart).split())
+
+    def standing_in(self, text: str) -> set[str]:
+        """Traces for which a careful reading of ``text`` is asked for."""
+        return self._anywhere.union(*(parts.within(text) for parts in self._parts))
+
+    def words_in(self, text: str) -> Iterator[str]:
+        """Every word that stands in ``text`` as it is."""
+        return (word for part in self.standing_in(text) for word in self._of[part] if word in text)
