@@ -122,6 +122,6 @@ def _plain(text: str) -> str:
     return shapes.INVISIBLE.sub("", text)
 
 
-_BREAKS = re.compile(r"(?:_x000[dD]_)?(?:\r\n?|_x000[aA]_)|_x000[dD]_\n?")
-_STRANGE = re.compile(r"[Ｘｘ]|(?![0-9])\d")
+_BREAKS = re.compile(r"[\r_](?:(?<=\r)\n?|(?<=_)x000(?:[aA]_|[dD]_(?:\r\n?|_x000[aA]_|\n)?))")
+_STRANGE = re.compile(r"[Ｘｘ\d](?<![0-9])")
 _X = {"Ｘ": "X", "ｘ": "x"}
