@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 
 import incremental
@@ -15,11 +16,14 @@ from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
 from disclosure.app.kept import kept_pages, kept_store, program
 from disclosure.app.kept.kept_texts import KeptTexts
+from disclosure.basics.output import Html
 from disclosure.basics.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.lookups.watched import Read, Reads, Watched, WatchedSite
 from disclosure.county.site import code_of
+from disclosure.editions.edition import Edition
+from disclosure.editions.pages.bodies import posts
 from disclosure.release import manifest
 from disclosure.schema.declare import Record
 
@@ -141,6 +145,36 @@ def test_a_build_upon_a_build_is_a_build_from_nothing(*, whole: bool) -> None:
     assert tally.kept > tally.files * 3 / 4
 
 
+def test_pages_are_listed_again_where_what_that_asked_has_changed(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a body of which no page of a post changes not even the list is made; above MZJ stands XW."""
+    listed, real = list[str](), posts._of_unit  # noqa: SLF001  it lists the posts of a body
+
+    @wraps(real)
+    def noted(edition: Edition, code: str) -> Iterator[Html]:
+        listed.append(f"{edition.medium.folder} {code}")
+        return real(edition, code)
+
+    monkeypatch.setattr(posts, "_of_unit", noted)
+    unit = "catalogues/units/MZJ.yaml"
+    post = "  - {代码: MZJ-XF, 名称: 信访员, 职务: 工作人员, 上级岗位: MZJ-GZ, 风险等级: 三}\n"
+    out = build(county)
+    assert sorted(listed) == ["kiosk MZJ", "kiosk XW", "public MZJ", "public XW"]
+    page = out / "public" / "posts" / "MZJ-XF.html"
+    for path, old, new, bodies, there in (
+        ("content/TZ-2026-001.md", "\n\n", "\n\n又及。\n\n", set(), False),
+        (POWER, "人情保、关系保", "人情保", {"MZJ"}, False),
+        (unit, "风险点:", f"{post}风险点:", {"MZJ", "XW"}, True),
+        (unit, f"{post}风险点:", "风险点:", {"MZJ", "XW"}, False),
+    ):
+        listed.clear()
+        edit(county, path, old, new)
+        build(county)
+        assert {code.split()[1] for code in listed} == bodies, path
+        assert page.is_file() is there
+
+
 def test_what_is_made_once_is_asked_by_everyone() -> None:
     reads = Reads()
     powers = Watched("职权", {"甲": "审批"}, reads)
@@ -179,9 +213,18 @@ def code_alone(_: object, given: tuple[Record, *tuple[object, ...]]) -> str:
     return code_of(given[0])
 
 
+def unnoted_posts(of: Edition, unit: str) -> object:
+    return of._beside[unit]  # noqa: SLF001
+
+
 def table_grows(_: object, state: incremental.State) -> tuple[str, incremental.State]:
     path = "content/收支.csv"
     return path, replace(state, texts={**state.texts, path: state.texts[path] + b"\n"})
+
+
+def power_renamed(_: object, state: incremental.State) -> tuple[str, incremental.State]:
+    text = state.texts[POWER].replace("审核确认\n".encode(), "审核确认甲\n".encode())
+    return POWER, replace(state, texts={**state.texts, POWER: text})
 
 
 MUTANTS: dict[str, tuple[Path, incremental.Edit, type, str, object]] = {
@@ -192,6 +235,9 @@ MUTANTS: dict[str, tuple[Path, incremental.Edit, type, str, object]] = {
         WatchedSite, "as_of", property(lambda of: of.plain.as_of),
     ),
     "an attachment is forgotten": (incremental.COUNTY, table_grows, Prints, "_record", file_alone),
+    "what is said beside posts is not noted": (
+        SOUND, power_renamed, Edition, "beside_posts", unnoted_posts
+    ),
     "what a page is given is forgotten": (
         SOUND, incremental.another_value, kept_pages.KeptPages, "given", path_alone
     ),

@@ -34,6 +34,11 @@ class Html(NamedTuple):
         shown: object = self.make()
         return shown
 
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it was taken over from the release in force."""
+        return not self.template
+
 
 class Chart(NamedTuple):
     """A drawing that stands as a file of its own: SVG, and the DOT beside it."""
@@ -71,6 +76,15 @@ def as_json(value: object) -> bytes:
 def in_line(value: object) -> str:
     """JSON in one line of a file."""
     return _IN_LINE.encode(value)
+
+
+def in_force(path: str) -> Html:
+    """A page that was taken over from the release in force: nobody is to make it."""
+    return Html(path, "", partial(_refuse, path))
+
+
+def _refuse(path: str) -> object:
+    raise ValueError(f"{path} was taken over")
 
 
 def ready(data: bytes) -> partial[bytes]:

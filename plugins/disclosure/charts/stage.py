@@ -96,6 +96,11 @@ class Drawn:
     networks: Drawings[str, NetworkPicture] = field(default_factory=Drawings)
     boards: Drawings[Board, Sequence[BoardPicture]] = field(default_factory=Drawings)
 
+    def names(self) -> tuple[object, ...]:
+        """What tells all of it from whatever else could be drawn."""
+        every: tuple[Drawings[Any, Any], ...] = (self.flows, self.networks, self.boards)
+        return tuple((key, drawings.name(key)) for drawings in every for key in drawings)
+
     def made(self) -> Iterator[tuple[str, str]]:
         """Every drawing as it was made, by its name."""
         yield from self.flows.made()

@@ -5,18 +5,20 @@ Enters: nothing.  Leaves: ``Edition``, and the ``View`` that every edition's mod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import starmap
 from typing import Any, Protocol, cast
 
 from ..basics.media import Medium
-from ..basics.output import Output
+from ..basics.output import Html, Output
 from ..charts.model.network import Target
 from ..charts.power_charts import FlowJob, PowerChart
 from ..charts.relations.all_relations import NetworkPicture
 from ..charts.stage import Drawings, Drawn, Wanted
+from ..county.facts.posts.answerable import CarriedRisk, risks_by_post
+from ..county.facts.posts.charge import BesidePost, beside_posts
 from ..county.facts.practices.kept_up import CatalogueStanding
 from ..county.lookups.content_digests import ContentDigests
 from ..county.lookups.watched import Read, Reads, Watched, WatchedSite
@@ -27,6 +29,18 @@ KeptUp = Mapping[str, CatalogueStanding]
 
 _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks on a page"
 _DIGEST, _BODY = "digest of a record", "digest of a body and its powers"
+_DRAWN, _ENGINE, _KEPT_UP = "all that was drawn", "what laid it out", "how catalogues are kept up"
+_RISKS, _BESIDE = "risks of all posts", "what is said beside the posts of a body"
+
+PageListing = partial[Iterator[Html]]
+"""A function that lists pages of an edition, and what it is given."""
+Lister = Callable[["Edition", PageListing], Iterable[Html]]
+"""Goes through what a function lists, or knows it."""
+
+
+def listed_anew(_: Edition, listing: PageListing) -> Iterable[Html]:
+    """All that it lists."""
+    return listing()
 
 
 class TextsOf(Protocol):
@@ -47,22 +61,24 @@ def written_anew(function: partial[str], every: Iterable[tuple[object, ...]]) ->
 class Edition:
     """One edition: ``site`` holds only what its audience may see and its carriers must show.
 
-    ``drawn`` holds what the view wanted drawn, and ``engine`` says which program laid it out.
-    ``kept_up`` says how the rows of each catalogue of publicity stand, on all carriers together: a page
-    is given it.  ``digests`` are those of the records before the edition cut them, so that each carrier
-    bears the same.  What a page asks of an edition is noted in ``reads``, so that it need not be made
-    again as long as the answers are the same.  What a large file says of each
+    ``drawings`` are what the view wanted drawn, and ``program`` says which one laid them out;
+    ``standings`` say how the rows of each catalogue of publicity stand, on all carriers together.  A
+    view asks for these by other names.  ``digests`` are those of the records before the edition cut
+    them, so that each carrier bears the same.  What a page asks of an edition is noted in ``reads``, so
+    that it need not be made again as long as the answers are the same; what is asked in order to list
+    pages ``lister`` notes, so that they need not be listed again.  What a large file says of each
     record is asked of ``texts_of``.
     """
 
     medium: Medium
     site: Site
-    drawn: Drawn
+    drawings: Drawn
     reads: Reads = field(default_factory=Reads)
-    engine: str = ""
-    kept_up: KeptUp = field(default_factory=dict)
+    program: str = ""
+    standings: KeptUp = field(default_factory=dict)
     digests: ContentDigests = field(default_factory=ContentDigests)
     texts_of: TextsOf = written_anew
+    lister: Lister = listed_anew
 
     @classmethod
     def watched(  # noqa: PLR0913, PLR0917  all that an edition is
@@ -76,12 +92,45 @@ class Edition:
     @cached_property
     def charts(self) -> Mapping[str, PowerChart]:
         """Flows by the code of the power; some powers may not be in ``site``."""
-        return Watched(_FLOW, self.drawn.flows, self.reads)
+        return Watched(_FLOW, self.drawings.flows, self.reads)
+
+    @property
+    def drawn(self) -> Drawn:
+        """All that was drawn."""
+        self.reads.note(_DRAWN)
+        return self.drawings
+
+    @property
+    def engine(self) -> str:
+        """The program that laid it out."""
+        self.reads.note(_ENGINE)
+        return self.program
+
+    @property
+    def kept_up(self) -> KeptUp:
+        """How the rows of each catalogue of publicity stand."""
+        self.reads.note(_KEPT_UP)
+        return self.standings
+
+    def listed(self, function: Callable[..., Iterator[Html]], *of: str) -> Iterable[Html]:
+        """The pages that a function lists of this edition and of what the words name."""
+        return self.lister(self, partial(function, self, *of))
+
+    @property
+    def risks_by_post(self) -> Mapping[str, tuple[CarriedRisk, ...]]:
+        """The risks of every post, by its code."""
+        self.reads.note(_RISKS)
+        return self._risks
+
+    def beside_posts(self, unit: str) -> Mapping[str, BesidePost]:
+        """What is said elsewhere of the posts of a body, by their codes."""
+        self.reads.note(_BESIDE, unit)
+        return self._beside[unit]
 
     def graphs_on(self, page: Target) -> tuple[NetworkPicture, ...]:
         """The county's own graphs that stand on a page."""
         stems = Watched(_STEMS, self._stems, self.reads).get(_on(page), ())
-        pictures = Watched(_NETWORK, self.drawn.networks, self.reads)
+        pictures = Watched(_NETWORK, self.drawings.networks, self.reads)
         return tuple(pictures[stem] for stem in stems)
 
     def digest_of(self, record: Record) -> str:
@@ -98,21 +147,37 @@ class Edition:
     def answer(self, read: Read) -> object:
         """What the answer to a question that was noted is now: a drawing by its name."""
         name, key = read
-        if name in (_FLOW, _NETWORK):
-            found: Drawings[str, Any] = self.drawn.flows if name == _FLOW else self.drawn.networks
-            return tuple(map(found.name, found)) if key is None else _name_in(found, key)
-        if name == _STEMS:
-            return self._stems.get(key or "")
-        if name == _DIGEST:
-            return self.digests.record(*str(key).split(" ", 1))
-        if name == _BODY:
-            return self.digests.body(str(key))
-        return cast(WatchedSite, self.site).answer(read)
+        known = self._answers.get(name)
+        return known(key) if known else cast(WatchedSite, self.site).answer(read)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Callable[[str | None], object]]:
+        """By what was asked for, what is under a key; None for all of it."""
+        return {
+            _FLOW: partial(_name_in, self.drawings.flows),
+            _NETWORK: partial(_name_in, self.drawings.networks),
+            _STEMS: lambda page: self._stems.get(str(page)),
+            _DIGEST: lambda record: self.digests.record(*str(record).split(" ", 1)),
+            _BODY: lambda unit: self.digests.body(str(unit)),
+            _RISKS: lambda _: self._risks,
+            _BESIDE: lambda unit: tuple(self._beside.get(str(unit), {}).items()),
+            _DRAWN: lambda _: self.drawings.names(),
+            _ENGINE: lambda _: self.program,
+            _KEPT_UP: lambda _: self.standings,
+        }
+
+    @cached_property
+    def _risks(self) -> Mapping[str, tuple[CarriedRisk, ...]]:
+        return risks_by_post(cast(WatchedSite, self.site).plain)
+
+    @cached_property
+    def _beside(self) -> Mapping[str, Mapping[str, BesidePost]]:
+        return beside_posts(cast(WatchedSite, self.site).plain, self._risks)
 
     @cached_property
     def _stems(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
-        for stem, job in self.drawn.networks.jobs.items():
+        for stem, job in self.drawings.networks.jobs.items():
             found[_on(job.page)] = (*found.get(_on(job.page), ()), stem)
         return found
 
@@ -121,7 +186,9 @@ def _on(page: Target) -> str:
     return f"{page.record} {page.code}"
 
 
-def _name_in(drawings: Drawings[str, Any], key: str) -> str:
+def _name_in(drawings: Drawings[str, Any], key: str | None) -> object:
+    if key is None:
+        return tuple(map(drawings.name, drawings))
     return drawings.name(key) if key in drawings.jobs else ""
 
 

@@ -26,7 +26,7 @@ class Parcel:
 
     @classmethod
     def of(cls, seen: Site, editions: Iterable[Edition], settings: bytes) -> Parcel:
-        drawn = dict(made for edition in editions for made in edition.drawn.made())
+        drawn = dict(made for edition in editions for made in edition.drawings.made())
         drawings = {name: zlib.compress(drawing.encode(), 1) for name, drawing in drawn.items()}
         return cls(settings, zlib.compress(pickle.dumps(replace(seen)), 1), drawings)
 

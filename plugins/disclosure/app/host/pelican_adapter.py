@@ -12,6 +12,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
 from functools import partial
 from inspect import getsource
 from itertools import chain
@@ -136,11 +137,12 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def _not_kept(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Output]]:
         """All that must be made; the rest is in the stage."""
-        job = self.job
+        kept, stage = self.job.kept, self.job.stage
         for edition in editions:
-            for output in pipeline.files_of(edition):
-                if not (job.kept and job.kept.keep(edition, output, job.stage)):
-                    yield edition, output
+            of = replace(edition, lister=partial(kept.listed, stage)) if kept else edition
+            for output in pipeline.files_of(of):
+                if not (kept and kept.keep(of, output, stage)):
+                    yield of, output
 
     def _go_through(self, editions: Sequence[Edition]) -> tuple[MadeShare, StageWork]:
         """Some editions whole; what a copy of this process did, it has to tell this one."""
@@ -150,7 +152,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         self._wanted = _by_path(self._not_kept(editions))
         self._make([list(self._wanted)])
         work = job.stage.work()
-        noted = job.kept.noted((*work.files, *work.kept)) if job.kept else None
+        noted = job.kept.noted((*work.files, *work.kept), editions) if job.kept else None
         return MadeShare((), job.stages.since(before), noted), work
 
     def __reduce__(self) -> tuple[Callable[[Parcel], DisclosureGenerator], tuple[Parcel]]:

@@ -4,6 +4,8 @@ Enters: the outputs of a build, and what was noted when the files in force were 
 kept, and notes for the next build.  A file is kept when all that decided what it holds is as it was:
 the program, the theme and the libraries; what its function was given; and every answer that the county
 gave while it was made.  It is then linked from the release in force, if it is still what that says.
+Where pages are listed together, what that asked of the county is noted too: as long as the answers are
+the same, so is what each of them is given, and only those are listed of which another answer changed.
 
 The notes lie in the user's cache, one file an output folder, and name the release that they are about.
 Without them, with damaged ones, or beside another release everything is made.  They hold digests of
@@ -19,12 +21,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ... import release
-from ...basics.output import Html, Output
+from ...basics.output import Html, Output, in_force
 from ...charts.graphviz import dot
 from ...county.lookups.prints import Prints, ToldBy, alike
 from ...county.lookups.watched import Read
 from ...county.site import Site
-from ...editions.edition import Edition
+from ...editions.edition import Edition, PageListing
 from ...release.staged_release import Identity
 from . import kept_store, program
 
@@ -32,14 +34,19 @@ Question = tuple[str, str, str | None]
 """The folder of an edition, and what was asked of it."""
 
 
+NotedListing = tuple[Sequence[int], Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """Of one build: questions with digests of the answers; by path, what each file was given and the
-    numbers of the questions that were asked while it was made, and which file it is."""
+    numbers of the questions that were asked while it was made, and which file it is; by name, the
+    numbers of those that were asked to list pages, and the paths of these below their edition."""
 
     asked: list[tuple[Question, str]] = field(default_factory=list)
     files: dict[str, tuple[str, Sequence[int]]] = field(default_factory=dict)
     identities: Mapping[str, Identity] = field(default_factory=dict)
+    listings: dict[str, NotedListing] = field(default_factory=dict)
 
 
 _UNASKED = object()
@@ -48,12 +55,13 @@ _UNASKED = object()
 
 class NotedPages(NamedTuple):
     """By number, questions that are new or answered otherwise; by path, what each file that was made was
-    given and the numbers of the questions that were asked meanwhile; and the files of which the notes
-    stay as they were."""
+    given and the numbers of the questions that were asked meanwhile; the files of which the notes stay
+    as they were; and listings."""
 
     asked: Mapping[int, tuple[Question, str]]
     files: Mapping[str, tuple[str, Sequence[int]]]
     kept: Sequence[str]
+    listings: Mapping[str, NotedListing]
 
 
 class ToldPages(NamedTuple):
@@ -81,12 +89,50 @@ class KeptPages:
 
     def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
         """Take a file over from the release in force; False where it must be made."""
+        if isinstance(output, Html) and output.is_in_force:
+            return True
         noted = self._before.files.get(output.path)
         if noted is None or noted[0] != self.given(edition, output):
             return False
-        if not (self._all_hold(edition, noted[1]) and stage.keep(output.path)):
+        return self._is_taken_over(edition, output.path, stage)
+
+    def listed(
+        self, stage: release.StagedRelease, edition: Edition, listing: PageListing
+    ) -> Iterable[Html]:
+        """What a function lists; what is taken over is not listed again."""
+        function, (_, *of) = listing.func, listing.args
+        name = f"{edition.medium.folder} {function.__module__}.{function.__qualname__} {of}"
+        noted = self._before.listings.get(name)
+        if noted and self._all_hold(edition, noted[0]):
+            self._now.listings[name] = noted
+            return self._as_noted(stage, edition, listing, noted[1])
+        with edition.reads.noted() as reads:
+            pages = list(listing())
+            for page in pages:
+                _frame(edition, page)
+        asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
+        self._now.listings[name] = asked, [page.path for page in pages]
+        return pages
+
+    def _as_noted(
+        self, stage: release.StagedRelease, edition: Edition, listing: PageListing, paths: Sequence[str]
+    ) -> Iterable[Html]:
+        """Pages that are what a function listed before."""
+        folder, before, now = edition.medium.folder, self._told_before.given, self.told.given
+        changed = {p for p in paths if not self._is_taken_over(edition, f"{folder}/{p}", stage)}
+        again = {page.path: page for page in listing() if page.path in changed} if changed else {}
+        for below in paths:
+            path = f"{folder}/{below}"
+            if path in before:
+                now[path] = before[path]
+            yield again[below] if below in changed else in_force(below)
+
+    def _is_taken_over(self, edition: Edition, path: str, stage: release.StagedRelease) -> bool:
+        """Whether a file that is given what it was given before could be kept."""
+        noted = self._before.files.get(path)
+        if noted is None or not (self._all_hold(edition, noted[1]) and stage.keep(path)):
             return False
-        self._now.files[output.path] = noted
+        self._now.files[path] = noted
         return True
 
     @property
@@ -94,14 +140,17 @@ class KeptPages:
         """Whether any file can be kept."""
         return bool(self._before.files)
 
-    def noted(self, paths: Iterable[str]) -> NotedPages:
-        """What was noted of files that were kept or made, for the process of which this is a copy."""
+    def noted(self, paths: Iterable[str], editions: Iterable[Edition] = ()) -> NotedPages:
+        """What was noted of files that were kept or made, and of editions that were gone through, for
+        the process of which this is a copy."""
+        folders = tuple(f"{edition.medium.folder} " for edition in editions)
+        listings = {name: of for name, of in self._now.listings.items() if name.startswith(folders)}
         held = {path: self._now.files[path] for path in paths}
         files = {path: of for path, of in held.items() if of is not self._before.files.get(path)}
-        used = set[int]().union(*(asked for _, asked in files.values()))
+        used = _asked(files, listings)
         now, before = self._now.asked, self._before.asked
         asked = {n: now[n] for n in used if n >= len(before) or now[n] is not before[n]}
-        return NotedPages(asked, files, list(held.keys() - files.keys()))
+        return NotedPages(asked, files, list(held.keys() - files.keys()), listings)
 
     def take_over(self, noted: NotedPages) -> None:
         """Note what a copy of this process did."""
@@ -116,6 +165,8 @@ class KeptPages:
         self._now.files.update((path, self._before.files[path]) for path in noted.kept)
         for path, (given, asked) in noted.files.items():
             self._now.files[path] = (given, sorted(numbers.get(number, number) for number in asked))
+        for name, (asked, paths) in noted.listings.items():
+            self._now.listings[name] = sorted(numbers.get(number, number) for number in asked), paths
 
     def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
         """Note what decided a file that was made."""
@@ -124,13 +175,17 @@ class KeptPages:
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
-        used = sorted(set[int]().union(*(asked for _, asked in self._now.files.values())))
+        used = sorted(_asked(self._now.files, self._now.listings))
         number = {old: new for new, old in enumerate(used)}
         files: dict[str, tuple[str, Sequence[int]]] = {
             path: (given, [number[old] for old in asked])
             for path, (given, asked) in self._now.files.items()
         }
-        return Notes([self._now.asked[old] for old in used], files, stage.identities)
+        listings: dict[str, NotedListing] = {
+            name: ([number[old] for old in asked], paths)
+            for name, (asked, paths) in self._now.listings.items()
+        }
+        return Notes([self._now.asked[old] for old in used], files, stage.identities, listings)
 
     def _number(self, edition: Edition, question: Question) -> int:
         """Of a question whose answer is noted as it is now."""
@@ -176,6 +231,14 @@ class KeptPages:
         return told
 
 
+def _asked(
+    files: Mapping[str, tuple[str, Sequence[int]]], listings: Mapping[str, NotedListing]
+) -> set[int]:
+    """The numbers of all questions that were asked for files and listings."""
+    found = set[int]().union(*(asked for _, asked in files.values()))
+    return found.union(*(asked for asked, _ in listings.values()))
+
+
 def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
     """What the theme prints around a page."""
     site = edition.site
@@ -210,7 +273,7 @@ def load(out: Path, by: str, held: HeldNotes) -> Notes:
 def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:
     """Keep the notes of the release that is in force now."""
     held.about, held.notes = _about(out, by), notes
-    told: Any = (notes.asked, notes.files, notes.identities)
+    told: Any = (notes.asked, notes.files, notes.identities, notes.listings)
     kept_store.write(kept_store.place("pages", out), held.about, marshal.dumps(told))
 
 

@@ -82,10 +82,8 @@ class DirectoryPage:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    yield from powers(edition)
-    yield from decisions(edition)
-    yield from posts(edition)
-    yield from notices(edition)
+    for of in (powers, decisions, posts, notices):
+        yield from edition.listed(of)
 
 
 def powers(edition: Edition) -> Iterator[Html]:

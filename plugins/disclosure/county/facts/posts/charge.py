@@ -46,6 +46,30 @@ def answered_for(site: Site) -> Mapping[str, tuple[Post, ...]]:
     return {code: tuple(sorted(own, key=_grade)) for code, own in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class BesidePost:
+    """What the county says of a post elsewhere than with its body."""
+
+    risks: tuple[CarriedRisk, ...]
+    answered: tuple[Post, ...]
+    handled: tuple[Power, ...]
+
+
+def beside_posts(
+    site: Site, risks: Mapping[str, tuple[CarriedRisk, ...]]
+) -> Mapping[str, Mapping[str, BesidePost]]:
+    """Of every graded post, by the codes of its body and its own; ``risks`` are those of all posts."""
+    answered = answered_for(site)
+    return {
+        unit.code: {
+            post.code: BesidePost(risks[post.code], answered.get(post.code, ()), handled(site, post))
+            for post in unit.posts
+            if post.grade
+        }
+        for unit in site.units.values()
+    }
+
+
 def peers(unit: Unit) -> Mapping[str, tuple[Post, ...]]:
     """互保: by the code of a post, the others of its body that stand directly below the same post."""
     below: dict[str, list[Post]] = {}

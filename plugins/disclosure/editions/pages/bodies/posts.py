@@ -5,15 +5,14 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PostPage``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
 from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader
-from ....county.facts.posts.charge import answered_for, handled, peers
-from ....schema.records.powers.power import Power
+from ....county.facts.posts.charge import BesidePost, peers
 from ....schema.records.unit import Post
 from ...edition import Edition
 from ...ledgers import in_records
@@ -31,7 +30,6 @@ from ...parts.blocks import (
     grade,
     present,
 )
-from ..disclosed import in_charge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +60,21 @@ class PostPage:
     channels: tuple[ChannelView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What the county says of a post elsewhere than with it."""
-
-    risks: tuple[CarriedRisk, ...]
-    answered: tuple[Post, ...]
-    peers: tuple[Post, ...]
-    handled: tuple[Power, ...]
-
-
 def pages(edition: Edition) -> Iterator[Html]:
-    site = edition.site
-    risks, answered = in_charge.carried(edition), answered_for(site)
-    for unit in site.units.values():
-        others = peers(unit)
-        for post in unit.posts:
-            code = post.code
-            if post.grade:
-                of = (answered.get(code, ()), others.get(code, ()), handled(site, post))
-                make = partial(_page, edition, post, _Beside(risks[code], *of))
-                yield Html(urls.post(code), "bodies/post.html", make)
+    for code in edition.site.units:
+        yield from edition.listed(_of_unit, code)
 
 
-def _page(edition: Edition, post: Post, beside: _Beside) -> PostPage:
+def _of_unit(edition: Edition, code: str) -> Iterator[Html]:
+    unit, beside = edition.site.units[code], edition.beside_posts(code)
+    others = peers(unit)
+    for post in unit.posts:
+        if post.grade:
+            make = partial(_page, edition, post, beside[post.code], others.get(post.code, ()))
+            yield Html(urls.post(post.code), "bodies/post.html", make)
+
+
+def _page(edition: Edition, post: Post, beside: BesidePost, others: Sequence[Post]) -> PostPage:
     unit = edition.site.unit_of_post[post.code]
     home = Anchor(unit.label, urls.unit(unit.code))
     title = f"{unit.label}{post.name}"
@@ -102,7 +91,7 @@ def _page(edition: Edition, post: Post, beside: _Beside) -> PostPage:
         risks=tuple(map(_risk, beside.risks)),
         promise=post.promise,
         powers=_powers(beside),
-        peers=tuple(map(links.post_anchor, beside.peers)),
+        peers=tuple(map(links.post_anchor, others)),
         answered=tuple(_answered(edition, of) for of in beside.answered),
         channels=links.channels(edition),
         ledgers=in_records.told(edition, Post.title, post.code),
@@ -139,7 +128,7 @@ def _risk(carried: CarriedRisk) -> Risk:
     return links.risk(carried.risk, carried.stage, (where,))
 
 
-def _powers(beside: _Beside) -> tuple[Anchor, ...]:
+def _powers(beside: BesidePost) -> tuple[Anchor, ...]:
     carried = (risk.power for risk in beside.risks if risk.power)
     powers = {power.code: power for power in (*beside.handled, *carried)}
     return tuple(Anchor(power.name, urls.power(code)) for code, power in powers.items())

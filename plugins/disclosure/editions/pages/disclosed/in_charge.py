@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ....basics.output import Html
 from ....county.facts.posts import rotation
-from ....county.facts.posts.answerable import CarriedRisk, risks_by_post
+from ....county.facts.posts.answerable import CarriedRisk
 from ....county.facts.posts.charge import answered_for, tiers
 from ....county.site import Site
 from ....schema.common import GRADES
@@ -67,16 +67,11 @@ class _InCharge:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    held, risks = _in_charge(edition), carried(edition)
+    held, risks = _in_charge(edition), edition.risks_by_post
     risky = [(unit, {p.code: risks[p.code] for p in unit.posts}) for unit in held.risky]
     yield from _sheets(edition, held.ways, urls.LEADERS, held.leaders, _leaders)
     yield from _sheets(edition, held.ways, urls.TIERS, risky, _tiers)
     yield from _sheets(edition, held.ways, urls.ROTATION, held.due, _rotation)
-
-
-def carried(edition: Edition) -> Mapping[str, tuple[CarriedRisk, ...]]:
-    """The risks of every post, by its code."""
-    return edition.reads.once("risks by post", partial(risks_by_post, edition.site))
 
 
 def ways(edition: Edition) -> tuple[Tile, ...]:
