@@ -267,10 +267,10 @@ class Site:
         declared = dict(power.flow.actors).get(name) if power.flow else None
         if declared and declared.post:
             return self.posts.get(declared.post)
-        for post in self.units[power.unit.code].posts:
-            if name == post.name or name == post.code:  # noqa: PLR1714  asked of every step of a flow
-                return post
-        return self.posts.get(name)
+        unit, known = self.units[power.unit.code], vars(self).setdefault("posts in units", {})
+        if unit.code not in known:  # asked of every step of a flow
+            known[unit.code] = {said: p for p in reversed(unit.posts) for said in (p.code, p.name)}
+        return known[unit.code].get(name) or self.posts.get(name)
 
     def _by_unit(self, items: Iterable[V], unit: Callable[[V], str]) -> Mapping[str, tuple[V, ...]]:
         grouped: dict[str, list[V]] = {code: [] for code in self.units}
