@@ -62,7 +62,9 @@ _CELL = (
 )
 _ROWS = re.compile(rf"(?:<row r=\"\d{{1,5}}+\">(?:{_CELL})*+</row>)*+")
 _PARTS = re.compile(r"<c r=\"([A-Z]+)[^>]*>(?:<is><t[^>]*>|<v>)([^<]*)")
-_ODD = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;)|[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_ODD = re.compile(
+    r"[^\t\n\x20-%'-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF](?!(?<=&)(?:amp;|lt;|gt;|quot;|apos;))"
+)
 """What a parser refuses, or reads as another character."""
 
 _QUOTES = {"&quot;": '"', "&apos;": "'"}
