@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -35,9 +35,9 @@ _PLACE = re.compile(r"#[\w.-]+")
 _FOREIGN = re.compile(r"(?:https?|tel|mailto):")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Lead:
-    """Where a tag leads, within its page or away from it, and its id; pages share it."""
+    """Where a tag leads, within its page or away from it, and its id."""
 
     away: tuple[str, ...]
     inside: tuple[str, ...]
@@ -47,21 +47,16 @@ class _Lead:
         return bool(self.away or self.inside or self.id is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Page:
-    """What the tags of each line say, its links within itself, its ids, those of them that stand there
-    twice, and how many stand there."""
+    """Its links to others, those of each tag together and shared by the pages that hold it; its links
+    within itself, its ids, those of them that stand there twice, and how many stand there."""
 
-    said: tuple[tuple[_Lead, ...], ...]
+    away: tuple[tuple[str, ...], ...]
     inside: tuple[str, ...]
     ids: frozenset[str]
     twice: tuple[str, ...]
     count: int
-
-    @property
-    def away(self) -> Iterator[str]:
-        """Its links to others, some more than once."""
-        return (link for lead in chain.from_iterable(self.said) for link in lead.away)
 
 
 @dataclass
@@ -119,12 +114,12 @@ class Links(Gate):
                 link: self._fault(name, link) for link in page.inside if not _is_plainly_in(page, link)
             }
             if there := wrong[_beside(name)]:
-                faults |= {link: there[link] for link in page.away if link in there}
+                faults |= {link: there[link] for link in chain.from_iterable(page.away) if link in there}
             for link in sorted(link for link, fault in faults.items() if fault):
                 yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
 
     def _page(self, file: WrittenFile) -> _Page:
-        return self._of_tags(file) or _page((tuple(filter(None, map(_lead, file.tags))),))
+        return self._of_tags(file) or _page([map(_lead, file.tags)])
 
     def _is_missed(self) -> bool:
         """Whether a name or an id is gone to which a page that passed may lead."""
@@ -151,13 +146,13 @@ class Links(Gate):
 
     def _wrong(self) -> dict[str, dict[str, str]]:
         """By the folder of the pages, which of their links away lead nowhere, and why."""
-        leads: dict[str, set[_Lead]] = {}
+        away: dict[str, set[tuple[str, ...]]] = {}
         some = {_beside(name): name for name in self.pages}
         for name, page in self.pages.items():
-            leads.setdefault(_beside(name), set()).update(chain.from_iterable(page.said))
+            away.setdefault(_beside(name), set()).update(page.away)
         wrong: dict[str, dict[str, str]] = {}
-        for beside, said in leads.items():
-            links = {link for lead in said for link in lead.away}
+        for beside, said in away.items():
+            links = set(chain.from_iterable(said))
             faults = ((link, self._fault(some[beside], link)) for link in links)
             wrong[beside] = {link: fault for link, fault in faults if fault}
         return wrong
@@ -194,14 +189,16 @@ def _is_plainly_in(page: _Page, link: str) -> bool:
     return _PLACE.fullmatch(link) is not None and link[1:] in page.ids
 
 
-def _page(said: tuple[tuple[_Lead, ...], ...]) -> _Page:
-    own = [lead for lead in chain.from_iterable(said) if lead.inside or lead.id is not None]
+def _page(said: Iterable[Iterable[_Lead]]) -> _Page:
+    leads = list(chain.from_iterable(said))
+    own = [lead for lead in leads if lead.inside or lead.id is not None]
     ids = [lead.id for lead in own if lead.id is not None]
     once = frozenset(ids)
     often = Counter(ids).items() if len(once) < len(ids) else ()
     twice = sorted(name for name, times in often if times > 1)
     inside = {link for lead in own for link in lead.inside}
-    return _Page(said, tuple(inside), once, tuple(twice), len(ids))
+    away = tuple([lead.away for lead in leads if lead.away])
+    return _Page(away, tuple(inside), once, tuple(twice), len(ids))
 
 
 def _lead(tag: str) -> _Lead:
