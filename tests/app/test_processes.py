@@ -88,7 +88,7 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
 def noted(out: Path) -> set[str]:
     """The files that the next build may keep."""
     notes = kept_store.place("pages", out).read_bytes()
-    _, files, _ = marshal.loads(notes[kept_store._DIGEST :])  # noqa: S302, SLF001
+    _, files, *_ = marshal.loads(notes[kept_store._DIGEST :])  # noqa: S302, SLF001
     return {*files}
 
 
