@@ -76,11 +76,9 @@ def editions(  # noqa: PLR0913, PLR0917  all that making is about
     seen: Site, lay_out: LayOut, each: Each = stage.here, engine: Callable[[], str] = str,
     made: MadeOfHeld | None = None, texts_of: TextsOf = written_anew,
 ) -> list[Edition]:  # fmt: skip
-    """Every edition of what its readers may see, with all that it wants drawn.
-
-    ``each`` draws; ``engine`` says which program lays out; what is made of records is asked of ``made``,
-    what is written of them of ``texts_of``.
-    """
+    """Every edition of what its readers may see, with all that it wants, drawn by ``each``; ``engine``
+    says which program lays out.  What is made of records is asked of ``made``, what is written of them
+    of ``texts_of``."""
     flows = dict(flow_jobs(seen, made))
     sites = [for_edition(seen, medium.carrier) for medium in MEDIA]
     wanted = [view_of(of).wanted(site, flows) for of, site in zip(MEDIA, sites, strict=True)]
