@@ -5,7 +5,7 @@ Enters: an ``Edition``.  Leaves: outputs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..basics.output import Html, Output
 from . import finding, open_data
@@ -27,11 +27,9 @@ __all__ = ["view", "wanted"]
 
 def view(edition: Edition) -> Iterator[Output]:
     paths: list[str] = []
+    yield from _noted(pages(edition), paths)
     offered = subscriptions.channels(edition)
-    for page in _pages(edition, offered):
-        if page.template not in (moved.TEMPLATE, withdrawn.TEMPLATE):
-            paths.append(page.path)
-        yield page
+    yield from _noted(_pages_beside(edition, offered), paths)
     yield from finding.outputs(edition)
     yield from power_drawings.files(edition)
     yield from relation_drawings.files(edition)
@@ -51,8 +49,15 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from crawlers.files(edition, paths)
 
 
-def _pages(edition: Edition, offered: Sequence[Subscription]) -> Iterator[Html]:
-    yield from pages(edition)
+def _noted(every: Iterable[Html], paths: list[str]) -> Iterator[Html]:
+    """The same pages; the paths of those that have something to say are noted."""
+    for page in every:
+        if page.template not in (moved.TEMPLATE, withdrawn.TEMPLATE):
+            paths.append(page.path)
+        yield page
+
+
+def _pages_beside(edition: Edition, offered: Sequence[Subscription]) -> Iterator[Html]:
     yield from power_drawings.posters(edition)
     yield from subscribe.pages(edition, offered)
     yield from data_page.pages(edition)

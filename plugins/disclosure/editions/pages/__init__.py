@@ -35,11 +35,12 @@ from .errands import topics, venue_pages
 from .powers import power, seven_powers
 
 KINDS = (
-    levels, units, seven_powers, lists, power, decision, matter_page, ahead, register, execution,
+    power, decision, levels, units, seven_powers, lists, matter_page, ahead, register, execution,
     statistics, shared_lists, campaign, in_charge, withdrawn, record_histories,
     procedures, posts, notices, catalogues, platform, ledger_index, ledger_pages, topics, venue_pages,
     moved, about,
 )  # fmt: skip
+"""Those that somebody changes and waits for come first: whoever looks for one makes no list before."""
 
 
 def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
