@@ -7,6 +7,9 @@ import threading
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 from counties import AS_OF, lay_out_case
@@ -151,6 +154,26 @@ def test_it_loads_itself_again_when_it_is_another_one_and_not_otherwise(
     expect(page.locator("p")).to_have_text("先看")
     with page.expect_event("load"):
         (portal / "static/site.css").write_text("p {color: red}")
-    assert len(loads) == 5
+    with page.expect_event("load"):
+        (portal / "names-0.js").write_text("[]")  # a script of the page asks for it
+    assert len(loads) == 6
     assert opened.now() == [path]
     page.close()
+
+
+def test_a_page_that_is_no_more_or_not_yet_comes_when_it_is_there(
+    shown: tuple[str, OpenPages, EarlyPages], tmp_path: Path, browser: Browser
+) -> None:
+    address, opened, early = shown
+    place = tmp_path / "out" / "public" / "一 页.html"
+    was = place.read_text("utf-8")
+    page = browser.new_page()
+    page.goto(address)
+    place.unlink()
+    expect(page.locator("p")).to_contain_text("没有这一页")
+    assert opened.now() == ["public/一 页.html"]
+    early.show("public/一 页.html", was.encode())
+    expect(page.locator("p")).to_have_text("一版")
+    page.close()
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(f"{address.rpartition('/')[0]}/%00{quote('一 页')}%00.html%00")  # noqa: S310  loopback

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
@@ -39,6 +40,10 @@ _RELOAD = """{{
   }}, {every});
 }}
 """
+_MISSING = (
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>没有这一页</title></head>'
+    "<body><p>这一版没有这一页。有了，就会自己打开。</p></body></html>"
+).encode()
 _HOLDS = re.compile(rb'(?:\bsrc|rel="stylesheet" href)="([^"#?:]+)"')
 """What a page shows besides itself."""
 
@@ -59,6 +64,10 @@ class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal belongs to the messages about the county."""
 
+    def translate_path(self, path: str) -> str:
+        """No file's name holds a zero byte, and to ask for one would be an error."""
+        return super().translate_path(path).replace("\0", "%00")
+
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
@@ -71,9 +80,11 @@ class _Quiet(SimpleHTTPRequestHandler):
             made_of = digest("\n".join(self._made_of(page)).encode())
             script = _RELOAD.format(build=made_of, script=SCRIPT, page=quote(page), every=_EVERY)
             return self._sent("text/javascript", script.encode())
-        if shown := self._page(self.path):
+        if self._place(address).suffix == ".html":
+            shown = self._page(address)
             tag = _TAG.format(script=SCRIPT, page=quote(address)).encode()
-            return self._sent("text/html", shown.replace(b"</head>", tag, 1))
+            told, status = (shown, HTTPStatus.OK) if shown else (_MISSING, HTTPStatus.NOT_FOUND)
+            return self._sent("text/html", told.replace(b"</head>", tag, 1), status)
         return super().send_head()
 
     def _page(self, address: str) -> bytes:
@@ -93,16 +104,20 @@ class _Quiet(SimpleHTTPRequestHandler):
         return f"{FRONT.folder}/{self._place(address).relative_to(self.directory).as_posix()}"
 
     def _made_of(self, address: str) -> Iterator[str]:
-        """A page, and the files that it shows."""
+        """A page, the files that it shows, and the scripts beside it, which another one may ask for."""
         shown, beside = self._page(address), self._place(address).parent
         yield digest(shown)
         for name in dict.fromkeys(_HOLDS.findall(shown)):
             with suppress(OSError):
                 yield digest((beside / name.decode()).read_bytes())
+        for script in sorted(beside.glob("*.js")):
+            with suppress(OSError):
+                there = script.stat()
+                yield f"{there.st_ino} {there.st_mtime_ns}"
 
-    def _sent(self, kind: str, data: bytes) -> io.BytesIO:
+    def _sent(self, kind: str, data: bytes, status: HTTPStatus = HTTPStatus.OK) -> io.BytesIO:
         """The head of an answer that is made here; its body is returned."""
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
