@@ -125,7 +125,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def _make_early(self) -> None:
         """What somebody waits for, as it will be in the release."""
         awaited = set(self.job.early.paths)
-        for edition in self.job.editions if awaited else ():
+        for edition in self.job.awaited:
             self.job.stages.turn(MADE, edition.medium.title)
             for output in pipeline.files_of(edition):
                 if output.path in awaited:

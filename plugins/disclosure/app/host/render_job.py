@@ -73,6 +73,12 @@ class RenderJob:
     early: Early = field(default_factory=Early)
 
     @property
+    def awaited(self) -> Sequence[Edition]:
+        """Editions of which somebody waits for a page."""
+        folders = {path.partition("/")[0] for path in self.early.paths}
+        return [edition for edition in self.editions if edition.medium.folder in folders]
+
+    @property
     def apart(self) -> Sequence[Edition]:
         """Editions that a copy of this process goes through meanwhile: of which little is to be made."""
         is_little = self.kept and self.kept.has_notes and self.here.at_once > 1

@@ -97,7 +97,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def _place(self, address: str) -> Path:
         place = Path(self.translate_path(address))
-        return place / "index.html" if address.partition("?")[0].endswith("/") else place
+        return place / "index.html" if address.endswith("/") else place
 
     def _name(self, address: str) -> str:
         """Of a page in a release."""
