@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
+import struct
+import sys
 import threading
+import time
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +22,7 @@ from playwright.sync_api import Browser, expect
 from disclosure.app.arguments import parser
 from disclosure.app.build import build
 from disclosure.app.host.render_job import Early
-from disclosure.app.preview import builder, pages
+from disclosure.app.preview import builder, pages, serve
 from disclosure.app.preview.early_pages import EarlyPages, OpenPages
 
 POWER, PAGE, OTHER = "catalogues/powers/MZ-JF-001.yaml", "powers/MZ-JF-001.html", "units/MZJ.html"
@@ -81,8 +85,9 @@ def test_it_is_taken_back_when_the_build_has_ended_however_it_did(
         folder=tmp_path, output=tmp_path, as_of=None, early=tmp_path, builder="", no_open=True,
         read_build=lambda _: Namespace(),
     )  # fmt: skip
+    told.tell(b'["public/units/MZJ.html"]\n')
     assert builder.build_for(options, built) == 0
-    assert left == [([], None), ([SHOWN], None)], "只做最后一次说的"
+    assert left == [(["public/units/MZJ.html"], None), ([SHOWN], None)], "只做最后一次说的"
     assert not list(tmp_path.iterdir())
 
 
@@ -96,6 +101,25 @@ def test_a_folder_that_was_put_away_or_is_full_ends_no_build(tmp_path: Path) -> 
     (early.folder / "public").write_bytes(b"no folder")
     early.show(SHOWN, b"early")
     assert early.read(SHOWN) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="没有 sh")
+def test_who_builds_is_told_what_is_open_whenever_one_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that takes the place of one that was killed."""
+    heard, script, opened = tmp_path / "heard", tmp_path / "python", OpenPages()
+    script.write_text(f"#!/bin/sh\nexec cat >>'{heard}'\n")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+    options = Namespace(folder=tmp_path, output=tmp_path, as_of=None, no_open=True)
+    child = serve._Child(options, "", opened, EarlyPages(tmp_path / "early"))  # noqa: SLF001
+    opened.note(SHOWN)
+    child.build()
+    child.end()
+    child.build()
+    child.end()
+    assert heard.read_text().splitlines() == ["[]", f'["{SHOWN}"]', f'["{SHOWN}"]']
 
 
 def test_pages_that_are_open_are_those_that_asked_of_late(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,3 +201,18 @@ def test_a_page_that_is_no_more_or_not_yet_comes_when_it_is_there(
     page.close()
     with pytest.raises(HTTPError, match="404"):
         urlopen(f"{address.rpartition('/')[0]}/%00{quote('一 页')}%00.html%00")  # noqa: S310  loopback
+
+
+def test_nothing_is_said_of_a_browser_that_leaves_in_the_middle_of_an_answer(
+    shown: tuple[str, OpenPages, EarlyPages], capsys: pytest.CaptureFixture[str]
+) -> None:
+    host, port = pages.LOOPBACK, int(shown[0].split(":")[2].partition("/")[0])
+    before = threading.active_count()
+    with socket.create_connection((host, port)) as browser:
+        browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        browser.sendall(b"GET /static/site.css HTTP/1.0\r\n")
+        while threading.active_count() == before:
+            time.sleep(0.01)
+    while threading.active_count() > before:
+        time.sleep(0.01)
+    assert capsys.readouterr().err == ""

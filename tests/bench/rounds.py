@@ -21,6 +21,8 @@ from running import Command, Cost, Failed, run
 COLD, CHANGED, SAME, CHECK = "全新", "改一项", "没有改", "只检查"
 SHOWN, SERVED = "预览时改一项，打开着的页面", "预览时改一项，整版"
 _STAGE = re.compile(r"^│ ([^│]+?) *│ +(\d+\.\d\d) │ +(\d+\.\d\d) │$", re.MULTILINE)
+_OWN_SCRIPT = re.compile(r'<script src="(/[^"]+)"')
+"""That of the preview: those of the site have relative addresses."""
 _PATIENCE = 900.0
 _PAGE = f"/powers/{CHANGED_POWER}.html"
 
@@ -160,7 +162,7 @@ def _served(ours: Contestant, serve: Command, number: int, results: Results) -> 
         line = next(line for line in child.stdout or () if "http" in line)
         opened = _OpenPage(line.partition("http")[2].partition("/index.html")[0])
         for _ in range(10):  # the watcher starts behind the address
-            opened.asks()
+            opened.says()
             time.sleep(0.1)
         ours.edit(9000 + number)
         start = time.perf_counter()
@@ -178,14 +180,12 @@ class _OpenPage:
 
     address: str
 
-    def asks(self) -> None:
-        """Whether it is to load itself again."""
-        self._fetched(f"/-reload.js?{_PAGE}&")
-
     def says(self) -> str:
-        """What it says when it is loaded again."""
-        self.asks()
-        return self._fetched(_PAGE)
+        """What it says now; as a browser does, it asks for the script that may load it again."""
+        told = self._fetched(_PAGE)
+        for script in _OWN_SCRIPT.findall(told):
+            self._fetched(script)
+        return told
 
     def _fetched(self, path: str) -> str:
         with urllib.request.urlopen(f"http{self.address}{path}") as answer:  # noqa: S310  loopback

@@ -1,10 +1,10 @@
 """The process that builds for ``serve``, again and again: what it made once it remembers.
 
-Enters: the options of ``serve``; whenever something has changed, a line on standard input with the
-pages that somebody has open.  Leaves: these pages, as soon as they are made; and releases, one after the
-other, each what a fresh ``build`` would have made.  It ends with its input, and
-stands aside (``BEGIN_AGAIN``) where its program is no longer what it was when it began, or when it has
-built so often that what nobody bounds is to be forgotten.
+Enters: the options of ``serve``; at first, and whenever something has changed, a line on standard input
+with the pages that somebody has open.  Leaves: these pages, as soon as they are made; and releases, one
+after the other, each what a fresh ``build`` would have made.  It ends with its input, and stands aside
+(``BEGIN_AGAIN``) where its program is no longer what it was when it began, or when it has built so often
+that what nobody bounds is to be forgotten.
 """
 
 from __future__ import annotations
@@ -34,13 +34,12 @@ Build = Callable[[Namespace, Memory, Early], object]
 
 
 def build_for(options: Namespace, build: Build) -> int:
-    """Build, and again for all that was asked for meanwhile, until nobody can ask any more."""
+    """Build whenever it is asked for, once for all that was asked for meanwhile, until nobody can ask
+    any more."""
     asked, memory, at_first = _asked_of(options), Memory(), _stamp(options)
     early = EarlyPages(options.early)
     with suppress(KeyboardInterrupt):  # whoever asks answers it too
-        _build(partial(build, asked, memory, Early()), early)
-        _tell(options)
-        for _ in range(1, MOST):
+        for number in range(MOST):
             told = os.read(sys.stdin.fileno(), _MUCH)
             if not told:
                 return 0
@@ -48,6 +47,8 @@ def build_for(options: Namespace, build: Build) -> int:
                 break
             awaited = Early(json.loads(told.splitlines()[-1]), early.show)
             _build(partial(build, asked, memory, awaited), early)
+            if not number:
+                _tell(options)
         return BEGIN_AGAIN
     return 0
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import quote, unquote
 
 from ...basics.digests import digest
@@ -51,7 +52,15 @@ _HOLDS = re.compile(rb'(?:\bsrc|rel="stylesheet" href)="([^"#?:]+)"')
 def server(out: Path, port: int, opened: OpenPages, early: EarlyPages) -> ThreadingHTTPServer:
     """Shows the portal below ``out``.  Raises ``OSError`` where the port cannot be had."""
     handler = partial(_Quiet, directory=str(out / FRONT.folder), opened=opened, early=early)
-    return ThreadingHTTPServer((LOOPBACK, port), handler)
+    return _Server((LOOPBACK, port), handler)
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a browser that left before it had its answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -69,28 +69,23 @@ def _watch(county: Path, builder: _Child) -> None:
 
 
 class _Child:
-    """The process that builds; it builds once when it begins, and then whenever it is told to."""
+    """The process that builds whenever it is told to, at first when it begins."""
 
     def __init__(self, options: Namespace, address: str, opened: OpenPages, early: EarlyPages) -> None:
         self._options, self._address = options, address
-        self._open, self._early = opened, early
-        self._child = self._begun(told=not options.no_open)
-        self._missed = False
+        self._open, self._early, self._missed = opened, early, False
+        self._begin(told=not options.no_open)
 
     def build(self) -> None:
         """Have it build, or begin again."""
-        with suppress(OSError):  # it has just ended
-            if self._child.poll() is None and self._child.stdin:
-                self._child.stdin.write(f"{json.dumps(self._open.now())}\n".encode())
-                self._child.stdin.flush()
-                return
-        self._begin_again()
+        if not self._asked():
+            self._begin(told=False)
 
     def look(self) -> None:
         """Begin again where it asks for it; say so, once, where it ended otherwise."""
         status = self._child.poll()
         if status == BEGIN_AGAIN:
-            self._begin_again()
+            self._begin(told=False)
         elif status is not None and not self._missed:
             self._missed = True
             self._early.clear()
@@ -108,11 +103,17 @@ class _Child:
             more()
         self._child.wait()
 
-    def _begin_again(self) -> None:
-        self._child, self._missed = self._begun(told=False), False
+    def _asked(self) -> bool:
+        """Whether it is there and has been told what somebody has open."""
+        with suppress(OSError):  # it has just ended
+            if self._child.poll() is None and self._child.stdin:
+                self._child.stdin.write(f"{json.dumps(self._open.now())}\n".encode())
+                self._child.stdin.flush()
+                return True
+        return False
 
-    def _begun(self, *, told: bool) -> subprocess.Popen[bytes]:
-        """In a process that finds the program where this one did, and nothing where one stands."""
+    def _begin(self, *, told: bool) -> None:
+        """A process that finds the program where this one did, and nothing where one stands."""
         self._early.clear()
         options = self._options
         command = [sys.executable, "-P", "-m", "disclosure", "serve", str(options.folder)]
@@ -122,7 +123,9 @@ class _Child:
         command += [] if told else ["--no-open"]
         places = os.pathsep.join((str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")))
         environment = {**os.environ, "PYTHONPATH": places.rstrip(os.pathsep)}
-        return subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603  our own program
+        self._child = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603  our own program
+        self._missed = False
+        self._asked()
 
 
 def _watched(county: Path) -> list[Path]:
