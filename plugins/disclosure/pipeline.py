@@ -54,7 +54,8 @@ def load(  # noqa: PLR0913, PLR0917  all that reading is about
     judging: Callable[[], object] = lambda: None, remember: Remember = called,
     made: MadeOfHeld | None = None,
 ) -> tuple[Site | None, list[Problem]]:  # fmt: skip
-    """The county as of a date, and every problem in its files; without laws no citation is checked.
+    """The county as of a date, and every problem in its files, first of those that lost a record, from
+    which others may follow; without laws no citation is checked.
 
     ``judging`` is called when all is read; what is made of a single file is asked of ``remember``, what
     is made of records of ``made``.
@@ -69,7 +70,8 @@ def load(  # noqa: PLR0913, PLR0917  all that reading is about
     judging()
     broken = rules.check(county, remember) if county else ()
     unreviewed = rules.check_sources(Sources(files, remember), records.items, as_of)
-    return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed])
+    lost = records.unread | {problem.place.path for problem in unlinked if problem.is_error}
+    return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed], lost)
 
 
 def editions(  # noqa: PLR0913, PLR0917  all that making is about

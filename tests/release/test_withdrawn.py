@@ -58,6 +58,14 @@ def test_what_goes_in_silence_is_told_with_the_line_that_is_to_be_written(
         assert "撤下，原因：取消" in page.read_text("utf-8")
 
 
+def test_what_cannot_be_read_is_not_taken_for_gone(county: Path, capsys: Printed) -> None:
+    (county / POWER).write_text("编码: [", "utf-8")
+    assert build(county) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(POWER)
+    assert "R197" not in told
+
+
 @pytest.mark.usefixtures("ungated")
 def test_nothing_of_what_may_not_be_public_is_left_in_any_edition(county: Path, capsys: Printed) -> None:
     title, said = "关于公布2026年临时救助办理流程的公告", "办理流程已经公布，欢迎监督"

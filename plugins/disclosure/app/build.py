@@ -73,13 +73,11 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
         Processes(options.processes),
     )  # fmt: skip
     seen = for_audience(site, Audience.parse(options.audience)) if site else None
-    if seen:
-        since = list(_since_published(options, seen))
-        write_out((p for p in in_order(since) if not p.is_error), sys.stderr.write)
-        problems = in_order([*problems, *since])
+    since = in_order(_since_published(options, seen)) if seen else []
     write_out((p for p in problems if p.is_error), sys.stderr.write)
-    if problems:
-        summary(problems)
+    write_out(since, sys.stderr.write)
+    if problems := [*problems, *since]:
+        summary(problems, site)
     if site is None or seen is None or status_of(problems):
         return say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
     with release.staging(options.output) as stage:
@@ -88,9 +86,10 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
 
 
 def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
-    """What may not change, or not in silence, once it was published here."""
+    """What may not change, or not in silence, once it was published here; what is gone from a county
+    that is not whole may only be written wrongly."""
     yield from release_commands.moved_dates(options.output, seen)
-    lost = release_commands.lost_codes(options.output, seen)
+    lost = release_commands.lost_codes(options.output, seen) if seen.whole else ()
     yield from (p for p in lost if not (p.is_error and options.allow_withdrawal))
 
 

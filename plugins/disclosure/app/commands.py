@@ -34,13 +34,13 @@ def codes() -> tuple[Code, ...]:
 
 def check(options: Namespace) -> int:
     """Read, link, apply the rules, print every problem; write nothing."""
-    _, problems = load_county(options.folder, options.as_of, options.laws)
+    site, problems = load_county(options.folder, options.as_of, options.laws)
     if options.format == "json":
         for problem in problems:
             sys.stdout.write(json.dumps(problem.as_dict(), ensure_ascii=False) + "\n")
     else:
         write_out(problems, sys.stdout.write)
-        summary(problems)
+        summary(problems, site)
     return status_of(problems)
 
 

@@ -1,7 +1,8 @@
 """A county's folder on disk to its ``Site``: the one way in for every command and for plain Pelican.
 
 Enters: the folder, the as-of date, and a law library asked for on the command line.  Leaves: the
-site, or None where nothing sound could be linked, and every problem in the order of the files.
+site, or None where nothing sound could be linked, and every problem: first what took a record away, then
+the rest, each in the order of the files.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def load_county(  # noqa: PLR0913, PLR0917  all that reading is about
         read_laws = partial(disk.read_laws, folder, laws)
         known.made = MadeOfHeld(known.made)
         site, problems = pipeline.load(files, day, read_laws, judging, remember, known.made)
-    return site, in_order([*unread, *problems])
+    return site, [*in_order(unread), *problems]
 
 
 def judged(folder: Path, files: Sequence[SourceFile], as_of: date | None = None) -> list[Problem]:

@@ -26,11 +26,13 @@ def write_out(problems: Iterable[Problem], write: Callable[[str], object]) -> No
         write(f"{problem}\n")
 
 
-def summary(problems: list[Problem]) -> None:
-    """How many there are."""
+def summary(problems: list[Problem], site: Site | None) -> None:
+    """How many there are, and that some may follow from others."""
     errors = sum(problem.is_error for problem in problems)
     reminders = len(problems) - errors
     say(f"{errors} 个错误，{reminders} 个提醒（disclosure check 逐条列出）", FINE)
+    if site and not site.whole:
+        say("有的记录写错了，没有算进去，排在最前面；后面说少了什么的，可能只因为它们：先改前面的", FINE)
 
 
 def status_of(problems: Iterable[Problem]) -> int:

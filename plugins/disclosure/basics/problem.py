@@ -10,7 +10,7 @@ stands in the ``Problem``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -143,6 +143,6 @@ class Problem:
         }
 
 
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems by file, line, column and code, each once."""
-    return sorted(set(problems), key=lambda p: (p.place, p.code.id, p.what))
+def in_order(problems: Iterable[Problem], first: Container[str] = ()) -> list[Problem]:
+    """Problems by file, line, column and code, each once; those of the ``first`` files before all."""
+    return sorted(set(problems), key=lambda p: (p.place.path not in first, p.place, p.code.id, p.what))

@@ -31,7 +31,7 @@ def sound_county(options: Namespace, undone: str) -> Site | None:
     site, problems = load_county(options.folder, options.as_of, options.laws)
     write_out((problem for problem in problems if problem.is_error), sys.stderr.write)
     if site is None or status_of(problems):
-        summary(problems)
+        summary(problems, site)
         say(f"{undone}：请先改正上面的错误。", PROBLEMS)
         return None
     return site
