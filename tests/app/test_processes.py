@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 WORK = """
-import os, signal, sys
+import os, select, signal, sys
 sys.path.insert(0, {plugins!r})
 from disclosure.app.executors import processes
 processes.workers = lambda: 3
@@ -37,25 +37,33 @@ def dying(number):
 
 assert everybody.mapped(lambda n: "x" * n * 9999, range(20)) == ["x" * n * 9999 for n in range(20)]
 assert everybody.mapped(str, []) == []
-assert sorted(map(len, everybody.shared(lambda own: own, range(20)))) == [6, 7, 7]
 parent = os.getpid()
 
-def drawn_by_others(function, items):
-    return list(everybody.drawn(lambda own: os.getpid() == parent or function(7), items))
+def shared_with_others(function, items):
+    return list(everybody.shared(lambda own: os.getpid() == parent or function(7), items))
 
-drawn = list(everybody.drawn(list, range(20000)))
+drawn = list(everybody.shared(list, range(20000)))
 assert len(drawn) == 3 and sorted(sum(drawn, [])) == list(range(20000))
-assert list(everybody.drawn(list, [])) == [[]]
+assert list(everybody.shared(list, [])) == [[]]
+reading, writing = os.pipe()
+with everybody.mapping(lambda _: os.write(writing, b".") and os.getpid(), range(20)) as answers:
+    assert select.select([reading], [], [], 60)[0], "copies begin before anybody asks"
+    assert {{*answers()}} - {{os.getpid()}}
+with everybody.mapping(failing, range(20)):
+    pass
 with everybody.beside(lambda: "x" * 99999) as answer:
     assert answer() == "x" * 99999
 with everybody.beside(lambda: failing(7)) as answer:
     pass
-for function, expected in ((failing, ValueError), (dying, processes.ProcessLost)):
-    for work in (everybody.mapped, drawn_by_others):
-        try:
-            work(function, range(20))
-        except expected:
-            print(expected.__name__)
+for work, function, expected in (
+    (everybody.mapped, failing, ValueError),
+    (shared_with_others, failing, ValueError),
+    (shared_with_others, dying, processes.ProcessLost),
+):
+    try:
+        work(function, range(20))
+    except expected:
+        print(expected.__name__)
 try:
     os.waitpid(-1, os.WNOHANG)
 except ChildProcessError:
@@ -76,7 +84,7 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
     assert (done.stdout.split("\n"), done.stderr) == (
         [
             *["ValueError"] * 2,
-            *["ProcessLost"] * 2,
+            "ProcessLost",
             "nobody left",
             "ended by whoever asked in the midst of a fork",
             "",

@@ -72,7 +72,8 @@ def test_a_pipe_shows_nothing() -> None:
 
 def test_other_processes_do_as_much_meanwhile() -> None:
     stages = Stages(bar(Console(file=io.StringIO(), force_terminal=True)))
-    assert stages.mapped(abs, [-1, -2, -3, -4]) == [1, 2, 3, 4]
+    with stages.drawing() as mapped:
+        assert list(mapped(abs, [-1, -2, -3, -4])) == [1, 2, 3, 4]
     (task,) = stages.shown.tasks
     assert (task.total, task.completed) == (4, 4)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -26,6 +28,8 @@ from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.written import Unchanged
 
 Files = Mapping[str, bytes]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -173,8 +177,8 @@ def test_a_gate_that_forgets_what_passed_is_noticed(
     assert compared(tmp_path, ENOUGH, SEED, until_differing=True).differing
 
 
-# Shares of the files, each looked at by a copy of this process: shares of a fixed size, for were
-# files drawn as a build draws them, one process might be through before another begins
+# Half of the files looked at by a copy of this process: were files drawn as a build draws them, one
+# process might be through before another begins
 
 
 class Lone(gates.Gate):
@@ -191,9 +195,14 @@ class Lone(gates.Gate):
         yield Problem(Place("."), gates.NOTHING, f"{self.met}")
 
 
+def halves(look: Callable[[Iterable[T]], R], groups: Sequence[T]) -> list[R]:
+    with Processes(2).beside(partial(look, groups[1::2])) as theirs:
+        return [look(groups[::2]), theirs()]
+
+
 def in_shares(release: Release, *more: gates.Gate) -> list[str]:
     every_one = (*every(release.digests), *more)
-    return list(map(str, gates.check(release.paths, every_one, share=Processes(2).shared)))
+    return list(map(str, gates.check(release.paths, every_one, share=halves)))
 
 
 def shared(folder: Path, count: int, *, until_differing: bool = False) -> Tally:

@@ -107,8 +107,9 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     asked = partial(gates.said_in, site, audience, before)
     with nullcontext(asked) if before.said else here.beside(asked) as said_in:
         stages.begin(DRAWN)
-        with executors.chosen(options, by, settings_file(options.folder)) as stages.executor:
-            each, made = drawing_cache.each(stages.mapped), memory.records.made
+        chosen = executors.chosen(options, by, settings_file(options.folder))
+        with chosen as stages.executor, stages.drawing() as mapped:
+            each, made = drawing_cache.each(mapped), memory.records.made
             texts = KeptTexts(options.output, by, kept.prints)
             job = job_of(seen, stage, each, kept, stages, here, made, texts)
             job.early = early
@@ -121,7 +122,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
     files = stages.counted(disk.files_below(stage.root), here.at_once)
-    findings = gates.check(files, every, passed, here.drawn)
+    findings = gates.check(files, every, passed, here.shared)
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -52,18 +52,23 @@ class Cluster:
     program: worker.Program
     at_once: int = 1
 
-    def mapped(
+    @contextmanager
+    def mapping(
         self, function: Callable[[T], R], items: Sequence[T], done: Callable[[], object] = lambda: None
-    ) -> list[R]:
-        """The function of every item, in their order."""
-        found: dict[int, R] = {}
-        for answers in self.shared(partial(_numbered, function), list(enumerate(items))):
-            for number, answer in answers:
-                found[number] = answer
-                done()
-        return [found[number] for number in range(len(items))]
+    ) -> Iterator[Callable[[], list[R]]]:
+        """The function of every item, in their order, once somebody asks for it."""
 
-    def shared(self, function: Callable[[list[T]], R], items: Sequence[T]) -> Iterator[R]:
+        def answers() -> list[R]:
+            found: dict[int, R] = {}
+            for share in self.shared(partial(_numbered, function), list(enumerate(items))):
+                for number, answer in share:
+                    found[number] = answer
+                    done()
+            return [found[number] for number in range(len(items))]
+
+        yield answers
+
+    def shared(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
         """The function of every share, as they are done.
 
         Raises what the function raised, ``AnotherProgram`` or ``ProcessLost``.
@@ -79,7 +84,7 @@ class Cluster:
             yield self._answer(future)
 
     def _begun(
-        self, function: Callable[[list[T]], object], shares: Sequence[list[T]]
+        self, function: Callable[[Iterable[T]], object], shares: Sequence[list[T]]
     ) -> tuple[set[Future], SimpleQueue[Future]]:
         """Shares that are being done, and those that are done as soon as they are."""
         data = pickle.dumps(function)
@@ -113,7 +118,7 @@ class Cluster:
             raise ProcessLost("集群里一个 worker 也没有了")
 
 
-def _numbered(function: Callable[[T], R], share: list[tuple[int, T]]) -> list[tuple[int, R]]:
+def _numbered(function: Callable[[T], R], share: Iterable[tuple[int, T]]) -> list[tuple[int, R]]:
     return [(number, function(item)) for number, item in share]
 
 

@@ -6,7 +6,8 @@ process and copies of it, which know all that it knows; a ``Cluster`` is told al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -24,10 +25,13 @@ class Executor(Protocol):
     def at_once(self) -> int:
         """How many things are done while this process sees one done."""
 
-    def mapped(
+    def mapping(
         self, function: Callable[[T], R], items: Sequence[T], done: Callable[[], object] = ...
-    ) -> list[R]:
-        """The function of every item, in their order; ``done`` is called for each that is seen done."""
+    ) -> AbstractContextManager[Callable[[], list[R]]]:
+        """The function of every item, in their order, once somebody asks for it: others may have begun.
 
-    def shared(self, function: Callable[[list[T]], R], items: Sequence[T]) -> Iterator[R]:
-        """The function of every share of the items, which are dealt out in turn."""
+        ``done`` is called for each that is seen done.
+        """
+
+    def shared(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
+        """The function of every share of the items."""

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from ...basics.files.os_errors import said
@@ -45,36 +46,54 @@ class Processes:
         self, function: Callable[[T], R], items: Sequence[T], done: Callable[[], object] = lambda: None
     ) -> list[R]:
         """The function of every item, in their order."""
+        with self.mapping(function, items, done) as answers:
+            return answers()
 
-        def told(item: T) -> R:
-            answer = function(item)
-            done()
-            return answer
+    @contextmanager
+    def mapping(
+        self, function: Callable[[T], R], items: Sequence[T], done: Callable[[], object] = lambda: None
+    ) -> Iterator[Callable[[], list[R]]]:
+        """Have copies of this process begin to do so; whoever asks joins in, and waits for them."""
 
-        shares = list(self.shared(lambda own: [told(item) for item in own], items))
-        found: list[R] = [None] * len(items)  # type: ignore[list-item]  # every place is filled below
-        for first, answers in enumerate(shares):
-            found[first :: len(shares)] = answers
-        return found
+        def told(drawn: Iterable[tuple[int, T]]) -> Iterator[tuple[int, R]]:
+            for number, item in drawn:
+                yield number, function(item)
+                done()
 
-    def shared(self, function: Callable[[list[T]], R], items: Sequence[T]) -> Iterator[R]:
-        """The function of every share of the items: as many shares as processes.
+        def answers() -> list[R]:
+            found = dict(chain.from_iterable(begun()))
+            return [found[number] for number in range(len(items))]
 
-        Raises what the function raised, or ``ProcessLost``.
-        """
-        number = min(self.at_once, len(items)) or 1
-        yield from _answers(function, [list(items[first::number]) for first in range(number)])
+        with self._begun(lambda drawn: list(told(drawn)), list(enumerate(items))) as begun:
+            yield answers
 
-    def drawn(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
+    def shared(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
         """The function of what each process draws: whoever is free takes what comes next.
 
         Raises what the function raised, or ``ProcessLost``.
         """
+        with self._begun(function, items) as answers:
+            yield from answers()
+
+    @contextmanager
+    def _begun(
+        self, function: Callable[[Iterable[T]], R], items: Sequence[T]
+    ) -> Iterator[Callable[[], Iterator[R]]]:
+        """Copies of this process draw items meanwhile; whoever asks draws too, and waits for them."""
         number = min(self.at_once, len(items)) or 1
         drawing = _Tickets.of(items) if number > 1 else items
+        others: list[_Worker] = []
+
+        def answers() -> Iterator[R]:
+            yield function(drawing)
+            yield from (worker.answer() for worker in others)
+
         try:
-            yield from _answers(function, [drawing] * number)
+            others += (_Worker.begun(function, drawing) for _ in range(1, number))
+            yield answers
         finally:
+            for worker in others:
+                worker.end()
             if isinstance(drawing, _Tickets):
                 os.close(drawing.handle)
 
@@ -88,17 +107,6 @@ class Processes:
         try:
             yield worker.answer
         finally:
-            worker.end()
-
-
-def _answers(function: Callable[[Any], R], shares: Sequence[Iterable[object]]) -> Iterator[R]:
-    """The function of each share, of the first in this process."""
-    others = [_Worker.begun(function, share) for share in shares[1:]]
-    try:
-        yield function(shares[0])
-        yield from (worker.answer() for worker in others)
-    finally:
-        for worker in others:
             worker.end()
 
 
@@ -122,7 +130,7 @@ class _Tickets:
         os.close(writing)
         return cls(items, reading, together)
 
-    def __iter__(self) -> Iterator[object]:
+    def __iter__(self) -> Iterator[Any]:
         while ticket := os.read(self.handle, _TICKET):
             first = int.from_bytes(ticket)
             yield from self.items[first : first + self.together]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -94,7 +95,9 @@ class Stages:
     def done(self) -> None:
         """One thing of the stage."""
         if not self.shown.disable:
-            self.shown.advance(self._task, self._at_once)
+            (task,) = self.shown.tasks
+            most = self._at_once if task.total is None else task.total - task.completed
+            self.shown.advance(self._task, min(self._at_once, most))
             self._paint()
 
     def close(self, stage: str) -> None:
@@ -121,10 +124,22 @@ class Stages:
         self.turn(*self._part)
         return {part: spent - before.get(part, Spent()) for part, spent in self.spent.items()}
 
-    def mapped(self, function: Callable[[T], R], items: Sequence[T]) -> list[R]:
-        """The function of every item, with all that this process sees done counted."""
-        self.begin(DRAWN, len(items), self.executor.at_once)
-        return self.executor.mapped(function, items, self.done)
+    @contextmanager
+    def drawing(self) -> Iterator[Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]]:
+        """Has a function of every item begun, for whoever goes through the answers; what nobody asked
+        for is given up in the end."""
+        with ExitStack() as begun:
+
+            def mapped(function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+                answers = begun.enter_context(self.executor.mapping(function, items, self.done))
+                return self._drawn(answers, len(items))
+
+            yield mapped
+
+    def _drawn(self, answers: Callable[[], list[R]], number: int) -> Iterator[R]:
+        """Waits for answers, with all that this process sees done counted."""
+        self.begin(DRAWN, number, self.executor.at_once)
+        yield from answers()
 
     def counted(self, files: Mapping[str, T], at_once: int = 1) -> Mapping[str, T]:
         """The same files, each done when it is asked for."""

@@ -8,10 +8,9 @@ or a page and goes on; here any error it logs fails the build (``BuildFailed``).
 from __future__ import annotations
 
 import io
-import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from dataclasses import replace
 from functools import partial
 from inspect import getsource
@@ -43,6 +42,7 @@ from ..kept import kept_store
 from ..kept.compiled_templates import CompiledTemplates
 from ..load import load_county
 from . import pelican_settings
+from .logged_errors import logged_as_errors
 from .parcel import Parcel
 from .quick_templates import QuickCode, page, quicken
 from .render_job import MadeFile, MadeShare, RenderJob, job_of
@@ -69,7 +69,7 @@ def render(job: RenderJob, county: Path) -> None:
         BuildFailed: Pelican logged an error, a template or a chart failed, or our own generator
             never ran.
     """
-    with _errors_of_pelican(job.errors) as errors:
+    with logged_as_errors(job.errors) as errors:
         settings = read_settings(
             str(settings_file(county)), override={**overrides(county, job.stage), JOB: job}
         )
@@ -106,6 +106,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         with job.beside(partial(self._go_through, apart)) as theirs:
             self._wanted = _by_path(self._not_kept(job.editions[: len(job.editions) - len(apart)]))
             executor = job.stages.executor
+            job.draw()
             job.stages.begin(MADE, len(self._wanted), executor.at_once)
             for number, share in enumerate(executor.shared(self._make, _alike(self._wanted))):
                 if number:
@@ -277,24 +278,3 @@ def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:
         raise SystemExit(1)
     seen = for_audience(site, Audience())
     return job_of(seen, StagedRelease(output))
-
-
-class _Collector(logging.Handler):
-    def __init__(self, errors: list[str]) -> None:
-        super().__init__(logging.ERROR)
-        self.errors = errors
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.errors.append(record.getMessage())
-
-
-@contextmanager
-def _errors_of_pelican(errors: list[str]) -> Iterator[list[str]]:
-    """Everything that Pelican and its plugins log as an error meanwhile."""
-    collector = _Collector(errors)
-    logger = logging.getLogger()
-    logger.addHandler(collector)
-    try:
-        yield collector.errors
-    finally:
-        logger.removeHandler(collector)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from ... import pipeline
@@ -88,7 +89,13 @@ class RenderJob:
         self, function: Callable[[], R]
     ) -> AbstractContextManager[Callable[[], R]] | AbstractContextManager[None]:
         """Have what is apart done by a copy of this process, where there is any."""
+        if self.apart:
+            self.draw()
         return self.here.beside(function) if self.apart else nullcontext()
+
+    def draw(self) -> None:
+        """Wait for all drawings, as the first who asks for one does: from now on copies may ask."""
+        next(chain.from_iterable(edition.drawings.made() for edition in self.editions), None)
 
     def take(self, made: Iterable[MadeFile], wanted: Mapping[str, tuple[Edition, Output]]) -> None:
         """Note what was made of what was ``wanted``, and write what was made elsewhere."""

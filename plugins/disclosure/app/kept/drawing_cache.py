@@ -13,7 +13,7 @@ import hashlib
 import sqlite3
 import weakref
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -29,6 +29,7 @@ _DRAWN_BY = ("charts", "county", "schema", "basics")
 """Rooms whose change may change a drawing: charts, and all that it may know (pyproject.toml)."""
 
 Mapped = Callable[[Callable[[DrawingJob], bytes], list[DrawingJob]], Iterable[bytes]]
+"""Draws jobs, or has them drawn until somebody goes through the drawings."""
 
 
 def each(mapped: Mapped) -> Each:
@@ -46,15 +47,15 @@ class Cache:
     def each(
         self, function: Callable[[DrawingJob], str], jobs: Mapping[str, DrawingJob]
     ) -> Mapping[str, str]:
-        """The drawings of all jobs; one that is kept is read when somebody asks for it."""
+        """The drawings of all jobs; one that is kept is read when somebody asks for it, and the first
+        who asks waits for all that are not."""
         version = _version()
         entries = {name: _digest(version, name.encode()) for name in jobs}
         there = self._there()
         missing = [name for name in jobs if entries[name] not in there]
         drawn = self.apply(partial(_packed, function), [jobs[name] for name in missing])
-        new = {entries[name]: body for name, body in zip(missing, drawn, strict=True)}
-        self.keep(entries.values(), new)
-        return _Shelf(self, jobs, entries, new, function)
+        lacking = [entries[name] for name in missing]
+        return _Shelf(self, jobs, entries, missing=lacking, drawn=drawn, function=function)
 
     def _there(self) -> set[str]:
         """The names of all entries."""
@@ -86,12 +87,14 @@ class Cache:
 
 @dataclass(frozen=True)
 class _Shelf(Mapping[str, str]):
-    """Drawings by the names of their jobs: ``new`` ones at hand, the others in the cache."""
+    """Drawings by the names of their jobs: those that are ``missing`` are being ``drawn``, the others
+    are in the cache."""
 
     cache: Cache
     jobs: Mapping[str, DrawingJob]
     entries: Mapping[str, str]
-    new: Mapping[str, bytes]
+    missing: Sequence[str]
+    drawn: Iterable[bytes]
     function: Callable[[DrawingJob], str]
 
     def __getitem__(self, name: str) -> str:
@@ -107,6 +110,13 @@ class _Shelf(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.jobs)
+
+    @cached_property
+    def new(self) -> Mapping[str, bytes]:
+        """Entries that were missing, at hand."""
+        new = dict(zip(self.missing, self.drawn, strict=True))
+        self.cache.keep(self.entries.values(), new)
+        return new
 
     def _read(self, entry: str) -> bytes | None:
         """An entry that is what was written there."""

@@ -53,7 +53,7 @@ def swap_in(
             settings = gates.settings(every, owner, program.of_all())
             passed = kept_verdicts.load(options.output, stage, settings)
             files = disk.files_below(stage.root)
-            if findings := gates.check(files, every, passed, Processes().drawn):
+            if findings := gates.check(files, every, passed, Processes().shared):
                 write_out(findings[:50], sys.stderr.write)
                 return say(f"{undone}：发现 {len(findings)} 处问题。原来的没有改动。", PROBLEMS)
             release_commands.commit(options.output, stage, b"")
