@@ -17,7 +17,7 @@ from disclosure.app.host import pelican_adapter
 from disclosure.app.kept import kept_pages, kept_store, program
 from disclosure.app.kept.kept_texts import KeptTexts
 from disclosure.basics.output import Html
-from disclosure.basics.where import theme_folder
+from disclosure.basics.paths.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.lookups.watched import Read, Reads, Watched, WatchedSite

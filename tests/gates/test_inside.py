@@ -13,7 +13,7 @@ from counties import AS_OF, lay_out_case, load
 
 from disclosure import gates
 from disclosure.__main__ import main
-from disclosure.basics.filenames import fault, twins
+from disclosure.basics.paths.filenames import fault, twins
 from disclosure.gates.file_names import Names
 from disclosure.release import StagedRelease
 

@@ -25,7 +25,7 @@ from pelican.settings import read_settings
 
 from disclosure.app.host.pelican_adapter import DisclosureGenerator, render
 from disclosure.app.host.render_job import RenderJob, job_of
-from disclosure.basics.where import theme_folder
+from disclosure.basics.paths.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions
 from disclosure.county.audience import Audience, for_audience

@@ -13,9 +13,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..basics.filenames import fault, twins
 from ..basics.files.os_errors import reason
 from ..basics.law.library import LawText, is_law
+from ..basics.paths.filenames import fault, twins
 from ..basics.problem import Code, Place, Problem
 from ..county.read import SourceFile
 from ..schema.common import Placed

@@ -6,13 +6,14 @@ Enters: nothing.  Leaves: ``Edition``, and the ``View`` that every edition's mod
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from itertools import starmap
 from typing import Any, Protocol, cast
 
 from ..basics.media import Medium
 from ..basics.output import Html, Output
+from ..basics.values import dataclass
 from ..charts.model.network import Target
 from ..charts.power_charts import FlowJob, PowerChart
 from ..charts.relations.all_relations import NetworkPicture

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..basics.filenames import fault, twins
+from ..basics.paths.filenames import fault, twins
 from ..basics.problem import Code, Place, Problem
 from .written import Gate, Unchanged, WrittenFile
 

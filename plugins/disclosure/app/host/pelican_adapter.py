@@ -26,7 +26,7 @@ from pelican.settings import read_settings
 from ... import pipeline
 from ...basics.media import MEDIA
 from ...basics.output import Chart, File, Html, Output
-from ...basics.where import theme_folder
+from ...basics.paths.where import theme_folder
 from ...charts.graphviz import dot
 from ...charts.graphviz.wheel import LayoutFailed
 from ...county.audience import Audience, for_audience

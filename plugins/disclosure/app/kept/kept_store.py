@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
-from ...basics.where import theme_folder
+from ...basics.paths.where import theme_folder
 
 _DIGEST = 32
 

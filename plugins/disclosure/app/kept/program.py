@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ...basics.where import theme_folder
+from ...basics.paths.where import theme_folder
 from .. import disk
 
 PACKAGE = Path(__file__).parent.parent.parent

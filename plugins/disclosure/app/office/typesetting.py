@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ...basics.digests import digest
-from ...basics.where import theme_folder
+from ...basics.paths.where import theme_folder
 from ...editions.printed.paper import PaperSheet
 
 _NEEDED = {"typst": "typst", "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn"}

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from watchfiles import watch
 
 from ...basics.files.os_errors import reason
-from ...basics.where import theme_folder
+from ...basics.paths.where import theme_folder
 from . import pages
 from .builder import BEGIN_AGAIN
 from .early_pages import EarlyPages, OpenPages

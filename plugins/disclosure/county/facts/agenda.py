@@ -8,10 +8,10 @@ before an event came leaves it cancelled, so that a subscriber's calendar says s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ...basics.values import dataclass
 from ...schema.records.decisions.decision import (
     ADOPTED_STATES,
     APPOINTMENT,

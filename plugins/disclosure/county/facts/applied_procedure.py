@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ...basics.problem import Place
+from ...basics.values import dataclass
 from ...schema.declare import Record
 from ...schema.records.decisions.decision import (
     Consultation,

@@ -8,11 +8,11 @@ in March is also March's 月调度.  Year ends are settled from December to the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from ...basics.calendar.month_spans import first_day
+from ...basics.values import dataclass
 from ...schema.records.decisions.decision import CHECKS, DONE, RUNNING, Decision
 
 MONTHLY, QUARTERLY, HALF_YEARLY, YEARLY = CHECKS

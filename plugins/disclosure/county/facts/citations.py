@@ -8,12 +8,13 @@ on the as-of date.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ...basics.law.library import Library
 from ...basics.law.resolve import Provisions, resolve
 from ...basics.problem import Place
+from ...basics.values import dataclass
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.decisions.procedure import Procedure
 from ...schema.records.lists.shared_list import SharedList

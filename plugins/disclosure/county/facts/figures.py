@@ -9,10 +9,10 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ...basics.values import dataclass
 from ...schema.records.decisions.decision import CATEGORIES, STATES, Consultation, Decision
 from ..site import Site
 from .matters import groups as matters

@@ -9,10 +9,10 @@ Sources: 沁县: 32 个项目精减了审批环节，31 个精减了申请材料
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from ...basics.values import dataclass
 from ...schema.records.powers.clearance import Adjustment, Before, FormerStep
 from ...schema.records.powers.flow import Flow
 from ...schema.records.powers.power import Power

@@ -8,9 +8,9 @@ Side branches are ways back and out: none of them is a stage.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from ...basics.values import dataclass
 from ...schema.periods import Period
 from ...schema.records.powers.flow import Flow
 from ...schema.records.powers.flow_terms import StepKind

@@ -7,9 +7,10 @@ their conditions) or problems with line and column.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ...schema.common import RiskPoint
 from ...schema.declare import nearest
 from ...schema.records.powers.flow import Decide, Exit, Finish, Flow, Jump, Parallel, Step

@@ -5,8 +5,7 @@ Enters: a ``Graph``.  Leaves: rows; the accessible text, and the target of every
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...basics.values import dataclass
 from ...schema.common import RiskPoint
 from ...schema.records.powers.flow_terms import StepKind
 from .graph import BACKWARD, ENDING, MAIN, Edge, FlowNode, Graph, branches_of

@@ -8,8 +8,9 @@ so that a problem is told where it can be mended.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...basics.values import dataclass
 from ...schema.common import RiskPoint
 from ...schema.declare import Origin
 from ...schema.records.powers.difference import Difference

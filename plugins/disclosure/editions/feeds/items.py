@@ -6,11 +6,12 @@ Enters: an ``Edition``.  Leaves: ``FeedItem`` values with dates from the data.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from itertools import islice
 from operator import attrgetter
 
+from ...basics.values import dataclass
 from ...county.facts.histories.changes import last_changed
 from ...county.ledgers.ledger_lines import periods
 from ...county.lookups.written_once import plainest

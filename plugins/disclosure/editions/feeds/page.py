@@ -7,10 +7,10 @@ of a body, and one a level.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ..edition import Edition
 from ..pages.superiors import by_superior
 from ..parts import links, urls

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from ...basics.output import File
+from ...basics.values import dataclass
 from ...county.facts import agenda
 from ...county.facts.agenda import Event
 from ...county.facts.histories.record_history import HistoryKind

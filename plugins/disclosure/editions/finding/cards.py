@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 
 from PIL import Image, ImageColor, ImageDraw
 
 from ...basics.output import File
+from ...basics.values import dataclass
 from ...schema.records.county import County
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.shown.portal_frame import ACCENT, BRAND

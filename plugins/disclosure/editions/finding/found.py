@@ -6,9 +6,10 @@ Enters: an ``Edition``.  Leaves: ``Findable`` values, kind by kind, each leading
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from ...basics.values import dataclass
 from ...county.ledgers.ledger_lines import companies
 from ...county.lookups.venues import venues
 from ...schema.phones import in_line

@@ -6,10 +6,10 @@ Enters: an ``Edition`` and the paths of its index.  Leaves: ``Html`` with a ``Se
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ..edition import Edition
 from ..pages import about
 from ..pages.errands import topics

@@ -8,10 +8,10 @@ when a slide is true stands in it; the script of the page takes those of the day
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
+from ...basics.values import dataclass
 from ...county.facts import agenda
 from ...county.facts.agenda import Event, EventKind, EventStanding
 from ...schema.phones import in_line

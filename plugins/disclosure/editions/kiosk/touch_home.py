@@ -9,10 +9,10 @@ Enters: an ``Edition``, and the files that the search looks through.  Leaves: ``
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ...county.facts import agenda
 from ...schema.records.unit import Unit
 from ..edition import Edition

@@ -6,8 +6,7 @@ more, the last ones keep date, deadline and telephone while the title is turned 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...basics.values import dataclass
 from ...schema.records.shown.screen import URGENT, Screen
 from ..told import breaking
 from ..told.messages import Message

@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import zlib
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image
 
 from ...basics.persons.detect import scan_all
+from ...basics.values import dataclass
 from ...schema.records.shown.screen import FULL, RED, SEVEN, TWO
 from ..told import glyphs
 from .frames import ALARM, FACT, SAID, TITLE, BoardForm, Frame, FrameLine

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from ...basics.output import File, Html, Output, as_json
+from ...basics.values import dataclass
 from ...county.site import code_of
 from ...schema.records.shown.screen import Screen
 from ..edition import Edition

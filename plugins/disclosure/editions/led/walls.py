@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from urllib.parse import urljoin
@@ -16,6 +15,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from ...basics.output import Chart, Html
+from ...basics.values import dataclass
 from ...county.site import code_of
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.shown.screen import (

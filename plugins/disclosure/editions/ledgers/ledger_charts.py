@@ -6,9 +6,10 @@ Enters: a ``Ledger`` without its sheets, lines by period.  Leaves: a ``LedgerCha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from ...basics.values import dataclass
 from ...county.ledgers.ledger_lines import LedgerLine
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_checks import BY_PERIOD

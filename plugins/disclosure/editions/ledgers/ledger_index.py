@@ -6,10 +6,10 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``LedgersPage``; nothing in a c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ...county.ledgers.freshness import Freshness, next_due
 from ...county.ledgers.ledger_lines import periods
 from ...schema.records.ledgers.ledger import Ledger

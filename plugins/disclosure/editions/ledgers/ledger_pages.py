@@ -8,12 +8,13 @@ on it, and fifty thousand lines are walked a few times only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ...county.ledgers.freshness import next_due
 from ...county.ledgers.ledger_lines import LedgerLine, by_period, parted
 from ...schema.records.ledgers.ledger import ALWAYS, Ledger

@@ -6,10 +6,10 @@ Enters: an ``Edition``, a ``Ledger`` without its sheets, lines.  Leaves: ``Ledge
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from ...basics.values import dataclass
 from ...county.ledgers import standings
 from ...county.ledgers.ledger_lines import LedgerLine
 from ...schema.compound import Ref

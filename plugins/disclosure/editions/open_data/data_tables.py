@@ -7,9 +7,9 @@ records, and one for each list in them that belongs to records with codes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 
+from ...basics.values import dataclass
 from ...county.facts.histories import in_force
 from ...county.site import code_of
 from ...schema.catalogue import SHELF_OF

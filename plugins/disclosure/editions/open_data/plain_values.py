@@ -6,9 +6,9 @@ Enters: records and what they declare.  Leaves: plain values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ...basics.values import dataclass
 from ...schema.compound import Brief, Many, Named, Nested, Ref
 from ...schema.declare import JsonSchema, Key, Kind, Record
 from ...schema.derived.editor import records_below

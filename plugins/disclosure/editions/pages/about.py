@@ -6,13 +6,13 @@ Enters: an ``Edition``.  Leaves: ``Html`` with an ``AboutPage`` or a ``MapPage``
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from ...basics.media import MEDIUM_OF
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ...schema.records.county import Carrier
 from ..edition import Edition
 from ..ledgers import ledger_index

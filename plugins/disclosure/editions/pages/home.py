@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ...schema.common import GRADES
 from ...schema.records.decisions.decision import UNDECIDED_STATES
 from ..edition import Edition

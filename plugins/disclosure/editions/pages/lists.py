@@ -8,11 +8,12 @@ from are too many to stand beside a list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ...county.site import Site
 from ...schema.common import GRADES
 from ...schema.compound import Ref

@@ -7,11 +7,11 @@ asked for: its links begin with the path of the declared address instead.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ..edition import Edition
 from ..parts import links, urls
 from ..parts.addresses import base_of

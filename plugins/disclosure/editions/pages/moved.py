@@ -6,11 +6,11 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``MovedPage``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from ...basics.output import Html
+from ...basics.values import dataclass
 from ...county.site import Site, former_codes
 from ...schema.catalogue import LINKED
 from ...schema.records.county import Level, Topic

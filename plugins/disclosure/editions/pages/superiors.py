@@ -6,8 +6,8 @@ Enters: a ``Site`` and units.  Leaves: the same units in groups.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...county.site import Site
 from ...schema.records.unit import Unit
 

@@ -7,11 +7,11 @@ is relative to the root of the edition; an empty one means that there is nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...basics.law.resolve import ProvisionLine
+from ...basics.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

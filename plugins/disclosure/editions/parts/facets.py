@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby, product
 from typing import Generic, TypeVar
 
+from ...basics.values import dataclass
 from . import urls
 from .blocks import Anchor
 from .pager import Pager, pager, slices

@@ -7,10 +7,10 @@ many pages there are; a ``Gathered`` of the items of a page for each thing that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Generic, TypeVar
 
+from ...basics.values import dataclass
 from .blocks import Anchor
 
 PER_PAGE = 100

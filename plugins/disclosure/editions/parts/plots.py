@@ -9,11 +9,11 @@ do not see it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from ...basics.text_width import width, wrapped
+from ...basics.values import dataclass
 from ...charts.ink.element import element, tenth
 
 WIDE = 340

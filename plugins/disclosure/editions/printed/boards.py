@@ -6,10 +6,10 @@ Enters: an ``Edition``.  Leaves: ``PaperSheet`` values.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from ...basics.media import A4, BOARDS
+from ...basics.values import dataclass
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..pages.decisions import decision as decision_pages

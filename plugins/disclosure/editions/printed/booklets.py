@@ -7,10 +7,11 @@ hold alike is told once in the booklet of a level, and each of their lists leads
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from ...basics.media import A4, BOOKLETS
+from ...basics.values import dataclass
 from ...charts.ink.captions import strip
 from ...charts.power_charts import FlowJob
 from ...schema.records.county import Level

@@ -8,11 +8,12 @@ lines, and for new media a short text of each fresh decision with the way to its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from ...basics.digests import digest
 from ...basics.media import A4, BY_HAND, CARRIERS
+from ...basics.values import dataclass
 from ...county.lookups.content_digests import LONG
 from ...county.site import code_of
 from ...schema.records.county import Carrier

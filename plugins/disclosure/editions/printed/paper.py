@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from ...basics.media import BY_HAND, FRONT, Paper
+from ...basics.values import dataclass
 from ...charts.ink.palette import LIGHT, Look, unthemed
 from ...schema.declare import Record
 from ...schema.records.powers.power import Power

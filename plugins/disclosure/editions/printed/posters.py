@@ -7,9 +7,9 @@ wanted.  Bodies that hold an item of a list alike hang the same flow: it is made
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...basics.media import FLOWS, RISKS, WINDOWS, Paper
+from ...basics.values import dataclass
 from ...charts.ink.captions import strip
 from ...charts.power_charts import FlowJob, by_drawing, has_risks
 from ...schema.common import Waiver

@@ -5,9 +5,8 @@ Enters: a table in words.  Leaves: ``PaperSheet`` values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...basics.media import A4, BOARDS
+from ...basics.values import dataclass
 from ...schema.declare import Record
 from .paper import Imprint, PaperSheet
 

@@ -7,8 +7,8 @@ words: who, how long, what else may follow, and the risks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...charts.ink.palette import LOOKS, PLAIN
 from ...charts.power_charts import FlowJob
 from ...county.flows.steps_in_words import StepInWords, listing

@@ -9,10 +9,11 @@ is in force no more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from ...basics.values import dataclass
 from ...county.facts.agenda import Event, EventKind, EventStanding, meeting_planned, of_decision
 from ...county.facts.histories.in_force import mark
 from ...county.site import Site

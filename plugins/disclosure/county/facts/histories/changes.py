@@ -7,9 +7,9 @@ a decision changed.  Nothing here depends on the day on which it is asked.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from ....basics.values import dataclass
 from ....schema.records.decisions.decision import (
     PLANNED,
     STOPPED_STATES,

@@ -5,9 +5,9 @@ Enters: a ``Site`` and a notice.  Leaves: a ``ForceStanding``; None where the no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ....basics.values import dataclass
 from ....schema.records.notices.notice import Notice
 from ....schema.records.notices.validity import EXPIRED
 from ...site import Site

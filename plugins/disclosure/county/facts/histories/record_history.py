@@ -8,10 +8,11 @@ worked out from what an earlier release held.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from ....basics.values import dataclass
 from ....schema.compound import Ref
 from ....schema.records.decisions.decision import Decision
 from ....schema.records.decisions.follow import Correction

@@ -7,10 +7,10 @@ stood in a ballot for the post, and what a meeting voted on, post by post.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ....basics.problem import Place
+from ....basics.values import dataclass
 from ....schema.records.decisions.decision import AnyMeeting, Candidate, Decision, Selection
 from ....schema.records.decisions.meetings import PASSED
 

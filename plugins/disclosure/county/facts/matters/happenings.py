@@ -7,10 +7,10 @@ earliest: steps, every meeting, checks, corrections, and what is planned.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ....basics.values import dataclass
 from ....schema.records.decisions.decision import AnyMeeting, Decision
 from ....schema.records.decisions.procedure import EXECUTION
 from ....schema.records.decisions.steps import MEETING, SIX_STEPS

@@ -7,8 +7,8 @@ else the one under which the first of them was published.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.records.decisions.decision import Decision
 from ...site import Site, lasting_code
 from . import groups

@@ -9,8 +9,8 @@ grade 三 → the leader who directly manages the post.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.common import RiskPoint
 from ....schema.records.powers.flow import steps_of
 from ....schema.records.powers.power import Power

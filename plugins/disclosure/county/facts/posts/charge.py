@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.common import GRADES
 from ....schema.records.powers.power import Power
 from ....schema.records.unit import DEPUTY, MAIN, MIDDLE, Post, Unit

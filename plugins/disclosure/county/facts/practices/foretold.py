@@ -9,10 +9,10 @@ Enters: a ``Site``, whole.  Leaves: ``Foretold`` values, those that have no day 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ....basics.calendar.month_spans import months_after
+from ....basics.values import dataclass
 from ....schema.records.ledgers.ledger import Ledger
 from ....schema.records.notices.notice import COLUMNS, Notice
 from ....schema.records.publicity import PublicityCatalogue

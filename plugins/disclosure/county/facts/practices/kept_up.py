@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from ....basics.calendar.month_spans import first_day
+from ....basics.values import dataclass
 from ....schema.common import PUBLIC
 from ....schema.compound import Ref
 from ....schema.records.decisions.decision import APPOINTMENT, Decision

@@ -6,8 +6,8 @@ Enters: a ``Site``.  Leaves: ``Tally`` values, which add up, and ``Confirmed``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.records.clearing_round import ClearingRound, RoundResult
 from ....schema.records.powers.clearance import OPENINGS, REVIEWS
 from ....schema.records.powers.power import Power

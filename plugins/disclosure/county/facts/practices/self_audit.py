@@ -9,10 +9,10 @@ Enters: a ``Site``, whole.  Leaves: ``UnitAudit`` values.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ....basics.media import BY_HAND
+from ....basics.values import dataclass
 from ....schema.common import PUBLIC
 from ....schema.records.decisions.decision import ADOPTED_STATES, Decision
 from ....schema.records.powers.clearance import REVIEWS

@@ -7,8 +7,8 @@ a file below the portal, with names in braces for what varies.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....county.ledgers.ledger_lines import by_period
 from ....schema.records.publicity import PublicityCatalogue
 from ...edition import Edition

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ...parts import urls
 from ...parts.blocks import Anchor, Figure, Group, ListEntry
 from .county_data import CountyData

@@ -7,9 +7,10 @@ that stand under the bodies of this.  Nobody declares where a tile lies.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
+from ....basics.values import dataclass
 from ....county.site import Site
 from ....schema.records.county import Level
 from ....schema.records.unit import Unit

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....schema.common import GRADES
 from ....schema.records.county import Level
 from ....schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision

@@ -6,10 +6,10 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PostPage``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader
 from ....county.facts.posts.charge import BesidePost, peers

@@ -6,12 +6,12 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``UnitPage`` or a ``UnitsPage``
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts.posts import charge, rotation
 from ....schema.records.county import Level
 from ....schema.records.powers.power import Power

@@ -7,7 +7,7 @@ has something to hold, and for each further page of it.  Days left are counted t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import groupby, islice
@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from ....basics.calendar import workdays
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts import agenda
 from ....county.facts.agenda import Event, EventKind, EventStanding
 from ....county.site import Site

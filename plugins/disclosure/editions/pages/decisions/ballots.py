@@ -6,8 +6,8 @@ Enters: a decision.  Leaves: ``Votes`` for the meetings that counted any.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.records.decisions.decision import AnyMeeting, Decision, Vote
 from ....schema.records.decisions.meetings import PASSED
 from ...parts import words

@@ -6,12 +6,13 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``DecisionPage``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.lookups.index_numbers import index_number
 from ....schema.records.decisions.decision import CATEGORY_CODES, Decision, Feedback
 from ...edition import Edition

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts import agenda
 from ....county.facts import checks_due as followup
 from ....county.facts.checks_due import CheckDue, CheckStanding

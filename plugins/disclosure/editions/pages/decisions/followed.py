@@ -6,8 +6,8 @@ Enters: an ``Edition`` and a decision.  Leaves: small values for the template of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....county.facts import applied_procedure, three_nos
 from ....county.facts.applied_procedure import Passed, StepTaken
 from ....county.facts.histories import changes as changed

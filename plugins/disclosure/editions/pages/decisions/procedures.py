@@ -6,12 +6,12 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``ProceduresPage``, where there
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....schema.records.decisions.procedure import Procedure, ProcedureStep
 from ...edition import Edition
 from ...parts import links, urls

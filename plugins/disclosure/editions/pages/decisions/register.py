@@ -7,10 +7,11 @@ something.  A matter disclosed at several levels counts once in totals of money.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts.matters import groups as matters
 from ....county.site import Site
 from ....schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, Decision

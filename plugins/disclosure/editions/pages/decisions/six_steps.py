@@ -7,8 +7,8 @@ of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....county.facts.step_standing import StepStanding, standings
 from ....county.site import Site
 from ....schema.records.decisions.decision import (

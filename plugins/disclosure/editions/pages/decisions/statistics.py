@@ -6,11 +6,11 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``StatisticsPage``, its charts 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts.figures import Days, Measures, measures
 from ....schema.records.decisions.decision import (
     DECIDED,

@@ -7,12 +7,12 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``CampaignPage``, where a round
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts.practices import round_figures
 from ....county.facts.practices.round_figures import Tally
 from ....schema.records.clearing_round import ClearingRound, RemovedPower, RoundResult, RoundReview

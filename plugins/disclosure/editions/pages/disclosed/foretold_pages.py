@@ -7,10 +7,10 @@ writes them to a folder of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ....basics.output import as_json
+from ....basics.values import dataclass
 from ....county.facts.practices.foretold import Foretold
 from ....schema.records.unit import Unit
 from ...parts.blocks import Anchor, TallyRow, TallyTable

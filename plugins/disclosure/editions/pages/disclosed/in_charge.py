@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk
 from ....county.facts.posts.charge import answered_for, tiers

@@ -6,9 +6,9 @@ Enters: an ``Edition`` and a ``RowStanding``.  Leaves: a ``KeptLine``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ....basics.values import dataclass
 from ....county.facts.practices.kept_up import Kept, RowStanding
 from ....schema.records.powers.basis import Basis
 from ....schema.records.publicity import PublicityRow

@@ -6,7 +6,6 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``NoticePage``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from ....basics.digests import digest
 from ....basics.files import tables
 from ....basics.output import File, Html, as_json, ready
+from ....basics.values import dataclass
 from ....county.facts.histories import in_force
 from ....county.lookups.index_numbers import index_number
 from ....county.reviewed import signed

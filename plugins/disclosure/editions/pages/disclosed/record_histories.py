@@ -7,10 +7,10 @@ programs the same as JSON.  Of a withdrawn record the page at its address tells 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import File, Html, as_json
+from ....basics.values import dataclass
 from ....county.facts.histories.record_history import HistoryEntry, HistoryKind, history, told
 from ....county.flows.before_after import BeforeAfter
 from ....county.site import Published, former_codes

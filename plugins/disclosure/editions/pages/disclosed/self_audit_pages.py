@@ -7,10 +7,10 @@ writes them to a folder of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ....basics.output import as_json
+from ....basics.values import dataclass
 from ....county.facts.practices.self_audit import FIVE, NINE, TEN, AuditMark, UnitAudit
 from ...parts.blocks import Anchor, TallyRow, TallyTable
 

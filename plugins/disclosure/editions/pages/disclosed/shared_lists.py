@@ -9,13 +9,13 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``SharedListPage`` or an ``Item
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.site import Site
 from ....schema.records.lists.shared_list import SharedList
 from ....schema.records.powers.flow import steps_of

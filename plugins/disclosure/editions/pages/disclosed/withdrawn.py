@@ -6,10 +6,10 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``WithdrawnPage``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....schema.records.notices.withdrawal import GONE, UNNAMED, Withdrawal
 from ...edition import Edition
 from ...parts import links, urls, words

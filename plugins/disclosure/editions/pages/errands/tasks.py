@@ -6,8 +6,8 @@ Enters: an ``Edition`` and powers.  Leaves: ``Tile`` values; what many bodies ho
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls

@@ -6,10 +6,10 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``TopicsPage`` or a ``TopicPage
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.lookups.subjects import decisions_on
 from ....schema.records.county import Topic
 from ....schema.records.decisions.decision import UNDECIDED_STATES, Decision

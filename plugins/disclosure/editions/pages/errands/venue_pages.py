@@ -6,10 +6,11 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PlacesPage`` or a ``PlacePage
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.lookups.venues import Venue, venues
 from ....schema.records.unit import Unit
 from ...edition import Edition

@@ -6,8 +6,8 @@ Enters: an ``Edition`` and a power.  Leaves: facts, and ``BoundaryView`` values.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.records.element_kind import DUTY
 from ....schema.records.powers.power import Power
 from ...edition import Edition

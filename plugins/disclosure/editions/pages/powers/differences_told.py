@@ -7,10 +7,10 @@ the power's own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ....basics.values import dataclass
 from ....county.flows.steps_in_words import StepInWords
 from ....schema.records.powers.difference import Difference
 from ....schema.records.powers.flow import Step

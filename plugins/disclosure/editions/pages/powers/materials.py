@@ -6,8 +6,8 @@ Enters: an ``Edition`` and either.  Leaves: ``MaterialList`` values.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ....basics.values import dataclass
 from ....schema.records.powers.item import Item
 from ....schema.records.powers.material import Material
 from ...edition import Edition

@@ -6,12 +6,12 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PowerPage``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.flows.before_after import BeforeAfter, comparisons
 from ....county.lookups.index_numbers import index_number
 from ....schema.forms import says

@@ -9,13 +9,14 @@ page for the wall, the 廉政风险防控图 on sheets of A3.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from markupsafe import Markup
 
 from ....basics.output import Chart, Html
+from ....basics.values import dataclass
 from ....charts.ink.captions import strip
 from ....charts.ink.looks import plain
 from ....charts.ink.palette import LOOKS

@@ -6,12 +6,12 @@ Enters: an ``Edition``.  Leaves: ``GraphView``s, and every drawing with its DOT 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from ....basics.output import Chart
+from ....basics.values import dataclass
 from ....charts.ink.looks import plain
 from ....charts.model.network import NOWHERE, Target
 from ....charts.model.network_in_words import Branch

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ....basics.output import Html
+from ....basics.values import dataclass
 from ....county.site import Site
 from ....schema.records.powers.power import Power
 from ....schema.records.unit import Unit

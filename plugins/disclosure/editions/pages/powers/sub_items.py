@@ -6,10 +6,10 @@ Enters: an ``Edition`` and a power.  Leaves: ``SubItemView`` values.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ....basics.values import dataclass
 from ....schema.records.element_kind import ABOUT, DUTY
 from ....schema.records.powers.item import SubItem
 from ....schema.records.powers.power import Power

@@ -6,9 +6,9 @@ empty.  What has a date of its own is an article; anything else, a list or a col
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from ....basics.values import dataclass
 from ....schema.records.county import County
 from ..blocks import MetaTag
 

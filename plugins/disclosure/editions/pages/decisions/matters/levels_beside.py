@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from .....basics.values import dataclass
 from .....county.facts.checks_due import CheckStanding, checks_due
 from .....county.facts.matters.matter import Matter
 from .....county.facts.step_standing import standings

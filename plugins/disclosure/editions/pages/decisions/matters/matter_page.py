@@ -7,10 +7,10 @@ of all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from .....basics.output import Html
+from .....basics.values import dataclass
 from .....county.facts import agenda
 from .....county.facts.matters.matter import Matter, matters_of
 from ....edition import Edition

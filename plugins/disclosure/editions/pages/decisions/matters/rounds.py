@@ -6,8 +6,8 @@ Enters: decisions.  Leaves: ``SelectionView`` values: candidates by number, neve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from .....basics.values import dataclass
 from .....county.facts.matters.counted_rounds import CountedRound, candidates, counted_rounds
 from .....schema.records.decisions.decision import Decision, Selection
 from .....schema.records.decisions.meetings import PASSED

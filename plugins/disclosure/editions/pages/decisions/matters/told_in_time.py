@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from .....basics.values import dataclass
 from .....county.facts.matters.happenings import Happening, HappeningKind, happenings
 from .....county.facts.matters.matter import Matter
 from .....schema.records.decisions.decision import Decision

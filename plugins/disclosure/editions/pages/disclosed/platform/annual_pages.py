@@ -6,12 +6,12 @@ Enters: an ``Edition``.  Leaves: ``Html`` with an ``AnnualPage``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from .....basics.output import Html
+from .....basics.values import dataclass
 from .....schema.records.notices.annual_report import (
     APPLICANTS,
     DISPUTES,

@@ -8,11 +8,11 @@ Enters: an ``Edition``.  Leaves: ``Html`` with a ``PlatformPage``: the platform,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from .....basics.output import Html
+from .....basics.values import dataclass
 from .....county.facts.histories import in_force
 from .....schema.records.notices.annual_report import AnnualReport
 from .....schema.records.notices.notice import GUIDE, ON_REQUEST, REGULATIONS, STATUTES, Notice

@@ -6,9 +6,9 @@ Enters: an ``Edition`` and what records say.  Leaves: nodes of JSON-LD, without 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from .....basics.values import dataclass
 from .....schema.compound import Ref
 from .....schema.declare import Record
 from .....schema.records.county import County

@@ -1,0 +1,1 @@
+"""Paths of files, and where the program's own lie."""
