@@ -54,18 +54,16 @@ def load(  # noqa: PLR0913, PLR0917  all that reading is about
     judging: Callable[[], object] = lambda: None, remember: Remember = called,
     made: MadeOfHeld | None = None,
 ) -> tuple[Site | None, list[Problem]]:  # fmt: skip
-    """The county as of a date, and every problem in its files, first of those that lost a record, from
-    which others may follow; without laws no citation is checked.
+    """The county as of a date, and every problem, first where a record was lost, from which more follow.
 
-    ``judging`` is called when all is read; what is made of a single file is asked of ``remember``, what
-    is made of records of ``made``.
+    Without laws no citation is checked.  ``judging`` is called when all is read; what is made of a file
+    is asked of ``remember``, what is made of records of ``made``.
     """
     records, problems = read.read(files, remember)
     texts, unread = laws(_named_library(records))
     county, unlinked = link.link(records, as_of, made)
     county = county and replace(county, sources={file.path: digest(file.data) for file in files})
-    held = library(texts)
-    if county and held.titles:
+    if county and (held := library(texts)).titles:
         county = citations.consult(county, held)
     judging()
     broken = rules.check(county, remember) if county else ()
