@@ -106,6 +106,8 @@ def _improved(graph: Graph, best: _Trial, sizes: Mapping[str, Size]) -> _Trial:
         if not best.crossings:
             break
         within = {**best.seating.within, **places}
+        if within == best.seating.within:
+            continue  # all sit as they do: nothing would change
         trial = _tried(graph, replace(best.seating, within=within), sizes, best.ways)
         best = min(best, trial, key=lambda trial: trial.cost)
     return best
