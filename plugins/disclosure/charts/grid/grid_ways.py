@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -51,10 +52,10 @@ class _Options:
         self.made: dict[Corners, GridWay | None] = {}
         source, target = grid.spots[edge.source], grid.spots[edge.target]
         straight: Corners = source, target
-        self.priced: list[tuple[float, Corners]] = [(0.0, straight)]
+        self.priced: tuple[tuple[float, Corners], ...] = ((0.0, straight),)
         if not (lone and _onward(source, target) and self.way(straight)):  # nothing beats that
-            shapes = dict.fromkeys(_shapes(grid, source, target))
-            self.priced = sorted(_priced(grid, edge, shapes), key=itemgetter(0))
+            decides = edge.target in grid.decisions
+            self.priced = _priced(source, target, grid.columns, edge.kind, decides=decides)
         # there is one, because gutters and channels are free of nodes
         self.first = next(way for _, corners in self.priced if (way := self.way(corners)))
 
@@ -90,14 +91,20 @@ def _onward(source: Spot, target: Spot) -> bool:
     return source[1] == target[1] or (source[0] == target[0] and target[1] > source[1])
 
 
-def _priced(grid: Grid, edge: Edge, shapes: Iterable[Corners]) -> Iterator[tuple[float, Corners]]:
-    for corners in shapes:
+@lru_cache(maxsize=1 << 10)  # on small grids, edges of one flow lie as those of others do
+def _priced(
+    source: Spot, target: Spot, columns: int, kind: str, *, decides: bool
+) -> tuple[tuple[float, Corners], ...]:
+    """The shapes of an edge, the cheapest first; whether its target ``decides`` has a say in that."""
+    found = []
+    for corners in dict.fromkeys(_shapes(source, target, columns)):
         out, into = side(corners[0], corners[1]), side(corners[-1], corners[-2])
         if out != TOP and into != BOTTOM:
-            yield alone(grid, edge, corners, out=out, into=into), corners
+            found.append((alone(corners, kind, out=out, into=into, decides=decides), corners))
+    return tuple(sorted(found, key=itemgetter(0)))
 
 
-def _shapes(grid: Grid, source: Spot, target: Spot) -> Iterator[Corners]:
+def _shapes(source: Spot, target: Spot, columns: int) -> Iterator[Corners]:
     (xs, ys), (xt, yt) = source, target
     if xs == xt or ys == yt:
         yield source, target
@@ -105,7 +112,7 @@ def _shapes(grid: Grid, source: Spot, target: Spot) -> Iterator[Corners]:
     yield source, (xs, yt), target
     yield source, (xs, ys + 1), (xt, ys + 1), target
     yield source, (xs, yt - 1), (xt, yt - 1), target
-    for g in range(0, 2 * grid.columns + 1, 2):
+    for g in range(0, 2 * columns + 1, 2):
         yield source, (g, ys), (g, yt), target
         yield source, (g, ys), (g, yt - 1), (xt, yt - 1), target
         yield source, (xs, ys + 1), (g, ys + 1), (g, yt), target

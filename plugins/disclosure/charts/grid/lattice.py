@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,15 +68,18 @@ class GridWay(NamedTuple):
 
 def way_of(edge: Edge, corners: Corners) -> GridWay:
     """A way with its legs and sides."""
+    return GridWay(edge, corners, *_course(corners))
+
+
+@lru_cache(maxsize=1 << 12)  # small numbers: ways of one flow lie where those of others do
+def _course(corners: Corners) -> tuple[tuple[Leg, ...], str, str, Spot, Spot]:
     xs, ys = zip(*corners, strict=True)
-    return GridWay(
-        edge=edge,
-        corners=corners,
-        legs=tuple(_leg(a, b) for a, b in pairwise(corners)),
-        out=side(corners[0], corners[1]),
-        into=side(corners[-1], corners[-2]),
-        low=(min(xs), min(ys)),
-        high=(max(xs), max(ys)),
+    return (
+        tuple(_leg(a, b) for a, b in pairwise(corners)),
+        side(corners[0], corners[1]),
+        side(corners[-1], corners[-2]),
+        (min(xs), min(ys)),
+        (max(xs), max(ys)),
     )
 
 

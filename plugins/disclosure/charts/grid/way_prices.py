@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ...county.flows.graph import BACKWARD, MAIN, Edge
-from .lattice import BOTTOM, STRAIGHT, TOP, Corners, Grid, GridWay, Leg
+from ...county.flows.graph import BACKWARD, MAIN
+from .lattice import BOTTOM, STRAIGHT, TOP, Corners, GridWay, Leg
 
 # In points of no unit: only their proportions matter.  They are weighed so that no
 # way lies on another or leaves where another does while any other shape is left, that a crossing is
@@ -27,20 +27,24 @@ _LOOP_FROM_BELOW, _LOOP_INTO_TOP = 30, 40  # a loop keeps out of the main line's
 _DECISION_NOT_FROM_ABOVE = 40  # conditions leave a decision sideways: its sides are for them
 
 
-def alone(grid: Grid, edge: Edge, corners: Corners, *, out: str, into: str) -> float:
-    """The price of a way that leaves and enters nodes on these sides, whatever runs beside it."""
+def alone(corners: Corners, kind: str, *, out: str, into: str, decides: bool) -> float:
+    """The price of a way that leaves and enters nodes on these sides, whatever runs beside it.
+
+    ``decides`` tells that it leads to a decision.
+    """
     length = 0
     for (ax, ay), (bx, by) in pairwise(corners):
         length += abs(bx - ax) + abs(by - ay)
-    return _BEND * (len(corners) - STRAIGHT) + _LENGTH * length + _manners(edge, out, into, grid)
+    manners = _manners(kind, out, into, decides=decides)
+    return _BEND * (len(corners) - STRAIGHT) + _LENGTH * length + manners
 
 
-def _manners(edge: Edge, out: str, into: str, grid: Grid) -> float:
+def _manners(kind: str, out: str, into: str, *, decides: bool) -> float:
     """Main steps leave below and enter above; conditions leave sideways; loops enter sideways."""
-    cost = _MAIN_NOT_BELOW if edge.kind == MAIN and out != BOTTOM else 0.0
-    if edge.kind == BACKWARD:
+    cost = _MAIN_NOT_BELOW if kind == MAIN and out != BOTTOM else 0.0
+    if kind == BACKWARD:
         return cost + _LOOP_FROM_BELOW * (out == BOTTOM) + _LOOP_INTO_TOP * (into == TOP)
-    return cost + _DECISION_NOT_FROM_ABOVE * (edge.target in grid.decisions and into != TOP)
+    return cost + _DECISION_NOT_FROM_ABOVE * (decides and into != TOP)
 
 
 def beside(way: GridWay, other: GridWay) -> float:
