@@ -6,7 +6,7 @@ rail and, dashed, back along the right edge; every other way is told in its card
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...basics.text_width import chinese, width
@@ -24,14 +24,15 @@ TRACK, _MOST_TRACKS = 11.0, 8
 """px between two loops at the right edge, and how many the cards make room for."""
 _NUMBER_GAP, _NUMBER_SLACK = 14, 4
 """px between the numbers on the rail and the cards, and by how much a card is taller than its number."""
-_RIGHT, _RIGHT_OF_ALL = 8, 10
-"""px right of the cards and their loops: kept free by the cards, and added to what was laid out."""
+_RIGHT = 8
+"""px right of the cards and their loops that the cards keep free."""
 _END_HIGH, _END_DOWN, _END_ROOM = 42, 22, 46
 """px: how high 办结 is, how far its middle is below the last gap, and what it takes in all."""
 _FIRST_LINE = 0.75
 """Of the size: from the top of a name down to the middle of its first line."""
 _LOOP_RISE, _LOOP_STEP = 12, 9
 """px above a card's foot at which its first loop leaves, and between loops that share a card."""
+_Placed = tuple[tuple[StepCard, Box], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,23 @@ class RailSizes:
 
 
 @dataclass(frozen=True, slots=True)
+class Stack:
+    """Cards placed one below the other; ``foot`` is where one more would begin."""
+
+    cards: _Placed
+    foot: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rail:
     """Cards and ends placed; ``bottom`` is where the rail stops."""
 
     graph: Graph
     measures: RailSizes
-    cards: tuple[tuple[StepCard, Box], ...]
+    cards: _Placed
     ends: tuple[tuple[FlowNode, Box], ...]
     routes: tuple[Route, ...]
     bottom: float
-    right: float
 
     def plan(self, wide: float, high: float) -> Plan:
         shown = {route.edge for route in self.routes}
@@ -74,35 +82,39 @@ def cards_wide(graph: Graph, wide: float, radius: float) -> float:
     return float(2 * int((wide - 2 * radius - _NUMBER_GAP - loops * TRACK - _RIGHT) / 2))
 
 
-def rail(graph: Graph, measures: RailSizes, top: float, least: Mapping[str, float]) -> Rail:
-    """All steps from top to bottom; ``least`` gives rows of the ladder their height."""
-    cards, y = [], top
-    for node in (n for n in graph.nodes if n.step):
-        shift = INDENT * depth(graph, node)
-        placed = card(graph, node, narrower(measures.type, shift))
-        high = max(placed.high, 2 * measures.radius + _NUMBER_SLACK)
-        tall = max(high, least.get(node.id, 0.0))
-        box = Box(
-            id=node.id,
-            x=half(measures.cards + shift + placed.type.wide / 2),
-            y=half(y + high / 2),
-            w=placed.type.wide,
-            h=high,
-        )
-        cards.append((placed, box))
-        y = half(y + tall + measures.gap)
-    ends = _ends(graph, measures, y)
-    bottom = y + (_END_ROOM if ends else 0)
-    routes = (*_on_rail(graph, measures, cards, ends), *_backs(graph, measures, cards))
-    right = max([measures.cards + measures.type.wide, *(x for r in routes for x, _ in r.points)])
+def cards_of(graph: Graph, measures: RailSizes) -> tuple[StepCard, ...]:
+    """The cards of all steps, those of side branches narrower."""
+    return tuple(
+        card(graph, node, narrower(measures.type, INDENT * depth(graph, node)))
+        for node in graph.nodes
+        if node.step
+    )
+
+
+def stacked(
+    cards: Sequence[StepCard], measures: RailSizes, top: float, least: Mapping[str, float]
+) -> Stack:
+    """Cards from top to bottom; ``least`` gives rows of the ladder their height."""
+    placed, y = [], top
+    for held in cards:
+        wide, high = held.type.wide, max(held.high, 2 * measures.radius + _NUMBER_SLACK)
+        x = half(measures.cards + measures.type.wide - wide / 2)
+        placed.append((held, Box(id=held.node.id, x=x, y=half(y + high / 2), w=wide, h=high)))
+        y = half(y + max(high, least.get(held.node.id, 0.0)) + measures.gap)
+    return Stack(tuple(placed), y)
+
+
+def rail(graph: Graph, measures: RailSizes, stack: Stack) -> Rail:
+    """All steps in their places, the ways that join them, and the end."""
+    cards = stack.cards
+    ends = _ends(graph, measures, stack.foot)
     return Rail(
         graph=graph,
         measures=measures,
-        cards=tuple(cards),
+        cards=cards,
         ends=ends,
-        routes=routes,
-        bottom=bottom,
-        right=right + _RIGHT_OF_ALL,
+        routes=(*_on_rail(graph, measures, cards, ends), *_backs(graph, measures, cards)),
+        bottom=stack.foot + (_END_ROOM if ends else 0),
     )
 
 
@@ -140,7 +152,7 @@ def _pill(node: FlowNode, size: float) -> float:
 def _on_rail(
     graph: Graph,
     measures: RailSizes,
-    cards: list[tuple[StepCard, Box]],
+    cards: _Placed,
     ends: tuple[tuple[FlowNode, Box], ...],
 ) -> tuple[Route, ...]:
     """From each step to the next step of its depth, and from a decision into its first branch."""
@@ -210,7 +222,7 @@ def _to_end(
     return Route(edge, ((x, y), (x, end.y), (end.left, end.y)))
 
 
-def _backs(graph: Graph, measures: RailSizes, cards: list[tuple[StepCard, Box]]) -> tuple[Route, ...]:
+def _backs(graph: Graph, measures: RailSizes, cards: _Placed) -> tuple[Route, ...]:
     """Loops along the right edge, the shorter the nearer, each on a track of its own."""
     places = {held.node.id: box for held, box in cards}
     loops = [e for e in graph.edges if e.kind == BACKWARD and e.source != e.target]

@@ -20,7 +20,7 @@ from ..ink.captions import Caption, heading
 from ..ink.looks import STROKE
 from ..ink.palette import LIGHT, Palette
 from ..model.geometry import Box, Drawing, half
-from .rail import Rail, RailSizes, cards_wide, rail, rail_svg
+from .rail import Rail, RailSizes, cards_of, cards_wide, rail, rail_svg, stacked
 from .step_cards import DESCENT, LEADING, CardType
 
 WIDE = 1046.0
@@ -127,17 +127,17 @@ def _cuts(ladder: _Ladder, sheet: float) -> tuple[int, ...]:
 
 def _placed(graph: Graph, leaders: Leaders, palette: Palette, *, titled: bool) -> _Ladder:
     risks, controls = _panels(graph, palette, leaders)
-    cards = cards_wide(graph, WIDE - 2 * (SIDE + GAP), RADIUS)
-    kind = CardType(wide=cards, name=NAME, small=SMALL)
+    wide = cards_wide(graph, WIDE - 2 * (SIDE + GAP), RADIUS)
+    kind = CardType(wide=wide, name=NAME, small=SMALL)
     measures = RailSizes(left=SIDE + GAP, type=kind, radius=RADIUS, gap=_BETWEEN)
     top = heading(graph, WIDE, SMALL, palette, titled=titled)
     start = top.height + HEAD + _HEADS_DOWN
-    plain = rail(graph, measures, start, {})
-    rows = [box for _, box in plain.cards]
+    cards = cards_of(graph, measures)
+    rows = [box for _, box in stacked(cards, measures, start, {}).cards]
     least = {**_stretched(rows, risks)}
     for node, high in _stretched(rows, controls).items():
         least[node] = max(high, least.get(node, 0.0))
-    return _Ladder(rail(graph, measures, start, least) if least else plain, risks, controls, top)
+    return _Ladder(rail(graph, measures, stacked(cards, measures, start, least)), risks, controls, top)
 
 
 def _stretched(rows: Sequence[Box], panels: Mapping[str, _Panel]) -> dict[str, float]:
