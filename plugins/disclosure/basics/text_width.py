@@ -51,7 +51,7 @@ def wrapped(text: str, most: float) -> tuple[str, ...]:
     total = width(plain, 1)
     if total <= most:
         return (plain,)
-    ends = tuple(accumulate(map(_hundredths, plain), initial=0))
+    ends = _ends(plain)
     places = tuple(place for place in range(1, len(plain)) if _breakable(plain, place))
     pieces = pairwise((0, *places, len(plain)))
     if all((ends[end] - ends[start]) / 100 <= most for start, end in pieces):
@@ -66,15 +66,23 @@ def wrapped(text: str, most: float) -> tuple[str, ...]:
 def greedy(text: str, most: float) -> tuple[str, ...]:
     """Running text: every line as full as it can be."""
     plain, _ = _hints(chinese(text))
+    if width(plain, 1) <= most:
+        return (plain,)
+    ends = _ends(plain)
     lines, start = [], 0
-    while width(plain[start:], 1) > most:
+    while (ends[-1] - ends[start]) / 100 > most:
         end = start + 1
-        while end < len(plain) and width(plain[start : end + 1], 1) <= most:
+        while end < len(plain) and (ends[end + 1] - ends[start]) / 100 <= most:
             end += 1
         good = next((i for i in range(end, start + 1, -1) if _breakable(plain, i)), end)
         lines.append(plain[start:good])
         start = good
     return (*lines, plain[start:])
+
+
+def _ends(plain: str) -> tuple[int, ...]:
+    """How far the text goes up to each place, in hundredths of an em."""
+    return tuple(accumulate(map(_hundredths, plain), initial=0))
 
 
 def _hints(text: str) -> tuple[str, frozenset[int]]:
