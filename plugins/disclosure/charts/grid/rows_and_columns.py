@@ -35,9 +35,7 @@ def placed(graph: Graph, sizes: Mapping[str, Size], lay_out: LayOut) -> tuple[Gr
     """The grid, and the DOT it was laid out from."""
     line = main_line(graph)
     dot = dot_of(graph, sizes, line)
-    # the ways are ours to draw: Graphviz need not spend half its time on them
-    places = lay_out(dot.replace("splines=line", "splines=none", 1))
-    points = [_Point(node, x, y) for node, (x, y) in places.items()]
+    points = [_Point(node, x, y) for node, (x, y) in lay_out(dot).items()]
     rows = _rows(points)
     columns = dict(_columns(graph, points, rows, line))
     low = min(columns.values())
@@ -65,9 +63,9 @@ def _leads_on(graph: Graph, edge: Edge) -> bool:
 
 
 def dot_of(graph: Graph, sizes: Mapping[str, Size], line: tuple[str, ...]) -> str:
-    """DOT with geometry only."""
+    """DOT with geometry only; no splines: the ways are ours to draw."""
     gaps = f"nodesep={_COLUMN_GAP / POINTS:.4f}, ranksep={_ROW_GAP / POINTS:.4f}"
-    lines = [f"digraph {{ graph [rankdir=TB, {gaps}, splines=line, dpi={POINTS}]"]
+    lines = [f"digraph {{ graph [rankdir=TB, {gaps}, splines=none, dpi={POINTS}]"]
     lines.append('node [shape=box, fixedsize=true, label=""] edge [arrowsize=0.9]')
     lines += [_node_dot(n.id, sizes[n.id], n.id in line) for n in graph.nodes]
     lines += _edges_dot(graph, line)

@@ -56,11 +56,11 @@ def placed(network: Network, sizes: Mapping[str, Size], lay_out: LayOut) -> tupl
 
 
 def dot_of(network: Network, sizes: Mapping[str, Size], chains: tuple[Chain, ...]) -> str:
-    """DOT with geometry only; n0 is a stake that holds every rank in its place."""
+    """DOT with geometry only, as for flows; n0 is a stake that holds every rank in its place."""
     direction = "LR" if network.sideways else "TB"
     gaps = f"nodesep={NODE_GAP / POINTS:.4f}, ranksep={_RANK_GAP / POINTS:g}"
     lines = [f"digraph {{ graph [rankdir={direction}, {gaps},"]
-    lines.append('splines=line, dpi=72] node [shape=box, fixedsize=true, label=""]')
+    lines.append('splines=none, dpi=72] node [shape=box, fixedsize=true, label=""]')
     lines.append("n0 [width=0.01, height=0.01, style=invis]")
     lines += [_node_dot(node.id, sizes[node.id]) for node in network.nodes]
     stops = dict.fromkeys(stop for chain in chains for stop in chain.stops[1:-1])
