@@ -164,7 +164,7 @@ def _texts(face: StepFace, box: Box, palette: Palette) -> str:
         if guarded:
             shield = x + line.wide / 2 + _SHIELD_GAP, foot - line.size * _SHIELD_RISE
             parts.append(signs.shield(*shield, _SHIELD, palette))
-    return dressed("g", "".join(parts), {}, text_anchor="middle")
+    return dressed("g", "".join(parts), "", text_anchor="middle")
 
 
 def footed(lines: Sequence[TextLine], middle: float) -> Iterator[tuple[TextLine, float]]:

@@ -1,8 +1,8 @@
 """How every drawing of ours is written: flows, graphs and plots, an element at a time.
 
-Enters: names, attributes, words.  Leaves: SVG text.  All words and values go through ``escape``;
-there is no script, style, marker, font or address of any other file.  How an element looks is said
-by the class that stands for it, where there is one (``looks``).
+Enters: names, attributes, words.  Leaves: SVG text.  Words and looks go through ``escape``, places are
+numbers of ours; there is no script, style, marker, font or address of any other file.  How an element
+looks is said by the class that stands for it, where there is one (``looks``).
 """
 
 from __future__ import annotations
@@ -31,16 +31,19 @@ def element(name: str, inner: str = "", /, **attributes: str) -> str:
     return f"<{name}{said}>{inner}</{name}>" if inner else f"<{name}{said}/>"
 
 
-def dressed(name: str, inner: str, place: dict[str, str], /, **look: str) -> str:
-    """An element in its ``place``, with the classes that stand for its look."""
-    where = "".join([_attribute(key, value) for key, value in place.items() if value])
-    worn = _look(tuple(look.items()))
+def dressed(name: str, inner: str, place: str, /, **look: str) -> str:
+    """An element with the classes that stand for its look.
+
+    Its ``place`` is attributes written out: numbers, paths and ids, which nothing in words enters.
+    """
+    where = f" {place}" if place else ""
+    worn = _worn(**look)
     return f"<{name}{where}{worn}>{inner}</{name}>" if inner else f"<{name}{where}{worn}/>"
 
 
 @lru_cache(maxsize=1 << 12)
-def _look(look: tuple[tuple[str, str], ...]) -> str:
-    said = {key.replace("_", "-"): value for key, value in look if value}
+def _worn(**look: str) -> str:
+    said = {key.replace("_", "-"): value for key, value in look.items() if value}
     if said.get("font-size") == SIZE:
         del said["font-size"]
     parts = [_part(said, names) for names in (PAINT, TYPE)]
@@ -57,7 +60,13 @@ def _part(said: dict[str, str], names: tuple[str, ...]) -> Appearance:
 def trace(d: str, tone: str, width: float = 2.5, dash: str = "") -> str:
     """A line along a path."""
     return dressed(
-        "path", "", {"d": d}, fill="none", stroke=tone, stroke_width=thick(width), stroke_dasharray=dash
+        "path",
+        "",
+        f'd="{d}"',
+        fill="none",
+        stroke=tone,
+        stroke_width=thick(width),
+        stroke_dasharray=dash,
     )
 
 
@@ -66,6 +75,6 @@ def thick(width: float) -> str:
     return "" if width == STROKE else f"{width:g}"
 
 
-@lru_cache(maxsize=1 << 15)  # a county's drawings say the same few thousand over and over
+@lru_cache(maxsize=1 << 12)
 def _attribute(key: str, value: str) -> str:
     return f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'

@@ -32,7 +32,7 @@ def text(  # noqa: PLR0913  the attributes of the element
     return dressed(
         "text",
         escape(words),
-        {"x": number(x), "y": number(y)},
+        f'x="{number(x)}" y="{number(y)}"',
         font_size=number(size),
         fill=fill,
         font_weight="700" if bold else "",
@@ -43,16 +43,13 @@ def text(  # noqa: PLR0913  the attributes of the element
 def rect(  # noqa: PLR0913  the attributes of the element
     box: Box, fill: str, line: str, *, radius: float = 0, stroke: float = STROKE, dash: str = ""
 ) -> str:
-    place = {
-        "x": number(box.left),
-        "y": number(box.top),
-        "width": number(box.w),
-        "height": number(box.h),
-    }
+    place = (
+        f'x="{number(box.left)}" y="{number(box.top)}" width="{number(box.w)}" height="{number(box.h)}"'
+    )
     return dressed(
         "rect",
         "",
-        {**place, "rx": number(radius) if radius else ""},
+        f'{place} rx="{number(radius)}"' if radius else place,
         fill=fill,
         stroke=line,
         stroke_width=thick(stroke),
@@ -63,17 +60,17 @@ def rect(  # noqa: PLR0913  the attributes of the element
 def polygon(points: Iterable[Point], fill: str, line: str = "", stroke: float = STROKE) -> str:
     spots = " ".join(f"{number(x)},{number(y)}" for x, y in points)
     drawn = thick(stroke) if line else ""
-    return dressed("polygon", "", {"points": spots}, fill=fill, stroke=line, stroke_width=drawn)
+    return dressed("polygon", "", f'points="{spots}"', fill=fill, stroke=line, stroke_width=drawn)
 
 
 def path(d: str, fill: str, line: str = "", stroke: float = STROKE) -> str:
     return dressed(
-        "path", "", {"d": d}, fill=fill, stroke=line, stroke_width=thick(stroke) if line else ""
+        "path", "", f'd="{d}"', fill=fill, stroke=line, stroke_width=thick(stroke) if line else ""
     )
 
 
 def circle(x: float, y: float, radius: float, fill: str, line: str) -> str:
-    place = {"cx": number(x), "cy": number(y), "r": number(radius)}
+    place = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"'
     return dressed("circle", "", place, fill=fill, stroke=line, stroke_width="2")
 
 
@@ -150,7 +147,7 @@ def routes(ways: Sequence[Route], palette: Palette, wide: float = STROKE) -> str
     """All ways in their order, one that crosses an earlier one with a halo; then their arrows."""
     over = {max(pair) for pair in crossings(ways)}
     lines = "".join(_route(way, palette, wide, halo=n in over) for n, way in enumerate(ways))
-    ground = dressed("g", lines, {}, fill="none", stroke=palette.edge, stroke_width=thick(wide))
+    ground = dressed("g", lines, "", fill="none", stroke=palette.edge, stroke_width=thick(wide))
     return ground + _arrows(ways, palette, 4 + wide)
 
 
@@ -169,7 +166,7 @@ def _back(way: Route) -> bool:
 
 def _route(way: Route, palette: Palette, wide: float, *, halo: bool) -> str:
     """A way with rounded corners, in a group that says what most look like."""
-    d = {"d": _rounded(way.points)}
+    d = f'd="{_rounded(way.points)}"'
     under = dressed("path", "", d, stroke=palette.ground, stroke_width=f"{wide + 4:g}") if halo else ""
     if _back(way):
         return under + dressed("path", "", d, stroke=palette.back, stroke_dasharray="6 4")
@@ -255,7 +252,7 @@ def sheet(  # noqa: PLR0913  the attributes of the element
     parts = (
         element("title", escape(chinese(title)), id=f"{prefix}title"),
         element("desc", escape(told), id=f"{prefix}desc"),
-        dressed("rect", "", {"width": w, "height": h}, fill=ground) if ground else "",
+        dressed("rect", "", f'width="{w}" height="{h}"', fill=ground) if ground else "",
         body,
     )
     return element(

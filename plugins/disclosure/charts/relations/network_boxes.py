@@ -113,4 +113,4 @@ def _pill(face: NetworkFace, box: Box, palette: Palette) -> str:
 def _body(face: NetworkFace, box: Box, palette: Palette) -> str:
     texts = (written(line, box.x, foot, palette) for line, foot in footed(face.lines, box.y))
     outline = svg.shape(box, face.node.item.look, palette)
-    return outline + dressed("g", "".join(texts), {}, text_anchor="middle")
+    return outline + dressed("g", "".join(texts), "", text_anchor="middle")

@@ -190,7 +190,7 @@ def _way(network: Network, route: Route, dress: _Dress, number: int) -> str:
     line = element.dressed(
         "path",
         "",
-        {"id": f"{dress.prefix}e{number}", "d": _curve(network, route.points)},
+        f'id="{dress.prefix}e{number}" d="{_curve(network, route.points)}"',
         fill="none",
         stroke=tone,
         stroke_dasharray="7 5" if watch else "",
