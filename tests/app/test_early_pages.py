@@ -65,6 +65,14 @@ class Input:
         os.close(self._write)
 
 
+def options(folder: Path) -> Namespace:
+    """Of a builder."""
+    return Namespace(
+        folder=folder, output=folder, as_of=None, early=folder, builder="", no_open=True,
+        read_build=lambda _: Namespace(),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("status", [0, 1])
 def test_it_is_taken_back_when_the_build_has_ended_however_it_did(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
@@ -76,19 +84,47 @@ def test_it_is_taken_back_when_the_build_has_ended_however_it_did(
         for path in awaited.paths:
             awaited.show(path, b"early")
             assert early.read(path) == b"early"
+        awaited.heed()
         told.end() if left[1:] else told.tell(b'["public/a.html"]\n', f'["{SHOWN}"]\n'.encode())
         return status
 
     monkeypatch.setattr("sys.stdin", told)
     monkeypatch.setattr(builder, "_stamp", lambda _: None)
-    options = Namespace(
-        folder=tmp_path, output=tmp_path, as_of=None, early=tmp_path, builder="", no_open=True,
-        read_build=lambda _: Namespace(),
-    )  # fmt: skip
     told.tell(b'["public/units/MZJ.html"]\n')
-    assert builder.build_for(options, built) == 0
+    assert builder.build_for(options(tmp_path), built) == 0
     assert left == [(["public/units/MZJ.html"], None), ([SHOWN], None)], "只做最后一次说的"
     assert not list(tmp_path.iterdir())
+
+
+def test_one_is_given_up_after_the_other_but_not_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was shown early stays until a build that shows more has ended; each takes 13 seconds."""
+    told, clock, early = Input(), [0.0], EarlyPages(tmp_path)
+    begun, ended = list[bytes | None](), list[int]()
+
+    def built(_asked: Namespace, _memory: object, awaited: Early) -> None:
+        number, _ = len(begun), begun.append(early.read(SHOWN))
+        if number == 4:  # it is refused before it shows anything
+            return told.end()
+        awaited.show(SHOWN, str(number).encode())
+        clock[0] += 12
+        awaited.heed()
+        told.tell(b"[]\n")
+        clock[0] += 1
+        awaited.heed()
+        return ended.append(number)
+
+    told.tell(b"[]\n")
+    monkeypatch.setattr("time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(builder, "_stamp", lambda _: None)
+    monkeypatch.setattr("sys.stdin", told)
+    assert builder.build_for(options(tmp_path), built) == 0
+    assert ended == [2]
+    assert begun == [None, b"0", b"1", None, b"3"]
+    assert early.read(SHOWN) == b"3"
+    said = capsys.readouterr().out
+    assert (said.count("又有改动"), said.count("打开：")) == (3, 1)
 
 
 def test_a_folder_that_was_put_away_or_is_full_ends_no_build(tmp_path: Path) -> None:
@@ -112,8 +148,7 @@ def test_who_builds_is_told_what_is_open_whenever_one_begins(
     script.write_text(f"#!/bin/sh\nexec cat >>'{heard}'\n")
     script.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(script))
-    options = Namespace(folder=tmp_path, output=tmp_path, as_of=None, no_open=True)
-    child = serve._Child(options, "", opened, EarlyPages(tmp_path / "early"))  # noqa: SLF001
+    child = serve._Child(options(tmp_path), "", opened, EarlyPages(tmp_path / "early"))  # noqa: SLF001
     opened.note(SHOWN)
     child.build()
     child.end()

@@ -6,6 +6,7 @@ Enters: nothing.  Leaves: ``Edition``, and the ``View`` that every edition's mod
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import field
 from functools import cached_property, partial
 from itertools import starmap
@@ -89,6 +90,12 @@ class Edition:
         """The edition of a plain site, whose records are whole where no ``digests`` are given."""
         reads, told = Reads(), digests or ContentDigests(site.records)
         return cls(medium, WatchedSite(site, reads), drawn, reads, engine, kept_up, told, texts_of)
+
+    def listed_by(self, lister: Lister) -> Edition:
+        """The same, with all that was made of it, whose pages somebody else goes through."""
+        other = copy(self)
+        vars(other)["lister"] = lister
+        return other
 
     @cached_property
     def charts(self) -> Mapping[str, PowerChart]:

@@ -30,6 +30,11 @@ _EVERY = 0.1
 """Seconds between two looks of the line."""
 
 
+class GivenUp(BaseException):
+    """A build need not go on: somebody wants another one.  It is no failure, and nobody answers it but
+    who asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spent:
     """Seconds of CPU, of this process and of those that it waited for, and of wall clock."""
@@ -70,12 +75,13 @@ def bar(console: Console) -> Progress:
 @dataclass
 class Stages:
     """The stage that a build is in, and who does its work; and, where it is ``timed``, what those
-    before it took."""
+    before it took.  ``heed`` may raise ``GivenUp``."""
 
     shown: Progress = field(default_factory=lambda: Progress(disable=True))
     timed: bool = False
     executor: Executor = field(default_factory=Processes)
     clock: Callable[[], Spent] = now
+    heed: Callable[[], object] = lambda: None
     spent: dict[StagePart, Spent] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -93,7 +99,8 @@ class Stages:
         self._paint()
 
     def done(self) -> None:
-        """One thing of the stage."""
+        """One thing of the stage.  Raises what ``heed`` does."""
+        self.heed()
         if not self.shown.disable:
             (task,) = self.shown.tasks
             most = self._at_once if task.total is None else task.total - task.completed

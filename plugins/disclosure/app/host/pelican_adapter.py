@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import redirect_stdout
-from dataclasses import replace
 from functools import partial
 from inspect import getsource
 from itertools import chain
@@ -102,9 +101,10 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def generate_output(self, _writer: object) -> None:
         job, apart = self.job, self.job.apart
         self._make_early()
+        job.stages.heed = job.early.heed
         job.stages.begin(KEPT)
         with job.beside(partial(self._go_through, apart)) as theirs:
-            self._wanted = _by_path(self._not_kept(job.editions[: len(job.editions) - len(apart)]))
+            self._wanted = _by_path(job.not_kept(job.editions[: len(job.editions) - len(apart)]))
             executor = job.stages.executor
             job.draw()
             job.stages.begin(MADE, len(self._wanted), executor.at_once)
@@ -136,21 +136,12 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 if not awaited:
                     return
 
-    def _not_kept(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Output]]:
-        """All that must be made; the rest is in the stage."""
-        kept, stage = self.job.kept, self.job.stage
-        for edition in editions:
-            of = replace(edition, lister=partial(kept.listed, stage)) if kept else edition
-            for output in pipeline.files_of(of):
-                if not (kept and kept.keep(of, output, stage)):
-                    yield of, output
-
     def _go_through(self, editions: Sequence[Edition]) -> tuple[MadeShare, StageWork]:
         """Some editions whole; what a copy of this process did, it has to tell this one."""
         job = self.job
         job.stages.turn(KEPT)  # what was counted so far is the other's
         before = job.stages.spent.copy()
-        self._wanted = _by_path(self._not_kept(editions))
+        self._wanted = _by_path(self.job.not_kept(editions))
         self._make([list(self._wanted)])
         work = job.stage.work()
         noted = job.kept.noted((*work.files, *work.kept), editions) if job.kept else None
@@ -221,7 +212,7 @@ class _Elsewhere(DisclosureGenerator):
     def __init__(self, parcel: Parcel, host: Pelican) -> None:
         super().__init__(host.settings.copy(), host.settings, host.path, host.theme, host.output_path)
         self.job = job_of(parcel.site(), StagedRelease(Path(host.output_path)), parcel.each)
-        self._wanted = _by_path(self._not_kept(self.job.editions))
+        self._wanted = _by_path(self.job.not_kept(self.job.editions))
 
     def _put(self, _path: str, data: bytes) -> bytes:
         return data

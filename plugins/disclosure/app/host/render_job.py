@@ -6,9 +6,10 @@ this process and copies of it made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -41,10 +42,12 @@ class MadeFile(NamedTuple):
 
 
 class Early(NamedTuple):
-    """Paths of pages that somebody waits for, and who is to be given each as soon as it is made."""
+    """Paths of pages that somebody waits for, and who is to be given each as soon as it is made; from
+    then on ``heed`` is called again and again, which raises ``GivenUp`` where the rest is not wanted."""
 
     paths: Collection[str] = ()
     show: Callable[[str, bytes], object] = lambda _path, _data: None
+    heed: Callable[[], object] = lambda: None
 
 
 class MadeShare(NamedTuple):
@@ -84,6 +87,16 @@ class RenderJob:
         """Editions that a copy of this process goes through meanwhile: of which little is to be made."""
         is_little = self.kept and self.kept.has_notes and self.here.at_once > 1
         return self.editions[1:] if is_little else ()
+
+    def not_kept(self, editions: Iterable[Edition]) -> Iterator[tuple[Edition, Output]]:
+        """All that must be made; the rest is in the stage."""
+        kept, stage = self.kept, self.stage
+        for edition in editions:
+            of = edition.listed_by(partial(kept.listed, stage)) if kept else edition
+            for output in pipeline.files_of(of):
+                self.stages.heed()
+                if not (kept and kept.keep(of, output, stage)):
+                    yield of, output
 
     def beside(
         self, function: Callable[[], R]

@@ -1,7 +1,7 @@
 """Pages that a preview shows before the release that they are of.
 
 Enters: the pages that browsers have open; those of them that a build makes before all else.  Leaves:
-what is to be shown in place of the release in force, until the build has ended.
+what is to be shown in place of the release in force, until a build that made more has ended.
 """
 
 from __future__ import annotations
