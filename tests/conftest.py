@@ -8,7 +8,6 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import nullcontext
 from functools import cache as once
 from itertools import count
 from pathlib import Path
@@ -229,7 +228,7 @@ def read_once() -> Iterator[None]:
     """Counties that differ in a file or two: what is read of any file is read once for all of them."""
     shared = ReadOnce({})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "opened", lambda *_: nullcontext(shared))
+        patch.setattr(load, "opened", lambda *_: shared)
         yield
 
 

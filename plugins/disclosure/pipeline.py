@@ -1,7 +1,7 @@
 """READ FIRST.  The one path from a county's YAML to its disclosure site, walked once::
 
     catalogues/*.yaml ┐
-    content/*.md      ┴─ read ─▶ link ─▶ Site ─▶ rules ─▶ problems               load
+    content/*.md      ┴─ read ─▶ link ─▶ Site ─▶ rules ─▶ problems               linked, judged
                                           │
                                           ▼
                                for_audience ─▶ Site of what these readers may see
@@ -19,7 +19,7 @@ here touches a disk, a clock or Pelican: ``app`` does, around this.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from . import rules
@@ -49,27 +49,50 @@ Laws = Callable[[Placed | None], tuple[Sequence[LawText], Sequence[Problem]]]
 """The texts of the law library (法规库), given the one that county.yaml names, and what is amiss."""
 
 
-def load(  # noqa: PLR0913, PLR0917  all that reading is about
-    files: Sequence[SourceFile], as_of: date, laws: Laws = lambda _: ((), ()),
-    judging: Callable[[], object] = lambda: None, remember: Remember = called,
-    made: MadeOfHeld | None = None,
-) -> tuple[Site | None, list[Problem]]:  # fmt: skip
-    """The county as of a date, and every problem, first where a record was lost, from which more follow.
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A county as far as it could be linked, and what was amiss in reading and in linking."""
 
-    Without laws no citation is checked.  ``judging`` is called when all is read; what is made of a file
-    is asked of ``remember``, what is made of records of ``made``.
+    county: Site | None
+    records: Records
+    sources: Sources
+    as_of: date
+    unread: Sequence[Problem]
+    unlinked: Sequence[Problem]
+
+    def judged(self) -> list[Problem]:
+        """Every problem, first where a record was lost, from which more follow."""
+        broken = rules.check(self.county, self.sources.remember) if self.county else ()
+        unreviewed = rules.check_sources(self.sources, self.records.items, self.as_of)
+        lost = {problem.place.path for problem in self.unlinked if problem.is_error}
+        every = (*self.unread, *self.unlinked, *broken, *unreviewed)
+        return in_order(every, self.records.unread | lost)
+
+
+def linked(
+    files: Sequence[SourceFile], as_of: date, laws: Laws = lambda _: ((), ()),
+    remember: Remember = called, made: MadeOfHeld | None = None,
+) -> Linked:  # fmt: skip
+    """The county as of a date; without laws no citation is checked.
+
+    What is made of a file is asked of ``remember``, what is made of records of ``made``.
     """
     records, problems = read.read(files, remember)
-    texts, unread = laws(_named_library(records))
+    texts, unread = laws(next((county.laws for county in records.of(County)), None))
     county, unlinked = link.link(records, as_of, made)
     county = county and replace(county, sources={file.path: digest(file.data) for file in files})
     if county and (held := library(texts)).titles:
         county = citations.consult(county, held)
-    judging()
-    broken = rules.check(county, remember) if county else ()
-    unreviewed = rules.check_sources(Sources(files, remember), records.items, as_of)
-    lost = records.unread | {problem.place.path for problem in unlinked if problem.is_error}
-    return county, in_order([*problems, *unread, *unlinked, *broken, *unreviewed], lost)
+    amiss, sources = [*problems, *unread], Sources(files, remember)
+    return Linked(county, records, sources, as_of=as_of, unread=amiss, unlinked=unlinked)
+
+
+def load(
+    files: Sequence[SourceFile], as_of: date, laws: Laws = lambda _: ((), ()),
+    remember: Remember = called,
+) -> tuple[Site | None, list[Problem]]:  # fmt: skip
+    """The same, and every problem."""
+    return (of := linked(files, as_of, laws, remember)).county, of.judged()
 
 
 def editions(  # noqa: PLR0913, PLR0917  all that making is about
@@ -91,7 +114,3 @@ def editions(  # noqa: PLR0913, PLR0917  all that making is about
 def files_of(edition: Edition) -> Iterator[Output]:
     """All files of an edition, by their paths in the release; each is made when it is asked for."""
     return below(edition.medium.folder, view_of(edition.medium).view(edition))
-
-
-def _named_library(records: Records) -> Placed | None:
-    return next((county.laws for county in records.of(County)), None)

@@ -20,8 +20,11 @@ from counties import AS_OF, lay_out_case
 from outside import DAY, LISTENING, checkout, county_in, environment
 from test_command_line import ordinary_user
 
+from disclosure import pipeline
 from disclosure.__main__ import main
 from disclosure.app import commands, load
+from disclosure.app.executors import processes
+from disclosure.app.releases.release_commands import AUDIENCE
 from disclosure.basics.files import os_errors
 from disclosure.charts.graphviz import dot
 from disclosure.charts.graphviz.wheel import LayoutFailed
@@ -84,6 +87,26 @@ def test_where_no_chart_can_be_laid_out_a_build_says_why(
     words = "请安装系统软件包 graphviz" if engine is no_engine else "dot 失败：超时"
     assert capsys.readouterr().err == f"没有生成：{words}。原来的网站没有改动。\n"
     assert not (out / "public").exists()
+
+
+UNSOUND = "flow/limits/longer-than-promised"
+
+
+@pytest.mark.parametrize("workers", [1, 2, "2, stopped"])
+def test_a_county_with_errors_is_refused_while_it_is_drawn(
+    workers: int | str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    """Whatever becomes of what is drawn meanwhile."""
+    county, out = lay_out_case(UNSOUND, tmp_path), tmp_path / "out"
+    _, problems = load.load_county(county, AS_OF)
+    monkeypatch.setattr(processes, "workers", lambda: 1 if workers == 1 else 2)
+    if workers == "2, stopped":
+        monkeypatch.setattr(pipeline, "editions", lambda *_: 1 / 0)
+    assert run("build", county, "--output", out, "--as-of", AS_OF) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[:-2] == [str(problem) for problem in problems if problem.is_error]
+    assert told[-1] == "没有生成：请先改正上面的错误。原来的网站没有改动。"
+    assert not (out / AUDIENCE).exists()
 
 
 def test_a_failure_of_the_disk_names_the_file(

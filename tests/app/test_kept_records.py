@@ -25,8 +25,8 @@ from disclosure.app import disk
 from disclosure.app.executors import processes
 from disclosure.app.executors.processes import Processes
 from disclosure.app.kept import kept_records, kept_store, kept_words, program
-from disclosure.app.kept.kept_records import KeptRecords
-from disclosure.app.load import load_county
+from disclosure.app.kept.kept_records import HeldRecords, KeptRecords
+from disclosure.app.load import linked, load_county
 from disclosure.county import read
 from disclosure.county.read import SourceFile, read_file
 from disclosure.gates import WordsHeard
@@ -216,6 +216,22 @@ def test_every_command_remembers(
     made.clear()
     assert main(asked) == 0
     assert capsys.readouterr() == told
+    assert made == []
+
+
+def test_what_rules_learn_in_a_copy_of_the_process_is_kept(
+    tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(processes, "workers", lambda: 2)
+    held = HeldRecords()
+    with linked(SOUND, AS_OF, held=held).judging(Processes(2)) as judged:
+        assert judged() == []
+    alone = KeptRecords({})
+    loaded(disk.read_county(SOUND)[0], alone)
+    assert held.last.now == alone.now
+    made.clear()
+    load_county(SOUND, AS_OF)
     assert made == []
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -32,13 +33,21 @@ from .kept import drawing_cache, kept_pages, kept_verdicts, kept_words
 from .kept.kept_pages import KeptPages
 from .kept.kept_texts import KeptTexts
 from .kept.memory import Memory
-from .load import load_county
+from .load import linked
 from .releases import forgetting, keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
 
+
+class _Unsound(Exception):
+    """There are errors in the county's files, which have been told."""
+
+    def __str__(self) -> str:
+        return "请先改正上面的错误"
+
+
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
-    dot.NoGraphviz, LayoutFailed, *executors.REFUSALS,
+    dot.NoGraphviz, LayoutFailed, *executors.REFUSALS, _Unsound,
 )  # fmt: skip
 
 
@@ -68,21 +77,66 @@ def build(options: Namespace, memory: Memory | None = None, early: Early | None 
 
 def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> int:
     """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
-    site, problems = load_county(
-        options.folder, options.as_of, options.laws, partial(stages.begin, JUDGED), memory.records,
-        Processes(options.processes),
-    )  # fmt: skip
-    seen = for_audience(site, Audience.parse(options.audience)) if site else None
-    since = in_order(_since_published(options, seen)) if seen else []
+    here, audience = Processes(options.processes), Audience.parse(options.audience)
+    county = linked(options.folder, options.as_of, options.laws, memory.records, here)
+    if (site := county.site) is None:
+        stages.begin(JUDGED)
+        _tell(county.judged(), site)
+        raise _Unsound
+    with county.judging(here) as judged:
+        seen = for_audience(site, audience)
+        sound = _Sound(options, stages, site, seen, judged)
+        if status_of(county.amiss) or here.at_once == 1:
+            sound.require()
+        try:
+            with release.staging(options.output) as stage:
+                return _publish(options, site, seen, stage, stages, memory, early, sound)
+        except Exception:  # what is made of a county that is not sound may be anything
+            if not sound.asked:
+                sound.require()
+            raise
+
+
+def _tell(problems: Sequence[Problem], site: Site | None, since: Sequence[Problem] = ()) -> None:
+    """Tell people what is wrong with a county's files, and with what was published of them."""
     write_out((p for p in problems if p.is_error), sys.stderr.write)
     write_out(since, sys.stderr.write)
-    if problems := [*problems, *since]:
-        summary(problems, site)
-    if site is None or seen is None or status_of(problems):
-        return say("没有生成：请先改正上面的错误。原来的网站没有改动。", PROBLEMS)
-    with release.staging(options.output) as stage:
-        release_commands.claim(options.output, options.audience)
-        return _publish(options, site, seen, stage, stages, memory, early)
+    if every := [*problems, *since]:
+        summary(every, site)
+
+
+@dataclass
+class _Sound:
+    """Whether a county has no errors, which are told to whoever asks first."""
+
+    options: Namespace
+    stages: Stages
+    site: Site
+    seen: Site
+    judged: Callable[[], list[Problem]]
+    asked: bool = False
+    is_so: bool = False
+
+    def require(self) -> None:
+        """Raises ``_Unsound``."""
+        if not self.asked:
+            self.asked = True
+            self._ask()
+        if not self.is_so:
+            raise _Unsound
+
+    def _ask(self) -> None:
+        since = in_order(_since_published(self.options, self.seen))
+        self.stages.begin(JUDGED)
+        problems = self.judged()
+        _tell(problems, self.site, since)
+        self.is_so = not status_of([*problems, *since])
+
+
+def _allow(options: Namespace, sound: _Sound) -> None:
+    """Raises ``_Unsound``, or ``Foreign`` where the output folder is that of others."""
+    sound.require()
+    release_commands.claim(options.output, options.audience)
 
 
 def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
@@ -95,9 +149,9 @@ def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
 
 def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, stages: Stages,
-    memory: Memory, early: Early,
+    memory: Memory, early: Early, sound: _Sound,
 ) -> int:  # fmt: skip
-    """Everything made, held against all gates, then swapped in."""
+    """Everything made, of a county that is sound, held against all gates, then swapped in."""
     secret = keys.secret_of(options)
     by = kept_pages.made_by(settings_file(options.folder))
     notes = kept_pages.load(options.output, by, memory.notes)
@@ -112,7 +166,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
             each, made = drawing_cache.each(mapped), memory.records.made
             texts = KeptTexts(options.output, by, kept.prints)
             job = job_of(seen, stage, each, kept, stages, here, made, texts)
-            job.early = early
+            job.early, job.allow = early, partial(_allow, options, sound)
             render(job, options.folder)
         if told := dot.another_version():
             say(told, FINE)

@@ -107,6 +107,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             self._wanted = _by_path(job.not_kept(job.editions[: len(job.editions) - len(apart)]))
             executor = job.stages.executor
             job.draw()
+            job.allow()
             job.stages.begin(MADE, len(self._wanted), executor.at_once)
             for number, share in enumerate(executor.shared(self._make, _alike(self._wanted))):
                 if number:
@@ -126,6 +127,8 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def _make_early(self) -> None:
         """What somebody waits for, as it will be in the release."""
         awaited = set(self.job.early.paths)
+        if awaited:
+            self.job.allow()
         for edition in self.job.awaited:
             self.job.stages.turn(MADE, edition.medium.title)
             for output in pipeline.files_of(edition):

@@ -64,7 +64,8 @@ class RenderJob:
 
     Files are made while they are written; ``kept`` knows which need not be.  ``editions`` are of what
     is ``seen``.  ``errors`` are what the host logs meanwhile.  ``here`` are this machine's processes.
-    What is wanted ``early`` is made before all else, and once more with all.
+    What is wanted ``early`` is made before all else, and once more with all; before anything is made,
+    ``allow`` is asked, which refuses.
     """
 
     editions: Sequence[Edition]
@@ -75,6 +76,7 @@ class RenderJob:
     stages: Stages = field(default_factory=Stages)
     here: Processes = field(default_factory=Processes)
     early: Early = field(default_factory=Early)
+    allow: Callable[[], object] = lambda: None
 
     @property
     def awaited(self) -> Sequence[Edition]:

@@ -18,8 +18,8 @@ import hashlib
 import io
 import json
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib import import_module
@@ -138,18 +138,19 @@ def _is_ours(module: str) -> bool:
     return module.startswith(tuple(f"{program.PACKAGE.name}.{room}." for room in READ_BY))
 
 
-@contextmanager
-def opened(county: Path, held: HeldRecords) -> Iterator[KeptRecords]:
-    """What is remembered of a county; what has been learnt is kept when no error ends the work."""
-    place = kept_store.place("records", county)
-    by = _program()
-    before = held.last.now or _entries(kept_store.read(place, by))
-    kept = KeptRecords(before, held.last.values)
-    yield kept
+def opened(county: Path, held: HeldRecords) -> KeptRecords:
+    """What is remembered of a county, and what will be learnt of it."""
+    before = held.last.now or _entries(kept_store.read(kept_store.place("records", county), _program()))
+    held.last = KeptRecords(before, held.last.values)
+    return held.last
+
+
+def keep(county: Path, kept: KeptRecords) -> None:
+    """Keep what has been learnt of a county."""
     if kept.is_new:
-        kept_store.write(place, by, _stored(kept.now))
+        place = kept_store.place("records", county)
+        kept_store.write(place, _program(), _stored(kept.now))
         kept_store.prune(place.parent, MOST_BYTES)
-    held.last = kept
 
 
 def _made(asked: Iterable[FileQuestion]) -> KeptEntries:
