@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 WORK = """
-import os, select, signal, sys
+import os, select, signal, sys, time
 sys.path.insert(0, {plugins!r})
 from disclosure.app.executors import processes
 processes.workers = lambda: 3
@@ -45,6 +45,18 @@ def shared_with_others(function, items):
 drawn = list(everybody.shared(list, range(20000)))
 assert len(drawn) == 3 and sorted(sum(drawn, [])) == list(range(20000))
 assert list(everybody.shared(list, [])) == [[]]
+
+def whoever(own):
+    for number in own:
+        failing(number)
+    time.sleep(.25)
+    return os.getpid()
+
+parts = []
+assert parent in set(everybody.shared(whoever, range(10, 20), parts.append)) and not parts
+copies = set(everybody.shared(whoever, range(10, 20000), parts.append))
+assert len(copies) == 3 and parent not in copies, "many are left to copies"
+assert min(parts) >= 0 and max(parts) == 1, "and this process says how far they are"
 reading, writing = os.pipe()
 with everybody.mapping(lambda _: os.write(writing, b".") and os.getpid(), range(20)) as answers:
     assert select.select([reading], [], [], 60)[0], "copies begin before anybody asks"
@@ -59,6 +71,7 @@ for work, function, expected in (
     (everybody.mapped, failing, ValueError),
     (shared_with_others, failing, ValueError),
     (shared_with_others, dying, processes.ProcessLost),
+    (lambda function, _: list(everybody.shared(whoever, range(20000))), None, ValueError),
 ):
     try:
         work(function, range(20))
@@ -85,6 +98,7 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
         [
             *["ValueError"] * 2,
             "ProcessLost",
+            "ValueError",
             "nobody left",
             "ended by whoever asked in the midst of a fork",
             "",

@@ -50,6 +50,32 @@ def test_what_other_processes_did_is_charged_to_their_stages() -> None:
     assert sum(told.values(), Spent()) == Spent(9, 5)
 
 
+def test_the_time_of_a_process_that_was_watched_is_charged_as_well() -> None:
+    stages = timed((0, 0), (0, 0), (9, 5))
+    stages.begin(MADE)
+    stages.elsewhere({(WRITTEN, "触摸屏"): Spent(5, 4)}, watched=True)
+    assert stages.since({}) == {
+        (READ, ""): Spent(),
+        (MADE, ""): Spent(4, 1),
+        (WRITTEN, "触摸屏"): Spent(5, 4),
+    }
+
+
+def test_what_others_took_in_hand_is_shown_and_may_be_given_up() -> None:
+    stages = Stages(bar(Console(file=io.StringIO(), force_terminal=True)))
+    stages.begin(MADE, 30)
+    stages.reached(0.5)
+    (task,) = stages.shown.tasks
+    assert (task.total, task.completed) == (30, 15)
+
+    def given_up() -> None:
+        raise InterruptedError
+
+    stages.heed = given_up
+    with pytest.raises(InterruptedError):
+        stages.reached(0.6)
+
+
 def test_a_terminal_shows_stage_done_of_total_and_time_left() -> None:
     words = io.StringIO()
     stages = Stages(bar(Console(file=words, force_terminal=True, width=100, color_system=None)))

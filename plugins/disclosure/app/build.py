@@ -176,7 +176,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
     files = stages.counted(disk.files_below(stage.root), here.at_once)
-    findings = gates.check(files, every, passed, here.shared)
+    findings = gates.check(files, every, passed, partial(here.shared, reached=stages.reached))
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)

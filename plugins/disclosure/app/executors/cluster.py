@@ -68,7 +68,10 @@ class Cluster:
 
         yield answers
 
-    def shared(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
+    def shared(
+        self, function: Callable[[Iterable[T]], R], items: Sequence[T],
+        _reached: Callable[[float], object] = lambda _: None,
+    ) -> Iterator[R]:  # fmt: skip
         """The function of every share, as they are done.
 
         Raises what the function raised, ``AnotherProgram`` or ``ProcessLost``.

@@ -33,5 +33,11 @@ class Executor(Protocol):
         ``done`` is called for each that is seen done.
         """
 
-    def shared(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
-        """The function of every share of the items."""
+    def shared(
+        self, function: Callable[[Iterable[T]], R], items: Sequence[T],
+        reached: Callable[[float], object] = ...,
+    ) -> Iterator[R]:  # fmt: skip
+        """The function of every share of the items.
+
+        Who does none of them itself tells ``reached`` from time to time which part was taken.
+        """

@@ -8,11 +8,14 @@ done in forked processes, which know all that this one knows; on Linux, while th
 from __future__ import annotations
 
 import ctypes
+import fcntl
 import gc
 import os
 import pickle
+import select
 import signal
 import sys
+import termios
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +33,11 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 """They wait while we fork: what Python does then swallows exceptions, and with them the wish to end."""
 _MOST_TICKETS, _TICKET = 1 << 13, 4
 """Tickets that a pipe holds while nobody reads, and bytes of one, which are read whole or not at all."""
+_MANY = 1 << 12
+"""So many things that this process does none of them: what is remembered while they are done would stay
+with it, beside what is remembered in the next stage."""
+_EVERY = 0.1
+"""Seconds between two looks at what others did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,18 @@ class Processes:
         with self._begun(lambda drawn: list(told(drawn)), list(enumerate(items))) as begun:
             yield answers
 
-    def shared(self, function: Callable[[Iterable[T]], R], items: Sequence[T]) -> Iterator[R]:
+    def shared(
+        self, function: Callable[[Iterable[T]], R], items: Sequence[T],
+        reached: Callable[[float], object] = lambda _: None,
+    ) -> Iterator[R]:  # fmt: skip
         """The function of what each process draws: whoever is free takes what comes next.
 
-        Raises what the function raised, or ``ProcessLost``.
+        Many things are left to copies of this process, and ``reached`` is told from time to time which
+        part of them was taken.  Raises what the function raised, or ``ProcessLost``.
         """
+        if self.at_once > 1 and len(items) >= _MANY:
+            yield from _answers_of_copies(function, items, self.at_once, reached)
+            return
         with self._begun(function, items) as answers:
             yield from answers()
 
@@ -110,6 +125,24 @@ class Processes:
             worker.end()
 
 
+def _answers_of_copies(
+    function: Callable[[Iterable[T]], R], items: Sequence[T], number: int,
+    reached: Callable[[float], object],
+) -> Iterator[R]:  # fmt: skip
+    """The function of what each of so many copies of this process draws, while this one watches."""
+    drawing = _Tickets.of(items)
+    copies: list[_Worker] = []
+    try:
+        copies += (_Worker.begun(function, drawing) for _ in range(number))
+        while not select.select([copy.handle for copy in copies], (), (), _EVERY)[0]:
+            reached(drawing.taken)
+        yield from (copy.answer() for copy in copies)
+    finally:
+        for copy in copies:
+            copy.end()
+        os.close(drawing.handle)
+
+
 @dataclass(frozen=True, slots=True)
 class _Tickets:
     """Items that several processes go through together, each taken by one of them.
@@ -129,6 +162,12 @@ class _Tickets:
         os.write(writing, b"".join(first.to_bytes(_TICKET) for first in numbers))
         os.close(writing)
         return cls(items, reading, together)
+
+    @property
+    def taken(self) -> float:
+        """Which part of the items, from 0 to 1."""
+        waiting = int.from_bytes(fcntl.ioctl(self.handle, termios.FIONREAD, bytes(4)), sys.byteorder)
+        return 1 - min(waiting // _TICKET * self.together / len(self.items), 1)
 
     def __iter__(self) -> Iterator[Any]:
         while ticket := os.read(self.handle, _TICKET):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -107,6 +107,14 @@ class Stages:
             self.shown.advance(self._task, min(self._at_once, most))
             self._paint()
 
+    def reached(self, part: float) -> None:
+        """Others took so much of the stage in hand, from 0 to 1.  Raises what ``heed`` does."""
+        self.heed()
+        if not self.shown.disable:
+            (task,) = self.shown.tasks
+            self.shown.update(self._task, completed=int(part * (task.total or 0)))
+            self._paint()
+
     def close(self, stage: str) -> None:
         """The last stage: what is printed from now on meets no line."""
         self.turn(stage)
@@ -119,12 +127,13 @@ class Stages:
             self._charge(self._part, at - self._since)
             self._part, self._since = (stage, part), at
 
-    def elsewhere(self, spent: Mapping[StagePart, Spent]) -> None:
-        """Other processes spent this CPU, which was charged to the stage in which they were waited
-        for."""
+    def elsewhere(self, spent: Mapping[StagePart, Spent], *, watched: bool = False) -> None:
+        """Another process spent this CPU, and this time if it was ``watched``; both were charged to the
+        stage in which it was waited for."""
         for part, theirs in spent.items():
-            self._charge(self._part, Spent(-theirs.cpu))
-            self._charge(part, Spent(theirs.cpu))
+            told = theirs if watched else Spent(theirs.cpu)
+            self._charge(self._part, Spent() - told)
+            self._charge(part, told)
 
     def since(self, before: Mapping[StagePart, Spent]) -> dict[StagePart, Spent]:
         """What was spent since it was ``before``."""
@@ -147,6 +156,13 @@ class Stages:
         """Waits for answers, with all that this process sees done counted."""
         self.begin(DRAWN, number, self.executor.at_once)
         yield from answers()
+
+    def shared(
+        self, function: Callable[[Iterable[T]], R], items: Sequence[T], total: int
+    ) -> Iterator[R]:
+        """The function of every share of the items, of which so many files are to be made."""
+        self.begin(MADE, total, self.executor.at_once)
+        return self.executor.shared(function, items, self.reached)
 
     def counted(self, files: Mapping[str, T], at_once: int = 1) -> Mapping[str, T]:
         """The same files, each done when it is asked for."""

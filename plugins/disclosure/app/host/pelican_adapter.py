@@ -86,6 +86,9 @@ def render(job: RenderJob, county: Path) -> None:
 class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
     """Writes every output of the pipeline with the theme's templates."""
 
+    _own: MadeShare | None = None
+    """What this process made last."""
+
     def __init__(self, *of_pelican: object, **more: object) -> None:
         super().__init__(*of_pelican, **more)
         quicken(self.env)
@@ -105,13 +108,12 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         job.stages.begin(KEPT)
         with job.beside(partial(self._go_through, apart)) as theirs:
             self._wanted = _by_path(job.not_kept(job.editions[: len(job.editions) - len(apart)]))
-            executor = job.stages.executor
             job.draw()
             job.allow()
-            job.stages.begin(MADE, len(self._wanted), executor.at_once)
-            for number, share in enumerate(executor.shared(self._make, _alike(self._wanted))):
-                if number:
-                    job.take_over(share)
+            shares = job.stages.shared(self._make, _alike(self._wanted), len(self._wanted))
+            for number, share in enumerate(shares):
+                if share is not self._own:
+                    job.take_over(share, watched=not number)
                 job.take(share.made, self._wanted)
             if theirs:
                 share, work = theirs()
@@ -178,7 +180,8 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         if self.job.errors:
             raise BuildFailed("；".join(self.job.errors))
         noted = kept.noted(file.path for file in made) if kept else None
-        return MadeShare(made, stages.since(before), noted)
+        self._own = MadeShare(made, stages.since(before), noted)
+        return self._own
 
     def _put(self, path: str, data: bytes) -> FileEntry | bytes:
         self.job.stage.write(path, data)

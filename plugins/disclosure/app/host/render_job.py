@@ -123,9 +123,10 @@ class RenderJob:
             if self.kept and reads is not None:
                 self.kept.made(*wanted[path], reads)
 
-    def take_over(self, share: MadeShare) -> None:
-        """Note what a copy of this process noted and spent."""
-        self.stages.elsewhere(share.spent)
+    def take_over(self, share: MadeShare, *, watched: bool = False) -> None:
+        """Note what a copy of this process noted and spent; this one made something itself meanwhile,
+        or ``watched`` it."""
+        self.stages.elsewhere(share.spent, watched=watched)
         if self.kept and share.noted:
             self.kept.take_over(share.noted)
 
