@@ -103,8 +103,8 @@ def editions(  # noqa: PLR0913, PLR0917  all that making is about
     says which program lays out.  What is made of records is asked of ``made``, what is written of them
     of ``texts_of``."""
     flows = dict(flow_jobs(seen, made))
-    sites = [for_edition(seen, medium.carrier) for medium in MEDIA]
-    wanted = [view_of(of).wanted(site, flows) for of, site in zip(MEDIA, sites, strict=True)]
+    sites, once = [for_edition(seen, medium.carrier) for medium in MEDIA], MadeOfHeld()
+    wanted = [once(view_of(of).wanted, site, flows) for of, site in zip(MEDIA, sites, strict=True)]
     drawn = stage.draw(wanted, lay_out, each, made)
     told, digests = (engine(), kept_up.as_seen(seen)), ContentDigests(seen.records)
     every = zip(MEDIA, sites, drawn, strict=True)

@@ -192,8 +192,8 @@ class KeptPages:
         number = self._numbers.setdefault(question, len(self._numbers))
         if number == len(self._now.asked):
             self._now.asked.append((question, self._answer(edition, question)))
-        elif number < len(self._before.asked) and not self._holds(edition, number):
-            self._now.asked[number] = (question, self._answer(edition, question))
+        elif number < len(self._before.asked):
+            self._holds(edition, number)
         return number
 
     def _all_hold(self, edition: Edition, asked: Sequence[int]) -> bool:
@@ -204,10 +204,13 @@ class KeptPages:
         return True
 
     def _holds(self, edition: Edition, number: int) -> bool:
-        """Whether a question of the build before has the same answer now."""
+        """Whether a question of the build before has the same answer now; another one is noted."""
         if number not in self._holding:
             question, answer = self._before.asked[number]
-            self._holding[number] = self._answer(edition, question) == answer
+            now = self._answer(edition, question)
+            self._holding[number] = holds = now == answer
+            if not holds:
+                self._now.asked[number] = question, now
         return self._holding[number]
 
     def _answer(self, edition: Edition, question: Question) -> str:

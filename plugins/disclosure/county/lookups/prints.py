@@ -10,7 +10,8 @@ bytes.  Whatever was made of more than one file, or was cut for an audience, is 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -29,16 +30,19 @@ from ...schema.source.packed import values_of
 from ..site import Site, code_of
 
 _SHORT = 24
-_PLAIN = (str, int, bool, float, Decimal, date, Enum, type(None))
-_SCALARS = frozenset(_PLAIN)
-_COMPARED = frozenset((str, int, bool, date))
+_ALIKE_WRITTEN = frozenset((str, int, bool, date))
 """Types of values that are written alike where they are equal; 1.0 and 1.00 are not."""
+_IN_A_ROW = frozenset((str, int, bool, float, type(None)))
+"""Types of values that ``marshal`` writes, each as itself: no other type is among them."""
+_WORDS = (str, int, float, Decimal, date, Enum)
+"""What says in its own words what it is."""
+_SAME_EACH_TIME = 2
+"""The last version in which ``marshal`` writes equal values as equal bytes, whoever else holds them."""
 _CHANGEABLE = frozenset((list, dict, set))
 _OF_SEVERAL_FILES = (Notice, Ledger)
 """Kinds of which a record is made of the files beside it as well, by rules that stand elsewhere."""
 
-
-ToldBy = dict[int, tuple[object, str]]
+ToldBy = dict[int, tuple[Record, str]]
 """What told records from others, by their identity while they are held here."""
 
 
@@ -62,51 +66,63 @@ class Prints:
     def of(self, value: object) -> str:
         """The digest of a value, or all that it says where that is no longer; nothing that is written
         reads as a digest does.  Raises ``TypeError`` for what cannot be told from another."""
-        written = self._written(value)
-        return written if len(written) < _SHORT else _digest(written)
+        if isinstance(value, Record):
+            return self._record(value)
+        if type(value) not in _IN_A_ROW:
+            return _digest(self._row(value))
+        written = repr(value)
+        return written if len(written) < _SHORT else _digest(written.encode())
 
-    def _written(self, value: Any) -> str:
-        """The value in words that no other has."""
-        kind = type(value)
-        if kind in _SCALARS:
-            return repr(value)
-        if kind is tuple or kind is list:
-            return self._in_turn(value)
-        return (
-            self._record(value) if isinstance(value, Record) else self._fields(value, _ANATOMIES[kind])
-        )
+    def _row(self, value: object) -> bytes:
+        """A value with all that is in it, one after the other: what has parts says what it is, and how
+        many, before them.  Only that is bytes."""
+        row: list[object] = []
+        rest, in_a_row, told = [value], _IN_A_ROW, self.told
+        while rest:
+            now: Any = rest.pop()
+            kind = type(now)
+            if kind in in_a_row:
+                row.append(now)
+                continue
+            if kind is tuple:
+                name, parts = b"(%d" % len(now), now
+            elif (anatomy := _ANATOMIES[kind]) is None:
+                name, parts = self._rare(now)
+            elif anatomy.is_record:
+                known = told.get(id(now))
+                row.append((known[1] if known else self._record(now)).encode())
+                continue
+            else:
+                name, parts = anatomy.name, anatomy.of(now)
+            row.append(name)
+            if in_a_row.issuperset(map(type, parts)):
+                row += parts
+            else:
+                rest += parts[::-1]
+        return marshal.dumps(row, _SAME_EACH_TIME)
 
-    def _fields(self, value: Any, parts: _Anatomy | None) -> str:
-        if parts is None:
-            return self._rare(value)
-        return f"{parts.name}{self._in_turn(parts.of(value))}"
-
-    def _in_turn(self, values: Iterable[Any]) -> str:
-        scalars, written = _SCALARS, self._written
-        told = [repr(value) if type(value) in scalars else written(value) for value in values]
-        return f"({','.join(told)})"
-
-    def _rare(self, value: object) -> str:
-        if isinstance(value, _PLAIN):
-            return repr(value)
-        if isinstance(value, tuple):
-            return self._in_turn(value)
+    def _rare(self, value: object) -> tuple[bytes, Sequence[object]]:
+        """What a value is that has no fields, and its parts."""
+        if isinstance(value, _WORDS):
+            return f"w{value!r}".encode(), ()
+        if isinstance(value, tuple | list):
+            return b"(%d" % len(value), value
         if isinstance(value, bytes):
-            return f"b{digest(value)}"
+            return f"b{digest(value)}".encode(), ()
         if isinstance(value, Mapping):
-            return f"{{{','.join(map(self._written, value.items()))}}}"
+            return b"{%d" % len(value), [part for item in value.items() for part in item]
         if isinstance(value, AbstractSet):
-            return f"{{{','.join(sorted(map(self._written, value)))}}}"
+            return b"".join((b"s", *sorted(blake2b(self._row(part)).digest() for part in value))), ()
         if isinstance(value, FunctionType) and "<" not in value.__qualname__:
-            return f"{value.__module__}.{value.__qualname__}"
+            return f"f{value.__module__}.{value.__qualname__}".encode(), ()
         raise TypeError(f"{type(value).__name__} cannot be told from another")
 
     def _record(self, record: Record) -> str:
         known = self.told.get(id(record)) or self._before.get(id(record))
         if known is None:
             files = tuple(self._files(record)) if self._is_as_read(record) else ()
-            told = repr((*files, record.title, code_of(record))) if files else self._all_of(record)
-            known = (record, f"r{_digest(told)}")
+            told = (*files, record.title, code_of(record)) if files else _fields_of(record)
+            known = (record, f"r{_digest(self._row(told))}")
         self.told[id(record)] = known
         return known[1]
 
@@ -121,9 +137,6 @@ class Prints:
         if isinstance(record, Power) and record.flow:
             yield self._sources[record.flow.origin.place.path]
 
-    def _all_of(self, record: Record) -> str:
-        return self._fields(record, _ANATOMIES[type(record)])
-
 
 def alike(value: object, other: object) -> bool:
     """Whether two values are seen to have one digest before that is made: what cannot be changed is the
@@ -133,29 +146,30 @@ def alike(value: object, other: object) -> bool:
         return False
     if value is other:
         return True
-    if kind in _COMPARED:
+    if kind in _ALIKE_WRITTEN:
         return value == other
     if kind is tuple:
         return _all_alike(cast(tuple[object, ...], value), cast(tuple[object, ...], other))
-    parts = None if isinstance(value, Record) else _ANATOMIES[kind]
-    return parts is not None and _all_alike(parts.of(value), parts.of(other))
+    parts = _ANATOMIES[kind]
+    return parts is not None and not parts.is_record and _all_alike(parts.of(value), parts.of(other))
 
 
 def _all_alike(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
     return len(some) == len(others) and all(map(alike, some, others))
 
 
-def _digest(written: str) -> str:
+def _digest(written: bytes) -> str:
     """No one but the next build reads it: it may hold digits."""
-    return blake2b(written.encode(), digest_size=_SHORT // 2).hexdigest()
+    return blake2b(written, digest_size=_SHORT // 2).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class _Anatomy:
-    """The name of a type, and how to come by the fields of its values."""
+    """What a type is called in a row, and how to come by the fields of its values."""
 
-    name: str
+    name: bytes
     of: Callable[[object], tuple[object, ...]]
+    is_record: bool
 
 
 class _Anatomies(dict[type, "_Anatomy | None"]):
@@ -166,11 +180,18 @@ class _Anatomies(dict[type, "_Anatomy | None"]):
         return self[kind]
 
     def _learnt(self, kind: type) -> _Anatomy | None:
-        if kind is Origin:  # which fields were written: not where, which no page shows
-            return _Anatomy("", values_of(["names"]))
         if not dataclasses.is_dataclass(kind):
             return None
-        return _Anatomy(kind.__qualname__, values_of([field.name for field in dataclasses.fields(kind)]))
+        names = [field.name for field in dataclasses.fields(kind)]
+        if kind is Origin:  # which fields were written: not where, which no page shows
+            names = ["names"]
+        return _Anatomy(f"d{kind.__qualname__}".encode(), values_of(names), issubclass(kind, Record))
 
 
 _ANATOMIES = _Anatomies()
+
+
+def _fields_of(record: Record) -> tuple[object, ...]:
+    """All that a record says, and of which kind it is."""
+    anatomy = cast(_Anatomy, _ANATOMIES[type(record)])
+    return anatomy.name.decode(), *anatomy.of(record)

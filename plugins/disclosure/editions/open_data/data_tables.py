@@ -6,7 +6,7 @@ records, and one for each list in them that belongs to records with codes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from ...basics.values import dataclass
@@ -86,8 +86,11 @@ class DataTable:
         as_of = edition.site.as_of if force and force.until and not force.has_ended else None
         return told.state if told else "", ended, words.day(as_of)
 
-    def told(self, edition: Edition) -> Iterator[ToldRows]:
-        """All that decides the rows, owner by owner."""
+    def told(self, edition: Edition) -> Sequence[ToldRows]:
+        """All that decides the rows, owner by owner; of each table several files tell."""
+        return edition.reads.once(f"rows of {self.name}", lambda: tuple(self._told(edition)))
+
+    def _told(self, edition: Edition) -> Iterator[ToldRows]:
         for lead, owner in self.owners(edition):
             where = (address(edition, owner),) if self.paged else ()
             yield owner, lead, (*self.standing(edition, owner), *where)
@@ -98,12 +101,11 @@ class DataTable:
             yield (*lead, *inner, *(in_cell(_at(record, path)) for path in self.fields), *tail)
 
     def count(self, edition: Edition) -> int:
-        return sum(1 for _ in self.found(edition))
+        """How many rows it has."""
+        return edition.reads.once(f"number of {self.name}", lambda: self._count(edition))
 
-    def found(self, edition: Edition) -> Iterator[Record]:
-        """The record of every row."""
-        for _, owner in self.owners(edition):
-            yield from (record for _, record in self.within(owner))
+    def _count(self, edition: Edition) -> int:
+        return sum(1 for _, owner in self.owners(edition) for _ in self.within(owner))
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ class DataSet:
         return edition.reads.once(f"tables of {self.whole.name}", partial(self._held, edition))
 
     def _held(self, edition: Edition) -> tuple[DataTable, ...]:
-        return tuple(table for table in self.tables if any(True for _ in table.found(edition)))
+        return tuple(table for table in self.tables if table.count(edition))
 
 
 def published(edition: Edition) -> tuple[DataSet, ...]:
@@ -170,7 +172,7 @@ def _table(layout: TableLayout) -> DataTable:
         columns=(*lead, *map(_column, columns), *(AS_OF if layout.record is Notice else ()), *tail),
         fields=tuple(_attributes(layout.record, column.path) for column in columns),
         owners=partial(_whole, _outermost(layout)),
-        within=partial(_records, layout),
+        within=_inside(layout),
         key=layout.code,
         paged=owner is None,
     )
@@ -213,17 +215,23 @@ def _itself(record: Record) -> Found:
     yield (), record
 
 
-def _records(layout: TableLayout, outermost: Record) -> Found:
+def _inside(layout: TableLayout) -> Callable[[Record], Found]:
+    """How to come by the records of a table that are within an outermost one."""
     if layout.owner is None:
-        yield (), outermost
-        return
-    code, path = layout.owner.code, _attributes(layout.owner.record, layout.path)
-    coded = _attributes(layout.owner.record, (code,))
-    for _, owner in _records(layout.owner, outermost):
+        return _itself
+    path = _attributes(layout.owner.record, layout.path)
+    coded = _attributes(layout.owner.record, (layout.owner.code,))
+    return partial(_records, _inside(layout.owner), coded, path)
+
+
+def _records(
+    owners: Callable[[Record], Found], coded: tuple[str, ...], path: tuple[str, ...], outermost: Record
+) -> Found:
+    for _, owner in owners(outermost):
         held = _at(owner, path)
-        yield from (
-            ((str(_at(owner, coded)),), inner) for inner in (held if isinstance(held, tuple) else ())
-        )
+        if held and isinstance(held, tuple):
+            lead = (str(_at(owner, coded)),)
+            yield from ((lead, inner) for inner in held)
 
 
 def _shown(record: type[Record], columns: Iterable[Column]) -> list[Column]:

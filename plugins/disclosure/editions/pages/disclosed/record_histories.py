@@ -69,7 +69,7 @@ class ListedChange:
 
 
 def pages(edition: Edition) -> Iterator[Html]:
-    for of in told(edition.site):
+    for of in _changed(edition):
         path = urls.history(links.told_on(of))
         yield Html(path, "disclosed/history.html", partial(_page, edition, of))
     if way(edition):
@@ -90,8 +90,13 @@ def files(edition: Edition) -> Iterator[File]:
 
 def every(edition: Edition) -> Iterator[Published | Withdrawal]:
     """Every record with a history, and every one that was withdrawn."""
-    yield from told(edition.site)
+    yield from _changed(edition)
     yield from edition.site.of(Withdrawal).values()
+
+
+def _changed(edition: Edition) -> Sequence[Published]:
+    """Every record with a history that is still there."""
+    return edition.reads.once("records with a history", lambda: tuple(told(edition.site)))
 
 
 def way(edition: Edition) -> Anchor | None:
