@@ -33,7 +33,7 @@ def screens(graph: Graph) -> Drawing:
     high = sum(frame.height for frame in frames)
     starts = [sum(frame.height for frame in frames[:n]) for n in range(len(frames))]
     plans = [frame.plan for frame in frames]
-    boxes = (replace(b, y=b.y + y) for plan, y in zip(plans, starts, strict=True) for b in plan.boxes)
+    boxes = (b._replace(y=b.y + y) for plan, y in zip(plans, starts, strict=True) for b in plan.boxes)
     routes = (
         Route(one.edge, tuple((x, low + y) for x, low in one.points))
         for plan, y in zip(plans, starts, strict=True)

@@ -39,13 +39,13 @@ DAMAGE: dict[str, tuple[Damage, str]] = {
     "a way twice": (plan(listed=lambda one: (one.plan.routes[0].edge,)), "listed 1"),
     "a box gone": (plan(boxes=lambda one: one.plan.boxes[1:]), "is drawn 0 times"),
     "boxes on each other": (
-        plan(boxes=lambda one: tuple(replace(box, x=200.0, y=200.0) for box in one.plan.boxes)),
+        plan(boxes=lambda one: tuple(box._replace(x=200.0, y=200.0) for box in one.plan.boxes)),
         "overlap",
     ),
     "a slanted way": (
         plan(
             routes=lambda one: (
-                replace(one.plan.routes[0], points=((0.0, 0.0), (9.0, 9.0))),
+                one.plan.routes[0]._replace(points=((0.0, 0.0), (9.0, 9.0))),
                 *one.plan.routes[1:],
             )
         ),
@@ -54,7 +54,7 @@ DAMAGE: dict[str, tuple[Damage, str]] = {
     "ways on each other": (
         plan(
             routes=lambda one: tuple(
-                replace(r, points=((1.0, 0.0), (1.0, 90.0))) for r in one.plan.routes
+                r._replace(points=((1.0, 0.0), (1.0, 90.0))) for r in one.plan.routes
             )
         ),
         "lie on each other",
@@ -62,7 +62,7 @@ DAMAGE: dict[str, tuple[Damage, str]] = {
     "a condition on a box": (
         plan(
             labels=lambda one: tuple(
-                replace(label, box=replace(label.box, x=one.plan.boxes[0].x, y=one.plan.boxes[0].y))
+                replace(label, box=label.box._replace(x=one.plan.boxes[0].x, y=one.plan.boxes[0].y))
                 for label in one.plan.labels
             )
         ),

@@ -58,13 +58,13 @@ class GridSheet:
         return replace(
             self,
             height=self.height + down,
-            boxes=tuple(replace(box, y=box.y + down) for box in self.boxes),
+            boxes=tuple(box._replace(y=box.y + down) for box in self.boxes),
             routes=tuple(
-                replace(route, points=tuple((x, y + down) for x, y in route.points))
-                for route in self.routes
+                Route(route.edge, tuple((x, y + down) for x, y in route.points)) for route in self.routes
             ),
             labels=tuple(
-                replace(label, box=replace(label.box, y=label.box.y + down)) for label in self.labels
+                ConditionLabel(label.edge, label.box._replace(y=label.box.y + down))
+                for label in self.labels
             ),
         )
 

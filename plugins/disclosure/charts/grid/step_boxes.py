@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from ...basics.text_width import chinese, width
 from ...county.flows.graph import FlowNode, Graph
@@ -51,8 +52,7 @@ _BADGES_APART = 28
 """px between the middles of two signs on the edge of a box."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of text."""
 
     words: str

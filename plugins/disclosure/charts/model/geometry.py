@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...county.flows.graph import Edge
 
@@ -18,18 +19,18 @@ POINTS = 72
 """In an inch: DOT gives sizes in inches, positions in points, and a point is drawn as a px."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """The place of a node: centre and size; ``diamond`` when its outline is a rhombus.
 
-    What is drawn and is no node has no ``id``.
+    What is drawn and is no node has no ``id``.  Boxes and routes are named tuples because hundreds are
+    made for one flow.
     """
 
-    id: str = ""
     x: float
     y: float
     w: float
     h: float
+    id: str = ""
     diamond: bool = False
 
     @property
@@ -53,8 +54,7 @@ class Box:
         return Box(x=self.x, y=self.y, w=self.w - px, h=self.h - px)
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """The way of an edge: corners from the source's outline to the target's."""
 
     edge: Edge
