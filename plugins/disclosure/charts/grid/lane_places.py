@@ -8,6 +8,7 @@ that share a lane and a row sit side by side, each as near as possible to those 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
@@ -110,17 +111,19 @@ def _watches(graph: Graph, held: Mapping[str, Seat], lane: str) -> bool:
     return lane in graph.watchers or duties == {"监督"}
 
 
-def _spans(graph: Graph, held: Mapping[str, Seat]) -> list[tuple[str, str, int]]:
-    return [
-        (held[e.source].lane, held[e.target].lane, _MAIN_WEIGHT if e.kind == MAIN else _SIDE_WEIGHT)
-        for e in graph.edges
-        if held[e.source].lane != held[e.target].lane
-    ]
+def _spans(graph: Graph, held: Mapping[str, Seat]) -> Counter[tuple[str, str]]:
+    """How much it counts that two lanes lie a lane apart: by the ways between them."""
+    spans: Counter[tuple[str, str]] = Counter()
+    for edge in graph.edges:
+        a, b = sorted((held[edge.source].lane, held[edge.target].lane))
+        if a != b:
+            spans[a, b] += _MAIN_WEIGHT if edge.kind == MAIN else _SIDE_WEIGHT
+    return spans
 
 
-def _span(order: tuple[str, ...], spans: list[tuple[str, str, int]]) -> int:
+def _span(order: tuple[str, ...], spans: Mapping[tuple[str, str], int]) -> int:
     place = {lane: n for n, lane in enumerate(order)}
-    return sum(abs(place[a] - place[b]) * weight for a, b, weight in spans)
+    return sum([abs(place[a] - place[b]) * weight for (a, b), weight in spans.items()])
 
 
 def seated(graph: Graph, held: Mapping[str, Seat], order: tuple[str, ...]) -> Seating:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import escape
@@ -26,5 +27,6 @@ def link(name: str, href: str, inside: str, told: Iterable[str]) -> str:
     return f"<a {attributes}>{apart}</a>"
 
 
+@lru_cache(maxsize=1 << 12)  # what is told of a step is told in every drawing of its flow
 def _bare(words: str) -> str:
     return _NOT_WORDS.sub("", words)
