@@ -16,11 +16,13 @@ from typing import NoReturn
 
 import pytest
 from counties import AS_OF, ROOT, SOUND, lay_out_case
+from pelican.settings import read_settings
 
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
 from disclosure.charts.graphviz import dot
 from disclosure.charts.graphviz.wheel import Unavailable
+from disclosure.release import StagedRelease
 
 
 def run(*arguments: object) -> int:
@@ -176,6 +178,14 @@ def ordinary_user() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def test_a_build_has_the_host_remove_nothing_of_what_is_at_hand(tmp_path: Path) -> None:
+    """Whatever the county's own settings say of plain ``pelican``."""
+    own = tmp_path / "pelicanconf.py"
+    own.write_text("DELETE_OUTPUT_DIRECTORY = True\n", "utf-8")
+    told = read_settings(str(own), override=pelican_adapter.overrides(tmp_path, StagedRelease(tmp_path)))
+    assert told["DELETE_OUTPUT_DIRECTORY"] is False
 
 
 def test_plain_pelican_builds_the_same_pages(tmp_path: Path) -> None:

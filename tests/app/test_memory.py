@@ -91,7 +91,7 @@ def always(*_: object) -> bool:
 
 def by_code(of: MadeOfHeld, function: Callable[..., object], *given: object) -> object:
     """Of the record that had the code before."""
-    asked = (function, getattr(given[0], "code", id(given[0])))
+    asked = (function, *(getattr(first, "code", id(first)) for first in given[:1]))
     of.now[asked] = of._before.get(asked) or (given, function(*given))  # noqa: SLF001  this is the sabotage
     return of.now[asked][1]
 

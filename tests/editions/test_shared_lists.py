@@ -6,6 +6,7 @@ of these must be what it makes of the list.
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import replace
 from typing import Any
@@ -13,14 +14,19 @@ from typing import Any
 import pytest
 import yaml
 from cases import case
-from edition_counties import build, small
+from edition_counties import AS_OF, SOUND, build, small
 
 from disclosure.charts.power_charts import flow_jobs
 from disclosure.county.audience import Audience, for_audience
+from disclosure.county.link import link
+from disclosure.county.lookups.held import MadeOfHeld
 from disclosure.county.lookups.prints import Prints
+from disclosure.county.read import Records, SourceFile, read
 from disclosure.county.site import Site
 from disclosure.editions.feeds import subscriptions
 from disclosure.rules import check
+from disclosure.schema.records.powers.power import Power
+from disclosure.schema.records.unit import Unit
 
 LIST = "catalogues/lists/QD-01.yaml"
 FLOW = """    流程:
@@ -92,6 +98,27 @@ def test_a_list_is_what_it_would_be_if_each_power_were_written_out() -> None:
         assert replace(power, listed=None, flow=None) == replace(apart.powers[code], flow=None)
         assert (flow and flow.steps) == (other and other.steps)
         assert (flow and flow.promised) == (other and other.promised)
+
+
+def test_a_list_is_written_out_again_where_what_it_is_made_of_changed_and_not_otherwise() -> None:
+    held = MadeOfHeld()
+    sound = {path.relative_to(SOUND).as_posix(): path.read_bytes() for path in SOUND.rglob("*.*")}
+    told = sound | {path: text.encode() for path, text in files().items()}
+    records, _ = read(SourceFile(path, data) for path, data in told.items())
+    first = powers_of(records, held)
+    assert all(map(operator.is_, first, powers_of(records, MadeOfHeld(held))))
+    for unit in records.of(Unit):
+        records.items[records.items.index(unit)] = replace(unit, name=f"{unit.name}（新）")
+    again = powers_of(records, MadeOfHeld(held))
+    assert again == powers_of(records, None)
+    assert not any(map(operator.is_, first, again))
+
+
+def powers_of(records: Records, held: MadeOfHeld | None) -> list[Power]:
+    """Those that come from the list."""
+    site, _ = link(records, AS_OF, held)
+    assert site
+    return [power for power in site.powers.values() if power.listed]
 
 
 def test_rules_feeds_open_data_and_paths_see_the_powers_alike() -> None:

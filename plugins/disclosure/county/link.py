@@ -97,12 +97,18 @@ def _resolved(
     flows = cast(Mapping[str, StandardFlow], found[StandardFlow])
     units = cast(Mapping[str, Unit], found[Unit])
     raw_lists = cast(Mapping[str, RawSharedList], found[RawSharedList])
-    lists = {code: written_out(raw, units, flows) for code, raw in raw_lists.items()}
+    of = held(_by_code, *units.values()), held(_by_code, *flows.values())
+    lists = {code: held(written_out, raw, *of) for code, raw in raw_lists.items()}
     powers = cast(Mapping[str, RawPower], found[RawPower])
     own = {code: held(resolve, raw, stated(raw, flows)) for code, raw in powers.items()}
     listed = {power.code: power for of in lists.values() for power in of.powers}
     yield Power, own | {code: power for code, power in listed.items() if code not in own}
     yield SharedList, {code: of.shared for code, of in lists.items()}
+
+
+def _by_code(*records: Record) -> Mapping[str, Record]:
+    """One and the same mapping as long as the records are the same."""
+    return {code_of(record): record for record in records}
 
 
 def _sound(site: Site, mentions: Sequence[Mentions], held: MadeOfHeld) -> Site:

@@ -103,13 +103,16 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
 
     def generate_output(self, _writer: object) -> None:
         job, apart = self.job, self.job.apart
-        self._make_early()
-        job.stages.heed = job.early.heed
+        if job.early.paths:
+            job.allow()
+            self._make_early()
+            job.stages.heed = job.early.heed
         job.stages.begin(KEPT)
         with job.beside(partial(self._go_through, apart)) as theirs:
             self._wanted = _by_path(job.not_kept(job.editions[: len(job.editions) - len(apart)]))
             job.draw()
             job.allow()
+            job.stages.heed = job.early.heed
             shares = job.stages.shared(self._make, _alike(self._wanted), len(self._wanted))
             for number, share in enumerate(shares):
                 if share is not self._own:
@@ -129,8 +132,6 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def _make_early(self) -> None:
         """What somebody waits for, as it will be in the release."""
         awaited = set(self.job.early.paths)
-        if awaited:
-            self.job.allow()
         for edition in self.job.awaited:
             self.job.stages.turn(MADE, edition.medium.title)
             for output in pipeline.files_of(edition):
@@ -260,10 +261,12 @@ def settings_file(county: Path) -> Path:
     return own if own.is_file() else Path(pelican_settings.__file__)
 
 
-def overrides(county: Path, stage: StagedRelease) -> dict[str, str]:
-    """Pelican takes a relative folder for one beside its settings: ours are always absolute."""
+def overrides(county: Path, stage: StagedRelease) -> dict[str, object]:
+    """Pelican takes a relative folder for one beside its settings: ours are always absolute.  What is at
+    hand in the stage is ours to remove."""
     folders = {"PATH": county, "OUTPUT_PATH": stage.root, "THEME": theme_folder()}
-    return {name: str(folder.absolute()) for name, folder in folders.items()}
+    absolute = {name: str(folder.absolute()) for name, folder in folders.items()}
+    return {**absolute, "DELETE_OUTPUT_DIRECTORY": False}
 
 
 def _job_of_plain_pelican(county: Path, output: Path) -> RenderJob:

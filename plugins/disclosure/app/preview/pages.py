@@ -26,7 +26,7 @@ from .early_pages import EarlyPages, OpenPages
 LOOPBACK = "127.0.0.1"
 SCRIPT = "/-reload.js"
 """The address of the script that loads a page again; no release holds such a name."""
-_EVERY = 100
+_EVERY = 50
 """Milliseconds between two looks of a page; browsers let one that nobody sees look once a second."""
 
 _TAG = '<script src="{script}?{page}" defer></script></head>'
