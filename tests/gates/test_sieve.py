@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import damaged
@@ -19,6 +20,7 @@ from disclosure.gates.reading import batches, quiet_lines, sieve
 from disclosure.gates.reading.quiet_lines import Lines
 from disclosure.gates.reading.sieve import Sieved
 from disclosure.gates.reading.tag_facts import TagFacts
+from disclosure.gates.reading.tags import TagSort, sorts
 from disclosure.gates.reading.traces import Traces
 from disclosure.gates.reading.unwrap import readings, runs_of_base64
 
@@ -48,12 +50,21 @@ def by_pieces(gate: Links, file: gates.WrittenFile) -> object:
     return vars(links)["_page"](gate.said.by(file.sieved)) if file.sieved else None
 
 
+def all_taken_for(told: str) -> Callable[[str], list[TagSort] | None]:
+    """Every tag written in our way, whatever is in it, is said to be still or mute."""
+    said = ("", "", ">", "") if told == "still" else ("", "", "", ">")
+    return lambda text: (
+        [(sort[0], *said) for sort in found] if (found := sorts(text)) is not None else None
+    )
+
+
 HOLES: dict[str, tuple[object, str, object]] = {
-    "escapes": (sieve, "_ESCAPED", NEVER),
+    "escapes": (sieve, "_ESCAPED", {}),
     "line breaks that are none to a browser": (sieve, "_ODD", NEVER),
     "quotes that end in another tag": (sieve, "_is_torn", lambda _: False),
+    "tags that say something": (sieve, "sorts", all_taken_for("still")),
     "words across tags": (sieve, "_NO_GAPS", b""),
-    "lines": (quiet_lines, "_TO_GAPS", {}),
+    "lines": (quiet_lines, "_gaps_in", str),
     "lines that go on": (quiet_lines, "_BEGINS", NEVER),
     "lines with digits": (quiet_lines, "_LEAST", re.compile(r"\d{11}")),
     "lines that are loud": (Sieved, "is_quiet", property(lambda _: True, lambda *_: None)),
@@ -61,7 +72,7 @@ HOLES: dict[str, tuple[object, str, object]] = {
     "what lines say": (Lines, "_is_said", lambda *_: False),
     "pages": (sieve, "PAGES", ()),
     "files judged together": (batches, "_is_quiet", lambda parts, judge: [judge(parts.fresh)]),
-    "tags that speak": (sieve, "is_mute", lambda _: True),
+    "tags that speak": (sieve, "sorts", all_taken_for("mute")),
     "what attributes say": (PersonalNumbers, "_is_said", lambda *_: False),
     "lines put together": (quiet_lines, "stretches", lambda _: ()),
     "cells": (quiet_lines, "alone", lambda line: () if "\t" in line else (line,)),

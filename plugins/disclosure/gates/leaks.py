@@ -63,9 +63,9 @@ class Leaks(Gate):
         return sorted(self.secrets), sorted(self.signed), sorted(self.withheld)
 
     def learn(self, fresh: Fresh) -> bool:
-        tags = [tag.data for tag in fresh.new_tags]
-        self.loud.update(self._traced(tags))
-        parts = (*tags, *fresh.new_texts)
+        if not self.said.holds_all(self.traces.pieces(b"<".join(fresh.new_tags))):
+            self.loud.update(self._traced(fresh.new_tags))
+        parts = (*fresh.new_tags, *fresh.new_texts)
         if self._wraps(b"<".join(parts)):
             self.loud.update(part for part in parts if self._wraps(part))
         is_loud = not (self.loud.isdisjoint(fresh.tags) and self.loud.isdisjoint(fresh.texts))

@@ -55,7 +55,7 @@ class PersonalNumbers(Gate):
         return sorted(filter(str.isalnum, self.allowed)), sorted(self.signed)  # 0000-5550101 is nobody's
 
     def learn(self, fresh: Fresh) -> bool:
-        tags = [tag for tag in fresh.new_tags if "=" in tag.text]
+        tags = [tag for tag in fresh.told if "=" in tag.text]
         if self._is_said(_APART.join(tag.text for tag in tags if "'" not in tag.text)):
             self.saying.update(tag.data for tag in tags if self._is_said(tag.text))
         self.saying.update(tag.data for tag in tags if "'" in tag.text and self._is_said(tag.text))

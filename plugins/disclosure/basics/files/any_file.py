@@ -49,10 +49,15 @@ BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
 }
 _EMPTY = re.compile(r"\n[ \n]*\n")
 _NOT_TEXT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_DIALLED = ("tel:", "sms:", "mailto:")
 _SAYS = re.compile(
     r"\s(?!(?:d|points|viewBox|transform|x|y|cx|cy|r|rx|ry|dx|dy|x\d|y\d|width|height|id|class|for|src"
-    r"|xlink:href|aria-labelledby|aria-describedby)=)([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)')"
+    r"|xlink:href|aria-labelledby|aria-describedby)=)"
+    r"(?:[\w:-]++=\"[^\"\d姓]*+\"|href=\"(?!tel:|sms:|mailto:)[^\"]*+\""
+    r"|([\w:-]++)=(?:\"([^\"]*+)\"|'([^']*+)'))"
 )
+"""Attributes that may say something; those that cannot hold a number, or only lead elsewhere, are passed
+over without a word."""
 
 
 def findings(name: str, data: bytes) -> Iterator[tuple[Run, Finding]]:
@@ -180,7 +185,7 @@ def says(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, unescape(value))
         for name, value in found
-        if worth_reading(value) and (name != "href" or value.startswith(("tel:", "sms:", "mailto:")))
+        if name and worth_reading(value) and (name != "href" or value.startswith(_DIALLED))
     )
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 HEAD = 4
 """Characters of a word below which it says too little to be looked for."""
+_SETS = 3
+"""Characters of a word that are held against all that stand there in any."""
 _FEW = 24
 """Characters that are tried one after another; of more, some at once are ruled out."""
 
@@ -45,8 +47,10 @@ class Words:
 
 def _first_of(words: Iterable[str]) -> str:
     """A pattern for the place where a word, its only group, begins: a set of characters is passed over
-    much sooner than a choice of words."""
-    return f"[{_set(sorted({word[0] for word in words}))}](?<=(?=({_any_of(words)})).)"
+    much sooner than a choice of words, and so are the next ones that any word of these has."""
+    listed = list(words)
+    sets = [f"[{_set(sorted(set(chars)))}]" for chars in list(zip(*listed, strict=False))[:_SETS]]
+    return f"{sets[0]}(?={''.join(sets[1:])})(?<=(?=({_any_of(listed)})).)"
 
 
 def _any_of(words: Iterable[str]) -> str:

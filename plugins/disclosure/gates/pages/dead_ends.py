@@ -18,7 +18,7 @@ from ...basics.media import MEDIA
 from ...basics.problem import Code, Place, Problem
 from ..reading.sieve import Fresh
 from ..reading.tag_facts import TagFacts
-from ..reading.tags import page_ahead, taken_apart
+from ..reading.tags import taken_apart
 from ..written import Gate, Unchanged, WrittenFile
 
 DEAD_END = Code(
@@ -41,6 +41,9 @@ class _Leads:
         return bool(self.shown or self.dead)
 
 
+_NOWHERE = _Leads((), ())
+
+
 @dataclass
 class DeadEnds(Gate):
     """Pages are looked at as they come; what they show is compared with the other files at the end."""
@@ -51,7 +54,7 @@ class DeadEnds(Gate):
     unchanged: Unchanged = field(default_factory=Unchanged)
 
     def __post_init__(self) -> None:
-        self.said = TagFacts(_leads)
+        self.said = TagFacts(lambda tag: _NOWHERE if tag.link else _leads(tag.text))
 
     settings = ()
     gathers = ("others", "shown")
@@ -112,8 +115,6 @@ def _from(folder: str, path: str) -> str:
 
 
 def _leads(tag: str) -> _Leads:
-    if page_ahead(tag):
-        return _Leads((), ())
     kind, attributes = taken_apart(tag)
     links = [unescape(attributes[key]) for key in _SHOWN if key in attributes]
     try:

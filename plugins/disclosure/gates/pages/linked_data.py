@@ -26,6 +26,7 @@ WRONG = Code("D09", "给程序读的数据和网页说的不一样", "请把这�
 _FOLDER = next(f"{medium.folder}/" for medium in MEDIA if medium.pages and not medium.touch)
 _TYPE, _ESCAPE = b"application/ld+json", b"\\"
 _OPENS, _CLOSES = b'<script type="application/ld+json">\n', b"\n</script>"
+_H1 = b"<h1"
 _HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _CRUMBS = b'<nav class="crumbs"'
 _CRUMB = re.compile(rb"<li[^>]*>(.*?)</li>", re.DOTALL)
@@ -50,6 +51,7 @@ class LinkedData(Gate):
     leads: dict[str, str] = field(default_factory=dict)
     forgone: set[str] = field(default_factory=set)
     unchanged: Unchanged = field(default_factory=Unchanged)
+    met: set[tuple[str, str]] = field(default_factory=set)
 
     gathers = ("names", "leads")
 
@@ -91,12 +93,16 @@ class LinkedData(Gate):
             return
         yield from faults
         told = _inside(nodes)
-        self._note(file, told)
         yield from _voted_on(file.data, told)
-        for key, value in told:
+        is_escaped = _ESCAPE in file.data
+        new = told if is_escaped else [said for said in told if said not in self.met]
+        self._note(file, new)
+        for key, value in new:
             if key in _POINTS and not _ELSEWHERE.match(value):
                 yield f"{key}“{value[:60]}”不是完整的网址"
-            if hidden := next(iter(self.secret(value) if _ESCAPE in file.data else ()), ""):
+            else:
+                self.met.add((key, value))
+            if hidden := next(iter(self.secret(value) if is_escaped else ()), ""):
                 yield f"这里有不该让这些读者看到的“{hidden}”"
 
     def _note(self, file: WrittenFile, told: Iterable[tuple[str, str]]) -> None:
@@ -134,11 +140,19 @@ def _name(data: bytes, node: Mapping[str, Any]) -> Iterator[str]:
     """The record that a page is of has the name that stands over the page."""
     if node["@type"] in (_SITE, _WAY):
         return
-    (heading,) = map(_words, _HEADING.findall(data))
+    (heading,) = map(_words, _headings(data))
     told = (node.get(key, ()) for key in _NAMES)
     names = [name for said in told for name in ((said,) if isinstance(said, str) else said)]
     if not any(heading.startswith(name) and _MARKS.fullmatch(heading, len(name)) for name in names):
         yield f"标题是“{heading[:60]}”，这里的名称是“{'、'.join(names)[:60]}”"
+
+
+def _headings(data: bytes) -> Sequence[bytes]:
+    """What the headings of a page say; where there may be but one, it is found much sooner."""
+    if data.count(_H1) != 1:
+        return _HEADING.findall(data)
+    found = _HEADING.match(data, data.find(_H1))
+    return (found[1],) if found else ()
 
 
 def _voted_on(data: bytes, told: Iterable[tuple[str, str]]) -> Iterator[str]:

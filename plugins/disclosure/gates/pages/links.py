@@ -14,12 +14,13 @@ from functools import lru_cache
 from html import unescape
 from itertools import chain
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ...basics.problem import Code, Place, Problem
-from ..reading.sieve import Fresh
+from ..reading.sieve import Fresh, NewTag
 from ..reading.tag_facts import TagFacts
-from ..reading.tags import page_ahead, taken_apart
+from ..reading.tags import taken_apart
 from ..written import Gate, Unchanged, WrittenFile
 
 DEAD_LINK = Code("C04", "站内链接不通", "请把这一行告诉维护本程序的人；公告里写的链接，请改正公告")
@@ -35,8 +36,7 @@ _PLACE = re.compile(r"#[\w.-]+")
 _FOREIGN = re.compile(r"(?:https?|tel|mailto):")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """Where a tag leads, within its page or away from it, and its id."""
 
     away: tuple[str, ...]
@@ -79,7 +79,7 @@ class Links(Gate):
     gathers = ("names", "pages")
 
     def __post_init__(self) -> None:
-        self.said, self.odd = TagFacts(_lead), set[bytes]()
+        self.said, self.odd = TagFacts(_told), set[bytes]()
 
     @property
     def settings(self) -> object:
@@ -201,9 +201,14 @@ def _page(said: Iterable[Iterable[_Lead]]) -> _Page:
     return _Page(away, tuple(inside), once, tuple(twice), len(ids))
 
 
+def _told(tag: NewTag) -> _Lead:
+    if not tag.link:
+        return _lead(tag.text)
+    away, inside = ((), (tag.link,)) if tag.link[0] == "#" else ((tag.link,), ())
+    return _Lead(away, inside, tag.id or None)
+
+
 def _lead(tag: str) -> _Lead:
-    if page := page_ahead(tag):
-        return _Lead((page,), (), None)
     attributes = taken_apart(tag)[1]
     links = [unescape(attributes[k]) for k in ("href", "src", "xlink:href") if k in attributes]
     away = tuple(link for link in links if _is_away(link))

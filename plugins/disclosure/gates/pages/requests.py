@@ -14,7 +14,7 @@ from html import unescape
 from ...basics.digests import digest
 from ...basics.problem import Code, Problem
 from ..reading.sieve import Fresh
-from ..reading.tags import ADDRESSES, PAGES, UNREADABLE, page_ahead, taken_apart
+from ..reading.tags import ADDRESSES, PAGES, UNREADABLE, taken_apart
 from ..written import Gate, WrittenFile
 
 ACTIVE = Code("C05", "网页会运行脚本，或者从别处取内容", "请把这一行告诉维护本程序的人：网站里不能有")
@@ -58,7 +58,8 @@ class Requests(Gate):
         return sorted(self.own)
 
     def learn(self, fresh: Fresh) -> bool:
-        self.faulty.update(tag.data for tag in fresh.new_tags if tag.speaks and _faults(tag.text))
+        speaking = (tag for tag in fresh.told if tag.speaks and not tag.link)
+        self.faulty.update(tag.data for tag in speaking if _faults(tag.text))
         return not fresh.is_page or self.faulty.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
@@ -78,7 +79,7 @@ class Requests(Gate):
 
 
 def _faults(tag: str) -> tuple[str, ...]:
-    if tag == _DATA or page_ahead(tag):
+    if tag == _DATA:
         return ()
     kind, attributes = taken_apart(tag)
     if kind == UNREADABLE:

@@ -15,7 +15,7 @@ from array import array
 from bisect import bisect
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from ...basics.files.any_file import as_read
 from ...basics.files.pieces import alone, together
@@ -28,7 +28,6 @@ from .sieve import Fresh, Sieved
 MOST = 1 << 20
 """Lines that are remembered; with more all are forgotten, and looked at anew."""
 
-_TO_GAPS = str.maketrans("\x01\x02", "\n\t")
 _GAP = r"[^\dA-Za-z\n\x01\u4e00-\u9fff。，；：（）、]{0,3}+"
 _LEAST = re.compile(
     rf"[\d_{INVISIBLE.pattern[1:-1]}](?:(?<=\d)(?<!\d\d)"
@@ -76,7 +75,7 @@ class _Texts:
     def as_read(self, pattern: re.Pattern[str]) -> Iterator[tuple[bytes, str]]:
         """Lines in which it is found, as they read: blocks begin lines, cells stand behind tabs."""
         for number in self.numbers(pattern):
-            yield self.lines[number], self._text(number).translate(_TO_GAPS)
+            yield self.lines[number], _gaps_in(self._text(number))
 
     def empty(self) -> Iterator[bytes]:
         """Lines without a word."""
@@ -140,7 +139,8 @@ class Lines:
 
     def _together(self, sieved: Sieved) -> Iterator[str]:
         """The edges of lines of a file between which a number may go on."""
-        return stretches("\n".join([self._edges.get(line, _INSIDE) for line in sieved.cut.sequence]))
+        edges = map(self._edges.get, sieved.cut.sequence, repeat(_INSIDE))
+        return stretches("\n".join(edges))
 
     def _is_said(self, label: Label, sieved: Sieved) -> bool:
         """Whether words that may be a label's stand in a file."""
@@ -167,6 +167,11 @@ class Lines:
         for text in texts:
             found = scan_under_any(text, is_cell=is_one)
             yield from (labels for labels, number in found if self._counts(number))
+
+
+def _gaps_in(text: str) -> str:
+    """A marked text as it reads."""
+    return text.replace("\x01", "\n").replace("\x02", "\t")
 
 
 def stretches(text: str) -> Iterator[str]:

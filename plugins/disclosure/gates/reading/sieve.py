@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -21,7 +22,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ...basics.files.any_file import MARKED_UP, PLAIN, gap
-from .tags import PAGES, is_mute
+from ...basics.persons.remembered import Remembered
+from .tags import PAGES, sorts
 
 MOST = 1 << 20
 """Lines, tags and texts that are remembered, some 100 bytes each; with more all are forgotten, and
@@ -29,18 +31,20 @@ judged anew."""
 LONG = 4096
 """Bytes of a line, a drawing, that is remembered by its digest."""
 
-_TAG = (
-    r"(?:/?[A-Za-z][\w:-]*+(?:\s++[^\s=<>\"'/]++(?:=\"[^\"<>]*+\")?+)*+\s*+/?"
-    r"|!--\#include virtual=\"[\w./-]+\" --|!doctype html|\?xml version='1\.0' encoding='utf-8'\?)>"
-)
-_TAGS = re.compile(rf"(?:{_TAG}<)*+")
-_ESCAPED = re.compile(r"&(?!amp;|lt;|gt;|quot;|#34;|#39;)|%[0-9A-Fa-f]{2}|\\[ux]")
-"""What a browser or a program reads as other characters."""
+_ESCAPED = {
+    "&": re.compile("&(?!amp;|lt;|gt;|quot;|#34;|#39;)"),
+    "%": re.compile("%[0-9A-Fa-f]{2}"),
+    "\\": re.compile(r"\\[ux]"),
+}
+"""What a browser or a program reads as other characters, by what it begins with: that is found much
+sooner."""
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 """What is a line break to Python or nothing to a reader; among them are our own marks."""
 _NEXT = b"\n>"
 """A tag that is none: it stands between two lines."""
 _MARKS = {"": b"", "\n": b"\x01", "\t": b"\x02"}
+_MARK_OF = Remembered(lambda head: _MARKS[gap(f"<{head} >")])
+"""What begins a tag decides what stands in its place."""
 _ROW_ENDS = b"\r\n"
 _NO_GAPS = b"\x01\x02"
 
@@ -54,11 +58,16 @@ class FileKind(NamedTuple):
 
 
 class NewTag(NamedTuple):
-    """A tag as it stands in the sieve, and in its angle brackets; ``speaks`` is a start tag not mute."""
+    """A tag as it stands in the sieve, and in its angle brackets; ``speaks`` is a start tag not mute.
+
+    One that does nothing but lead ahead within its edition has a ``link``, and may have an ``id``.
+    """
 
     data: bytes
     text: str
     speaks: bool
+    id: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,8 @@ class Fresh:
     """What is to be judged of one file or many: lines, with all that stands in them, and what is new.
 
     ``lines`` name lines as the sieve does, ``marked`` are their texts with marks where a block or a
-    cell begins, ``speaking`` are start tags not mute, by the number of their line.  ``is_lined`` tells
+    cell begins, ``told`` are new tags that are not still, ``speaking`` start tags not mute, by the
+    number of their line.  ``is_lined`` tells
     that files of this kind are read line by line; any other, a table or JSON, is read by its values.
     ``is_page`` tells that they are shown by a browser.
     """
@@ -75,7 +85,8 @@ class Fresh:
     marked: bytes = b""
     tags: frozenset[bytes] = frozenset()
     texts: frozenset[bytes] = frozenset()
-    new_tags: tuple[NewTag, ...] = ()
+    new_tags: tuple[bytes, ...] = ()
+    told: tuple[NewTag, ...] = ()
     new_texts: tuple[bytes, ...] = ()
     speaking: tuple[tuple[int, tuple[bytes, ...]], ...] = ()
     is_lined: bool = False
@@ -105,11 +116,13 @@ class Cut:
 class Sieved:
     """Of one file: its lines as they follow, each once, and what is fresh.
 
-    ``is_quiet`` tells that nothing in it is to be read with care, wherever it stands.
+    ``speaking`` are its lines with start tags that are not mute; ``is_quiet`` tells that nothing in it
+    is to be read with care, wherever it stands.
     """
 
     cut: Cut
     fresh: Fresh
+    speaking: AbstractSet[bytes]
     is_quiet: bool = True
 
     @property
@@ -119,9 +132,11 @@ class Sieved:
 
 
 class Sieve:
-    """Every tag so far, with its mark, every text, and every line, apart for each kind of file."""
+    """Every tag so far, with its mark, every text, and every line, apart for each kind of file; and the
+    lines in which a tag speaks, for good, as gates remember what these say."""
 
     def __init__(self) -> None:
+        self._saying: set[bytes] = set()
         self._forget()
 
     def _forget(self) -> None:
@@ -133,10 +148,13 @@ class Sieve:
     def sieved(self, cut: Cut) -> Sieved | None:
         """A file, or many together, taken apart; None where it is to be read with care."""
         if cut.is_known:
-            return Sieved(cut, _NOTHING)
+            return Sieved(cut, _NOTHING, self._saying & cut.lines)
         new = tuple(cut.lines.difference(self._lines.setdefault(cut.kind, set())))
         fresh = self._fresh(new, cut) if new else _NOTHING
-        return Sieved(cut, fresh) if fresh else None
+        if not fresh:
+            return None
+        self._saying.update(fresh.lines[number] for number, _ in fresh.speaking)
+        return Sieved(cut, fresh, self._saying & cut.lines)
 
     def remember(self, sieved: Sieved) -> None:
         """All gates have judged what is fresh."""
@@ -153,20 +171,37 @@ class Sieve:
             return _of_texts(names, tuple(lines), cut.kind) if _are_plain(lines) else None
         parts = b"<\n>".join(lines).replace(b">", b"><").split(b"<")
         tags, texts = frozenset(parts[1::2]) - {_NEXT}, frozenset(parts[::2])
-        new_tags = _taken_apart(tags.difference(self._marks))
+        new_tags = tuple(tags.difference(self._marks))
         new_texts = tuple(texts.difference(self._texts))
-        if new_tags is None or not _are_plain(new_texts, between=True):
+        if not _are_plain(new_texts, between=True) or (told := self._told(new_tags)) is None:
             return None
-        self._marks.update((tag.data, _MARKS[gap(tag.text)]) for tag in new_tags)
-        self._speaking.update(tag.data for tag in new_tags if tag.speaks)
+        self._speaking.update(tag.data for tag in told if tag.speaks)
         self._texts.update(new_texts)
         speaking = tuple(_by_line(filter(self._speaking.__contains__, parts[1::2])))
         parts[1::2] = map(self._marks.__getitem__, parts[1::2])
         return Fresh(
             names, b"".join(parts), tags, texts,
-            new_tags=new_tags, new_texts=new_texts, speaking=speaking,
+            new_tags=new_tags, told=told, new_texts=new_texts, speaking=speaking,
             is_lined=cut.kind.is_lined, is_page=cut.kind.is_page,
         )  # fmt: skip
+
+    def _told(self, tags: Sequence[bytes]) -> tuple[NewTag, ...] | None:
+        """Those of new tags that are not still, the mark of each being remembered; None if not all are
+        written in our way."""
+        try:
+            text = b"<".join((b"", *tags, b"")).decode()
+        except UnicodeDecodeError:
+            return None
+        found = None if _ODD.search(text) or _is_escaped(text) or _is_torn(text) else sorts(text)
+        if found is None:
+            return None
+        self._marks.update(zip(tags, [_MARK_OF[sort[0]] for sort in found], strict=True))
+        read = zip(tags, text.split("<")[1:], found, strict=False)
+        return tuple(
+            NewTag(tag, f"<{said}", not mute and head[0].isalpha(), own, link)
+            for tag, said, (head, own, link, still, mute) in read
+            if not still
+        )
 
 
 _NOTHING = Fresh()
@@ -207,26 +242,13 @@ def _by_line(speaking: Iterable[bytes]) -> Iterator[tuple[int, tuple[bytes, ...]
             yield number, tuple(tags)
 
 
-def _taken_apart(tags: Collection[bytes]) -> tuple[NewTag, ...] | None:
-    """Each of them; None if not all are written in our way."""
-    try:
-        text = b"<".join((*tags, b"")).decode()
-    except UnicodeDecodeError:
-        return None
-    if _ODD.search(text) or _ESCAPED.search(text) or not _TAGS.fullmatch(text):
-        return None
-    read = [f"<{tag}" for tag in text.split("<")[:-1]]
-    if any(map(_is_torn, read)):
-        return None
-    return tuple(
-        NewTag(data, tag, tag[1].isalpha() and not is_mute(tag))
-        for data, tag in zip(tags, read, strict=True)
-    )
-
-
-def _is_torn(tag: str) -> bool:
+def _is_torn(tags: str) -> bool:
     """Whether a reader of attributes may take a quote in one tag and one in another for a pair."""
-    return tag.count("'") % 2 > 0
+    return "'" in tags and any(tag.count("'") % 2 for tag in tags.split("<"))
+
+
+def _is_escaped(text: str) -> bool:
+    return any(mark in text and escaped.search(text) for mark, escaped in _ESCAPED.items())
 
 
 def _are_plain(texts: Collection[bytes], *, between: bool = False) -> bool:
@@ -235,4 +257,4 @@ def _are_plain(texts: Collection[bytes], *, between: bool = False) -> bool:
         text = b"<".join(texts).decode()
     except UnicodeDecodeError:
         return False
-    return not (_ODD.search(text) or _ESCAPED.search(text) or (between and ">" in text))
+    return not (_ODD.search(text) or _is_escaped(text) or (between and ">" in text))

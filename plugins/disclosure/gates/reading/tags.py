@@ -22,16 +22,27 @@ ADDRESSES = ("src", "href", "xlink:href", "data", "action", "srcset", "poster")
 """Attributes that may lead elsewhere."""
 
 _SPEAKING = f"id|style|on|{'|'.join(ADDRESSES)}"
+_NAME = r"(?!style|script)[a-z][\w:-]*+"
+_SHORT = r"=\"[^\"']{0,7}+\""
+"""A value that is no longer holds no number of a person."""
+_PLACING = (
+    r"(?:[xy][0-9]|d|points|transform|viewBox|class|for|aria-(?:labell|describ)edby)=\"[^\"']*+\""
+    rf"|(?!{_SPEAKING})[a-z][a-z:-]*+{_SHORT}"
+)
+_STILL = rf"/?{_NAME}(?:\s++(?:{_PLACING}))*+\s*+/?(?P<still>>)"
 _MUTE_PARTS = r"(?:\s++(?!{})[a-z][a-z:-]*+(?:=\"[^\"]*+\")?+)*+"
-_MUTE = re.compile(
-    rf"<(?!style|script)[a-z][\w:-]*+{_MUTE_PARTS.format(_SPEAKING)}\s*+/?>", re.ASCII | re.IGNORECASE
+_MUTE = rf"{_NAME}{_MUTE_PARTS.format(_SPEAKING)}\s*+/?(?P<mute>>)"
+_MUTE_TOO = _MUTE_PARTS.format(f"{_SPEAKING}|download")
+_PLACE = r"\#[\w.-]+"
+_AHEAD = (
+    rf"a(?:\s++id=\"(?P<id>[\w.-]+)\")?+{_MUTE_TOO}"
+    rf"\s++href=\"(?P<link>{_PLACE}|(?:[\w.-]+/)*[\w.-]+\.html(?:{_PLACE})?)\"{_MUTE_TOO}\s*+>"
 )
-_MUTE_BUT_HREF = _MUTE_PARTS.format(f"{_SPEAKING}|download")
-_TO_PAGE = re.compile(
-    rf"<a{_MUTE_BUT_HREF}\s++href=\"(?P<page>(?:[\w.-]+/)*[\w.-]+\.html(?:\#[\w.-]+)?)\""
-    rf"{_MUTE_BUT_HREF}\s*+>",
-    re.ASCII,
+_OURS = (
+    r"(?:/?[A-Za-z][\w:-]*+(?:\s++[^\s=<>\"'/]++(?:=\"[^\"<>]*+\")?+)*+\s*+/?"
+    r"|!--\#include virtual=\"[\w./-]+\" --|!doctype html|\?xml version='1\.0' encoding='utf-8'\?)>"
 )
+_SORTED = re.compile(rf"(?<=<)(?=(?P<head>[^ <]*+))(?:(?a:{_AHEAD}|{_STILL}|{_MUTE})|{_OURS})<")
 
 
 def tags(text: str) -> list[str]:
@@ -39,15 +50,22 @@ def tags(text: str) -> list[str]:
     return _TAG.findall(text)
 
 
-def is_mute(tag: str) -> bool:
-    """Whether a tag leads nowhere, loads nothing, runs nothing, styles nothing and has no id."""
-    return _MUTE.fullmatch(tag) is not None
+TagSort = tuple[str, str, str, str, str]
+"""What a tag begins with, to the first space; where this program writes it so, its id and link, if it
+does nothing but lead ahead within its edition, whether it is still, and whether it is mute.
+
+A mute one leads nowhere, loads nothing, runs nothing, styles nothing and has no id; a still one does not
+even say anything in which there may be a number of a person.
+"""
 
 
-def page_ahead(tag: str) -> str:
-    """The page of its edition to which a tag leads that does nothing else, as this program writes it."""
-    leads = _TO_PAGE.fullmatch(tag)
-    return leads["page"] if leads else ""
+def sorts(text: str) -> list[TagSort] | None:
+    """What many tags are, all found at once; between, before and behind them stands ``<``.
+
+    None if not each of them is written in the way of this program.
+    """
+    found: list[TagSort] = _SORTED.findall(text)
+    return found if len(found) == text.count("<") - 1 else None
 
 
 @functools.lru_cache(maxsize=1 << 16)
