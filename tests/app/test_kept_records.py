@@ -225,7 +225,8 @@ def test_what_rules_learn_in_a_copy_of_the_process_is_kept(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(processes, "workers", lambda: 2)
     held = HeldRecords()
-    with linked(SOUND, AS_OF, held=held).judging(Processes(2)) as judged:
+    county = linked(SOUND, AS_OF, held=held)
+    with county.asked(county.judged, Processes(2)) as judged:
         assert judged() == []
     alone = KeptRecords({})
     loaded(disk.read_county(SOUND)[0], alone)

@@ -33,7 +33,7 @@ from .kept import drawing_cache, kept_pages, kept_verdicts, kept_words
 from .kept.kept_pages import KeptPages
 from .kept.kept_texts import KeptTexts
 from .kept.memory import Memory
-from .load import linked
+from .load import LinkedCounty, linked
 from .releases import forgetting, keys, release_commands
 from .report import BUSY, FINE, PROBLEMS, USAGE, release_table, say, status_of, summary, write_out
 
@@ -44,6 +44,9 @@ class _Unsound(Exception):
     def __str__(self) -> str:
         return "请先改正上面的错误"
 
+
+_Amiss = tuple[Sequence[Problem], Sequence[Problem]]
+"""What is amiss with a county's files, and with what was published of them."""
 
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
@@ -83,9 +86,9 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
         stages.begin(JUDGED)
         _tell(county.judged(), site)
         raise _Unsound
-    with county.judging(here) as judged:
-        seen = for_audience(site, audience)
-        sound = _Sound(options, stages, site, seen, judged)
+    seen = for_audience(site, audience)
+    with county.asked(partial(_amiss, options, county, seen), here) as amiss:
+        sound = _Sound(stages, site, amiss)
         if status_of(county.amiss) or here.at_once == 1:
             sound.require()
         try:
@@ -95,6 +98,10 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
             if not sound.asked:
                 sound.require()
             raise
+
+
+def _amiss(options: Namespace, county: LinkedCounty, seen: Site) -> _Amiss:
+    return county.judged(), in_order(_since_published(options, seen))
 
 
 def _tell(problems: Sequence[Problem], site: Site | None, since: Sequence[Problem] = ()) -> None:
@@ -109,11 +116,9 @@ def _tell(problems: Sequence[Problem], site: Site | None, since: Sequence[Proble
 class _Sound:
     """Whether a county has no errors, which are told to whoever asks first."""
 
-    options: Namespace
     stages: Stages
     site: Site
-    seen: Site
-    judged: Callable[[], list[Problem]]
+    amiss: Callable[[], _Amiss]
     asked: bool = False
     is_so: bool = False
 
@@ -126,9 +131,8 @@ class _Sound:
             raise _Unsound
 
     def _ask(self) -> None:
-        since = in_order(_since_published(self.options, self.seen))
         self.stages.begin(JUDGED)
-        problems = self.judged()
+        problems, since = self.amiss()
         _tell(problems, self.site, since)
         self.is_so = not status_of([*problems, *since])
 
@@ -171,29 +175,44 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
         if told := dot.another_version():
             say(told, FINE)
         release_commands.keep_dates(options.output, stage, seen)
-        words = said_in()
-        every = gates.all_gates(site, audience, stage.finish(), said=words)
-    settings = gates.settings(every, options.audience, by)
-    passed = kept_verdicts.load(options.output, stage, settings)
-    files = stages.counted(disk.files_below(stage.root), here.at_once)
-    findings = gates.check(files, every, passed, partial(here.shared, reached=stages.reached))
-    if findings:
-        write_out(findings[:50], sys.stderr.write)
-        return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
-    stages.close(SWAPPED)
-    large = release_commands.announce(options.output, stage, site.county.withdrawable)
+        written = stage.finish()
+        with here.beside(partial(disk.names_below, stage.root)) as found:
+            words = said_in()
+            every = gates.all_gates(site, audience, written, said=words)
+            settings = gates.settings(every, options.audience, by)
+            passed = kept_verdicts.load(options.output, stage, settings)
+            paths = {name: stage.root / name for name in found()}
+    files = stages.counted(paths, here.at_once)
+    with here.beside(partial(_told_of, options, stage, site, kept)) as told_of:
+        findings = gates.check(files, every, passed, partial(here.shared, reached=stages.reached))
+        if findings:
+            write_out(findings[:50], sys.stderr.write)
+            return say(
+                f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS
+            )
+        stages.close(SWAPPED)
+        lines, large, noted = told_of()
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     if large and not options.allow_withdrawal:
         return say(f"没有发布：{large}。原来的网站没有改动。", PROBLEMS)
     if options.dry_run:
         return say("没有发布：这次只看变化。", FINE)
     release_commands.commit(options.output, stage, secret)
-    kept_pages.save(options.output, by, kept.notes(stage), memory.notes)
+    kept_pages.save(options.output, by, noted, memory.notes)
     memory.notes.told = kept.told
     kept_verdicts.save(options.output, settings, gates.in_rows(every))
     kept_words.save(options.output, by, words.heard)
     forgetting.warn(options.output)
     _results(options.output, seen, stage.files)
     return FINE
+
+
+def _told_of(
+    options: Namespace, stage: release.StagedRelease, site: Site, kept: KeptPages
+) -> tuple[Sequence[str], str, bytes]:
+    """What to say of a release as against the one in force, and what to note of it."""
+    said = release_commands.announced(options.output, stage, site.county.withdrawable)
+    return *said, kept_pages.packed(kept.notes(stage))
 
 
 def _results(out: Path, site: Site, written: Iterable[str]) -> None:

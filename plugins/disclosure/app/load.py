@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from .. import pipeline
 from ..basics.calendar.workdays import day_at
@@ -26,6 +27,8 @@ from . import disk
 from .executors.executor import ProcessLost
 from .executors.processes import Processes
 from .kept.kept_records import HeldRecords, KeptEntries, KeptRecords, keep, opened
+
+T = TypeVar("T")
 
 MADE_OF_EACH = (read_file, told_in)
 """What the path asks of every file on a shelf."""
@@ -42,27 +45,27 @@ class LinkedCounty:
     remember: KeptRecords
 
     def judged(self) -> list[Problem]:
-        """Every problem in its files, in their order."""
-        return self._told()[0]
-
-    @contextmanager
-    def judging(self, here: Processes) -> Iterator[Callable[[], list[Problem]]]:
-        """The same, judged by a copy of this process until somebody asks."""
-        with here.beside(self._told) as told:
-
-            def judged() -> list[Problem]:
-                problems, learnt = told()
-                self.remember.now.update(learnt)
-                return problems
-
-            yield judged
-
-    def _told(self) -> tuple[list[Problem], KeptEntries]:
-        """With what was remembered meanwhile; all of it is kept."""
-        known = set(self.remember.now)
+        """Every problem in its files, in their order; what was learnt of them is kept."""
         problems = self.judge()
         keep(self.folder, self.remember)
-        return problems, {name: of for name, of in self.remember.now.items() if name not in known}
+        return problems
+
+    @contextmanager
+    def asked(self, question: Callable[[], T], here: Processes) -> Iterator[Callable[[], T]]:
+        """Have a copy of this process find an answer; what it learns meanwhile comes back with it."""
+        with here.beside(partial(self._with_learnt, question)) as told:
+
+            def answer() -> T:
+                found, learnt = told()
+                self.remember.now.update(learnt)
+                return found
+
+            yield answer
+
+    def _with_learnt(self, question: Callable[[], T]) -> tuple[T, KeptEntries]:
+        known = set(self.remember.now)
+        found = question()
+        return found, {name: of for name, of in self.remember.now.items() if name not in known}
 
 
 def linked(

@@ -153,9 +153,12 @@ class Stages:
             yield mapped
 
     def _drawn(self, answers: Callable[[], list[R]], number: int) -> Iterator[R]:
-        """Waits for answers, with all that this process sees done counted."""
+        """Waits for answers, with all that this process sees done counted, and goes on where it was."""
+        was = self._part
         self.begin(DRAWN, number, self.executor.at_once)
-        yield from answers()
+        found = answers()
+        self.turn(*was)
+        yield from found
 
     def shared(
         self, function: Callable[[Iterable[T]], R], items: Sequence[T], total: int

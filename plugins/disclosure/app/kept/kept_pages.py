@@ -33,7 +33,6 @@ from . import kept_store, program
 Question = tuple[str, str, str | None]
 """The folder of an edition, and what was asked of it."""
 
-
 NotedListing = tuple[Sequence[int], Sequence[str]]
 
 
@@ -258,8 +257,16 @@ class HeldNotes:
     """The notes that a process made last, which release they are about, and what told its records."""
 
     about: str = ""
-    notes: Notes = field(default_factory=Notes)
+    packed: bytes = b""
     told: ToldPages | None = None
+    _notes: Notes = field(default_factory=Notes)
+
+    @property
+    def notes(self) -> Notes:
+        """They are unpacked for whoever asks first."""
+        if self.packed:
+            self._notes, self.packed = _unpacked(self.packed), b""
+        return self._notes
 
 
 def load(out: Path, by: str, held: HeldNotes) -> Notes:
@@ -268,16 +275,23 @@ def load(out: Path, by: str, held: HeldNotes) -> Notes:
     if wanted and held.about == wanted:
         return held.notes
     data = kept_store.read(kept_store.place("pages", out), wanted) if wanted else None
-    if data is None:
-        return Notes()
+    return Notes() if data is None else _unpacked(data)
+
+
+def packed(notes: Notes) -> bytes:
+    """Notes as they are kept."""
+    told: Any = (notes.asked, notes.files, notes.identities, notes.listings)
+    return marshal.dumps(told)
+
+
+def _unpacked(data: bytes) -> Notes:
     return Notes(*marshal.loads(data))  # noqa: S302  this user alone can write what it reads
 
 
-def save(out: Path, by: str, notes: Notes, held: HeldNotes) -> None:
-    """Keep the notes of the release that is in force now."""
-    held.about, held.notes = _about(out, by), notes
-    told: Any = (notes.asked, notes.files, notes.identities, notes.listings)
-    kept_store.write(kept_store.place("pages", out), held.about, marshal.dumps(told))
+def save(out: Path, by: str, data: bytes, held: HeldNotes) -> None:
+    """Keep the packed notes of the release that is in force now."""
+    held.about, held.packed = _about(out, by), data
+    kept_store.write(kept_store.place("pages", out), held.about, data)
 
 
 def _about(out: Path, by: str) -> str:

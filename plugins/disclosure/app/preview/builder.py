@@ -61,7 +61,7 @@ def build_for(options: Namespace, build: Build) -> int:
             if asking.is_done(partial(build, asked, memory, awaited)):
                 if asking.is_past_early:
                     early.clear()  # what was shown is in force now, or was refused
-                _tidy()
+                _tidy(memory)
                 is_told = is_told or _tell(options)
         return BEGIN_AGAIN
     return 0
@@ -114,9 +114,11 @@ def _asked_of(options: Namespace) -> Namespace:
     return asked
 
 
-def _tidy() -> None:
-    """Garbage is looked for between two builds, and what is left is not looked through again."""
+def _tidy(memory: Memory) -> None:
+    """Notes are unpacked and garbage is looked for between two builds, and what is left is not looked
+    through again."""
     sys.stdout.flush()
+    _ = memory.notes.notes
     gc.collect()
     gc.freeze()
 

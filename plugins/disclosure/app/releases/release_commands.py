@@ -69,8 +69,8 @@ def keep_dates(out: Path, stage: publish.StagedRelease, seen: Site) -> None:
     stage.write(withdrawals.LEFT, withdrawals.leaving(seen))
 
 
-def announce(out: Path, stage: publish.StagedRelease, percent: int) -> str:
-    """Print what readers will find changed; what to say of a withdrawal that must have been meant."""
+def announced(out: Path, stage: publish.StagedRelease, percent: int) -> tuple[list[str], str]:
+    """What readers will find changed, in lines; what to say where much would be withdrawn."""
     coming, told = releases.staged(stage), "这一版与现在的网站相比："
     try:
         before = _release(out)
@@ -78,11 +78,9 @@ def announce(out: Path, stage: publish.StagedRelease, percent: int) -> str:
         before, told = Release(out, {}), "第一次发布："
     except manifest.Unreadable as error:
         before, told = Release(out, {}), f"没法与现在的网站比较（{error}）："
-    _print(told)
-    for line in releases.told(before, coming, TITLES):
-        _print(f"  {line}")
+    lines = [told, *(f"  {line}" for line in releases.told(before, coming, TITLES))]
     large = "、".join(map(str, withdrawals.large(before, coming, percent)))
-    return large and (
+    return lines, large and (
         f"这一版要撤下{large}，超过了 {percent}%，或一项不剩。多半是文件夹没有挂上、文件被误删；"
         "确实要撤下，请加 --allow-withdrawal"
     )
