@@ -362,3 +362,16 @@ def test_what_is_about_something_else_counts_as_absent(tmp_path: Path) -> None:
     assert kept_words.load(tmp_path, "this") == WordsHeard()
     kept_words.save(tmp_path, "this", WordsHeard("甲", {"乙": ["丙"]}, "丁"))
     assert kept_words.load(tmp_path, "this") == WordsHeard("甲", {"乙": ["丙"]}, "丁")
+
+
+def test_on_a_full_disk_nothing_half_written_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview would leave as much at every change."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(Path, "replace", full)
+    kept_store.write(tmp_path / "records" / "name", "", b"data")
+    assert not list((tmp_path / "records").iterdir())

@@ -62,9 +62,12 @@ def write(path: Path, about: str, data: bytes) -> None:
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_digest(about, data) + data)
-        fresh.replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(about, data) + data)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def _digest(about: str, data: bytes) -> bytes:
