@@ -22,10 +22,11 @@ from disclosure.basics.files import package as office
 from disclosure.basics.files import pieces as runs
 from disclosure.basics.files.pdf import layout
 from disclosure.basics.files.pieces import Active, Unread
+from disclosure.basics.persons import detect
 from disclosure.basics.persons.detect import scan
 from disclosure.basics.persons.mask import LEAST, Mask, candidates, covered
 from disclosure.basics.persons.numbers import PROVINCES
-from disclosure.basics.persons.shaped import NumberKind
+from disclosure.basics.persons.shaped import SEEKERS, NumberKind
 from disclosure.gates.personal_numbers import PersonalNumbers
 
 FOUND, INNOCENT = 240, 800
@@ -360,6 +361,22 @@ def test_an_office_phone_that_is_a_mobile_passes_where_it_is_declared(tmp_path: 
     unit = county / "catalogues" / "units" / "MZJ.yaml"
     unit.write_text(unit.read_text("utf-8").replace("层级:", '电话: "13000000000"\n层级:', 1), "utf-8")
     assert publish(county, tmp_path / "out") == 0
+
+
+PARTS = (
+    *"1380XO-_一证Ea", "12", "00", "86", "1381234", "5678", "990122", "19900101", "0123",
+    "e+17", "9.90122199001010", "E1234567", " ", "  ", " - ", "\u3000", "\n", "1 3 8 1 2 3 4", "4111",
+)  # fmt: skip
+
+
+def test_a_text_without_any_shape_holds_no_number() -> None:
+    chance, sought = rng("shapes"), list[str]()
+    for _ in range(6000):
+        text = "".join(chance.choices(PARTS, k=chance.randrange(1, 10)))
+        if any(next(seek(text), None) for seek in SEEKERS):
+            sought.append(text)
+    assert len(sought) > 1000
+    assert [text for text in sought if not vars(detect)["_has_shape"](text)] == []
 
 
 @pytest.mark.parametrize("name", ["a.html", "feed.xml", "led/text.txt", "charts/a.svg", "data.json"])

@@ -19,9 +19,12 @@ from itertools import chain
 
 from . import shapes
 from .labels import DOOR, EVERY, Label, Labels, context
+from .remembered import LONG, Remembered
 from .seams import Joint, joints
 from .shaped import ID_LENGTH, SEEKERS, Finding, NumberKind, Shaped
 
+_ALIKE = str.maketrans("123456789", "000000000")
+_LIKE = Remembered(lambda text: any(shape.search(text) for shape in shapes.ANY_DIGITS))
 _LETTERS = 4  # of a digest at the least
 
 
@@ -67,7 +70,16 @@ class _Extent:
     @classmethod
     def of(cls, plain: str, joint: Joint | None = None) -> _Extent:
         text = shapes.OURS.sub(_blank, plain)
-        return cls(joint, tuple(chain.from_iterable(seek(text) for seek in SEEKERS)))
+        seekers = SEEKERS if _has_shape(text) else ()
+        return cls(joint, tuple(chain.from_iterable(seek(text) for seek in seekers)))
+
+
+def _has_shape(text: str) -> bool:
+    """Whether there is anything to be sought in a text; of short ones, most of them dates and codes, it
+    is remembered what they are like but for their digits."""
+    if len(text) > LONG or _LIKE[text.translate(_ALIKE)]:
+        return True
+    return bool(shapes.MOBILE.search(text) or shapes.SCIENTIFIC.search(text))
 
 
 def _stretches(plain: str) -> Iterator[_Extent]:
