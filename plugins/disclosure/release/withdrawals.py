@@ -49,18 +49,20 @@ class LargeWithdrawal:
 
 def large(old: Release, new: Release, percent: int) -> Iterator[LargeWithdrawal]:
     """The withdrawals that somebody must have meant: over ``percent``, or the last of a kind."""
-    after = _codes(new)
-    for (folder, kind), codes in sorted(_codes(old).items()):
+    if not _codes(old.files.keys() - new.files.keys()):  # nothing has gone
+        return
+    after = _codes(new.files)
+    for (folder, kind), codes in sorted(_codes(old.files).items()):
         left = after.get((folder, kind), set())
         gone = len(codes - left)
         if gone and (not left or (gone >= FEW and gone * 100 > percent * len(codes))):
             yield LargeWithdrawal(_title(folder), kind, gone, len(codes))
 
 
-def _codes(release: Release) -> Codes:
-    """The records and screens of a release, by edition and kind."""
+def _codes(paths: Iterable[str]) -> Codes:
+    """The records and screens that files tell of, by edition and kind."""
     found: dict[tuple[str, str], set[str]] = {}
-    for path in release.files:
+    for path in paths:
         folder, _, below = path.partition("/")
         record = record_of(path)
         if record:

@@ -32,7 +32,6 @@ from . import kept_store, program
 
 Question = tuple[str, str, str | None]
 """The folder of an edition, and what was asked of it."""
-
 NotedListing = tuple[Sequence[int], Sequence[str]]
 
 
@@ -170,7 +169,8 @@ class KeptPages:
     def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
         """Note what decided a file that was made."""
         asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
-        self._now.files[output.path] = (self.given(edition, output), asked)
+        _, told = self.told.given.get(output.path) or ((), self.given(edition, output))
+        self._now.files[output.path] = (told, asked)
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
@@ -207,8 +207,8 @@ class KeptPages:
         if number not in self._holding:
             question, answer = self._before.asked[number]
             now = self._answer(edition, question)
-            self._holding[number] = holds = now == answer
-            if not holds:
+            self._holding[number] = now == answer
+            if now != answer:
                 self._now.asked[number] = question, now
         return self._holding[number]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,8 @@ class KeptTexts:
     out: Path
     by: str
     prints: Prints
+    told: dict[int, tuple[tuple[object, ...], str]] = field(default_factory=dict)
+    """What tells values from others, by their identity: several files are written of the same."""
 
     def __call__(self, function: partial[str], every: Iterable[tuple[object, ...]]) -> Iterable[str]:
         """What the function writes of each of them."""
@@ -35,12 +37,18 @@ class KeptTexts:
         place, about = kept_store.place("texts", self.out, what), f"{self.by} {what}"
         data = kept_store.read(place, about)
         before: dict[str, str] = marshal.loads(data) if data else {}  # noqa: S302  this user alone can write what it reads
-        named = [(self.told_by(given), given) for given in every]
+        named = [(self._told_once(given), given) for given in every]
         now = {name: before[name] if name in before else function(*given) for name, given in named}
         if now != before:
             kept_store.write(place, about, marshal.dumps(now))
             kept_store.prune(place.parent, MOST_BYTES)
         return [now[name] for name, _ in named]
+
+    def _told_once(self, given: tuple[object, ...]) -> str:
+        known = self.told.get(id(given))
+        if known is None:
+            known = self.told[id(given)] = given, self.told_by(given)
+        return known[1]
 
     def told_by(self, given: tuple[object, ...]) -> str:
         """What no other values are told by."""

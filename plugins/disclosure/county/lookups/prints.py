@@ -13,7 +13,6 @@ import dataclasses
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -22,6 +21,7 @@ from types import FunctionType
 from typing import Any, cast
 
 from ...basics.digests import digest
+from ...basics.values import dataclass
 from ...schema.declare import Origin, Record
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.notices.notice import Notice

@@ -98,16 +98,16 @@ def offices(unit: Unit) -> tuple[Office, ...]:
     return tuple(Office(head, (head, *_all_below(below, head, {head.code}))) for head in heads)
 
 
-def tiers(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> Tiers:
-    """The three tiers of a body; ``carried`` are the risks of posts by code."""
+def tiers(unit: Unit, carried: Mapping[str, int]) -> Tiers:
+    """The three tiers of a body; ``carried`` says how many risks each of its posts has, by code."""
     held = offices(unit)
     grades = Counter(post.grade for post in unit.posts)
     inside = {post.code for office in held for post in office.posts}
     return Tiers(
         posts={grade: grades[grade] for grade in GRADES},
-        at_posts=sum(len(carried[post.code]) for post in unit.posts),
+        at_posts=sum(carried[post.code] for post in unit.posts),
         offices=len(held),
-        in_offices=sum(len(carried[code]) for code in inside),
+        in_offices=sum(carried[code] for code in inside),
         of_unit=len(unit.risks),
     )
 

@@ -14,7 +14,6 @@ from typing import TypeVar
 from ....basics.output import Html
 from ....basics.values import dataclass
 from ....county.facts.posts import rotation
-from ....county.facts.posts.answerable import CarriedRisk
 from ....county.facts.posts.charge import answered_for, tiers
 from ....county.site import Site
 from ....schema.common import GRADES
@@ -69,7 +68,7 @@ class _InCharge:
 
 def pages(edition: Edition) -> Iterator[Html]:
     held, risks = _in_charge(edition), edition.risks_by_post
-    risky = [(unit, {p.code: risks[p.code] for p in unit.posts}) for unit in held.risky]
+    risky = [(unit, {p.code: len(risks[p.code]) for p in unit.posts}) for unit in held.risky]
     yield from _sheets(edition, held.ways, urls.LEADERS, held.leaders, _leaders)
     yield from _sheets(edition, held.ways, urls.TIERS, risky, _tiers)
     yield from _sheets(edition, held.ways, urls.ROTATION, held.due, _rotation)
@@ -148,15 +147,13 @@ def _leader(edition: Edition, code: str, own: Sequence[Post]) -> ListEntry:
     return ListEntry(post.name, links.post_anchor(post).href, told)
 
 
-def _tiers(
-    _: Edition, shown: Sequence[tuple[Unit, Mapping[str, tuple[CarriedRisk, ...]]]]
-) -> tuple[TallyTable, tuple[()]]:
+def _tiers(_: Edition, shown: Sequence[tuple[Unit, Mapping[str, int]]]) -> tuple[TallyTable, tuple[()]]:
     heads = (*(f"{name}级岗位" for name in GRADES), "岗位风险点", "股室", "股室风险点", "单位风险点")
     rows = tuple(_tier(unit, carried) for unit, carried in shown)
     return TallyTable("岗位、股室、单位三个层次的风险", "单位", heads, rows), ()
 
 
-def _tier(unit: Unit, carried: Mapping[str, tuple[CarriedRisk, ...]]) -> TallyRow:
+def _tier(unit: Unit, carried: Mapping[str, int]) -> TallyRow:
     found = tiers(unit, carried)
     figures = (*found.posts.values(), found.at_posts, found.offices, found.in_offices, found.of_unit)
     return TallyRow(Anchor(unit.label, urls.unit(unit.code)), tuple(map(str, figures)))
