@@ -11,9 +11,10 @@ from disclosure.app.host.quick_templates import page, quicken
 COMPONENTS = (
     "{% macro told(text, more='—', root='') %}<b>{{ text }}{{ more }}</b>{{ root }}{% endmacro %}"
     "{% macro framed(title) %}<p>{{ title }}{{ caller() }}</p>{% endmacro %}"
+    "{% macro trimmed(title) %}{{ title }}{{ caller() | trim }}{% endmacro %}"
     "{% macro many() %}{{ varargs | join('+') }}{{ kwargs['one'] }}{% endmacro %}"
 )
-IMPORTS = '{% from "components.html" import told, framed, many %}'
+IMPORTS = '{% from "components.html" import told, framed, many, trimmed %}'
 HOSTILE = "<i>&\"'"
 
 PRINTED = (
@@ -21,6 +22,10 @@ PRINTED = (
     "{{ told(text, more=text) }}{{ told(root='r', text=told('x')) }}",
     "{% call framed(title=text) %}{{ text }}{% endcall %}",
     "{% for one in (1, 2.5) %}{% call framed('t') %}{{ one }}{{ loop.last }}{% endcall %}{% endfor %}",
+    "{% for i in 'ab' %}{{ loop.index0 }}{{ loop.index }}{{ loop.first }}{{ loop.length }}{% endfor %}",
+    "{{ told(told(text), more=told(1) ~ text) }}{{ told(safe) }}",
+    "{% call framed(told(text)) %}{% call framed('t') %}{{ text }}{% endcall %}{% endcall %}",
+    "{% call trimmed('t') %} {{ text }} {% endcall %}",
     "{{ [text, 'b'][0] }}{{ text[1:] }}{{ {'a': text}['a'] }}",
     "{{ many(1, 2, one=text) }}{{ text.upper() }}{{ safe.upper() }}{{ told(**{'text': text}) }}",
 )

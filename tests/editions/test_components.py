@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import components
 import edition_counties
@@ -18,6 +18,7 @@ from jinja2 import Environment, nodes
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
+from disclosure.app.host import quick_templates
 from disclosure.basics.output import Html
 
 # examples with something that stands beyond the screen's edge, but for what scrolls in its place
@@ -111,21 +112,28 @@ def test_every_value_that_a_page_gives_is_of_the_declared_type(
         if p.name != "caller"
     }
     watched = environment.__wrapped__()  # one whose templates nobody has loaded
-    made: Callable[..., Callable[..., str]] = vars(watched)["macro"]  # of a template a component
+    made: Callable[..., Any] = vars(watched)["macro"]  # of a template a component
+
+    def watching(called: str, function: Callable[..., str]) -> Callable[..., str]:
+        def watch(*args: Any, **given: Any) -> str:
+            for given_as, value in given.items():
+                key = given_as.removeprefix(quick_templates.OWN)
+                hint = types.get((called, key))
+                if hint:
+                    seen.add((called, key))
+                    if not fits(value, hint):
+                        wrong.add(f"{called}({key}={value!r:.200})")
+            return function(*args, **given)
+
+        return watch
 
     def macro(of: Environment, func: object, called: str | None, *more: object) -> Callable[..., str]:
         component = made(of, func, called, *more)
-
-        def watch(*args: Any, **given: Any) -> str:
-            for key, value in given.items():
-                hint = types.get((called or "", key))
-                if hint:
-                    seen.add((called or "", key))
-                    if not fits(value, hint):
-                        wrong.add(f"{called}({key}={value!r:.200})")
-            return component(*args, **given)
-
-        return watch if called else component
+        if not called:
+            return cast(Callable[..., str], component)
+        watch: Any = watching(called, component)
+        watch.text = watching(called, component.text)  # where it prints into a page
+        return cast(Callable[..., str], watch)
 
     printed_of, every = Counter[str](), built(name).outputs
     vars(watched)["macro"] = macro

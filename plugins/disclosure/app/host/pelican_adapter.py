@@ -40,10 +40,10 @@ from ..executors.stages import KEPT, MADE, WRITTEN
 from ..kept import kept_store
 from ..kept.compiled_templates import CompiledTemplates
 from ..load import load_county
-from . import pelican_settings
+from . import pelican_settings, quick_templates
 from .logged_errors import logged_as_errors
 from .parcel import Parcel
-from .quick_templates import QuickCode, page, quicken
+from .quick_templates import page, quicken
 from .render_job import MadeFile, MadeShare, RenderJob, job_of
 from .static_files import static_files
 
@@ -92,7 +92,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
     def __init__(self, *of_pelican: object, **more: object) -> None:
         super().__init__(*of_pelican, **more)
         quicken(self.env)
-        how = (self.settings["JINJA_ENVIRONMENT"], getsource(QuickCode))
+        how = (self.settings["JINJA_ENVIRONMENT"], getsource(quick_templates))
         self.env.bytecode_cache = CompiledTemplates(kept_store.folder("templates"), how)
 
     def generate_context(self) -> None:

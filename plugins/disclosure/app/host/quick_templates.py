@@ -3,8 +3,8 @@
 Enters: the host's Jinja environment.  Leaves: the same environment; templates compiled in it print the
 same bytes.  What costs most of a page: asking for ``page.title`` through a function that would also try
 ``page["title"]``; looking a component up again for every page, and calling it through one that asks
-whether it wants the context; making a new text of every text that is printed; and printing the same
-header and footer thousands of times.
+whether it wants the context; making a new text of every text that is printed, and of every component
+in another; and printing the same header and footer thousands of times.
 
     {{ once(header, county=county, section=page.head.section, root=root) }}
 
@@ -13,21 +13,26 @@ prints a component that was printed with the same values before as it was then.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from keyword import iskeyword
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Macro
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # a plain text of a text
 
 marked_up = str.__new__
 """What ``Markup`` does in the end with a text that is markup."""
+_CALLER = "caller"
+_TEXT, OWN = "text", "l_1_"
+"""Where the function of a component stands that gives text, and how Jinja begins the names of what that
+takes."""
 
 
 class QuickCode(CodeGenerator):
@@ -37,11 +42,12 @@ class QuickCode(CodeGenerator):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._components = {"caller"}
+        self._components = {_CALLER}
+        self._printed: nodes.Expr | None = None
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("imported, printed = environment.imported, environment.printed")
+        self.writeline("imported, printed, escaped, LoopContext = environment.printing")
         self.writeline("Macro = environment.macro")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  Jinja's name
@@ -67,15 +73,34 @@ class QuickCode(CodeGenerator):
         if node.dyn_args or node.dyn_kwargs or any(iskeyword(given.key) for given in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
+        own = ""
         if isinstance(node.node, nodes.Name) and self._is_component(node):
-            self.write(frame.symbols.ref(node.node.name))  # it is there, or the template fails
+            called = frame.symbols.ref(node.node.name)  # it is there, or the template fails
+            self.write("(" if forward_caller or node is self._printed else "Markup(")
+            self.write(called if node.node.name == _CALLER else f"{called}.{_TEXT}")
+            own = "" if node.node.name == _CALLER else OWN
         else:
+            self.write("(")
             self.visit(node.node, frame)
+        self._given(node, frame, own)
+        self.write(f"{own}caller=caller))" if forward_caller else "))")
+
+    def _given(self, node: nodes.Call, frame: Frame, own: str) -> None:
+        """What is given to what is called, whose names for it may begin with something of their own."""
         self.write("(")
-        for given in (*node.args, *node.kwargs):
+        for given in node.args:
             self.visit(given, frame)
             self.write(", ")
-        self.write("caller=caller)" if forward_caller else ")")
+        for named in node.kwargs:
+            self.write(f"{own}{named.key}=")
+            self.visit(named.value, frame)
+            self.write(", ")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        if isinstance(macro_ref.node, nodes.CallBlock) and not _takes_anything(macro_ref):
+            self.write("macro")  # it gives text
+        else:
+            super().macro_def(macro_ref, frame)
 
     def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:  # noqa: N802  Jinja's name
         if node.with_context or not frame.toplevel:
@@ -89,7 +114,7 @@ class QuickCode(CodeGenerator):
             self.write(f", {name!r})")
 
     def _is_component(self, node: nodes.Expr) -> bool:
-        """Whether it calls one, which gives markup."""
+        """Whether it calls one, or what stands within a call."""
         return (
             isinstance(node, nodes.Call)
             and isinstance(node.node, nodes.Name)
@@ -97,22 +122,45 @@ class QuickCode(CodeGenerator):
         )
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self._printed = node
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("(" if self._is_component(node) else "printed(")
+            self.write("(" if self._is_component(node) else "(escaped(told) if type(told := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")" if self._is_component(node) else ") is str else printed(told))")
 
 
-def component(  # noqa: PLR0913, PLR0917  as Jinja calls it
-    environment: Environment, func: Callable[..., str], name: str, arguments: Sequence[str],
-    catch_kwargs: bool, catch_varargs: bool, caller: bool, autoescape: bool,  # noqa: FBT001
-) -> Callable[..., str]:  # fmt: skip
-    """A component, or what stands within a call of one, as a function of what it takes."""
-    if catch_kwargs or catch_varargs or "caller" in arguments or any(map(iskeyword, arguments)):
-        return Macro(
-            environment, func, name, list(arguments), catch_kwargs, catch_varargs, caller, autoescape
-        )
-    return _calling(tuple(arguments), caller)(func, environment)
+def _takes_anything(of: MacroRef) -> bool:
+    return bool(of.node.args or of.accesses_caller or of.accesses_kwargs or of.accesses_varargs)
+
+
+def component(
+    environment: Environment, func: Any, name: str | None, arguments: Sequence[str], *how: bool
+) -> Callable[..., str]:
+    """A component as a function of what it takes, that gives markup, and with it one that gives text.
+    ``how`` says whether it takes names that it does not know, more than it knows, and what stands within
+    its call; and whether it escapes."""
+    *takes_any, has_caller, _ = how
+    made: Any
+    if any(takes_any) or _CALLER in arguments or any(map(iskeyword, arguments)):
+        made = Macro(environment, func, name or "", list(arguments), *how)
+        setattr(made, _TEXT, partial(_by_other_names, made))
+    else:
+        made = _calling(tuple(arguments), has_caller)(func, environment)
+        absent = (environment.undefined(name=_CALLER),) if has_caller else ()
+        func.__defaults__ = (missing,) * len(arguments) + absent
+        setattr(made, _TEXT, func)
+    return cast(Callable[..., str], made)
+
+
+def _by_other_names(macro: Macro, *given: Any, **named: Any) -> str:
+    """What a component that takes anything prints, where what it takes is named as Jinja does."""
+    return macro(*given, **{name.removeprefix(OWN): value for name, value in named.items()})
 
 
 @cache
@@ -127,6 +175,37 @@ def _calling(arguments: tuple[str, ...], has_caller: bool) -> Callable[..., Call
     text = f"lambda func, environment: lambda {', '.join(takes)}: {made}"
     told: Callable[..., Callable[..., str]] = eval(text, dict(_NAMES))  # noqa: S307  names of a template
     return told
+
+
+@dataclass(slots=True)
+class _Loop:
+    """What ``loop`` is: where among so many things a loop stands."""
+
+    length: int
+    index0: int = 0
+
+    @property
+    def index(self) -> int:
+        return self.index0 + 1
+
+    @property
+    def first(self) -> bool:
+        return not self.index0
+
+    @property
+    def last(self) -> bool:
+        return self.index0 + 1 == self.length
+
+
+def _looped(of: Iterable[Any], undefined: type, *recursive: Any) -> Iterable[tuple[Any, Any]]:
+    """What a loop that asks where it stands goes through."""
+    return LoopContext(of, undefined, *recursive) if recursive else _each(tuple(of))
+
+
+def _each(things: Sequence[Any]) -> Iterator[tuple[Any, _Loop]]:
+    loop = _Loop(len(things))
+    for loop.index0, thing in enumerate(things):
+        yield thing, loop
 
 
 _PLAIN = (str, date, bool, type(None))
@@ -154,21 +233,20 @@ def quicken(environment: Environment) -> None:
     environment.code_generator_class = QuickCode
     environment.globals["once"] = _Once()
     quick: Any = environment
-    quick.macro, quick.printed = component, printed
     quick.get_template = template = cache(environment.get_template)
-    quick.imported = cache(lambda of, name: getattr(template(of).module, name))
+    imported = cache(lambda of, name: getattr(template(of).module, name))
+    quick.printing, quick.macro = (imported, printed, escaped, _looped), component
 
 
 def page(environment: Environment, name: str, **values: Any) -> str:
     """What a template of a quickened environment prints: no template changes while it is there, and
     all that it is given is its own."""
     template = environment.get_template(name)
-    context = template.new_context({**environment.globals, **values}, shared=True)
+    given = {**environment.globals, **values}
+    context = environment.context_class(environment, given, template.name, template.blocks)
     return "".join(template.root_render_func(context))
 
 
 def printed(value: object) -> str:
-    """A value as it stands in a page: what is text to be escaped, what is markup as it is."""
-    if type(value) is str:
-        return escaped(value)
+    """What is no plain text as it stands in a page: markup as it is."""
     return value if type(value) is Markup else escape(value)
