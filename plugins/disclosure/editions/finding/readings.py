@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 _LETTERS = re.compile("[a-z]+")
+MOST = 1 << 13
+"""Names that are remembered: those of a file, which two editions say one after the other."""
 
 
 class Readings:
@@ -47,4 +49,4 @@ def _usual() -> Callable[[str], list[str]]:
         convert = cache(DefaultConverter.convert)
 
     read: Callable[[str], list[str]] = Pinyin(RememberingConverter()).lazy_pinyin
-    return read
+    return lru_cache(maxsize=MOST)(read)
