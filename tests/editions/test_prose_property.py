@@ -181,6 +181,7 @@ def test_every_line_and_number_typed_is_seen(text: Typed) -> None:
     assert shown(prose("\n".join(text.typed), lambda href: href)) == list(text.seen)
 
 
+SIGNED = [*"甲，《”（0#>|&<\"' ", "1.", "- ", "**乙**", "~~"]
 ANYTHING = st.lists(
     PIECES
     | st.sampled_from(
@@ -237,3 +238,10 @@ def test_what_would_be_seen_as_source_is_told_by_its_place(text: str, source: tu
 )
 def test_what_is_in_order_is_not_told(text: str) -> None:
     assert list(faults(text)) == []
+
+
+@examples(300)
+@given(st.lists(st.sampled_from(SIGNED), max_size=6).map("".join))
+def test_a_plain_line_is_what_any_line_is_made_to(text: str) -> None:
+    assert prose(f"甲{text}", str) == prose(f"甲{text}\n", str)
+    assert prose(text, str) == prose(f"{text}\n", str)

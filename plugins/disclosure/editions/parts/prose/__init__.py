@@ -6,6 +6,7 @@ scripts, styles, images or foreign schemes.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 
 import nh3
@@ -31,6 +32,8 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 """Only the tags and schemes above, whatever the lines of a text were made to."""
+_PLAIN = re.compile(r"[《“（]?[\u4e00-\u9fff][\u4e00-\u9fff0-9，。、；：？！《》“”（）]*+")
+"""A line of words, as most texts are: no sign is read in it."""
 
 
 def leads_outside(href: str) -> bool:
@@ -40,6 +43,8 @@ def leads_outside(href: str) -> bool:
 
 def prose(text: str, follow: Follow, depth: int = 2) -> Markup:
     """The HTML of a text whose highest headings become ``depth``, however many signs they have."""
+    if _PLAIN.fullmatch(text):
+        return Markup(f"<p>{text}</p>")  # noqa: S704  nothing in it is a sign of prose, or of HTML
     leads = LINK.search(text) or IN_WORDS.search(text)
     return _html(text, follow, depth) if leads else _unlinked(text, depth)
 
