@@ -39,6 +39,7 @@ from .blocks import (
     Fact,
     Feed,
     Head,
+    MetaTag,
     Offer,
     Passage,
     Risk,
@@ -221,19 +222,21 @@ def head(  # noqa: PLR0913  one keyword a field of the head
     ``files`` hold what the page says, to take away; ``node`` is a page without record to programs.
     """
     county = edition.site.county
-    page = page_meta.ToldPage(
-        title=title, section=section, column=column, description=description, keywords=keywords,
-        published=published, source=source,
-        url=base_of(county) + urls.record(type(of), code_of(of)) if of else "",
-    )  # fmt: skip
     way = (Anchor("首页", urls.HOME), *all_of(crumbs))
+    tags: tuple[MetaTag, ...] = ()
+    if not edition.medium.touch:
+        tags = page_meta.tags(county, page_meta.ToldPage(
+            title=title, section=section, column=column, description=description, keywords=keywords,
+            published=published, source=source,
+            url=base_of(county) + urls.record(type(of), code_of(of)) if of else "",
+        ))  # fmt: skip
     told = linked.RecordPage(of, description, files)
     return Head(
         title=title,
         section=section,
         crumbs=way,
         foot=page_foot.foot(edition, of),
-        tags=() if edition.medium.touch else page_meta.tags(county, page),
+        tags=tags,
         published=published,
         code=code_of(of) if of else "",
         digest=edition.digest_of(of) if of else "",

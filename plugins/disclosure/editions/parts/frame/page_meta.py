@@ -6,6 +6,7 @@ empty.  What has a date of its own is an article; anything else, a list or a col
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from ....basics.values import dataclass
@@ -47,13 +48,18 @@ def tags(county: County, page: ToldPage) -> tuple[MetaTag, ...]:
     column = page.column or page.title
     told = {
         "SiteName": county.portal.site,
-        "SiteDomain": urlsplit(county.portal.url).hostname or "",
+        "SiteDomain": _domain(county.portal.url),
         "SiteIDCode": county.portal.site_id,
         "ColumnName": column,
         "ColumnType": TYPES.get(page.section, column),
         **(_article(county, page, column) if page.published else _listing(county, page, column)),
     }
     return tuple(MetaTag(name, content) for name, content in told.items() if content)
+
+
+@cache
+def _domain(url: str) -> str:
+    return urlsplit(url).hostname or ""
 
 
 def _article(county: County, page: ToldPage, column: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from json.encoder import encode_basestring as _quoted
 
 from markupsafe import Markup
 
@@ -79,8 +80,8 @@ def _way(crumbs: Sequence[Anchor], base: str) -> str:
 
 
 def _step(number: int, name: str, address: str = "") -> str:
-    where = {"item": address} if address else {}
-    return _written({"@type": "ListItem", "position": number, "name": name, **where})
+    where = f',\n"item":{_quoted(address)}' if address else ""
+    return f'{{"@type":"ListItem",\n"position":{number},\n"name":{_quoted(name)}{where}}}'
 
 
 _step_above = lru_cache(maxsize=1 << 10)(_step)  # many pages have it in common
