@@ -23,6 +23,7 @@ from disclosure.editions.pages.powers.power_drawings import (
     ChartView,
     chart_view,
 )
+from disclosure.editions.parts.addresses import stands_on
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
 PAGE = "public/powers/MZ-JF-001.html"
@@ -95,6 +96,7 @@ def test_every_drawing_is_published_with_its_dot_and_linked_from_its_page() -> N
     for path in written:
         assert f'href="../{path.removeprefix("public/")}"' in made[PAGE]
         assert made[path].startswith("digraph") == path.endswith(".dot")
+        assert f"public/{stands_on(path.removeprefix('public/'))}" == PAGE
     assert not [path for path in files(small(), "触摸屏") if "/charts/" in path]
 
 

@@ -31,7 +31,7 @@ from ...charts.graphviz.wheel import LayoutFailed
 from ...county.audience import Audience, for_audience
 from ...editions.edition import Edition
 from ...editions.kiosk import taken_home
-from ...editions.parts.addresses import base_of
+from ...editions.parts.addresses import base_of, stands_on
 from ...editions.parts.assets.stylesheets import BadSheet
 from ...release import StagedRelease
 from ...release.manifest import FileEntry
@@ -244,10 +244,11 @@ def _by_path(wanted: Iterable[tuple[Edition, Output]]) -> dict[str, tuple[Editio
 
 
 def _alike(paths: Iterable[str]) -> list[list[str]]:
-    """Files of one name in several editions together: whoever makes one knows most of the others."""
+    """Files of one name in several editions together, and with a page the files of its drawings: whoever
+    makes one knows most of the others."""
     groups: dict[str, list[str]] = {}
     for path in paths:
-        groups.setdefault(path.partition("/")[2], []).append(path)
+        groups.setdefault(stands_on(path.partition("/")[2]), []).append(path)
     return list(groups.values())
 
 

@@ -5,12 +5,16 @@ Enters: the county, codes, dates.  Leaves: text.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from functools import cache
 from urllib.parse import urljoin
 
 from ...basics.calendar.workdays import BEIJING
 from ...schema.records.county import County
+from . import urls
+
+_DRAWING = re.compile(r"charts/(.+?)(?:-[a-z]+)?\.[a-z]+")
 
 
 def base_of(county: County) -> str:
@@ -21,6 +25,12 @@ def base_of(county: County) -> str:
 @cache
 def _folder(url: str) -> str:
     return urljoin(url.rstrip("/") + "/", ".")
+
+
+def stands_on(path: str) -> str:
+    """The page on which a flow stands, given the path of a file of its drawings; else that path."""
+    drawing = _DRAWING.fullmatch(path)
+    return urls.drawn_on(drawing[1]) if drawing else path
 
 
 def tag(county: County, kind: str, code: str) -> str:
