@@ -116,6 +116,49 @@ def edited(chance: random.Random, files: Files) -> dict[str, bytes]:
     return new
 
 
+class Forgoes(gates.Gate):
+    """Reads every file that is no more."""
+
+    def __init__(self) -> None:
+        self.forgone: list[str] = []
+
+    def forgo(self, file: gates.WrittenFile) -> None:
+        assert file.sieved
+        self.forgone.append(file.name)
+
+
+@pytest.mark.parametrize("share", [0.4, 0.6])
+def test_a_release_of_which_most_is_new_is_looked_at_whole(tmp_path: Path, share: float) -> None:
+    """To read what it was made upon as well would take longer than to judge what has not changed."""
+    files = {f"public/{number}.html": b"<p>1</p>" for number in range(1000)}
+    new = files | dict.fromkeys([*files][: int(len(files) * share)], b"<p>2</p>")
+    before, after = Release.at(tmp_path / "before", files), Release.at(tmp_path / "after", new)
+    gate, passed = Forgoes(), before.passed(new)
+    assert gates.check(after.paths, [gate], passed) == []
+    assert len(gate.forgone) == (400 if share < 0.5 else 0)
+
+
+def test_what_is_read_of_a_file_that_is_no_more_is_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A phone number of the county stands on every page: together they were 3 GB."""
+    files = {f"public/{number}.html": b"<p>1</p>" for number in range(9)}
+    before = Release.at(tmp_path / "before", files)
+    after = Release.at(tmp_path / "after", dict.fromkeys(files, b"<p>2</p>"))
+    held: list[gates.WrittenFile] = []
+    forgone = PassedRelease.forgone
+
+    def noted(passed: PassedRelease) -> Sequence[gates.WrittenFile] | None:
+        held.extend(forgone(passed) or ())
+        return held
+
+    monkeypatch.setattr(PassedRelease, "forgone", noted)
+    gate = Forgoes()
+    assert gates.check(after.paths, [gate], before.passed(after.files)) == []
+    assert gate.forgone == sorted(files)
+    assert [file for file in held if "data" in vars(file)] == []
+
+
 @dataclass
 class Tally:
     faulty: int = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -152,8 +152,8 @@ def check(
     unchanged = passed.unchanged(files) if passed and forgone is not None else Unchanged()
     asked.all(lambda gate: gate.pass_over(unchanged))
     before = {file.name: file for file in forgone or ()}
-    for file in forgone or ():
-        asked.all(partial(_forgo, file), file.place)
+    for file in forgone or ():  # what is read of each goes with it: there may be tens of thousands
+        asked.all(partial(_forgo, replace(file)), file.place)
     fresh = [name for name in files if name not in unchanged.paths]
     looked = partial(_looked, files, before, gates, sieve)
     asked.add(fresh, share(looked, _groups(fresh, files, gates)))
