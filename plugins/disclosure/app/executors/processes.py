@@ -84,31 +84,34 @@ class Processes:
         Many things are left to copies of this process, and ``reached`` is told from time to time which
         part of them was taken.  Raises what the function raised, or ``ProcessLost``.
         """
-        if self.at_once > 1 and len(items) >= _MANY:
-            yield from _answers_of_copies(function, items, self.at_once, reached)
-            return
-        with self._begun(function, items) as answers:
+        with self._begun(function, items, reached if len(items) >= _MANY else None) as answers:
             yield from answers()
 
     @contextmanager
     def _begun(
-        self, function: Callable[[Iterable[T]], R], items: Sequence[T]
-    ) -> Iterator[Callable[[], Iterator[R]]]:
-        """Copies of this process draw items meanwhile; whoever asks draws too, and waits for them."""
+        self, function: Callable[[Iterable[T]], R], items: Sequence[T],
+        reached: Callable[[float], object] | None = None,
+    ) -> Iterator[Callable[[], Iterator[R]]]:  # fmt: skip
+        """Copies of this process draw items meanwhile; whoever asks draws too, or is told what they
+        ``reached``, and waits for them."""
         number = min(self.at_once, len(items)) or 1
         drawing = _Tickets.of(items) if number > 1 else items
-        others: list[_Worker] = []
+        copies: list[_Worker] = []
 
         def answers() -> Iterator[R]:
-            yield function(drawing)
-            yield from (worker.answer() for worker in others)
+            if reached and isinstance(drawing, _Tickets):
+                _watch(copies, drawing, reached)
+            else:
+                yield function(drawing)
+            yield from (copy.answer() for copy in copies)
 
         try:
-            others += (_Worker.begun(function, drawing) for _ in range(1, number))
+            here = not (reached and number > 1)
+            copies += (_Worker.begun(function, drawing) for _ in range(number - here))
             yield answers
         finally:
-            for worker in others:
-                worker.end()
+            for copy in copies:
+                copy.end()
             if isinstance(drawing, _Tickets):
                 os.close(drawing.handle)
 
@@ -123,24 +126,6 @@ class Processes:
             yield worker.answer
         finally:
             worker.end()
-
-
-def _answers_of_copies(
-    function: Callable[[Iterable[T]], R], items: Sequence[T], number: int,
-    reached: Callable[[float], object],
-) -> Iterator[R]:  # fmt: skip
-    """The function of what each of so many copies of this process draws, while this one watches."""
-    drawing = _Tickets.of(items)
-    copies: list[_Worker] = []
-    try:
-        copies += (_Worker.begun(function, drawing) for _ in range(number))
-        while not select.select([copy.handle for copy in copies], (), (), _EVERY)[0]:
-            reached(drawing.taken)
-        yield from (copy.answer() for copy in copies)
-    finally:
-        for copy in copies:
-            copy.end()
-        os.close(drawing.handle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +211,12 @@ class _Worker:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self.pid = 0
+
+
+def _watch(copies: Sequence[_Worker], drawing: _Tickets, reached: Callable[[float], object]) -> None:
+    """Say how far copies of this process are, until one of them has drawn its last."""
+    while not select.select([copy.handle for copy in copies], (), (), _EVERY)[0]:
+        reached(drawing.taken)
 
 
 def _work(
