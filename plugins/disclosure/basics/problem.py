@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from .persons.detect import told
+
 _CELL = re.compile(r"\.xlsx![A-Z]{1,3}[0-9]+$")
 """The end of a path that names a cell of a workbook itself: nothing needs to be said behind it."""
 
@@ -112,11 +114,15 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """What is wrong, why (the law, where one asks for it) and how to mend it."""
+        """What is wrong, why (the law, where one asks for it) and how to mend it.
+
+        Messages are kept in logs and sent to others, so no number of a person in what they quote is
+        repeated.
+        """
         law = self.law or self.code.law
         why = f"（{law}）" if law else ""
         stop = "" if self.what.endswith("？") and not why else "。"
-        return f"{self.what}{why}{stop}{self.code.mend}"
+        return f"{told(self.what)}{why}{stop}{self.code.mend}"
 
     @property
     def is_error(self) -> bool:

@@ -36,6 +36,15 @@ def scan(text: str, label: str = "") -> Iterator[Finding]:
     return (found for found in scan_all(text, label) if not found.excused)
 
 
+def told(text: str) -> str:
+    """A text as it may stand in the one line of a message: of each number enough to find it by."""
+    line = _plain(text).replace("\n", " ")
+    found = sorted(scan_all(line), key=lambda number: number.start, reverse=True)
+    for number in found:
+        line = line[: number.start] + number.shown + line[number.end :]
+    return line if found else text
+
+
 def scan_under_any(text: str, *, is_cell: bool = True) -> Iterator[tuple[Labels, Finding]]:
     """Every number that some label makes a person's, excused or not, with the words of that label."""
     plain = _plain(text)
