@@ -3,8 +3,7 @@
 Enters: a path (for messages) and bytes.  Leaves: a ``Node`` tree or ``SourceError`` with every
 problem found.  Nothing is guessed: ``0100`` stays ``0100``, ``no`` stays ``no``, and whatever
 YAML would drop or merge in silence (duplicate keys, anchors, tags, the words behind ``#``) is
-refused.  Events, not objects, are read from libyaml: deep nesting cannot overflow the stack.  What
-nearly every line is like takes no libyaml (``plain_lines``): the tree is the same.
+refused.  Events, not objects, are read from libyaml: deep nesting cannot overflow the stack.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from functools import lru_cache
 import yaml
 
 from ..basics.problem import COLUMNS, Code, Place, Problem, at_mark
-from .source import characters, lines, mistakes, plain_lines, taken
+from .source import characters, lines, mistakes, taken
 from .source.lines import TextSpot
 from .source.mistakes import ANCHOR, SYNTAX, Slip
 from .source.nodes import Entry, Items, Node, Table, Text
@@ -90,14 +89,6 @@ def parse(path: str, text: str, first_line: int = 1) -> Node:
     Raises:
         SourceError: anything but one plain document; all problems of the file at once.
     """
-    few = len(text) <= 2 * MAX_VALUES  # none takes less than two characters
-    return (plain_lines.tree(path, text, first_line) if few else None) or by_events(
-        path, text, first_line
-    )
-
-
-def by_events(path: str, text: str, first_line: int = 1) -> Node:
-    """The same, however it is written: of what libyaml makes of it."""
     reader = _Reader(path, text, first_line)
     try:
         node = reader.document()

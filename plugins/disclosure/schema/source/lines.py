@@ -85,11 +85,11 @@ def value_of(
     if first.line == last.line:
         return event.value, ()
     if event.style == "|":
-        return event.value, kept(event.value, lines, first.line + 1, first_line)
+        return event.value, _kept(event.value, lines, first.line + 1, first_line)
     return _folded(event, lines, first_line)
 
 
-def kept(value: str, lines: list[str], first: int, first_line: int) -> tuple[TextSpot, ...]:
+def _kept(value: str, lines: list[str], first: int, first_line: int) -> tuple[TextSpot, ...]:
     return tuple(
         TextSpot(spot.offset, spot.line, len(lines[number]) - len(line) + 1)
         for spot, line, number in zip(
