@@ -44,7 +44,7 @@ def visit(page: Page, path: Path, width: int, height: int) -> None:
 def test_a_kiosk_walks_from_a_power_to_a_flow_step_on_file_urls(page: Page, sample: Path) -> None:
     visit(page, sample / "kiosk" / "powers" / "MZ-JF-001.html", 1080, 1920)
     page.click(".parts-key >> text=运行流程")
-    page.locator(".stages-link").nth(1).click()
+    page.locator(".stages a").nth(1).click()
     page.locator(f".flow-details[open] {page.url[page.url.index('#') :]}").wait_for()
     visit(page, sample / "kiosk" / "powers" / "MZ-JF-002.html", 1080, 1920)
     page.click(".parts-key >> text=运行流程")

@@ -58,8 +58,8 @@ def test_the_box_of_any_page_leads_to_results_at_an_address_that_can_be_sent(
     page: Page, sample: Path
 ) -> None:
     page.goto((sample / "public" / "units" / "MZJ.html").as_uri())
-    page.fill(".seek-box", "低保评定")
-    page.press(".seek-box", "Enter")
+    page.fill(".seek > input", "低保评定")
+    page.press(".seek > input", "Enter")
     first = page.locator(".finder-link").first
     assert "最低生活保障审核确认" in first.inner_text()
     sent = page.url.replace("?q=", "#q=")

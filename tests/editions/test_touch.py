@@ -47,7 +47,7 @@ def test_a_visitor_walks_from_the_front_page_and_back_and_leaves_no_way_back(
 def test_whoever_goes_away_is_asked_and_forgotten(page: Page, sample: Path) -> None:
     visit(page, sample, "index.html")
     page.click("[data-key=d]")
-    page.click("[data-large]")
+    page.click(".touchbar >> text=大字")
     page.clock.run_for(74_000)
     assert not page.locator(".over").is_visible()
     page.clock.run_for(2_000)

@@ -112,7 +112,7 @@ def test_every_page_is_taken_home_by_its_address_or_is_one_that_the_portal_lacks
         if 'class="touchbar"' not in page:
             assert 'http-equiv="refresh"' in page, own
             continue
-        (taken,) = re.findall(r'<div class="take" hidden><p>(\S+?)</p>', page)
+        (taken,) = re.findall(r' data-take="(\S+?)">', page)
         digest = re.search(r'imprint-digest">(\w+)', page)
         address = f"https://www.titian.example/quanli/{own}"
         assert taken == (f"{address}?v={digest[1]}" if digest else address)

@@ -17,12 +17,17 @@ BASE = "https://a.example/lq/"
 NODE = {"@type": "Report", "@id": f"{BASE}b/a.html", "headline": "甲《一》"}
 WAY = {
     "@type": "BreadcrumbList",
-    "itemListElement": [{"name": "首页", "item": f"{BASE}index.html"}, {"name": "甲《一》"}],
-}
+    "itemListElement": [
+        {"name": "报告", "item": f"{BASE}b/index.html"}, {"name": "局", "item": f"{BASE}b/c.html"},
+    ],
+}  # fmt: skip
 PAGE = (
     '<script type="application/ld+json">\n{}\n</script><nav class="crumbs"><ol>{}</ol></nav><h1>{}</h1>'
 )
-CRUMBS = '<li><a href="../index.html">首页</a></li><li>甲《一》</li>'
+CRUMBS = (
+    '<li><a href="../index.html">首页</a></li><li><a href="index.html">报告</a></li>'
+    '<li><a href="c.html">局</a></li><li>甲《一》</li>'
+)
 
 
 def page(said: object = (NODE, WAY), crumbs: str = CRUMBS, heading: str = "甲《一》") -> bytes:
@@ -35,9 +40,9 @@ def node(**said: Any) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
 
 def found(data: bytes, folder: Path) -> list[str]:
-    files = {"public/b/a.html": folder / "a.html", "public/index.html": folder / "index.html"}
+    files = {f"public/b/{name}.html": folder / name for name in ("a", "c", "index")}
     for path in files.values():
-        path.write_bytes(data if path.name == "a.html" else b"")
+        path.write_bytes(data if path.name == "a" else b"")
     gate = LinkedData(BASE, lambda text: ["秘“密"] if "秘“密" in text.replace('"', "“") else [])
     return [str(problem) for problem in gates.check(files, [gate])]
 
@@ -62,10 +67,10 @@ def test_a_page_that_says_the_same_twice_is_let_through(heading: str, tmp_path: 
         (page(heading="乙"), "标题是“乙”"),
         (page(node(headline="甲")), "这里的名称是“甲”"),
         (page(heading="甲《一》之二"), "标题是“甲《一》之二”"),
-        (page(crumbs=CRUMBS.replace("首页", "乙")), "当前位置是“乙”"),
-        (page(crumbs=CRUMBS.replace("../index", "a")), "当前位置是“首页”"),
-        (page((NODE,)), "当前位置是“首页”"),
-        (page(node(url=f"{BASE}c.html")), "/c.html 没有这个文件"),
+        (page(crumbs=CRUMBS.replace("报告", "乙")), "当前位置是“乙›局”"),
+        (page(crumbs=CRUMBS.replace('"index', '"a')), "当前位置是“报告›局”"),
+        (page((NODE,)), "当前位置是“报告›局”"),
+        (page(node(url=f"{BASE}d.html")), "/d.html 没有这个文件"),
         (page(node(creator=[{"@id": f"{BASE}units/MZJ.html#a"}])), "/units/MZJ.html 没有"),
         (page(node(url="a.html")), "“a.html”不是完整的网址"),
         (page(node(description='秘"密')), "不该让这些读者看到"),
@@ -80,15 +85,16 @@ def test_a_page_that_says_something_else_to_programs_is_held_back(
 
 
 def test_a_page_that_passed_is_read_again_where_a_file_is_gone(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(page(node(url=f"{BASE}c.html")))
+    (tmp_path / "a").write_bytes(page(node(url=f"{BASE}d.html")))
     (tmp_path / "c").write_bytes(b"")
-    files = {"public/b/a.html": tmp_path / "a", "public/index.html": tmp_path / "c"}
+    files = {"public/b/a.html": tmp_path / "a"}
+    files |= {f"public/b/{name}.html": tmp_path / "c" for name in ("c", "index")}
 
     class Passed(PassedRelease):
         """One that had a file more."""
 
         def forgone(self) -> list[gates.WrittenFile]:
-            return [gates.WrittenFile("public/c.html", tmp_path / "c")]
+            return [gates.WrittenFile("public/d.html", tmp_path / "c")]
 
     kept = frozenset(files)
     for passed, faults in ((Passed, 1), (PassedRelease, 0)):

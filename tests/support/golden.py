@@ -2,9 +2,9 @@
 
 Enters: a tree that was built.  Leaves: the files to keep for it, or how they differ from those kept.
 Pages of lists cut by unit, kind and year (``…/by/…``), places on a touch screen, histories and tables of
-open data but for those of powers, and what shows a screen's pictures are many and alike, and workbooks
-cannot be read: of those only the digest is kept; a file that is the same as another that is kept is
-named only.  Both stand in ``_others.txt``.
+open data but for those of powers, and what shows a screen's pictures are many and alike, a script put
+together says what its parts say, and workbooks cannot be read: of those only the digest is kept; a file
+that is the same as another that is kept is named only.  Both stand in ``_others.txt``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ALIKE = re.compile(
     r"/by/|^kiosk/places/|/platform/(?!index)|kiosk/annual/"
     r"|^public/data/(?!index|powers\.(?:csv|json|schema))|\.xlsx$"
     r"|/changes/(?!index|powers/MZ-JF-001)|/changes/powers/.*\.xml|feeds/changes/powers/.*\.json"
-    r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)|^public/cards/"
+    r"|^led/[^/]+/(?:pages/(?!001\.png)|preview|player|wall\.css)|^public/cards/|/touch\.js$"
 )
 DERIVED = ("manifest.json", "SHA256SUMS")  # digests of all the rest
 RENEW = ".venv/bin/python -m pytest -n 0 tests/test_golden.py --accept"

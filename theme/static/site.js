@@ -100,20 +100,23 @@
     button.setAttribute("aria-pressed", String(large));
   }
 
-  /* a code is drawn when it is asked for, and what draws it is loaded then */
+  /* what few ask for is loaded when they do: a script, by its name and by what it leaves */
   var own = document.querySelector("script[src$='static/site.js']").src;
 
+  window.disclosureWith = function (name, left, act) {
+    var script;
+    if (window[left]) { act(); return; }
+    script = document.createElement("script");
+    script.src = own.replace(/site\.js$/, name);
+    script.onload = act;
+    document.head.appendChild(script);
+  };
+
   window.disclosureDraw = function (place, address) {
-    function draw() {
+    window.disclosureWith("qr.js", "disclosureCode", function () {
       var code = window.disclosureCode(address);
       if (code) { place.insertBefore(code, place.firstChild); }
-    }
-    var script;
-    if (window.disclosureCode) { draw(); return; }
-    script = document.createElement("script");
-    script.src = own.replace(/site\.js$/, "qr.js");
-    script.onload = draw;
-    document.head.appendChild(script);
+    });
   };
 
   /* what only a script can do, a script offers */

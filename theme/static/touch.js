@@ -1,6 +1,6 @@
 /* What a touch screen's pages do besides: a loop that passers-by see, a reset for the next visitor, large
    letters, reading aloud, a code to take the page home.  ES5, no request; what is remembered between pages
-   lasts as long as the visitor. */
+   lasts as long as the visitor.  What parts a page comes with it, after it. */
 (function () {
   "use strict";
   var IDLE = 75, WARNED = 15, SLIDE = 8, MINUTE = 60000;
@@ -155,7 +155,6 @@
 
   function large(key) {
     function press() { key.setAttribute("aria-pressed", String(root.classList.contains("large"))); }
-    key.hidden = false;
     press();
     key.addEventListener("click", function () {
       root.classList.toggle("large");
@@ -193,6 +192,7 @@
       });
     }
 
+    key.hidden = true;
     if (!speaker || !window.SpeechSynthesisUtterance) { return; }
     offer();
     if (speaker.addEventListener) { speaker.addEventListener("voiceschanged", offer); }
@@ -203,23 +203,28 @@
 
   /* the page's address on the portal, unless it is one of those that are on touch screens only */
   function take(key) {
-    var code = document.querySelector(".take"), lacking = window.disclosureLacking || [];
-    var there = lacking.indexOf(code.textContent.replace(/\?.*$/, "")) < 0;
+    var address = key.parentNode.getAttribute("data-take");
 
-    function draw(box) {
-      var copy = code.cloneNode(true);
-      copy.hidden = false;
-      box.appendChild(copy);
-      window.disclosureDraw(copy, copy.textContent);
-    }
-
-    key.hidden = false;
-    key.addEventListener("click", function () {
+    function show() {
+      var there = window.disclosureLacking.indexOf(address.replace(/\?.*$/, "")) < 0, place;
       var shown = there ? over("用手机扫一扫，把这一页带走")
         : over("这一页带不走", "它只在触摸屏上公开，县里的网站上没有。");
-      if (there) { draw(shown.box); }
+      if (there) {
+        place = make("div", "", "", shown.box);
+        make("p", "", address, place);
+        window.disclosureDraw(place, address);
+      }
       make("button", "", "关闭", shown.box).addEventListener("click", function () { close(shown); });
-    });
+    }
+
+    key.addEventListener("click", function () { window.disclosureWith("portal.js", "disclosureLacking", show); });
+  }
+
+  /* what only a script can do, a script offers */
+  function keys(bar) {
+    large(make("button", "", "大字", bar));
+    aloud(make("button", "", "读给我听", bar));
+    take(make("button", "", "带走", bar));
   }
 
   function start() {
@@ -228,12 +233,12 @@
       document.addEventListener(kind, function (event) { event.preventDefault(); });
     });
     all("[data-loop]", loop);
-    all("[data-large]", large);
-    all("[data-aloud]", aloud);
-    all("[data-take]", take);
+    all(".touchbar", keys);
     renew();
     idle(first());
   }
 
   document.addEventListener("DOMContentLoaded", start);
 }());
+/* @import "pages.js"; */
+/* @import "parts.js"; */

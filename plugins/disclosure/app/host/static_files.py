@@ -14,15 +14,15 @@ STATIC = "static/"
 
 
 def static_files(theme: Path) -> dict[str, bytes]:
-    """Everything below ``static/``, with the sheets of components written into those that pages load.
+    """Everything below ``static/``, with what a sheet or a script imports written in its place.
 
     Raises:
-        BadSheet: a style sheet is missing, imported twice, or not at all.
+        BadSheet: one is missing, imported twice, or not at all.
     """
     found = disk.files_below(theme)
-    sheets = {path: file.read_text("utf-8") for path, file in found.items() if path.endswith(".css")}
-    others = {
-        path: file for path, file in found.items() if path.startswith(STATIC) and path not in sheets
-    }
-    plain = {path.removeprefix(STATIC): file.read_bytes() for path, file in others.items()}
-    return plain | {name: text.encode() for name, text in bundled(sheets).items()}
+    own = {path for path in found if path.startswith(STATIC)}
+    scripts = {path for path in own if path.endswith(".js")}
+    parts = scripts | {path for path in found if path.endswith(".css")}
+    plain = {path.removeprefix(STATIC): found[path].read_bytes() for path in own - parts}
+    texts = {path: file.read_text("utf-8") for path, file in found.items() if path in parts}
+    return plain | {name: text.encode() for name, text in bundled(texts).items()}

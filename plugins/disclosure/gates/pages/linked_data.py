@@ -164,15 +164,15 @@ def _voted_on(data: bytes, told: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def _way(file: WrittenFile, nodes: Sequence[Mapping[str, Any]], base: str) -> Iterator[str]:
-    """The way to a page is that of its crumbs, step by step."""
+    """The way to a page is that of its crumbs between the front page and itself, step by step."""
     _, shown, rest = file.data.partition(_CRUMBS)
-    *above, here = _CRUMB.findall(rest.partition(b"</nav>")[0]) if shown else [b""]
+    between = _CRUMB.findall(rest.partition(b"</nav>")[0])[1:-1] if shown else []
     folder = base + file.name.removeprefix(_FOLDER).rpartition("/")[0] + "/"
-    linked = ((step, _HREF.search(step)) for step in above)
+    linked = ((step, _HREF.search(step)) for step in between)
     wanted = [(_words(step), _from(folder, to[1])) for step, to in linked if to]
     ways = [node["itemListElement"] for node in nodes if node["@type"] == _WAY]
-    told = [[(step["name"], step.get("item", "")) for step in way] for way in ways]
-    if told != ([[*wanted, (_words(here), "")]] if above else []):
+    told = [[(step["name"], step["item"]) for step in way] for way in ways]
+    if told != ([wanted] if len(wanted) > 1 else []):
         yield f"当前位置是“{'›'.join(words for words, _ in wanted)[:60]}”，这里写的不一样"
 
 

@@ -2,7 +2,8 @@
 
 Enters: the texts of the theme's sheets by path (``static/site.css``, ``templates/…/facts.css``).
 Leaves: the sheets that pages load, by the name they have in ``static/``.  A sheet of ``static/``
-lists the others, one ``@import "path";`` a line: that order is the order of the cascade.
+lists the others, one ``@import "path";`` a line: that order is the order of the cascade.  Scripts are
+put together in the same way, the line in a comment.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 TOP = "static/"
-_IMPORT = re.compile(r'^@import "([^"\n]+)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^(?:/\* )?@import "([^"\n]+)";(?: \*/)?\n', re.MULTILINE)
 
 
 class BadSheet(Exception):

@@ -9,7 +9,7 @@ context is fetched to read it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from json.encoder import encode_basestring as _quoted
 
@@ -45,7 +45,7 @@ def block(
     kind = next((kind for kind in KINDS if kind.record is type(page.of) and kind.fits(page.of)), None)
     nodes = [_written(node)] if node else []
     nodes += [_written(_of_record(edition, kind, page, base))] if kind else []
-    nodes += [_way(crumbs, base)] if len(crumbs) > 1 else []
+    nodes += _way(crumbs, base)
     return _printed(nodes, kind.prefixes if kind else ()) if nodes else None
 
 
@@ -70,21 +70,23 @@ def _of_record(edition: Edition, kind: TypedKind, page: RecordPage, base: str) -
     return head | present(kind.told(edition, page))
 
 
-def _way(crumbs: Sequence[Anchor], base: str) -> str:
-    """Those of the way that have a page, and the page itself."""
-    *above, here = crumbs
-    paged = [crumb for crumb in above if crumb.href]
-    entries = [_step_above(n, crumb.text, base + crumb.href) for n, crumb in enumerate(paged, 1)]
-    entries.append(_step(len(paged) + 1, here.text))
-    return '{"@type":"BreadcrumbList",\n"itemListElement":[' + ",\n".join(entries) + "]}"
+def _way(crumbs: Sequence[Anchor], base: str) -> Iterator[str]:
+    """The pages between the front page and this one: those two a reader of the way knows.
+
+    A way has two steps at least.
+    """
+    between = [crumb for crumb in crumbs[1:-1] if crumb.href]
+    if len(between) > 1:
+        steps = (_step(number, to.text, base + to.href) for number, to in enumerate(between, 1))
+        yield '{"@type":"BreadcrumbList",\n"itemListElement":[' + ",\n".join(steps) + "]}"
 
 
-def _step(number: int, name: str, address: str = "") -> str:
-    where = f',\n"item":{_quoted(address)}' if address else ""
-    return f'{{"@type":"ListItem",\n"position":{number},\n"name":{_quoted(name)}{where}}}'
+@lru_cache(maxsize=1 << 10)  # many pages have it in common
+def _step(number: int, name: str, address: str) -> str:
+    where = f'"name":{_quoted(name)},\n"item":{_quoted(address)}'
+    return f'{{"@type":"ListItem",\n"position":{number},\n{where}}}'
 
 
-_step_above = lru_cache(maxsize=1 << 10)(_step)  # many pages have it in common
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
 """A property a line: most stand on many pages."""
 
