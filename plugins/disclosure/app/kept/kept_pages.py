@@ -28,11 +28,13 @@ from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition, PageListing
 from ...release.staged_release import Identity
-from . import kept_store, program
+from . import kept_store, program, question_numbers
+from .question_numbers import QuestionNumbers, Renumbered, in_any
 
 Question = tuple[str, str, str | None]
 """The folder of an edition, and what was asked of it."""
-NotedListing = tuple[Sequence[int], Sequence[str]]
+NotedFile = tuple[str, QuestionNumbers]
+NotedListing = tuple[QuestionNumbers, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Notes:
     numbers of those that were asked to list pages, and the paths of these below their edition."""
 
     asked: list[tuple[Question, str]] = field(default_factory=list)
-    files: dict[str, tuple[str, Sequence[int]]] = field(default_factory=dict)
+    files: dict[str, NotedFile] = field(default_factory=dict)
     identities: Mapping[str, Identity] = field(default_factory=dict)
     listings: dict[str, NotedListing] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ class NotedPages(NamedTuple):
     as they were; and listings."""
 
     asked: Mapping[int, tuple[Question, str]]
-    files: Mapping[str, tuple[str, Sequence[int]]]
+    files: Mapping[str, NotedFile]
     kept: Sequence[str]
     listings: Mapping[str, NotedListing]
 
@@ -108,8 +110,7 @@ class KeptPages:
             pages = list(listing())
             for page in pages:
                 _frame(edition, page)
-        asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
-        self._now.listings[name] = asked, [page.path for page in pages]
+        self._now.listings[name] = self._asked(edition, reads), [page.path for page in pages]
         return pages
 
     def _as_noted(
@@ -145,7 +146,7 @@ class KeptPages:
         listings = {name: of for name, of in self._now.listings.items() if name.startswith(folders)}
         held = {path: self._now.files[path] for path in paths}
         files = {path: of for path, of in held.items() if of is not self._before.files.get(path)}
-        used = _asked(files, listings)
+        used = _all_asked(files, listings)
         now, before = self._now.asked, self._before.asked
         asked = {n: now[n] for n in used if n >= len(before) or now[n] is not before[n]}
         return NotedPages(asked, files, list(held.keys() - files.keys()), listings)
@@ -161,30 +162,29 @@ class KeptPages:
             if own == len(self._now.asked):
                 self._now.asked.append(told)
         self._now.files.update((path, self._before.files[path]) for path in noted.kept)
+        own_of = Renumbered(numbers)
         for path, (given, asked) in noted.files.items():
-            self._now.files[path] = (given, sorted(numbers.get(number, number) for number in asked))
+            self._now.files[path] = given, own_of[asked]
         for name, (asked, paths) in noted.listings.items():
-            self._now.listings[name] = sorted(numbers.get(number, number) for number in asked), paths
+            self._now.listings[name] = own_of[asked], paths
 
     def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
         """Note what decided a file that was made."""
-        asked = sorted(self._number(edition, (edition.medium.folder, *read)) for read in reads)
         _, told = self.told.given.get(output.path) or ((), self.given(edition, output))
-        self._now.files[output.path] = (told, asked)
+        self._now.files[output.path] = told, self._asked(edition, reads)
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
-        used = sorted(_asked(self._now.files, self._now.listings))
-        number = {old: new for new, old in enumerate(used)}
-        files: dict[str, tuple[str, Sequence[int]]] = {
-            path: (given, [number[old] for old in asked])
-            for path, (given, asked) in self._now.files.items()
-        }
-        listings: dict[str, NotedListing] = {
-            name: ([number[old] for old in asked], paths)
-            for name, (asked, paths) in self._now.listings.items()
-        }
+        used = sorted(_all_asked(self._now.files, self._now.listings))
+        new = Renumbered({old: number for number, old in enumerate(used)})
+        files = {path: (given, new[asked]) for path, (given, asked) in self._now.files.items()}
+        listings = {name: (new[asked], paths) for name, (asked, paths) in self._now.listings.items()}
         return Notes([self._now.asked[old] for old in used], files, stage.identities, listings)
+
+    def _asked(self, edition: Edition, reads: Iterable[Read]) -> QuestionNumbers:
+        """Questions by their numbers."""
+        folder = edition.medium.folder
+        return question_numbers.packed(self._number(edition, (folder, *read)) for read in reads)
 
     def _number(self, edition: Edition, question: Question) -> int:
         """Of a question whose answer is noted as it is now."""
@@ -195,11 +195,12 @@ class KeptPages:
             self._holds(edition, number)
         return number
 
-    def _all_hold(self, edition: Edition, asked: Sequence[int]) -> bool:
-        if not self._held.issuperset(asked):
-            if not all(self._holds(edition, number) for number in asked):
+    def _all_hold(self, edition: Edition, asked: QuestionNumbers) -> bool:
+        numbers = question_numbers.numbers(asked)
+        if not self._held.issuperset(numbers):
+            if not all(self._holds(edition, number) for number in numbers):
                 return False
-            self._held.update(asked)
+            self._held.update(numbers)
         return True
 
     def _holds(self, edition: Edition, number: int) -> bool:
@@ -233,12 +234,9 @@ class KeptPages:
         return told
 
 
-def _asked(
-    files: Mapping[str, tuple[str, Sequence[int]]], listings: Mapping[str, NotedListing]
-) -> set[int]:
+def _all_asked(files: Mapping[str, NotedFile], listings: Mapping[str, NotedListing]) -> set[int]:
     """The numbers of all questions that were asked for files and listings."""
-    found = set[int]().union(*(asked for _, asked in files.values()))
-    return found.union(*(asked for asked, _ in listings.values()))
+    return in_any((*(asked for _, asked in files.values()), *(asked for asked, _ in listings.values())))
 
 
 def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
