@@ -49,7 +49,7 @@ def publish(out: Path, told: dict[str, object], secret: bytes = b"") -> Path:
     with release.staging(out) as stage:
         (out / AUDIENCE).write_text("社会\n", "utf-8")
         stage.write("public/catalogue.json", json.dumps(told, ensure_ascii=False).encode())
-        release.commit(out, stage, signing.sign(secret, stage.manifest(), "r") if secret else b"")
+        release.commit(out, stage, (lambda text: signing.sign(secret, text, "r")) if secret else None)
     return out
 
 

@@ -82,16 +82,17 @@ def test_a_terminal_shows_stage_done_of_total_and_time_left() -> None:
     processors = processes.workers()
     with stages.shown:
         assert processes.workers() == processors, "a thread of the line leaves one process to work"
-        assert dict(stages.counted({"a.html": 1, "b.html": 2})) == {"a.html": 1, "b.html": 2}
+        files, names = stages.counted(Path("public"), ["a", "b", "c"], known=1), ("a", "c")
+        assert [files[name] for name in names] == [Path("public", name) for name in names]
         stages.shown.refresh()
-    assert re.search(rf"{LOOKED} ━+ 2/2 还要 +00:00", words.getvalue())
+    assert re.search(rf"{LOOKED} ━+ 3/3 还要 +00:00", words.getvalue())
 
 
 def test_a_pipe_shows_nothing() -> None:
     words = io.StringIO()
     stages = Stages(bar(Console(file=words)))
     with stages.shown:
-        list(stages.counted({"a.html": 1}))
+        list(stages.counted(Path("public"), ["a.html"]).values())
         stages.shown.refresh()
     assert words.getvalue() == ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from ..county.audience import Audience, for_audience
 from ..county.site import Site
 from ..release import signing
 from . import disk, executors
+from .executors.executor import ProcessLost
 from .executors.processes import Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 from .host.pelican_adapter import BuildFailed, render, settings_file
@@ -181,24 +182,23 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
             every = gates.all_gates(site, audience, written, said=words)
             settings = gates.settings(every, options.audience, by)
             passed = kept_verdicts.load(options.output, stage, settings)
-            paths = {name: stage.root / name for name in found()}
-    files = stages.counted(paths, here.at_once)
-    with here.beside(partial(_told_of, options, stage, site, kept)) as told_of:
-        findings = gates.check(files, every, passed, partial(here.shared, reached=stages.reached))
-        if findings:
-            write_out(findings[:50], sys.stderr.write)
-            return say(
-                f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS
-            )
-        stages.close(SWAPPED)
-        lines, large, noted = told_of()
+            names, known = found(), len(passed.same) if passed else 0
+    files = stages.counted(stage.root, names, here.at_once, known)
+    findings = gates.check(files, every, passed, partial(here.shared, reached=stages.reached))
+    if findings:
+        write_out(findings[:50], sys.stderr.write)
+        return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
+    stages.close(SWAPPED)
+    lines, large = release_commands.announced(options.output, stage, site.county.withdrawable)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if large and not options.allow_withdrawal:
         return say(f"没有发布：{large}。原来的网站没有改动。", PROBLEMS)
     if options.dry_run:
         return say("没有发布：这次只看变化。", FINE)
-    release_commands.commit(options.output, stage, secret)
-    kept_pages.save(options.output, by, noted, memory.notes)
+    with here.beside(partial(_noted, kept, stage)) as noted:
+        release_commands.commit(options.output, stage, secret)
+        with suppress(ProcessLost):  # it is in force, and the next one does without notes
+            kept_pages.save(options.output, by, noted(), memory.notes)
     memory.notes.told = kept.told
     kept_verdicts.save(options.output, settings, gates.in_rows(every))
     kept_words.save(options.output, by, words.heard)
@@ -207,12 +207,9 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     return FINE
 
 
-def _told_of(
-    options: Namespace, stage: release.StagedRelease, site: Site, kept: KeptPages
-) -> tuple[Sequence[str], str, bytes]:
-    """What to say of a release as against the one in force, and what to note of it."""
-    said = release_commands.announced(options.output, stage, site.county.withdrawable)
-    return *said, kept_pages.packed(kept.notes(stage))
+def _noted(kept: KeptPages, stage: release.StagedRelease) -> bytes:
+    """What the next build may rely on, if the release is put in force."""
+    return kept_pages.packed(kept.notes(stage))
 
 
 def _results(out: Path, site: Site, written: Iterable[str]) -> None:

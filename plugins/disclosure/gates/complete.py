@@ -37,8 +37,9 @@ class Complete(Gate):
 
     def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
         self.met.update(unchanged.paths)
-        for name in unchanged.paths:
-            yield from self._altered(name, unchanged.digests[name])
+        rendered, digests = self.rendered, unchanged.digests
+        for name in [name for name in unchanged.paths if rendered.get(name) != digests[name]]:
+            yield from self._altered(name, digests[name])
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         self.met.add(file.name)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..basics.digests import digest
 from .reading.sieve import Sieve
-from .written import Gate, TablesInRows, Unchanged, WrittenFile
+from .written import Gate, SomeFiles, TablesInRows, Unchanged, WrittenFile
 
 FEW = 500
 """Files that are soon read one by one, though they may be most of a release."""
@@ -33,8 +33,8 @@ class PassedRelease:
 
     def unchanged(self, files: Mapping[str, Path]) -> Unchanged:
         """What of the new release need not be read."""
-        paths = {name: path for name, path in files.items() if name in self.same}
-        return Unchanged(paths, self.digests, self.in_rows)
+        names = dict.fromkeys(name for name in files if name in self.same)
+        return Unchanged(SomeFiles(files, names), self.digests, self.in_rows)
 
     def forgone(self) -> Sequence[WrittenFile] | None:
         """What was there and is not, or not so, not read yet; None where one of these is not as it

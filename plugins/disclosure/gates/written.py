@@ -148,6 +148,27 @@ def learn_together(lot: Iterable[WrittenFile], sieve: Sieve, judge: ContentJudge
 
 
 @dataclass(frozen=True, slots=True)
+class SomeFiles(Mapping[str, Path]):
+    """Those files that have these names; of tens of thousands few are ever asked where they lie."""
+
+    files: Mapping[str, Path]
+    names: Mapping[str, None]
+
+    def __getitem__(self, name: str) -> Path:
+        self.names[name]
+        return self.files[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
 class Unchanged:
     """Files that passed all gates in the same bytes: where they lie, and their digests, by path.
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,6 +37,8 @@ __all__ = [
 ]  # fmt: skip
 
 LOCK = ".disclosure.lock"
+Sign = Callable[[bytes], bytes]
+"""Makes the signature of a manifest."""
 
 
 class Busy(Exception):
@@ -76,10 +78,10 @@ def staging(out: Path) -> Iterator[StagedRelease]:
             tree.remove(folder)
 
 
-def commit(out: Path, stage: StagedRelease, signature: bytes = b"") -> str:
+def commit(out: Path, stage: StagedRelease, sign: Sign | None = None) -> str:
     """Make ``stage`` the current release; returns the release's name.
 
-    ``signature`` is that of ``stage.manifest()``, kept beside the manifest.
+    What ``sign`` says of the manifest, if anything, is kept beside it.
 
     Raises:
         Foreign: a name that consumers would point at is taken by something that is not ours.
@@ -88,7 +90,7 @@ def commit(out: Path, stage: StagedRelease, signature: bytes = b"") -> str:
     if not stage.identities:
         stage.finish()
     pointers.refuse_squatters(out, stage.root)
-    release = _shelve(out, stage, signature)
+    release = _shelve(out, stage, sign)
     before = pointers.target(out, CURRENT)
     _put_in_force(out, release, before)
     keep = {release.name, before, pointers.target(out, PREVIOUS)}
@@ -184,14 +186,15 @@ def _put_in_force(out: Path, release: Path, current: str) -> None:
     pointers.settle(out, release)
 
 
-def _shelve(out: Path, stage: StagedRelease, signature: bytes) -> Path:
+def _shelve(out: Path, stage: StagedRelease, sign: Sign | None) -> Path:
     """The stage among the releases, on the disk itself; an equal and whole one is used as it is."""
     text = stage.manifest()
+    signature = sign(text) if sign else b""
     names = (out / RELEASES / name for name in manifest.names(text))
     release = next(path for path in names if not path.exists() or _is_whole(path, stage))
     if not release.exists():
         tree.write(stage.root / MANIFEST, text)
-        tree.write(stage.root / SUMS, manifest.sums(manifest.digests(text)))
+        tree.write(stage.root / SUMS, manifest.sums(stage.digests()))
         stage.settle(stage.root)
         release.parent.mkdir(exist_ok=True)
         stage.root.rename(release)

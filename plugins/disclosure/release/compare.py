@@ -58,15 +58,14 @@ def published(folder: Path) -> Release:
 
 def staged(stage: StagedRelease) -> Release:
     """A release not yet published."""
-    return Release(stage.root, {path: entry.sha256 for path, entry in stage.files.items()})
+    return Release(stage.root, stage.digests())
 
 
 def differences(old: Release, new: Release) -> Iterator[tuple[str, str]]:
     """Every file that differs: 新增, 改动 or 撤下, and its path."""
-    for path in sorted(old.files.keys() | new.files.keys()):
-        before, after = old.files.get(path), new.files.get(path)
-        if before != after:
-            yield ADDED if before is None else WITHDRAWN if after is None else CHANGED, path
+    for path in sorted({path for path, _ in old.files.items() ^ new.files.items()}):
+        is_new, is_gone = path not in old.files, path not in new.files
+        yield ADDED if is_new else WITHDRAWN if is_gone else CHANGED, path
 
 
 def record_of(path: str) -> tuple[str, str] | None:

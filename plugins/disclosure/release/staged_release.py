@@ -139,6 +139,10 @@ class StagedRelease:
         found = self.identities.items()
         return {name for name, then in found if _identity_of(f"{release}/{name}") == then}
 
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of what was written, by path."""
+        return {name: entry.sha256 for name, entry in self.files.items()}
+
     def manifest(self) -> bytes:
         """The manifest of what was written."""
         return manifest.printed(self.files)

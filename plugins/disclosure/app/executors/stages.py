@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
@@ -167,10 +168,11 @@ class Stages:
         self.begin(MADE, total, self.executor.at_once)
         return self.executor.shared(function, items, self.reached)
 
-    def counted(self, files: Mapping[str, T], at_once: int = 1) -> Mapping[str, T]:
-        """The same files, each done when it is asked for."""
-        self.begin(LOOKED, len(files), at_once)
-        return _Counted(files, self)
+    def counted(self, folder: Path, names: Sequence[str], at_once: int = 1, known: int = 0) -> _Counted:
+        """Where files below a folder lie, each done when it is asked for; so many are ``known``."""
+        self.begin(LOOKED, len(names), at_once)
+        self.shown.update(self._task, completed=known)
+        return _Counted(folder, dict.fromkeys(names), self)
 
     def table(self) -> Table:
         """CPU and wall clock by stage, in the order in which they began, and their sums."""
@@ -195,16 +197,18 @@ class Stages:
 
 
 @dataclass(frozen=True)
-class _Counted(Mapping[str, T]):
-    files: Mapping[str, T]
+class _Counted(Mapping[str, Path]):
+    folder: Path
+    names: Mapping[str, None]
     stages: Stages
 
-    def __getitem__(self, name: str) -> T:
+    def __getitem__(self, name: str) -> Path:
+        self.names[name]
         self.stages.done()
-        return self.files[name]
+        return self.folder / name
 
     def __len__(self) -> int:
-        return len(self.files)
+        return len(self.names)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.files)
+        return iter(self.names)

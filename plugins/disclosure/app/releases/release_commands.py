@@ -88,10 +88,11 @@ def announced(out: Path, stage: publish.StagedRelease, percent: int) -> tuple[li
 
 def commit(out: Path, stage: publish.StagedRelease, secret: bytes) -> str:
     """Sign, where there is a key, and swap in.  Raises what ``publish.commit`` does."""
-    text = stage.manifest()
-    name = next(manifest.names(text))
-    signature = signing.sign(secret, text, f"release {name}") if secret else b""
-    return publish.commit(out, stage, signature)
+
+    def signed(text: bytes) -> bytes:
+        return signing.sign(secret, text, f"release {next(manifest.names(text))}")
+
+    return publish.commit(out, stage, signed) if secret else publish.commit(out, stage)
 
 
 def rollback(options: Namespace) -> int:
