@@ -22,6 +22,7 @@ from ..basics.problem import Problem, in_order
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience
+from ..county.lookups.held import MadeOfHeld
 from ..county.site import Site
 from ..release import signing
 from . import disk, executors
@@ -88,7 +89,7 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
         _tell(county.judged(), site)
         raise _Unsound
     seen = for_audience(site, audience)
-    with county.asked(partial(_amiss, options, county, seen), here) as amiss:
+    with county.asked(partial(_amiss, options, county, seen, memory.records.made), here) as amiss:
         sound = _Sound(stages, site, amiss)
         if status_of(county.amiss) or here.at_once == 1:
             sound.require()
@@ -101,8 +102,8 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
             raise
 
 
-def _amiss(options: Namespace, county: LinkedCounty, seen: Site) -> _Amiss:
-    return county.judged(), in_order(_since_published(options, seen))
+def _amiss(options: Namespace, county: LinkedCounty, seen: Site, made: MadeOfHeld) -> _Amiss:
+    return county.judged(), in_order(_since_published(options, seen, made))
 
 
 def _tell(problems: Sequence[Problem], site: Site | None, since: Sequence[Problem] = ()) -> None:
@@ -144,10 +145,10 @@ def _allow(options: Namespace, sound: _Sound) -> None:
     release_commands.claim(options.output, options.audience)
 
 
-def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
+def _since_published(options: Namespace, seen: Site, made: MadeOfHeld) -> Iterator[Problem]:
     """What may not change, or not in silence, once it was published here; what is gone from a county
     that is not whole may only be written wrongly."""
-    yield from release_commands.moved_dates(options.output, seen)
+    yield from release_commands.moved_dates(options.output, seen, made)
     lost = release_commands.lost_codes(options.output, seen) if seen.whole else ()
     yield from (p for p in lost if not (p.is_error and options.allow_withdrawal))
 
@@ -175,7 +176,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
             render(job, options.folder)
         if told := dot.another_version():
             say(told, FINE)
-        release_commands.keep_dates(options.output, stage, seen)
+        release_commands.keep_dates(options.output, stage, seen, made)
         written = stage.finish()
         with here.beside(partial(disk.names_below, stage.root)) as found:
             words = said_in()

@@ -85,7 +85,7 @@ class KeptPages:
         self._now = Notes(list(self._before.asked))
         self._numbers = {question: number for number, (question, _) in enumerate(self._now.asked)}
         self._holding: dict[int, bool] = {}
-        self._held: set[int] = set()
+        self._changed: dict[str, set[int]] = {}
 
     def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
         """Take a file over from the release in force; False where it must be made."""
@@ -196,12 +196,11 @@ class KeptPages:
         return number
 
     def _all_hold(self, edition: Edition, asked: QuestionNumbers) -> bool:
-        numbers = question_numbers.numbers(asked)
-        if not self._held.issuperset(numbers):
-            if not all(self._holds(edition, number) for number in numbers):
-                return False
-            self._held.update(numbers)
-        return True
+        folder = edition.medium.folder
+        if folder not in self._changed:  # all at once: a hundred thousand, of which few do not
+            own = (number for number, ((of, *_), _) in enumerate(self._before.asked) if of == folder)
+            self._changed[folder] = {number for number in own if not self._holds(edition, number)}
+        return self._changed[folder].isdisjoint(question_numbers.numbers(asked))
 
     def _holds(self, edition: Edition, number: int) -> bool:
         """Whether a question of the build before has the same answer now; another one is noted."""

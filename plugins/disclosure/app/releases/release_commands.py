@@ -14,6 +14,7 @@ from ... import release as publish
 from ...basics.files.os_errors import said
 from ...basics.media import TITLES
 from ...basics.problem import Problem
+from ...county.lookups.held import MadeOfHeld
 from ...county.site import Site
 from ...release import changed_codes as codes
 from ...release import compare as releases
@@ -28,10 +29,10 @@ AUDIENCE = ".disclosure.audience"
 _UNTRUSTED = (manifest.Unreadable, publish.NoRelease, signing.BadSignature, signing.BadKey)
 
 
-def moved_dates(out: Path, seen: Site) -> Iterator[Problem]:
+def moved_dates(out: Path, seen: Site, made: MadeOfHeld | None = None) -> Iterator[Problem]:
     """Dates that differ from those first published in this output folder, and silent changes."""
     yield from first_dates.moved(_ledger(out), seen)
-    yield from _changed(out, seen)
+    yield from _changed(out, seen, made)
 
 
 def lost_codes(out: Path, seen: Site) -> Iterator[Problem]:
@@ -62,10 +63,12 @@ def claim(out: Path, audience: str) -> None:
         raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
 
 
-def keep_dates(out: Path, stage: publish.StagedRelease, seen: Site) -> None:
+def keep_dates(
+    out: Path, stage: publish.StagedRelease, seen: Site, made: MadeOfHeld | None = None
+) -> None:
     """Write the ledger of first dates, what notices say, and what had to leave, into a release."""
     stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
-    stage.write(said_before.CONTENTS, said_before.contents(seen))
+    stage.write(said_before.CONTENTS, said_before.contents(seen, made))
     stage.write(withdrawals.LEFT, withdrawals.leaving(seen))
 
 
@@ -157,14 +160,14 @@ def _ledger(out: Path) -> first_dates.FirstDates:
         raise publish.Damaged(f"{out} 里首次公布日期的台账 {first_dates.LEDGER} 读不懂") from None
 
 
-def _changed(out: Path, seen: Site) -> Iterator[Problem]:
+def _changed(out: Path, seen: Site, made: MadeOfHeld | None) -> Iterator[Problem]:
     """Notices that differ from the release in force.  Raises ``publish.Damaged``."""
     try:
         before = (publish.in_force(out) / said_before.CONTENTS).read_bytes()
     except (publish.NoRelease, FileNotFoundError):
         return
     try:
-        yield from said_before.changed(before, seen)
+        yield from said_before.changed(before, seen, made)
     except (ValueError, AttributeError, TypeError):
         raise publish.Damaged(f"{out} 里的 {said_before.CONTENTS} 读不懂") from None
 

@@ -24,6 +24,12 @@ class Readings:
         longest = sorted(map(re.escape, self._own), key=len, reverse=True)
         self._parts = re.compile(f"({'|'.join(longest)})") if longest else None
 
+    @classmethod
+    @cache
+    def by(cls, own: Sequence[tuple[str, str]]) -> Readings:
+        """Those of a county, made once."""
+        return cls(own)
+
     def of(self, name: str) -> str:
         parts = self._parts.split(name) if self._parts else (name,)
         return "".join(_in_letters(syllable) for part in parts for syllable in self._syllables(part))

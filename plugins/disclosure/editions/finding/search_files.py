@@ -15,7 +15,7 @@ read anew: so a change in the county makes few of them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from zlib import crc32
 
@@ -44,7 +44,7 @@ def _files(edition: Edition) -> Iterator[File]:
         told = tuple(map(tuple, share.values()))
         codes = dict.fromkeys(page.unit for found in told for page in found if page.unit)
         units = tuple((code, reached(edition.site.units[code])) for code in codes)
-        yield File(f"search/names-{number}.js", partial(_names_file, number, own, said))
+        yield File(f"search/names-{number}.js", partial(_names_file, edition, number, own, said))
         yield File(f"search/pages-{number}.js", partial(_pages_file, number, units, told))
 
 
@@ -70,19 +70,25 @@ def _words(found: Sequence[Findable]) -> OtherNames:
     return tuple(dict.fromkeys(word for page in found for word in page.words if word != page.name))
 
 
-def _names_file(number: int, own: OwnReadings, said: Sequence[tuple[str, OtherNames]]) -> bytes:
-    read = Readings(own).of
-    rows = [(name, read(name), [part for word in words for part in (word, read(word))])
-            for name, words in said]  # fmt: skip
+def _names_file(
+    edition: Edition, number: int, own: OwnReadings, said: Sequence[tuple[str, OtherNames]]
+) -> bytes:
+    rows = edition.texts_of(partial(_name_row, (edition.medium.folder, number), own), said)
     return _file("names", number, rows)
+
+
+def _name_row(_of: tuple[str, int], own: OwnReadings, name: str, words: OtherNames) -> str:
+    """Kept with the others of its file."""
+    read = Readings.by(own).of
+    return literal((name, read(name), [part for word in words for part in (word, read(word))]))
 
 
 def _pages_file(number: int, units: Sequence[Reached], told: Sequence[Sequence[Findable]]) -> bytes:
     places = {code: place for place, (code, _) in enumerate(units)}
-    rows = [[_page(page, places) for page in found] for found in told]
+    rows = [literal([_page(page, places) for page in found]) for found in told]
     return b"".join((
         call("disclosureSearch.kinds", KINDS),
-        _file("units", number, [told for _, told in units]),
+        _file("units", number, [literal(told) for _, told in units]),
         _file("pages", number, rows),
     ))  # fmt: skip
 
@@ -92,6 +98,6 @@ def _page(found: Findable, places: Mapping[str, int]) -> Sequence[int | str]:
     return KINDS.index(found.kind), found.href, found.told, keys, places.get(found.unit, -1)
 
 
-def _file(function: str, number: int, rows: Sequence[object]) -> bytes:
-    lines = ",\n".join(map(literal, rows))
+def _file(function: str, number: int, rows: Iterable[str]) -> bytes:
+    lines = ",\n".join(rows)
     return f"disclosureSearch.{function}({number},[\n{lines}\n]);\n".encode()
