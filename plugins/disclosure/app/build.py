@@ -164,7 +164,7 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
     kept, stage.noted = KeptPages(site, notes, memory.notes.told), notes.identities
     here, audience = Processes(options.processes), Audience.parse(options.audience)
     before = kept_words.load(options.output, by)
-    asked = partial(gates.said_in, site, audience, before)
+    asked = partial(gates.said_in, site, audience, before, kept.prints)
     with nullcontext(asked) if before.said else here.beside(asked) as said_in:
         stages.begin(DRAWN)
         chosen = executors.chosen(options, by, settings_file(options.folder))

@@ -67,11 +67,13 @@ class SaidInCounty:
     screens: Sequence[str] = ()
 
 
-def said_in(whole: Site, audience: Audience, before: WordsHeard | None = None) -> SaidInCounty:
+def said_in(
+    whole: Site, audience: Audience, before: WordsHeard | None = None, told: Prints | None = None
+) -> SaidInCounty:
     """All that the gates ask of the records of a county for an audience; ``before`` is what a build by
-    the same program heard."""
+    the same program heard, ``told`` tells the records."""
     secret, seen = hidden.parted(whole, audience)
-    prints, sought = Prints(whole), Sought.of(whole, secret)
+    prints, sought = told or Prints(whole), Sought.of(whole, secret)
     shown = {prints.of(record): record for record in seen}
     every = shown | {prints.of(record): record for record in secret}
     now, spared = heard(sought, every, before or WordsHeard()), waived(whole)

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ..basics.persons.word_search import Words
+from ..basics.persons.word_search import search_for
 from ..basics.problem import Code, Problem
 from ..county.reviewed import PRINT
 from .reading.quiet import Quiet
@@ -52,7 +52,7 @@ class Leaks(Gate):
 
     def __post_init__(self) -> None:
         covered = [word for word in self.withheld if len(word) >= NAME]
-        self.words = Words(self.secrets, usual=self.usual)
+        self.words = search_for(frozenset(self.secrets), usual=self.usual)
         self.covered = frozenset(covered)
         self.traces = Traces((*self.secrets, *covered), self.usual)
         self.runs, self.said = Quiet(self._telling), Quiet(self._traced)

@@ -19,7 +19,7 @@ from typing import Any
 
 from ..basics.digests import digest
 from ..basics.persons.word_search import HEAD as SHORTEST
-from ..basics.persons.word_search import Words
+from ..basics.persons.word_search import search_for
 from ..county.site import Site
 from ..schema.common import Supervision
 from ..schema.compound import Ref
@@ -91,7 +91,8 @@ def heard(sought: Sought, records: Mapping[str, Record], before: WordsHeard) -> 
     known = before.said if before.sought == sought.digest else {}
     fresh = {of: "\n".join(_texts(records[of])) for of in records.keys() - known.keys()}
     usual = before.usual or "".join(fresh.values())[::SOME]
-    search = Words(sought.hidden, SHORTEST, usual), Words(sought.covered, NAME, usual)
+    every = (sought.hidden, SHORTEST), (sought.covered, NAME)
+    search = [search_for(words, shortest, usual) for words, shortest in every]
     if _PROGRAM not in known:
         fresh[_PROGRAM] = _own_words()
     said = {of: sorted({w for some in search for w in some.within(text)}) for of, text in fresh.items()}

@@ -215,7 +215,9 @@ class StagedRelease:
         noted, path = self.noted.get(name), f"{self.before}/{name}"
         if noted is None:
             return False
-        if self.at_hand and name not in self.files and _identity_of(self._place(name)) == noted:
+        folder, _, leaf = name.rpartition("/")  # it was noted when it had been written
+        at_hand = f"{self._made(folder)}/{leaf}" if self.at_hand and name not in self.files else ""
+        if at_hand and _identity_of(at_hand) == noted:
             self._taken[name] = noted
         elif _identity_of(path) == noted:
             self._take_over(name, path, noted)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 HEAD = 4
 """Characters of a word below which it says too little to be looked for."""
@@ -43,6 +44,12 @@ class Words:
                 if place <= at and text.startswith(word, at - place):
                     yield word
             match = self._parts.search(text, at + 1)
+
+
+@lru_cache(maxsize=5)  # those of one build
+def search_for(words: frozenset[str], head: int = HEAD, usual: str = "") -> Words:
+    """A search for the same words is made once: from one build to the next hardly any are others."""
+    return Words(words, head, usual)
 
 
 def _first_of(words: Iterable[str]) -> str:

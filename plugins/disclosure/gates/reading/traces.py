@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ...basics.persons.word_search import HEAD, Words
+from ...basics.persons.word_search import HEAD, search_for
 
 _CHANGED = re.compile(r"[<>&\"'%\\\s\ufffd]")
 """What HTML, JSON and addresses write otherwise, and where a text may be cut."""
@@ -31,7 +31,8 @@ class Traces:
         apart = (figures, self._of.keys() - figures - {""})
         chars = "".join(self._of).encode()
         self._apart = bytes(char if char in chars or char >= _ASCII else _SPACE for char in range(256))
-        self._parts = [Words(some, min(HEAD, *map(len, some), HEAD), usual) for some in apart]
+        parts = [(frozenset(some), min(HEAD, *map(len, some), HEAD)) for some in apart]
+        self._parts = [search_for(some, head, usual) for some, head in parts]
 
     def pieces(self, text: bytes) -> frozenset[bytes]:
         """What stands in a text between characters that no trace has: the cells of tables are the same
