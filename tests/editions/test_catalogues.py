@@ -49,7 +49,9 @@ def data(of: Built, path: str) -> dict[str, object]:
 def test_every_row_says_its_dates_on_the_portal_and_on_the_kiosk() -> None:
     for name, folder in (("门户", "public"), ("触摸屏", "kiosk")):
         page = build(county(), name).pages[f"{folder}/catalogues/ML-01/MZJ.html"]
-        (row,) = re.findall(r"<tr>\n<td class=\"kept-name\"><b>救助公告.*?</tr>", page, re.DOTALL)
+        (row,) = re.findall(
+            r"<tr>\n<td class=\"kept-name\"><b>救助公告.*?(?=<tr|</tbody>)", page, re.DOTALL
+        )
         assert re.findall(r"<time datetime=\"(.*?)\">\1</time>", row) == ["2026-03-12", "2026-04-30"]
         assert ">逾期</span>" in row
 
@@ -67,7 +69,7 @@ def test_a_kiosk_does_not_call_missing_what_another_carrier_shows() -> None:
     ]
     page = build(for_audience(linked(on_the_web), Audience()), "触摸屏").pages
     assert "kiosk/notices/TZ-2026-001.html" not in page
-    row = re.search(r"<b>救助公告.*?</tr>", page["kiosk/catalogues/ML-01.html"], re.DOTALL)
+    row = re.search(r"<b>救助公告.*?(?=<tr|</tbody>)", page["kiosk/catalogues/ML-01.html"], re.DOTALL)
     assert row
     assert "2026-03-12" in row[0]
     assert "TZ-2026-001" not in row[0]
@@ -75,7 +77,7 @@ def test_a_kiosk_does_not_call_missing_what_another_carrier_shows() -> None:
 
 def test_society_reads_no_date_of_what_is_not_for_it() -> None:
     page = build(county(), "门户").pages["public/catalogues/ML-01.html"]
-    row = re.search(r"<b>值班安排.*?</tr>", page, re.DOTALL)
+    row = re.search(r"<b>值班安排.*?(?=<tr|</tbody>)", page, re.DOTALL)
     assert row
     assert "在规定范围内公开" in row[0]
     assert "<time" not in row[0]

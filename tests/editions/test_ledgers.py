@@ -258,7 +258,7 @@ def test_no_row_of_page_numbers_looks_like_a_bank_card() -> None:
 
 def test_what_is_late_stands_before_what_is_not(sample: Path) -> None:
     page = (sample / "public/ledgers/chengnuo.html").read_text("utf-8")
-    rows = re.findall(r'<tr id="r(\d+)">(.*?)</tr>', page, re.DOTALL)
+    rows = re.findall(r'<tr id="r(\d+)">(.*?)(?=<tr|</tbody>)', page, re.DOTALL)
     late = [int(number) for number, told in rows if "超时" in told]
     others = [int(number) for number, told in rows if "超时" not in told]
     assert late

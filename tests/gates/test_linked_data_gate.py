@@ -25,8 +25,8 @@ PAGE = (
     '<script type="application/ld+json">\n{}\n</script><nav class="crumbs"><ol>{}</ol></nav><h1>{}</h1>'
 )
 CRUMBS = (
-    '<li><a href="../index.html">首页</a></li><li><a href="index.html">报告</a></li>'
-    '<li><a href="c.html">局</a></li><li>甲《一》</li>'
+    '\n<li><a href="../index.html">首页</a>\n<li><a href="index.html">报告</a>'
+    '\n<li><a href="c.html">局</a>\n<li>甲《一》\n'
 )
 
 

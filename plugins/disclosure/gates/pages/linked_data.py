@@ -29,7 +29,7 @@ _OPENS, _CLOSES = b'<script type="application/ld+json">\n', b"\n</script>"
 _H1 = b"<h1"
 _HEADING = re.compile(rb"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _CRUMBS = b'<nav class="crumbs"'
-_CRUMB = re.compile(rb"<li[^>]*>(.*?)</li>", re.DOTALL)
+_CRUMB = re.compile(rb"<li[^>]*>(.*)")
 _TAG = re.compile(rb"<[^>]*>")
 _HREF = re.compile(rb' href="([^"]*)"')
 _MARKS = re.compile("(?:（[^（）]*）)*")
