@@ -69,6 +69,7 @@ HOLES: dict[str, tuple[object, str, object]] = {
     "lines with digits": (quiet_lines, "_LEAST", re.compile(r"\d{11}")),
     "lines that are loud": (Sieved, "is_quiet", property(lambda _: True, lambda *_: None)),
     "lines that lead somewhere": (TagFacts, "_said_by", lambda *_: []),
+    "lines that are noted": (Sieved, "noted", frozenset()),
     "what lines say": (Lines, "_is_said", lambda *_: False),
     "pages": (sieve, "PAGES", ()),
     "files judged together": (batches, "_is_quiet", lambda parts, judge: [judge(parts.fresh)]),

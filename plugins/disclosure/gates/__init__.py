@@ -196,14 +196,15 @@ def _looked(
         learn_together(lot, sieve, learning.has_judged)
         if any(learning.found):
             found[lot[0].name] = learning.found
+        asked = _Asked(gates)
         for file in lot:
-            asked = _Asked(gates)
             asked.all(partial(_look, file), file.place)
             file.forget()
             if any(asked.found):
                 found.setdefault(file.name, [[] for _ in gates])
                 for own, more in zip(found[file.name], asked.found, strict=True):
                     own.extend(more)
+                asked = _Asked(gates)
     return found, [gate.gathered() for gate in gates]
 
 

@@ -21,7 +21,7 @@ from ..county.reviewed import PRINT
 from .reading.quiet import Quiet
 from .reading.sieve import Fresh
 from .reading.traces import Traces
-from .reading.unwrap import Closed, Layer, is_wrapped, layers, readings, runs_of_base64
+from .reading.unwrap import Closed, Layer, in_base64, is_wrapped, layers, readings, runs_of_base64
 from .secret_words import NAME
 from .written import AROUND, Gate, NewRows, WrittenFile
 
@@ -110,7 +110,7 @@ class Leaks(Gate):
 
     def _telling(self, runs: AbstractSet[bytes]) -> Iterable[bytes]:
         """Which runs of base64 hold a secret, or something that no one can open."""
-        opened = {run: list(layers(run)) for run in runs}
+        opened = {run: list(in_base64(run)) for run in runs}
         held = [layer for inner in opened.values() for layer in inner]
         texts = [text for layer in held if not isinstance(layer, Closed) for text in readings(layer)]
         is_shut = any(isinstance(layer, Closed) for layer in held)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ..basics.files import any_file
 from ..basics.files.any_file import READERS, says, scanned
-from ..basics.files.pieces import Active, Piece, Unread, of_lines
+from ..basics.files.pieces import Active, Piece, Unread, of_lines, worth_reading
 from ..basics.labelled import BY_PLACE, NamingRows
 from ..basics.persons.detect import scan_all
 from ..basics.persons.shaped import Finding, NumberKind
@@ -55,7 +55,7 @@ class PersonalNumbers(Gate):
         return sorted(filter(str.isalnum, self.allowed)), sorted(self.signed)  # 0000-5550101 is nobody's
 
     def learn(self, fresh: Fresh) -> bool:
-        tags = [tag for tag in fresh.told if "=" in tag.text]
+        tags = [tag for tag in fresh.told if "=" in tag.text and worth_reading(tag.text)]
         if self._is_said(_APART.join(tag.text for tag in tags if "'" not in tag.text)):
             self.saying.update(tag.data for tag in tags if self._is_said(tag.text))
         self.saying.update(tag.data for tag in tags if "'" in tag.text and self._is_said(tag.text))

@@ -15,6 +15,8 @@ LONGEST = 255
 # what Windows keeps for devices, whatever ending stands behind it
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
+_BLUNT = re.compile(r"[. ]\Z")
+_STEPS = frozenset(("", ".", ".."))
 
 
 def fault(name: str) -> str:
@@ -22,13 +24,14 @@ def fault(name: str) -> str:
     parts = name.removesuffix("/").split("/")
     if name.startswith(("/", "\\")) or _DRIVE.match(name):
         return "绝对路径"
-    if "\\" in name or any(part in ("", ".", "..") for part in parts):
+    if "\\" in name or not _STEPS.isdisjoint(parts):
         return "会走出文件夹"
-    if any(_RESERVED.fullmatch(part) for part in parts):
+    if any(map(_RESERVED.fullmatch, parts)):
         return "Windows 保留的名字"
-    if any(part.endswith((".", " ")) for part in parts):
+    if any(map(_BLUNT.search, parts)):
         return "以点或空格结尾"
-    return "太长" if any(len(part.encode()) > LONGEST for part in parts) else ""
+    is_long = len(name.encode()) > LONGEST and any(len(part.encode()) > LONGEST for part in parts)
+    return "太长" if is_long else ""
 
 
 def twins(names: Iterable[str]) -> Iterator[tuple[str, str]]:

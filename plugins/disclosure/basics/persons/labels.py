@@ -78,7 +78,7 @@ _SAID: Mapping[Label, str] = {
     r"|专户|基本户|公户",
     Label.CARD: r"银行卡|储蓄卡|工资卡|社保卡|存折|一卡通|一折通|卡号"
     r"|银行账[号户]|打款账[号户]|收款账[号户]|个人账[号户]",
-    Label.PHONE: r"电话|手机|联系方式|(?i:tel|phone|mobile)",
+    Label.PHONE: r"电话|手机|联系方式|t(?i:el)|T(?i:el)|p(?i:hone)|P(?i:hone)|m(?i:obile)|M(?i:obile)",
     Label.CODE: r"编码|备案号|公网安备|编号|代码|文号|流水号|单号|条码|许可证号?|合同号|批号|序列号|指纹"
     r"|散列|校验|坐标|经度|纬度",
     Label.MEASURE: r"金额|资金|预算|决算|总额|余额|造价|总价|单价|报价|限价|价格|产值|收入|支出|费用"
@@ -86,10 +86,11 @@ _SAID: Mapping[Label, str] = {
     Label.UNIT: rf"[（(][百千万亿]{{0,2}}(?:{_UNITS})[）)]",
 }
 _CHOICE = "|".join(f"(?P<{label.name}>{said})" for label, said in _SAID.items())
-_BEGIN = "".join(sorted({*re.findall(r"(?<!\w)[\w（(]", "|".join(_SAID.values()))}))
+_BEGIN = "".join(sorted({*re.findall(r"(?<!\w)(?<!i:)[\w（(]", "|".join(_SAID.values()))}))
 _WORDS = re.compile(f"(?=[{re.escape(_BEGIN + _BEGIN.swapcase())}])(?:{_CHOICE})")
 """A word is sought only where one may begin: with what begins any stretch of letters above."""
 BY_ITSELF = {label: re.compile(said) for label, said in _SAID.items()}
+"""Each is found soon as long as every choice begins with one known character: ``re`` looks for these."""
 _STOP = re.compile(r"[。；;！!？?]")
 # what may stand between the word of a code and the code: a colon, and the code's own beginning
 _DIRECT = re.compile(

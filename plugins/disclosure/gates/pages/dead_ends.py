@@ -6,7 +6,7 @@ to anything but one of its own pages or a place in one, and for each of its file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -66,13 +66,14 @@ class DeadEnds(Gate):
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if _is_other(file.name):
             self.others.add(file.name)
-        for leads in self._of_page(file):
-            self.shown.update(_shown(file, leads))
+        said = self._of_page(file)
+        self.shown.update(_shown(file, said))
+        for leads in said:
             for link in leads.dead:
                 yield Problem(file.place, DEAD_END, f"链接 {link} 不通向本版本的网页")
 
     def forgo(self, file: WrittenFile) -> None:
-        self.forgone.update(path for leads in self._of_page(file) for path in _shown(file, leads))
+        self.forgone.update(_shown(file, self._of_page(file)))
 
     def pass_over(self, unchanged: Unchanged) -> Iterator[Problem]:
         self.unchanged = unchanged
@@ -82,9 +83,7 @@ class DeadEnds(Gate):
         forgone = self.forgone & self.unchanged.paths.keys()
         unshown = (self.others | set(filter(_is_other, forgone))) - self.shown
         for file in self.unchanged.pages(_FOLDERS) if unshown else ():
-            unshown.difference_update(
-                path for leads in self._of_page(file) for path in _shown(file, leads)
-            )
+            unshown.difference_update(_shown(file, self._of_page(file)))
         for name in sorted(unshown):
             yield Problem(Place(name), DEAD_END, "这个文件没有任何网页显示它")
 
@@ -103,10 +102,10 @@ def _is_other(name: str) -> bool:
     return name.startswith(_FOLDERS) and name.rpartition(".")[2].lower() not in _OF_THE_THEME
 
 
-def _shown(file: WrittenFile, leads: _Leads) -> Iterator[str]:
-    """The files that a tag of a page shows."""
-    folder = dirname(file.name) if leads.shown else ""
-    return (_from(folder, path) for path in leads.shown)
+def _shown(file: WrittenFile, said: Iterable[_Leads]) -> Iterator[str]:
+    """The files that the tags of a page show."""
+    folder = dirname(file.name)
+    return (_from(folder, path) for leads in said for path in leads.shown)
 
 
 @lru_cache(maxsize=1 << 12)  # pages of a folder show the same styles, scripts and pictures

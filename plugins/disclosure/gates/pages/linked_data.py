@@ -168,8 +168,7 @@ def _way(file: WrittenFile, nodes: Sequence[Mapping[str, Any]], base: str) -> It
     _, shown, rest = file.data.partition(_CRUMBS)
     between = _CRUMB.findall(rest.partition(b"</nav>")[0])[1:-1] if shown else []
     folder = base + file.name.removeprefix(_FOLDER).rpartition("/")[0] + "/"
-    linked = ((step, _HREF.search(step)) for step in between)
-    wanted = [(_words(step), _from(folder, to[1])) for step, to in linked if to]
+    wanted = [step for step in (_step(folder, crumb) for crumb in between) if step]
     ways = [node["itemListElement"] for node in nodes if node["@type"] == _WAY]
     told = [[(step["name"], step["item"]) for step in way] for way in ways]
     if told != ([wanted] if len(wanted) > 1 else []):
@@ -177,9 +176,10 @@ def _way(file: WrittenFile, nodes: Sequence[Mapping[str, Any]], base: str) -> It
 
 
 @lru_cache(maxsize=1 << 12)
-def _from(folder: str, href: bytes) -> str:
-    """The address to which a link leads from the pages of a folder."""
-    return urljoin(folder, unescape(href.decode()))
+def _step(folder: str, crumb: bytes) -> tuple[str, str] | None:
+    """What a crumb of the pages of a folder says, and the address to which it leads, if it does."""
+    leads = _HREF.search(crumb)
+    return (_words(crumb), urljoin(folder, unescape(leads[1].decode()))) if leads else None
 
 
 def _words(markup: bytes) -> str:

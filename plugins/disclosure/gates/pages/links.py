@@ -191,14 +191,13 @@ def _is_plainly_in(page: _Page, link: str) -> bool:
 
 def _page(said: Iterable[Iterable[_Lead]]) -> _Page:
     leads = list(chain.from_iterable(said))
-    own = [lead for lead in leads if lead.inside or lead.id is not None]
-    ids = [lead.id for lead in own if lead.id is not None]
+    away, inside, named = zip(*leads, strict=True) if leads else ((), (), ())
+    ids = [name for name in named if name is not None]
     once = frozenset(ids)
     often = Counter(ids).items() if len(once) < len(ids) else ()
     twice = sorted(name for name, times in often if times > 1)
-    inside = {link for lead in own for link in lead.inside}
-    away = tuple([lead.away for lead in leads if lead.away])
-    return _Page(away, tuple(inside), once, tuple(twice), len(ids))
+    within = tuple(set(chain.from_iterable(inside)))
+    return _Page(tuple(filter(None, away)), within, once, tuple(twice), len(ids))
 
 
 def _told(tag: NewTag) -> _Lead:

@@ -21,7 +21,7 @@ def learn(cuts: Sequence[Cut], sieve: Sieve, judge: ContentJudge) -> None:
     if parts and _is_quiet(parts, judge):
         sieve.remember(parts)
         for cut in cuts:
-            cut.is_known = True
+            cut.noted = parts.noted & cut.lines
         return
     half = len(cuts) // 2
     learn(cuts[:half], sieve, judge)

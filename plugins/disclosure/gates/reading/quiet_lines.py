@@ -14,7 +14,6 @@ import re
 from array import array
 from bisect import bisect
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from itertools import accumulate, repeat
 
 from ...basics.files.any_file import as_read
@@ -117,25 +116,33 @@ class Lines:
             edges = dict(texts.as_read(pattern))
             self._edges.update(edges)
             lines.update(edges)
+            fresh.noted.update(edges)
         asked = ((line, self._wanted_in(text)) for line, text in texts.as_read(_LEAST))
         wanted = {line: labels for line, labels in asked if labels}
         self._wanted.update(wanted)
         self._wanting.update(wanted)
+        fresh.noted.update(wanted)
         for label, lines in self._saying.items():
             lines.update(texts.saying(label))
 
     def are_quiet(self, sieved: Sieved) -> bool:
         """Whether there is no number in any line, nor in several together."""
         wanted = _NOTHING.union(
-            *(self._wanted[line] for line in self._wanting & sieved.lines),
-            *(map(self._asked, self._together(sieved)) if self._go_on(sieved.lines) else ()),
+            *(self._wanted[line] for line in self._wanting & sieved.noted),
+            *(map(self._asked, self._together(sieved)) if self._go_on(sieved) else ()),
         )
         said = {label for label in Labels().union(*wanted) if self._is_said(label, sieved)}
         return not any(labels <= said for labels in wanted)
 
-    def _go_on(self, lines: AbstractSet[bytes]) -> bool:
-        """Whether a number ends in one of some lines, and one begins in one."""
-        return not (self._beginning.isdisjoint(lines) or self._ending.isdisjoint(lines))
+    def _go_on(self, sieved: Sieved) -> bool:
+        """Whether a number ends in a line of a file, and one begins in the next that is not empty."""
+        begins, ends = self._beginning & sieved.noted, self._ending & sieved.noted
+        is_open = False
+        for line in sieved.cut.sequence if begins and ends else ():
+            if is_open and line in begins:
+                return True
+            is_open = line in ends or (is_open and not self._edges.get(line, _INSIDE))
+        return False
 
     def _together(self, sieved: Sieved) -> Iterator[str]:
         """The edges of lines of a file between which a number may go on."""
@@ -154,9 +161,10 @@ class Lines:
         return _NOTHING.union(*map(self._asked, lines), *map(self._asked, stretches(text)))
 
     def _asked(self, line: str) -> frozenset[Labels]:
-        """The same of one line as it reads, or of several together."""
+        """The same of one line as it reads, or of several together: no more of them than need be."""
         if line not in self._known:
-            self._known[line] = frozenset(self._labels_wanted(line))
+            wanted = frozenset(self._labels_wanted(line))
+            self._known[line] = wanted - {more for more in wanted for few in wanted if few < more}
         return self._known[line]
 
     def _labels_wanted(self, line: str) -> Iterator[Labels]:

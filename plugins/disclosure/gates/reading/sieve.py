@@ -15,10 +15,10 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain
 from typing import NamedTuple
 
 from ...basics.files.any_file import MARKED_UP, PLAIN, gap
@@ -76,9 +76,9 @@ class Fresh:
 
     ``lines`` name lines as the sieve does, ``marked`` are their texts with marks where a block or a
     cell begins, ``told`` are new tags that are not still, ``speaking`` start tags not mute, by the
-    number of their line.  ``is_lined`` tells
-    that files of this kind are read line by line; any other, a table or JSON, is read by its values.
-    ``is_page`` tells that they are shown by a browser.
+    number of their line.  ``is_lined`` tells that files of this kind are read line by line; any other, a
+    table or JSON, is read by its values.  ``is_page`` tells that they are shown by a browser.  To
+    ``noted`` a gate that judges them adds the lines that it will ask for again in every file.
     """
 
     lines: tuple[bytes, ...] = ()
@@ -91,6 +91,7 @@ class Fresh:
     speaking: tuple[tuple[int, tuple[bytes, ...]], ...] = ()
     is_lined: bool = False
     is_page: bool = False
+    noted: set[bytes] = field(default_factory=set)
 
     @cached_property
     def bare(self) -> bytes:
@@ -102,27 +103,27 @@ class Fresh:
 class Cut:
     """The lines of a file as they follow, and each once; a long one stands there by its digest.
 
-    ``is_known`` tells that all of them were judged, and are quiet.
+    When all of them were judged, and are quiet, ``noted`` are those that a gate noted.
     """
 
     sequence: list[bytes]
     lines: frozenset[bytes]
     long: Mapping[bytes, bytes]
     kind: FileKind
-    is_known: bool = False
+    noted: AbstractSet[bytes] | None = None
 
 
 @dataclass(slots=True)
 class Sieved:
     """Of one file: its lines as they follow, each once, and what is fresh.
 
-    ``speaking`` are its lines with start tags that are not mute; ``is_quiet`` tells that nothing in it
-    is to be read with care, wherever it stands.
+    ``known`` are its lines that a gate noted in other files; ``is_quiet`` tells that nothing in it is to
+    be read with care, wherever it stands.
     """
 
     cut: Cut
     fresh: Fresh
-    speaking: AbstractSet[bytes]
+    known: AbstractSet[bytes]
     is_quiet: bool = True
 
     @property
@@ -130,13 +131,18 @@ class Sieved:
         """Each line once."""
         return self.cut.lines
 
+    @property
+    def noted(self) -> AbstractSet[bytes]:
+        """Its lines that a gate noted: few, so that each gate need not look for its own in all."""
+        return self.known | self.fresh.noted if self.fresh.noted else self.known
+
 
 class Sieve:
     """Every tag so far, with its mark, every text, and every line, apart for each kind of file; and the
-    lines in which a tag speaks, for good, as gates remember what these say."""
+    lines that gates noted, for good, as these remember what they say."""
 
     def __init__(self) -> None:
-        self._saying: set[bytes] = set()
+        self._noted: set[bytes] = set()
         self._forget()
 
     def _forget(self) -> None:
@@ -147,14 +153,11 @@ class Sieve:
 
     def sieved(self, cut: Cut) -> Sieved | None:
         """A file, or many together, taken apart; None where it is to be read with care."""
-        if cut.is_known:
-            return Sieved(cut, _NOTHING, self._saying & cut.lines)
+        if cut.noted is not None:
+            return Sieved(cut, _NOTHING, cut.noted)
         new = tuple(cut.lines.difference(self._lines.setdefault(cut.kind, set())))
         fresh = self._fresh(new, cut) if new else _NOTHING
-        if not fresh:
-            return None
-        self._saying.update(fresh.lines[number] for number, _ in fresh.speaking)
-        return Sieved(cut, fresh, self._saying & cut.lines)
+        return Sieved(cut, fresh, self._noted & cut.lines) if fresh else None
 
     def remember(self, sieved: Sieved) -> None:
         """All gates have judged what is fresh."""
@@ -164,6 +167,7 @@ class Sieve:
             self._forget()
         if sieved.is_quiet:
             self._lines.setdefault(sieved.cut.kind, set()).update(sieved.fresh.lines)
+            self._noted.update(sieved.fresh.noted)
 
     def _fresh(self, names: tuple[bytes, ...], cut: Cut) -> Fresh | None:
         lines = [cut.long.get(name, name) for name in names] if cut.long else names
@@ -216,13 +220,25 @@ def cut_in_lines(data: bytes, ending: str) -> Cut:
     """A file by its lines; of a table in CSV, by its rows."""
     has_tags = b"<" in data
     kind = FileKind(has_tags, ending in (MARKED_UP if has_tags else PLAIN), ending in PAGES)
-    sequence = data.removeprefix(BOM_UTF8).split(_ROW_ENDS) if ending == "csv" else data.split(b"\n")
-    long = {}
-    if len(max(sequence, key=len)) >= LONG:
+    ends = _ROW_ENDS if ending == "csv" else b"\n"
+    text = data.removeprefix(BOM_UTF8) if ending == "csv" else data
+    sequence, long = text.split(ends), {}
+    if _has_long(text, ends):
         named = [line if len(line) < LONG else b"\n" + sha256(line).digest() for line in sequence]
         long = {name: line for name, line in zip(named, sequence, strict=True) if name is not line}
         sequence = named
     return Cut(sequence, frozenset(sequence), long, kind)
+
+
+def _has_long(text: bytes, ends: bytes) -> bool:
+    """Whether a line of a text is long; sought from break to break, as far apart as may be."""
+    at = 0
+    while at + LONG <= len(text):
+        end = text.rfind(ends, at, at + LONG - 1 + len(ends))
+        if end < 0:
+            return True
+        at = end + len(ends)
+    return False
 
 
 def together(cuts: Collection[Cut]) -> Cut:
@@ -234,12 +250,15 @@ def together(cuts: Collection[Cut]) -> Cut:
 
 def _by_line(speaking: Iterable[bytes]) -> Iterator[tuple[int, tuple[bytes, ...]]]:
     """Tags that speak, by the number of their line, where there are any."""
-    number = 0
-    for is_end, tags in groupby(speaking, _NEXT.__eq__):
-        if is_end:
-            number += sum(1 for _ in tags)
-        else:
+    number, tags = 0, list[bytes]()
+    for tag in chain(speaking, (_NEXT,)):
+        if tag != _NEXT:
+            tags.append(tag)
+            continue
+        if tags:
             yield number, tuple(tags)
+            tags = []
+        number += 1
 
 
 def _is_torn(tags: str) -> bool:

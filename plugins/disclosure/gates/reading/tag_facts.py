@@ -20,7 +20,6 @@ class TagFacts(Generic[Telling]):
         self._read = read
         self._facts: dict[bytes, Telling] = {}
         self._lines: dict[bytes, tuple[Telling, ...]] = {}
-        self._telling: set[bytes] = set()
 
     def learn(self, fresh: Fresh) -> dict[bytes, Telling]:
         """What new tags say; those that are mute say nothing to anyone."""
@@ -31,12 +30,12 @@ class TagFacts(Generic[Telling]):
         read = ((number, telling.intersection(tags)) for number, tags in fresh.speaking)
         lines = {fresh.lines[number]: self._said_by(tags) for number, tags in read if tags}
         self._lines.update(lines)
-        self._telling.update(lines)
+        fresh.noted.update(lines)
         return facts
 
     def by(self, sieved: Sieved) -> tuple[tuple[Telling, ...], ...]:
         """What the tags of a file say, those of each line together, in no order."""
-        return tuple(map(self._lines.__getitem__, self._telling & sieved.speaking))
+        return tuple(filter(None, map(self._lines.get, sieved.noted)))
 
     def _said_by(self, tags: Iterable[bytes]) -> tuple[Telling, ...]:
         return tuple(map(self._facts.__getitem__, tags))

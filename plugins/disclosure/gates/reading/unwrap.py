@@ -87,8 +87,15 @@ def layers(
     for inner in unwrap(data) if unwrap else ():
         yield from layers(inner, depth - 1, runs) if isinstance(inner, bytes) else (inner,)
     for run in (runs or runs_of_base64)(data):
-        for inner in _base64(run):
-            yield from layers(inner, depth - 1, runs)
+        yield from in_base64(run, depth, runs)
+
+
+def in_base64(
+    run: bytes, depth: int = DEEPEST, runs: Callable[[bytes], Iterable[bytes]] | None = None
+) -> Iterator[Layer]:
+    """What such a word holds, to the last wrapping."""
+    for inner in _base64(run):
+        yield from layers(inner, depth - 1, runs)
 
 
 def is_wrapped(data: bytes) -> bool:
