@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from ...basics.media import MEDIA
 from ...basics.problem import Code, Place, Problem
-from ..reading.sieve import Fresh
+from ..reading.sieve import Fresh, NewTag
 from ..reading.tag_facts import TagFacts
 from ..reading.tags import taken_apart
 from ..written import Gate, Unchanged, WrittenFile
@@ -54,7 +54,7 @@ class DeadEnds(Gate):
     unchanged: Unchanged = field(default_factory=Unchanged)
 
     def __post_init__(self) -> None:
-        self.said = TagFacts(lambda tag: _NOWHERE if tag.link else _leads(tag.text))
+        self.said = TagFacts(_told)
 
     settings = ()
     gathers = ("others", "shown")
@@ -111,6 +111,13 @@ def _shown(file: WrittenFile, said: Iterable[_Leads]) -> Iterator[str]:
 @lru_cache(maxsize=1 << 12)  # pages of a folder show the same styles, scripts and pictures
 def _from(folder: str, path: str) -> str:
     return normpath(join(folder, path))
+
+
+def _told(tag: NewTag) -> _Leads:
+    """What a new tag shows or leads to; most lead along a plain path, and do nothing else."""
+    if not tag.link or "download" in tag.text:
+        return _leads(tag.text)
+    return _NOWHERE if _is_page(tag.link) else _Leads((), (tag.link,))
 
 
 def _leads(tag: str) -> _Leads:

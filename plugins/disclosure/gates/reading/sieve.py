@@ -60,7 +60,8 @@ class FileKind(NamedTuple):
 class NewTag(NamedTuple):
     """A tag as it stands in the sieve, and in its angle brackets; ``speaks`` is a start tag not mute.
 
-    One that does nothing but lead ahead within its edition has a ``link``, and may have an ``id``.
+    One that does nothing but lead along a path with nothing escaped has a ``link``, and may have an
+    ``id`` or say ``download``.
     """
 
     data: bytes

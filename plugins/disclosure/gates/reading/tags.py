@@ -30,13 +30,12 @@ _PLACING = (
     rf"|(?!{_SPEAKING})[a-z][a-z:-]*+{_SHORT}"
 )
 _STILL = rf"/?{_NAME}(?:\s++(?:{_PLACING}))*+\s*+/?(?P<still>>)"
-_MUTE_PARTS = r"(?:\s++(?!{})[a-z][a-z:-]*+(?:=\"[^\"]*+\")?+)*+"
-_MUTE = rf"{_NAME}{_MUTE_PARTS.format(_SPEAKING)}\s*+/?(?P<mute>>)"
-_MUTE_TOO = _MUTE_PARTS.format(f"{_SPEAKING}|download")
+_MUTE_PARTS = rf"(?:\s++(?!{_SPEAKING})[a-z][a-z:-]*+(?:=\"[^\"]*+\")?+)*+"
+_MUTE = rf"{_NAME}{_MUTE_PARTS}\s*+/?(?P<mute>>)"
 _PLACE = r"\#[\w.-]+"
 _AHEAD = (
-    rf"a(?:\s++id=\"(?P<id>[\w.-]+)\")?+{_MUTE_TOO}"
-    rf"\s++href=\"(?P<link>{_PLACE}|(?:[\w.-]+/)*[\w.-]+\.html(?:{_PLACE})?)\"{_MUTE_TOO}\s*+>"
+    rf"a(?:\s++id=\"(?P<id>[\w.-]+)\")?+{_MUTE_PARTS}"
+    rf"\s++href=\"(?P<link>{_PLACE}|(?:[\w.-]+/)*[\w.-]+(?:{_PLACE})?)\"{_MUTE_PARTS}\s*+>"
 )
 _OURS = (
     r"(?:/?[A-Za-z][\w:-]*+(?:\s++[^\s=<>\"'/]++(?:=\"[^\"<>]*+\")?+)*+\s*+/?"
@@ -52,7 +51,7 @@ def tags(text: str) -> list[str]:
 
 TagSort = tuple[str, str, str, str, str]
 """What a tag begins with, to the first space; where this program writes it so, its id and link, if it
-does nothing but lead ahead within its edition, whether it is still, and whether it is mute.
+does nothing but lead along a path with nothing escaped, whether it is still, and whether it is mute.
 
 A mute one leads nowhere, loads nothing, runs nothing, styles nothing and has no id; a still one does not
 even say anything in which there may be a number of a person.
