@@ -43,16 +43,20 @@ _MAYBE = re.compile(
 _WORD = r"[^\s，。；、]{1,16}"
 _ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]{{1,40}}{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
 _NAMED = re.compile(r"姓\s{0,4}名")
-_WORTH = re.compile(
-    r"\d(?:[^\n]{0,3}\d){5}|\d[*＊xX×●•○■█]{3}|[*＊xX×●•○■█]{3}\d"
-    r"|姓[^\S\n]{0,4}名[^\S\n]{0,4}[:：][^\S\n]{0,4}\S"
-)
-"""What ``worth_reading`` looks for, within one line of a text."""
-_WORTH_READING = re.compile(
-    rf"[\d{_COVER}姓](?:(?<=\d)(?:(?:[\s\S]{{0,3}}\d){{5}}|[{_COVER}]{{3}})|(?<=[{_COVER}])[{_COVER}]{{2}}\d"
-    r"|(?<=姓)\s{0,4}名\s{0,4}[:：]\s{0,4}\S)"
-)
-"""The same in any text: what it may begin with is sought first, as most texts hold none of that."""
+
+
+def _worth(char: str, blank: str) -> re.Pattern[str]:
+    """What is worth reading, with any such characters between digits and around words: what it may begin
+    with is sought first, as most texts hold none of that."""
+    return re.compile(
+        rf"[\d{_COVER}姓](?:(?<=\d)(?:(?:{char}{{0,3}}\d){{5}}|[{_COVER}]{{3}})|(?<=[{_COVER}])[{_COVER}]{{2}}\d"
+        rf"|(?<=姓){blank}{{0,4}}名{blank}{{0,4}}[:：]{blank}{{0,4}}\S)"
+    )
+
+
+_WORTH_READING = _worth(r"[\s\S]", r"\s")
+_WORTH = _worth(r"[^\n]", r"[^\S\n]")
+"""The same within one line of a text."""
 
 _BROKEN_OTHERWISE = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BAR = re.compile(r"[\t|]")
