@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, partial
 
-from ...basics.problem import Code, Place, Problem, Severity
+from ...basics.problem import Code, Problem, Severity
 from ...county.flows.doers import is_citizen
 from ...county.flows.graph import FlowNode, Graph, branches_of
 from ...schema.periods import DAYS, WORKDAYS, Period
@@ -119,23 +120,19 @@ def _counted(limit: Period | None, unit: str) -> Fraction:
     return at_least(limit, unit) if limit and limit.counted else Fraction(0)
 
 
-def within(graph: Graph, limit: Period | None, place: Place, code: Code) -> Iterator[Problem]:
-    """Whether the slowest way keeps to a limit."""
-    if limit and limit.counted:
-        unit = WORKDAYS if limit.unit == WORKDAYS else DAYS
-        way = longest(graph, unit)
-        if way.days > (limit.most if limit.unit == unit else spans.longest(limit)):
-            name = "承诺" if code is OVER_PROMISE else "法定"
-            where = f"最长的一条路（{'、'.join(way.steps)}）要 {float(way.days):g}{unit}"
-            what = f"“{graph.name}”{where}，{name}只有 {limit}"
-            yield Problem(place, code, what)
-
-
 @flow_rule(OVER_PROMISE, OVER_LAW)
 def in_time(flow: Flow, graph: Graph) -> Iterator[Problem]:
     """The slowest way keeps the promise and the law."""
-    yield from within(graph, flow.promised, flow.at("promised"), OVER_PROMISE)
-    yield from within(graph, flow.legal, flow.at("legal"), OVER_LAW)
+    slowest = cache(partial(longest, graph))  # both are mostly in one unit
+    for name, attribute, code in (("承诺", "promised", OVER_PROMISE), ("法定", "legal", OVER_LAW)):
+        limit: Period | None = getattr(flow, attribute)
+        if limit is None or not limit.counted:
+            continue
+        unit = WORKDAYS if limit.unit == WORKDAYS else DAYS
+        way = slowest(unit)
+        if way.days > (limit.most if limit.unit == unit else spans.longest(limit)):
+            where = f"最长的一条路（{'、'.join(way.steps)}）要 {float(way.days):g}{unit}"
+            yield Problem(flow.at(attribute), code, f"“{graph.name}”{where}，{name}只有 {limit}")
 
 
 _OF_STANDARD = {Compared.LONGER: PROMISE_OVER_LAW, Compared.UNSURE: UNSURE_PROMISE}

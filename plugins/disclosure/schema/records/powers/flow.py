@@ -287,9 +287,11 @@ class StandardFlow(Flow):
 
 def steps_of(flow: Flow | None) -> Iterator[Step]:
     """Every step of a flow, side branches and parallel branches included."""
-    pending = list(flow.steps) if flow else []
+    pending = [*flow.steps[::-1]] if flow else []  # the next one last
     while pending:
-        step = pending.pop(0)
+        step = pending.pop()
         yield step
-        branches = [s for way in step.exits for s in way.branch]
-        pending = [*getattr(step, "branches", ()), *branches, *pending]
+        for way in step.exits[::-1]:
+            pending += way.branch[::-1]
+        if isinstance(step, Parallel):
+            pending += step.branches[::-1]
