@@ -38,6 +38,7 @@ from .county.facts import citations
 from .county.facts.practices import kept_up
 from .county.lookups.content_digests import ContentDigests
 from .county.lookups.held import MadeOfHeld
+from .county.lookups.made_alike import MadeAlike
 from .county.read import Records, Remember, SourceFile, Sources, called
 from .county.site import Site
 from .editions import view_of
@@ -107,8 +108,8 @@ def editions(  # noqa: PLR0913, PLR0917  all that making is about
     wanted = [once(view_of(of).wanted, site, flows) for of, site in zip(MEDIA, sites, strict=True)]
     drawn = stage.draw(wanted, lay_out, each, made)
     told, digests = (engine(), kept_up.as_seen(seen)), ContentDigests(seen.records)
-    every = zip(MEDIA, sites, drawn, strict=True)
-    return [Edition.watched(*parts, *told, digests, texts_of) for parts in every]
+    every, alike = zip(MEDIA, sites, drawn, strict=True), MadeAlike()
+    return [Edition.watched(*parts, *told, digests, texts_of, alike) for parts in every]
 
 
 def files_of(edition: Edition) -> Iterator[Output]:

@@ -86,3 +86,15 @@ def test_what_many_pages_have_in_common_is_printed_once() -> None:
     pages = [page(environment, "page.html", thing=thing, root=root) for thing, root in given]
     assert pages == [f"<b>told—</b>{root}" for _, root in given]
     assert (shared.printed, other.printed) == (2, 1)
+
+
+def test_a_block_is_printed_again_for_nothing_but_the_same_value_and_way() -> None:
+    body = "{% call again(of=thing, root=root) %}{{ thing }}{{ root }}{% endcall %}"
+    source = body + "{% call again(of=thing, root=root) %}<b>{{ thing }}</b>{% endcall %}"
+    environment = Environment(loader=DictLoader({"page.html": source}), autoescape=True)
+    quicken(environment)
+    first, other = _Told(), _Told()
+    given = [(first, ""), (first, ""), (first, "../"), (other, "../"), (first, "../")]
+    pages = [page(environment, "page.html", thing=thing, root=root) for thing, root in given]
+    assert pages == [f"told{root}<b>told</b>" for _, root in given]
+    assert (first.printed, other.printed) == (6, 2)

@@ -74,8 +74,8 @@ def test_an_office_is_a_post_of_middle_rank_and_all_below_it() -> None:
 
 def test_a_post_says_for_which_it_answers() -> None:
     page = page_of(small(), "public/posts/MZJ-JZ.html")
-    assert [entry.text for entry in page.answered] == ["民政局副局长"]
-    assert [e.text for e in page_of(small(), "public/posts/MZJ-FJZ.html").answered] == [
+    assert [entry.text for entry in page.told.answered] == ["民政局副局长"]
+    assert [e.text for e in page_of(small(), "public/posts/MZJ-FJZ.html").told.answered] == [
         "民政局救助股股长"
     ]
 

@@ -83,7 +83,7 @@ def test_what_it_became_is_what_the_next_adjustment_found() -> None:
 def test_the_page_shows_each_comparison_and_what_it_came_to() -> None:
     text = (SOUND / PATH).read_text("utf-8").replace("清权确权:", f"{BEFORE}清权确权:")
     page = page_of(small({PATH: text}), "public/powers/MZ-JF-001.html")
-    (compared,) = page.compared
+    (compared,) = page.told.compared
     assert compared.summary == (
         "承诺时限：15个工作日 → 8个工作日",
         "收费：每件10元 → 没有",

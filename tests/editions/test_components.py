@@ -43,6 +43,9 @@ def component(request: pytest.FixtureRequest) -> Component:
     return by_name()[request.param]
 
 
+TOLD = nodes.Getattr(nodes.Name("page", "load"), "told", "load")
+
+
 def parsed(path: Path) -> nodes.Template:
     return environment().parse(path.read_text("utf-8"))
 
@@ -96,6 +99,25 @@ def test_every_call_gives_a_component_what_it_declares_and_nothing_else(path: Pa
             assert given <= {param.name for param in component.params}, component.name
             assert {param.name for param in component.params if param.required} <= given, component.name
     assert imported == called - ({path.stem} if path.is_relative_to(FOLDER) else set())
+
+
+def test_what_is_printed_again_is_made_of_what_it_is_known_by() -> None:
+    """All else may differ from page to page: a block that stands again prints the one value, the way to
+    the root, and what it names itself."""
+    found = 0
+    for path in (THEME / "templates").rglob("*.html"):
+        for block in parsed(path).find_all(nodes.CallBlock):
+            if not (isinstance(block.call.node, nodes.Name) and block.call.node.name == "again"):
+                continue
+            found += 1
+            given = {one.key: one.value for one in block.call.kwargs}
+            assert given == {"of": TOLD, "root": nodes.Name("root", "load")}, path
+            told = sum(of == TOLD for of in block.find_all(nodes.Getattr))
+            named = Counter(name.name for name in block.find_all(nodes.Name) if name.ctx == "load")
+            assert named.pop("page") == told, path
+            own = {name.name for name in block.find_all(nodes.Name) if name.ctx == "store"}
+            assert set(named) <= {"again", "root", "loop", *own, *by_name()}, path
+    assert found >= 3
 
 
 @pytest.mark.parametrize("name", ["门户", "触摸屏"])

@@ -209,6 +209,7 @@ def test_everyday_words_stand_in_the_lists_and_lead_a_search_engine() -> None:
 
 def test_a_power_that_says_nothing_has_nothing_of_it() -> None:
     page = page_of(small(), "public/powers/MZ-JF-001.html")
-    told = (page.aliases, page.where, page.subitems, page.tiers, page.oversight, page.boundaries)
-    assert not any(told)
+    told = page.told
+    assert not any((told.aliases, page.where, page.subitems, told.tiers, told.oversight))
+    assert not told.boundaries
     assert [key.question for key in page.keys] == ["谁来办", "多长时间", "谁监督"]

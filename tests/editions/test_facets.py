@@ -32,10 +32,12 @@ def test_the_choices_of_a_facet_hold_the_whole_and_nothing_else(folder: str) -> 
     pages = lists(folder)
     for path, page in pages.items():
         held.setdefault(list_of(path), set()).update(
-            entry.href for one in page.gathered for entry in one.held
+            entry.href for one in page.told.gathered for entry in one.held
         )
     offered = {
-        tuple(list_of(c.href) for c in block.choices) for page in pages.values() for block in page.blocks
+        tuple(list_of(c.href) for c in block.choices)
+        for page in pages.values()
+        for block in page.told.blocks
     }
     for everything, *parts in offered:  # many pages offer the same
         assert set().union(*(held[part] for part in parts)) == held[everything], everything
@@ -50,16 +52,16 @@ def list_of(path: str) -> str:
 def test_a_choice_leads_to_as_many_records_as_it_says(folder: str) -> None:
     pages = lists(folder)
     for page in pages.values():
-        for block in page.blocks:
+        for block in page.told.blocks:
             for choice in block.choices:
-                assert pages[choice.href].total == choice.count > 0
+                assert pages[choice.href].told.total == choice.count > 0
             assert sum(choice.current for choice in block.choices) == 1
 
 
 @FOLDERS
 def test_a_page_of_a_list_holds_at_most_a_hundred(folder: str) -> None:
     for page in lists(folder).values():
-        assert sum(len(one.held) for one in page.gathered) <= PER_PAGE
+        assert sum(len(one.held) for one in page.told.gathered) <= PER_PAGE
 
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), max_size=250))
@@ -101,7 +103,7 @@ UNIT = """\
 
 
 def choice_of(page: ListPage, title: str) -> Choices:
-    return next(block for block in page.blocks if block.title == title)
+    return next(block for block in page.told.blocks if block.title == title)
 
 
 def test_choosing_a_level_leaves_only_its_own_bodies_to_choose_from() -> None:

@@ -290,7 +290,7 @@ def test_a_directory_holds_every_body_with_as_many_records_as_its_list() -> None
     for choice in choices.values():
         listed = made[choice.href]
         assert isinstance(listed, ListPage)
-        assert listed.total == choice.count
+        assert listed.told.total == choice.count
     (villages,) = (part for part in whole.parts if part.title == "村和社区")
     assert [group.title for group in villages.groups] == [f"T{n:02}镇" for n in range(TOWNS)]
 

@@ -22,7 +22,7 @@ def test_a_notice_ends_when_its_last_day_is_over(days: int, told: str | None) ->
     county = changed(NOTICE, ("公开范围:", f"效力: {{有效期至: {until}}}\n公开范围:"))
     ended = page_of(county, "public/notices/TZ-2026-001.html").ended
     assert (ended and ended.told) == told
-    listed = page_of(county, "public/notices/index.html").gathered[0].held
+    listed = page_of(county, "public/notices/index.html").told.gathered[0].held
     assert [entry.badge.text for entry in listed] == ["失效" if days else "有效"]
 
 

@@ -38,7 +38,7 @@ def site() -> Built:
 
 def test_the_page_of_the_power_says_who_leads_and_who_does_what() -> None:
     page = page_of(county(), "public/powers/MZ-JF-001.html")
-    told = {fact.term: [(value.text, value.href) for value in fact.values] for fact in page.facts}
+    told = {fact.term: [(value.text, value.href) for value in fact.values] for fact in page.told.facts}
     assert told["牵头机构"] == [("梯田县民政局", "units/MZJ.html")]
     assert told["共同实施"] == [("梯田县财政局", "units/CZJ.html")]
     assert told["联办机构"] == [("梯田县医保局", "units/YBJ.html")]
@@ -53,7 +53,9 @@ def test_the_page_of_the_power_says_who_leads_and_who_does_what() -> None:
 
 def test_a_power_of_one_body_is_told_as_before() -> None:
     page = page_of(small(), "public/powers/MZ-JF-001.html")
-    assert [v.text for f in page.facts if f.term == "行使主体" for v in f.values] == ["梯田县民政局"]
+    assert [v.text for f in page.told.facts if f.term == "行使主体" for v in f.values] == [
+        "梯田县民政局"
+    ]
 
 
 def test_each_body_says_what_its_part_is_and_counts_only_its_own() -> None:

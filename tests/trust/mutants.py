@@ -26,6 +26,7 @@ from disclosure.editions.edition import Edition
 from disclosure.editions.feeds import items, rss, subscriptions
 from disclosure.editions.pages import entries, home
 from disclosure.editions.pages.bodies import levels
+from disclosure.editions.pages.lists import ListPage
 from disclosure.editions.pages.powers import power_drawings
 from disclosure.editions.parts import blocks, links, urls
 from disclosure.release import first_dates
@@ -138,9 +139,9 @@ def an_order(whole: Site, written: list[Output]) -> list[Output]:
 
 def a_page_total(whole: Site, written: list[Output]) -> list[Output]:
     def grown(output: Output) -> Output:
-        if isinstance(output, Html) and hasattr(output.page, "total"):
-            page: Any = output.page
-            return _showing(output, replace(page, total=page.total + len(whole.powers)))
+        if isinstance(output, Html) and isinstance(page := output.page, ListPage):
+            told = replace(page.told, total=page.told.total + len(whole.powers))
+            return _showing(output, replace(page, told=told))
         return output
 
     return [grown(output) for output in written]

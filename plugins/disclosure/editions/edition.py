@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import field
 from functools import cached_property, partial
 from itertools import starmap
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from ..basics.media import Medium
 from ..basics.output import Html, Output
@@ -23,6 +23,8 @@ from ..county.facts.posts.answerable import CarriedRisk, risks_by_post
 from ..county.facts.posts.charge import BesidePost, beside_posts
 from ..county.facts.practices.kept_up import CatalogueStanding
 from ..county.lookups.content_digests import ContentDigests
+from ..county.lookups.made_alike import MadeAlike
+from ..county.lookups.prints import alike
 from ..county.lookups.watched import Read, Reads, Watched, WatchedSite
 from ..county.site import Site, code_of
 from ..schema.declare import Record
@@ -33,6 +35,8 @@ _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks
 _DIGEST, _BODY = "digest of a record", "digest of a body and its powers"
 _DRAWN, _ENGINE, _KEPT_UP = "all that was drawn", "what laid it out", "how catalogues are kept up"
 _RISKS, _BESIDE = "risks of all posts", "what is said beside the posts of a body"
+_MEDIUM = "what it is published as"
+V = TypeVar("V")
 
 PageListing = partial[Iterator[Html]]
 """A function that lists pages of an edition, and what it is given."""
@@ -72,7 +76,7 @@ class Edition:
     record is asked of ``texts_of``.
     """
 
-    medium: Medium
+    of: Medium
     site: Site
     drawings: Drawn
     reads: Reads = field(default_factory=Reads)
@@ -80,16 +84,19 @@ class Edition:
     standings: KeptUp = field(default_factory=dict)
     digests: ContentDigests = field(default_factory=ContentDigests)
     texts_of: TextsOf = written_anew
+    made: MadeAlike = field(default_factory=MadeAlike)
     lister: Lister = listed_anew
 
     @classmethod
     def watched(  # noqa: PLR0913, PLR0917  all that an edition is
         cls, medium: Medium, site: Site, drawn: Drawn, engine: str, kept_up: KeptUp,
         digests: ContentDigests | None = None, texts_of: TextsOf = written_anew,
+        made: MadeAlike | None = None,
     ) -> Edition:  # fmt: skip
         """The edition of a plain site, whose records are whole where no ``digests`` are given."""
         reads, told = Reads(), digests or ContentDigests(site.records)
-        return cls(medium, WatchedSite(site, reads), drawn, reads, engine, kept_up, told, texts_of)
+        own = WatchedSite(site, reads)
+        return cls(medium, own, drawn, reads, engine, kept_up, told, texts_of, made or MadeAlike())
 
     def listed_by(self, lister: Lister) -> Edition:
         """The same, with all that was made of it, whose pages somebody else goes through."""
@@ -101,6 +108,12 @@ class Edition:
     def charts(self) -> Mapping[str, PowerChart]:
         """Flows by the code of the power; some powers may not be in ``site``."""
         return Watched(_FLOW, self.drawings.flows, self.reads)
+
+    @property
+    def medium(self) -> Medium:
+        """What it is published as."""
+        self.reads.note(_MEDIUM)
+        return self.of
 
     @property
     def drawn(self) -> Drawn:
@@ -152,6 +165,22 @@ class Edition:
         told = self.digests.body(code)
         return self.digests.of_all(told) if told else ""
 
+    def alike(self, function: Callable[..., V], *given: object) -> V:
+        """What a function makes of an edition and of values: what it made last for another edition,
+        where that was told the same."""
+        return self.made(function, self, *given)
+
+    def is_told_as(self, other: Edition, read: Read) -> bool:
+        """Whether a question has the same answer in both; of one county, whatever it is asked."""
+        if read[0] not in self._answers and self._plain is other._plain:
+            return True
+        mine, theirs = self.answer(read), other.answer(read)
+        return mine is theirs or alike(mine, theirs)
+
+    @property
+    def _plain(self) -> Site:
+        return cast(WatchedSite, self.site).plain
+
     def answer(self, read: Read) -> object:
         """What the answer to a question that was noted is now: a drawing by its name."""
         name, key = read
@@ -172,15 +201,16 @@ class Edition:
             _DRAWN: lambda _: self.drawings.names(),
             _ENGINE: lambda _: self.program,
             _KEPT_UP: lambda _: self.standings,
+            _MEDIUM: lambda _: self.of,
         }
 
     @cached_property
     def _risks(self) -> Mapping[str, tuple[CarriedRisk, ...]]:
-        return risks_by_post(cast(WatchedSite, self.site).plain)
+        return risks_by_post(self._plain)
 
     @cached_property
     def _beside(self) -> Mapping[str, Mapping[str, BesidePost]]:
-        return beside_posts(cast(WatchedSite, self.site).plain, self._risks)
+        return beside_posts(self._plain, self._risks)
 
     @cached_property
     def _stems(self) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,11 @@ in another; and printing the same header and footer thousands of times.
 
     {{ once(header, county=county, section=page.head.section, root=root) }}
 
-prints a component that was printed with the same values before as it was then.
+prints a component that was printed with the same values before as it was then, and
+
+    {% call again(of=page.told, root=root) %}{{ page.told.title }}{% endcall %}
+
+what stands in it as it was printed last, where that was of the very same value: two editions show one.
 """
 
 from __future__ import annotations
@@ -208,7 +212,7 @@ def _each(things: Sequence[Any]) -> Iterator[tuple[Any, _Loop]]:
         yield thing, loop
 
 
-_PLAIN = (str, date, bool, type(None))
+_PLAIN = frozenset((str, date, bool, type(None)))
 _NAMES = {"missing": missing, "marked_up": marked_up, "Markup": Markup}
 
 
@@ -220,18 +224,32 @@ class _Once:
         self._printed: dict[tuple[object, ...], tuple[object, str]] = {}
 
     def __call__(self, component: Callable[..., str], **given: Any) -> str:
-        told = (value if isinstance(value, _PLAIN) else id(value) for value in given.values())
-        key = (id(component), *told)
+        told = [value if type(value) in _PLAIN else id(value) for value in given.values()]
+        key = (component, *told)
         if key not in self._printed:
-            alive = (component, given)  # so that no identity is given to another thing
-            self._printed[key] = (alive, component(**given))
+            self._printed[key] = given, component(**given)  # held: no identity is given to another thing
         return self._printed[key][1]
+
+
+class _Again:
+    """What stands in a call block, where it was printed last for the very same value: a block prints
+    nothing but that value and the way to the root."""
+
+    def __init__(self) -> None:
+        self._printed: dict[object, tuple[object, str, Markup]] = {}
+
+    def __call__(self, of: object, root: str, caller: Callable[[], str]) -> Markup:
+        block: object = caller.__code__
+        printed = self._printed.get(block)
+        if printed is None or printed[0] is not of or printed[1] != root:
+            printed = self._printed[block] = (of, root, marked_up(Markup, caller()))
+        return printed[2]
 
 
 def quicken(environment: Environment) -> None:
     """Prepare an environment before its first template is compiled."""
     environment.code_generator_class = QuickCode
-    environment.globals["once"] = _Once()
+    environment.globals["once"], environment.globals["again"] = _Once(), _Again()
     quick: Any = environment
     quick.get_template = template = cache(environment.get_template)
     imported = cache(lambda of, name: getattr(template(of).module, name))

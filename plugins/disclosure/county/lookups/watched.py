@@ -8,6 +8,7 @@ key, anything else as a whole; nothing can be asked that is not.
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property
@@ -48,9 +49,13 @@ class Reads:
             with self.noted() as asked:
                 self._made[name] = make(), asked
         made, asked = self._made[name]
+        self.add(asked)
+        return cast(V, made)
+
+    def add(self, asked: AbstractSet[Read]) -> None:
+        """All that was asked to make what somebody takes over has been asked."""
         if self._noted is not None:
             self._noted |= asked
-        return cast(V, made)
 
     def note(self, name: str, key: object = None) -> None:
         """Somebody asked for a key, or for the whole; what is no word is told from the whole."""

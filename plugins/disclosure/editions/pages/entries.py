@@ -54,7 +54,7 @@ def state(of: Decision) -> Badge:
 
 def called(of: Power) -> str:
     """What people call a power."""
-    return f"也叫{'、'.join(of.everyday_words)}" if of.everyday_words else ""
+    return f"也叫{'、'.join(told)}" if (told := of.everyday_words) else ""
 
 
 def power(edition: Edition, of: Power) -> ListEntry:
@@ -117,9 +117,9 @@ def _post(edition: Edition, of: Post, name: str) -> ListEntry:
 def held(edition: Edition, of: Post) -> str:
     """Which powers a post handles, the first of them by what people call them."""
     powers = handled(edition.site, of)
-    names = [p.everyday_words[0] if p.everyday_words else p.name for p in powers]
-    more = f"等{len(names)}项" if len(names) > SHOWN_POWERS else ""
-    return f"经办：{'、'.join(names[:SHOWN_POWERS])}{more}" if names else ""
+    names = [(*p.everyday_words, p.name)[0] for p in powers[:SHOWN_POWERS]]
+    more = f"等{len(powers)}项" if len(powers) > SHOWN_POWERS else ""
+    return f"经办：{'、'.join(names)}{more}" if names else ""
 
 
 def unit(edition: Edition, of: Unit) -> ListEntry:

@@ -48,13 +48,12 @@ GRADE_KEYS = {"一": "1", "二": "2", "三": "3"}
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class ListTold:
     """A list and the choices that narrow it.
 
     Beside the whole list stand ``ways`` with numbers of today; elsewhere ``links`` lead to the same.
     """
 
-    head: Head
     note: str
     noun: str
     chosen: tuple[str, ...]
@@ -65,6 +64,14 @@ class ListPage:
     pager: Pager
     ways: tuple[Tile, ...]
     links: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list."""
+
+    head: Head
+    told: ListTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +235,14 @@ def _page(
     crumbs = (whole, Anchor("·".join(listing.chosen))) if listing.chosen else (Anchor(common.title),)
     return ListPage(
         head=links.head(edition, title, folder, *crumbs, description=common.note, column=common.title),
+        told=edition.alike(_told, common, whole, told, listing),
+    )
+
+
+def _told(
+    edition: Edition, common: _Listing, whole: Anchor, told: _InList[T], listing: Listing[T]
+) -> ListTold:
+    return ListTold(
         note=common.note,
         noun=common.noun,
         chosen=listing.chosen,

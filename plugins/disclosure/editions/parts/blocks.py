@@ -106,7 +106,7 @@ class Contents:
         return iter(self.sections)
 
     def __getitem__(self, anchor: str) -> Section:
-        return [section for section in self.sections if section.anchor == anchor].pop()
+        return next(section for section in self.sections if section.anchor == anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,9 +156,9 @@ def _told(power: Power, page: PowerPage, flows: Mapping[str, FlowJob]) -> Bookle
         bring=bring(power),
         steps=cards(job) if job else (),
         apart=tuple(strip(job.graph)) if job else (),
-        basis=tuple(map(_quoted, page.basis)),
-        duties=page.duties,
-        liabilities=page.liabilities,
+        basis=tuple(map(_quoted, page.told.basis)),
+        duties=page.told.duties,
+        liabilities=page.told.liabilities,
         watch=watch(power),
         waivers=excused(power.waivers),
     )

@@ -41,10 +41,9 @@ class Answerable:
 
 
 @dataclass(frozen=True, slots=True)
-class PostPage:
-    """A graded post."""
+class PostTold:
+    """What is told of a graded post."""
 
-    head: Head
     title: str
     unit: Anchor | None
     grade: Grade
@@ -57,6 +56,14 @@ class PostPage:
     ledgers: Group
     peers: tuple[Anchor, ...]
     answered: tuple[ListEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """A graded post."""
+
+    head: Head
+    told: PostTold
     channels: tuple[ChannelView, ...]
 
 
@@ -82,8 +89,16 @@ def _page(edition: Edition, post: Post, beside: BesidePost, others: Sequence[Pos
     about = f"{title}：{post.grade}级风险岗位"
     return PostPage(
         head=links.head(edition, title, "posts", *crumbs, description=about, column="风险岗位"),
+        told=edition.alike(_told, post, beside, others),
+        channels=links.channels(edition),
+    )
+
+
+def _told(edition: Edition, post: Post, beside: BesidePost, others: Sequence[Post]) -> PostTold:
+    unit = edition.site.unit_of_post[post.code]
+    return PostTold(
         title=post.name,
-        unit=Anchor(unit.name, home.href),
+        unit=Anchor(unit.name, urls.unit(unit.code)),
         grade=grade(post.grade),
         leader=_answerable(responsible_leader(edition.site, post)),
         facts=_facts(edition, post),
@@ -93,7 +108,6 @@ def _page(edition: Edition, post: Post, beside: BesidePost, others: Sequence[Pos
         powers=_powers(beside),
         peers=tuple(map(links.post_anchor, others)),
         answered=tuple(_answered(edition, of) for of in beside.answered),
-        channels=links.channels(edition),
         ledgers=in_records.told(edition, Post.title, post.code),
     )
 

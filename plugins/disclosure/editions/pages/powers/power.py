@@ -53,23 +53,16 @@ _ON_TOP = ("办理地点", "到场次数", PROMISED, LEGAL, "收费")
 
 
 @dataclass(frozen=True)
-class PowerPage:
-    """A power."""
+class PowerTold:
+    """What is told of a power but how one comes by it: the same in every edition."""
 
-    head: Head
     title: str
     category: Anchor
-    keys: tuple[KeyFact, ...]
     summary: Markup
     aliases: tuple[str, ...]
-    where: tuple[Fact, ...]
-    costs: tuple[Fact, ...]
     conditions: tuple[str, ...]
     refused: tuple[str, ...]
-    materials: tuple[MaterialList, ...]
-    subitems: tuple[SubItemView, ...]
     facts: tuple[Fact, ...]
-    chart: ChartView | None
     basis: tuple[Passage, ...]
     tiers: tuple[TierRow, ...]
     duties: tuple[tuple[str, str], ...]
@@ -84,12 +77,6 @@ class PowerPage:
     compared: tuple[BeforeAfter, ...]
     waivers: tuple[str, ...]
     ledgers: Group
-    channels: tuple[ChannelView, ...]
-
-    @property
-    def asked(self) -> bool:
-        """Whether anything is said of how it is done."""
-        return any((self.where, self.costs, self.conditions, self.refused, self.materials))
 
     @property
     def blamed(self) -> bool:
@@ -98,10 +85,8 @@ class PowerPage:
 
     @cached_property
     def contents(self) -> Contents:
+        """The sections below the flow."""
         return Contents((
-            Section("apply", "怎样办" if self.asked else "说明", bool(self.summary or self.asked)),
-            Section("subitems", "子项", bool(self.subitems)),
-            Section("flow", "运行流程", self.chart is not None),
             Section("basis", "实施依据", bool(self.basis), folded=True),
             Section("tiers", "裁量基准", bool(self.tiers), folded=True),
             Section("duties", "责任事项", bool(self.duties), folded=True),
@@ -118,6 +103,36 @@ class PowerPage:
         ))  # fmt: skip
 
 
+@dataclass(frozen=True)
+class PowerPage:
+    """A power."""
+
+    head: Head
+    told: PowerTold
+    keys: tuple[KeyFact, ...]
+    where: tuple[Fact, ...]
+    costs: tuple[Fact, ...]
+    materials: tuple[MaterialList, ...]
+    subitems: tuple[SubItemView, ...]
+    chart: ChartView | None
+    channels: tuple[ChannelView, ...]
+
+    @property
+    def asked(self) -> bool:
+        """Whether anything is said of how it is done."""
+        told = self.told
+        return any((self.where, self.costs, told.conditions, told.refused, self.materials))
+
+    @cached_property
+    def contents(self) -> Contents:
+        return Contents((
+            Section("apply", "怎样办" if self.asked else "说明", bool(self.told.summary or self.asked)),
+            Section("subitems", "子项", bool(self.subitems)),
+            Section("flow", "运行流程", self.chart is not None),
+            *self.told.contents,
+        ))  # fmt: skip
+
+
 def pages(edition: Edition) -> Iterator[Html]:
     for power in edition.site.powers.values():
         yield Html(urls.power(power.code), "powers/power.html", partial(_page, edition, power))
@@ -130,22 +145,29 @@ def category_list(edition: Edition, name: str) -> Anchor:
 
 
 def _page(edition: Edition, power: Power) -> PowerPage:
-    path = urls.power(power.code)
     return PowerPage(
         head=_head(edition, power),
-        title=power.name,
-        category=category_list(edition, power.category.code),
+        told=edition.alike(_told, power),
         keys=_keys(edition, power),
-        summary=links.prose(edition, power.summary, path),
-        aliases=power.aliases,
         where=_beyond(_ON_TOP, handling.where(edition, power)),
         costs=_beyond(_ON_TOP, handling.costs(edition, power)),
-        conditions=power.conditions,
-        refused=power.refused,
         materials=materials.lists(edition, power),
         subitems=tuple(sub_items.views(edition, power)),
-        facts=_facts(edition, power),
         chart=chart_view(edition, power),
+        channels=links.channels(edition),
+    )
+
+
+def _told(edition: Edition, power: Power) -> PowerTold:
+    path = urls.power(power.code)
+    return PowerTold(
+        title=power.name,
+        category=category_list(edition, power.category.code),
+        summary=links.prose(edition, power.summary, path),
+        aliases=power.aliases,
+        conditions=power.conditions,
+        refused=power.refused,
+        facts=_facts(edition, power),
         basis=links.passages(edition, power.basis, path),
         tiers=sub_items.tiers(power.tiers),
         duties=tuple((duty.stage, duty.content) for duty in power.duties),
@@ -159,7 +181,6 @@ def _page(edition: Edition, power: Power) -> PowerPage:
         adjustments=tuple(_adjusted(a) for a in reversed(power.adjustments)),
         compared=comparisons(power),
         waivers=tuple(words.waived(waiver) for waiver in power.waivers),
-        channels=links.channels(edition),
         ledgers=in_records.told(edition, Power.title, power.code),
     )
 
