@@ -21,6 +21,7 @@ from ..basics.persons.detect import scan_all
 from ..basics.persons.shaped import Finding, NumberKind
 from ..basics.problem import Code, Place, Problem
 from .reading.new_rows import ENDINGS, marked
+from .reading.quiet_cells import CellJudge, held_in
 from .reading.quiet_lines import Lines
 from .reading.sieve import Fresh
 from .written import Gate, NewRows, TablesInRows, Unchanged, WrittenFile
@@ -45,7 +46,7 @@ class PersonalNumbers(Gate):
     gathers = ("in_rows",)
 
     def __post_init__(self) -> None:
-        self.lines = Lines(self._is_held_back)
+        self.lines, self.cells = Lines(self._is_held_back), CellJudge(self._is_held_back)
         self.saying: set[bytes] = set()
         self.in_rows: dict[str, AbstractSet[str]] = {}
         self.passed: TablesInRows = {}
@@ -65,9 +66,16 @@ class PersonalNumbers(Gate):
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
         if not self.is_quiet(file):
-            is_of_a_kind = file.ending in READERS
-            read = any_file.pieces(file.name, file.data) if is_of_a_kind else _as_text(file)
-            yield from self._judged(file, list(read))
+            read = self._quickly(file)
+            yield from self._judged(file, self._with_care(file) if read is None else read)
+
+    def _quickly(self, file: WrittenFile) -> Sequence[Piece] | None:
+        """What is left to be said of a table in whose cells there is no number; None if there may be."""
+        held = held_in(file.ending, file.data) if file.ending in ENDINGS else None
+        return self.cells.read(held) if held and _ATTACHED not in file.name else None
+
+    def _with_care(self, file: WrittenFile) -> Sequence[Piece]:
+        return list(any_file.pieces(file.name, file.data) if file.ending in READERS else _as_text(file))
 
     def _judged(self, file: WrittenFile, read: Sequence[Piece]) -> Iterator[Problem]:
         """What is wrong with a file, of which this was read."""

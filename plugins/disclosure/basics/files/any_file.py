@@ -121,10 +121,8 @@ def _table(data: bytes) -> Iterator[Piece]:
     if text is None:
         yield Unread("不是文本文件")
         return
-    first = text.partition("\n")[0]
-    mark = max(",;\t，", key=first.count)
     columns = Columns()
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=split_by(text))
     try:
         for row in lines:
             if any_runs(row):
@@ -133,6 +131,11 @@ def _table(data: bytes) -> Iterator[Piece]:
         yield columns.named_by
     except csv.Error:
         yield Unread("不是规范的 CSV")
+
+
+def split_by(text: str) -> str:
+    """What stands between the cells of a table, as its first line tells."""
+    return max(",;\t，", key=text.partition("\n")[0].count)
 
 
 def _marked_up(data: bytes) -> Iterator[Piece]:

@@ -62,6 +62,7 @@ _CELL = (
 )
 _ROWS = re.compile(rf"(?:<row r=\"\d{{1,5}}+\">(?:{_CELL})*+</row>)*+")
 _PARTS = re.compile(r"<c r=\"([A-Z]+)[^>]*>(?:<is><t[^>]*>|<v>)([^<]*)")
+_SAID = re.compile(r">([^<]+)<")
 _ODD = re.compile(
     r"[^\t\n\x20-%'-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF](?!(?<=&)(?:amp;|lt;|gt;|quot;|apos;))"
 )
@@ -187,6 +188,11 @@ class PlainRows:
         """The cells of each row, by the number of their column."""
         for row in self.text.split("</row>")[:-1]:
             yield [(_column(letters), _read(said)) for letters, said in _PARTS.findall(row)]
+
+    def said(self) -> Iterator[list[str]]:
+        """What the cells of each row say, those left out that say nothing."""
+        for row in self.text.split("</row>")[:-1]:
+            yield list(map(_read, _SAID.findall(row))) if "&" in row else _SAID.findall(row)
 
 
 def plain_rows(data: bytes) -> PlainRows | None:

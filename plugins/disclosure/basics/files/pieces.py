@@ -42,7 +42,7 @@ _MAYBE = re.compile(
 # the head of a table whose rules are gone, or a word with a colon; nothing that reads as a sentence
 _WORD = r"[^\s，。；、]{1,16}"
 _ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]{{1,40}}{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
-_NAMED = re.compile(r"姓\s{0,4}名")
+NAMED = re.compile(r"姓\s{0,4}名")
 
 
 def _worth(char: str, blank: str) -> re.Pattern[str]:
@@ -61,7 +61,7 @@ _WORTH = _worth(r"[^\n]", r"[^\S\n]")
 _BROKEN_OTHERWISE = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BAR = re.compile(r"[\t|]")
 _TYPED = re.compile(r"姓\s{0,4}名\s{0,4}[:：]\s{0,4}\S")
-_PERSONS = re.compile(
+PERSONS = re.compile(
     r"(?:户主|申请人|受助人|救助人|领取人|领款人|代领人|受益人|监护人|当事人|被处罚人|残疾人|保障对象|救助对象|补助对象"
     r"|家庭成员|承包方代表|承包人|学生|人员)(?:名称|（[^（）]{0,9}）)?"
 )
@@ -71,11 +71,11 @@ _ID = BY_ITSELF[Label.ID]
 _LONGEST_LABEL, _LONGEST_CELL = 20, 400
 _FIGURE = re.compile(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
 _BOXED = re.compile(r"\d{11,19}[Xx]?")
-_DULL, SAYS, _NAMES, _DIGIT = 0, 1, 2, 4
+_DULL, SAYS, NAMES, DIGIT = 0, 1, 2, 4
 """What a cell is to a reader of columns: nothing, worth reading, a name of what stands in others, both,
 or one digit of a number."""
 
-_BOXES = 11
+BOXES = 11
 """Digits of the shortest number that is written one a cell."""
 
 
@@ -98,7 +98,7 @@ def decode(data: bytes) -> str | None:
 
 def is_name_label(text: str) -> bool:
     """Whether a cell says that names of persons stand below or beside it: 姓名, 户主姓名."""
-    return len(text) <= _LONGEST_LABEL and bool(_NAMED.search(text)) and not _TYPED.search(text)
+    return len(text) <= _LONGEST_LABEL and bool(NAMED.search(text)) and not _TYPED.search(text)
 
 
 @dataclass
@@ -122,13 +122,13 @@ class Columns:
         self.count += 1
         if not (self.named or any(what)):
             return
-        if what.count(_DIGIT) >= _BOXES:
+        if what.count(DIGIT) >= BOXES:
             yield from self._digit_by_digit(row, line)
         heads, persons = self._may_name(row, what)
         for (column, text), is_now in zip(row, what, strict=True):
-            naming = is_now & _NAMES and self._is_heading(column, text, heads=heads, persons=persons)
-            if not naming and (is_now & SAYS or was & _NAMES or column in self.named):
-                yield from self._cell(column, text, before if was & _NAMES else "", line)
+            naming = is_now & NAMES and self._is_heading(column, text, heads=heads, persons=persons)
+            if not naming and (is_now & SAYS or was & NAMES or column in self.named):
+                yield from self._cell(column, text, before if was & NAMES else "", line)
             before, was = text, is_now
 
     @property
@@ -139,7 +139,7 @@ class Columns:
 
     def _may_name(self, row: Sequence[tuple[int, str]], what: Sequence[int]) -> tuple[bool, bool]:
         """Whether cells of a row may head columns, and columns of persons, where any names anything."""
-        if not any(is_now & _NAMES for is_now in what):
+        if not any(is_now & NAMES for is_now in what):
             return False, False
         self.naming.append(self.count - 1)
         heads = not any(_FIGURE.fullmatch(text) for _, text in row)
@@ -153,7 +153,7 @@ class Columns:
             if heads:
                 self.named.discard(column)
             return True
-        if is_name_label(text) or (persons and _PERSONS.fullmatch(text.strip())):
+        if is_name_label(text) or (persons and PERSONS.fullmatch(text.strip())):
             self.named.add(column)
             return True
         return False
@@ -176,9 +176,9 @@ def _what_is(text: str) -> int:
     """Whether a cell, or the one beside it, is to be looked at."""
     said = text.strip()
     if len(said) == 1:
-        return _DIGIT if said.isdecimal() or said in "Xx" else _DULL
-    naming = is_label(text) or is_name_label(text) or _PERSONS.fullmatch(said)
-    return (SAYS if worth_reading(text) else _DULL) | (_NAMES if naming else _DULL)
+        return DIGIT if said.isdecimal() or said in "Xx" else _DULL
+    naming = is_label(text) or is_name_label(text) or PERSONS.fullmatch(said)
+    return (SAYS if worth_reading(text) else _DULL) | (NAMES if naming else _DULL)
 
 
 LOOKS = Remembered(_what_is)
@@ -196,7 +196,7 @@ def of_lines(text: str, where: str = "", first: int = 1, *, go_on: bool = True) 
     Rows of a table drawn with ``|`` or tabs are read cell by cell.  ``go_on`` tells that a number may
     go on in the next line.
     """
-    if not (_MAYBE.search(text) or _COVERED.search(text) or _NAMED.search(text)):
+    if not (_MAYBE.search(text) or _COVERED.search(text) or NAMED.search(text)):
         return
     if _is_simple(text):
         yield from _few_lines(text, where, first, go_on=go_on)

@@ -12,8 +12,10 @@ import io
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from ..persons.labels import REACH, WORDS
+from ..persons.word_search import holding
 from .package import table as of_xlsx
-from .pieces import decode
+from .pieces import LOOKS, NAMED, NAMES, PERSONS, decode
 
 APOSTROPHE = "'"
 _HEAD_WITHIN = 10
@@ -36,6 +38,13 @@ def runs(cell: str) -> bool:
 def any_runs(row: Iterable[str]) -> bool:
     """Whether it would run any of them: few begin like what it runs."""
     return bool(_MAY_RUN.search(_ENDS.join(("", *row)))) and any(map(runs, row))
+
+
+def naming(cells: Iterable[str]) -> frozenset[str]:
+    """Those of many cells that may name what stands in others."""
+    short = [cell for cell in cells if 1 < len(cell.strip()) <= REACH]
+    found = {cell for pattern in (WORDS, NAMED, PERSONS) for cell in holding(pattern, short)}
+    return frozenset(cell for cell in found if LOOKS[cell] & NAMES)
 
 
 def safe(cell: str) -> str:

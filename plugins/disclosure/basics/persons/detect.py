@@ -13,19 +13,30 @@ century's second decade or later.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from . import shapes
-from .labels import DOOR, EVERY, Label, Labels, context
+from .labels import DOOR, EVERY, Label, Labels, context, under_every
 from .remembered import LONG, Remembered
-from .seams import Joint, joints
-from .shaped import ID_LENGTH, SEEKERS, Finding, NumberKind, Shaped
+from .seams import SEAM, Joint, joints
+from .shaped import ANY_DIGITS, BY_DIGIT, ID_LENGTH, SEEKERS, Finding, NumberKind, Seeker, Shaped
+from .word_search import APART, holding
 
 _ALIKE = str.maketrans("123456789", "000000000")
-_LIKE = Remembered(lambda text: any(shape.search(text) for shape in shapes.ANY_DIGITS))
+_LIKE = Remembered(
+    lambda text: frozenset(
+        seek for seek, of in ANY_DIGITS.items() if any(shape.search(text) for shape in of)
+    )
+)
 _LETTERS = 4  # of a digest at the least
+_INVISIBLE = shapes.INVISIBLE.pattern
+_LEAST = re.compile(
+    rf"[\d_{_INVISIBLE[1:-1]}](?:(?<=\d)(?:(?:[\s\S]{{0,3}}\d){{5}}|[ \t\-]{{0,3}}[\r\n])"
+    rf"|(?<=_)x000[aAdD]_|(?<={_INVISIBLE}))"
+)
+"""What any number of a person has in it, however it is written."""
 
 
 def scan(text: str, label: str = "") -> Iterator[Finding]:
@@ -50,8 +61,31 @@ def scan_under_any(text: str, *, is_cell: bool = True) -> Iterator[tuple[Labels,
     plain = _plain(text)
     stretches = _stretches(plain) if _may_hold(plain, DOOR) else ()
     shaped = [stretch for stretch in stretches if stretch.shaped]
-    for labels, label in EVERY.items() if shaped else ():
-        yield from ((labels, found) for found in _found_in(shaped, label, is_cell=is_cell))
+    every = chain.from_iterable(stretch.shaped for stretch in shaped)
+    said = ((number, *told) for number in every for told in under_every(number.near).items())
+    making = {label for number, context, own in said if number.judge(context) for label in own}
+    for labels, label in EVERY.items() if making else ():
+        if label in making:
+            yield from ((labels, found) for found in _found_in(shaped, label, is_cell=is_cell))
+
+
+def shaped_among(texts: Collection[str]) -> frozenset[str]:
+    """Those of many texts in which there may be what some label makes a number: a search over all is the
+    quickest, and but for their digits most are alike."""
+    some = list(holding(_LEAST, list(texts)))
+    together = _plain(APART.join(some))
+    whole, plain = together.split(APART), shapes.OURS.sub(_blank, together).split(APART)
+    if len(plain) != len(some):
+        return frozenset(some)
+    like = [read.translate(_ALIKE) for read in plain]
+    alike, every_shape = list(set(like)), chain.from_iterable(ANY_DIGITS.values())
+    shaped = {read for shape in every_shape for read in holding(shape, alike)}
+    own = {read for shape in BY_DIGIT.values() for read in holding(shape, plain)}
+    joined = set(holding(SEAM, whole))
+    every = zip(some, whole, plain, like, strict=True)
+    return frozenset(
+        text for text, *read, kind in every if kind in shaped or read[1] in own or read[0] in joined
+    )
 
 
 def _may_hold(plain: str, label: str) -> bool:
@@ -79,16 +113,18 @@ class _Extent:
     @classmethod
     def of(cls, plain: str, joint: Joint | None = None) -> _Extent:
         text = shapes.OURS.sub(_blank, plain)
-        seekers = SEEKERS if _has_shape(text) else ()
-        return cls(joint, tuple(chain.from_iterable(seek(text) for seek in seekers)))
+        return cls(joint, tuple(chain.from_iterable(seek(text) for seek in _who_finds(text))))
 
 
-def _has_shape(text: str) -> bool:
-    """Whether there is anything to be sought in a text; of short ones, most of them dates and codes, it
-    is remembered what they are like but for their digits."""
-    if len(text) > LONG or _LIKE[text.translate(_ALIKE)]:
-        return True
-    return bool(shapes.MOBILE.search(text) or shapes.SCIENTIFIC.search(text))
+def _who_finds(text: str) -> Iterator[Seeker]:
+    """Who finds anything in a text; of short ones, most of them dates and codes, it is remembered what
+    they are like but for their digits."""
+    if len(text) > LONG:
+        return iter(SEEKERS)
+    like = _LIKE[text.translate(_ALIKE)]
+    return (
+        seek for seek in SEEKERS if (BY_DIGIT[seek].search(text) if seek in BY_DIGIT else seek in like)
+    )
 
 
 def _stretches(plain: str) -> Iterator[_Extent]:

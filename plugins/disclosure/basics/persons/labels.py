@@ -11,7 +11,7 @@ right behind it, or the cells of its column.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -87,7 +87,7 @@ _SAID: Mapping[Label, str] = {
 }
 _CHOICE = "|".join(f"(?P<{label.name}>{said})" for label, said in _SAID.items())
 _BEGIN = "".join(sorted({*re.findall(r"(?<!\w)(?<!i:)[\w（(]", "|".join(_SAID.values()))}))
-_WORDS = re.compile(f"(?=[{re.escape(_BEGIN + _BEGIN.swapcase())}])(?:{_CHOICE})")
+WORDS = re.compile(f"(?=[{re.escape(_BEGIN + _BEGIN.swapcase())}])(?:{_CHOICE})")
 """A word is sought only where one may begin: with what begins any stretch of letters above."""
 BY_ITSELF = {label: re.compile(said) for label, said in _SAID.items()}
 """Each is found soon as long as every choice begins with one known character: ``re`` looks for these."""
@@ -142,16 +142,25 @@ def under(label: str, near: Near | None) -> Context:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def under_every(near: Near | None) -> Mapping[Context, Sequence[str]]:
+    """What every kind of label says of a number that has such a word before it, with those that do."""
+    said: dict[Context, list[str]] = {}
+    for label in EVERY.values():
+        said.setdefault(under(label, near), []).append(label)
+    return said
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _near(before: str) -> Near | None:
     """Asked again for every shape that a number has."""
     said = _STOP.split(before)[-1]
-    last = max(_WORDS.finditer(said), key=re.Match.end, default=None)
+    last = max(WORDS.finditer(said), key=re.Match.end, default=None)
     return (Label[last.lastgroup or "NONE"], bool(_DIRECT.fullmatch(said, last.end()))) if last else None
 
 
 def is_label(text: str) -> bool:
     """Whether a cell names what stands in its column: short, with a known word."""
-    return len(text) <= REACH and bool(_WORDS.search(text))
+    return len(text) <= REACH and bool(WORDS.search(text))
 
 
 def is_personal(text: str) -> bool:
@@ -167,7 +176,7 @@ def is_key(text: str) -> bool:
     """
     if len(text) > REACH:
         return False
-    found = [(Label[m.lastgroup or "NONE"], m.end()) for m in _WORDS.finditer(text)]
+    found = [(Label[m.lastgroup or "NONE"], m.end()) for m in WORDS.finditer(text)]
     if any(word in PERSONAL or word is Label.OFFICE for word, _ in found):
         return True
     return bool(found) and found[-1][0] in KEYS and bool(_END_OF_KEY.fullmatch(text, found[-1][1]))
@@ -181,4 +190,4 @@ def said_in(text: str, wanted: Labels) -> Labels:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _labels(text: str) -> tuple[Label, ...]:
-    return tuple(Label[match.lastgroup or "NONE"] for match in _WORDS.finditer(text))
+    return tuple(Label[match.lastgroup or "NONE"] for match in WORDS.finditer(text))

@@ -20,7 +20,7 @@ _LEAST, _MOST = 11, 24
 
 _NEAR = 40
 _ENDS, _BEGINS = re.compile(r"\d[ \t\-]{0,3}$"), re.compile(r"[ \t|]{0,40}[\dXx]")
-_SEAM = re.compile(r"\d[ \t\-]{0,3}\n{1,2}[ \t|]{0,40}[\dXx]")
+SEAM = re.compile(r"\d[ \t\-]{0,3}\n{1,2}[ \t|]{0,40}[\dXx]")
 _NUMBER = re.compile(r"[\d \t\-]{1,40}[Xx]?")
 _TAIL, _HEAD = re.compile(r"[\d \t\-]{1,40}$"), re.compile(r"[ \t|]{0,40}([\d \t\-]{0,39}[\dXx])")
 _MOBILE = re.compile(r"((?:00)?86|0)?1[3-9]\d{9}")
@@ -74,7 +74,7 @@ def joints(text: str) -> Iterator[Joint]:
 
 def seams(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and the last of every row of lines that meet at seams."""
-    if not _SEAM.search("\n".join(lines)):
+    if not SEAM.search("\n".join(lines)):
         return
     first = 0
     while first < len(lines) - 1:

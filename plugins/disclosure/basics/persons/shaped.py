@@ -7,7 +7,7 @@ label is found out once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -213,3 +213,13 @@ def _as_rounded(span: _Span, number: str, said: Context) -> Finding | None:
 
 SEEKERS: Sequence[Seeker] = (_ids, _old_ids, _labelled, _cards, _mobiles, _rounded, _passes)
 """Who looks for what, in this order."""
+
+ANY_DIGITS: Mapping[Seeker, Sequence[re.Pattern[str]]] = {
+    _ids: (shapes.ID18, shapes.LONG),
+    _old_ids: (shapes.ID15,),
+    _labelled: (shapes.LABELLED,),
+    _cards: (shapes.CARD,),
+    _passes: (shapes.PASS,),
+}
+"""Those who look for shapes to which all digits are alike."""
+BY_DIGIT: Mapping[Seeker, re.Pattern[str]] = {_mobiles: shapes.MOBILE, _rounded: shapes.SCIENTIFIC}

@@ -69,8 +69,6 @@ LISTED = re.compile(r"(?:^|[\s，、；;,（(。])[1-9]\d?\.$")
 """A list number with its dot, right before a number."""
 
 SCIENTIFIC = re.compile(r"\d(?<![\w.]\d)\.\d{3,17}[eE]\+?1[4-8](?!\d)")
-ANY_DIGITS = (ID18, LONG, ID15, LABELLED, PASS, CARD)
-"""Those to which all digits are alike."""
 
 OURS = re.compile(
     r"[0-9A-Fa-f](?<![0-9A-Za-z].)(?:(?<=[0-9a-f])[0-9a-f]{31}(?:[0-9a-f]{8}|[0-9a-f]{32}|[0-9a-f]{96})?"

@@ -1,15 +1,21 @@
-"""Many words looked for in a text at once.
+"""Many words looked for in a text at once, and a pattern in many texts at once.
 
-Enters: words, and a text.  Leaves: those that stand in it.  A part of each is tried first, all parts
-in one pattern that looks at each character once; only around a part is a whole word compared.
+Enters: words, and a text; or a pattern, and texts.  Leaves: the words that stand in it; the texts in
+which it is found.  A part of each word is tried first, all parts in one pattern that looks at each
+character once; only around a part is a whole word compared.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
+
+APART = "\0\0\n\0\0"
+"""Stands between texts that are searched together: no pattern of ours goes on behind it by chance."""
 
 HEAD = 4
 """Characters of a word below which it says too little to be looked for."""
@@ -50,6 +56,17 @@ class Words:
 def search_for(words: frozenset[str], head: int = HEAD, usual: str = "") -> Words:
     """A search for the same words is made once: from one build to the next hardly any are others."""
     return Words(words, head, usual)
+
+
+def holding(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
+    """Those of many texts in which a pattern is found, each once: a search over all is the quickest."""
+    whole = APART.join(texts)
+    ends = list(accumulate(len(text) + len(APART) for text in texts))
+    found = pattern.search(whole)
+    while found:
+        number = bisect(ends, found.start())
+        yield texts[number]
+        found = pattern.search(whole, ends[number])
 
 
 def _first_of(words: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ _REGULAR = re.compile(rb'(?:(?:(?:"[^"\r]*+")++|[^",\r\n]*+)(?:,|\r\n))*+')
 _RECORD = re.compile(rb'\{".*\}')
 _OPENS, _CLOSES, _ROW_ENDS = b"<sheetData>", b"</sheetData>", b"</row>"
 _TAG = re.compile(rb"<[^>]*+>")
-_SHEETS, _SHARED = "xl/worksheets/", "xl/sharedStrings.xml"
+SHEETS, SHARED = "xl/worksheets/", "xl/sharedStrings.xml"
 _LOCAL, _CENTRAL, _END = 30, 46, 22
 """Bytes before a member of an archive and in the list at its end, without the name, and behind that."""
 _DEFLATED = -15
@@ -41,11 +41,11 @@ _SHORT = 8
 """Bytes of a digest."""
 
 
-class _Otherwise(Exception):
+class Otherwise(Exception):
     """The file is not written as this program writes one."""
 
 
-_DAMAGED = (_Otherwise, ValueError, LookupError, zipfile.BadZipFile, zlib.error)
+DAMAGED = (Otherwise, ValueError, LookupError, zipfile.BadZipFile, zlib.error)
 
 
 class _Kept(NamedTuple):
@@ -77,7 +77,7 @@ def cut_down(
 ) -> Pair | None:
     """A file as it passed and as it is; ``around`` are bytes of text on either side of what is new."""
     kept = _Kept(around, naming)
-    with suppress(*_DAMAGED):
+    with suppress(*DAMAGED):
         return _workbook(was, now, kept) if ending == "xlsx" else _text(ending, was, now, kept)
     return None
 
@@ -86,8 +86,8 @@ def marked(ending: str, data: bytes, rows: Mapping[str, Sequence[int]]) -> froze
     """Digests of rows of a file, by sheet, the head being the first; None where they cannot be told."""
     if not any(map(any, rows.values())):
         return frozenset()
-    with suppress(*_DAMAGED):
-        sheets = _members(data) if ending == "xlsx" else {"": data}
+    with suppress(*DAMAGED):
+        sheets = members_of(data) if ending == "xlsx" else {"": data}
         told = "sheet" if ending == "xlsx" else ending
         tables = {where: _TABLES[told](sheets[where]).rows for where in rows}
         return frozenset(
@@ -110,7 +110,7 @@ def _text(ending: str, was: bytes, now: bytes, kept: _Kept) -> Pair:
 def _if_less(cut: Pair, left: int, whole: int) -> Pair:
     """What is worth while."""
     if 2 * left > whole:
-        raise _Otherwise
+        raise Otherwise
     return cut
 
 
@@ -118,7 +118,7 @@ def _cut(ending: str, was: bytes, now: bytes, kept: _Kept) -> Pair:
     """Both without the rows that are the same at the beginning and at the end."""
     old, new = _TABLES[ending](was), _TABLES[ending](now)
     if old.before != new.before:
-        raise _Otherwise
+        raise Otherwise
     least = min(len(old.rows), len(new.rows))
     first = _alike(old.rows, new.rows, least)
     left = _alike(old.rows[::-1], new.rows[::-1], least - first)
@@ -143,7 +143,7 @@ def _csv(data: bytes) -> _Rows:
     head, ends, rest = data.partition(b"\r\n")
     is_split_by_commas = max(",;\t，", key=head.decode().count) == ","
     if not (is_split_by_commas and _REGULAR.fullmatch(data.removeprefix(b"\xef\xbb\xbf"))):
-        raise _Otherwise
+        raise Otherwise
     return _Rows(head + ends, rest.removesuffix(ends).split(ends), ends, ends)
 
 
@@ -153,7 +153,7 @@ def _json(data: bytes) -> _Rows:
     begins, ends = data.find(b'\n{"') + 1, data.rfind(b"}\n]") + 1
     rows = data[begins:ends].split(b",\n")
     if not begins or not all(map(_RECORD.fullmatch, rows)):
-        raise _Otherwise
+        raise Otherwise
     return _Rows(data[:begins], rows, data[ends:], b",\n")
 
 
@@ -161,7 +161,7 @@ def _sheet(data: bytes) -> _Rows:
     before, opens, rest = data.partition(_OPENS)
     *rows, behind = rest.split(_ROW_ENDS)
     if not rows or not behind.startswith(_CLOSES):
-        raise _Otherwise
+        raise Otherwise
     head, *others = [row + _ROW_ENDS for row in rows]
     return _Rows(before + opens + head, others, behind)
 
@@ -170,7 +170,7 @@ def _refuse_odd(data: bytes) -> None:
     """Text of which a part may read otherwise than alone."""
     data.decode()
     if b"<" in data or is_wrapped(data):
-        raise _Otherwise
+        raise Otherwise
 
 
 _TABLES: Mapping[str, Callable[[bytes], _Rows]] = {"csv": _csv, "json": _json, "sheet": _sheet}
@@ -180,17 +180,17 @@ ENDINGS = ("csv", "json", "xlsx")
 
 def _workbook(was: bytes, now: bytes, kept: _Kept) -> Pair:
     """Sheet by sheet; all else in it as it is."""
-    old, new = _members(was), _members(now)
+    old, new = members_of(was), members_of(now)
     whole = sum(map(len, new.values()))
-    if old.keys() != new.keys() or _SHARED in new:
-        raise _Otherwise
+    if old.keys() != new.keys() or SHARED in new:
+        raise Otherwise
     for name in new:
-        if name.startswith(_SHEETS):
+        if name.startswith(SHEETS):
             old[name], new[name] = _cut("sheet", old[name], new[name], kept)
-    return _if_less((_packed(old), _packed(new)), sum(map(len, new.values())), whole)
+    return _if_less((packed(old), packed(new)), sum(map(len, new.values())), whole)
 
 
-def _members(data: bytes) -> dict[str, bytes]:
+def members_of(data: bytes) -> dict[str, bytes]:
     """The files in an archive in which there is nothing else."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
@@ -200,12 +200,12 @@ def _members(data: bytes) -> dict[str, bytes]:
         begins = at + _LOCAL + len(name)
         is_bare = not (member.comment or member.extra or member.flag_bits)
         if not is_bare or member.header_offset != at or data[at + _LOCAL : begins] != name:
-            raise _Otherwise
+            raise Otherwise
         at = begins + member.compress_size
         found[member.filename] = _inflated(data[begins:at])
     listed = sum(_CENTRAL + len(member.filename.encode()) for member in members)
-    if at + listed + _END != len(data):
-        raise _Otherwise
+    if at + listed + _END != len(data) or len(found) != len(members):
+        raise Otherwise
     return found
 
 
@@ -213,11 +213,12 @@ def _inflated(data: bytes) -> bytes:
     stream = zlib.decompressobj(_DEFLATED)
     content = stream.decompress(data, MOST)
     if not stream.eof or stream.unused_data:
-        raise _Otherwise
+        raise Otherwise
     return content
 
 
-def _packed(members: Mapping[str, bytes]) -> bytes:
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """An archive of files."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
