@@ -19,7 +19,7 @@ here touches a disk, a clock or Pelican: ``app`` does, around this.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from . import rules
@@ -28,6 +28,7 @@ from .basics.law.library import LawText, library
 from .basics.media import MEDIA
 from .basics.output import Output
 from .basics.problem import Problem, in_order
+from .basics.values import dataclass
 from .charts import stage
 from .charts.model.geometry import LayOut
 from .charts.power_charts import flow_jobs

@@ -9,7 +9,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from .. import gates, release
 from ..basics.files.os_errors import said
 from ..basics.media import FRONT
 from ..basics.problem import Problem, in_order
+from ..basics.values import dataclass
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
@@ -19,6 +18,7 @@ from typing import TypeVar
 from .. import pipeline
 from ..basics.calendar.workdays import day_at
 from ..basics.problem import Problem, in_order
+from ..basics.values import dataclass
 from ..county.lookups.held import MadeOfHeld
 from ..county.read import SourceFile, read_file, shelf_of
 from ..county.site import Site

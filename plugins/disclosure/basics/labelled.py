@@ -3,7 +3,7 @@ is to be told of a table besides."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .values import dataclass
 
 NAME = "姓名"
 """The label of a run that is a cell of a column of names."""

@@ -6,7 +6,7 @@ is one row and one module of ``editions`` named after its folder.  Paper has siz
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from .persons.detect import told
+from .values import dataclass
 
 _CELL = re.compile(r"\.xlsx![A-Z]{1,3}[0-9]+$")
 """The end of a path that names a cell of a workbook itself: nothing needs to be said behind it."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
+from ..basics.values import dataclass
 from ..county.facts.posts.answerable import Leader, responsible_leader
 from ..county.flows.graph import Graph, build
 from ..county.flows.steps_in_words import StepInWords, listing

@@ -8,11 +8,12 @@ drawing is taken out of store when a page asks for it, and not before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Any, TypeVar
 
 from ..basics.digests import digest
+from ..basics.values import dataclass
 from ..county.lookups.held import MadeOfHeld
 from .column.screen_board import BoardPicture, BoardsJob
 from .model.geometry import LayOut

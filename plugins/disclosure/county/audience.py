@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
+from ..basics.values import dataclass
 from ..schema.catalogue import ALL, Scope, Shelf
 from ..schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
 from ..schema.compound import Ref

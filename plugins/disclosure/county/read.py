@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Protocol, TypeVar
 
 from ..basics.persons.names import SURNAME
 from ..basics.problem import Code, Place, Problem
+from ..basics.values import dataclass
 from ..schema import yaml_source
 from ..schema.catalogue import COUNTY, NOTICES, PRIVACY, SHELVES, Shelf
 from ..schema.declare import Invalid, Record, Report, nearest, read_record

@@ -6,12 +6,13 @@ Enters: linked records (``link``).  Leaves: nothing; a ``Site`` is read by every
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
 from ..basics.law.resolve import NO_PROVISIONS, Provision, Provisions
+from ..basics.values import dataclass
 from ..schema.catalogue import LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Record

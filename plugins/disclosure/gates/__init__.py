@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from ..basics.media import MEDIA, SCREENS, Medium
 from ..basics.problem import Code, Place, Problem
+from ..basics.values import dataclass
 from ..county.audience import Audience
 from ..county.lookups.prints import Prints
 from ..county.reviewed import allowed, fingerprint, signed

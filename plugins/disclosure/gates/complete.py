@@ -9,10 +9,11 @@ others.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..basics.media import MEDIA, Medium
 from ..basics.problem import Code, Place, Problem
+from ..basics.values import dataclass
 from .written import Gate, Unchanged, WrittenFile
 
 ALTERED = Code("C12", "写出来的不是生成的", "磁盘或别的程序动了这些文件：请检查磁盘，重新生成")

@@ -10,10 +10,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..basics.paths.filenames import fault, twins
 from ..basics.problem import Code, Place, Problem
+from ..basics.values import dataclass
 from .written import Gate, Unchanged, WrittenFile
 
 BAD_NAME = Code("C03", "文件名不能用", "换一台电脑就打不开、拷不走：请换一个编码，或给附件改名")

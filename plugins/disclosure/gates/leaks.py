@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from ..basics.persons.word_search import search_for
 from ..basics.problem import Code, Problem
+from ..basics.values import dataclass
 from ..county.reviewed import PRINT
 from .reading.quiet import Quiet
 from .reading.sieve import Fresh

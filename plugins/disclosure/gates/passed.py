@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from ..basics.digests import digest
+from ..basics.values import dataclass
 from .reading.sieve import Sieve
 from .written import Gate, SomeFiles, TablesInRows, Unchanged, WrittenFile
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from ..basics.files import any_file
 from ..basics.files.any_file import READERS, says, scanned
@@ -20,6 +19,7 @@ from ..basics.labelled import BY_PLACE, NamingRows
 from ..basics.persons.detect import scan_all
 from ..basics.persons.shaped import Finding, NumberKind
 from ..basics.problem import Code, Place, Problem
+from ..basics.values import dataclass
 from .reading.new_rows import ENDINGS, marked
 from .reading.quiet_cells import CellJudge, held_in
 from .reading.quiet_lines import Lines

@@ -12,7 +12,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from typing import Any
 from ..basics.digests import digest
 from ..basics.persons.word_search import HEAD as SHORTEST
 from ..basics.persons.word_search import search_for
+from ..basics.values import dataclass
 from ..county.site import Site
 from ..schema.common import Supervision
 from ..schema.compound import Ref

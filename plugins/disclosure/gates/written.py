@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from ..basics.digests import digest
 from ..basics.problem import Place, Problem
+from ..basics.values import dataclass
 from .reading.batches import ContentJudge, learn
 from .reading.new_rows import ENDINGS, cut_down
 from .reading.sieve import Cut, FileKind, Fresh, Sieve, Sieved, cut_in_lines

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from ..basics.problem import Code, Place, Problem, Severity
+from ..basics.values import dataclass
 from ..county.site import Published, Site, former_codes
 from ..schema.catalogue import LINKED, SHELF_OF
 from ..schema.common import PUBLIC

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 from pathlib import Path
 
 from ..basics.media import SCREENS
+from ..basics.values import dataclass
 from ..schema.catalogue import LINKED
 from ..schema.records.notices.withdrawal import GONE
 from ..schema.records.unit import Post

@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from json.encoder import encode_basestring
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.files.os_errors import reason
+from ..basics.values import dataclass
 from . import tree
 
 MANIFEST = "manifest.json"

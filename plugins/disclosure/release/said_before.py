@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from ..basics.digests import digest, in_letters
 from ..basics.law.titles import VETO
 from ..basics.problem import Code, Place, Problem, Severity
+from ..basics.values import dataclass
 from ..county.facts import agenda
 from ..county.facts.agenda import Event, EventKind
 from ..county.facts.histories.changes import times_changed

@@ -15,12 +15,13 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from ..basics.digests import in_letters
+from ..basics.values import dataclass
 from . import manifest, spare, tree
 from .durable import Settle, one_by_one
 from .manifest import FileEntry

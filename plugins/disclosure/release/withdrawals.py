@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..basics.media import MEDIA, SCREENS, TITLES
+from ..basics.values import dataclass
 from ..county.site import Name, Site
 from ..schema.records.notices.withdrawal import GONE, UNNAMED, Withdrawal
 from .compare import KINDS, Release, record_of, title_of

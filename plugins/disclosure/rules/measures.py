@@ -7,12 +7,12 @@ Enters: dates, numbers and the requirement as a procedure writes it.  Leaves: nu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..basics.calendar import workdays
 from ..basics.calendar.month_spans import months_after
 from ..basics.problem import Code, Place, Problem, Severity
+from ..basics.values import dataclass
 from ..schema.periods import DAYS, MONTHS_IN, WORKDAYS, Period
 from ..schema.records.decisions.procedure import QUORUMS, ProcedureStep
 

@@ -12,11 +12,11 @@ another.  Nobody lists a rule a second time: ``rules`` imports every module of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, ParamSpec
 
 from ..basics.problem import Code, Problem
+from ..basics.values import dataclass
 from ..county.flows.graph import Graph
 from ..county.read import Remember, Sources
 from ..county.site import Site

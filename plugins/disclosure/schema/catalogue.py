@@ -8,10 +8,10 @@ comparison of releases and the trust corpora iterate this table; none of them li
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from ..basics.values import dataclass
 from . import common
 from .declare import Record
 from .records import clearing_round, county, privacy_policy, publicity, unit

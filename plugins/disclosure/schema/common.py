@@ -6,10 +6,11 @@ sorting integrity risks (three grades, five kinds).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ..basics.problem import Place
+from ..basics.values import dataclass
 from .compound import Many, Nested, Ref, RefTo, Term
 from .declare import JsonSchema, Record, Report, key, record
 from .kinds import Choice, CodeText, Date, Line, Link

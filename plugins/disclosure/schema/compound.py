@@ -7,10 +7,11 @@ is wrong, so that all problems of a file show in one run.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Generic, TypeVar
 
 from ..basics.problem import Code, Place
+from ..basics.values import dataclass
 from .declare import (
     WRONG_SHAPE,
     Invalid,

@@ -12,11 +12,12 @@ import difflib
 import functools
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform
 from unicodedata import normalize
 
 from ..basics.problem import FIRST, Code, Place, Problem, at_mark
+from ..basics.values import dataclass
 from .source.nodes import Node, Table, Text
 from .source.packed import Packed
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import functools
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
 from ..basics.problem import Code
+from ..basics.values import dataclass
 from .declare import EMPTY_VALUE, WRONG_SHAPE, JsonSchema, Report, hint, meant, quoted_in_chinese
 from .forms import ANSWERS, ANY, BLANK, SAYS, SOLID, WHITE, WHY, Form, as_day, as_money, says, whole
 from .source import lines, prose_signs

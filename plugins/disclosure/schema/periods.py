@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..basics.law.numerals import NUMERAL, number
 from ..basics.problem import Code
+from ..basics.values import dataclass
 from .forms import Form
 from .kinds import Scalar
 from .source.packed import Packed

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 
 from ..basics.problem import Code
+from ..basics.values import dataclass
 from .compound import Many
 from .declare import JsonSchema, Report
 from .forms import Form

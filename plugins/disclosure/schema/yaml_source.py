@@ -11,12 +11,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 import yaml
 
 from ..basics.problem import COLUMNS, Code, Place, Problem, at_mark
+from ..basics.values import dataclass
 from .source import characters, lines, mistakes, taken
 from .source.lines import TextSpot
 from .source.mistakes import ANCHOR, SYNTAX, Slip

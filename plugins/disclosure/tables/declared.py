@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from ..basics.values import dataclass
 from ..schema.catalogue import ALL, NOTICES, SHELF_OF, Shelf
 from ..schema.compound import Brief, Many, Named, Nested, Reference
 from ..schema.declare import Key, Kind, Record

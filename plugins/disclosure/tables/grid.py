@@ -6,13 +6,13 @@ Enters: nothing.  Leaves: ``SheetGrid`` values, and places that print as ``清�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import Enum
 from typing import NamedTuple
 
 from ..basics.files.cell_names import column_letters
 from ..basics.problem import Code, Place, Problem
+from ..basics.values import dataclass
 
 DAMAGED = Code("T01", "文件读不了", "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入")
 ENCRYPTED = Code("T02", "文件加了密码", "请打开后取消密码（文件、信息、保护工作簿），另存为 .xlsx")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ..basics.problem import Code, Problem
+from ..basics.values import dataclass
 from ..schema.compound import Nested
 from ..schema.declare import MISSING_KEY, Invalid, Report
 from ..schema.derived.editor import Registered

@@ -6,9 +6,10 @@ Enters: the source files.  Leaves: ``StoredRecord`` values, and problems of file
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..basics.problem import Problem
+from ..basics.values import dataclass
 from ..county.read import SourceFile, shelf_of
 from ..schema import yaml_source
 from ..schema.catalogue import NOTICES, Shelf

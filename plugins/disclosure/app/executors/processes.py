@@ -18,11 +18,11 @@ import sys
 import termios
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, TypeVar
 
 from ...basics.files.os_errors import said
+from ...basics.values import dataclass
 from .executor import ProcessLost
 
 T = TypeVar("T")

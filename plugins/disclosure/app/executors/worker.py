@@ -9,11 +9,11 @@ from __future__ import annotations
 import pickle
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from ...basics.values import dataclass
 from ..kept import kept_pages
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...basics.values import dataclass
 from ...charts.stage import DrawingJob
 from ...county.site import Site
 from ...editions.edition import Edition

@@ -18,7 +18,6 @@ what stands in it as it was printed last, where that was of the very same value:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from keyword import iskeyword
@@ -30,6 +29,8 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]  # a plain text of a text
+
+from ...basics.values import dataclass
 
 marked_up = str.__new__
 """What ``Markup`` does in the end with a text that is markup."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from ... import pipeline
 from ...basics.output import Output
+from ...basics.values import dataclass
 from ...charts import stage as drawing
 from ...charts.graphviz import dot
 from ...county.lookups.held import MadeOfHeld

@@ -15,10 +15,10 @@ import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
+from ...basics.values import dataclass
 from ...charts.graphviz import dot
 from ...charts.stage import DrawingJob, Each
 from . import kept_store, program

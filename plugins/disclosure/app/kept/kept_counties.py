@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import release
+from ...basics.values import dataclass
 from ...editions.open_data.province.tally import CountyTally
 from . import kept_store
 

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ... import release
 from ...basics.output import Html, Output, in_force
+from ...basics.values import dataclass
 from ...charts.graphviz import dot
 from ...county.lookups.prints import Prints, ToldBy, alike
 from ...county.lookups.watched import Read

@@ -20,7 +20,7 @@ import json
 import pickle
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -29,6 +29,7 @@ from typing import Any, TypeVar
 import yaml
 
 from ...basics.problem import known_as
+from ...basics.values import dataclass
 from ...county.lookups.held import MadeOfHeld
 from ...county.read import SourceFile
 from ...schema.source.packed import unpacked

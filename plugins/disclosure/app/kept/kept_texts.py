@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
+from ...basics.values import dataclass
 from ...county.lookups.prints import Prints
 from . import kept_store
 

@@ -6,8 +6,9 @@ stores of the user's cache do not say as well: it saves reading them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...basics.values import dataclass
 from .kept_pages import HeldNotes
 from .kept_records import HeldRecords
 

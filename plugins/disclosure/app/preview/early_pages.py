@@ -9,8 +9,10 @@ from __future__ import annotations
 import shutil
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from ...basics.values import dataclass
 
 _OPEN, _MOST = 3.0, 8
 """Seconds since a page asked last, in which somebody has it open, and how many are made first; browsers

@@ -8,12 +8,12 @@ key (``<folder>.pub`` beside it).  What cannot be read or is not what it says is
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import release as publish
 from ...basics.files.os_errors import said
 from ...basics.media import FRONT
+from ...basics.values import dataclass
 from ...county.audience import SOCIETY
 from ...editions import open_data
 from ...editions.open_data.province.county_data import BadData, CountyData, read

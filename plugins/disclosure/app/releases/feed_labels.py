@@ -8,10 +8,10 @@ trusted comment, so that minisign itself shows and checks it; the key says of wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ...basics.values import dataclass
 from ...release import manifest, signing, tree
 
 _LABEL = re.compile(r"screen ([A-Za-z0-9._-]+) sequence (\d{1,12}) not-after (\d{4}-\d\d-\d\d)")

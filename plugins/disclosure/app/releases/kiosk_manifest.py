@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
+
+from ...basics.values import dataclass
 
 KIND = "disclosure-kiosk"
 FRONT = "index.html"

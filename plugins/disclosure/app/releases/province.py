@@ -10,7 +10,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -21,6 +21,7 @@ from ...basics.digests import in_letters
 from ...basics.files.os_errors import said
 from ...basics.media import FRONT
 from ...basics.output import as_json
+from ...basics.values import dataclass
 from ...charts.graphviz import dot
 from ...editions.open_data.province import province_pages, search_data
 from ...editions.open_data.province.tally import CountyTally, tally, total

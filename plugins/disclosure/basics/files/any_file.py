@@ -11,7 +11,6 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import repeat
@@ -20,6 +19,7 @@ from ..labelled import BY_PLACE, Run
 from ..persons.detect import scan_all
 from ..persons.numbers import is_id
 from ..persons.shaped import Finding
+from ..values import dataclass
 from . import binary, ofd, package
 from .pieces import LOOKS, SAYS, Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import any_runs

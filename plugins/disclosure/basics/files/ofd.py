@@ -8,8 +8,8 @@ is a gap.  Geometry is no text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ..values import dataclass
 from . import package
 from .pieces import Piece
 from .xmltext import Reader

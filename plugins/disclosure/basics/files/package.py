@@ -19,12 +19,12 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
 from ..labelled import BY_PLACE, Run
+from ..values import dataclass
 from .cell_names import column_number
 from .pieces import Active, Piece, Unread, decode, of_lines, worth_reading
 from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader, StylesReader

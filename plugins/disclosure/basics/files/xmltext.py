@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Context, Decimal
 from xml.parsers import expat
 
 from ..labelled import Run
 from ..persons.labels import is_key
 from ..persons.seams import seams
+from ..values import dataclass
 from .cell_names import column_number
 from .pieces import Columns, worth_reading
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..values import dataclass
 from .numerals import NUMERAL, number
 from .places import ENDED, ONE, Reach, reaches
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
+from ..values import dataclass
 from .numerals import NUMERAL, number
 
 # 简称 in general use that leave out more than 中华人民共和国

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..values import dataclass
 from .numerals import NUMERAL, chinese, number
 
 LEVELS = ("条", "款", "项", "目")

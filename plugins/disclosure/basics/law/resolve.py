@@ -10,10 +10,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum, auto
 
+from ..values import dataclass
 from .citation import Citation, parse
 from .library import Article, Library, Paragraph, Version, key
 from .numerals import chinese

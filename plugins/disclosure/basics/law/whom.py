@@ -5,8 +5,9 @@ Enters: nothing.  Leaves: ``LAWS`` by title, for the rules and the page of probl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from ..values import dataclass
 
 
 class Body(StrEnum):

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
+from ..values import dataclass
 from . import shapes
 from .labels import DOOR, EVERY, Label, Labels, context, under_every
 from .remembered import LONG, Remembered

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..values import dataclass
 from .shaped import NumberKind
 
 LEAST = 10_000

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from ..values import dataclass
 from .numbers import passes_luhn
 
 _LEAST, _MOST = 11, 24

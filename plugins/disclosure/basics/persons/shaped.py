@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
 from ..digests import digest
+from ..values import dataclass
 from . import around, shapes
 from .labels import KEYS, Context, Label, Near, near, under
 from .numbers import is_credit_code, is_date, is_id, looks_like_id, looks_like_old_id, passes_luhn

@@ -7,9 +7,9 @@ rail and, dashed, back along the right edge; every other way is told in its card
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ...basics.text_width import chinese, width
+from ...basics.values import dataclass
 from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.step_boxes import PILL_INDENT, PILL_MARK

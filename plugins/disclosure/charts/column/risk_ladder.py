@@ -8,11 +8,11 @@ longer than a sheet: it is never made smaller.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from ...basics.text_width import greedy
+from ...basics.values import dataclass
 from ...county.facts.posts.answerable import LEADERS
 from ...county.flows.graph import FlowNode, Graph
 from ..ink import signs, svg

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import fsum
 
 from ...basics.text_width import chinese, greedy, width
+from ...basics.values import dataclass
 from ...county.flows.graph import BACKWARD, FlowNode, Graph
 from ..ink import svg
 from ..ink.palette import DARK, Palette

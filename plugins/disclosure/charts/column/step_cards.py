@@ -7,10 +7,11 @@ knows its height before it has a place, and its SVG once it has one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 
 from ...basics.text_width import chinese, greedy, width, wrapped
+from ...basics.values import dataclass
 from ...county.flows.graph import BACKWARD, MAIN, Edge, FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, branch_texts
 from ...schema.records.powers.flow_terms import StepKind

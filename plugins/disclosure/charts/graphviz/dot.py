@@ -13,8 +13,8 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ..model.geometry import POINTS, Positions
 from . import wheel
 from .wheel import LayoutFailed, Unavailable

@@ -15,8 +15,9 @@ import functools
 import importlib.metadata
 import sys
 import threading
-from dataclasses import dataclass
 from pathlib import Path
+
+from ...basics.values import dataclass
 
 _NEEDED = ("libcgraph", "libgvc", "libgvplugin_dot_layout", "libgvplugin_core")
 _PLUGINS = ("dot_layout", "core")

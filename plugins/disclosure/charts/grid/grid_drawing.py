@@ -6,9 +6,9 @@ Enters: faces and a ``GridSheet``.  Leaves: a ``Drawing``.  Shared by the compac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ...basics.text_width import chinese
+from ...basics.values import dataclass
 from ...county.flows.graph import Graph
 from ...schema.records.powers.flow_terms import DUTIES_APART
 from ..ink import signs, svg

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, permutations
 from math import fsum
 
+from ...basics.values import dataclass
 from ...county.flows.graph import BACKWARD, EXIT, MAIN, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from .lattice import Grid, cell

@@ -8,11 +8,11 @@ no node ever blocks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...basics.values import dataclass
 from ...county.flows.graph import Edge
 
 Spot = tuple[int, int]

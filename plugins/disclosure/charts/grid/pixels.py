@@ -7,9 +7,10 @@ routes and labels.  A gutter is as wide as the conditions that stand in it, then
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...basics.text_width import width
+from ...basics.values import dataclass
 from ...county.flows.graph import Edge
 from ..model.geometry import Box, ConditionLabel, Point, Route, half
 from .lattice import BOTTOM, LEFT, RIGHT, STRAIGHT, Grid, GridWay

@@ -8,8 +8,8 @@ the first node of every side branch, and every end, shares the rank of its decis
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...county.flows.graph import BACKWARD, MAIN, Edge, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..model.geometry import POINTS, LayOut

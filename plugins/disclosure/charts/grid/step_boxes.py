@@ -6,11 +6,11 @@ Enters: a ``FlowNode``.  Leaves: a ``StepFace`` (lines and size), and SVG once i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
 from ...basics.text_width import chinese, width
+from ...basics.values import dataclass
 from ...county.flows.graph import FlowNode, Graph
 from ...county.flows.steps_in_words import anchor, sentence
 from ...county.flows.words_in_box import NAME_EMS, words_of

@@ -7,10 +7,11 @@ order: nodes are seated by ``lane_places``, ways are those of the compact chart.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from ...basics.text_width import chinese, wrapped
+from ...basics.values import dataclass
 from ...county.flows.graph import Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..ink import svg

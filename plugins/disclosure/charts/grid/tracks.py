@@ -5,8 +5,7 @@ Enters: ways on the lattice.  Leaves: a track number for every leg that runs bet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...basics.values import dataclass
 from .lattice import GridWay, Leg
 
 _FAR = 1000

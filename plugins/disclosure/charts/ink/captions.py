@@ -6,9 +6,9 @@ Enters: a ``Graph`` and the width at hand.  Leaves: SVG and the height it takes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from ...basics.text_width import chinese, greedy, width, wrapped
+from ...basics.values import dataclass
 from ...county.flows.graph import BACKWARD, Graph
 from ...schema.records.powers.flow_terms import DUTIES_APART, StepKind
 from ..model.geometry import Box

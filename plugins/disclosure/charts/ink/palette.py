@@ -7,8 +7,8 @@ taken out of its page (a download, a poster) looks the same; a test compares the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...schema.records.powers.flow_terms import StepKind
 
 PLAIN = "step"

@@ -6,10 +6,10 @@ Enters: nothing.  Leaves: frozen values that writers draw, gates check and the b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from ...basics.values import dataclass
 from ...county.flows.graph import Edge
 
 Point = tuple[float, float]

@@ -7,8 +7,8 @@ Enters: what ``hierarchy``, ``split_powers`` and ``provenance`` found in a ``Sit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...county.flows.graph import Edge
 from ...schema.records.powers.flow_terms import StepKind
 

@@ -7,9 +7,9 @@ stands; other graphs are listed band by band, and every edge is told at the node
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ...basics.text_width import chinese
+from ...basics.values import dataclass
 from .network import Network, NetworkNode, Target
 
 Address = Callable[[Target], str]

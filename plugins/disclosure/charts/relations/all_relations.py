@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...county.facts.histories.changes import changed_on
 from ...county.site import Site
 from ...schema.records.decisions.decision import Decision

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
+from ...basics.values import dataclass
 from ...county.site import Site
 from ...schema.records.county import Level
 from ...schema.records.powers.flow_terms import StepKind

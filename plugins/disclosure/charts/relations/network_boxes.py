@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import fsum
 
 from ...basics.text_width import chinese, wrapped
+from ...basics.values import dataclass
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.pixels import Size
 from ..grid.step_boxes import NAME, PAD, PILL_INDENT, PILL_MARK, TextLine, footed, written

@@ -8,9 +8,9 @@ straight where they pass a rank, so that none can run through a box.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ...basics.values import dataclass
 from ..grid.step_boxes import NAME
 from ..ink import element, svg
 from ..ink.palette import LIGHT, Palette

@@ -8,9 +8,9 @@ cut at each of them, so that a free place is kept where it passes and it never r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ...basics.values import dataclass
 from ...county.flows.graph import Edge
 from ..grid.pixels import Size
 from ..model.geometry import POINTS, LayOut, Positions, half

@@ -10,9 +10,9 @@ same post is in both.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise, product
 
+from ...basics.values import dataclass
 from ...county.site import Site
 from ...schema.records.county import SplitPower
 from ...schema.records.powers.flow import steps_of

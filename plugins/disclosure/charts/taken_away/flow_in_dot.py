@@ -6,9 +6,9 @@ Enters: a ``Graph``.  Leaves: DOT without places; what opens it lays it out.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ...basics.values import dataclass
 from ...county.facts.posts.answerable import LEADERS
 from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 from ...county.flows.steps_in_words import branch_texts, sentence

@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ...schema.declare import nearest
 from ...schema.records.notices.notice import ATTACHABLE, Attachment, Notice
 from ...schema.records.privacy_policy import Privacy

@@ -8,12 +8,13 @@ persons are covered here, before there is a ``Site``.  A file that no ledger cla
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ...basics.files import tables
 from ...basics.persons import names
 from ...basics.persons.in_a_cell import names_in
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ...schema.compound import Ref
 from ...schema.declare import nearest
 from ...schema.records.ledgers.ledger import DATA, CellValue, Ledger, LedgerSheet, SheetLine, cell_place

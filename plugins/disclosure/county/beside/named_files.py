@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...basics.digests import digest
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ...schema.declare import nearest
 from ...schema.records.ledgers.ledger import NamedFile
 from ...schema.records.notices.notice import ATTACHABLE, Attachment

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...basics.files import tables
 from ...basics.persons import names
@@ -19,6 +19,7 @@ from ...basics.persons.in_a_cell import names_in
 from ...basics.persons.mask import candidates
 from ...basics.persons.shaped import NumberKind
 from ...basics.problem import Code, Place, Problem, Severity
+from ...basics.values import dataclass
 from ...schema.declare import nearest
 from ...schema.records.notices.notice import Notice
 from ...schema.records.notices.roster import PERSON, TABLES, TEXT, Listed, Roster

@@ -8,10 +8,10 @@ past its day is late, whatever the reason.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ...basics.values import dataclass
 from ...schema.records.ledgers.ledger import EVERYTHING, Ledger
 from ...schema.records.ledgers.ledger_spans import LedgerSpan, span_of
 from .ledger_lines import periods

@@ -8,8 +8,8 @@ Enters: a ``Ledger``.  Leaves: codes of units and the two periods; nothing where
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import LedgerSpan, span_of
 from .ledger_lines import LedgerLine

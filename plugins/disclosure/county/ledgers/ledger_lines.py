@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from ...basics.values import dataclass
 from ...schema.compound import Ref
 from ...schema.records.ledgers.ledger import NOBODY, SEVERAL, Ledger, LedgerSheet, SheetLine
 from ...schema.records.ledgers.ledger_columns import POINTS, ColumnKind

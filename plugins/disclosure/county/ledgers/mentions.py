@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ...basics.values import dataclass
 from ...schema.compound import Ref
 from ...schema.records.ledgers.ledger import Ledger
 from .ledger_lines import UNIT, LedgerLine, by_period

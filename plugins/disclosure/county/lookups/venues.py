@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import zip_longest
 
+from ...basics.values import dataclass
 from ..site import Site
 
 _HALL = "中心|大厅|大楼|大厦|大院|村委会|派出所|接待室|议事厅|财政所"

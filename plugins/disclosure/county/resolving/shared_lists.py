@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ...basics.problem import Place
+from ...basics.values import dataclass
 from ...schema.common import PARTY, PUBLIC
 from ...schema.compound import Ref
 from ...schema.declare import Origin

@@ -6,8 +6,10 @@ Enters: HTML that ``parts.prose`` made: sound, and of few tags.  Leaves: nested 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
+
+from ...basics.values import dataclass
 
 _ALONE = ("br", "hr", "img")
 _CELLS = ("td", "th")

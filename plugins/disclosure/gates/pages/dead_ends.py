@@ -7,7 +7,7 @@ to anything but one of its own pages or a place in one, and for each of its file
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from html import unescape
 from itertools import chain
@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from ...basics.media import MEDIA
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ..reading.sieve import Fresh, NewTag
 from ..reading.tag_facts import TagFacts
 from ..reading.tags import taken_apart

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from html import unescape
 from typing import Any
@@ -19,6 +19,7 @@ from urllib.parse import unquote, urljoin
 
 from ...basics.media import MEDIA
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ..written import Gate, Unchanged, WrittenFile
 
 WRONG = Code("D09", "给程序读的数据和网页说的不一样", "请把这一行告诉维护本程序的人")

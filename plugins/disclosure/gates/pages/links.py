@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from html import unescape
 from itertools import chain
@@ -18,6 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ..reading.sieve import Fresh, NewTag
 from ..reading.tag_facts import TagFacts
 from ..reading.tags import taken_apart

@@ -20,10 +20,10 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from ...basics.values import dataclass
 from .unwrap import MOST, is_wrapped
 
 Pair = tuple[bytes, bytes]

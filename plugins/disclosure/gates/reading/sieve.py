@@ -15,7 +15,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from ...basics.files.any_file import MARKED_UP, PLAIN, gap
 from ...basics.persons.remembered import Remembered
+from ...basics.values import dataclass
 from .tags import PAGES, sorts
 
 MOST = 1 << 20

@@ -15,10 +15,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from ...basics.files.pieces import Unread
+from ...basics.values import dataclass
 
 DEEPEST = 4
 """Wrappings one in another that are still opened."""

@@ -8,11 +8,11 @@ unit than the limit is counted by bounds that hold on any calendar: only certain
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
 
 from ...basics.problem import Code, Problem, Severity
+from ...basics.values import dataclass
 from ...county.flows.doers import is_citizen
 from ...county.flows.graph import FlowNode, Graph, branches_of
 from ...schema.periods import DAYS, WORKDAYS, Period

@@ -7,13 +7,14 @@ say.  Leaves: problems.  A county without a policy has no problem: names are the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...basics.files.pieces import decode
 from ...basics.labelled import Run
 from ...basics.persons.names import OPEN, too_open
 from ...basics.persons.word_search import Words
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ...county.read import SourceFile
 from ...county.reviewed import fingerprint
 from ...schema.records.notices.roster import Listed

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ...basics.digests import digest
@@ -19,6 +18,7 @@ from ...basics.persons.mask import LEAST, Covered, candidates, covered
 from ...basics.persons.names import may_name
 from ...basics.persons.shaped import Finding, NumberKind
 from ...basics.problem import Code, Place, Problem, Severity
+from ...basics.values import dataclass
 from ...county.beside.ledger_data import published
 from ...county.beside.rosters import path_of
 from ...county.read import SourceFile, Sources

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...county.site import Site
 from ...schema.records.unit import Unit
 from .beside_names import both, names_of

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, cast
 
 from ...basics.problem import Place
+from ...basics.values import dataclass
 from ...county.site import Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.declare import Record

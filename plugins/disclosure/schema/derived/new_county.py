@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from ...basics.values import dataclass
 
 KNOWN_LEVELS = {
     "县委": "xianwei", "县政府": "xianzhengfu", "县直部门": "bumen", "乡镇": "xiangzhen",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from ...basics.media import BY_HAND, MEDIUM_OF
 from ...basics.problem import Code, Severity
+from ...basics.values import dataclass
 from ..common import FORMER, GRADES, Channel, Placed, PlacedLine
 from ..compound import Many, Named, Nested
 from ..declare import Record, key, record

@@ -5,7 +5,6 @@ Sources: 《政府信息公开条例》第十五条 (third parties' privacy), �
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ...basics.digests import in_letters
@@ -13,6 +12,7 @@ from ...basics.persons.mask import Mask
 from ...basics.persons.names import RULES
 from ...basics.persons.shaped import NumberKind as Number
 from ...basics.problem import Code
+from ...basics.values import dataclass
 from ..compound import Many, Named, Nested
 from ..declare import Record, key, record
 from ..forms import Form

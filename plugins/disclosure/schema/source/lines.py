@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import yaml
 
 from ...basics.text_width import width
+from ...basics.values import dataclass
 
 _CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\uffef\U00020000-\U0003ffff]")
 _WRAPPED_AT = 60

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import yaml
 
 from ...basics.problem import Code
+from ...basics.values import dataclass
 from . import taken
 
 TAB = Code("Y06", "用了制表符", "YAML 只能用空格缩进：请把 Tab 换成两个空格")

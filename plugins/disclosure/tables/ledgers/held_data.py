@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from ...basics.files import tables
 from ...basics.files.pieces import decode
+from ...basics.values import dataclass
 from ...county.beside.ledger_data import PARTIALS, TOTALS
 from ...county.beside.rosters import is_foot
 from ...schema.records.ledgers.ledger import Ledger

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from ...basics.files.cell_names import column_letters
 from ...basics.problem import Code, Problem
+from ...basics.values import dataclass
 from ...county.beside.ledger_data import named_by
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_columns import ColumnKind, LedgerColumn

@@ -7,9 +7,10 @@ and the grids that are no ledger's.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ...county.beside.called import codes_by_word
 from ...county.read import Records, SourceFile
 from ...schema.catalogue import SHELF_OF

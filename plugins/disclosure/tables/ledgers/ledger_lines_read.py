@@ -7,9 +7,9 @@ cells.  Only the form is changed, and only where one meaning is possible: 2024.5
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...basics.problem import Problem
+from ...basics.values import dataclass
 from ...county.beside.ledger_data import PARTIALS, TOTALS, named_by
 from ...schema.records.ledgers.ledger_columns import NUMBERS, ColumnKind, LedgerColumn
 from ..grid import Cell, CellPlace, Sort

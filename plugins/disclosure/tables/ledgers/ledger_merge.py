@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePath
 from typing import NamedTuple
 
 from ...basics.files import tables
 from ...basics.problem import Code, Place, Problem
+from ...basics.values import dataclass
 from ...county.beside.ledger_cells import parser
 from ...county.beside.ledger_data import TOTALS, KnownWords
 from ...county.read import SourceFile

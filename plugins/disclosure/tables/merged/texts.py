@@ -11,10 +11,11 @@ from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 
 from ...basics.problem import Place, Problem
+from ...basics.values import dataclass
 from ...county.read import SourceFile
 from ...schema.catalogue import Shelf
 from ...schema.compound import Reference

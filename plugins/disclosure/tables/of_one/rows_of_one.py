@@ -8,9 +8,9 @@ inside it.  What it says besides of a row of before is kept, and so are rows tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...basics.problem import Problem
+from ...basics.values import dataclass
 from ...schema.catalogue import SHELF_OF
 from ...schema.records.lists.shared_list import SharedList
 from ...schema.source.nodes import Node, Text

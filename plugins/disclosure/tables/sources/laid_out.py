@@ -5,9 +5,10 @@ Enters: rows of cells with their spans, from the left.  Leaves: a grid.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from ...basics.values import dataclass
 from ..grid import (
     MOST_CELLS,
     MOST_COLUMNS,

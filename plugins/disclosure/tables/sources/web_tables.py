@@ -6,10 +6,11 @@ Enters: bytes.  Leaves: a grid for each table, those inside another one too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.parser import HTMLParser
 
 from ...basics.files.pieces import decode
+from ...basics.values import dataclass
 from ..grid import SheetGrid
 from .laid_out import LaidOut, SpannedCell
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...basics.values import dataclass
 from ..grid import SheetGrid
 from .word_body import WordPass
 from .word_tables import read_file

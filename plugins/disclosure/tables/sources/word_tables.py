@@ -7,8 +7,9 @@ Wingdings boxes, which are no text in the file, are put in as ☑ and □.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ...basics.values import dataclass
 from ..grid import SheetGrid
 from .laid_out import LaidOut, SpannedCell
 from .word_body import WordPass

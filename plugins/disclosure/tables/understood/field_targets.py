@@ -6,9 +6,9 @@ Enters: a table's layout.  Leaves: ``FieldTarget`` by head: what is declared, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from ...basics.values import dataclass
 from ...schema.declare import Key, Record
 from ...schema.kinds import Line
 from ..declared import Column, TableLayout, directory_layouts, layouts

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...basics.problem import Code, Problem
+from ...basics.values import dataclass
 from ..grid import EMPTY, Cell, CellPlace, GridRow, MergedSpan, SheetGrid, Sort
 from .heads import is_without_field
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...basics.files.cell_names import column_letters
+from ...basics.values import dataclass
 from ..declared import TableLayout
 from ..grid import GridRow, SheetGrid
 from .field_targets import FieldTarget, inside, name_head, name_key, named, readable, targets

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from ...basics.values import dataclass
 from ...schema.compound import Many
 from ...schema.records.notices.notice import DRAFT, Notice
 from .. import trees

@@ -10,7 +10,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from html import escape
@@ -18,6 +17,7 @@ from itertools import chain
 
 from ...basics.files.cell_names import column_letters
 from ...basics.files.xmltext import legible
+from ...basics.values import dataclass
 
 _EXACT = 15
 """Digits that a spreadsheet keeps of a number; what has more is written as text."""

@@ -7,9 +7,9 @@ catalogue, so that what does not fit into a sheet can be named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ...basics.problem import Place
+from ...basics.values import dataclass
 from ...schema.catalogue import Shelf
 from ...schema.source.nodes import Items, Node, Table, Text
 from .. import trees

@@ -13,13 +13,13 @@ import tempfile
 import zipfile
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from ....basics.files import tables
 from ....basics.files.os_errors import said
+from ....basics.values import dataclass
 from ...report import FINE, PROBLEMS, say
 
 _SITES = ("", "public", "current/public")

@@ -11,12 +11,13 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 import pypdf
 from pypdf.errors import PyPdfError
 
+from ...values import dataclass
 from ..binary import ODD
 from ..pieces import Active, Piece, Unread, of_lines
 from . import layout, letters, parts

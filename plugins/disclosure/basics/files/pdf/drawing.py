@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import pypdf
 from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 
 from ...labelled import Run
+from ...values import dataclass
 
 MOST_PAGES = 1_000
 MOST_STREAM = 2 * 1024 * 1024

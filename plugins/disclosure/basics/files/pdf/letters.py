@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import raw
+
+from ...values import dataclass
 
 MOST_LETTERS = 300_000
 """Letters of a file, and as many again for each megabyte."""

@@ -6,8 +6,8 @@ Enters: letters at their places.  Leaves: ``Words``.  Gaps are measured in heigh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ...values import dataclass
 from .letters import Letter
 
 _SAME_LINE = 0.4

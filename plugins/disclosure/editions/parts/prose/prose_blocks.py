@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from ....basics.values import dataclass
 from ....schema.source.prose_signs import cells, table_end
 
 RIGHT, CENTRE = "right", "centre"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
 
+from ....basics.values import dataclass
 from ....schema.phones import IN_WORDS, dialled
 from ....schema.source.prose_signs import LINK
 

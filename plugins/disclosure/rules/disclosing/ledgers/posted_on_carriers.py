@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ....basics.media import BY_HAND
 from ....basics.problem import Code, Place, Problem, Severity
+from ....basics.values import dataclass
 from ....county.facts.matters.groups import matters
 from ....county.site import Published, Site, code_of
 from ....schema.compound import Ref

@@ -5,9 +5,8 @@ Enters: nodes.  Leaves: ``Agreement``: ``立案 = 信访举报办理.立案``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....basics.problem import Code
+from ....basics.values import dataclass
 from ...forms import Form
 from ...kinds import Scalar
 from ...source.packed import Packed

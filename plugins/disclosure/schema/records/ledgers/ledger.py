@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
 from ....basics.files.cell_names import column_letters
 from ....basics.problem import Place
+from ....basics.values import dataclass
 from ...common import CARRIERS, FORMER, SCOPE
 from ...compound import Many, Named, Nested, Ref, RefTo
 from ...declare import Record, key, record

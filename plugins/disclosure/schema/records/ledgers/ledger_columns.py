@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ....basics.problem import Code
+from ....basics.values import dataclass
 from ...compound import Named
 from ...declare import Invalid, JsonSchema, Report
 from ...forms import Form

@@ -7,9 +7,9 @@ period only, which covers no days.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ....basics.values import dataclass
 from .ledger import ALWAYS, EVERYTHING, HALF, MONTH, QUARTER, YEAR
 
 _PATTERNS = {

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ....basics.problem import Code
+from ....basics.values import dataclass
 from ...declare import JsonSchema, Report, nearest
 from ...kinds import words
 from ...source.nodes import Entry, Items, Node, Table, Text

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ....basics.problem import Code
+from ....basics.values import dataclass
 from ...forms import Form
 from ...kinds import Scalar
 from ...source.packed import Packed

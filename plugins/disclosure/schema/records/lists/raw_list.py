@@ -5,9 +5,9 @@ Enters: nodes.  Leaves: ``RawSharedList``, which nothing behind the link step se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ....basics.values import dataclass
 from ...common import CARRIERS, FORMER, SCOPE, SUPERVISION, Placed, PlacedLine, Supervision
 from ...compound import Many, Named, Nested, Ref, RefTo, Term
 from ...declare import JsonSchema, Record, Report, key, record

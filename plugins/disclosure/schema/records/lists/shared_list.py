@@ -9,9 +9,9 @@ Sources: GB/T 41371 (小微权力清单: 事项、运行流程、负面清单); 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ....basics.values import dataclass
 from ...common import FORMER, Placed, PlacedLine
 from ...compound import Many, Nested, Ref, RefTo
 from ...declare import Record, key, record

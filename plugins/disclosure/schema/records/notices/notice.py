@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from ....basics.values import dataclass
 from ...common import CARRIERS, FORMER, SCOPE, WAIVERS, Waiver
 from ...compound import Many, Nested, Ref, RefTo
 from ...declare import Record, key, record

@@ -5,9 +5,10 @@ It is kept as a table file beside the notice and shown by the rules of privacy.y
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ....basics.persons.shaped import NumberKind as Number
+from ....basics.values import dataclass
 from ...compound import Many, Named, Nested
 from ...declare import Record, key, record
 from ...kinds import Choice, Line

@@ -8,9 +8,10 @@ steps, a side branch that rejoins the main line behind the decision.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ....basics.problem import Code, Place
+from ....basics.values import dataclass
 from ...common import RISKS, SUPERVISION, Placed, PlacedLine, RiskPoint, Supervision
 from ...compound import TOO_FEW, Many, Named, Nested
 from ...declare import (

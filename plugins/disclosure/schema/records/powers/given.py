@@ -6,9 +6,9 @@ the county's own declaration sees more than text: ``reread`` reads it as what it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
+from ....basics.values import dataclass
 from ...common import Placed, PlacedLine
 from ...compound import TOO_FEW, Many
 from ...declare import WRONG_SHAPE, JsonSchema, Kind, Origin, Record, Report, hint, key, record

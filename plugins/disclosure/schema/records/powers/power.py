@@ -6,10 +6,11 @@ Enters: nodes.  Leaves: ``Power``, resolved: the only one that rules, charts and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ....basics.problem import Place
+from ....basics.values import dataclass
 from ...common import (
     CARRIERS,
     FORMER,

@@ -5,8 +5,7 @@ Enters: nodes.  Leaves: ``RawPower``, which nothing behind the link step sees.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ....basics.values import dataclass
 from ...compound import Many, Nested, Ref, RefTo
 from ...declare import JsonSchema, Report, key, record
 from ...source.nodes import Node, Text

@@ -6,10 +6,10 @@ Source: 《行政许可法》第二十四条、第二十六条第二款；《行
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ....basics.values import dataclass
 from ...compound import Ref, RefTo
 from ...declare import Record, key, record
 from ...kinds import CodeText, Date, Line

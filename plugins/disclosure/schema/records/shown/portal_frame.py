@@ -8,13 +8,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from html.parser import HTMLParser
 
 from markupsafe import Markup
 
 from ....basics.problem import Code
+from ....basics.values import dataclass
 from ...compound import Many
 from ...declare import Record, key, record
 from ...forms import ANY, BLANK, SOLID, Form

@@ -6,10 +6,10 @@ one.  How large a cell is follows from height, lines and width, so that nobody h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from ....basics.problem import Code
+from ....basics.values import dataclass
 from ...compound import Many, Ref, RefTo, Term
 from ...declare import Record, key, record
 from ...forms import Form

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 
 from ....basics.problem import Code, Problem
+from ....basics.values import dataclass
 from ....schema.compound import Brief, Many, Reference, Term
 from ....schema.declare import Kind
 from ....schema.derived.editor import Registered, kinds_in, records_in
