@@ -23,7 +23,6 @@ from dataclasses import replace
 from datetime import date
 
 from . import rules
-from .basics.digests import digest
 from .basics.law.library import LawText, library
 from .basics.media import MEDIA
 from .basics.output import Output
@@ -82,7 +81,7 @@ def linked(
     records, problems = read.read(files, remember)
     texts, unread = laws(next((county.laws for county in records.of(County)), None))
     county, unlinked = link.link(records, as_of, made)
-    county = county and replace(county, sources={file.path: digest(file.data) for file in files})
+    county = county and replace(county, sources={file.path: file.digest for file in files})
     if county and (held := library(texts)).titles:
         county = citations.consult(county, held)
     amiss, sources = [*problems, *unread], Sources(files, remember)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from itertools import product
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from counties import AS_OF, SOUND, lay_out_case
@@ -128,7 +127,7 @@ def test_a_flow_is_judged_again_with_what_stands_beside_it_in_the_power() -> Non
 
 
 def test_a_name_that_forgets_the_flow_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(power_flows, "pickle", SimpleNamespace(dumps=lambda _: b""))
+    monkeypatch.setattr(power_flows, "_file_of", lambda *_: b"alone")
     assert not is_judged_again(*SOONER)
 
 

@@ -44,9 +44,8 @@ def read_county(folder: Path) -> tuple[list[SourceFile], list[Problem]]:
     files: list[SourceFile] = []
     problems: list[Problem] = []
     unread: list[OSError] = []
-    for path in _walk(folder, unread):
-        name = path.relative_to(folder).as_posix()
-        found = _read(path, name)
+    for name in _walk(folder, unread):
+        found = _read(f"{folder}/{name}", name)
         if isinstance(found, SourceFile):
             files.append(found)
         else:
@@ -141,23 +140,22 @@ def refuse_among_sources(county: Path, out: Path) -> None:
         raise ValueError(f"没有生成：{out} 在县的源文件里面。请把 --output 写到别处。")
 
 
-def _walk(folder: Path, unread: list[OSError]) -> Iterator[Path]:
+def _walk(folder: Path, unread: list[OSError]) -> Iterator[str]:
+    """Names of all that lies in the folders of sources, below the county's, with ``/``."""
     for source in SOURCES:
         if (folder / source).is_symlink():
-            yield folder / source
+            yield source
             continue
-        for parent, folders, names in os.walk(folder / source, onerror=unread.append):
-            here = Path(parent)
-            folders[:] = sorted(f for f in folders if not _ignored(here / f, folder))
-            yield from (here / f for f in folders if (here / f).is_symlink())
-            yield from (here / n for n in sorted(names) if not _ignored(here / n, folder))
+        for parent, folders, names in os.walk(f"{folder}/{source}", onerror=unread.append):
+            here = Path(parent).relative_to(folder).as_posix()
+            folders[:] = sorted(f for f in folders if not _ignored(f"{here}/{f}", f))
+            yield from (f"{here}/{f}" for f in folders if (folder / here / f).is_symlink())
+            yield from (f"{here}/{n}" for n in sorted(names) if not _ignored(f"{here}/{n}", n))
 
 
-def _ignored(path: Path, folder: Path) -> bool:
+def _ignored(path: str, name: str) -> bool:
     """Hidden files, office lock files, and the generated schemas."""
-    name = path.name
-    generated = path.relative_to(folder).as_posix() == SCHEMAS
-    return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini") or generated
+    return name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini") or path == SCHEMAS
 
 
 def _shown(name: str) -> str:
@@ -176,16 +174,17 @@ def _is_utf8(name: bytes) -> bool:
     return True
 
 
-def _read(path: Path, name: str) -> SourceFile | Problem:
+def _read(path: str, name: str) -> SourceFile | Problem:
     if name != _shown(name):
-        guessed = os.fsencode(path.name).decode("gbk", "replace")
+        guessed = os.fsencode(name.rpartition("/")[2]).decode("gbk", "replace")
         return Problem(Place(_shown(name)), BAD_NAME, f"文件名不是 UTF-8，多半是 GBK 的“{guessed}”")
     try:
-        mode = path.lstat().st_mode
+        mode = os.lstat(path).st_mode
         if stat.S_ISLNK(mode):
             return Problem(Place(name), SYMLINK, f"这是指向“{os.readlink(path)}”的链接")  # noqa: PTH115  the text, not the target
         if not stat.S_ISREG(mode):
             return Problem(Place(name), NOT_A_FILE, "这不是普通文件")
-        return SourceFile(name, path.read_bytes())
+        with open(path, "rb") as file:  # noqa: PTH123  thousands of times a command
+            return SourceFile(name, file.read())
     except OSError as error:
         return Problem(Place(name), UNREADABLE, f"读取失败：{reason(error)}")

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import cached_property
 from typing import Protocol, TypeVar
 
+from ..basics.digests import digest
 from ..basics.persons.names import SURNAME
 from ..basics.problem import Code, Place, Problem
 from ..basics.values import dataclass
@@ -51,12 +53,17 @@ _ALMOST = frozenset(
 _CODE_LINE = re.compile(rf"(?:编码|代码|编号)\s*[:：]\s*({CODE_PATTERN})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
     """One file of the county folder: path below it, with ``/``, and its bytes."""
 
     path: str
     data: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """Of its bytes."""
+        return digest(self.data)
 
 
 @dataclass(slots=True)

@@ -118,9 +118,14 @@ class Origin(Packed):
     marks: tuple[int | Place, ...] = ()
 
     @classmethod
-    def of(cls, place: Place, fields: Mapping[str, Place]) -> Origin:
-        """The origin of what was put together from several places."""
-        return cls(place.path, place.mark, (*fields,), (*fields.values(),))
+    def of(cls, whole: Origin, fields: Mapping[str, int | Place]) -> Origin:
+        """The origin of what stands where ``whole`` does, its fields ``seen_from`` there."""
+        return cls(whole.path, whole.mark, (*fields,), (*fields.values(),))
+
+    def seen_from(self, path: str) -> Mapping[str, int | Place]:
+        """Where each field was written: its mark in that path, its place in any other."""
+        places = self.marks if path == self.path else map(self.at, self.names)
+        return dict(zip(self.names, places, strict=True))
 
     @property
     def place(self) -> Place:

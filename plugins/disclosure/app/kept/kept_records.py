@@ -32,7 +32,7 @@ from ...basics.problem import known_as
 from ...basics.values import dataclass
 from ...county.lookups.held import MadeOfHeld
 from ...county.read import SourceFile
-from ...schema.source.packed import unpacked
+from ...schema.source.packed import Packed
 from . import kept_store, program
 
 T = TypeVar("T")
@@ -128,9 +128,12 @@ def _named(module: str, name: str) -> Any:
     """A class, or what makes values of one.  Raises ``UnpicklingError`` for anything else."""
     is_plain = (module, name) in _PLAIN
     if is_plain or _is_ours(module):
-        found = getattr(import_module(module), name)
+        kind, _, filled = name.partition(".")
+        found = getattr(import_module(module), kind)
         is_class = isinstance(found, type) and _is_ours(found.__module__)
-        if is_plain or is_class or found in (known_as, unpacked):
+        if filled == "filled" and is_class and issubclass(found, Packed):
+            return found.filled
+        if not filled and (is_plain or is_class or found is known_as):
             return found
     raise pickle.UnpicklingError(f"{module}.{name}")
 
@@ -168,8 +171,8 @@ def _packed(made: object) -> bytes:
 
 
 def _name(function: Callable[[SourceFile], object], file: SourceFile) -> str:
-    about = f"{function.__module__}.{function.__qualname__}\n{file.path}\n"
-    return hashlib.sha256(about.encode() + file.data).hexdigest()
+    about = f"{function.__module__}.{function.__qualname__}\n{file.path}\n{file.digest}"
+    return hashlib.sha256(about.encode()).hexdigest()
 
 
 def _stored(entries: KeptEntries) -> bytes:

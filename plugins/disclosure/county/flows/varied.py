@@ -88,10 +88,11 @@ def _jump(jump: Jump | None, change: _Change) -> Jump | None:
 
 
 def _changed(step: Step, difference: Difference) -> Step:
-    fields = {**step.origin.fields, **difference.origin.fields}
+    path = difference.origin.path
+    fields = {**step.origin.seen_from(path), **difference.origin.seen_from(path)}
     return replace(
         step,
-        origin=Origin.of(difference.origin.place, fields),
+        origin=Origin.of(difference.origin, fields),
         posts=difference.posts or step.posts,
         limit=difference.limit or step.limit,
         materials=(*step.materials, *difference.materials),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...basics.problem import Place
 from ...schema.common import Placed
@@ -52,14 +53,14 @@ def _departures(raw: RawPower, standard: Flow | None) -> Iterator[Departure]:
 
 def _with_flow(power: Power, stated: Flow) -> Power:
     """The power with what its flow states where it is silent, and the flow as the power runs it."""
-    told = replace(
+    counts = {name: getattr(power, name) or getattr(stated, name) for name in STATED_TWICE}
+    return replace(
         power,
-        legal=power.legal or stated.legal,
-        promised=power.promised or stated.promised,
-        supervision=power.supervision or stated.supervision,
+        **counts,
         overruled=tuple(_overruled(power, stated)),
+        origin=_places(power, stated),
+        flow=_as_run(power, stated, counts),
     )
-    return replace(told, origin=_places(power, stated), flow=_as_run(told, stated))
 
 
 def _overruled(power: Power, stated: Flow) -> Iterator[Overruled]:
@@ -71,17 +72,19 @@ def _overruled(power: Power, stated: Flow) -> Iterator[Overruled]:
 
 def _places(power: Power, stated: Flow) -> Origin:
     """Where the power was written, what stands only in a flow of its own included."""
-    own = {} if power.standard else _of_both(stated.origin)
-    return Origin.of(power.origin.place, {**own, **power.origin.fields})
+    path = power.origin.path
+    own = {} if power.standard else _of_both(stated.origin, path)
+    return Origin.of(power.origin, {**own, **power.origin.seen_from(path)})
 
 
-def _of_both(origin: Origin) -> Mapping[str, Place]:
-    """Where that was written which both a power and its flow may state."""
-    return {name: place for name, place in origin.fields.items() if name in STATED_TWICE}
+def _of_both(origin: Origin, path: str) -> Mapping[str, int | Place]:
+    """Where that was written which both a power and its flow may state, seen from a path."""
+    return {name: at for name, at in origin.seen_from(path).items() if name in STATED_TWICE}
 
 
-def _as_run(power: Power, stated: Flow) -> Flow:
-    """The flow of a power.  A standard flow without a basis rests on none in particular."""
+def _as_run(power: Power, stated: Flow, counts: Mapping[str, Any]) -> Flow:
+    """The flow of a power, with what ``counts`` of what both may state.  A standard flow without a basis
+    rests on none in particular."""
     bases = tuple(Placed(basis.cite, basis.at("cite")) for basis in power.basis)
     varied = (
         applied(stated, [departure.of for departure in power.differences]) if power.standard else stated
@@ -91,14 +94,13 @@ def _as_run(power: Power, stated: Flow) -> Flow:
         origin=_places_of_flow(power, stated),
         name=stated.name or power.name,
         code=stated.code or power.code,
-        legal=power.legal,
-        promised=power.promised,
-        supervision=power.supervision,
+        **counts,
         basis=(*stated.basis, *bases) if stated.basis or not power.standard else (),
     )
 
 
 def _places_of_flow(power: Power, stated: Flow) -> Origin:
     """Where each part of the flow can be mended: in a shared flow only what the power leaves to it."""
-    own, inside = _of_both(power.origin), stated.origin.fields
-    return Origin.of(stated.origin.place, {**inside, **own} if power.standard else {**own, **inside})
+    path = stated.origin.path
+    own, inside = _of_both(power.origin, path), stated.origin.seen_from(path)
+    return Origin.of(stated.origin, {**inside, **own} if power.standard else {**own, **inside})

@@ -206,7 +206,7 @@ def _as_written(raw: RawSharedList, item: ListItem, promised: Period | None) -> 
 
 
 def _places(origin: Origin, more: Mapping[str, Place]) -> Origin:
-    return Origin.of(origin.place, {**origin.fields, **more})
+    return Origin.of(origin, {**origin.seen_from(origin.path), **more})
 
 
 def posts_in(power: Power, item: ListItem) -> frozenset[str]:

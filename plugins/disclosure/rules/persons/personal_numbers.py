@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ...basics.digests import digest
 from ...basics.files.any_file import READERS, findings_in, pieces
 from ...basics.files.pieces import Active, Columns, Piece, Unread
 from ...basics.labelled import Run
@@ -205,7 +204,7 @@ def _texts(node: Node, label: str) -> Iterator[Run]:
 def _unread(
     file: SourceFile, unread: Iterable[Piece], signed: Iterable[SignOff], used: set[Place]
 ) -> Iterator[Problem]:
-    place, mark = Place(file.path), digest(file.data)
+    place, mark = Place(file.path), file.digest
     yield from (Problem(place, ACTIVE, piece.why) for piece in unread if isinstance(piece, Active))
     why = list(dict.fromkeys(piece.why for piece in unread if isinstance(piece, Unread)))
     if not why:

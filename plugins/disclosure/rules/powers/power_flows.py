@@ -10,8 +10,8 @@ from ...county.flows.graph import FEW_EXITS, NO_TARGET, SAME_STEP, TOO_MANY, bui
 from ...county.lookups.written_once import of_each_flow
 from ...county.read import Remember, SourceFile
 from ...county.site import Site
-from ...schema.records.powers.flow import Flow, SubFlow, steps_of
-from ...schema.records.powers.power import LIMITS
+from ...schema.records.powers.flow import Flow, StandardFlow, SubFlow, steps_of
+from ...schema.records.powers.power import LIMITS, Power
 from ..flow import risks
 from ..registry import flow_rule, remembering_rule, rule
 
@@ -43,22 +43,32 @@ EXPLAINED = "时限"
 @remembering_rule(NO_TARGET, FEW_EXITS, SAME_STEP, TOO_MANY, runs=(flow_rule,))
 def flows_are_sound(site: Site, remember: Remember) -> Iterator[Problem]:
     """Standard flows and the powers' own flows are built and linted, each once."""
-    for flow in (*site.flows.values(), *_own_flows(site)):
-        yield from _remembered(flow, remember)
+    for code, standard in site.flows.items():
+        yield from _remembered(standard, _file_of(site, standard, code), remember)
+    for power, flow in _own_flows(site):
+        alone = b"" if power.listed else _file_of(site, power, power.code)
+        yield from _remembered(flow, alone, remember)
 
 
-def _remembered(flow: Flow, remember: Remember) -> tuple[Problem, ...]:
-    """Nothing but the flow itself decides what is wrong with it: all of it is what it is known by."""
+def _file_of(site: Site, record: Power | StandardFlow, code: str) -> bytes:
+    """The code of a record that nothing but its file decides, and the digest of that file."""
+    digest = site.sources.get(record.origin.path)
+    return f"{digest} {code}".encode() if digest else b""
+
+
+def _remembered(flow: Flow, alone: bytes, remember: Remember) -> tuple[Problem, ...]:
+    """Nothing but the flow itself decides what is wrong with it: it is known by what ``alone`` decides
+    it, or by all of it."""
 
     def judged(_: SourceFile) -> tuple[Problem, ...]:
         return tuple(problems_of(flow))
 
-    return remember(judged, SourceFile(flow.origin.place.path, pickle.dumps(flow)))
+    return remember(judged, SourceFile(flow.origin.path, alone or pickle.dumps(flow)))
 
 
-def _own_flows(site: Site) -> Iterator[Flow]:
+def _own_flows(site: Site) -> Iterator[tuple[Power, Flow]]:
     """Flows written in a power."""
-    yield from (power.flow for power in of_each_flow(site) if power.flow and not power.standard)
+    yield from ((p, p.flow) for p in of_each_flow(site) if p.flow and not p.standard)
 
 
 def problems_of(flow: Flow) -> Iterator[Problem]:
@@ -123,7 +133,7 @@ def risk_points_are_complete(site: Site) -> Iterator[Problem]:
 @rule(UNKNOWN_SUBFLOW)
 def subflows_exist(site: Site) -> Iterator[Problem]:
     """The link of a 子流程 names a standard flow."""
-    flows = (*site.flows.values(), *_own_flows(site))
+    flows = (*site.flows.values(), *(flow for _, flow in _own_flows(site)))
     differences = (departure.of for power in site.powers.values() for departure in power.differences)
     added = (step for difference in differences for step in (*difference.before, *difference.after))
     for step in (*(step for flow in flows for step in steps_of(flow)), *added):

@@ -13,7 +13,9 @@ from types import NoneType
 from typing import TypeVar
 
 from ...basics.problem import Place
-from ..compound import Ref
+from ..compound import Many, Named, Ref
+from ..declare import Kind, Record
+from ..kinds import Choice, Scalar
 from ..source.packed import values_of
 
 R = TypeVar("R")
@@ -45,13 +47,19 @@ def _gather(value: object, found: list[Ref]) -> None:
 
 
 class _Parts(dict[type, Callable[[object], tuple[object, ...]]]):
-    """How to come by the fields of a value, but for where they were written: learnt once a type."""
+    """How to come by the fields of a value that may hold a reference: learnt once a type."""
 
     def __missing__(self, kind: type) -> Callable[[object], tuple[object, ...]]:
         fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        names = [f.name for f in fields if f.name not in ("origin", "place")]
-        self[kind] = values_of(names)
+        keys = kind.keys() if issubclass(kind, Record) else {}
+        simple = {name for name, key in keys.items() if _is_simple(key.kind)} | {"origin", "place"}
+        self[kind] = values_of([f.name for f in fields if f.name not in simple])
         return self[kind]
+
+
+def _is_simple(kind: Kind[object]) -> bool:
+    """Whether a value is written in one text, or is a list of such: no reference stands in it."""
+    return isinstance(kind, Scalar | Choice) or (isinstance(kind, Many | Named) and _is_simple(kind.of))
 
 
 _PARTS = _Parts()
