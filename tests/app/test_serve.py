@@ -19,6 +19,7 @@ import pytest
 from outside import DAY, LISTENING, checkout, county_in, environment, tree
 from playwright.sync_api import Browser, expect
 
+from disclosure.app.preview.builder import unheard
 from disclosure.app.preview.pages import SCRIPT
 
 POWER = "catalogues/powers/MZ-JF-001.yaml"
@@ -33,6 +34,19 @@ def test_a_busy_port_is_told_before_anything_is_built(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert f"端口 {port} 用不了（已被别的程序占用）" in done.stderr
     assert not (county / "output").exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="没有信号屏蔽")
+def test_a_builder_stopped_while_it_is_loaded_says_nothing(tmp_path: Path) -> None:
+    here = checkout()
+    command = [*here.words, "serve", "--builder", "http://x", "--early", str(tmp_path)]
+    with unheard():
+        child = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(here.path)
+        )
+    child.send_signal(signal.SIGINT)
+    assert child.communicate() == (None, b"")
+    assert child.returncode == 0
 
 
 @dataclass

@@ -19,12 +19,13 @@ import json
 import math
 import os
 import select
+import signal
 import sys
 import time
 import webbrowser
 from argparse import Namespace
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from ..executors.stages import GivenUp
@@ -51,6 +52,7 @@ def build_for(options: Namespace, build: Build) -> int:
     early, asking = EarlyPages(options.early), _Asking(sys.stdin.fileno())
     is_told = False
     with suppress(KeyboardInterrupt):  # whoever asks answers it too
+        _hear(signal.SIG_UNBLOCK)
         for _ in range(MOST):
             told = asking.heard()
             if not told:
@@ -65,6 +67,21 @@ def build_for(options: Namespace, build: Build) -> int:
                 is_told = is_told or _tell(options)
         return BEGIN_AGAIN
     return 0
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """A builder that is begun meanwhile hears Ctrl+C once it can answer, not while it is loaded."""
+    _hear(signal.SIG_BLOCK)
+    try:
+        yield
+    finally:
+        _hear(signal.SIG_UNBLOCK)
+
+
+def _hear(how: int) -> None:
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        signal.pthread_sigmask(how, {signal.SIGINT})
 
 
 class _Asking:

@@ -21,8 +21,7 @@ from watchfiles import watch
 
 from ...basics.files.os_errors import reason
 from ...basics.paths.where import theme_folder
-from . import pages
-from .builder import BEGIN_AGAIN
+from . import builder, pages
 from .early_pages import EarlyPages, OpenPages
 
 _QUIET, _LOOK = 20, 500
@@ -47,25 +46,25 @@ def _served(options: Namespace, early: EarlyPages) -> int:
     with server, suppress(KeyboardInterrupt):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://{pages.LOOPBACK}:{server.server_address[1]}/index.html"
-        builder = _Child(options, address, opened, early)
+        child = _Child(options, address, opened, early)
         try:
-            _watch(options.folder, builder)
+            _watch(options.folder, child)
         finally:
-            builder.end()
+            child.end()
             server.shutdown()
     sys.stderr.write("预览结束。\n")
     return 0
 
 
-def _watch(county: Path, builder: _Child) -> None:
+def _watch(county: Path, child: _Child) -> None:
     """Have it built at every change, for ever."""
     for changes in watch(*_watched(county), step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True):
         if names := sorted({Path(path).name for _, path in changes}):
             sys.stdout.write(f"有改动：{'、'.join(names[:5])}\n")
             sys.stdout.flush()
-            builder.build()
+            child.build()
         else:
-            builder.look()
+            child.look()
 
 
 class _Child:
@@ -84,7 +83,7 @@ class _Child:
     def look(self) -> None:
         """Begin again where it asks for it; say so, once, where it ended otherwise."""
         status = self._child.poll()
-        if status == BEGIN_AGAIN:
+        if status == builder.BEGIN_AGAIN:
             self._begin(told=False)
         elif status is not None and not self._missed:
             self._missed = True
@@ -123,7 +122,8 @@ class _Child:
         command += [] if told else ["--no-open"]
         places = os.pathsep.join((str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", "")))
         environment = {**os.environ, "PYTHONPATH": places.rstrip(os.pathsep)}
-        self._child = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603  our own program
+        with builder.unheard():
+            self._child = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603  our own program
         self._missed = False
         self._asked()
 
