@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from counties import AS_OF, lay_out_case
 
+from disclosure.app import build as build_module
 from disclosure.app.arguments import parser
 from disclosure.app.build import build
+from disclosure.app.executors import processes
 from disclosure.app.executors.stages import DRAWN, KEPT, LOOKED, MADE, GivenUp, Stages
 from disclosure.app.host.render_job import Early
 from disclosure.app.kept.memory import Memory
@@ -70,3 +73,30 @@ def test_wherever_it_is_given_up_nothing_is_left_and_the_next_release_is_whole(
     kept_in("empty", "templates", "charts")
     assert build(asked) == 0
     assert (out / "current").readlink() == release
+
+
+def test_nothing_more_is_drawn_once_there_are_errors(
+    tmp_path: Path, kept_in: Callable[..., Path], monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    county, drawn = lay_out_case("", tmp_path), list[str]()
+    text = (county / POWER).read_text("utf-8")
+    (county / POWER).write_text(text.replace("承诺时限: 8个", "承诺时限: 99个"), "utf-8")
+    kept_in("kept", "templates")
+    done, here = Stages.done, os.getpid()
+
+    def judged_meanwhile(self: Stages) -> None:
+        """A drawing ends when the rules have been held against everything; a copy draws only one."""
+        sound = getattr(self.heed, "__self__", None)
+        while isinstance(sound, build_module._Sound) and not sound.amiss.is_there():  # noqa: SLF001
+            time.sleep(0.01)
+        time.sleep(0 if os.getpid() == here else 1)
+        done(self)
+        drawn.append("more")
+
+    monkeypatch.setattr(processes, "workers", lambda: 2)
+    monkeypatch.setattr(Stages, "done", judged_meanwhile)
+    words = ["build", str(county), "--output", str(tmp_path / "out"), "--as-of", str(AS_OF)]
+    assert build(parser().parse_args(words)) == 1
+    assert "没有生成：请先改正上面的错误" in capsys.readouterr().err
+    assert drawn == []

@@ -5,10 +5,12 @@ Enters: parsed options.  Leaves: an exit status; on any problem the last good re
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +29,7 @@ from ..county.site import Site
 from ..release import signing
 from . import disk, executors
 from .executors.executor import ProcessLost
-from .executors.processes import Processes
+from .executors.processes import Answer, Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 from .host.pelican_adapter import BuildFailed, render, settings_file
 from .host.render_job import Early, job_of
@@ -90,7 +92,7 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
         raise _Unsound
     seen = for_audience(site, audience)
     with county.asked(partial(_amiss, options, county, seen, memory.records.made), here) as amiss:
-        sound = _Sound(stages, site, amiss)
+        stages.heed = (sound := _Sound(stages, site, amiss)).heed
         if status_of(county.amiss) or here.at_once == 1:
             sound.require()
         try:
@@ -120,23 +122,32 @@ class _Sound:
 
     stages: Stages
     site: Site
-    amiss: Callable[[], _Amiss]
+    amiss: Answer[_Amiss]
     asked: bool = False
     is_so: bool = False
+    process: int = field(default_factory=os.getpid)
+
+    def heed(self) -> None:
+        """Raises ``_Unsound`` as soon as errors are found, for whoever makes something meanwhile; copies
+        of this process know nothing."""
+        if not self.asked and os.getpid() == self.process and self.amiss.is_there():
+            self._ask()
+            self.require()
 
     def require(self) -> None:
         """Raises ``_Unsound``."""
         if not self.asked:
-            self.asked = True
+            self.stages.begin(JUDGED)
             self._ask()
         if not self.is_so:
             raise _Unsound
 
     def _ask(self) -> None:
-        self.stages.begin(JUDGED)
+        self.asked, was = True, self.stages.turn(JUDGED)
         problems, since = self.amiss()
         _tell(problems, self.site, since)
         self.is_so = not status_of([*problems, *since])
+        self.stages.turn(*was)
 
 
 def _allow(options: Namespace, sound: _Sound) -> None:

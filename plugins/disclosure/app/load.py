@@ -25,7 +25,7 @@ from ..county.site import Site
 from ..rules.persons.personal_numbers import told_in
 from . import disk
 from .executors.executor import ProcessLost
-from .executors.processes import Processes
+from .executors.processes import Answer, Processes
 from .kept.kept_records import HeldRecords, KeptEntries, KeptRecords, keep, opened
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class LinkedCounty:
         return problems
 
     @contextmanager
-    def asked(self, question: Callable[[], T], here: Processes) -> Iterator[Callable[[], T]]:
+    def asked(self, question: Callable[[], T], here: Processes) -> Iterator[Answer[T]]:
         """Have a copy of this process find an answer; what it learns meanwhile comes back with it."""
         with here.beside(partial(self._with_learnt, question)) as told:
 
@@ -60,7 +60,7 @@ class LinkedCounty:
                 self.remember.now.update(learnt)
                 return found
 
-            yield answer
+            yield Answer(answer, told.is_there)
 
     def _with_learnt(self, question: Callable[[], T]) -> tuple[T, KeptEntries]:
         known = set(self.remember.now)

@@ -19,7 +19,7 @@ import termios
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ...basics.files.os_errors import said
 from ...basics.values import dataclass
@@ -38,6 +38,17 @@ _MANY = 1 << 12
 with it, beside what is remembered in the next stage."""
 _EVERY = 0.1
 """Seconds between two looks at what others did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[R]):
+    """Whoever calls it waits for what it gives; ``is_there`` says whether that takes no time."""
+
+    give: Callable[[], R]
+    is_there: Callable[[], bool] = lambda: True
+
+    def __call__(self) -> R:
+        return self.give()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +127,14 @@ class Processes:
                 os.close(drawing.handle)
 
     @contextmanager
-    def beside(self, function: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    def beside(self, function: Callable[[], R]) -> Iterator[Answer[R]]:
         """Have a copy of this process do something meanwhile; whoever asks waits for the answer."""
         if self.at_once == 1:
-            yield function
+            yield Answer(function)
             return
         worker = _Worker.begun(lambda _: function(), ())
         try:
-            yield worker.answer
+            yield Answer(worker.answer, worker.is_done)
         finally:
             worker.end()
 
@@ -203,6 +214,10 @@ class _Worker:
         if not done:
             raise answer
         return answer
+
+    def is_done(self) -> bool:
+        """Whether whoever asks for its answer need not wait."""
+        return not self.pid or bool(select.select([self.handle], (), (), 0)[0])
 
     def end(self) -> None:
         """What it still does nobody waits for."""

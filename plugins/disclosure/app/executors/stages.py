@@ -122,12 +122,14 @@ class Stages:
         self.turn(stage)
         self.shown.stop()
 
-    def turn(self, stage: str, part: str = "") -> None:
-        """The time from now on is that of a stage, and of a part of it."""
+    def turn(self, stage: str, part: str = "") -> StagePart:
+        """The time from now on is that of a stage, and of a part of it; what it was that of."""
+        was = self._part
         if self.timed:
             at = self.clock()
             self._charge(self._part, at - self._since)
             self._part, self._since = (stage, part), at
+        return was
 
     def elsewhere(self, spent: Mapping[StagePart, Spent], *, watched: bool = False) -> None:
         """Another process spent this CPU, and this time if it was ``watched``; both were charged to the
