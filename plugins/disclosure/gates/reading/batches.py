@@ -20,8 +20,9 @@ def learn(cuts: Sequence[Cut], sieve: Sieve, judge: ContentJudge) -> None:
     parts = sieve.sieved(together(cuts))
     if parts and _is_quiet(parts, judge):
         sieve.remember(parts)
+        noted = parts.noted
         for cut in cuts:
-            cut.noted = parts.noted & cut.lines
+            cut.noted = noted & cut.lines
         return
     half = len(cuts) // 2
     learn(cuts[:half], sieve, judge)
