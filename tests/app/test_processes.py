@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import marshal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,9 @@ from counties import AS_OF, ROOT, lay_out_case
 from outside import in_turn
 
 from disclosure.__main__ import main
+from disclosure.app.executors.processes import Answer, Processes
 from disclosure.app.kept import kept_store
+from disclosure.county.site import Site
 from disclosure.release import manifest
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="别处不分进程")
@@ -135,3 +140,34 @@ def test_all_processors_write_what_one_writes(tmp_path: Path, monkeypatch: pytes
         assert written[0] == written[1]
     assert noted(tmp_path / "one") == noted(tmp_path / "all")
     assert (tmp_path / "one" / "previous").resolve() != (tmp_path / "one" / "current").resolve()
+
+
+def sites() -> set[int]:
+    return {id(thing) for thing in gc.get_objects() if isinstance(thing, Site)}
+
+
+@contextmanager
+def answered(_: Processes, function: Callable[[], object]) -> Iterator[Answer[object]]:
+    """Beside whoever asks, and done before he does."""
+    answer = function()
+    del function
+    yield Answer(lambda: answer)
+
+
+def test_who_checks_a_new_release_has_the_room_of_what_it_was_made_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks for rings of what could be thrown away while a command runs: there may be none."""
+    monkeypatch.setattr("disclosure.app.executors.processes.workers", lambda: 1)
+    monkeypatch.setattr(Processes, "beside", answered)
+    held: list[set[int]] = []
+    monkeypatch.setattr("disclosure.gates.check", lambda *_: held.append(sites()) or [])
+    words = ("build", str(lay_out_case("", tmp_path)), "--as-of", str(AS_OF))
+    before = sites()
+    gc.disable()
+    try:
+        assert main([*words, "--output", str(tmp_path / "out")]) == 0
+    finally:
+        gc.enable()
+    (still,) = held
+    assert still <= before

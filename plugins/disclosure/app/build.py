@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import field
 from functools import partial
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
 
 from .. import gates, release
 from ..basics.files.os_errors import said
@@ -26,6 +27,8 @@ from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience
 from ..county.lookups.held import MadeOfHeld
 from ..county.site import Site
+from ..gates.passed import PassedRelease
+from ..gates.secret_words import WordsHeard
 from ..release import signing
 from . import disk, executors
 from .executors.executor import ProcessLost
@@ -52,6 +55,9 @@ class _Unsound(Exception):
 _Amiss = tuple[Sequence[Problem], Sequence[Problem]]
 """What is amiss with a county's files, and with what was published of them."""
 
+_Noting = AbstractContextManager[Answer[bytes]]
+"""Has it found out what the next build may rely on."""
+
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
     dot.NoGraphviz, LayoutFailed, *executors.REFUSALS, _Unsound,
@@ -72,7 +78,7 @@ def build(options: Namespace, memory: Memory | None = None, early: Early | None 
     stages = Stages(bar(console), options.profile)
     try:
         with stages.shown:
-            return _build(options, stages, memory or Memory(), early or Early())
+            return _build(options, stages, memory, early or Early())
     except release.Busy as error:
         return say(str(error), BUSY)
     except _REFUSALS as error:
@@ -82,8 +88,17 @@ def build(options: Namespace, memory: Memory | None = None, early: Early | None 
             console.print(stages.table())
 
 
-def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> int:
+def _build(options: Namespace, stages: Stages, memory: Memory | None, early: Early) -> int:
     """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
+    with ExitStack() as until_end:
+        made = _made_if_sound(options, stages, memory or Memory(), early, until_end)
+        return _publish(options, made, stages, memory or Memory())
+
+
+def _made_if_sound(
+    options: Namespace, stages: Stages, memory: Memory, early: Early, until_end: ExitStack
+) -> _Staged:
+    """What is made of a county, unless it has errors, in a stage that is there ``until_end``."""
     here, audience = Processes(options.processes), Audience.parse(options.audience)
     county = linked(options.folder, options.as_of, options.laws, memory.records, here)
     if (site := county.site) is None:
@@ -96,8 +111,8 @@ def _build(options: Namespace, stages: Stages, memory: Memory, early: Early) -> 
         if status_of(county.amiss) or here.at_once == 1:
             sound.require()
         try:
-            with release.staging(options.output) as stage:
-                return _publish(options, site, seen, stage, stages, memory, early, sound)
+            stage = until_end.enter_context(release.staging(options.output))
+            return _made(options, site, seen, stage, stages, memory, early, sound, until_end)
         except Exception:  # what is made of a county that is not sound may be anything
             if not sound.asked:
                 sound.require()
@@ -164,11 +179,34 @@ def _since_published(options: Namespace, seen: Site, made: MadeOfHeld) -> Iterat
     yield from (p for p in lost if not (p.is_error and options.allow_withdrawal))
 
 
-def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A release in its stage: the names of its files, what judges them, and what to say and to note once
+    it is in force.
+
+    ``of`` is what it was made of, which takes time to take apart.  Where all was made anew nothing is
+    held, and a copy of this process is ``noting`` already: whoever judges so many files needs the room.
+    """
+
+    stage: release.StagedRelease
+    secret: bytes
+    by: str
+    names: Sequence[str]
+    gates: Sequence[gates.Gate]
+    settings: str | None
+    passed: PassedRelease | None
+    noting: _Noting
+    heard: WordsHeard
+    withdrawable: int
+    shown: Table
+    of: object
+
+
+def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     options: Namespace, site: Site, seen: Site, stage: release.StagedRelease, stages: Stages,
-    memory: Memory, early: Early, sound: _Sound,
-) -> int:  # fmt: skip
-    """Everything made, of a county that is sound, held against all gates, then swapped in."""
+    memory: Memory, early: Early, sound: _Sound, until_end: ExitStack,
+) -> _Staged:  # fmt: skip
+    """Everything made, of a county that is sound."""
     secret = keys.secret_of(options)
     by = kept_pages.made_by(settings_file(options.folder))
     notes = kept_pages.load(options.output, by, memory.notes)
@@ -185,6 +223,8 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
             job = job_of(seen, stage, each, kept, stages, here, made, texts)
             job.early, job.allow = early, partial(_allow, options, sound)
             render(job, options.folder)
+            for edition in job.editions:
+                edition.made.forget()
         if told := dot.another_version():
             say(told, FINE)
         release_commands.keep_dates(options.output, stage, seen, made)
@@ -194,28 +234,43 @@ def _publish(  # noqa: PLR0913, PLR0917  all that one build is about
             every = gates.all_gates(site, audience, written, said=words)
             settings = gates.settings(every, options.audience, by)
             passed = kept_verdicts.load(options.output, stage, settings)
-            names, known = found(), len(passed.same) if passed else 0
-    files = stages.counted(stage.root, names, here.at_once, known)
-    findings = gates.check(files, every, passed, partial(here.shared, reached=stages.reached))
+            names = found()
+    noting: _Noting = here.beside(partial(_noted, kept, stage))
+    if not kept.has_notes:
+        noting = nullcontext(until_end.enter_context(noting))
+    memory.notes.told = kept.told
+    of = (memory, site, seen, job, kept) if kept.has_notes else ()
+    return _Staged(
+        stage=stage, secret=secret, by=by, names=names, gates=every, settings=settings, passed=passed,
+        noting=noting, heard=words.heard, withdrawable=site.county.withdrawable,
+        shown=release_table(seen, stage.files), of=of,
+    )  # fmt: skip
+
+
+def _publish(options: Namespace, made: _Staged, stages: Stages, memory: Memory) -> int:
+    """What was made, held against all gates, then swapped in."""
+    here, stage, passed = Processes(options.processes), made.stage, made.passed
+    known = len(passed.same) if passed else 0
+    files = stages.counted(stage.root, made.names, here.at_once, known)
+    findings = gates.check(files, made.gates, passed, partial(here.shared, reached=stages.reached))
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)
     stages.close(SWAPPED)
-    lines, large = release_commands.announced(options.output, stage, site.county.withdrawable)
+    lines, large = release_commands.announced(options.output, stage, made.withdrawable)
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if large and not options.allow_withdrawal:
         return say(f"没有发布：{large}。原来的网站没有改动。", PROBLEMS)
     if options.dry_run:
         return say("没有发布：这次只看变化。", FINE)
-    with here.beside(partial(_noted, kept, stage)) as noted:
-        release_commands.commit(options.output, stage, secret)
+    with made.noting as noted:
+        release_commands.commit(options.output, stage, made.secret)
         with suppress(ProcessLost):  # it is in force, and the next one does without notes
-            kept_pages.save(options.output, by, noted(), memory.notes)
-    memory.notes.told = kept.told
-    kept_verdicts.save(options.output, settings, gates.in_rows(every))
-    kept_words.save(options.output, by, words.heard)
+            kept_pages.save(options.output, made.by, noted(), memory.notes)
+    kept_verdicts.save(options.output, made.settings, gates.in_rows(made.gates))
+    kept_words.save(options.output, made.by, made.heard)
     forgetting.warn(options.output)
-    _results(options.output, seen, stage.files)
+    _results(options.output, made.shown)
     return FINE
 
 
@@ -224,8 +279,8 @@ def _noted(kept: KeptPages, stage: release.StagedRelease) -> bytes:
     return kept_pages.packed(kept.notes(stage))
 
 
-def _results(out: Path, site: Site, written: Iterable[str]) -> None:
+def _results(out: Path, shown: Table) -> None:
     console = Console(highlight=False)
-    console.print(release_table(site, written))
+    console.print(shown)
     index = (out / FRONT.folder / "index.html").absolute().as_uri()
     console.print(f"打开：{index}", soft_wrap=True)

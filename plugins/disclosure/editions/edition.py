@@ -172,7 +172,7 @@ class Edition:
 
     def is_told_as(self, other: Edition, read: Read) -> bool:
         """Whether a question has the same answer in both; of one county, whatever it is asked."""
-        if read[0] not in self._answers and self._plain is other._plain:
+        if read[0] not in _ANSWERS and self._plain is other._plain:
             return True
         mine, theirs = self.answer(read), other.answer(read)
         return mine is theirs or alike(mine, theirs)
@@ -184,25 +184,8 @@ class Edition:
     def answer(self, read: Read) -> object:
         """What the answer to a question that was noted is now: a drawing by its name."""
         name, key = read
-        known = self._answers.get(name)
-        return known(key) if known else cast(WatchedSite, self.site).answer(read)
-
-    @cached_property
-    def _answers(self) -> Mapping[str, Callable[[str | None], object]]:
-        """By what was asked for, what is under a key; None for all of it."""
-        return {
-            _FLOW: partial(_name_in, self.drawings.flows),
-            _NETWORK: partial(_name_in, self.drawings.networks),
-            _STEMS: lambda page: self._stems.get(str(page)),
-            _DIGEST: lambda record: self.digests.record(*str(record).split(" ", 1)),
-            _BODY: lambda unit: self.digests.body(str(unit)),
-            _RISKS: lambda _: self._risks,
-            _BESIDE: lambda unit: tuple(self._beside.get(str(unit), {}).items()),
-            _DRAWN: lambda _: self.drawings.names(),
-            _ENGINE: lambda _: self.program,
-            _KEPT_UP: lambda _: self.standings,
-            _MEDIUM: lambda _: self.of,
-        }
+        known = _ANSWERS.get(name)
+        return known(self, key) if known else cast(WatchedSite, self.site).answer(read)
 
     @cached_property
     def _risks(self) -> Mapping[str, tuple[CarriedRisk, ...]]:
@@ -228,6 +211,22 @@ def _name_in(drawings: Drawings[str, Any], key: str | None) -> object:
     if key is None:
         return tuple(map(drawings.name, drawings))
     return drawings.name(key) if key in drawings.jobs else ""
+
+
+_ANSWERS: Mapping[str, Callable[[Edition, str | None], object]] = {
+    _FLOW: lambda self, key: _name_in(self.drawings.flows, key),
+    _NETWORK: lambda self, key: _name_in(self.drawings.networks, key),
+    _STEMS: lambda self, page: self._stems.get(str(page)),
+    _DIGEST: lambda self, record: self.digests.record(*str(record).split(" ", 1)),
+    _BODY: lambda self, unit: self.digests.body(str(unit)),
+    _RISKS: lambda self, _: self._risks,
+    _BESIDE: lambda self, unit: tuple(self._beside.get(str(unit), {}).items()),
+    _DRAWN: lambda self, _: self.drawings.names(),
+    _ENGINE: lambda self, _: self.program,
+    _KEPT_UP: lambda self, _: self.standings,
+    _MEDIUM: lambda self, _: self.of,
+}
+"""What an edition answers, by what was asked for: what is under a key, or for None all of it."""
 
 
 class View(Protocol):

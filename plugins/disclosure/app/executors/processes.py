@@ -132,7 +132,8 @@ class Processes:
         if self.at_once == 1:
             yield Answer(function)
             return
-        worker = _Worker.begun(lambda _: function(), ())
+        worker = _Worker.begun(_alone(function), ())
+        del function  # what it was given is the copy's to hold
         try:
             yield Answer(worker.answer, worker.is_done)
         finally:
@@ -169,6 +170,10 @@ class _Tickets:
         while ticket := os.read(self.handle, _TICKET):
             first = int.from_bytes(ticket)
             yield from self.items[first : first + self.together]
+
+
+def _alone(function: Callable[[], R]) -> Callable[[object], R]:
+    return lambda _: function()
 
 
 def workers() -> int:

@@ -218,7 +218,8 @@ class KeptPages:
         before, told = self._told_before.answers.get(question, (_UNASKED, ""))
         if not alike(now, before):
             told = self.prints.of(now)
-        self.told.answers[question] = now, told
+        if self.has_notes:
+            self.told.answers[question] = now, told
         return told
 
     def given(self, edition: Edition, output: Output) -> str:
@@ -230,7 +231,8 @@ class KeptPages:
         before, told = self._told_before.given.get(output.path, ((), ""))
         if not alike(given, before):
             told = self.prints.of(given)
-        self.told.given[output.path] = given, told
+        if self.has_notes:  # else a copy of this process asks, which remembers it for nobody
+            self.told.given[output.path] = given, told
         return told
 
 

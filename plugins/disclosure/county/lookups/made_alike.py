@@ -54,6 +54,10 @@ class MadeAlike:
         made: V = last.value
         return made
 
+    def forget(self) -> None:
+        """Hold nothing that was made: it leads back to whoever asked, who holds this."""
+        self._last.clear()
+
 
 def _serves(last: _MadeFor, whom: Noting, given: tuple[object, ...]) -> bool:
     """Whether what was made for another is what would be made for this one."""
