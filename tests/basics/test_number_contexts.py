@@ -211,7 +211,7 @@ def test_words_are_found_wherever_any_of_them_may_begin() -> None:
     parts = [*re.findall(r"\w+|[（(]", choice.pattern), "Tel", "MOBILE", "的", " ", "）"]
     texts = ["".join(chance.choices(parts, k=6)) for _ in range(3000)]
     each = [[match.span() for match in choice.finditer(text)] for text in texts]
-    assert [[match.span() for match in labels._WORDS.finditer(text)] for text in texts] == each  # noqa: SLF001
+    assert [[match.span() for match in labels.WORDS.finditer(text)] for text in texts] == each
     assert sum(map(len, each)) > 3000
 
 

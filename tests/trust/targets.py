@@ -47,6 +47,9 @@ PATHS = (
 )  # fmt: skip
 ENDINGS = tuple(sorted(any_file.READERS))
 _VOID = {"br", "hr", "img", "link", "meta", "input", "wbr", "col", "source"}
+_CELLS = {"td", "th", "tr"}
+_ENDED_BY = {"li": {"li"}, "dt": {"dt", "dd"}, "td": _CELLS, "th": _CELLS, "tr": {"tr"}}
+"""What needs no end, with what it ends before; it ends with what it stands in too."""
 _SCALAR = re.compile(r"^(\s*(?:- )?([^\s:：{\[-][^:：]*): )([^\s{\[|>#&*!'\"].*)$", re.MULTILINE)
 _LISTED = {"名称", "标题"}  # keys whose words head a page
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -228,6 +231,8 @@ class _Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {(tag, name, value) for name, value in attrs}
+        while self.open and tag in _ENDED_BY.get(self.open[-1], ()):
+            self.open.pop()
         if tag not in _VOID:
             self.open.append(tag)
 
@@ -236,6 +241,8 @@ class _Seen(HTMLParser):
         self.attributes |= {(tag, name, value) for name, value in attrs}
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open[-1] in _ENDED_BY.keys() - {tag}:
+            self.open.pop()
         if not self.open or self.open.pop() != tag:
             raise Broken(f"</{tag}> ends what did not begin")
 
