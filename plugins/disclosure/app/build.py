@@ -92,6 +92,7 @@ def _build(options: Namespace, stages: Stages, memory: Memory | None, early: Ear
     """Raises what ``_REFUSALS`` and ``release.Busy`` are."""
     with ExitStack() as until_end:
         made = _made_if_sound(options, stages, memory or Memory(), early, until_end)
+        # a memory for this build alone would hold the county that was let go
         return _publish(options, made, stages, memory or Memory())
 
 
