@@ -63,7 +63,7 @@ def scan_under_any(text: str, *, is_cell: bool = True) -> Iterator[tuple[Labels,
     stretches = _stretches(plain) if _may_hold(plain, DOOR) else ()
     shaped = [stretch for stretch in stretches if stretch.shaped]
     every = chain.from_iterable(stretch.shaped for stretch in shaped)
-    said = ((number, *told) for number in every for told in under_every(number.near).items())
+    said = ((number, *kind) for number in every for kind in under_every(number.near).items())
     making = {label for number, context, own in said if number.judge(context) for label in own}
     for labels, label in EVERY.items() if making else ():
         if label in making:

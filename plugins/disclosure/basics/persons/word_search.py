@@ -60,12 +60,16 @@ def search_for(words: frozenset[str], head: int = HEAD, usual: str = "") -> Word
 
 def holding(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
     """Those of many texts in which a pattern is found, each once: a search over all is the quickest."""
-    whole = APART.join(texts)
     ends = list(accumulate(len(text) + len(APART) for text in texts))
+    return map(texts.__getitem__, parts_with(pattern, APART.join(texts), ends))
+
+
+def parts_with(pattern: re.Pattern[str], whole: str, ends: Sequence[int]) -> Iterator[int]:
+    """The numbers of those parts of a text in which a pattern begins; ``ends`` are where they end."""
     found = pattern.search(whole)
     while found:
         number = bisect(ends, found.start())
-        yield texts[number]
+        yield number
         found = pattern.search(whole, ends[number])
 
 

@@ -23,6 +23,7 @@ from contextlib import suppress
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from ...basics.files.any_file import split_by
 from ...basics.values import dataclass
 from .unwrap import MOST, is_wrapped
 
@@ -141,8 +142,7 @@ def _enough(rows: Sequence[bytes], around: int) -> int:
 def _csv(data: bytes) -> _Rows:
     _refuse_odd(data)
     head, ends, rest = data.partition(b"\r\n")
-    is_split_by_commas = max(",;\t，", key=head.decode().count) == ","
-    if not (is_split_by_commas and _REGULAR.fullmatch(data.removeprefix(b"\xef\xbb\xbf"))):
+    if split_by(head.decode()) != "," or not _REGULAR.fullmatch(data.removeprefix(b"\xef\xbb\xbf")):
         raise Otherwise
     return _Rows(head + ends, rest.removesuffix(ends).split(ends), ends, ends)
 

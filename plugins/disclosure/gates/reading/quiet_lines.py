@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect
 from collections.abc import Callable, Iterator
 from itertools import accumulate, repeat
 
@@ -22,6 +21,7 @@ from ...basics.persons.detect import scan_under_any
 from ...basics.persons.labels import BY_ITSELF, Label, Labels
 from ...basics.persons.shaped import Finding
 from ...basics.persons.shapes import INVISIBLE
+from ...basics.persons.word_search import parts_with
 from .sieve import Fresh, Sieved
 
 MOST = 1 << 20
@@ -58,18 +58,14 @@ class _Texts:
     def __init__(self, fresh: Fresh) -> None:
         text = fresh.marked.decode()
         self.lines, self.whole = fresh.lines, f"\n{text}\n"
-        self._breaks = array("L", accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        self._ends = array("L", accumulate(len(line) + 1 for line in text.split("\n")))
 
     def _text(self, number: int) -> str:
-        return self.whole[self._breaks[number] + 1 : self._breaks[number + 1]]
+        return self.whole[self._ends[number - 1] + 1 if number else 1 : self._ends[number]]
 
     def numbers(self, pattern: re.Pattern[str]) -> Iterator[int]:
         """The numbers of the lines in which a pattern is found, be it in the break before one."""
-        found = pattern.search(self.whole)
-        while found:
-            number = bisect(self._breaks, found.start()) - 1
-            yield number
-            found = pattern.search(self.whole, self._breaks[number + 1])
+        return parts_with(pattern, self.whole, self._ends)
 
     def as_read(self, pattern: re.Pattern[str]) -> Iterator[tuple[bytes, str]]:
         """Lines in which it is found, as they read: blocks begin lines, cells stand behind tabs."""
