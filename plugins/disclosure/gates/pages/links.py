@@ -34,6 +34,8 @@ _PLAIN = re.compile(
 )
 """A link as this program writes it: nothing in it is escaped."""
 _PLACE = re.compile(r"#[\w.-]+")
+_NOWHERE = "?"
+"""No path in a release begins with it."""
 _FOREIGN = re.compile(r"(?:https?|tel|mailto):")
 
 
@@ -114,7 +116,7 @@ class Links(Gate):
             faults = {
                 link: self._fault(name, link) for link in page.inside if not _is_plainly_in(page, link)
             }
-            if there := wrong[_beside(name)]:
+            if there := wrong.get(_beside(name)) if wrong else None:
                 faults |= {link: there[link] for link in chain.from_iterable(page.away) if link in there}
             for link in sorted(link for link, fault in faults.items() if fault):
                 yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
@@ -148,15 +150,27 @@ class Links(Gate):
     def _wrong(self) -> dict[str, dict[str, str]]:
         """By the folder of the pages, which of their links away lead nowhere, and why."""
         away: dict[str, set[tuple[str, ...]]] = {}
-        some = {_beside(name): name for name in self.pages}
-        for name, page in self.pages.items():
-            away.setdefault(_beside(name), set()).update(page.away)
+        some: dict[str, str] = {}
+        for name, own in self.pages.items():
+            beside = _beside(name)
+            some[beside] = name
+            away.setdefault(beside, set()).update(own.away)
         wrong: dict[str, dict[str, str]] = {}
         for beside, said in away.items():
-            links = set(chain.from_iterable(said))
-            faults = ((link, self._fault(some[beside], link)) for link in links)
-            wrong[beside] = {link: fault for link, fault in faults if fault}
+            page, links = some[beside], set(chain.from_iterable(said))
+            unsure = links if is_missing(page) else self._not_plainly_right(page, links)
+            faults = ((link, self._fault(page, link)) for link in unsure)
+            if found := {link: fault for link, fault in faults if fault}:
+                wrong[beside] = found
         return wrong
+
+    def _not_plainly_right(self, page: str, links: Iterable[str]) -> Iterator[str]:
+        """Links but those that name a file as it is called: a name has nothing escaped in it."""
+        above = _Above(dirname(page))
+        for link in links:
+            up, step, down = link.rpartition("../")
+            if above[up + step] + down not in self.names:
+                yield link
 
     def _fault(self, page: str, link: str) -> str | None:
         if link in self.outside:
@@ -182,7 +196,7 @@ class Links(Gate):
 
 def _beside(page: str) -> str:
     """What pages have in common from which the same link leads to the same place."""
-    return page if is_missing(page) or "/" not in page else dirname(page)
+    return page if is_missing(page) else dirname(page) or page
 
 
 def _is_plainly_in(page: _Page, link: str) -> bool:
@@ -242,6 +256,19 @@ def _above(folder: str, steps: int) -> str | None:
     parts = folder.split("/") if folder else []
     kept = parts[: len(parts) - up]
     return None if up > len(parts) else "".join(f"{part}/" for part in kept)
+
+
+class _Above(dict[str, str]):
+    """The same of one folder, by what a link begins with; what is beyond an edition has no name."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def __missing__(self, up: str) -> str:
+        is_plain = not up.replace("../", "")
+        self[up] = above = (_above(self._folder, len(up)) if is_plain else "") or _NOWHERE
+        return above
 
 
 def is_missing(page: str) -> bool:
