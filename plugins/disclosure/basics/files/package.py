@@ -18,7 +18,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from xml.parsers import expat
 from xml.sax.saxutils import unescape
@@ -186,8 +186,11 @@ class PlainRows:
 
     def __iter__(self) -> Iterator[Cells]:
         """The cells of each row, by the number of their column."""
-        for row in self.text.split("</row>")[:-1]:
-            yield [(_column(letters), _read(said)) for letters, said in _PARTS.findall(row)]
+        return map(_cells_in, self.text.split("</row>")[:-1])
+
+    def some(self, numbers: Iterable[int]) -> Iterator[Cells]:
+        """The same of some rows, the first being 0."""
+        return map(_cells_in, map(self.text.split("</row>").__getitem__, numbers))
 
     def said(self) -> Iterator[list[str]]:
         """What the cells of each row say, those left out that say nothing."""
@@ -234,6 +237,10 @@ class PlainSheetReader(SheetReader):
             self._element = "t" if cells else self._element
             self.runs += self._columns.row(cells)
         self.runs.append(self._columns.named_by)
+
+
+def _cells_in(row: str) -> Cells:
+    return [(_column(letters), _read(said)) for letters, said in _PARTS.findall(row)]
 
 
 @cache

@@ -96,6 +96,11 @@ def decode(data: bytes) -> str | None:
     return None
 
 
+def may_head(cells: Iterable[str]) -> bool:
+    """Whether a row may be one of headings: only these may say that a column holds no one's numbers."""
+    return not any(map(_FIGURE.fullmatch, cells))
+
+
 def is_name_label(text: str) -> bool:
     """Whether a cell says that names of persons stand below or beside it: 姓名, 户主姓名."""
     return len(text) <= _LONGEST_LABEL and bool(NAMED.search(text)) and not _TYPED.search(text)
@@ -112,11 +117,7 @@ class Columns:
     count: int = 0
 
     def row(self, cells: Iterable[tuple[int, str]], line: int = 0) -> Iterator[Run]:
-        """The runs of one row, given as column number and text.
-
-        A row without a number alone in a cell may be one of headings: only these may say that a
-        column holds no persons' numbers.
-        """
+        """The runs of one row, given as column number and text."""
         row, before, was = list(cells), "", _DULL
         what = [LOOKS[text] for _, text in row]
         self.count += 1
@@ -124,26 +125,25 @@ class Columns:
             return
         if what.count(DIGIT) >= BOXES:
             yield from self._digit_by_digit(row, line)
-        heads, persons = self._may_name(row, what)
+        held = self._held if any(is_now & NAMES for is_now in what) else None
+        heads = held is not None and may_head(text for _, text in row)
+        persons = heads and not any(is_now & SAYS for is_now in what)
         for (column, text), is_now in zip(row, what, strict=True):
             naming = is_now & NAMES and self._is_heading(column, text, heads=heads, persons=persons)
             if not naming and (is_now & SAYS or was & NAMES or column in self.named):
                 yield from self._cell(column, text, before if was & NAMES else "", line)
             before, was = text, is_now
+        if held is not None and held != self._held:
+            self.naming.append(self.count - 1)
 
     @property
     def named_by(self) -> NamingRows:
-        """What names the columns of the rows so far."""
-        held = tuple(sorted(self.labels.items())), tuple(sorted(self.named))
-        return NamingRows("", where=self.where, rows=tuple(self.naming), held=held)
+        """What names the columns of the rows so far; a row that says again what they hold is none."""
+        return NamingRows("", where=self.where, rows=tuple(self.naming), held=self._held)
 
-    def _may_name(self, row: Sequence[tuple[int, str]], what: Sequence[int]) -> tuple[bool, bool]:
-        """Whether cells of a row may head columns, and columns of persons, where any names anything."""
-        if not any(is_now & NAMES for is_now in what):
-            return False, False
-        self.naming.append(self.count - 1)
-        heads = not any(_FIGURE.fullmatch(text) for _, text in row)
-        return heads, heads and not any(is_now & SAYS for is_now in what)
+    @property
+    def _held(self) -> tuple[object, ...]:
+        return tuple(sorted(self.labels.items())), tuple(sorted(self.named))
 
     def _is_heading(self, column: int, text: str, *, heads: bool, persons: bool) -> bool:
         """Whether a cell names what stands in its column; it is remembered then."""

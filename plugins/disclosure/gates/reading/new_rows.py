@@ -179,19 +179,25 @@ ENDINGS = ("csv", "json", "xlsx")
 
 
 def _workbook(was: bytes, now: bytes, kept: _Kept) -> Pair:
-    """Sheet by sheet; all else in it as it is."""
-    old, new = members_of(was), members_of(now)
-    whole = sum(map(len, new.values()))
+    """Those of its files that differ, each of which is read by itself; a sheet by its rows."""
+    old, new = _deflated_in(was), _deflated_in(now)
     if old.keys() != new.keys() or SHARED in new:
         raise Otherwise
-    for name in new:
-        if name.startswith(SHEETS):
-            old[name], new[name] = _cut("sheet", old[name], new[name], kept)
-    return _if_less((packed(old), packed(new)), sum(map(len, new.values())), whole)
+    before, after, whole = dict[str, bytes](), dict[str, bytes](), 0
+    for name in (name for name in new if old[name] != new[name]):
+        both = _inflated(old[name]), _inflated(new[name])
+        before[name], after[name] = _cut("sheet", *both, kept) if name.startswith(SHEETS) else both
+        whole += len(both[1])
+    return _if_less((packed(before), packed(after)), sum(map(len, after.values())), whole)
 
 
 def members_of(data: bytes) -> dict[str, bytes]:
     """The files in an archive in which there is nothing else."""
+    return {name: _inflated(content) for name, content in _deflated_in(data).items()}
+
+
+def _deflated_in(data: bytes) -> dict[str, bytes]:
+    """The same as they stand there."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
     found, at = dict[str, bytes](), 0
@@ -199,10 +205,11 @@ def members_of(data: bytes) -> dict[str, bytes]:
         name = member.filename.encode()
         begins = at + _LOCAL + len(name)
         is_bare = not (member.comment or member.extra or member.flag_bits)
+        is_bare &= member.compress_type == zipfile.ZIP_DEFLATED
         if not is_bare or member.header_offset != at or data[at + _LOCAL : begins] != name:
             raise Otherwise
         at = begins + member.compress_size
-        found[member.filename] = _inflated(data[begins:at])
+        found[member.filename] = data[begins:at]
     listed = sum(_CENTRAL + len(member.filename.encode()) for member in members)
     if at + listed + _END != len(data) or len(found) != len(members):
         raise Otherwise

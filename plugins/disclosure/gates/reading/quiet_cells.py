@@ -19,11 +19,11 @@ from typing import NamedTuple
 from ...basics.files import any_file
 from ...basics.files.any_file import split_by
 from ...basics.files.package import plain_rows
-from ...basics.files.pieces import BOXES, DIGIT, LOOKS, Piece, decode
+from ...basics.files.pieces import BOXES, DIGIT, LOOKS, Columns, Piece, decode, is_name_label, may_head
 from ...basics.files.tables import any_runs, naming
 from ...basics.labelled import BY_PLACE, NamingRows
 from ...basics.persons.detect import scan_under_any, shaped_among
-from ...basics.persons.labels import Labels, said_in
+from ...basics.persons.labels import Labels, is_personal, said_in
 from ...basics.persons.shaped import Finding
 from .new_rows import DAMAGED, SHARED, SHEETS, Otherwise, members_of, packed
 
@@ -36,14 +36,14 @@ PlacedRow = Iterable[tuple[int, str]]
 class CellTable(NamedTuple):
     """Cells, each once, and how they stand; in JSON there are no rows, and only keys are labels.
 
-    ``rows`` are what the cells of each say, ``placed`` gives them with their columns.
+    ``rows`` are what the cells of each say, ``placed`` gives some of them with their columns.
     """
 
     cells: AbstractSet[str]
     keys: AbstractSet[str] = frozenset()
     where: str = ""
     rows: Sequence[Sequence[str]] = ()
-    placed: Callable[[], Iterable[PlacedRow]] = tuple
+    placed: Callable[[Iterable[int]], Iterable[PlacedRow]] = lambda _: ()
 
 
 class TakenApart(NamedTuple):
@@ -66,7 +66,11 @@ def _csv(data: bytes) -> TakenApart:
     cells = frozenset[str]().union(*rows)
     if not rows or any_runs(cells):
         raise Otherwise
-    return TakenApart([CellTable(cells, rows=rows, placed=lambda: map(enumerate, rows))])
+
+    def placed(some: Iterable[int]) -> Iterator[PlacedRow]:
+        return (enumerate(rows[number]) for number in some)
+
+    return TakenApart([CellTable(cells, rows=rows, placed=placed)])
 
 
 def _json(data: bytes) -> TakenApart:
@@ -97,7 +101,7 @@ def _workbook(data: bytes) -> TakenApart:
                 raise Otherwise
             members[name], rows = sheet.before + sheet.behind, list(sheet.said())
             cells = frozenset[str]().union(*rows)
-            tables.append(CellTable(cells, where=name, rows=rows, placed=sheet.__iter__))
+            tables.append(CellTable(cells, where=name, rows=rows, placed=sheet.some))
     rest = list(any_file.pieces("rest.xlsx", packed(members)))
     if any(piece is BY_PLACE for piece in rest):
         raise Otherwise
@@ -125,9 +129,7 @@ class CellJudge:
             names = self._names_in(table.cells) if table.rows else table.keys
             if self._may_hold(table, names) or _is_boxed(table.rows):
                 return None
-            if table.rows:
-                numbers = (n for n, row in enumerate(table.rows) if not names.isdisjoint(row))
-                said.append(NamingRows("", where=table.where, rows=tuple(numbers)))
+            said += [_naming_rows(table, names)] if table.rows else []
         return said
 
     def _learn(self, cells: AbstractSet[str]) -> None:
@@ -158,7 +160,20 @@ class CellJudge:
         wanted = frozenset[Labels]().union(*map(self._wanted.__getitem__, shaped))
         if not wanted or not _is_any_said(wanted, names):
             return False
-        return not table.rows or _is_any_said(wanted, _labels(table.placed(), shaped, names))
+        rows = table.placed(range(len(table.rows)))
+        return not table.rows or _is_any_said(wanted, _labels(rows, shaped, names))
+
+
+def _naming_rows(table: CellTable, names: AbstractSet[str]) -> NamingRows:
+    """Which rows name what stands in others: of few this cannot be said at once."""
+    personal = {name for name in names if is_personal(name) or is_name_label(name)}
+    some = [(n, row) for n, row in enumerate(table.rows) if not names.isdisjoint(row)]
+    numbers = [n for n, row in some if not personal.isdisjoint(row) or may_head(row)]
+    columns = Columns(table.where)
+    for number, row in zip(numbers, table.placed(numbers), strict=True):
+        columns.count = number
+        list(columns.row(row))
+    return columns.named_by
 
 
 def _is_any_said(wanted: Iterable[Labels], names: Iterable[str]) -> bool:
