@@ -7,7 +7,7 @@ Chinese: records by kind and title, screens, and the number of other files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from itertools import groupby
 from pathlib import Path
@@ -42,13 +42,22 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A record's page that came, changed or went: ``what`` is 新增, 改动 or 撤下."""
+    """A record's page that came, changed or went: ``what`` is 新增, 改动 or 撤下.
+
+    ``page`` says what the record is called, ``since`` what became of it.
+    """
 
     what: str
     kind: str
-    title: str
+    page: Path
     code: str
     editions: tuple[str, ...]
+    since: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the record is called: of thousands that came few are named."""
+        return _title(self.page) + self.since
 
 
 def published(folder: Path) -> Release:
@@ -74,10 +83,12 @@ def record_of(path: str) -> tuple[str, str] | None:
     return (match[2], match[3]) if match and match[3] != "index" else None
 
 
-def changes(old: Release, new: Release, titles: Mapping[str, str]) -> list[Change]:
-    """Every record whose page came, changed or went, on whichever edition."""
+def _changes(
+    files: Iterable[tuple[str, str]], old: Release, new: Release, titles: Mapping[str, str]
+) -> list[Change]:
+    """Every record whose page is among files that differ, on whichever edition."""
     by_record: dict[tuple[str, str, str], list[str]] = {}
-    for what, path in differences(old, new):
+    for what, path in files:
         if record := record_of(path):
             by_record.setdefault((what, *record), []).append(path)
     return [_change(old, new, titles, key, paths) for key, paths in by_record.items()]
@@ -88,12 +99,12 @@ def told(old: Release, new: Release, titles: Mapping[str, str]) -> Iterator[str]
 
     ``titles`` names the editions by their folders.
     """
-    found = changes(old, new, titles)
+    files = list(differences(old, new))
+    found = _changes(files, old, new, titles)
     order = {(w, k): n for n, (w, k) in enumerate((w, k) for w in _ORDER for k in KINDS.values())}
     found.sort(key=lambda change: (order[change.what, change.kind], change.code))
     for (what, kind), group in groupby(found, lambda change: (change.what, change.kind)):
         yield from _group(what, kind, list(group))
-    files = list(differences(old, new))
     for screen in sorted({path.split("/")[1] for _, path in files if path.startswith(_OF_SCREENS)}):
         yield f"显示屏 {screen}：文字有变"
     if files:
@@ -119,13 +130,14 @@ def _change(
     old: Release, new: Release, titles: Mapping[str, str], key: tuple[str, str, str], paths: list[str]
 ) -> Change:
     what, kind, code = key
-    title = _title((old.folder if what == WITHDRAWN else new.folder) / paths[0])
-    before = _title(old.folder / paths[0]) if what == CHANGED and title.endswith(GONE) else GONE
-    if not before.endswith(GONE):
-        what, title = WITHDRAWN, f"{before}，旧地址说明已撤下"
+    was, now = old.folder / paths[0], new.folder / paths[0]
+    has_left = what == CHANGED and _title(now).endswith(GONE) and not _title(was).endswith(GONE)
+    what = WITHDRAWN if has_left else what
+    page, since = was if what == WITHDRAWN else now, "，旧地址说明已撤下" if has_left else ""
     on = {path.split("/")[0] for path in paths}
     editions = tuple(title for name, title in titles.items() if name in on)
-    return Change(what, KINDS[kind], title, code.removesuffix("_"), editions)
+    plain = code.removesuffix("_")
+    return Change(what, KINDS[kind], page=page, code=plain, editions=editions, since=since)
 
 
 def _title(page: Path) -> str:
