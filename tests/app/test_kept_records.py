@@ -131,6 +131,19 @@ def test_a_name_that_forgets_the_flow_is_caught(monkeypatch: pytest.MonkeyPatch)
     assert not is_judged_again(*SOONER)
 
 
+def test_a_name_that_a_list_holds_now_is_found_where_nothing_changed(tmp_path: Path) -> None:
+    folder = lay_out_case("privacy/name-of-a-list-elsewhere", tmp_path)
+    files, kept = disk.read_county(folder)[0], KeptRecords({})
+    assert "P17" in str(loaded(files))
+    name = "样例甲".encode()
+    before = [
+        SourceFile(of.path, of.data.replace(name, "样例丙".encode())) if of.path.endswith(".csv") else of
+        for of in files
+    ]
+    loaded(before, kept)
+    assert loaded(files, KeptRecords(kept.now)) == loaded(files)
+
+
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files of which something is made, and not taken out of store."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from disclosure.basics.persons.word_search import HEAD, Words
+from disclosure.basics.persons.word_search import HEAD, Words, WordsInSentences
 
 ALPHABET = "-^]\\.甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥天地玄黄宇宙洪荒日月盈昃\n"
 LONGEST = HEAD + 3
@@ -21,5 +21,6 @@ def test_many_words_at_once_are_those_that_each_alone_is() -> None:
         text = "".join(chance.sample(parts, len(parts)))
         within = set(Words(words, usual=usual).within(text))
         assert within == {word for word in words if word in text}
+        assert set(WordsInSentences(words).within(text)) == within
         found += len(within)
     assert found >= 150

@@ -52,6 +52,22 @@ class Words:
             match = self._parts.search(text, at + 1)
 
 
+class WordsInSentences:
+    """Many words, none shorter than ``HEAD``, to be looked for in sentences, step by step: to make the
+    pattern of a thousand words takes longer than to go through hundreds of sentences."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_head: dict[str, list[str]] = {}
+        for word in words:
+            self._by_head.setdefault(word[:HEAD], []).append(word)
+
+    def within(self, text: str) -> Iterator[str]:
+        """Every word at every place in ``text``."""
+        for at in range(len(text) - HEAD + 1):
+            beginning = self._by_head.get(text[at : at + HEAD], ())
+            yield from (word for word in beginning if text.startswith(word, at))
+
+
 @lru_cache(maxsize=5)  # those of one build
 def search_for(words: frozenset[str], head: int = HEAD, usual: str = "") -> Words:
     """A search for the same words is made once: from one build to the next hardly any are others."""

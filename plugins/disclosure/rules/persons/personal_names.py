@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
+from ...basics.digests import digest
 from ...basics.files.pieces import decode
 from ...basics.labelled import Run
 from ...basics.persons.names import OPEN, too_open
 from ...basics.persons.word_search import Words
 from ...basics.problem import Code, Place, Problem
 from ...basics.values import dataclass
-from ...county.read import SourceFile
+from ...county.read import Remember, SourceFile, called
 from ...county.reviewed import fingerprint
 from ...schema.records.notices.roster import Listed
 from ...schema.records.privacy_policy import Privacy, PrivacyWaiver
@@ -44,7 +45,9 @@ class NameSearch:
 
     policy: Privacy | None
     lists: Iterable[Listed | None]
+    remember: Remember = called
     covered: Words = field(init=False)
+    sought: str = field(init=False)
     listed: dict[str, Listed] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,6 +55,7 @@ class NameSearch:
         every = (word for listed in self.listed.values() for word in listed.withheld)
         names = {word for word in every if len(word) >= _LEAST and not word.isascii()}
         self.covered = Words(names, _LEAST)
+        self.sought = digest("\n".join(sorted(names)).encode())
 
     def check(self, file: SourceFile, named: Sequence[Run], used: set[Place]) -> Iterator[Problem]:
         """Names in a file that show more than the rule allows, but for those waived."""
@@ -80,8 +84,13 @@ class NameSearch:
         if own:
             yield from zip(own.lines, map("\t".join, own.rows), strict=True)
         elif file.path.endswith(_WRITTEN) and self.listed:
-            text = decode(file.data) or ""
-            yield from enumerate(text.splitlines(), 1) if any(self.covered.within(text)) else ()
+            told = SourceFile(file.path, f"{self.sought} {file.digest}".encode())
+            if self.remember(lambda _: any(self.covered.within(_text(file))), told):
+                yield from enumerate(_text(file).splitlines(), 1)
+
+
+def _text(file: SourceFile) -> str:
+    return decode(file.data) or ""
 
 
 def _typed(named: Iterable[Run], rule: str) -> Iterator[tuple[Code, int, int, str]]:

@@ -84,7 +84,7 @@ def check(sources: Sources, records: Sequence[Record], as_of: date) -> Iterator[
     signed = policy.signed if policy else ()
     masking = policy.masking if policy else DEFAULT
     lists = _lists(records)
-    persons = personal_names.NameSearch(policy, lists.values())
+    persons = personal_names.NameSearch(policy, lists.values(), sources.remember)
     used: set[Place] = set()
     for file in sources.files:
         path = unicodedata.normalize("NFC", file.path)

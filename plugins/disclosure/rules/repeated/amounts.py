@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...basics.persons.word_search import Words
+from ...basics.persons.word_search import WordsInSentences
 from ...county.site import Site
 from ...schema.records.decisions.decision import Decision
 from .sentences import Sentence, SentenceJudge
@@ -24,7 +24,7 @@ _TITLE = 8
 def judge(site: Site) -> SentenceJudge:
     """A total that a decision names itself, or a single amount beside the title of another."""
     by_name = {d.name: d for d in site.decisions.values() if d.amount and len(d.name) >= _TITLE}
-    search = Words(by_name)
+    search = WordsInSentences(by_name)
 
     def judged(sentence: Sentence) -> Iterator[str]:
         own = sentence.of if isinstance(sentence.of, Decision) else None

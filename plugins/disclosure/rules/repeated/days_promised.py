@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ...basics.law.numerals import number
-from ...basics.persons.word_search import HEAD, Words
+from ...basics.persons.word_search import HEAD, WordsInSentences
 from ...county.site import Site
 from ...schema.periods import WORKDAYS, Period
 from ...schema.records.notices.notice import Notice
@@ -32,17 +32,16 @@ def judge(site: Site) -> SentenceJudge:
     for power in site.powers.values():
         if len(power.name) >= HEAD:
             by_name.setdefault(power.name, []).append(power)
-    search = Words(by_name)
+    search = WordsInSentences(by_name)
 
     def judged(sentence: Sentence) -> Iterator[str]:
         if "工作日" not in sentence.text or sentence.tells_of_a_change:
             return
-        named = _longest(set(search.within(sentence.text)))
         if isinstance(sentence.of, Power):
             yield from _stated(sentence, [sentence.of])
         elif isinstance(sentence.of, Notice) and sentence.of.powers:
             yield from _stated(sentence, [site.powers[ref.code] for ref in sentence.of.powers])
-        elif len(named) == 1:
+        elif len(named := _longest(set(search.within(sentence.text)))) == 1:
             powers = by_name[named[0]]
             yield from _stated(sentence, powers) or _whole(sentence, powers)
 

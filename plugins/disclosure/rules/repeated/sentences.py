@@ -1,6 +1,6 @@
 """The sentences of a county's prose, with where they were written and what they may speak of.
 
-Enters: a ``Site``.  Leaves: ``Sentence`` values of texts that hold a figure at all.  Only the texts of a
+Enters: a ``Site``.  Leaves: ``Sentence`` values of those that hold a figure at all.  Only the texts of a
 record itself are read, not its parts: those tell of steps, of the past, of what others said.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from typing import Any, cast
 
 from ...basics.problem import Place
@@ -45,30 +45,29 @@ SentenceJudge = Callable[[Sentence], Iterator[str]]
 
 
 def sentences(site: Site) -> Iterator[Sentence]:
-    """Every sentence of a text with a figure in it."""
+    """Every sentence with a figure in it, of a text that has one as it is written."""
     for shelf in LINKED:
         for record in site.of(shelf.record).values() if shelf.scope is Scope.OWN else ():
-            for written, text in _texts(record):
-                if FIGURE.search(text):
-                    place = written()
-                    for said in _SENTENCE.findall(_EMPHASIS.sub("", text)):
-                        yield Sentence(record, place, said)
+            for place, text in _texts(record):
+                for said in filter(FIGURE.search, _SENTENCE.findall(_EMPHASIS.sub("", text))):
+                    yield Sentence(record, place, said)
 
 
-def _texts(record: Any) -> Iterator[tuple[Callable[[], Place], str]]:
-    """The record's own texts, and where each was written; that of a notice line by line."""
+def _texts(record: Any) -> Iterator[tuple[Place, str]]:
+    """The record's own texts with a figure, and where each was written; a notice's line by line."""
     kind: type = type(record)
     for attribute in _worded(kind):
         value = getattr(record, attribute)
-        if isinstance(value, str):
-            yield partial(record.at, attribute), value
+        if isinstance(value, str) and FIGURE.search(value):
+            yield record.at(attribute), value
     if isinstance(record, Decision):
         for step in (record.steps.forecast, record.steps.consult):
-            if step:
-                yield partial(step.at, "take_part"), step.take_part
+            if step and FIGURE.search(step.take_part):
+                yield step.at("take_part"), step.take_part
     if isinstance(record, Notice):
         for line, text in enumerate(record.body.split("\n"), record.body_line):
-            yield partial(Place, record.at().path, line), text
+            if FIGURE.search(text):
+                yield Place(record.at().path, line), text
 
 
 @cache
