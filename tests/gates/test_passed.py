@@ -25,6 +25,7 @@ from disclosure.gates.pages.links import Links
 from disclosure.gates.pages.requests import Requests
 from disclosure.gates.passed import PassedRelease
 from disclosure.gates.personal_numbers import PersonalNumbers
+from disclosure.gates.reading import link_targets
 from disclosure.gates.written import Unchanged
 
 Files = Mapping[str, bytes]
@@ -85,6 +86,20 @@ IDS = ("x", "y", "z")
 FIRST = {"public/index.html": b"", "kiosk/index.html": b""}
 
 
+WRITTEN = (  # the same way, as no page of this program has it
+    *[("a/", "%61/"), ("/a/", "/./a/"), (".html", "&#46;html"), ("../", "../a/../")],
+    *[(".html", ".ht\nml"), (".html", "\t.html"), ("/a/", "//a/")],
+)
+
+
+def way_to(chance: random.Random, page: str, to: str) -> str:
+    """A link from a page to a file of its edition."""
+    if "/a/" in page and "/a/" in to and chance.random() < 0.5:
+        return to.rpartition("/")[2]
+    way = "../" * (page.count("/") - 1) + to.partition("/")[2]
+    return way.replace(*chance.choice(WRITTEN)) if chance.random() < 0.2 else way
+
+
 def page(chance: random.Random, name: str, names: Sequence[str]) -> bytes:
     """A page that leads to others of its edition, and shows drawings."""
     edition = name.partition("/")[0]
@@ -93,7 +108,7 @@ def page(chance: random.Random, name: str, names: Sequence[str]) -> bytes:
     tags = [f'<p id="{one}">' for one in ids]
     for _ in range(3):
         to, place = chance.choice(own), chance.choice(("", "", "#x", "#y"))
-        way = "../" * (name.count("/") - 1) + to.removeprefix(f"{edition}/")
+        way = way_to(chance, name, to)
         tags.append(f'<a href="{way}{place}">' if to.endswith("html") else f'<img src="{way}">')
     if chance.random() < 0.02:
         tags.append(
@@ -198,8 +213,15 @@ def every_name(gate: Names, unchanged: Unchanged) -> object:
     return iter(())
 
 
-HOLES: dict[str, tuple[type, str, object]] = {
-    "names that are gone": (Links, "_is_missed", lambda _: False),
+HOLES: dict[str, tuple[object, str, object]] = {
+    "names that are gone": (Links, "_gone", nothing),
+    "pages that say a name only": (
+        link_targets,
+        "_end_of",
+        lambda path, _: "/".join(path.split("/")[-2:]),
+    ),
+    "pages that say it otherwise": (link_targets, "_OTHERWISE", ()),
+    "what a browser leaves out": (link_targets, "_UNSEEN", b""),
     "what no page shows any more": (DeadEnds, "forgo", nothing),
     "ids of pages that passed": (
         Links,

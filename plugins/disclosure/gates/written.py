@@ -18,6 +18,7 @@ from ..basics.digests import digest
 from ..basics.problem import Place, Problem
 from ..basics.values import dataclass
 from .reading.batches import ContentJudge, learn
+from .reading.link_targets import LinkTargets
 from .reading.new_rows import ENDINGS, cut_down
 from .reading.sieve import Cut, FileKind, Fresh, Sieve, Sieved, cut_in_lines
 from .reading.tags import tags
@@ -185,6 +186,14 @@ class Unchanged:
         """The pages among them below some folders, to be read after all."""
         files = (WrittenFile(name, path) for name, path in self.paths.items() if name.startswith(below))
         return (file for file in files if file.ending == "html")
+
+    def pages_naming(
+        self, paths: Iterable[str], below: tuple[str, ...] = ("",)
+    ) -> Iterator[WrittenFile]:
+        """Those of them in which a link to one of some files may stand, or to places in it, with a ``#``
+        behind its path."""
+        targets = LinkTargets(paths)
+        return (file for file in self.pages(below) if targets.may_be_led_to_from(file.name, file.data))
 
 
 class Gate:

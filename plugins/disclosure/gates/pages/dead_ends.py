@@ -83,7 +83,7 @@ class DeadEnds(Gate):
     def close(self) -> Iterator[Problem]:
         forgone = self.forgone & self.unchanged.paths.keys()
         unshown = (self.others | set(filter(_is_other, forgone))) - self.shown
-        for file in self.unchanged.pages(_FOLDERS) if unshown else ():
+        for file in self.unchanged.pages_naming(unshown, _FOLDERS) if unshown else ():
             unshown.difference_update(_shown(file, self._of_page(file)))
         for name in sorted(unshown):
             yield Problem(Place(name), DEAD_END, "这个文件没有任何网页显示它")

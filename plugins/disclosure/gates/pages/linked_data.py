@@ -76,8 +76,8 @@ class LinkedData(Gate):
 
     def close(self) -> Iterator[Problem]:
         """Addresses lead to files; where a file is gone, those of pages that passed are read again."""
-        if not self.forgone <= self.names:
-            for file in self.unchanged.pages((_FOLDER,)):
+        if gone := self.forgone - self.names:
+            for file in self.unchanged.pages_naming(gone, (_FOLDER,)):
                 self._note(file, _inside(_nodes(file.data) if _TYPE in file.data else ()))
         for path, page in sorted(self.leads.items()):
             if path not in self.names:

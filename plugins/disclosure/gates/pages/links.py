@@ -109,8 +109,8 @@ class Links(Gate):
         return iter(())
 
     def close(self) -> Iterator[Problem]:
-        if self._is_missed():
-            self.pages |= {file.name: self._page(file) for file in self.unchanged.pages()}
+        if gone := tuple(self._gone()):
+            self.pages |= {file.name: self._page(file) for file in self.unchanged.pages_naming(gone)}
         wrong = self._wrong()
         for name, page in sorted(self.pages.items()):
             faults = {
@@ -124,12 +124,13 @@ class Links(Gate):
     def _page(self, file: WrittenFile) -> _Page:
         return self._of_tags(file) or _page([map(_lead, file.tags)])
 
-    def _is_missed(self) -> bool:
-        """Whether a name or an id is gone to which a page that passed may lead."""
-        return any(
-            name not in self.names or not ids <= (self._ids(name) or frozenset())
-            for name, ids in self.forgone.items()
-        )
+    def _gone(self) -> Iterator[str]:
+        """Files that are gone to which a page that passed may lead, and those of which an id is."""
+        for name, ids in self.forgone.items():
+            if name not in self.names:
+                yield name
+            elif not ids <= (self._ids(name) or frozenset()):
+                yield f"{name}#"
 
     def _ids(self, name: str) -> frozenset[str] | None:
         """The ids of a page; one that passed is read when a link leads there."""
