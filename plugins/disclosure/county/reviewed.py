@@ -11,7 +11,6 @@ from typing import cast
 
 from ..basics.digests import digest
 from ..basics.persons.detect import scan
-from ..basics.problem import Place
 from ..schema.declare import Record
 from ..schema.derived.editor import records_below, records_in
 from ..schema.derived.references import PLAIN
@@ -45,19 +44,19 @@ def spared(records: Sequence[Record]) -> Iterator[str]:
 
 def phones(value: object) -> Iterator[str]:
     """Every number in a field declared as an office telephone, however deep."""
-    for _, number in phones_placed(value):
+    for _, _, number in phones_held(value):
         yield number
 
 
-def phones_placed(value: object) -> Iterator[tuple[Place, str]]:
-    """The same, each with the place of its field."""
+def phones_held(value: object) -> Iterator[tuple[Record, str, str]]:
+    """The same, each with its record and its field."""
     telephones, others = _FIELDS[type(value)]
     for name in telephones:
-        yield from ((cast(Record, value).at(name), number) for number in getattr(value, name))
+        yield from ((cast(Record, value), name, number) for number in getattr(value, name))
     parts = value if isinstance(value, tuple | list) else [getattr(value, name) for name in others]
     for part in parts:
         if type(part) not in PLAIN:
-            yield from phones_placed(part)
+            yield from phones_held(part)
 
 
 class _PhoneFields(dict[type, tuple[tuple[str, ...], tuple[str, ...]]]):

@@ -23,6 +23,8 @@ TOO_MANY = Code("F04", "流程过大", "请把一部分步骤写成“子流程�
 
 
 DONE = "办结"
+_ONWARDS = Exit("", None, (), Place(""))
+"""The way out of a step for which none is written: to the next one."""
 MAIN, EXIT, BACKWARD, ENDING = "main", "exit", "back", "end"
 TWO = 2
 
@@ -231,7 +233,7 @@ class _Builder:
             self.problems.append(Problem(step.at("exits"), FEW_EXITS, f"“{step.label}”只有一个出口"))
         if isinstance(step, Finish):
             return
-        for way in step.exits or (Exit("", None, (), step.at()),):
+        for way in step.exits or (_ONWARDS,):
             self._way(here, way, next_id)
 
     def _way(self, here: str, way: Exit, next_id: str) -> None:

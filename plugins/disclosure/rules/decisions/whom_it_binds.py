@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from ...basics.law.whom import LAWS, Binding, Body, Force
@@ -55,8 +55,9 @@ def force(site: Site, unit: Unit) -> Force:
 
 def cited(site: Site, found: Iterable[Problem]) -> Iterator[Problem]:
     """The problems, none citing a law against a body, or of a power, that it does not bind."""
-    places = _places(site)
-    for problem in found:
+    problems = list(found)
+    places = _places(site, {problem.place.path for problem in problems})
+    for problem in problems:
         law = problem.law or problem.code.law
         record = _record_at(places, problem) if "《" in law else None
         body = body_of(site, _unit(site, record)) if record else None
@@ -91,11 +92,12 @@ def _unit(site: Site, record: OfBody) -> Unit:
 Starts = dict[str, tuple[list[int], list[OfBody]]]
 
 
-def _places(site: Site) -> Starts:
-    """By file, where each record begins."""
+def _places(site: Site, files: Container[str]) -> Starts:
+    """By file, where each record begins, of these files."""
     found: Starts = {}
-    records: list[OfBody] = [*site.published, *site.units.values()]
-    for record in sorted(records, key=lambda r: (r.at().path, r.at().line)):
+    records: Iterable[OfBody] = (*site.published, *site.units.values())
+    wanted = (record for record in records if record.origin.path in files)
+    for record in sorted(wanted, key=lambda r: (r.at().path, r.at().line)):
         lines, there = found.setdefault(record.at().path, ([], []))
         lines.append(record.at().line)
         there.append(record)

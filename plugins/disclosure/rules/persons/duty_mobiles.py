@@ -10,7 +10,7 @@ from datetime import date
 
 from ...basics.problem import Code, Problem, Severity
 from ...county.read import Sources
-from ...county.reviewed import phones_placed
+from ...county.reviewed import phones_held
 from ...schema.declare import Record
 from ...schema.phones import is_mobile
 from ..registry import source_rule
@@ -31,6 +31,6 @@ def mobiles_are_of_offices(
     as_of: date,  # noqa: ARG001  likewise
 ) -> Iterator[Problem]:
     """Each mobile that is published as the telephone of an office."""
-    for place, number in phones_placed(records):
+    for record, field, number in phones_held(records):
         if is_mobile(number):
-            yield Problem(place, DUTY_MOBILE, f"“{number[:3]}…（11 位）”会原样公开")
+            yield Problem(record.at(field), DUTY_MOBILE, f"“{number[:3]}…（11 位）”会原样公开")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ...basics.problem import Code, Problem, Severity
 from ...county.site import Site
 from ...schema.common import PUBLIC
-from ...schema.records.powers.clearance import REVIEWS, Clearance
+from ...schema.records.powers.clearance import REVIEWS, Clearance, Opened, Reviewed
 from ...schema.records.powers.power import Power
 from .. import spans
 from ..registry import rule
@@ -101,13 +101,13 @@ def clearance_in_order(site: Site) -> Iterator[Problem]:
 
 def _out_of_order(power: Power, clearance: Clearance) -> Iterator[Problem]:
     reviews = sorted(clearance.reviews, key=lambda r: REVIEWS.index(r.review))
-    chain = [("清理", clearance.day, clearance.at("day"))]
-    chain += [(r.review, r.day, r.at("day")) for r in reviews]
-    chain += [(o.where, o.day, o.at("day")) for o in clearance.openings]
-    for (before, earlier, _), (after, later, place) in pairwise(chain):
-        if later < earlier:
-            what = f"“{power.name}”{after}（{later}）早于{before}（{earlier}）"
-            yield Problem(place, CLEARANCE_ORDER, what)
+    chain: list[tuple[str, Clearance | Reviewed | Opened]] = [("清理", clearance)]
+    chain += [(r.review, r) for r in reviews]
+    chain += [(o.where, o) for o in clearance.openings]
+    for (before, earlier), (after, later) in pairwise(chain):
+        if later.day < earlier.day:
+            what = f"“{power.name}”{after}（{later.day}）早于{before}（{earlier.day}）"
+            yield Problem(later.at("day"), CLEARANCE_ORDER, what)
     first = min((opening.day for opening in clearance.openings), default=None)
     for improved in clearance.improvements:
         if first and improved.day < first:

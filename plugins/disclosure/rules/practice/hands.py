@@ -160,15 +160,15 @@ def _content(record: Published | Unit) -> str:
 def carriers_of_an_edition_are_addressed_alike(site: Site) -> Iterator[Problem]:
     """An edition shows a record on all its carriers; told once a carrier that was not addressed."""
     served = [carrier for carrier in site.county.carriers if carrier.edition != BY_HAND]
+    places = {name: _place(carrier) for name, carrier in site.carriers.items()}
+    addressed = [
+        (record, {places[ref.code] for ref in record.carriers})
+        for record in (*site.units.values(), *site.published)
+    ]
     for carrier in served:
         alike = {_place(other) for other in served if other.edition == carrier.edition}
         others = alike - {_place(carrier)}
-        beside = [
-            record
-            for record in (*site.units.values(), *site.published)
-            if (told := {_place(site.carriers[ref.code]) for ref in record.carriers}) & others
-            and _place(carrier) not in told
-        ]
+        beside = [record for record, told in addressed if told & others and _place(carrier) not in told]
         if beside:
             what = f"{carrier.name}上会有 {len(beside)} 条没有写它的记录，例如“{beside[0].name}”"
             yield Problem(carrier.at("name"), SHOWN_BESIDE, what)
