@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import random
 import zipfile
@@ -279,3 +280,18 @@ def test_a_table_that_passed_because_someone_signed_is_read_whole(tmp_path: Path
     assert Leaks(()).passes(rows)
     assert not Leaks((), {digest(was)[:16]}).passes(rows)
     assert not Leaks({"长" * 2000}).passes(rows)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_what_was_wrapped_in_a_file_that_passed_is_not_opened_again(
+    tmp_path: Path, *, signed: bool
+) -> None:
+    wrapped = base64.b64encode(HIDDEN.encode() * 4)
+    before = gates.WrittenFile("a.txt", tmp_path)
+    vars(before)["data"] = wrapped
+    now = gates.WrittenFile("a.txt", tmp_path, before=before)
+    vars(now)["data"] = wrapped + b"\n"
+    alone = now.with_care
+    gate = Leaks({HIDDEN}, {digest(wrapped)[:16]} if signed else ())
+    assert [bool(list(gate.look(file))) for file in (now, alone)] == [signed, signed]
+    assert list(Leaks({HIDDEN}).look(alone))

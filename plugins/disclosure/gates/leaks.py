@@ -75,6 +75,8 @@ class Leaks(Gate):
         said = set(self.traces.words_in(file.name))
         closed: list[str] = []
         is_quiet = file.sieved and not is_wrapped(file.data)
+        if file.before and not (is_quiet or self._is_signed(file.before)):
+            self.runs.trust(runs_of_base64(file.before.data))
         for layer in () if is_quiet else layers(file.data, runs=self._telling_in):
             if isinstance(layer, Closed):
                 closed.append(layer.why)
@@ -86,7 +88,7 @@ class Leaks(Gate):
         if covered := sorted(said & self.covered)[:3]:
             what = "、".join(f"{word[0]}…（{len(word)} 字）" for word in covered)
             yield Problem(file.place, COVERED, f"这里有名单里遮盖了的 {what}")
-        if closed and not any(file.digest.startswith(digest) for digest in self.signed):
+        if closed and not self._is_signed(file):
             why = "、".join(list(dict.fromkeys(closed))[:3])
             yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
 
@@ -95,6 +97,9 @@ class Leaks(Gate):
         longest = max(map(len, (*self.secrets, *self.withheld)), default=0)
         is_signed = any(map(rows.passed.startswith, self.signed))
         return longest * _LONGEST < AROUND and not is_signed and not any(self.look(rows.now))
+
+    def _is_signed(self, file: WrittenFile) -> bool:
+        return any(map(file.digest.startswith, self.signed))
 
     def _wraps(self, part: bytes) -> bool:
         return bool(self._telling_in(part))
