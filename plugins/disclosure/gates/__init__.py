@@ -166,14 +166,17 @@ def check(
 
 def _groups(names: Sequence[str], files: Mapping[str, Path], gates: Sequence[Gate]) -> list[Alike]:
     """Files that say the same in several editions together; all of them, where it is not worth while
-    to share them or a gate could not be told of what others saw."""
-    is_little = len(names) < FEW and sum(map(_size, map(files.__getitem__, names))) < SMALL
+    to share them or a gate could not be told of what others saw.  Of few the large ones come first: what
+    is left for the end is little."""
+    sizes = {name: _size(files[name]) for name in names} if len(names) < FEW else {}
+    is_little = len(names) < FEW and sum(sizes.values()) < SMALL
     if is_little or not all(gate.gathers or type(gate).close is Gate.close for gate in gates):
         return [tuple(names)]
     groups: dict[str, list[str]] = {}
     for name in names:
         groups.setdefault(name.partition("/")[2], []).append(name)
-    return [tuple(group) for group in groups.values()]
+    every = [tuple(group) for group in groups.values()]
+    return sorted(every, key=lambda group: -sum(sizes[name] for name in group)) if sizes else every
 
 
 def _size(path: Path) -> int:
