@@ -215,27 +215,28 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     here, audience = Processes(options.processes), Audience.parse(options.audience)
     before = kept_words.load(options.output, by)
     asked = partial(gates.said_in, site, audience, before, kept.prints)
-    with nullcontext(asked) if before.said else here.beside(asked) as said_in:
-        stages.begin(DRAWN)
-        chosen = executors.chosen(options, by, settings_file(options.folder))
-        with chosen as stages.executor, stages.drawing() as mapped:
-            each, made = drawing_cache.each(mapped), memory.records.made
-            texts = KeptTexts(options.output, by, kept.prints)
-            job = job_of(seen, stage, each, kept, stages, here, made, texts)
-            job.early, job.allow = early, partial(_allow, options, sound)
-            render(job, options.folder)
-            for edition in job.editions:
-                edition.made.forget()
-        if told := dot.another_version():
-            say(told, FINE)
-        release_commands.keep_dates(options.output, stage, seen, made)
-        written = stage.finish()
-        with here.beside(partial(disk.names_below, stage.root)) as found:
-            words = said_in()
-            every = gates.all_gates(site, audience, written, said=words)
-            settings = gates.settings(every, options.audience, by)
-            passed = kept_verdicts.load(options.output, stage, settings)
-            names = found()
+    said_in = None if before.said else until_end.enter_context(here.beside(asked))
+    stages.begin(DRAWN)
+    chosen = executors.chosen(options, by, settings_file(options.folder))
+    with chosen as stages.executor, stages.drawing() as mapped:
+        each, made = drawing_cache.each(mapped), memory.records.made
+        texts = KeptTexts(options.output, by, kept.prints)
+        job = job_of(seen, stage, each, kept, stages, here, made, texts)
+        job.early, job.allow = early, partial(_allow, options, sound)
+        render(job, options.folder)
+        for edition in job.editions:
+            edition.made.forget()
+    said_in = said_in or until_end.enter_context(here.beside(asked))
+    if told := dot.another_version():
+        say(told, FINE)
+    release_commands.keep_dates(options.output, stage, seen, made)
+    written = stage.finish()
+    found = until_end.enter_context(here.beside(partial(disk.names_below, stage.root)))
+    words = said_in()
+    every = gates.all_gates(site, audience, written, said=words)
+    settings = gates.settings(every, options.audience, by)
+    passed = kept_verdicts.load(options.output, stage, settings)
+    names = found()
     noting: _Noting = here.beside(partial(_noted, kept, stage))
     if not kept.has_notes:
         noting = nullcontext(until_end.enter_context(noting))

@@ -59,13 +59,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SaidInCounty:
-    """What the records say that an audience may not read, what was heard of it elsewhere, and the
-    screens that the audience sees."""
+    """What the records say that an audience may not read, what was heard of it elsewhere, the screens
+    that the audience sees, and what may be shown although it looks like a person's number."""
 
     hidden: frozenset[str] = frozenset()
     withheld: frozenset[str] = frozenset()
     heard: WordsHeard = field(default_factory=WordsHeard)
     screens: Sequence[str] = ()
+    allowed: frozenset[str] = frozenset()
 
 
 def said_in(
@@ -84,6 +85,7 @@ def said_in(
         frozenset(word for word in covered if fingerprint(word) not in spared),
         now,
         [record.code for record in seen if isinstance(record, Screen)],
+        allowed(whole),
     )
 
 
@@ -111,7 +113,7 @@ def all_gates(
         PageMeta(_site_tags(portal)),
         LinkedData(portal.url.rstrip("/") + "/", leaks.words.within),
         leaks,
-        PersonalNumbers(allowed(whole), looked_at),
+        PersonalNumbers(told.allowed, looked_at),
     )
 
 
