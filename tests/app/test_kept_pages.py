@@ -11,20 +11,25 @@ from pathlib import Path
 import incremental
 import pytest
 from counties import AS_OF, SOUND, lay_out_case
+from edition_counties import changed, small
 
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
 from disclosure.app.kept import kept_pages, kept_store, program
+from disclosure.app.kept.kept_pages import KeptPages, NotedPages, Notes
 from disclosure.app.kept.kept_texts import KeptTexts
-from disclosure.basics.output import Html
+from disclosure.app.kept.question_numbers import numbers, packed
+from disclosure.basics.media import MEDIA
+from disclosure.basics.output import File, Html, ready
 from disclosure.basics.paths.where import theme_folder
 from disclosure.charts.graphviz import dot
+from disclosure.charts.stage import Drawn
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.lookups.watched import Read, Reads, Watched, WatchedSite
 from disclosure.county.site import code_of
 from disclosure.editions.edition import Edition
 from disclosure.editions.pages.bodies import posts
-from disclosure.release import manifest
+from disclosure.release import StagedRelease, manifest
 from disclosure.schema.declare import Record
 
 pytestmark = pytest.mark.usefixtures("ungated")
@@ -191,6 +196,35 @@ def test_what_is_made_once_is_asked_by_everyone() -> None:
         asked.append(noted)
     assert asked == [{("职权", "甲"), ("职权", "乙")}] * 2
     assert made == ["审批"]
+
+
+def test_what_two_editions_answer_alike_is_noted_once(tmp_path: Path) -> None:
+    """Of one site or of two; what an edition is published as each answers for itself."""
+    renamed = changed("catalogues/units/MZJ.yaml", ("名称: 梯田县民政局", "名称: 梯田县民政和救助局"))
+    site, (front, touch, _) = small(), MEDIA
+    for other, name, key, noted in (
+        (site, "units", "MZJ", 1), (renamed, "units", "MZJ", 2), (renamed, "units", "XW", 1),
+        (site, "what it is published as", None, 2),
+    ):  # fmt: skip
+        kept = KeptPages(site)
+        for medium, own in ((front, site), (touch, other)):
+            edition = Edition.watched(medium, own, Drawn(), "", {})
+            kept.made(edition, File(f"{medium.folder}/a", ready(b"")), {(name, key)})
+        notes = kept.notes(StagedRelease(tmp_path))
+        assert len({asked for _, asked in notes.files.values()}) == len(notes.asked) == noted, name
+
+
+@pytest.mark.parametrize(("left", "numbered"), [(95, 100), (94, 94)])
+def test_numbers_stay_while_little_is_out_of_use(left: int, numbered: int, tmp_path: Path) -> None:
+    asked = [("units", str(number), "") for number in range(100)]
+    before = Notes([*asked], {str(number): ("", packed([number])) for number in range(100)})
+    kept, rest = KeptPages(small(), before), [str(number) for number in range(100 - left, 100)]
+    kept.take_over(NotedPages({}, {}, rest, {}))
+    notes = kept.notes(StagedRelease(tmp_path))
+    assert len(notes.asked) == numbered
+    assert {path: notes.asked[numbers(of)[0]][1] for path, (_, of) in notes.files.items()} == {
+        path: path for path in rest
+    }
 
 
 def unnoted(of: Watched[object, object], key: object) -> object:

@@ -98,7 +98,7 @@ def by_code(of: MadeOfHeld, function: Callable[..., object], *given: object) -> 
 
 MUTANTS = {
     "a file is remembered by its name": (kept_records, "_name", old_bytes),
-    "every answer is still the same": (kept_pages.KeptPages, "_holds", always),
+    "every answer is still the same": (kept_pages.KeptPages, "_all_hold", always),
     "whatever decides a file is alike": (kept_pages, "alike", always),
     "what is made of a record is known by its code": (MadeOfHeld, "__call__", by_code),
 }

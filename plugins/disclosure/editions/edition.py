@@ -171,11 +171,16 @@ class Edition:
         return self.made(function, self, *given)
 
     def is_told_as(self, other: Edition, read: Read) -> bool:
-        """Whether a question has the same answer in both; of one county, whatever it is asked."""
-        if read[0] not in _ANSWERS and self._plain is other._plain:
+        """Whether a question has the same answer in both."""
+        if self.answered_by(read[0]) is other.answered_by(read[0]):
             return True
         mine, theirs = self.answer(read), other.answer(read)
         return mine is theirs or alike(mine, theirs)
+
+    def answered_by(self, name: str) -> object:
+        """What decides the answers to questions of a name; editions for which it is the same thing give
+        the same ones."""
+        return self._plain if name not in _ANSWERS or name in _OF_SITE else self.of
 
     @property
     def _plain(self) -> Site:
@@ -227,6 +232,8 @@ _ANSWERS: Mapping[str, Callable[[Edition, str | None], object]] = {
     _MEDIUM: lambda self, _: self.of,
 }
 """What an edition answers, by what was asked for: what is under a key, or for None all of it."""
+_OF_SITE = (_RISKS, _BESIDE)
+"""Of these, what is made of the site alone."""
 
 
 class View(Protocol):

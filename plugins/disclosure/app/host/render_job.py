@@ -104,9 +104,11 @@ class RenderJob:
     def beside(
         self, function: Callable[[], R]
     ) -> AbstractContextManager[Callable[[], R]] | AbstractContextManager[None]:
-        """Have what is apart done by a copy of this process, where there is any."""
-        if self.apart:
+        """Have what is apart done by a copy of this process, where there is any; what both would ask is
+        asked before."""
+        if self.apart and self.kept:
             self.draw()
+            self.kept.answer(self.editions[0])
         return self.here.beside(function) if self.apart else nullcontext()
 
     def draw(self) -> None:

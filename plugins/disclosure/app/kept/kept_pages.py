@@ -15,6 +15,7 @@ what the audience of that folder may see, and may be deleted at any time.
 from __future__ import annotations
 
 import marshal
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
@@ -30,21 +31,19 @@ from ...county.site import Site
 from ...editions.edition import Edition, PageListing
 from ...release.staged_release import Identity
 from . import kept_store, program, question_numbers
-from .question_numbers import QuestionNumbers, Renumbered, in_any
+from .question_numbers import Answered, AnswerNumbers, QuestionNumbers, Renumbered, in_any
 
-Question = tuple[str, str, str | None]
-"""The folder of an edition, and what was asked of it."""
 NotedFile = tuple[str, QuestionNumbers]
 NotedListing = tuple[QuestionNumbers, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Of one build: questions with digests of the answers; by path, what each file was given and the
-    numbers of the questions that were asked while it was made, and which file it is; by name, the
-    numbers of those that were asked to list pages, and the paths of these below their edition."""
+    """Of one build: what was asked, of which a little may have gone out of use; by path, what each file
+    was given and the numbers of what was asked while it was made, and which file it is; by name, the
+    numbers of what was asked to list pages, and the paths of these below their edition."""
 
-    asked: list[tuple[Question, str]] = field(default_factory=list)
+    asked: list[Answered] = field(default_factory=list)
     files: dict[str, NotedFile] = field(default_factory=dict)
     identities: Mapping[str, Identity] = field(default_factory=dict)
     listings: dict[str, NotedListing] = field(default_factory=dict)
@@ -52,14 +51,16 @@ class Notes:
 
 _UNASKED = object()
 """No answer is like it."""
+_A_LITTLE = 20
+"""One part of so many may be out of use before all is numbered anew."""
 
 
 class NotedPages(NamedTuple):
-    """By number, questions that are new or answered otherwise; by path, what each file that was made was
-    given and the numbers of the questions that were asked meanwhile; the files of which the notes stay
-    as they were; and listings."""
+    """By number, what was asked that is new, or answered otherwise; by path, what each file that was
+    made was given and the numbers of what was asked meanwhile; the files of which the notes stay as they
+    were; and listings."""
 
-    asked: Mapping[int, tuple[Question, str]]
+    asked: Mapping[int, Answered]
     files: Mapping[str, NotedFile]
     kept: Sequence[str]
     listings: Mapping[str, NotedListing]
@@ -71,7 +72,7 @@ class ToldPages(NamedTuple):
 
     records: ToldBy
     given: dict[str, tuple[tuple[object, ...], str]]
-    answers: dict[Question, tuple[object, str]]
+    answers: dict[Read, tuple[object, str]]
 
 
 class KeptPages:
@@ -83,9 +84,10 @@ class KeptPages:
         self._told_before = told or ToldPages({}, {}, {})
         self.told = ToldPages(self.prints.told, {}, {})
         self._before = before or Notes()
-        self._now = Notes(list(self._before.asked))
-        self._numbers = {question: number for number, (question, _) in enumerate(self._now.asked)}
-        self._holding: dict[int, bool] = {}
+        self._now = Notes()
+        self._numbers = AnswerNumbers(self._before.asked)
+        self._answered: defaultdict[int, dict[Read, int]] = defaultdict(dict)
+        self._answered_in: dict[str, dict[Read, int]] = {}
         self._changed: dict[str, set[int]] = {}
 
     def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
@@ -147,79 +149,77 @@ class KeptPages:
         listings = {name: of for name, of in self._now.listings.items() if name.startswith(folders)}
         held = {path: self._now.files[path] for path in paths}
         files = {path: of for path, of in held.items() if of is not self._before.files.get(path)}
-        used = _all_asked(files, listings)
-        now, before = self._now.asked, self._before.asked
-        asked = {n: now[n] for n in used if n >= len(before) or now[n] is not before[n]}
+        used, known = _all_asked(files, listings), len(self._before.asked)
+        asked = {n: of for n, of in enumerate([*self._numbers][known:], known) if n in used}
         return NotedPages(asked, files, list(held.keys() - files.keys()), listings)
 
     def take_over(self, noted: NotedPages) -> None:
         """Note what a copy of this process did."""
-        numbers: dict[int, int] = {}
-        for number, told in noted.asked.items():
-            if number < len(self._before.asked):
-                self._now.asked[number] = told
-                continue
-            numbers[number] = own = self._numbers.setdefault(told[0], len(self._numbers))
-            if own == len(self._now.asked):
-                self._now.asked.append(told)
+        own_of = Renumbered({number: self._numbers[of] for number, of in noted.asked.items()})
         self._now.files.update((path, self._before.files[path]) for path in noted.kept)
-        own_of = Renumbered(numbers)
         for path, (given, asked) in noted.files.items():
             self._now.files[path] = given, own_of[asked]
         for name, (asked, paths) in noted.listings.items():
             self._now.listings[name] = own_of[asked], paths
 
-    def made(self, edition: Edition, output: Output, reads: Iterable[Read]) -> None:
+    def made(self, edition: Edition, output: Output, reads: set[Read]) -> None:
         """Note what decided a file that was made."""
         _, told = self.told.given.get(output.path) or ((), self.given(edition, output))
         self._now.files[output.path] = told, self._asked(edition, reads)
 
     def notes(self, stage: release.StagedRelease) -> Notes:
         """What the next build may rely on, upon that release."""
-        used = sorted(_all_asked(self._now.files, self._now.listings))
-        new = Renumbered({old: number for number, old in enumerate(used)})
-        files = {path: (given, new[asked]) for path, (given, asked) in self._now.files.items()}
-        listings = {name: (new[asked], paths) for name, (asked, paths) in self._now.listings.items()}
-        return Notes([self._now.asked[old] for old in used], files, stage.identities, listings)
+        asked, files, listings = list(self._numbers), self._now.files, self._now.listings
+        used = sorted(_all_asked(files, listings))
+        if (len(asked) - len(used)) * _A_LITTLE > len(asked):
+            new = Renumbered({old: number for number, old in enumerate(used)})
+            asked = [asked[old] for old in used]
+            files = {path: (given, new[numbers]) for path, (given, numbers) in files.items()}
+            listings = {name: (new[numbers], paths) for name, (numbers, paths) in listings.items()}
+        return Notes(asked, files, stage.identities, listings)
 
-    def _asked(self, edition: Edition, reads: Iterable[Read]) -> QuestionNumbers:
-        """Questions by their numbers."""
-        folder = edition.medium.folder
-        return question_numbers.packed(self._number(edition, (folder, *read)) for read in reads)
+    def answer(self, edition: Edition) -> None:
+        """Ask an edition all that was asked for its files before; who answers it for others as well is
+        not asked again, by copies of this process neither."""
+        folder = edition.of.folder
+        if folder in self._changed:
+            return
+        noted = self._before
+        files = (asked for path, (_, asked) in noted.files.items() if path.startswith(f"{folder}/"))
+        lists = (asked for name, (asked, _) in noted.listings.items() if name.startswith(f"{folder} "))
+        reads = {number: noted.asked[number][:2] for number in sorted(in_any((*files, *lists)))}
+        now = self._numbered(edition, reads.values())  # what was asked together lies together
+        self._changed[folder] = {number for number, read in reads.items() if now[read] != number}
 
-    def _number(self, edition: Edition, question: Question) -> int:
-        """Of a question whose answer is noted as it is now."""
-        number = self._numbers.setdefault(question, len(self._numbers))
-        if number == len(self._now.asked):
-            self._now.asked.append((question, self._answer(edition, question)))
-        elif number < len(self._before.asked):
-            self._holds(edition, number)
-        return number
+    def _asked(self, edition: Edition, reads: set[Read]) -> QuestionNumbers:
+        """Questions by the numbers that they have with their answers."""
+        return question_numbers.packed(map(self._numbered(edition, reads).__getitem__, reads))
+
+    def _numbered(self, edition: Edition, reads: Iterable[Read]) -> Mapping[Read, int]:
+        """These and others by their numbers with the answers that an edition gives."""
+        now = self._answered_in.setdefault(edition.of.folder, {})
+        for read in reads:
+            if read not in now:
+                now[read] = self._number(edition, read)
+        return now
+
+    def _number(self, edition: Edition, read: Read) -> int:
+        answered = self._answered[id(edition.answered_by(read[0]))]
+        if read not in answered:
+            answered[read] = self._numbers[*read, self._answer(edition, read)]
+        return answered[read]
 
     def _all_hold(self, edition: Edition, asked: QuestionNumbers) -> bool:
-        folder = edition.medium.folder
-        if folder not in self._changed:  # all at once: a hundred thousand, of which few do not
-            own = (number for number, ((of, *_), _) in enumerate(self._before.asked) if of == folder)
-            self._changed[folder] = {number for number in own if not self._holds(edition, number)}
-        return self._changed[folder].isdisjoint(question_numbers.numbers(asked))
+        self.answer(edition)  # all at once: tens of thousands, of which few do not
+        return self._changed[edition.of.folder].isdisjoint(question_numbers.numbers(asked))
 
-    def _holds(self, edition: Edition, number: int) -> bool:
-        """Whether a question of the build before has the same answer now; another one is noted."""
-        if number not in self._holding:
-            question, answer = self._before.asked[number]
-            now = self._answer(edition, question)
-            self._holding[number] = now == answer
-            if now != answer:
-                self._now.asked[number] = question, now
-        return self._holding[number]
-
-    def _answer(self, edition: Edition, question: Question) -> str:
-        now = edition.answer(question[1:])
-        before, told = self._told_before.answers.get(question, (_UNASKED, ""))
+    def _answer(self, edition: Edition, read: Read) -> str:
+        now = edition.answer(read)
+        before, told = self._told_before.answers.get(read, (_UNASKED, ""))
         if not alike(now, before):
             told = self.prints.of(now)
         if self.has_notes:
-            self.told.answers[question] = now, told
+            self.told.answers[read] = now, told
         return told
 
     def given(self, edition: Edition, output: Output) -> str:
@@ -237,7 +237,7 @@ class KeptPages:
 
 
 def _all_asked(files: Mapping[str, NotedFile], listings: Mapping[str, NotedListing]) -> set[int]:
-    """The numbers of all questions that were asked for files and listings."""
+    """The numbers of all that was asked for files and listings."""
     return in_any((*(asked for _, asked in files.values()), *(asked for asked, _ in listings.values())))
 
 
