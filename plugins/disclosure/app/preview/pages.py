@@ -10,9 +10,9 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -53,6 +53,12 @@ def server(out: Path, port: int, opened: OpenPages, early: EarlyPages) -> Thread
     """Shows the portal below ``out``.  Raises ``OSError`` where the port cannot be had."""
     handler = partial(_Quiet, directory=str(out / FRONT.folder), opened=opened, early=early)
     return _Server((LOOPBACK, port), handler)
+
+
+@lru_cache(maxsize=16)
+def _scripts_in(folder: Path, _inode: int, _changed: int) -> Sequence[Path]:
+    """Of a folder as it is now: an open page asks twenty times a second, and beside it lie thousands."""
+    return sorted(folder.glob("*.js"))
 
 
 class _Server(ThreadingHTTPServer):
@@ -119,8 +125,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         for name in dict.fromkeys(_HOLDS.findall(shown)):
             with suppress(OSError):
                 yield digest((beside / name.decode()).read_bytes())
-        for script in sorted(beside.glob("*.js")):
-            with suppress(OSError):
+        with suppress(OSError):
+            folder = beside.stat()
+            for script in _scripts_in(beside, folder.st_ino, folder.st_mtime_ns):
                 there = script.stat()
                 yield f"{there.st_ino} {there.st_mtime_ns}"
 
