@@ -13,14 +13,13 @@ from disclosure.basics.text_width import chinese
 from disclosure.charts.model.geometry import Drawing
 from disclosure.county.flows.graph import FlowNode, Graph
 from disclosure.county.flows.steps_in_words import anchor
+from disclosure.schema.records.powers.flow_terms import StepKind
 
-_ELEMENTS = "svg|title|desc|g|a|rect|path|polygon|circle|text"
+_ELEMENTS = "svg|title|desc|g|a|rect|path|polygon|circle|text|tspan"
 _NODE = re.compile(r"[a-z]+-(?:\d+-)?(n\d+)")
 _WAYS = re.compile(r'<g fill="none" stroke="[^"]*"(?: stroke-width="2.5")?>(.*?)</g>')
-_STEP = re.compile(
-    r'<a id="[^"]*?(n\d+)" class="chart-node" href="#([^"]+)" aria-label="([^"]*)">(.*?)</a>'
-)
-_LINE = re.compile(r">([^<]+)</text>")
+_STEP = re.compile(r'<a id="[^"]*?(n\d+)" href="#([^"]+)" aria-label="([^"]*)">(.*?)</a>')
+_TEXT = re.compile(r"<text[^>]*>(.*?)</text>")
 
 
 def markup(graph: Graph, drawing: Drawing) -> Iterator[str]:
@@ -69,8 +68,9 @@ def _linked(graph: Graph, svg: str) -> Iterator[str]:
     if [(name, link) for name, link, *_ in links] != [(node.id, anchor(node)) for node in steps]:
         yield "the links are not the steps in their order"
     for node, (_, _, spoken, inside) in zip(steps, links, strict=False):
-        said, seen = html.unescape(spoken), html.unescape(" ".join(_LINE.findall(inside)))
-        wanted = (f"第{node.number}步", node.kind, "".join(chinese(node.label).split()))
+        said, seen = html.unescape(spoken), plain(" ".join(_TEXT.findall(inside)))
+        kind = "" if node.kind == StepKind.ACTION else node.kind
+        wanted = (f"第{node.number}步", kind, "".join(chinese(node.label).split()))
         if not said.startswith(seen) or any(part not in "".join(said.split()) for part in wanted):
             yield f"the link of {node.id} says {spoken}"
     if len(re.findall(r' href="', svg)) != len(steps):
@@ -102,6 +102,6 @@ def plain(svg: str) -> str:
 def least_words(svg: str) -> float:
     """The smallest words of a drawing in px: numbers and grades in signs repeat what words say."""
     usual = re.findall(r'<svg [^>]*?font-size="([\d.]+)"', svg)[0]
-    texts = re.findall(r'<text (?:[^>]*?font-size="([\d.]+)")?[^>]*>([^<]*)</text>', svg)
+    texts = re.findall(r'<text (?:[^>]*?font-size="([\d.]+)")?[^>]*>(.*?)</text>', svg)
     words = [(size or usual, told) for size, told in texts if not re.fullmatch(r"\d+|[一二三]", told)]
     return min(float(size) for size, _ in words)

@@ -74,7 +74,7 @@ def test_no_graph_of_random_counties_has_a_defect() -> None:
 def test_no_random_graph_has_a_defect(net: Network) -> None:
     drawing = draw(net, dot.lay_out, address, prefix="g1-")
     assert breaches(net, drawing, outline(net, address, "g1-")) == []
-    assert not re.search(r"<(?!/?(svg|title|desc|g|a|rect|path|polygon|text)\b)", drawing.svg)
+    assert not re.search(r"<(?!/?(svg|title|desc|g|a|rect|path|polygon|text|tspan)\b)", drawing.svg)
     assert not re.search(r"\son\w+=", drawing.svg)
 
 
@@ -89,11 +89,15 @@ MEASURE = """([stacks, grow]) => {
     const sheet = svg.getBoundingClientRect();
     for (const text of svg.querySelectorAll('text')) {
       if (grow !== 1) text.setAttribute('font-size', parseFloat(getComputedStyle(text).fontSize) * grow);
-      const node = text.closest('.chart-node');
+      const node = text.closest('a, g[id]');
       const box = node ? node.firstElementChild.getBoundingClientRect() : sheet;
-      const is = text.getBoundingClientRect();
-      if (is.left < box.left || is.right > box.right || is.top < box.top || is.bottom > box.bottom)
-        found.push(stack + ': ' + text.textContent);
+      for (const line of text.childNodes) {
+        const here = document.createRange();
+        here.selectNodeContents(line);
+        const is = here.getBoundingClientRect();
+        if (is.left < box.left || is.right > box.right || is.top < box.top || is.bottom > box.bottom)
+          found.push(stack + ': ' + line.textContent);
+      }
     }
   }
   return found;

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser
 from disclosure.charts.column import risk_ladder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.grid import compact_chart, swimlanes
+from disclosure.charts.ink import svg
 from disclosure.charts.ink.looks import plain
+from disclosure.charts.ink.palette import LIGHT
 
 STATIC = ROOT / "theme" / "static"
 LOOK = [
@@ -44,14 +46,22 @@ def drawings() -> list[str]:
 
 
 def test_every_look_of_a_drawing_has_a_name() -> None:
-    assert [said for svg in drawings() for said in SAID.findall(svg)] == []
+    assert [said for one in drawings() for said in SAID.findall(one)] == []
 
 
 def test_a_file_has_plain_values_and_no_class_of_ours() -> None:
-    for svg in drawings():
-        assert not re.search(r' class="[a-zA-Z]\d?( [A-Z])?"', plain(svg))
-        assert len(re.findall("<", plain(svg))) == len(re.findall("<", svg))
-        assert "var(" not in plain(svg)
+    for one in drawings():
+        assert not re.search(r' class="[a-zA-Z]\d?( [A-Z])?"', plain(one))
+        assert len(re.findall("<", plain(one))) == len(re.findall("<", one))
+        assert "var(" not in plain(one)
+
+
+def test_no_line_within_a_text_ends_or_begins_with_a_space_which_would_move_its_middle() -> None:
+    said = ("承诺", "时限", "监督 ", "0000", " 0001")
+    drawn = svg.lines([(9, 20 * n, words) for n, words in enumerate(said)], 14, LIGHT.ink)
+    assert re.sub(r" [xy]=\"\d+\"| class=\"\w\"", "", drawn) == (
+        "<text>承诺<tspan>时限</tspan><tspan>监督 </tspan></text><text>0000</text><text> 0001</text>"
+    )
 
 
 def test_the_style_sheet_says_what_a_file_says(browser: Browser) -> None:

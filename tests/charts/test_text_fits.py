@@ -28,8 +28,10 @@ MEASURE = """([stack, grow]) => {
   const found = [];
   for (const svg of document.querySelectorAll('svg')) {
     const whole = svg.getBoundingClientRect();
-    for (const text of svg.querySelectorAll('text')) {
-      const words = text.textContent, is = text.getBoundingClientRect();
+    for (const text of svg.querySelectorAll('text')) for (const line of text.childNodes) {
+      const words = line.textContent, here = document.createRange();
+      here.selectNodeContents(line);
+      const is = here.getBoundingClientRect();
       const told = (what) => found.push(svg.classList[1] + ' ' + what + ': ' + words);
       if (is.left < whole.left - 1 || is.right > whole.right + 1) told('sheet');
       if (/^(\\d+|[一二三])$/.test(words)) continue;
@@ -39,7 +41,7 @@ MEASURE = """([stack, grow]) => {
         const beside = is.left >= box.right;  // a sign of the legend and its name
         if (!beside && (is.left < box.left - .5 || is.right > box.right + .5)) told('rect');
       }
-      const node = text.closest('.chart-node');
+      const node = text.closest('a, g[id]');
       if (!node) continue;
       const outline = node.querySelector('rect, polygon, path'), shape = outline.getBoundingClientRect();
       const middle = (shape.top + shape.bottom) / 2, half = shape.height / 2;

@@ -131,10 +131,10 @@ def _texts(svg: str) -> Iterator[str]:
     """By our own measure, which is wider than any font; and none smaller than a phone's floor."""
     for node in re.findall(r"<a id.*?</a>", svg, re.DOTALL):
         wide = float(re.search(r' width="([\d.]+)"', node)[1])  # type: ignore[index]  # every box has one
-        for own, words in re.findall(r'<text (?:[^>]*?font-size="([\d.]+)")?[^>]*>([^<]*)<', node):
+        for own, words in re.findall(r'<text (?:[^>]*?font-size="([\d.]+)")?[^>]*>(.*?)</text>', node):
             size = own or "14"
-            letters = re.sub("&[^;]+;", "a", words)
-            if width(letters, float(size)) > wide - 8:
+            lines = re.sub("&[^;]+;", "a", re.sub("<[^>]*>", "\n", words)).split("\n")
+            if max(width(line, float(size)) for line in lines) > wide - 8:
                 yield f"“{words}” leaves its box"
             if float(size) < 16:
                 yield f"“{words}” is too small"

@@ -113,7 +113,7 @@ DRAWN = """() => {
         one => one.offsetParent && one.scrollWidth > one.clientWidth + 1);
     return [innerWidth, document.documentElement.scrollWidth, cut.map(one => {
         const hint = one.previousElementSibling, said = hint && hint.offsetParent && hint.innerText;
-        const first = one.querySelector("a.chart-node").getBoundingClientRect();
+        const first = one.querySelector("a").getBoundingClientRect();
         const here = one.getBoundingClientRect();
         const whole = first.left >= here.left && first.right <= here.right;
         return one.className + (said && whole ? " told" : "");

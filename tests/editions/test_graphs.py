@@ -60,7 +60,7 @@ def test_each_graph_stands_on_its_page_with_its_list_and_its_files(name: str, fo
         files = page.xpath("//*[@class='graph']//a[@download]/@href")
         offered = [] if edition.edition.medium.touch else ["svg", "dot"]
         assert [one.rpartition(".")[2] for one in files[:2]] == offered, path
-        for box in page.xpath("//*[@class='graph']//*[local-name()='a'][@class='chart-node']/@href"):
+        for box in page.xpath("//*[@class='graph']//*[local-name()='svg']//*[local-name()='a']/@href"):
             assert not box.startswith("#") or box[1:] in ids(name, path), path
 
 

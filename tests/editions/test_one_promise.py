@@ -24,9 +24,7 @@ Told = dict[str, set[str]]
 """What media say: by 法定时限, 承诺时限 and 监督电话, every answer found."""
 
 LEGAL, PROMISED, PHONE = "法定时限", "承诺时限", "监督电话"
-TEXT = re.compile(r"<text([^>]*)>([^<]*)</text>")
-FACTS = re.compile(r"法定时限 |承诺时限 |监督：\S+ \d")
-LOOK = re.compile(r'(font-size|fill|text-anchor)="([^"]*)"')
+HEAD = re.compile(r'<g (?:text-anchor="middle"|class="B")>(.*?)</g>')
 ASKED = {
     LEGAL: re.compile(r"法定时限 ([^　｜]+)"),
     PROMISED: re.compile(r"承诺时限 ([^　｜职廉]+)"),
@@ -51,11 +49,10 @@ def page(text: str) -> Iterator[tuple[str, str]]:
 
 def drawing(text: str) -> Iterator[tuple[str, str]]:
     """The line under the title of a poster or a board, however often it is broken."""
-    pieces = TEXT.findall(text)
-    look = next((set(LOOK.findall(how)) for how, words in pieces if FACTS.search(words)), None)
-    head = "".join(words for how, words in pieces if set(LOOK.findall(how)) == look)
+    found = HEAD.search(text)
+    head = re.sub("<[^>]*>", "", found[1]) if found else ""
     for name, pattern in ASKED.items():
-        yield from ((name, found.strip()) for found in pattern.findall(head))
+        yield from ((name, said.strip()) for said in pattern.findall(head))
 
 
 def lists(release: Path) -> Iterator[tuple[str, tuple[str, str]]]:

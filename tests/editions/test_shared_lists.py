@@ -174,7 +174,7 @@ def test_the_drawing_stands_on_the_page_of_the_item_and_the_steps_on_each_page()
     community = made.pages["public/powers/BJ-X01.html"]
     assert "<svg" in item.partition('id="flow"')[2]
     assert "<svg" in community.partition('id="flow"')[2]
-    assert "chart-node" not in village
+    assert '<svg class="chart ' not in village
     assert 'href="../lists/QD-01/X01.html#flow"' in village
     assert all(step in page for step in ("递交", "登记", "公开登记本") for page in (item, village))
     charts = {path for path in made.paths if path.startswith("public/charts/") and path.endswith(".svg")}

@@ -28,7 +28,7 @@
   function start(flow) {
     var sheet = null, body, opener = null, came = [];
 
-    function steps(drawing) { return drawing.querySelectorAll("a.chart-node"); }
+    function steps(drawing) { return drawing.querySelectorAll("a"); }
 
     function inDrawing(drawing, anchor) {
       var found = null;
@@ -46,9 +46,7 @@
 
     function stepOf(node) {
       while (node && node !== flow) {
-        if (/\bchart-node\b/.test(node.getAttribute("class") || "") && node.getAttribute("href")) {
-          return node;
-        }
+        if (node.tagName === "a" && node.getAttribute("href")) { return node; } // those of HTML are "A"
         node = node.parentNode;
       }
       return null;
@@ -190,7 +188,7 @@
 
     /* A wide chart begins where its first step is. */
     function begin(drawing) {
-      var first = drawing.querySelector("a.chart-node"), there, here;
+      var first = drawing.querySelector("a"), there, here;
       if (!first || drawing.scrollWidth <= drawing.clientWidth) { return; }
       there = first.getBoundingClientRect();
       here = drawing.getBoundingClientRect();

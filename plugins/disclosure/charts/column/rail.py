@@ -14,6 +14,7 @@ from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.step_boxes import PILL_INDENT, PILL_MARK
 from ..ink import signs, svg
+from ..ink.element import dressed
 from ..ink.palette import Palette
 from ..model.geometry import Box, Plan, Route, half
 from .step_cards import PAD, CardType, StepCard, card, drawn, narrower
@@ -243,19 +244,18 @@ def _backs(graph: Graph, measures: RailSizes, cards: _Placed) -> tuple[Route, ..
 
 
 def rail_svg(laid: Rail, palette: Palette, prefix: str) -> str:
-    """Ways, then cards with their numbers in the order of the steps, then the end."""
+    """Ways and numbers, which the cards tell, then cards in the order of the steps, then the end."""
     graph, measures = laid.graph, laid.measures
     ways = svg.routes(laid.routes, palette)
-    cards = "".join(
-        drawn(c, box, graph, palette, prefix) + _numbered(graph, measures, c.node, box, palette)
-        for c, box in laid.cards
-    )
+    numbers = "".join(_numbered(graph, measures, c.node, box, palette) for c, box in laid.cards)
+    cards = "".join(drawn(c, box, graph, palette, prefix) for c, box in laid.cards)
     ends = "".join(
-        f'<g id="{prefix}{node.id}" class="chart-node chart-done">'
+        f'<g id="{prefix}{node.id}">'
         f"{svg.pill(box, chinese(node.label), measures.type.name, palette, good=True)}</g>"
         for node, box in laid.ends
     )
-    return f'<g aria-hidden="true">{ways}</g>{cards}{ends}'
+    hidden = dressed("g", ways + numbers, 'aria-hidden="true"', text_anchor="middle")
+    return hidden + cards + svg.anchored(ends)
 
 
 def _numbered(graph: Graph, measures: RailSizes, node: FlowNode, box: Box, palette: Palette) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from ...basics.text_width import greedy
 from ...basics.values import dataclass
@@ -47,15 +48,23 @@ _PREFIX = "d-"
 _DASHES = {"一": "", "二": "7 4", "三": "2 3"}
 
 
+class _Text(NamedTuple):
+    """Lines in one tone; those that tell the grade of a risk have its sign beside them."""
+
+    lines: tuple[str, ...]
+    tone: str
+    grade: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """A side card: lines with their tone, and the height they take."""
+    """A side card: its texts, and the height they take."""
 
-    lines: tuple[tuple[str, str], ...]
+    texts: tuple[_Text, ...]
 
     @property
     def high(self) -> float:
-        return len(self.lines) * SMALL * LEADING + 2 * _PAD
+        return sum(len(text.lines) for text in self.texts) * SMALL * LEADING + 2 * _PAD
 
 
 @dataclass(frozen=True)
@@ -145,7 +154,7 @@ def _stretched(rows: Sequence[Box], panels: Mapping[str, _Panel]) -> dict[str, f
 
     A side card may stand beside the following steps as long as these have none of their own.
     """
-    held = [box for box in rows if box.id in panels and panels[box.id].lines]
+    held = [box for box in rows if box.id in panels and panels[box.id].texts]
     lacks = ((a, a.top + panels[a.id].high + _BETWEEN / 2 - b.top) for a, b in pairwise(held))
     return {box.id: box.h + lack for box, lack in lacks if lack > 0}
 
@@ -155,29 +164,28 @@ def _panels(
 ) -> tuple[dict[str, _Panel], dict[str, _Panel]]:
     told = [node for node in graph.nodes if node.risks or (node.step and node.step.control)]
     ems = (SIDE - 2 * _PAD) / SMALL
-    risks = {node.id: _Panel(tuple(_risk_lines(node, ems, palette))) for node in told}
-    controls = {node.id: _Panel(tuple(_control_lines(node, ems, palette, leaders))) for node in told}
+    risks = {node.id: _Panel(tuple(_risk_texts(node, ems, palette))) for node in told}
+    controls = {node.id: _Panel(tuple(_control_texts(node, ems, palette, leaders))) for node in told}
     return risks, controls
 
 
-def _risk_lines(node: FlowNode, ems: float, palette: Palette) -> Iterator[tuple[str, str]]:
+def _risk_texts(node: FlowNode, ems: float, palette: Palette) -> Iterator[_Text]:
     for risk in node.risks:
-        yield f"　　{risk.grade}级{'・' + risk.kind if risk.kind else ''}", palette.grade(risk.grade)
-        yield from ((line, palette.ink) for line in greedy(risk.sign, ems))
+        head = f"　　{risk.grade}级{'・' + risk.kind if risk.kind else ''}"
+        yield _Text((head,), palette.ink, risk.grade)
+        yield _Text(greedy(risk.sign, ems), palette.ink)
 
 
-def _control_lines(
-    node: FlowNode, ems: float, palette: Palette, leaders: Leaders
-) -> Iterator[tuple[str, str]]:
+def _control_texts(node: FlowNode, ems: float, palette: Palette, leaders: Leaders) -> Iterator[_Text]:
     if node.step and node.step.control:
-        yield from ((line, palette.guard) for line in greedy(f"制约：{node.step.control}", ems))
+        yield _Text(greedy(f"制约：{node.step.control}", ems), palette.guard)
     for risk in node.risks:
         if risk.measure:
-            yield from ((line, palette.guard) for line in greedy(f"措施：{risk.measure}", ems))
+            yield _Text(greedy(f"措施：{risk.measure}", ems), palette.guard)
         if risk.watcher:
-            yield from ((line, palette.ink) for line in greedy(f"监督：{risk.watcher}", ems))
+            yield _Text(greedy(f"监督：{risk.watcher}", ems), palette.ink)
         who = leaders.get((node.id, risk.grade)) or LEADERS[risk.grade]
-        yield from ((line, palette.ink) for line in greedy(f"责任领导：{who}", ems))
+        yield _Text(greedy(f"责任领导：{who}", ems), palette.ink)
 
 
 def _heads(y: float, palette: Palette) -> str:
@@ -187,14 +195,12 @@ def _heads(y: float, palette: Palette) -> str:
         ("权力运行流程", SIDE + GAP, middle),
         ("防控措施与责任", WIDE - SIDE, SIDE),
     )
-    return "".join(_head_of(words, x, wide, y, palette) for words, x, wide in spans)
+    return svg.anchored("".join(_head_of(words, x, wide, y, palette) for words, x, wide in spans))
 
 
 def _head_of(words: str, x: float, wide: float, y: float, palette: Palette) -> str:
     box = Box(x=x + wide / 2, y=y + HEAD / 2, w=wide - 2, h=HEAD)
-    label = svg.text(
-        box.x, box.y + NAME * svg.MIDDLE, words, NAME, palette.on_number, bold=True, anchor="middle"
-    )
+    label = svg.text(box.x, box.y + NAME * svg.MIDDLE, words, NAME, palette.on_number, bold=True)
     return svg.rect(box, palette.number, palette.number, radius=_ROUND_HEAD) + label
 
 
@@ -208,35 +214,22 @@ def _sides(row: tuple[FlowNode, Box], risks: _Panel, controls: _Panel, palette: 
         tone = palette.grade(grade)
         stroke, dash = _GRAVEST if grade == "一" else STROKE, _DASHES[grade]
         out += svg.rect(left, palette.ground, tone, radius=_ROUND, stroke=stroke, dash=dash)
-        out += _written(left, risks, palette) + _grades(node, left, risks, palette)
-    if controls.lines:
+        out += _written(left, risks, palette)
+    if controls.texts:
         out += svg.rect(right, palette.ground, palette.guard, radius=_ROUND)
         out += _written(right, controls, palette)
     return out
 
 
-def _grades(node: FlowNode, box: Box, panel: _Panel, palette: Palette) -> str:
-    heads = [n for n, (words, _) in enumerate(panel.lines) if words.startswith("　　")]
-    x, top = box.left + _PAD + _SIGN_RIGHT, box.top + _PAD
-    return "".join(
-        signs.risk(x, top + SMALL * LEADING * (n + 0.5), risk.grade, palette, _SIGN)
-        for n, risk in zip(heads, node.risks, strict=True)
-    )
-
-
 def _written(box: Box, panel: _Panel, palette: Palette) -> str:
-    y, parts = box.top + _PAD, []
-    for words, tone in panel.lines:
-        y += SMALL * LEADING
-        head = words.startswith("　　")
-        parts.append(
-            svg.text(
-                box.left + _PAD,
-                y - SMALL * DESCENT,
-                words,
-                SMALL,
-                palette.ink if head else tone,
-                bold=head,
-            )
-        )
-    return "".join(parts)
+    x, y, texts, grades = box.left + _PAD, box.top + _PAD, "", ""
+    for lines, tone, grade in panel.texts:
+        if grade:
+            middle = y + SMALL * LEADING / 2
+            grades += signs.risk(x + _SIGN_RIGHT, middle, grade, palette, _SIGN)
+        spots = []
+        for words in lines:
+            y += SMALL * LEADING
+            spots.append((x, y - SMALL * DESCENT, words))
+        texts += svg.lines(spots, SMALL, tone, bold=bool(grade))
+    return texts + (svg.anchored(grades) if grades else "")

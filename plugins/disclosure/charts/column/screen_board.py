@@ -200,7 +200,7 @@ def _foot(screen: _Screen, palette: Palette) -> str:
         return ""
     words = f"接下一屏：第{int(screen.steps[-1].number) + 1}步"
     x, y = screen.wide - _edge(screen.wide), screen.high - _FOOT_RISE
-    return svg.text(x, y, words, FLOOR, palette.soft, bold=True, anchor="end")
+    return svg.anchored(svg.text(x, y, words, FLOOR, palette.soft, bold=True), "end")
 
 
 def _head(graph: Graph, screen: _Screen, palette: Palette) -> tuple[str, float]:
@@ -208,16 +208,18 @@ def _head(graph: Graph, screen: _Screen, palette: Palette) -> tuple[str, float]:
     part = "" if screen.of == 1 else f"（{screen.number}/{screen.of}）"
     name = chinese(graph.name + part)
     size = max(FLOOR, min(_TITLE, screen.high / _TITLE_OF_HIGH, wide / max(1.0, width(name, 1))))
-    y, parts = 0.0, []
-    for line in greedy(name, wide / size):
-        y += size * _TITLE_LINE
-        parts.append(svg.text(screen.wide / 2, y, line, size, palette.ink, bold=True, anchor="middle"))
     facts = "　".join(fact for fact in graph.facts if not fact.startswith("编号"))
-    room = screen.number == 1 and screen.high >= _TALL
-    for line in greedy(facts, wide / _FACTS) if facts and room else ():
-        y += _FACTS_LINE
-        parts.append(svg.text(screen.wide / 2, y, line, _FACTS, palette.soft, anchor="middle"))
-    return "".join(parts), half(y + min(_HEAD_GAP, size * _HEAD_GAP_OF_TITLE))
+    told = facts and screen.number == 1 and screen.high >= _TALL
+    names = greedy(name, wide / size)
+    x, y = screen.wide / 2, size * _TITLE_LINE * len(names)
+    spots = [(x, size * _TITLE_LINE * n, line) for n, line in enumerate(names, 1)]
+    head = svg.lines(spots, size, palette.ink, bold=True)
+    if told:
+        lines = greedy(facts, wide / _FACTS)
+        spots = [(x, y + _FACTS_LINE * n, line) for n, line in enumerate(lines, 1)]
+        y += _FACTS_LINE * len(lines)
+        head += svg.lines(spots, _FACTS, palette.soft)
+    return svg.anchored(head), half(y + min(_HEAD_GAP, size * _HEAD_GAP_OF_TITLE))
 
 
 def _fitting(graph: Graph, screen: _Screen, high: float) -> _Tiles:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from math import fsum
 
 from ...basics.text_width import chinese, greedy, width, wrapped
@@ -196,21 +197,24 @@ def _marks(card: StepCard, box: Box, palette: Palette) -> str:
         size = max(size, _BADGE / signs.NUMBER)
         x, y = box.left + PAD + name * _NUMBER_RIGHT, box.top + PAD + r * _NUMBER_DOWN
         out += signs.badge(x, y, node.number, node.kind, palette, size=size)
-    return out
+    return svg.anchored(out) if out else ""
 
 
 def _lines(card: StepCard, box: Box, palette: Palette) -> str:
     y, parts = box.top + PAD, []
-    for row in card.rows:
-        indent = card.type.name * _NAME_RIGHT if card.type.badge and row.kind == NAME else 0
-        x = box.left + PAD + indent
-        if row.kind == EXIT:
-            parts.append(_exit_drawn(row, x, y, palette))
-        else:
-            tone = palette.soft if row.kind == SOFT else palette.ink
-            base = y + row.high - row.size * DESCENT
-            parts.append(svg.text(x, base, row.words, row.size, tone, bold=row.kind == NAME))
-        y += row.high
+    for kind, group in groupby(card.rows, key=lambda row: row.kind):
+        indent = card.type.name * _NAME_RIGHT if card.type.badge and kind == NAME else 0
+        x, size, spots = box.left + PAD + indent, 0.0, []
+        for row in group:
+            if kind == EXIT:
+                parts.append(_exit_drawn(row, x, y, palette))
+            size = row.size
+            spots.append((x, y + row.high - size * DESCENT, row.words))
+            y += row.high
+        if kind == SOFT:
+            parts += [svg.text(*spot, size, palette.soft) for spot in spots]
+        elif kind != EXIT:
+            parts.append(svg.lines(spots, size, palette.ink, bold=kind == NAME))
     return "".join(parts)
 
 
@@ -222,9 +226,8 @@ def _exit_drawn(row: CardRow, x: float, y: float, palette: Palette) -> str:
         box = Box(x=x + wide / 2, y=y + line * len(row.chip) / 2, w=wide, h=line * len(row.chip) - 1)
         parts.append(svg.rect(box, palette.ground, palette.rule, radius=_ROUND, stroke=1))
         left = x + _CHIP_PADDING
-        for n, words in enumerate(row.chip, 1):
-            base = y + line * n - row.size * DESCENT
-            parts.append(svg.text(left, base, words, row.size, palette.ink, bold=True))
+        spots = [(left, y + line * n - row.size * DESCENT, words) for n, words in enumerate(row.chip, 1)]
+        parts.append(svg.lines(spots, row.size, palette.ink, bold=True))
         if row.shared:
             x += wide + _CHIP_GAP
         else:

@@ -13,7 +13,7 @@ from ...county.flows.graph import Graph
 from ...schema.records.powers.flow_terms import DUTIES_APART
 from ..ink import signs, svg
 from ..ink.captions import heading, legend
-from ..ink.element import number
+from ..ink.element import dressed, number
 from ..ink.palette import Palette
 from ..model.geometry import Box, ConditionLabel, Drawing, Lane, Plan, Route, half
 from .pixels import GridSheet
@@ -54,11 +54,11 @@ def finish(  # noqa: PLR0913  all that makes a sheet a drawing
     top = heading(graph, wide, SMALL, setting.palette, titled=setting.titled)
     shift_x, shift_y = half(MARGIN + (wide - sheet.width) / 2), half(MARGIN + top.height)
     low = shift_y + sheet.height + MARGIN
+    shift = f'transform="translate({number(shift_x)} {number(shift_y)})"'
     foot = legend(graph, wide, SMALL, setting.palette)
     body = (
         f'<g transform="translate({MARGIN:g} {MARGIN:g})">{top.svg}</g>'
-        f'<g transform="translate({number(shift_x)} {number(shift_y)})">'
-        f"{behind}{content(graph, faces, sheet, setting)}</g>"
+        f"{dressed('g', behind + content(graph, faces, sheet, setting), shift, text_anchor='middle')}"
         f'<g transform="translate({MARGIN:g} {number(low)})" aria-hidden="true">{foot.svg}</g>'
     )
     width, height = round(wide + 2 * MARGIN), round(low + foot.height + MARGIN / 2)
@@ -86,7 +86,7 @@ def content(graph: Graph, faces: Mapping[str, StepFace], sheet: GridSheet, setti
     chips = "".join(
         svg.chip(label.box, chinese(label.edge.label), SMALL, palette) for label in sheet.labels
     )
-    labels = f'<g class="chart-labels" aria-hidden="true">{chips}</g>'
+    labels = f'<g aria-hidden="true">{chips}</g>' if chips else ""
     return f'<g aria-hidden="true">{ways}{gates}</g>{boxes}{labels}'
 
 

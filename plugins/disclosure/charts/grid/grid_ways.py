@@ -22,10 +22,29 @@ _ROUNDS = 2
 
 
 def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[GridWay] = ()) -> tuple[GridWay, ...]:
-    """The way of every edge, in the order of ``edges``; those ``known`` stay where they still can."""
+    """The way of every edge, in the order of ``edges``; those ``known``, if any, are in it too, and stay
+    where they still can."""
+    ends = tuple((edge.source, edge.target, edge.kind) for edge in edges)
+    spots, before = tuple(grid.spots.items()), tuple(way.corners for way in known)
+    found = _courses(spots, (grid.rows, grid.columns), grid.decisions, ends, before)
+    return tuple(map(way_of, edges, found))
+
+
+@lru_cache(maxsize=1 << 10)  # many flows are alike but for their words
+def _courses(
+    spots: tuple[tuple[str, Spot], ...],
+    size: tuple[int, int],
+    decisions: frozenset[str],
+    ends: tuple[tuple[str, str, str], ...],
+    known: tuple[Corners, ...],
+) -> tuple[Corners, ...]:
+    """The corners of all ways, which no word has a say in: edges are told apart by their number."""
+    grid = Grid(spots=dict(spots), rows=size[0], columns=size[1], decisions=decisions)
+    edges = [Edge(source, target, str(n), kind) for n, (source, target, kind) in enumerate(ends)]
     pairs = Counter(frozenset((edge.source, edge.target)) for edge in edges)
     taken = frozenset(grid.spots.values())
-    found = {way.edge: way for way in known if _stays(way, grid, taken)}
+    before = map(way_of, edges, known)
+    found = {way.edge: way for way in before if _stays(way, grid, taken)}
     options = [
         _Options(grid, edge, taken, lone=pairs[frozenset((edge.source, edge.target))] == 1)
         for edge in edges
@@ -36,7 +55,7 @@ def ways(grid: Grid, edges: Sequence[Edge], known: Iterable[GridWay] = ()) -> tu
         for option in options:
             found.pop(option.edge, None)
             found[option.edge] = option.cheapest(found.values())
-    return tuple(found[edge] for edge in edges)
+    return tuple(found[edge].corners for edge in edges)
 
 
 def _stays(way: GridWay, grid: Grid, taken: frozenset[Spot]) -> bool:

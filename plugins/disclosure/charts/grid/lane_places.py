@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import combinations, permutations
 from math import fsum
 
@@ -25,6 +26,8 @@ _BESIDE = 0.5
 """Sub-columns from a decision at which its branch aims: between it and the next free one."""
 _MAIN_WEIGHT, _SIDE_WEIGHT = 3, 2
 """What a lane crossed by the main line counts, against one crossed by any other way."""
+_LanePull = tuple[tuple[int, int], int]
+"""Two lanes by number, and how much it counts that they lie a lane apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,23 @@ def _down(graph: Graph, edge: Edge, lanes: Mapping[str, str]) -> int:
     return 0 if beside and lanes[source.id] == lanes[target.id] else 1
 
 
-def orders(graph: Graph, held: Mapping[str, Seat]) -> list[tuple[str, ...]]:
-    """Orders of lanes by the length of ways; the first step's lane first, the supervisors' last."""
+def orders(graph: Graph, held: Mapping[str, Seat], most: int) -> list[tuple[str, ...]]:
+    """The ``most`` orders of lanes with the shortest ways; the first step's lane is the first, the
+    supervisors' are the last."""
     seen = tuple(dict.fromkeys(held[n.id].lane for n in graph.nodes))
-    first, last = seen[:1], tuple(lane for lane in seen[1:] if _watches(graph, held, lane))
-    middle = tuple(lane for lane in seen[1:] if lane not in last)
+    last = tuple(n for n, lane in enumerate(seen) if n and _watches(graph, held, lane))
+    spans = _spans(graph, {node: seen.index(seat.lane) for node, seat in held.items()})
+    found = _shortest(len(seen), last, tuple(spans.items()))[:most]
+    return [tuple(seen[lane] for lane in order) for order in found]
+
+
+@lru_cache(maxsize=1 << 8)  # many flows are alike but for their words
+def _shortest(lanes: int, last: tuple[int, ...], spans: tuple[_LanePull, ...]) -> list[tuple[int, ...]]:
+    """Orders of lanes, which are numbers, by the length of ways."""
+    middle = tuple(lane for lane in range(1, lanes) if lane not in last)
     if len(middle) > _PERMUTED:
-        return [(*first, *middle, *last)]
-    spans = _spans(graph, held)
-    return sorted(((*first, *o, *last) for o in permutations(middle)), key=lambda o: _span(o, spans))
+        return [(0, *middle, *last)]
+    return sorted(((0, *o, *last) for o in permutations(middle)), key=lambda o: _length(o, spans))
 
 
 def _watches(graph: Graph, held: Mapping[str, Seat], lane: str) -> bool:
@@ -112,19 +123,19 @@ def _watches(graph: Graph, held: Mapping[str, Seat], lane: str) -> bool:
     return lane in graph.watchers or duties == {"监督"}
 
 
-def _spans(graph: Graph, held: Mapping[str, Seat]) -> Counter[tuple[str, str]]:
+def _spans(graph: Graph, lanes: Mapping[str, int]) -> Counter[tuple[int, int]]:
     """How much it counts that two lanes lie a lane apart: by the ways between them."""
-    spans: Counter[tuple[str, str]] = Counter()
+    spans: Counter[tuple[int, int]] = Counter()
     for edge in graph.edges:
-        a, b = sorted((held[edge.source].lane, held[edge.target].lane))
+        a, b = sorted((lanes[edge.source], lanes[edge.target]))
         if a != b:
             spans[a, b] += _MAIN_WEIGHT if edge.kind == MAIN else _SIDE_WEIGHT
     return spans
 
 
-def _span(order: tuple[str, ...], spans: Mapping[tuple[str, str], int]) -> int:
+def _length(order: tuple[int, ...], spans: tuple[_LanePull, ...]) -> int:
     place = {lane: n for n, lane in enumerate(order)}
-    return sum([abs(place[a] - place[b]) * weight for (a, b), weight in spans.items()])
+    return sum([abs(place[a] - place[b]) * weight for (a, b), weight in spans])
 
 
 def seated(graph: Graph, held: Mapping[str, Seat], order: tuple[str, ...]) -> Seating:

@@ -5,7 +5,8 @@ Enters: a ``FlowNode``.  Leaves: a ``StepFace`` (lines and size), and SVG once i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from math import fsum
 from typing import NamedTuple
 
@@ -16,7 +17,6 @@ from ...county.flows.steps_in_words import anchor, sentence
 from ...county.flows.words_in_box import NAME_EMS, words_of
 from ...schema.records.powers.flow_terms import StepKind
 from ..ink import signs, svg
-from ..ink.element import dressed
 from ..ink.links import link
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
@@ -66,6 +66,10 @@ class TextLine(NamedTuple):
     @property
     def high(self) -> float:
         return self.size * LEADING
+
+
+LaidLine = tuple[TextLine, float, float]
+"""A line, the x of its middle, and the y of its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +129,22 @@ def drawn(face: StepFace, box: Box, graph: Graph, palette: Palette, prefix: str)
     node = face.node
     inside = _body(face, box, palette)
     if node.step is None:
-        kind = "chart-done" if node.good else "chart-bad"
-        return f'<g id="{prefix}{node.id}" class="chart-node {kind}">{inside}</g>'
+        return f'<g id="{prefix}{node.id}">{inside}</g>'
     return link(f"{prefix}{node.id}", f"#{anchor(node)}", inside, spoken(graph, node))
 
 
 def spoken(graph: Graph, node: FlowNode) -> list[str]:
-    """“第7步”, “判断”, “符合许可条件？”, “分管副局长”, “符合：转第9步”."""
-    step = node.step
-    limit = f"时限{step.limit}" if step and step.limit else ""
+    """“第7步”, “判断”, “分管副局长”, “二级风险”, “符合：转第9步”.
+
+    Its name, its duty and its limit are written in every box.
+    """
+    kind = "" if node.kind == StepKind.ACTION else node.kind
     exits = [sentence(graph, node, edge) for edge in graph.edges_from(node.id)]
     risks = [f"{risk.grade}级风险" for risk in node.risks]
     return [
         f"第{node.number}步",
-        node.kind,
-        chinese(node.label),
+        kind,
         "、".join(node.posts),
-        limit,
         *risks,
         *exits,
     ]
@@ -156,29 +159,36 @@ def _body(face: StepFace, box: Box, palette: Palette) -> str:
 
 def _texts(face: StepFace, box: Box, palette: Palette) -> str:
     wave = _WAVE if face.node.kind == StepKind.PUBLICITY else 0
-    parts = []
-    for n, (line, foot) in enumerate(footed(face.lines, box.y - wave / 2)):
-        guarded = face.guard and n == len(face.lines) - 1
-        x = box.x - (SMALL * _SHIELD_SHIFT if guarded else 0)
-        parts.append(written(line, x, foot, palette))
-        if guarded:
-            shield = x + line.wide / 2 + _SHIELD_GAP, foot - line.size * _SHIELD_RISE
-            parts.append(signs.shield(*shield, _SHIELD, palette))
-    return dressed("g", "".join(parts), "", text_anchor="middle")
+    placed = footed(face.lines, box.x, box.y - wave / 2)
+    if not face.guard:
+        return written(placed, palette)
+    line, middle, foot = placed[-1]
+    x = middle - SMALL * _SHIELD_SHIFT
+    shield = x + line.wide / 2 + _SHIELD_GAP, foot - line.size * _SHIELD_RISE
+    return written([*placed[:-1], (line, x, foot)], palette) + signs.shield(*shield, _SHIELD, palette)
 
 
-def footed(lines: Sequence[TextLine], middle: float) -> Iterator[tuple[TextLine, float]]:
-    """Lines one below the other about a middle, each with the y of its foot."""
-    foot = middle - fsum(line.high for line in lines) / 2
+def footed(lines: Sequence[TextLine], x: float, middle: float) -> list[LaidLine]:
+    """Lines one below the other about a point."""
+    foot, placed = middle - fsum(line.high for line in lines) / 2, []
     for line in lines:
         foot += line.high
-        yield line, foot
+        placed.append((line, x, foot))
+    return placed
 
 
-def written(line: TextLine, x: float, foot: float, palette: Palette) -> str:
-    """A line of a box as SVG."""
-    tone = palette.ink if line.name else palette.soft
-    return svg.text(x, foot - line.size * DESCENT, line.words, line.size, tone, bold=line.name)
+def written(lines: Sequence[LaidLine], palette: Palette) -> str:
+    """Lines of a box as SVG: its name is one text, every other line one of its own."""
+    parts = []
+    for name, group in groupby(lines, key=lambda placed: placed[0].name):
+        held = list(group)
+        size = held[0][0].size
+        spots = [(x, foot - size * DESCENT, line.words) for line, x, foot in held]
+        if name:
+            parts.append(svg.lines(spots, size, palette.ink, bold=True))
+        else:
+            parts += [svg.text(*spot, size, palette.soft) for spot in spots]
+    return "".join(parts)
 
 
 def _badges(face: StepFace, box: Box, palette: Palette) -> str:

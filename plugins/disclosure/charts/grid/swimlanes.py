@@ -90,7 +90,7 @@ def lane_of(node: FlowNode, by: str) -> str:
 def _best(graph: Graph, held: Mapping[str, Seat], sizes: Mapping[str, Size]) -> _Trial:
     """Of the orders with the shortest ways, the first with the fewest crossings."""
     best: _Trial | None = None
-    for order in orders(graph, held)[:_ORDERS]:
+    for order in orders(graph, held, _ORDERS):
         trial = _improved(graph, _tried(graph, seated(graph, held, order), sizes), sizes)
         if best is None or trial.cost < best.cost:
             best = trial
@@ -185,13 +185,13 @@ def _head(lane: Lane, lines: tuple[str, ...], high: float, duties: str, palette:
             stroke=_HAIRLINE,
         )
     ]
-    y = -high + _HEAD_PADDING
-    for words in lines:
-        y += _HEAD_LINE
-        parts.append(svg.text(x, y, words, NAME - 1, palette.on_number, bold=True, anchor="middle"))
+    top = -high + _HEAD_PADDING
+    spots = [(x, top + _HEAD_LINE * n, words) for n, words in enumerate(lines, 1)]
+    parts.append(svg.lines(spots, NAME - 1, palette.on_number, bold=True))
     if duties:
-        parts.append(svg.text(x, y + _DUTIES_DOWN, duties, SMALL, palette.on_number, anchor="middle"))
-    return f'<g class="chart-lane">{"".join(parts)}</g>'
+        y = top + _HEAD_LINE * len(lines) + _DUTIES_DOWN
+        parts.append(svg.text(x, y, duties, SMALL, palette.on_number))
+    return "".join(parts)
 
 
 def least_width(graph: Graph, by: str) -> float:

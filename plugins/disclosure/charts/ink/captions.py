@@ -41,22 +41,21 @@ def heading(graph: Graph, wide: float, size: float, palette: Palette, *, titled:
     Without a title the drawing stands in a page and may be scrolled: the strip begins at its left.
     """
     room = wide if titled else min(wide, _SEEN)
-    parts, y = [], 0.0
-    lines = (
-        [(t, size * 1.5, palette.ink, True) for t in wrapped(graph.name, wide / size / 1.5)]
-        if titled
-        else []
-    )
+    texts = []
     if titled:
-        facts = greedy("　｜　".join(graph.facts), wide / size) if graph.facts else ()
-        lines += [(line, size, palette.soft, False) for line in facts]
-    for words in strip(graph):
-        lines += [(line, size, palette.guard, False) for line in greedy(words, room / size)]
-    middle, anchor = (wide / 2, "middle") if titled else (size / 2, "")
-    for words, tall, tone, bold in lines:
-        y += tall * 1.45
-        parts.append(svg.text(middle, y - tall * 0.35, words, tall, tone, bold=bold, anchor=anchor))
-    return Caption("".join(parts), y + (size if lines else 0))
+        texts.append((wrapped(graph.name, wide / size / 1.5), size * 1.5, palette.ink))
+        if graph.facts:
+            texts.append((greedy("　｜　".join(graph.facts), wide / size), size, palette.soft))
+    texts += [(greedy(words, room / size), size, palette.guard) for words in strip(graph)]
+    x, y, parts = wide / 2 if titled else size / 2, 0.0, []
+    for lines, tall, tone in texts:
+        spots = []
+        for words in lines:
+            y += tall * 1.45
+            spots.append((x, y - tall * 0.35, words))
+        parts.append(svg.lines(spots, tall, tone, bold=tall > size))
+    drawn = "".join(parts)
+    return Caption(svg.anchored(drawn) if titled else drawn, y + (size if texts else 0))
 
 
 def strip(graph: Graph) -> Iterator[str]:
@@ -109,7 +108,7 @@ def _little(kind: StepKind, palette: Palette) -> Callable[[float, float], str]:
 
 
 def _grade(grade: str, palette: Palette) -> Callable[[float, float], str]:
-    return lambda x, y: signs.risk(x, y, grade, palette, 9)
+    return lambda x, y: svg.anchored(signs.risk(x, y, grade, palette, 9))
 
 
 def _dash(palette: Palette) -> Callable[[float, float], str]:

@@ -37,12 +37,13 @@ def dressed(name: str, inner: str, place: str, /, **look: str) -> str:
     Its ``place`` is attributes written out: numbers, paths and ids, which nothing in words enters.
     """
     where = f" {place}" if place else ""
-    worn = _worn(**look)
-    return f"<{name}{where}{worn}>{inner}</{name}>" if inner else f"<{name}{where}{worn}/>"
+    dress = worn(**look)
+    return f"<{name}{where}{dress}>{inner}</{name}>" if inner else f"<{name}{where}{dress}/>"
 
 
 @lru_cache(maxsize=1 << 12)
-def _worn(**look: str) -> str:
+def worn(**look: str) -> str:
+    """The classes that stand for a look, and what of it has none, as attributes."""
     said = {key.replace("_", "-"): value for key, value in look.items() if value}
     if said.get("font-size") == SIZE:
         del said["font-size"]
@@ -73,6 +74,12 @@ def trace(d: str, tone: str, width: float = 2.5, dash: str = "") -> str:
 def thick(width: float) -> str:
     """How thick a line is, "" for as thick as most are."""
     return "" if width == STROKE else f"{width:g}"
+
+
+@lru_cache(maxsize=1 << 12)  # what stands in a box stands in every drawing of its flow
+def escaped(words: str) -> str:
+    """Words as they stand in markup."""
+    return str(escape(words))
 
 
 @lru_cache(maxsize=1 << 12)

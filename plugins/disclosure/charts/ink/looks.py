@@ -94,13 +94,9 @@ TYPES = _named(
     (
         _type("17", bold=True),
         _type(middle=True),
-        *(_type(size, bold=True, middle=True) for size in ("", "17", "12.5", "13.5", "8.5", "9.5")),
+        *(_type(size, bold=True) for size in ("", "12.5", "13.5", "8.5", "9.5")),
         _type("16"),
-        _type("16", bold=True),
-        _type("16", middle=True),
-        _type("16", bold=True, middle=True),
-        _type("20", bold=True),
-        *(_type(size, bold=True, middle=True) for size in ("20", "18.5", "24", "10.5", "11.5", "15")),
+        *(_type(size, bold=True) for size in ("16", "20", "18.5", "24", "10.5", "11.5", "15")),
     ),
 )
 LOOKS: Mapping[Appearance, str] = {**PAINTS, **TYPES}

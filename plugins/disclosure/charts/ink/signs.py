@@ -38,7 +38,7 @@ def badge(  # noqa: PLR0913  a place, what it says, and how
         outline = svg.circle(x, y, size, palette.number, palette.ground)
     tall = size * (NUMBER if len(words) < 3 else 0.95)  # noqa: PLR2004  three digits are wide
     low = y + tall * svg.MIDDLE
-    return outline + svg.text(x, low, words, tall, palette.on_number, bold=True, anchor="middle")
+    return outline + svg.text(x, low, words, tall, palette.on_number, bold=True)
 
 
 def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> str:
@@ -46,7 +46,7 @@ def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> 
     tone, edge = palette.grade(grade), palette.ground
     if grade == "三":
         ring = svg.circle(x, y, size - 1, edge, tone)
-        return ring + svg.text(x, y + size * 0.38, grade, size * 1.05, tone, bold=True, anchor="middle")
+        return ring + svg.text(x, y + size * 0.38, grade, size * 1.05, tone, bold=True)
     k = size * 0.414
     spots: tuple[Point, ...]
     if grade == "一":
@@ -61,7 +61,7 @@ def risk(x: float, y: float, grade: str, palette: Palette, size: float = 13) -> 
         )
         low = 0.72
     tall = size * (1.05 if grade == "一" else GRADE)
-    words = svg.text(x, y + size * low, grade, tall, palette.on_grade, bold=True, anchor="middle")
+    words = svg.text(x, y + size * low, grade, tall, palette.on_grade, bold=True)
     return svg.polygon(spots, tone, edge) + words
 
 

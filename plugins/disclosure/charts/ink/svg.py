@@ -7,14 +7,13 @@ counters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from markupsafe import escape
+from functools import lru_cache
 
 from ...basics.text_width import chinese
 from ...county.flows.graph import BACKWARD
 from ...schema.records.powers.flow_terms import StepKind
 from ..model.geometry import Box, Point, Route, crossings
-from .element import dressed, element, number, thick, trace
+from .element import dressed, element, escaped, number, thick, trace, worn
 from .looks import STROKE
 from .palette import Palette
 
@@ -22,22 +21,42 @@ MIDDLE = 0.36
 """Of a text's size: how far its baseline is below its middle."""
 _ROUND = 6
 """px: the radius of a way's corners."""
+LineSpot = tuple[float, float, str]
+"""Where the baseline of a line begins, or has its middle, and its words."""
 TOGETHER = (StepKind.REVIEW, StepKind.PARALLEL)  # several at once: told by a double line
 
 
 def text(  # noqa: PLR0913  the attributes of the element
-    x: float, y: float, words: str, size: float, fill: str, *, bold: bool = False, anchor: str = ""
+    x: float, y: float, words: str, size: float, fill: str, *, bold: bool = False
 ) -> str:
-    """One line of text with its baseline at ``y``."""
-    return dressed(
-        "text",
-        escape(words),
-        f'x="{number(x)}" y="{number(y)}"',
-        font_size=number(size),
-        fill=fill,
-        font_weight="700" if bold else "",
-        text_anchor=anchor,
-    )
+    """A text of one line, with its baseline at ``y``."""
+    return lines(((x, y, words),), size, fill, bold=bold)
+
+
+def lines(spots: Iterable[LineSpot], size: float, fill: str, *, bold: bool = False) -> str:
+    """One text in lines, which who reads it aloud or copies it takes for one.
+
+    Where it is broken at a space another begins: within one, that space would move the line's middle.
+    """
+    drawn, before = "", " "
+    for x, y, words in spots:
+        place = f'x="{number(x)}" y="{number(y)}"'
+        if before.endswith(" ") or words.startswith(" "):
+            drawn += f"</text><text {place}{_letters(size, fill, bold)}>{escaped(words)}"
+        else:
+            drawn += f"<tspan {place}>{escaped(words)}</tspan>"
+        before = words
+    return drawn.removeprefix("</text>") + "</text>"
+
+
+@lru_cache(maxsize=1 << 8)
+def _letters(size: float, fill: str, bold: bool) -> str:  # noqa: FBT001
+    return worn(font_size=number(size), fill=fill, font_weight="700" if bold else "")
+
+
+def anchored(inner: str, at: str = "middle") -> str:
+    """Drawn parts whose texts have their middle, or their end, where they are put."""
+    return dressed("g", inner, "", text_anchor=at)
 
 
 def rect(  # noqa: PLR0913  the attributes of the element
@@ -113,7 +132,10 @@ def _document(box: Box, fill: str, line: str) -> str:
 
 
 def pill(box: Box, words: str, size: float, palette: Palette, *, good: bool) -> str:
-    """An end: filled with a tick for 办结, double outline with a cross for 终止."""
+    """An end: filled with a tick for 办结, double outline with a cross for 终止.
+
+    Its words, as those of every sign with a number or a grade, are ``anchored`` by what holds them.
+    """
     radius, mark = box.h / 2, half_mark(box, size, good=good)
     tone = palette.on_done if good else palette.bad
     if good:
@@ -122,7 +144,7 @@ def pill(box: Box, words: str, size: float, palette: Palette, *, good: bool) -> 
         outline = rect(box, palette.ground, palette.bad, radius=radius)
         outline += rect(box.within(7), "none", palette.bad, radius=radius - 3)
     x, y = box.x + size * 0.6, box.y + size * MIDDLE
-    label = text(x, y, words, size, tone, bold=True, anchor="middle")
+    label = text(x, y, words, size, tone, bold=True)
     return outline + trace(mark, tone) + label
 
 
@@ -215,7 +237,7 @@ def _towards(a: Point, b: Point) -> Point:
 
 def chip(box: Box, words: str, size: float, palette: Palette) -> str:
     """A condition in a box with round ends."""
-    label = text(box.x, box.y + size * MIDDLE, words, size, palette.ink, bold=True, anchor="middle")
+    label = text(box.x, box.y + size * MIDDLE, words, size, palette.ink, bold=True)
     return rect(box, palette.ground, palette.rule, radius=min(10, box.h / 2), stroke=1) + label
 
 
@@ -250,8 +272,8 @@ def sheet(  # noqa: PLR0913  the attributes of the element
     """The whole drawing; ``prefix`` keeps ids unique where several drawings share a page."""
     w, h = number(width), number(height)
     parts = (
-        element("title", escape(chinese(title)), id=f"{prefix}title"),
-        element("desc", escape(told), id=f"{prefix}desc"),
+        element("title", escaped(chinese(title)), id=f"{prefix}title"),
+        element("desc", escaped(told), id=f"{prefix}desc"),
         dressed("rect", "", f'width="{w}" height="{h}"', fill=ground) if ground else "",
         body,
     )

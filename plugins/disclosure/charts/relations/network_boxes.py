@@ -16,7 +16,6 @@ from ...schema.records.powers.flow_terms import StepKind
 from ..grid.pixels import Size
 from ..grid.step_boxes import NAME, PAD, PILL_INDENT, PILL_MARK, TextLine, footed, written
 from ..ink import svg
-from ..ink.element import dressed
 from ..ink.links import link
 from ..ink.palette import Palette
 from ..model.geometry import Box, even
@@ -111,6 +110,5 @@ def _pill(face: NetworkFace, box: Box, palette: Palette) -> str:
 
 
 def _body(face: NetworkFace, box: Box, palette: Palette) -> str:
-    texts = (written(line, box.x, foot, palette) for line, foot in footed(face.lines, box.y))
     outline = svg.shape(box, face.node.item.look, palette)
-    return outline + dressed("g", "".join(texts), "", text_anchor="middle")
+    return outline + written(footed(face.lines, box.x, box.y), palette)

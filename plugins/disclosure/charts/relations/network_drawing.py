@@ -126,9 +126,11 @@ def _finished(
         top += _HEAD
     else:
         left += _SIDE
-    body = (
-        f'<g transform="translate({element.number(left)} {element.number(top)})">'
-        f'<g aria-hidden="true">{_bands(network, plan, palette)}{ways}</g>{boxes}</g>'
+    body = element.dressed(
+        "g",
+        f'<g aria-hidden="true">{_bands(network, plan, palette)}{ways}</g>{boxes}',
+        f'transform="translate({element.number(left)} {element.number(top)})"',
+        text_anchor="middle",
     )
     wide, high = round(left + plan.width + PAD + MARGIN), round(top + plan.height + PAD + MARGIN)
     made = svg.sheet(
@@ -155,7 +157,7 @@ def _bands(network: Network, plan: Plan, palette: Palette) -> str:
         ground = _ground(network, plan, lane)
         parts.append(svg.rect(ground, palette.band, "none", radius=_ROUND, stroke=0))
         x, y = _head_spot(network, lane)
-        parts.append(svg.text(x, y, band.name, NAME, palette.ink, bold=True, anchor="middle"))
+        parts.append(svg.text(x, y, band.name, NAME, palette.ink, bold=True))
         if band.apart:
             parts.append(_apart(lane.right - PAD + _GAP_ACROSS / 2, palette))
     return "".join(parts)
@@ -178,7 +180,7 @@ def _head_spot(network: Network, lane: Lane) -> Point:
 
 def _apart(x: float, palette: Palette) -> str:
     y = NAME * svg.MIDDLE - PAD / 2 - _HEAD / 2
-    return svg.text(x, y, "≠", _APART, palette.guard, bold=True, anchor="middle")
+    return svg.text(x, y, "≠", _APART, palette.guard, bold=True)
 
 
 def _way(network: Network, route: Route, dress: _Dress, number: int) -> str:

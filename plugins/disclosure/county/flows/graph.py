@@ -65,7 +65,9 @@ class FlowNode:
         """Risks of the step and of its parallel branches."""
         if self.step is None:
             return ()
-        return (*self.step.risks, *(risk for b in branches_of(self.step) for risk in b.risks))
+        if not isinstance(self.step, Parallel):
+            return self.step.risks
+        return (*self.step.risks, *(risk for b in self.step.branches for risk in b.risks))
 
 
 @dataclass(frozen=True, slots=True)
