@@ -296,5 +296,5 @@ class SharedReader(Reader):
 
 
 def legible(text: str) -> str:
-    """A text without the characters that XML forbids."""
-    return _ILLEGAL.sub("", text)
+    """A text without the characters that XML forbids: none of them can be printed."""
+    return text if text.isprintable() else _ILLEGAL.sub("", text)

@@ -64,8 +64,10 @@ class ContentDigests:
 
 def content_digest(record: Record) -> str:
     """Of all that a record says."""
-    said = json.dumps(_said(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return digest(said.encode())[:LONG]
+    return digest(_written(_said(record)).encode())[:LONG]
+
+
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def _said(value: Any) -> Any:
@@ -78,7 +80,7 @@ def _said(value: Any) -> Any:
     parts = _parts(kind)
     if parts:
         told = zip(parts.keys, parts.of(value), strict=True)
-        return {key: _said(item) for key, item in told if _says_something(item)}
+        return {key: _said(item) for key, item in told if item or _is_told(item)}
     if isinstance(value, Mapping):
         return {str(key): _said(item) for key, item in value.items()}
     return _said_alone(value)
@@ -92,9 +94,9 @@ def _said_alone(value: Any) -> str | int:
     return value if isinstance(value, str | int) else str(value)
 
 
-def _says_something(value: object) -> bool:
+def _is_told(nothing: object) -> bool:
     """A number is told though it be 0."""
-    return not (value is None or value is False or value in ("", ()))
+    return not (nothing is None or nothing is False or nothing in ("", ()))
 
 
 class _ToldFields(NamedTuple):

@@ -7,7 +7,7 @@ records, and one for each list in them that belongs to records with codes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from ...basics.values import dataclass
 from ...county.facts.histories import in_force
@@ -22,6 +22,7 @@ from ...schema.records.notices.validity import ENDED
 from ...schema.records.powers.power import Power
 from ...schema.records.publicity import PublicityCatalogue, PublicityRow
 from ...schema.records.unit import Unit
+from ...schema.source.packed import values_of
 from ...tables.declared import Column, TableLayout, layouts_for
 from ..edition import Edition
 from ..parts import urls, words
@@ -98,7 +99,14 @@ class DataTable:
     def rows(self, owner: Record, lead: CellTexts, tail: CellTexts) -> Iterator[tuple[str | int, ...]]:
         """The rows of an owner, a value for each column."""
         for inner, record in self.within(owner):
-            yield (*lead, *inner, *(in_cell(_at(record, path)) for path in self.fields), *tail)
+            found = zip(self._values(record), self.fields, strict=True)
+            cells = [in_cell(value if len(path) == 1 else _at(value, path[1:])) for value, path in found]
+            yield (*lead, *inner, *cells, *tail)
+
+    @cached_property
+    def _values(self) -> Callable[[object], tuple[object, ...]]:
+        """How to take from a record what leads to its values."""
+        return values_of([path[0] for path in self.fields])
 
     def count(self, edition: Edition) -> int:
         """How many rows it has."""

@@ -5,8 +5,10 @@ Enters: records and what they declare.  Leaves: plain values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from ...basics.values import dataclass
 from ...schema.compound import Brief, Many, Named, Nested, Ref
@@ -17,6 +19,7 @@ from ...schema.phones import Phones
 from ...schema.records.powers.given import Given, GivenKind
 from ...schema.records.powers.power import Power
 from ...schema.records.powers.sharing import Role
+from ...schema.source.packed import values_of
 from ...tables.declared import Way, way_of
 from ..parts import words
 
@@ -35,23 +38,20 @@ class Extent:
 
     def keys(self, record: type[Record]) -> Mapping[str, Key]:
         """Declared fields by attribute name."""
-        return _KEYS[self, record]
+        found = record.keys().items()
+        return {name: key for name, key in found if name not in OWN_FILES and self.tells(key)}
 
     def tells(self, key: Key) -> bool:
         return self.whole or is_plain(key) or isinstance(key.kind, Nested)
 
 
-class _Keys(dict[tuple[Extent, type[Record]], Mapping[str, Key]]):
-    """What is told of a kind of record, learnt once: a county asks for it at every record."""
-
-    def __missing__(self, of: tuple[Extent, type[Record]]) -> Mapping[str, Key]:
-        share, record = of
-        found = record.keys().items()
-        self[of] = {name: key for name, key in found if name not in OWN_FILES and share.tells(key)}
-        return self[of]
-
-
-_KEYS = _Keys()
+@cache
+def _told_of(
+    kind: type[Any], share: Extent
+) -> tuple[Sequence[Key], Callable[[object], tuple[object, ...]]]:
+    """What is told of a kind of record, and how to take the values of one."""
+    keys = share.keys(kind)
+    return tuple(keys.values()), values_of(tuple(keys))
 
 
 def is_plain(key: Key) -> bool:
@@ -64,13 +64,17 @@ WHOLE, HEADED = Extent(), Extent(whole=False)
 
 def plain_record(record: Record, share: Extent = WHOLE) -> dict[str, object]:
     """What a record says, by its keys; what it does not say is left out."""
-    said = ((key, getattr(record, name)) for name, key in share.keys(type(record)).items())
+    kind: type = type(record)
+    keys, values = _told_of(kind, share)
     return {
         key.name: told
-        for key, value in said
-        if _is_said(value)
-        and (told := dict(value) if isinstance(key.kind, Named) else plain_value(value, share)) != {}
+        for key, value in zip(keys, values(record), strict=True)
+        if (value or _is_said(value)) and (told := _plain(key, value, share)) != {}
     } | _shared(record)
+
+
+def _plain(key: Key, value: Any, share: Extent) -> object:
+    return dict(value) if isinstance(key.kind, Named) else plain_value(value, share)
 
 
 def _is_said(value: object) -> bool:
@@ -111,9 +115,8 @@ def in_cell(value: object) -> str | int:
 
 
 def _listed(values: tuple[object, ...]) -> object:
-    if any(isinstance(value, Given) for value in values):
-        return {value.name.text: value.text for value in values if isinstance(value, Given)}
-    return [plain_value(value) for value in values]
+    given = {value.name.text: value.text for value in values if isinstance(value, Given)}
+    return given or [plain_value(value) for value in values]
 
 
 def schema_of(record: type[Record], share: Extent) -> JsonSchema:

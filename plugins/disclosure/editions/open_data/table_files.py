@@ -45,8 +45,8 @@ def _csv(edition: Edition, name: str, number: int) -> bytes:
 
 
 def _csv_rows(name: str, number: int, *told: *ToldRows) -> str:
-    rows = datasets()[name].tables[number].rows(*told)
-    return tables.lines([str(cell) for cell in row] for row in rows)
+    rows = [[str(cell) for cell in row] for row in datasets()[name].tables[number].rows(*told)]
+    return tables.lines(rows) if rows else ""  # most records have none in most tables
 
 
 def _xlsx(edition: Edition, name: str) -> bytes:

@@ -6,8 +6,12 @@ Enters: values.  Leaves: calls of a function, no word of which can end the scrip
 from __future__ import annotations
 
 import json
+import re
 
-_ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SIGNS = "<>&\u2028\u2029"
+_ANY_SIGN = re.compile(f"[{_SIGNS}]")
+_ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in _SIGNS})
 
 
 def call(function: str, *given: object) -> bytes:
@@ -17,4 +21,5 @@ def call(function: str, *given: object) -> bytes:
 
 def literal(value: object) -> str:
     """A value as a script writes it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    text = _WRITTEN(value)
+    return text.translate(_ESCAPED) if _ANY_SIGN.search(text) else text
