@@ -182,7 +182,7 @@ class Edition:
         the same ones."""
         return self._plain if name not in _ANSWERS or name in _OF_SITE else self.of
 
-    @property
+    @cached_property
     def _plain(self) -> Site:
         return cast(WatchedSite, self.site).plain
 

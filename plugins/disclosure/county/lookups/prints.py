@@ -138,7 +138,7 @@ class Prints:
             yield self._sources[record.flow.origin.place.path]
 
 
-def alike(value: object, other: object) -> bool:
+def alike(value: Any, other: Any) -> bool:
     """Whether two values are seen to have one digest before that is made: what cannot be changed is the
     same value, or is made of the same."""
     kind = type(value)
@@ -147,9 +147,9 @@ def alike(value: object, other: object) -> bool:
     if value is other:
         return True
     if kind in _ALIKE_WRITTEN:
-        return value == other
+        return bool(value == other)
     if kind is tuple:
-        return _all_alike(cast(tuple[object, ...], value), cast(tuple[object, ...], other))
+        return _all_alike(value, other)
     parts = _ANATOMIES[kind]
     return parts is not None and not parts.is_record and _all_alike(parts.of(value), parts.of(other))
 
