@@ -29,12 +29,12 @@ from ...basics.paths.where import theme_folder
 from ...charts.graphviz import dot
 from ...charts.graphviz.wheel import LayoutFailed
 from ...county.audience import Audience, for_audience
+from ...county.lookups.watched import Read
 from ...editions.edition import Edition
 from ...editions.kiosk import taken_home
 from ...editions.parts.addresses import base_of, stands_on
 from ...editions.parts.assets.stylesheets import BadSheet
 from ...release import StagedRelease
-from ...release.manifest import FileEntry
 from ...release.staged_release import StageWork
 from ..executors.stages import KEPT, MADE, WRITTEN
 from ..kept import kept_store
@@ -175,7 +175,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             if kept:
                 kept.made(edition, output, reads)
             stages.turn(WRITTEN, edition.medium.title)
-            made.append(MadeFile(path, self._put(path, data), None if kept else reads))
+            made.append(self._put(path, data, reads))
             stages.done()
         stages.turn(MADE)
         if self.job.errors:
@@ -184,9 +184,9 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         self._own = MadeShare(made, stages.since(before), noted)
         return self._own
 
-    def _put(self, path: str, data: bytes) -> FileEntry | bytes:
+    def _put(self, path: str, data: bytes, _reads: set[Read]) -> MadeFile:
         self.job.stage.write(path, data)
-        return self.job.stage.files[path]
+        return MadeFile(path, self.job.stage.files[path], None)
 
     def _bytes(self, output: Output) -> bytes:
         if isinstance(output, File):
@@ -221,8 +221,8 @@ class _Elsewhere(DisclosureGenerator):
         self.job = job_of(parcel.site(), StagedRelease(Path(host.output_path)), parcel.each)
         self._wanted = _by_path(self.job.not_kept(self.job.editions))
 
-    def _put(self, _path: str, data: bytes) -> bytes:
-        return data
+    def _put(self, path: str, data: bytes, reads: set[Read]) -> MadeFile:
+        return MadeFile(path, data, reads)
 
 
 def _elsewhere(parcel: Parcel) -> DisclosureGenerator:
