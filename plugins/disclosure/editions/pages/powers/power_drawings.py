@@ -8,7 +8,7 @@ page for the wall, the 廉政风险防控图 on sheets of A3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -17,9 +17,7 @@ from markupsafe import Markup
 
 from ....basics.output import Chart, Html
 from ....basics.values import dataclass
-from ....charts.ink.captions import strip
 from ....charts.ink.looks import plain
-from ....charts.ink.palette import LOOKS
 from ....charts.power_charts import (
     TOUCH_ROOM,
     FlowJob,
@@ -29,46 +27,18 @@ from ....charts.power_charts import (
     files_of,
     has_risks,
 )
-from ....county.flows.flow_stages import FlowStage, stages
-from ....county.flows.steps_in_words import StepInWords
-from ....schema.common import RiskPoint
 from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.addresses import base_of
-from ...parts.blocks import Anchor, Grade, Head, Passage
-from ...parts.blocks import grade as grade_of
-from .differences_told import Shared, marks, shared
+from ...parts.blocks import Anchor, Head
+from .flow_told import FlowTold, told
 
 NARROW, BROAD = "narrow", "broad"
 _SCREENS = {"tablet": 668, "laptop": 924, "desktop": 1160, "hall": 1384}
 """px of a chart that a page holds on screens 48, 64, 80 and 96 em wide; never made smaller to fit."""
 SHARED = "看流程图：全县各处相同，画在清单里"
 POSTS, DUTIES, WHOLE = "谁办什么：泳道图，一列一个岗位", "谁办什么：泳道图，一列一类职能", "看平面流程图"
-
-
-@dataclass(frozen=True, slots=True)
-class StepRisk:
-    """A risk of a step: its grade, and one sentence on sign, measure and watcher."""
-
-    grade: Grade
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class StepRow:
-    """A step of the list ready to print, and under it the ``rows`` of its side branches.
-
-    ``look`` names its outline, "" for a plain step; ``differs`` says that the standard flow has it
-    otherwise.
-    """
-
-    of: StepInWords
-    look: str
-    risks: tuple[StepRisk, ...]
-    basis: tuple[Passage, ...]
-    differs: str
-    rows: tuple[StepRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +55,7 @@ class ChartView:
 
     ``svg`` is "" where no screen of the edition holds the chart in two dimensions; ``room`` names the
     screen from which on it is whole: until then the list stands in its place.  ``lanes`` are scrolled,
-    on a kiosk in the page; on a portal ``elsewhere`` leads to what has a file of its own.  ``apart``
-    says which duties are in different hands, ``stages`` what the steps come to, ``done`` where their
-    list ends.
+    on a kiosk in the page; on a portal ``elsewhere`` leads to what has a file of its own.
     """
 
     svg: Markup
@@ -96,11 +64,7 @@ class ChartView:
     lanes_title: str
     lanes_room: str
     elsewhere: tuple[Anchor, ...]
-    apart: tuple[str, ...]
-    stages: tuple[FlowStage, ...]
-    done: str
-    rows: tuple[StepRow, ...]
-    shared: Shared | None
+    told: FlowTold
     files: tuple[DrawingFiles, ...]
     ladder_page: str
 
@@ -144,7 +108,7 @@ def chart_view(edition: Edition, power: Power) -> ChartView | None:
 
 def drawn(edition: Edition, power: Power, chart: PowerChart, name: str) -> ChartView:
     """All drawings of a flow and its steps; ``name`` is that under which the drawings are published."""
-    touch, rows = edition.medium.touch, _rows(edition, power, chart)
+    touch = edition.medium.touch
     room, beside = _room(edition, chart.compact.width), _for_fingers(chart) if touch else NOTHING
     return ChartView(
         svg=Markup(chart.compact.svg if room != BROAD else ""),  # noqa: S704  our own flow package escapes
@@ -153,11 +117,7 @@ def drawn(edition: Edition, power: Power, chart: PowerChart, name: str) -> Chart
         lanes_title=beside.title,
         lanes_room=_room(edition, beside.width),
         elsewhere=() if touch else tuple(_elsewhere(name, room)),
-        apart=tuple(strip(chart.graph)),
-        stages=stages(power.flow, chart.graph) if power.flow else (),
-        done=next((node.label for node in chart.graph.nodes if node.step is None and node.good), ""),
-        rows=rows,
-        shared=shared(edition, power, chart.rows),
+        told=edition.alike(told, power, chart),
         files=tuple(_files(edition, name, chart)),
         ladder_page=urls.poster(name) if chart.ladder and not touch else "",
     )
@@ -197,30 +157,6 @@ def _for_fingers(chart: PowerChart) -> Beside:
         return Beside(chart.duties.svg, DUTIES, chart.duties.width)
     broad = chart.compact.width > TOUCH_ROOM
     return Beside(chart.compact.svg if broad else "", WHOLE, chart.compact.width)
-
-
-def _rows(edition: Edition, power: Power, chart: PowerChart) -> tuple[StepRow, ...]:
-    """The steps of the main line, each with those of its side branches."""
-    held: dict[str, list[StepInWords]] = {}
-    for row in chart.rows:
-        held.setdefault(row.owner, []).append(row)
-    return _line(edition, held, "", marks(power))
-
-
-def _line(
-    edition: Edition, held: Mapping[str, Sequence[StepInWords]], owner: str, other: Mapping[str, str]
-) -> tuple[StepRow, ...]:
-    return tuple(
-        StepRow(
-            of=row,
-            look=LOOKS.get(row.kind, ""),
-            risks=tuple(map(_risk, row.risks)),
-            basis=tuple(links.cited(edition, cite) for cite in row.basis),
-            differs=other.get(row.name, ""),
-            rows=_line(edition, held, row.anchor, other),
-        )
-        for row in held.get(owner, ())
-    )
 
 
 def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFiles]:
@@ -292,9 +228,3 @@ def alone(svg: str, name: str) -> str:
     """A drawing that stands apart from its page: what led to a step there leads to the page."""
     root = urls.root_of(urls.chart(name, "svg"))
     return svg.replace(' href="#', f' href="{root}{urls.drawn_on(name)}#')
-
-
-def _risk(risk: RiskPoint) -> StepRisk:
-    told = (("防控：", risk.measure), ("监督：", risk.watcher))
-    said = [risk.sign, *(f"{label}{text}" for label, text in told if text)]
-    return StepRisk(grade_of(risk.grade), "；".join(said))
