@@ -183,10 +183,10 @@ def _stored(entries: KeptEntries) -> bytes:
 
 def _entries(stored: bytes | None) -> dict[str, bytes]:
     """The entries, where any were stored."""
-    head, _, body = (stored or b"[]").partition(b"\n")
-    entries, start = dict[str, bytes](), 0
-    for name, length in json.loads(head):
-        entries[name] = body[start : start + length]
+    stored = stored or b"[]\n"
+    entries, start = dict[str, bytes](), stored.index(b"\n") + 1
+    for name, length in json.loads(stored[:start]):
+        entries[name] = stored[start : start + length]
         start += length
     return entries
 

@@ -36,7 +36,7 @@ def read(path: Path, about: str) -> bytes | None:
     """What ``write`` left there about the same, and nothing else."""
     with suppress(OSError):
         data = _own(path)
-        if _digest(about, data[_DIGEST:]) == data[:_DIGEST]:
+        if _digest(about, memoryview(data)[_DIGEST:]) == data[:_DIGEST]:
             return data[_DIGEST:]
     return None
 
@@ -70,7 +70,7 @@ def write(path: Path, about: str, data: bytes) -> None:
             fresh.unlink(missing_ok=True)
 
 
-def _digest(about: str, data: bytes) -> bytes:
+def _digest(about: str, data: bytes | memoryview) -> bytes:
     told = hashlib.sha256(hashlib.sha256(about.encode()).digest())
     told.update(data)
     return told.digest()
