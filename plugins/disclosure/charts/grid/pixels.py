@@ -247,6 +247,8 @@ def _tilt(way: GridWay, *, leaving: bool) -> float:
 
 
 def _spread(held: list[tuple[float, _Port, float]]) -> list[tuple[_Port, float]]:
+    if len(held) == 1:
+        return [(held[0][1], 0.0)]
     ordered = sorted(held, key=lambda item: item[0])
     middle = next((n for n, item in enumerate(ordered) if item[0] == 0), None)
     if middle is None:
@@ -255,7 +257,7 @@ def _spread(held: list[tuple[float, _Port, float]]) -> list[tuple[_Port, float]]
         for _, port, room in ordered:
             out.append((port, half(here + room / 2)))
             here += room
-        return [(ordered[0][1], 0.0)] if len(ordered) == 1 else out
+        return out
     out = [(ordered[middle][1], 0.0)]
     for direction, part in ((-1, ordered[:middle][::-1]), (1, ordered[middle + 1 :])):
         here = ordered[middle][2] / 2

@@ -60,15 +60,14 @@ def heading(graph: Graph, wide: float, size: float, palette: Palette, *, titled:
 
 def strip(graph: Graph) -> Iterator[str]:
     """“职责分离：审查（审查股）≠ 批准（分管副局长）✓”, only from duties that are declared."""
+    held: dict[str, set[str]] = {}
+    for node in graph.nodes:
+        held.setdefault(node.duty, set()).update(node.posts)
     for duty, other in DUTIES_APART:
-        first, second = _holders(graph, duty), _holders(graph, other)
+        first, second = held.get(duty), held.get(other)
         if first and second:
             mark = "✗ 未分离" if first & second else "✓"
             yield f"职责分离：{duty}（{_named(first)}）≠ {other}（{_named(second)}）{mark}"
-
-
-def _holders(graph: Graph, duty: str) -> set[str]:
-    return {post for node in graph.nodes if node.duty == duty for post in node.posts}
 
 
 def _named(posts: set[str]) -> str:

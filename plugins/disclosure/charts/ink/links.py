@@ -13,17 +13,16 @@ from html import unescape
 
 from markupsafe import escape
 
-_WRITTEN = re.compile(r"<text[^>]*>(.*?)</text>")
-_LINE = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _NOT_WORDS = re.compile(r"\W+")
 
 
 def link(name: str, href: str, inside: str, told: Iterable[str]) -> str:
     """“材料齐全？ 受理窗口 2；第2步；判断；齐全：转第4步”: what is written, then what else is told."""
-    written = unescape(_LINE.sub("", " ".join(_WRITTEN.findall(inside))))
+    apart = inside.replace("</text>", "</text> ")  # where one text ends, so does the word
+    written = unescape(_TAG.sub("", apart)).strip()
     seen = _bare(written)
     label = "；".join([written, *(part for part in told if part and _bare(part) not in seen)])
-    apart = inside.replace("</text>", "</text> ")  # where one text ends, so does the word
     attributes = f'id="{name}" href="{escape(href)}" aria-label="{escape(label)}"'
     return f"<a {attributes}>{apart}</a>"
 
