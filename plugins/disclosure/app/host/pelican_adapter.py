@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import redirect_stdout
 from functools import partial
 from inspect import getsource
@@ -113,7 +113,7 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
             job.draw()
             job.allow()
             job.stages.heed = job.early.heed
-            shares = job.stages.shared(self._make, _alike(self._wanted), len(self._wanted))
+            shares = job.stages.shared(self._make, _in_turn(self._wanted), len(self._wanted))
             for number, share in enumerate(shares):
                 if share is not self._own:
                     job.take_over(share, watched=not number)
@@ -250,6 +250,17 @@ def _alike(paths: Iterable[str]) -> list[list[str]]:
     for path in paths:
         groups.setdefault(stands_on(path.partition("/")[2]), []).append(path)
     return list(groups.values())
+
+
+def _in_turn(wanted: Mapping[str, tuple[Edition, Output]]) -> list[list[str]]:
+    """Groups of files as they are taken, pages last: a table, or the loop of a screen, tells of hundreds
+    of records, and whoever takes it when the others are done is waited for."""
+
+    def is_small(group: Sequence[str]) -> bool:
+        edition, output = wanted[group[0]]
+        return isinstance(output, Html) and not edition.of.screens
+
+    return sorted(_alike(wanted), key=is_small)
 
 
 def _generators(_pelican: object) -> type[DisclosureGenerator]:
