@@ -234,6 +234,19 @@ def test_only_what_is_new_is_read(ending: str) -> None:
         assert said.encode() in data.partition(b"MZ-030")[2].partition(b"MZ-031")[0]
 
 
+def test_of_a_workbook_only_sheets_that_are_new_are_read() -> None:
+    cut = new_rows.cut_down("xlsx", as_xlsx(ROWS), as_xlsx(OTHER), 40)
+    assert cut
+    assert [list(new_rows.members_of(data)) for data in cut] == [["xl/worksheets/sheet1.xml"]] * 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_row_that_says_again_what_a_column_holds_is_not_noted(ending: str, tmp_path: Path) -> None:
+    files, form, again = Tables(tmp_path, NAME + ending), FORMS[ending], ((7, 3, HEADING[0][2]),)
+    once, twice = (files.found(form(with_cells(*cells)))[1] for cells in (HEADING, HEADING + again))
+    assert once.in_rows == twice.in_rows
+
+
 def repacked(data: bytes, *, comment: bytes = b"", behind: bytes = b"") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as archive:
