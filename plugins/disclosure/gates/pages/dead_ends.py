@@ -29,6 +29,7 @@ _FOLDERS = tuple(f"{medium.folder}/" for medium in MEDIA if medium.touch)
 _SHOWN = ("src", "href", "xlink:href")
 _FOLLOWED = ("a", "area")
 _OF_THE_THEME = ("html", "css", "js")
+_PAGE = ".html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class DeadEnds(Gate):
     unchanged: Unchanged = field(default_factory=Unchanged)
 
     def __post_init__(self) -> None:
-        self.said = TagFacts(_told)
+        self.said = TagFacts(_told, tuple)
 
     settings = ()
     gathers = ("others", "shown")
@@ -118,7 +119,8 @@ def _told(tag: NewTag) -> _Leads:
     """What a new tag shows or leads to; most lead along a plain path, and do nothing else."""
     if not tag.link or "download" in tag.text:
         return _leads(tag.text)
-    return _NOWHERE if _is_page(tag.link) else _Leads((), (tag.link,))
+    path, _, _ = tag.link.partition("#")
+    return _NOWHERE if not path or path.endswith(_PAGE) else _Leads((), (tag.link,))
 
 
 def _leads(tag: str) -> _Leads:
@@ -136,4 +138,4 @@ def _leads(tag: str) -> _Leads:
 def _is_page(link: str) -> bool:
     parts = urlsplit(link)
     outside = parts.scheme or parts.netloc
-    return not outside and (parts.path.endswith(".html") or not parts.path)
+    return not outside and (parts.path.endswith(_PAGE) or not parts.path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
 from html import unescape
@@ -40,22 +40,19 @@ _FOREIGN = re.compile(r"(?:https?|tel|mailto):")
 
 
 class _Lead(NamedTuple):
-    """Where a tag leads, within its page or away from it, and its id."""
+    """Where a tag, or all in one line, leads: away from its page or within it; and its ids."""
 
     away: tuple[str, ...]
     inside: tuple[str, ...]
-    id: str | None
-
-    def __bool__(self) -> bool:
-        return bool(self.away or self.inside or self.id is not None)
+    ids: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class _Page:
-    """Its links to others, those of each tag together and shared by the pages that hold it; its links
-    within itself, its ids, those of them that stand there twice, and how many stand there."""
+    """Its links to others and within itself, its ids, those of them that stand there twice, and how many
+    stand there."""
 
-    away: tuple[tuple[str, ...], ...]
+    away: tuple[str, ...]
     inside: tuple[str, ...]
     ids: frozenset[str]
     twice: tuple[str, ...]
@@ -82,7 +79,7 @@ class Links(Gate):
     gathers = ("names", "pages")
 
     def __post_init__(self) -> None:
-        self.said, self.odd = TagFacts(_told), set[bytes]()
+        self.said, self.odd = TagFacts(_told, _together), set[bytes]()
 
     @property
     def settings(self) -> object:
@@ -90,7 +87,7 @@ class Links(Gate):
 
     def learn(self, fresh: Fresh) -> bool:
         leads = self.said.learn(fresh).items()
-        self.odd.update(tag for tag, lead in leads if tag.count(_ID) != (lead.id is not None))
+        self.odd.update(tag for tag, lead in leads if tag.count(_ID) != len(lead.ids))
         return self.odd.isdisjoint(fresh.tags)
 
     def look(self, file: WrittenFile) -> Iterator[Problem]:
@@ -117,12 +114,12 @@ class Links(Gate):
                 link: self._fault(name, link) for link in page.inside if not _is_plainly_in(page, link)
             }
             if there := wrong.get(_beside(name)) if wrong else None:
-                faults |= {link: there[link] for link in chain.from_iterable(page.away) if link in there}
+                faults |= {link: there[link] for link in page.away if link in there}
             for link in sorted(link for link, fault in faults.items() if fault):
                 yield Problem(Place(name), DEAD_LINK, f"链接 {link} {faults[link]}")
 
     def _page(self, file: WrittenFile) -> _Page:
-        return self._of_tags(file) or _page([map(_lead, file.tags)])
+        return self._of_tags(file) or _page(map(_lead, file.tags))
 
     def _gone(self) -> Iterator[str]:
         """Files that are gone to which a page that passed may lead, and those of which an id is."""
@@ -150,15 +147,15 @@ class Links(Gate):
 
     def _wrong(self) -> dict[str, dict[str, str]]:
         """By the folder of the pages, which of their links away lead nowhere, and why."""
-        away: dict[str, set[tuple[str, ...]]] = {}
+        away: dict[str, set[str]] = {}
         some: dict[str, str] = {}
         for name, own in self.pages.items():
             beside = _beside(name)
             some[beside] = name
             away.setdefault(beside, set()).update(own.away)
         wrong: dict[str, dict[str, str]] = {}
-        for beside, said in away.items():
-            page, links = some[beside], set(chain.from_iterable(said))
+        for beside, links in away.items():
+            page = some[beside]
             unsure = links if is_missing(page) else self._not_plainly_right(page, links)
             faults = ((link, self._fault(page, link)) for link in unsure)
             if found := {link: fault for link, fault in faults if fault}:
@@ -205,29 +202,38 @@ def _is_plainly_in(page: _Page, link: str) -> bool:
     return _PLACE.fullmatch(link) is not None and link[1:] in page.ids
 
 
-def _page(said: Iterable[Iterable[_Lead]]) -> _Page:
-    leads = list(chain.from_iterable(said))
-    away, inside, named = zip(*leads, strict=True) if leads else ((), (), ())
-    ids = [name for name in named if name is not None]
+def _together(leads: Sequence[_Lead]) -> _Lead:
+    """Those of one line; most have but one."""
+    if len(leads) == 1:
+        return leads[0]
+    away, inside, ids = map(tuple, map(chain.from_iterable, zip(*leads, strict=True)))
+    return _Lead(away, inside, ids)
+
+
+def _page(leads: Iterable[_Lead]) -> _Page:
+    away, inside, named = tuple(zip(*leads, strict=True)) or ((), (), ())
+    ids = list(chain.from_iterable(named))
     once = frozenset(ids)
     often = Counter(ids).items() if len(once) < len(ids) else ()
     twice = sorted(name for name, times in often if times > 1)
     within = tuple(set(chain.from_iterable(inside)))
-    return _Page(tuple(filter(None, away)), within, once, tuple(twice), len(ids))
+    return _Page(tuple(chain.from_iterable(away)), within, once, tuple(twice), len(ids))
 
 
-def _told(tag: NewTag) -> _Lead:
+def _told(tag: NewTag) -> _Lead | None:
     if not tag.link:
-        return _lead(tag.text)
+        lead = _lead(tag.text)
+        return lead if any(lead) else None
     away, inside = ((), (tag.link,)) if tag.link[0] == "#" else ((tag.link,), ())
-    return _Lead(away, inside, tag.id or None)
+    return _Lead(away, inside, (tag.id,) if tag.id else ())
 
 
 def _lead(tag: str) -> _Lead:
     attributes = taken_apart(tag)[1]
     links = [unescape(attributes[k]) for k in ("href", "src", "xlink:href") if k in attributes]
     away = tuple(link for link in links if _is_away(link))
-    return _Lead(away, tuple(link for link in links if link not in away), attributes.get("id"))
+    ids = (attributes["id"],) if "id" in attributes else ()
+    return _Lead(away, tuple(link for link in links if link not in away), ids)
 
 
 def _is_away(link: str) -> bool:

@@ -22,7 +22,7 @@ def learn(cuts: Sequence[Cut], sieve: Sieve, judge: ContentJudge) -> None:
         sieve.remember(parts)
         noted = parts.noted
         for cut in cuts:
-            cut.noted = noted & cut.lines
+            cut.noted = noted.intersection(cut.lines)
         return
     half = len(cuts) // 2
     learn(cuts[:half], sieve, judge)

@@ -134,7 +134,7 @@ class Lines:
         """Whether a number ends in a line of a file, and one begins in the next that is not empty."""
         begins, ends = self._beginning & sieved.noted, self._ending & sieved.noted
         is_open = False
-        for line in sieved.cut.sequence if begins and ends else ():
+        for line in sieved.cut.lines if begins and ends else ():
             if is_open and line in begins:
                 return True
             is_open = line in ends or (is_open and not self._edges.get(line, _INSIDE))
@@ -142,14 +142,14 @@ class Lines:
 
     def _together(self, sieved: Sieved) -> Iterator[str]:
         """The edges of lines of a file between which a number may go on."""
-        edges = map(self._edges.get, sieved.cut.sequence, repeat(_INSIDE))
+        edges = map(self._edges.get, sieved.cut.lines, repeat(_INSIDE))
         return stretches("\n".join(edges))
 
     def _is_said(self, label: Label, sieved: Sieved) -> bool:
         """Whether words that may be a label's stand in a file."""
         if label not in self._saying:
             self._saying[label] = {line for texts in self._texts for line in texts.saying(label)}
-        return not self._saying[label].isdisjoint(sieved.lines)
+        return not self._saying[label].isdisjoint(sieved.cut.lines)
 
     def _wanted_in(self, text: str) -> frozenset[Labels]:
         """With which labels there would be a number in a line of a file."""

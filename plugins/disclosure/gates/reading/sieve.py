@@ -85,8 +85,8 @@ class Fresh:
 
     lines: tuple[bytes, ...] = ()
     marked: bytes = b""
-    tags: frozenset[bytes] = frozenset()
-    texts: frozenset[bytes] = frozenset()
+    tags: AbstractSet[bytes] = frozenset()
+    texts: AbstractSet[bytes] = frozenset()
     new_tags: tuple[bytes, ...] = ()
     told: tuple[NewTag, ...] = ()
     new_texts: tuple[bytes, ...] = ()
@@ -103,21 +103,21 @@ class Fresh:
 
 @dataclass(slots=True)
 class Cut:
-    """The lines of a file as they follow, and each once; a long one stands there by its digest.
+    """The lines of a file as they follow, or those of many, each once; a long one stands there by its
+    digest.
 
     When all of them were judged, and are quiet, ``noted`` are those that a gate noted.
     """
 
-    sequence: list[bytes]
-    lines: frozenset[bytes]
+    lines: Collection[bytes]
     long: Mapping[bytes, bytes]
     kind: FileKind
-    noted: AbstractSet[bytes] | None = None
+    noted: set[bytes] | None = None
 
 
 @dataclass(slots=True)
 class Sieved:
-    """Of one file: its lines as they follow, each once, and what is fresh.
+    """Of one file: its lines, and what is fresh.
 
     ``known`` are its lines that a gate noted in other files; ``is_quiet`` tells that nothing in it is to
     be read with care, wherever it stands.
@@ -125,16 +125,11 @@ class Sieved:
 
     cut: Cut
     fresh: Fresh
-    known: AbstractSet[bytes]
+    known: set[bytes]
     is_quiet: bool = True
 
     @property
-    def lines(self) -> frozenset[bytes]:
-        """Each line once."""
-        return self.cut.lines
-
-    @property
-    def noted(self) -> AbstractSet[bytes]:
+    def noted(self) -> set[bytes]:
         """Its lines that a gate noted: few, so that each gate need not look for its own in all."""
         return self.known | self.fresh.noted if self.fresh.noted else self.known
 
@@ -157,9 +152,9 @@ class Sieve:
         """A file, or many together, taken apart; None where it is to be read with care."""
         if cut.noted is not None:
             return Sieved(cut, _NOTHING, cut.noted)
-        new = tuple(cut.lines.difference(self._lines.setdefault(cut.kind, set())))
+        new = tuple(frozenset(cut.lines).difference(self._lines.setdefault(cut.kind, set())))
         fresh = self._fresh(new, cut) if new else _NOTHING
-        return Sieved(cut, fresh, self._noted & cut.lines) if fresh else None
+        return Sieved(cut, fresh, self._noted.intersection(cut.lines)) if fresh else None
 
     def remember(self, sieved: Sieved) -> None:
         """All gates have judged what is fresh."""
@@ -176,7 +171,8 @@ class Sieve:
         if not cut.kind.has_tags:
             return _of_texts(names, tuple(lines), cut.kind) if _are_plain(lines) else None
         parts = b"<\n>".join(lines).replace(b">", b"><").split(b"<")
-        tags, texts = frozenset(parts[1::2]) - {_NEXT}, frozenset(parts[::2])
+        tags, texts = set(parts[1::2]), set(parts[::2])
+        tags.discard(_NEXT)
         new_tags = tuple(tags.difference(self._marks))
         new_texts = tuple(texts.difference(self._texts))
         if not _are_plain(new_texts, between=True) or (told := self._told(new_tags)) is None:
@@ -224,12 +220,12 @@ def cut_in_lines(data: bytes, ending: str) -> Cut:
     kind = FileKind(has_tags, ending in (MARKED_UP if has_tags else PLAIN), ending in PAGES)
     ends = _ROW_ENDS if ending == "csv" else b"\n"
     text = data.removeprefix(BOM_UTF8) if ending == "csv" else data
-    sequence, long = text.split(ends), {}
+    lines, long = text.split(ends), {}
     if _has_long(text, ends):
-        named = [line if len(line) < LONG else b"\n" + sha256(line).digest() for line in sequence]
-        long = {name: line for name, line in zip(named, sequence, strict=True) if name is not line}
-        sequence = named
-    return Cut(sequence, frozenset(sequence), long, kind)
+        named = [line if len(line) < LONG else b"\n" + sha256(line).digest() for line in lines]
+        long = {name: line for name, line in zip(named, lines, strict=True) if name is not line}
+        lines = named
+    return Cut(lines, long, kind)
 
 
 def _has_long(text: bytes, ends: bytes) -> bool:
@@ -247,7 +243,7 @@ def together(cuts: Collection[Cut]) -> Cut:
     """The lines of many files of one kind, in no order."""
     lines = frozenset[bytes]().union(*(cut.lines for cut in cuts))
     long = {name: line for cut in cuts for name, line in cut.long.items()}
-    return Cut([], lines, long, next(cut.kind for cut in cuts))
+    return Cut(lines, long, next(cut.kind for cut in cuts))
 
 
 def _by_line(speaking: Iterable[bytes]) -> Iterator[tuple[int, tuple[bytes, ...]]]:

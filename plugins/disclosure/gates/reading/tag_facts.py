@@ -5,21 +5,26 @@ Enters: what is fresh in a file; later, the lines of files.  Leaves: what these 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from .sieve import Fresh, NewTag, Sieved
 
 Telling = TypeVar("Telling")
+OfLine = TypeVar("OfLine")
 
 
-class TagFacts(Generic[Telling]):
-    """``read`` makes of a tag a fact, or something empty where it says nothing."""
+class TagFacts(Generic[Telling, OfLine]):
+    """``read`` makes of a tag a fact, or something empty where it says nothing; ``together`` makes of
+    those of a line what the line says."""
 
-    def __init__(self, read: Callable[[NewTag], Telling]) -> None:
+    def __init__(
+        self, read: Callable[[NewTag], Telling | None], together: Callable[[Sequence[Telling]], OfLine]
+    ) -> None:
         self._read = read
+        self._together: Callable[[Sequence[Telling]], OfLine] = together
         self._facts: dict[bytes, Telling] = {}
-        self._lines: dict[bytes, tuple[Telling, ...]] = {}
+        self._lines: dict[bytes, OfLine] = {}
 
     def learn(self, fresh: Fresh) -> dict[bytes, Telling]:
         """What new tags say; those that are mute say nothing to anyone."""
@@ -33,9 +38,9 @@ class TagFacts(Generic[Telling]):
         fresh.noted.update(lines)
         return facts
 
-    def by(self, sieved: Sieved) -> tuple[tuple[Telling, ...], ...]:
+    def _said_by(self, tags: Iterable[bytes]) -> OfLine:
+        return self._together(tuple(map(self._facts.__getitem__, tags)))
+
+    def by(self, sieved: Sieved) -> tuple[OfLine, ...]:
         """What the tags of a file say, those of each line together, in no order."""
         return tuple(filter(None, map(self._lines.get, sieved.noted)))
-
-    def _said_by(self, tags: Iterable[bytes]) -> tuple[Telling, ...]:
-        return tuple(map(self._facts.__getitem__, tags))
