@@ -193,6 +193,23 @@ def test_what_is_opened_flows_on_to_further_pages(page: Page, sample: Path) -> N
     assert page.evaluate("document.documentElement.scrollHeight") <= 1920
 
 
+def test_a_drawing_stands_below_what_opens_it_and_is_turned_piece_by_piece(
+    page: Page, sample: Path
+) -> None:
+    page.goto((sample / "kiosk/powers/CWH-DW-001.html").as_uri() + "#flow")
+    page.click("text=看平面流程图")
+    drawing, key = page.locator("#lanes .flow-chart"), page.locator(".turn-on")
+    drawing.wait_for(state="visible")
+    assert page.locator("#lanes summary").is_visible()
+    pieces = []
+    while drawing.is_visible():
+        pieces.append(drawing.evaluate("it => [it.scrollTop, it.scrollLeft]"))
+        key.click()
+    assert pieces[0] == [0, 0]
+    assert len(pieces) > 1
+    assert sorted(pieces) == sorted(map(list, set(map(tuple, pieces))))
+
+
 def test_all_of_it_is_printed_and_read_without_script(browser: Browser, sample: Path) -> None:
     name = (sample / "kiosk/powers/MZ-JF-001.html").as_uri()
     printed, plain = browser.new_page(), browser.new_page(java_script_enabled=False)

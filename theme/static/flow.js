@@ -186,9 +186,10 @@
       if (moved) { event.preventDefault(); }
     }
 
-    /* A wide chart begins where its first step is. */
+    /* A wide chart begins where its first step is; one that is turned in pieces, with the first of these. */
     function begin(drawing) {
       var first = drawing.querySelector("a"), there, here;
+      if (document.documentElement.classList.contains("paged")) { return; }
       if (!first || drawing.scrollWidth <= drawing.clientWidth) { return; }
       there = first.getBoundingClientRect();
       here = drawing.getBoundingClientRect();

@@ -178,6 +178,9 @@ window.disclosurePages = (function () {
       return leaves[to].rank ? at : to;
     }
 
+    /* a drawing is cut, so that some of it has room below its heading */
+    function isDrawn(at) { return at < leaves.length && leaves[at].element.matches(DRAWN); }
+
     /* without as many of the last leaves as are together so high; each trial is laid out anew */
     function less(at, over) {
       var to = at - 1, room = leaves[at].bottom - over;
@@ -189,9 +192,10 @@ window.disclosurePages = (function () {
       last = guess();
       over = place(last);
       while (over > 0 && last > first) { last = back(less(last, over)); over = place(last); }
+      if (leaves[last].rank && isDrawn(last + 1)) { last += 1; over = place(last); }
       leaf = leaves[last];
-      if (over > 0 && !leaf.element.matches(DRAWN)) { whole.bare[page] = true; over = place(last); }
-      if (leaf.element.matches(DRAWN) && (over > 0 || leaf.element.scrollWidth > leaf.element.clientWidth)) {
+      if (over > 0 && !isDrawn(last)) { whole.bare[page] = true; over = place(last); }
+      if (isDrawn(last) && (over > 0 || leaf.element.scrollWidth > leaf.element.clientWidth)) {
         leaf.cuts = pieces(leaf.element, box(leaf.element).height - Math.max(0, over));
         page += leaf.cuts.length - 1;
         leaf.end = page;
