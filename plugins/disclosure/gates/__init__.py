@@ -12,7 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import field, replace
 from functools import partial
 from itertools import chain
-from operator import methodcaller
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -205,7 +204,7 @@ def _looked(
             found[lot[0].name] = learning.found
         asked = _Asked(gates)
         for file in lot:
-            asked.all(_asking_of(file), file.place)
+            asked.all(partial(_look, file), file.place)
             file.forget()
             if any(asked.found):
                 found.setdefault(file.name, [[] for _ in gates])
@@ -217,6 +216,8 @@ def _looked(
 
 def look(gate: Gate, file: WrittenFile) -> Iterator[Problem]:
     """What a gate finds in a file, after it has judged what is fresh in it."""
+    if file.is_judged:
+        return gate.look(file)
     if file.new_rows and gate.passes(file.new_rows):
         return iter(())
     return gate.look(_judged(gate, file))
@@ -234,12 +235,6 @@ def _judged(gate: Gate, file: WrittenFile) -> WrittenFile:
         return file
     parts.is_quiet = False
     return file.with_care
-
-
-def _asking_of(file: WrittenFile) -> Callable[[Gate], Iterator[Problem]]:
-    """What to ask each gate; in most files nothing is fresh, as all of a lot were judged together."""
-    is_judged = not file.new_rows and file.is_there and file.cut.noted is not None
-    return methodcaller("look", file) if is_judged else partial(_look, file)
 
 
 def _look(file: WrittenFile, gate: Gate) -> Iterator[Problem]:

@@ -73,6 +73,11 @@ class WrittenFile:
         return self.sieve.sieved(self.cut) if self.sieve and not self.new_rows else None
 
     @cached_property
+    def is_judged(self) -> bool:
+        """Whether all in it was judged together with what stands in others: mostly it was."""
+        return not self.new_rows and self.is_there and self.cut.noted is not None
+
+    @cached_property
     def new_rows(self) -> NewRows | None:
         """What is new in a table that passed; None where all of it is to be looked at."""
         if self.before is None or self.ending not in ENDINGS or not self.is_there:
