@@ -39,6 +39,8 @@ from disclosure.county.site import Site
 from disclosure.editions.edition import Edition
 from disclosure.gates import leaks, secret_words
 from disclosure.gates.complete import Complete
+from disclosure.gates.file_names import Names
+from disclosure.gates.pages.links import Links
 from disclosure.gates.reading import unwrap
 from disclosure.release import StagedRelease
 
@@ -323,6 +325,11 @@ def test_a_gate_that_did_not_run_to_its_end_is_a_problem(tmp_path: Path) -> None
     page.write_text("", "utf-8")
     assert [problem.code.id for problem in gates.check({"a.txt": page}, [Broken()])] == ["C02"]
     assert [problem.code.id for problem in gates.check({}, [])] == ["C01"]
+
+
+def test_a_file_that_cannot_be_read_is_a_finding_of_each_gate(tmp_path: Path) -> None:
+    found = gates.check({"public/a.html": tmp_path / "a.html"}, [Names(), Links()])
+    assert [(problem.code.id, problem.place.path) for problem in found] == [("C02", "public/a.html")] * 2
 
 
 def mutants_of_gates() -> Mapping[str, tuple[str, bytes]]:

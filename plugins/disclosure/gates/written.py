@@ -99,7 +99,7 @@ class WrittenFile:
 
     def forget(self) -> None:
         """All gates have looked at it: what was fresh need not be judged again if it was quiet."""
-        if self.sieve and self.sieved:
+        if self.sieve and self.is_there and self.sieved:
             self.sieve.remember(self.sieved)
 
     @cached_property
