@@ -23,7 +23,7 @@ from .reading.sieve import Fresh
 from .reading.traces import Traces
 from .reading.unwrap import Closed, Layer, in_base64, is_wrapped, layers, readings, runs_of_base64
 from .secret_words import NAME
-from .written import AROUND, Gate, NewRows, WrittenFile
+from .written import AROUND, Gate, NewRows, WrittenFile, is_signed
 
 HIDDEN = Code("C06", "有不该让这些读者看到的话", "请核对这条记录和引用它的记录的“公开范围”")
 CLOSED = Code(
@@ -75,7 +75,7 @@ class Leaks(Gate):
         said = set(self.traces.words_in(file.name))
         closed: list[str] = []
         is_quiet = file.sieved and not is_wrapped(file.data)
-        if file.before and not (is_quiet or self._is_signed(file.before)):
+        if file.before and not (is_quiet or is_signed(file.before.digest, self.signed)):
             self.runs.trust(runs_of_base64(file.before.data))
         for layer in () if is_quiet else layers(file.data, runs=self._telling_in):
             if isinstance(layer, Closed):
@@ -88,18 +88,15 @@ class Leaks(Gate):
         if covered := sorted(said & self.covered)[:3]:
             what = "、".join(f"{word[0]}…（{len(word)} 字）" for word in covered)
             yield Problem(file.place, COVERED, f"这里有名单里遮盖了的 {what}")
-        if closed and not self._is_signed(file):
+        if closed and not is_signed(file.digest, self.signed):
             why = "、".join(list(dict.fromkeys(closed))[:3])
             yield Problem(file.place, CLOSED, f"{why}，散列 {file.digest[:PRINT]}")
 
     def passes(self, rows: NewRows) -> bool:
         """A word may go from cell to cell; what nobody could open was let through for its digest."""
         longest = max(map(len, (*self.secrets, *self.withheld)), default=0)
-        is_signed = any(map(rows.passed.startswith, self.signed))
-        return longest * _LONGEST < AROUND and not is_signed and not any(self.look(rows.now))
-
-    def _is_signed(self, file: WrittenFile) -> bool:
-        return any(map(file.digest.startswith, self.signed))
+        may_pass = longest * _LONGEST < AROUND and not is_signed(rows.passed, self.signed)
+        return may_pass and not any(self.look(rows.now))
 
     def _wraps(self, part: bytes) -> bool:
         return bool(self._telling_in(part))

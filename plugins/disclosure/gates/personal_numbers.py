@@ -24,7 +24,7 @@ from .reading.new_rows import ENDINGS, marked
 from .reading.quiet_cells import CellJudge, held_in
 from .reading.quiet_lines import Lines
 from .reading.sieve import Fresh
-from .written import Gate, NewRows, TablesInRows, Unchanged, WrittenFile
+from .written import Gate, NewRows, TablesInRows, Unchanged, WrittenFile, is_signed
 
 NUMBER = Code("C08", "个人号码", "请在它的来源处删去或遮盖，或者登记豁免")
 RUNS = Code("C09", "会运行的文件", "请另存为不带宏、脚本、公式的文件")
@@ -87,7 +87,7 @@ class PersonalNumbers(Gate):
         why = dict.fromkeys(piece.why for piece in read if isinstance(piece, Active))
         yield from (Problem(file.place, RUNS, reason) for reason in why)
         unread = [piece.why for piece in read if isinstance(piece, Unread)]
-        if unread and _ATTACHED in file.name and not self._is_signed(file):
+        if unread and _ATTACHED in file.name and not is_signed(file.digest, self.signed):
             yield Problem(file.place, UNREAD, "、".join(list(dict.fromkeys(unread))[:5]))
 
         if file.ending in ENDINGS and not _is_by_place(read):
@@ -128,9 +128,6 @@ class PersonalNumbers(Gate):
 
     def _is_held_back(self, found: Finding) -> bool:
         return found.number not in self.allowed and found.fingerprint not in self.allowed
-
-    def _is_signed(self, file: WrittenFile) -> bool:
-        return any(file.digest.startswith(digest) for digest in self.signed)
 
 
 def _is_by_place(read: Iterable[Piece]) -> bool:

@@ -6,7 +6,7 @@ worked out when the first gate asks for it and dropped when the last one has loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import cached_property
@@ -124,6 +124,11 @@ class NewRows(NamedTuple):
     passed: str
     was: WrittenFile
     now: WrittenFile
+
+
+def is_signed(digest: str, signed: Collection[str]) -> bool:
+    """Whether a person has read and signed a file: they name it by the beginning of its digest."""
+    return digest.startswith(tuple(signed))
 
 
 LARGE = 1024 * 1024
