@@ -84,9 +84,16 @@ class NameSearch:
         if own:
             yield from zip(own.lines, map("\t".join, own.rows), strict=True)
         elif file.path.endswith(_WRITTEN) and self.listed:
-            told = SourceFile(file.path, f"{self.sought} {file.digest}".encode())
-            if self.remember(lambda _: any(self.covered.within(_text(file))), told):
-                yield from enumerate(_text(file).splitlines(), 1)
+            yield from enumerate(_text(file).splitlines(), 1) if self._may_stand_in(file) else ()
+
+    def _may_stand_in(self, file: SourceFile) -> bool:
+        """Whether a covered name does: remembered of these names and this file together."""
+        both = SourceFile(file.path, f"{self.sought} {file.digest}".encode())
+
+        def holds_any(_: SourceFile) -> bool:
+            return any(self.covered.within(_text(file)))
+
+        return self.remember(holds_any, both)
 
 
 def _text(file: SourceFile) -> str:
