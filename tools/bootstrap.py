@@ -55,6 +55,10 @@ NEED_NETWORK = (
     "没有装成 {}，原因见上。连不上软件源的，请让 pip 使用单位的镜像或离线的包"
     "（docs/install.md 第 3 节）；磁盘满的，请清出 500 MB 后再运行一次。"
 )
+LEADS_OUT = (
+    ".venv 是一个链接，通向项目外面的 {}：准备环境要先清空它，那里的东西就没有了，所以什么都没有动。"
+    "请删去这个链接（rm .venv，Windows 用 rmdir .venv；只删链接，那里一个文件都不少），再运行一次。"
+)
 
 
 class Refusal(Exception):
@@ -84,6 +88,8 @@ def main(arguments: "list[str]") -> int:
 
 def make_ready(locks: "list[str]") -> None:
     """Create what is missing, in order."""
+    if ROOT not in VENV.resolve().parents:
+        raise Refusal(LEADS_OUT.format(VENV.resolve()))
     create_environment()
     write_command()
     for lock in locks:

@@ -172,6 +172,18 @@ def test_an_environment_of_another_place_or_python_is_not_sound(bare_project: Pa
     identity.write_text(before, "utf-8")
 
 
+def test_an_environment_that_lies_elsewhere_is_not_emptied(tmp_path: Path) -> None:
+    for name in (*LOCKS, "tools/bootstrap.py"):
+        (file := tmp_path / "县" / name).parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((ROOT / name).read_bytes())
+    (precious := tmp_path / "elsewhere" / "precious").parent.mkdir()
+    precious.write_text("kept", "utf-8")
+    (tmp_path / "县" / ".venv").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    done = set_up(tmp_path / "县")
+    assert (done.returncode, done.stdout) == (1, bootstrap.LEADS_OUT.format(precious.parent) + "\n")
+    assert [*precious.parent.iterdir()] == [precious]
+
+
 def test_a_tampered_pip_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "PIP_SHA256", "0" * 64)
     with pytest.raises(bootstrap.Refusal, match="与登记的散列不符"):
