@@ -12,16 +12,18 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from .values import regex
+
 _CLOSING = frozenset("，。、；：？！）》”’】〉」』…—,.;:?!)]}%")
 _OPENING = frozenset("（《“‘【〈「『([{")
 _AFTER = frozenset("，。、；：？！")
 _HALF = str.maketrans(",;:?!()", "，；：？！（）")
 _CHINESE = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’]"
-_BESIDE = re.compile(rf"(?<={_CHINESE})[,;:?!()]|[,;:?!()](?={_CHINESE})")
-_LONE = re.compile(r"[(（]([^()（）]*)[)）]")
+_BESIDE = regex(rf"(?<={_CHINESE})[,;:?!()]|[,;:?!()](?={_CHINESE})")
+_LONE = regex(r"[(（]([^()（）]*)[)）]")
 _LATIN_END, _FULL_START = "\u02ff", "\u2e80"
-_UNBROKEN = re.compile(r"[A-Za-z0-9.\-/]$")
-_WORDY = re.compile(r"[A-Za-z0-9.\-/个%]")
+_UNBROKEN = regex(r"[A-Za-z0-9.\-/]$")
+_WORDY = regex(r"[A-Za-z0-9.\-/个%]")
 
 
 def width(text: str, size: float) -> float:

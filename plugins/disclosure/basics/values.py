@@ -1,20 +1,24 @@
-"""Values: dataclasses of which a method is written when somebody first calls it.
+"""Values: dataclasses of which a method is written when somebody first calls it, and patterns that are
+compiled when somebody first searches with them.
 
-Enters: nothing.  Leaves: ``dataclass``.  mypy takes it for that of the standard library, so that nothing
-which would change a frozen value passes.  While the program runs nobody looks for that: to fill a frozen
-value takes four times as long as to fill any other, and the pages of a county are made of millions of
-them.  The library writes and compiles four methods for each of six hundred kinds when a command begins,
-which took a third of that time; most are never called.
+Enters: nothing.  Leaves: ``dataclass`` and ``regex``.  mypy takes them for those of the standard
+library, so that nothing which would change a frozen value passes.  While the program runs nobody looks for that:
+to fill a frozen value takes four times as long as to fill any other, and the pages of a county are made
+of millions of them.  The library writes and compiles four methods for each of six hundred kinds when a
+command begins, which took a third of that time; most are never called.  Patterns that name whole ranges
+of Chinese characters are slow to compile: together they took a quarter of what is left, and a command
+searches with few of them.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass"]
+__all__ = ["compile_all", "dataclass", "regex"]
 
 _ALONE = {
     "__init__": {"repr": False, "eq": False},
@@ -25,9 +29,34 @@ _ALONE = {
 """How the library is asked for one method and no other."""
 
 
+class _Pattern:
+    """Each of its methods is put in its place when somebody first asks for it."""
+
+    def __init__(self, pattern: Any, flags: int = 0) -> None:
+        self.pattern, self._flags = pattern, flags
+        _PATTERNS.append(self)
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self.pattern, self._flags), name)
+        setattr(self, name, found)
+        return found
+
+
+_PATTERNS: list[_Pattern] = []
+
+
+def compile_all() -> None:
+    """Every pattern of the modules that are loaded: for a process of which copies are made again and
+    again, each of which would compile its own."""
+    for pattern in _PATTERNS:
+        _ = pattern.search
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass
+    from re import compile as regex
 else:
+    regex = _Pattern
 
     def dataclass(kind: type | None = None, /, *, frozen: bool = False, **how: Any) -> Any:
         """Equal and hashed by what it holds, where it is frozen; any other is that of the library."""

@@ -16,6 +16,7 @@ from datetime import date
 from typing import cast
 
 from ..basics.problem import Code, Place, Problem
+from ..basics.values import regex
 from ..schema.catalogue import ALL, LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Invalid, Record, Report, nearest, quoted_in_chinese
@@ -38,7 +39,7 @@ from .site import Site, code_of, former_codes
 Mentions = tuple[Record, Sequence[Ref]]
 """A record, and every reference in it."""
 
-_SEVERAL = re.compile("[、，,；;/ ]")
+_SEVERAL = regex("[、，,；;/ ]")
 COUNTY_FILE = "catalogues/county.yaml"
 
 NO_COUNTY = Code(

@@ -6,13 +6,12 @@ extension, is kept word for word: a limit without its 不含公示期 would be a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import field
 
 from ..basics.law.numerals import NUMERAL, number
 from ..basics.problem import Code
-from ..basics.values import dataclass
+from ..basics.values import dataclass, regex
 from .forms import Form
 from .kinds import Scalar
 from .source.packed import Packed
@@ -40,7 +39,7 @@ _AT_ONCE = "当场办结|当场|即时办结|即办|立等可取"
 _TO = " *[-–—~～至到] *"
 _HALF = "半|(?:0|[1-9][0-9]?)\\.5"
 _NOTE = "(?:（[^（）()\\n\\r]{1,40}）|\\([^（）()\\n\\r]{1,40}\\))"
-_UNCOUNTED = re.compile("[(（]不计[)）]")
+_UNCOUNTED = regex("[(（]不计[)）]")
 
 
 def _ascending() -> str:
@@ -59,7 +58,7 @@ def _written(units: Iterable[str]) -> str:
 
 _ANY_UNIT = _written(_UNITS.values())
 _COUNTED = f"(?:[1-9][0-9]{{0,2}}|{_ascending()})"
-_PARTS = re.compile(
+_PARTS = regex(
     f"(?P<at_once>{_AT_ONCE})|(?:(?P<least>[0-9]+){_TO})?(?P<most>半|[0-9.]+)"
     f" *(?P<unit>{'|'.join(_UNITS)})?(?:以?内)?"
 )
@@ -143,7 +142,7 @@ class PeriodText(Scalar[Period]):
         return f"期限（20个工作日、30日、6个月、24小时、当场{bare}），后面可以写说明"
 
 
-_NUMERAL = re.compile(NUMERAL)
+_NUMERAL = regex(NUMERAL)
 
 
 def _in_figures(text: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from ..basics.problem import Code
-from ..basics.values import dataclass
+from ..basics.values import dataclass, regex
 from .compound import Many
 from .declare import JsonSchema, Report
 from .forms import Form
@@ -33,9 +33,9 @@ _FREE = "[48]00(?:-?[0-9]{3}-?[0-9]{4}|-?[0-9]{4}-?[0-9]{3})"
 _MOBILE = "1[3-9][0-9]{9}"
 _EXTENSION = "(?:转|-)[0-9]{1,6}"
 _NUMBER = f"(?:{_AREA}-(?:{_LOCAL}(?:{_EXTENSION})?|{_SHORT})|{_SHORT}|{_FREE}|{_MOBILE})"
-IN_WORDS = re.compile(f"(?<![0-9-]){_AREA}-{_LOCAL}(?:{_EXTENSION})?(?![0-9-])")
+IN_WORDS = regex(f"(?<![0-9-]){_AREA}-{_LOCAL}(?:{_EXTENSION})?(?![0-9-])")
 """A landline among other words, which no day and no code reads like."""
-_WITH_EXTENSION = re.compile(f"({_AREA}-{_LOCAL}){_EXTENSION}")
+_WITH_EXTENSION = regex(f"({_AREA}-{_LOCAL}){_EXTENSION}")
 # As an editor counts them that are all figures.
 _WHOLE = (
     (100, 199), (10_000, 19_999), (90_000, 99_999), (900_000, 999_999), (4_000_000_000, 4_009_999_999),

@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 
+from ...basics import values
 from ..executors.stages import GivenUp
 from ..host.pelican_adapter import settings_file
 from ..host.render_job import Early
@@ -132,10 +133,11 @@ def _asked_of(options: Namespace) -> Namespace:
 
 
 def _tidy(memory: Memory) -> None:
-    """Notes are unpacked and garbage is looked for between two builds, and what is left is not looked
-    through again."""
+    """Notes are unpacked, patterns compiled and garbage is looked for between two builds, and what is
+    left is not looked through again."""
     sys.stdout.flush()
     _ = memory.notes.notes
+    values.compile_all()
     gc.collect()
     gc.freeze()
 

@@ -7,13 +7,12 @@ Enters: bytes that nobody vouches for yet but the signature, or values.  Leaves:
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 
 KIND = "disclosure-kiosk"
 FRONT = "index.html"
@@ -23,13 +22,13 @@ LISTED = 1024**3 // 4
 MOST_BYTES, MOST_FILES = 4 * 1024**3, 500_000
 """More than any county has; what claims more is not unpacked."""
 
-_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}(?<!\.)")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_COUNTY = re.compile(r"[A-Za-z0-9._-]{1,40}")
-_RELEASE = re.compile(r"[0-9a-f]{16}")
-BUNDLE = re.compile(r"kiosk-([0-9a-f]{16})(?:-from-[0-9a-f]{16})?\.zip")
+_NAME = regex(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,150}(?<!\.)")
+_SHA256 = regex(r"[0-9a-f]{64}")
+_COUNTY = regex(r"[A-Za-z0-9._-]{1,40}")
+_RELEASE = regex(r"[0-9a-f]{16}")
+BUNDLE = regex(r"kiosk-([0-9a-f]{16})(?:-from-[0-9a-f]{16})?\.zip")
 """The name of a bundle, and in it that of its release."""
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_DEVICES = regex(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 class BadBundle(Exception):

@@ -19,24 +19,24 @@ from ..labelled import BY_PLACE, Run
 from ..persons.detect import scan_all
 from ..persons.numbers import is_id
 from ..persons.shaped import Finding
-from ..values import dataclass
+from ..values import dataclass, regex
 from . import binary, ofd, package
 from .pieces import LOOKS, SAYS, Active, Columns, Piece, Unread, decode, of_lines, worth_reading
 from .tables import any_runs
 
 PieceReader = Callable[[bytes], Iterator[Piece]]
 
-_BREAKS = re.compile(
+_BREAKS = regex(
     r"</?(?:p|div|li|ul|ol|dl|dt|dd|tr|table|h\d|section|article|br|hr|text|title|desc|item|option|caption"
     r"|figure|blockquote|header|footer|main|nav|description|guid|link|pubDate)\b[^<>]*>",
     re.IGNORECASE,
 )
-_CELLS = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
+_CELLS = regex(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
 _SHORT = 300
 _TOO_MANY = 3
 """Valid IDs in a column of project codes that are no chance: one code in eleven is valid."""
-_TAG = re.compile(r"(<[^<>]*>)")
-_APART = re.compile(r"<!-|<!\[|-->|\]\]>")
+_TAG = regex(r"(<[^<>]*>)")
+_APART = regex(r"<!-|<!\[|-->|\]\]>")
 # an encrypted Word or Excel file is not a package but an OLE file, and is named as unread
 BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     "pdf": b"%PDF-",
@@ -47,10 +47,10 @@ BEGINNINGS: dict[str, bytes | tuple[bytes, ...]] = {
     "ofd": b"PK\x03\x04",
     **dict.fromkeys(("docx", "xlsx"), (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
 }
-_EMPTY = re.compile(r"\n[ \n]*\n")
-_NOT_TEXT = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>")
+_EMPTY = regex(r"\n[ \n]*\n")
+_NOT_TEXT = regex(r"<!--|-->|<!\[CDATA\[|\]\]>")
 _DIALLED = ("tel:", "sms:", "mailto:")
-_SAYS = re.compile(
+_SAYS = regex(
     r"\s(?!(?:d|points|viewBox|transform|x|y|cx|cy|r|rx|ry|dx|dy|x\d|y\d|width|height|id|class|for|src"
     r"|xlink:href|aria-labelledby|aria-describedby)=)"
     r"(?:[\w:-]++=\"[^\"\d姓]*+\"|href=\"(?!tel:|sms:|mailto:)[^\"]*+\""

@@ -10,15 +10,16 @@ Source: [MS-XLS] 2.4.58 (Continue), 2.4.329 (TxO).
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
+
+from ..values import regex
 
 _CONTINUE = 0x003C
 _NARROW, _WIDE = 0, 1  # the first byte of a continued text: how its characters are written
 # strings of cells, and the cells themselves, are read as a table
 _READ_ELSEWHERE = frozenset((0x00FC, 0x00FD, 0x0204, 0x00BD, 0x0203, 0x027E, 0x0006, 0x00BE, 0x0201))
-_READABLE = re.compile(r"[\x20-\x7e\u3000-\u303f\u3400-\u9fff\uff00-\uffef\n\r]{6,}")
+_READABLE = regex(r"[\x20-\x7e\u3000-\u303f\u3400-\u9fff\uff00-\uffef\n\r]{6,}")
 MOST_RECORDS = 1_000_000
 
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import io
 import lzma
-import re
 import struct
 import zipfile
 import zlib
@@ -24,7 +23,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
 from ..labelled import BY_PLACE, Run
-from ..values import dataclass
+from ..values import dataclass, regex
 from .cell_names import column_number
 from .pieces import Active, Piece, Unread, decode, of_lines, worth_reading
 from .xmltext import NotXml, Reader, RowsReader, SharedReader, SheetReader, StylesReader
@@ -55,15 +54,15 @@ Cells = list[tuple[int, str]]
 
 _BEGINS = b'<?xml version="1.0" encoding="UTF-8"'
 _OPENS, _CLOSES = b"<sheetData>", b"</sheetData>"
-_OTHERWISE = re.compile(rb"<!|<\?")
+_OTHERWISE = regex(rb"<!|<\?")
 _CELL = (
     r"<c r=\"(?:[A-Z]{1,3}+)\d{1,5}+\"(?: s=\"\d{1,4}+\")?+"
     r"(?: t=\"inlineStr\"><is><t(?: xml:space=\"preserve\")?+>[^<>]*+</t></is>|><v>[^<>]*+</v>)</c>"
 )
-_ROWS = re.compile(rf"(?:<row r=\"\d{{1,5}}+\">(?:{_CELL})*+</row>)*+")
-_PARTS = re.compile(r"<c r=\"([A-Z]+)[^>]*>(?:<is><t[^>]*>|<v>)([^<]*)")
-_SAID = re.compile(r">([^<]+)<")
-_ODD = re.compile(
+_ROWS = regex(rf"(?:<row r=\"\d{{1,5}}+\">(?:{_CELL})*+</row>)*+")
+_PARTS = regex(r"<c r=\"([A-Z]+)[^>]*>(?:<is><t[^>]*>|<v>)([^<]*)")
+_SAID = regex(r">([^<]+)<")
+_ODD = regex(
     r"[^\t\n\x20-%'-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF](?!(?<=&)(?:amp;|lt;|gt;|quot;|apos;))"
 )
 """What a parser refuses, or reads as another character."""

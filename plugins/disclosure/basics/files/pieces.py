@@ -15,6 +15,7 @@ from ..labelled import NAME, NamingRows, Run
 from ..persons.labels import BY_ITSELF, Label, context, is_key, is_label, is_personal
 from ..persons.remembered import LONG, Remembered
 from ..persons.seams import seams
+from ..values import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,20 @@ class Active:
 Piece = Run | Unread | Active
 
 _COVER = "*＊xX×●•○■█"
-_COVERED = re.compile(rf"\d[{_COVER}]{{3}}|[{_COVER}]{{3}}\d")
-_MAYBE = re.compile(
+_COVERED = regex(rf"\d[{_COVER}]{{3}}|[{_COVER}]{{3}}\d")
+_MAYBE = regex(
     r"\d(?:[^\w\n。，；：（）]{0,3}\d){9}|\d[eE]\+?1[4-8]|\d[ \t\-]{0,3}\r?\n[ \t|]{0,40}[\dXx]"
     r"|[A-Za-z][\- ]?\d{7}|\d{8}"
 )
 # the head of a table whose rules are gone, or a word with a colon; nothing that reads as a sentence
 _WORD = r"[^\s，。；、]{1,16}"
-_ANNOUNCES = re.compile(rf"{_WORD}(?:[ \t\u3000]{{1,40}}{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
-NAMED = re.compile(r"姓\s{0,4}名")
+_ANNOUNCES = regex(rf"{_WORD}(?:[ \t\u3000]{{1,40}}{_WORD}){{1,12}}|[^，。；]{{1,20}}[:：]")
+NAMED = regex(r"姓\s{0,4}名")
 
 
 def _worth(char: str, blank: str) -> re.Pattern[str]:
-    """What is worth reading, with any such characters between digits and around words: what it may begin
-    with is sought first, as most texts hold none of that."""
-    return re.compile(
+    """What is worth reading, with such characters in between; most texts hold nothing it begins with."""
+    return regex(
         rf"[\d{_COVER}姓](?:(?<=\d)(?:(?:{char}{{0,3}}\d){{5}}|[{_COVER}]{{3}})|(?<=[{_COVER}])[{_COVER}]{{2}}\d"
         rf"|(?<=姓){blank}{{0,4}}名{blank}{{0,4}}[:：]{blank}{{0,4}}\S)"
     )
@@ -58,10 +58,10 @@ _WORTH_READING = _worth(r"[\s\S]", r"\s")
 _WORTH = _worth(r"[^\n]", r"[^\S\n]")
 """The same within one line of a text."""
 
-_BROKEN_OTHERWISE = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BAR = re.compile(r"[\t|]")
-_TYPED = re.compile(r"姓\s{0,4}名\s{0,4}[:：]\s{0,4}\S")
-PERSONS = re.compile(
+_BROKEN_OTHERWISE = regex(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BAR = regex(r"[\t|]")
+_TYPED = regex(r"姓\s{0,4}名\s{0,4}[:：]\s{0,4}\S")
+PERSONS = regex(
     r"(?:户主|申请人|受助人|救助人|领取人|领款人|代领人|受益人|监护人|当事人|被处罚人|残疾人|保障对象|救助对象|补助对象"
     r"|家庭成员|承包方代表|承包人|学生|人员)(?:名称|（[^（）]{0,9}）)?"
 )
@@ -69,8 +69,8 @@ PERSONS = re.compile(
 
 _ID = BY_ITSELF[Label.ID]
 _LONGEST_LABEL, _LONGEST_CELL = 20, 400
-_FIGURE = re.compile(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
-_BOXED = re.compile(r"\d{11,19}[Xx]?")
+_FIGURE = regex(r"\s{0,9}[\d.,%-]{1,40}\s{0,9}")
+_BOXED = regex(r"\d{11,19}[Xx]?")
 _DULL, SAYS, NAMES, DIGIT = 0, 1, 2, 4
 """What a cell is to a reader of columns: nothing, worth reading, a name of what stands in others, both,
 or one digit of a number."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ..persons.labels import REACH, WORDS
 from ..persons.word_search import holding
+from ..values import regex
 from .package import table as of_xlsx
 from .pieces import LOOKS, NAMED, NAMES, PERSONS, decode
 
@@ -21,13 +21,13 @@ APOSTROPHE = "'"
 _HEAD_WITHIN = 10
 # what a spreadsheet skips before it looks whether a formula begins
 _SKIPPED = r"[\s\"\u200b-\u200f\u2060\ufeff]*"
-_STARTS = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠]|[\t\r\n]|'")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
-_RUNS = re.compile(
+_STARTS = regex(rf"{_SKIPPED}[=+\-@＝＋－＠]|[\t\r\n]|'")
+_NUMBER = regex(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
+_RUNS = regex(
     rf"{_SKIPPED}(?:[=@＝＠]|[+\-＋－](?:[A-Za-z=@＝＠]|[^\n]*?[A-Za-z_][\w.]{{0,40}}\s{{0,9}}[(|!]))"
 )
 _ENDS = "\x1f"
-_MAY_RUN = re.compile(rf"{_ENDS}{_SKIPPED}[=@＝＠+\-＋－]")
+_MAY_RUN = regex(rf"{_ENDS}{_SKIPPED}[=@＝＠+\-＋－]")
 
 
 def runs(cell: str) -> bool:

@@ -7,7 +7,6 @@ forbids.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import field
 from decimal import Context, Decimal
@@ -16,11 +15,11 @@ from xml.parsers import expat
 from ..labelled import Run
 from ..persons.labels import is_key
 from ..persons.seams import seams
-from ..values import dataclass
+from ..values import dataclass, regex
 from .cell_names import column_number
 from .pieces import Columns, worth_reading
 
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_ILLEGAL = regex(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _BLOCKS = frozenset(("p", "si", "is", "comment", "text", "formula1", "definedName"))
 _DELETED = "delText"
 _PACKED = frozenset(("binaryData", "binData"))
@@ -30,7 +29,7 @@ _MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _DEEPEST = 500
 _PERCENTAGES = ("9", "10")
 """Formats that every spreadsheet knows: 0% and 0.00%."""
-_FRACTION = re.compile(r"-?\d+(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?")
+_FRACTION = regex(r"-?\d+(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?")
 _AS_SHOWN = Context(prec=15)
 _LONG = 9  # digits of a number that names no shared string
 

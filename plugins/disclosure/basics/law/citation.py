@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..values import dataclass
+from ..values import dataclass, regex
 from .numerals import NUMERAL, number
 from .places import ENDED, ONE, Reach, reaches
 
@@ -45,22 +45,22 @@ _DATED = (
     r"年?(?:[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?)?"
 )
 _MADE = r"(?:修正|修订|修改|制定|公布|发布|通过|颁布|施行|实施|批准|起施行)"
-_YEAR = re.compile(rf"{_DATED}(?:第?[一二三四五六七八九十]+次)?{_MADE}?(?:版|本|文本)?")
-_LOOSE_YEAR = re.compile(rf" ?{_DATED}(?:第?[一二三四五六七八九十]+次)?(?:{_MADE}(?:版|本)?|版|本)")
-_LOOSE_NUMBER = re.compile(rf" ?(?P<number>[^\s、，。；,;第令《》（()）\d]{{1,30}}令 ?第?{NUMERAL}号)")
-_BRACKET = re.compile(r"[ ]?[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]")
-_CLAUSES = re.compile(rf"[，、；。,;]| (?={_DATED.replace('?P<year>', '?:')})")
-_DATE_BEFORE = re.compile(rf"(?:(?:根据|经|自|于)?{_DATED.replace('?P<year>', '?:')} ?起?)*")
-_DRAFT = re.compile(r"(?:试行|暂行|草案)")
-_TRACE = re.compile(
+_YEAR = regex(rf"{_DATED}(?:第?[一二三四五六七八九十]+次)?{_MADE}?(?:版|本|文本)?")
+_LOOSE_YEAR = regex(rf" ?{_DATED}(?:第?[一二三四五六七八九十]+次)?(?:{_MADE}(?:版|本)?|版|本)")
+_LOOSE_NUMBER = regex(rf" ?(?P<number>[^\s、，。；,;第令《》（()）\d]{{1,30}}令 ?第?{NUMERAL}号)")
+_BRACKET = regex(r"[ ]?[（(]((?:[^（()）]|[（(][^（()）]*[）)])*)[）)]")
+_CLAUSES = regex(rf"[，、；。,;]| (?={_DATED.replace('?P<year>', '?:')})")
+_DATE_BEFORE = regex(rf"(?:(?:根据|经|自|于)?{_DATED.replace('?P<year>', '?:')} ?起?)*")
+_DRAFT = regex(r"(?:试行|暂行|草案)")
+_TRACE = regex(
     rf"第{ONE}(?:[条款项目章节编段句点表行栏]|部分|(?=[、，。；,;]|$))|{NUMERAL}条"
     rf"|\d+[款项目]{ENDED}|(?:附件|附表|附录) ?第?{NUMERAL}"
 )
-_TRACE_BEHIND = re.compile(
+_TRACE_BEHIND = regex(
     rf"{_TRACE.pattern}|^ ?[的之中]?{NUMERAL}[款项目]|^ ?之 ?{NUMERAL}|前段|后段|但书|^ ?[（(] ?\d"
     rf"|[（(] ?(?!(?:19|20)\d\d){NUMERAL} ?[）)]|(?:19|20)\d\d年?(?:修|版)"
 )
-_LISTED = re.compile(rf"[（(] ?{NUMERAL} ?[）)] ?$")
+_LISTED = regex(rf"[（(] ?{NUMERAL} ?[）)] ?$")
 
 
 def parse(text: str) -> Parsed:

@@ -15,7 +15,7 @@ from dataclasses import field
 from datetime import date
 from functools import cached_property
 
-from ..values import dataclass
+from ..values import dataclass, regex
 from .numerals import NUMERAL, number
 
 # 简称 in general use that leave out more than 中华人民共和国
@@ -33,16 +33,16 @@ USUAL_NAMES = {
     "信息公开条例": "政府信息公开条例",
 }
 
-_NAME = re.compile(r"(?:.*/)?(?P<title>[^/]+)\((?P<day>\d{4}-\d{2}-\d{2})\)\.md")
+_NAME = regex(r"(?:.*/)?(?P<title>[^/]+)\((?P<day>\d{4}-\d{2}-\d{2})\)\.md")
 _INFO_END = "<!-- INFO END -->"
-_BLANK = re.compile(r"\n[ \t\u3000]*\n")
-_ARTICLE = re.compile(rf"第(?P<n>{NUMERAL})条(?:之(?P<i>[一二三四五六七八九十]+))?(?:[ \u3000]+|$)")
-_ITEM = re.compile(rf"[（(](?P<n>{NUMERAL})[）)]")
-_SUBITEM = re.compile(r"(?P<n>\d{1,2})[.．、]")
-_FORCE = re.compile(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|执行|生效)")
-_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_BLANK = regex(r"\n[ \t\u3000]*\n")
+_ARTICLE = regex(rf"第(?P<n>{NUMERAL})条(?:之(?P<i>[一二三四五六七八九十]+))?(?:[ \u3000]+|$)")
+_ITEM = regex(rf"[（(](?P<n>{NUMERAL})[）)]")
+_SUBITEM = regex(r"(?P<n>\d{1,2})[.．、]")
+_FORCE = regex(r"自(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|实施|执行|生效)")
+_DAY = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 _TITLE = r"《(?:[^《》]|《[^《》]*》)+》"
-_REPEAL = re.compile(rf"{_TITLE}(?:[^《》。；\n]*{_TITLE})*(?:(?:同时|即行|一并|予以)*废止)")
+_REPEAL = regex(rf"{_TITLE}(?:[^《》。；\n]*{_TITLE})*(?:(?:同时|即行|一并|予以)*废止)")
 _SENTENCE_ENDS = tuple("。；：，！？;:,!?）)”》、")
 
 

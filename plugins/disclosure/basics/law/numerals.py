@@ -9,10 +9,12 @@ import functools
 import re
 import unicodedata
 
+from ..values import regex
+
 NUMERAL = r"[零〇一二三四五六七八九十百千两\d]+"
 
 _DIGITS = "零一二三四五六七八九"
-_WORDS = re.compile(
+_WORDS = regex(
     r"(?:(?P<k>[一二两三四五六七八九])千)?零?(?:(?P<h>[一二两三四五六七八九])百)?"
     r"零?(?P<t>[一二三四五六七八九]?十)?零?(?P<u>[一二三四五六七八九])?"
 )

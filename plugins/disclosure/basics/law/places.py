@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..values import dataclass
+from ..values import dataclass, regex
 from .numerals import NUMERAL, chinese, number
 
 LEVELS = ("条", "款", "项", "目")
@@ -69,21 +69,21 @@ _BRACKETED = rf"{_SPACE}[（(]{_SPACE}(?:{NUMERAL}){_SPACE}[）)]{_SPACE}"
 ONE = rf"{_SPACE}[（(]?{_SPACE}(?:{NUMERAL}){_SPACE}[）)]?{_SPACE}"
 _JOIN = r"(?:、|，|,|；|;|和|及|与|以及|至|到|—|－|-|~|～)"
 _JOINED = rf"{_SPACE}(?P<join>{_JOIN}?){_SPACE}"
-_GROUP = re.compile(
+_GROUP = regex(
     rf"{_JOINED}(?P<first>第?)(?P<numbers>{ONE}(?:{_JOIN}第?{ONE}|{_BRACKETED})*)"
     rf"(?P<level>[条款项目])(?:{_SPACE}之{_SPACE}(?P<inserted>{NUMERAL}))?"
 )
-_BARE_ITEM = re.compile(rf"{_JOINED}第?(?P<numbers>{_BRACKETED})(?!{_SPACE}[《条款项目])")
-_ANNEX = re.compile(
+_BARE_ITEM = regex(rf"{_JOINED}第?(?P<numbers>{_BRACKETED})(?!{_SPACE}[《条款项目])")
+_ANNEX = regex(
     rf"{_JOINED}(?P<name>附件|附表|附录)"
     rf"(?:{_SPACE}(?P<number>{NUMERAL})(?![零〇一二三四五六七八九十百千两\d]|{_SPACE}[条款项目]))?"
     rf"{_SPACE}(?:目录|清单)?[:：]?"
 )
-_PART = re.compile(rf"(?P<join>{_JOIN}?)第?{_SPACE}[（(]?{_SPACE}(?P<number>{NUMERAL})")
+_PART = regex(rf"(?P<join>{_JOIN}?)第?{_SPACE}[（(]?{_SPACE}(?P<number>{NUMERAL})")
 _RANGES = ("至", "到", "—", "－", "-", "~", "～")
 ENDED = r"(?=$|[、，。；：,;:第（(\d《]|[和及与至到等]|[的之]规定)"
 """What may stand behind 三项 where it is a place, and not the beginning of 三项规定."""
-_ENDED = re.compile(rf"{_SPACE}{ENDED}")
+_ENDED = regex(rf"{_SPACE}{ENDED}")
 
 _Ends = list[list[LawPlace]]
 

@@ -8,13 +8,12 @@ is a fault.  What the library does not hold is not guessed at.
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from enum import Enum, auto
 
-from ..values import dataclass
+from ..values import dataclass, regex
 from .citation import Citation, parse
 from .library import Article, Library, Paragraph, Version, key
 from .numerals import chinese
@@ -97,11 +96,11 @@ NO_PROVISIONS = Provisions()
 
 
 # Party rules, and documents below regulations, which a library of laws does not collect.
-_PARTY = re.compile("中国共产党|党政|党内|党组|党员|党委|干部|纪检|纪律检查|巡视|巡察|中央八项规定")
-_DOCUMENT = re.compile("(?:通知|意见|方案|细则|办法|规定|规则|章程|目录|清单|标准|规划|函|批复|公告)$")
-_OFFICE_NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号$|(?:部|局|委|署|会|院)令")
-_STATE_NUMBER = re.compile("国务院令|国令|主席令")
-_DRAFT = re.compile(r"[（(](?:试行|暂行)[）)]$")
+_PARTY = regex("中国共产党|党政|党内|党组|党员|党委|干部|纪检|纪律检查|巡视|巡察|中央八项规定")
+_DOCUMENT = regex("(?:通知|意见|方案|细则|办法|规定|规则|章程|目录|清单|标准|规划|函|批复|公告)$")
+_OFFICE_NUMBER = regex(r"[〔\[【(（]\d{4}[〕\]】)）]\d+号$|(?:部|局|委|署|会|院)令")
+_STATE_NUMBER = regex("国务院令|国令|主席令")
+_DRAFT = regex(r"[（(](?:试行|暂行)[）)]$")
 
 
 def resolve(library: Library, words: str, day: date) -> Reading:

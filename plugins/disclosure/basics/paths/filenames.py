@@ -9,13 +9,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from ..values import regex
+
 LONGEST = 255
 """Bytes that a disk allows a name, without its folder."""
 
 # what Windows keeps for devices, whatever ending stands behind it
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-_DRIVE = re.compile(r"[A-Za-z]:")
-_BLUNT = re.compile(r"[. ]\Z")
+_RESERVED = regex(r"(?:con|prn|aux|nul|conin\$|conout\$|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_DRIVE = regex(r"[A-Za-z]:")
+_BLUNT = regex(r"[. ]\Z")
 _STEPS = frozenset(("", ".", ".."))
 
 

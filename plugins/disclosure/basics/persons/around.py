@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ..values import regex
 from . import shapes
 from .numbers import is_credit_code
 
@@ -15,10 +16,10 @@ _LOOK = 40
 _CREDITS = range(15, 21)
 _MANY = 3
 _THREE = 3
-_UNUSUAL = re.compile(r"[./．／•·_]")
-_GROUPS_AFTER = re.compile(r"(?:[ \t]{1,2}[\d.,]{1,12}(?!\w)){0,12}")
-_GROUPS_BEFORE = re.compile(r"(?:(?<!\w)[\d.,]{1,12}[ \t]{1,2}){0,12}$")
-_CODE_SAID = re.compile(r"(?:代码|税号|识别号)\W{0,4}$")
+_UNUSUAL = regex(r"[./．／•·_]")
+_GROUPS_AFTER = regex(r"(?:[ \t]{1,2}[\d.,]{1,12}(?!\w)){0,12}")
+_GROUPS_BEFORE = regex(r"(?:(?<!\w)[\d.,]{1,12}[ \t]{1,2}){0,12}$")
+_CODE_SAID = regex(r"(?:代码|税号|识别号)\W{0,4}$")
 
 
 def is_glued(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from ..values import dataclass
+from ..values import dataclass, regex
 from . import shapes
 from .labels import DOOR, EVERY, Label, Labels, context, under_every
 from .remembered import LONG, Remembered
@@ -33,7 +33,7 @@ _LIKE = Remembered(
 )
 _LETTERS = 4  # of a digest at the least
 _INVISIBLE = shapes.INVISIBLE.pattern
-_LEAST = re.compile(
+_LEAST = regex(
     rf"[\d_{_INVISIBLE[1:-1]}](?:(?<=\d)(?:(?:[\s\S]{{0,3}}\d){{5}}|[ \t\-]{{0,3}}[\r\n])"
     rf"|(?<=_)x000[aAdD]_|(?<={_INVISIBLE}))"
 )
@@ -180,6 +180,6 @@ def _plain(text: str) -> str:
     return shapes.INVISIBLE.sub("", text)
 
 
-_BREAKS = re.compile(r"[\r_](?:(?<=\r)\n?|(?<=_)x000(?:[aA]_|[dD]_(?:\r\n?|_x000[aA]_|\n)?))")
-_STRANGE = re.compile(r"[Ｘｘ\d](?<![0-9])")
+_BREAKS = regex(r"[\r_](?:(?<=\r)\n?|(?<=_)x000(?:[aA]_|[dD]_(?:\r\n?|_x000[aA]_|\n)?))")
+_STRANGE = regex(r"[Ｘｘ\d](?<![0-9])")
 _X = {"Ｘ": "X", "ｘ": "x"}

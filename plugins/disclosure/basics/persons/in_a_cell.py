@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..values import regex
+
 _TWO_WORDS = (
     "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 "
     "司徒 司空 端木 百里 呼延 轩辕 南宫 独孤 西门 东郭 公羊 澹台 濮阳 "
@@ -31,7 +33,7 @@ _ROLE_WORDS = (
     "配偶 妻子 丈夫 儿子 女儿 儿媳 孙媳 父亲 母亲 长子 次子 长女 次女 孙子 孙女 "
     "祖父 祖母 监护人 户主姓名 申请人 领款人 汉族 不详 没有 同上 新增 退出 注销 无效"
 )
-_PHRASES = re.compile(
+_PHRASES = regex(
     "的|以上|以下|名单|公示|公布|人员|合计|共计|小计|符合|条件|详见|附件|同上|如下|部门|单位|公司|中心|学校|医院|合作社"
     "|委员会|政府|办公|街道|社区|村委|居委|小组|情况|说明|填表|审核|制表|复核|领取|签字|日期|备注"
 )
@@ -51,16 +53,16 @@ _OTHER = "\u0400-\u052f\u0600-\u06ff\u0f00-\u0fff\u1100-\u11ff\u1800-\u18af\ua00
 _LONGEST, _LONGEST_IN_DOTS = 12, 40
 _PHRASE = 4  # characters from which on a word may be one of a sentence
 _AND = r"(?<=\S\S)(?:和|与|以及|及)(?=\S\S)"
-_BETWEEN = re.compile(rf"([、，,；;/／|｜（）()【】\[\]〔〕\n\r:：&＆+＋—–‐－-]{{1,200}}|{_AND})")
-_NOTE = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕]{0,40})[）)】\]〕]")
-_SEPARATE = re.compile(rf"[、，,；;/／|｜\n\r&＆+＋—–‐－\-（）()【】\[\]〔〕]{{1,200}}|{_AND}")
-_AND_MORE = re.compile(r"等\s{0,2}(?:\d|[一二三四五六七八九十百]|$).*", re.DOTALL)
-_RUN = re.compile(
+_BETWEEN = regex(rf"([、，,；;/／|｜（）()【】\[\]〔〕\n\r:：&＆+＋—–‐－-]{{1,200}}|{_AND})")
+_NOTE = regex(r"[（(【\[〔]([^（）()【】\[\]〔〕]{0,40})[）)】\]〕]")
+_SEPARATE = regex(rf"[、，,；;/／|｜\n\r&＆+＋—–‐－\-（）()【】\[\]〔〕]{{1,200}}|{_AND}")
+_AND_MORE = regex(r"等\s{0,2}(?:\d|[一二三四五六七八九十百]|$).*", re.DOTALL)
+_RUN = regex(
     rf"[{HAN}{MARK}{DOT}]{{2,80}}|[{_OTHER}][{_OTHER} ]{{0,80}}[{_OTHER}]"
     r"|[A-Za-z][A-Za-z.'’ ]{2,80}[A-Za-z]"
 )
-_SPACE = re.compile(r"\s+")
-_NO_NAME = re.compile(r"(?i:none|null|n/a)")
+_SPACE = regex(r"\s+")
+_NO_NAME = regex(r"(?i:none|null|n/a)")
 
 
 def plain(text: str) -> str:

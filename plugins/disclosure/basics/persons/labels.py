@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
-from ..values import dataclass
+from ..values import dataclass, regex
 
 REACH = 24
 """Characters before a number in which a label counts."""
@@ -88,16 +88,16 @@ _SAID: Mapping[Label, str] = {
 }
 _CHOICE = "|".join(f"(?P<{label.name}>{said})" for label, said in _SAID.items())
 _BEGIN = "".join(sorted({*re.findall(r"(?<!\w)(?<!i:)[\w（(]", "|".join(_SAID.values()))}))
-WORDS = re.compile(f"(?=[{re.escape(_BEGIN + _BEGIN.swapcase())}])(?:{_CHOICE})")
+WORDS = regex(f"(?=[{re.escape(_BEGIN + _BEGIN.swapcase())}])(?:{_CHOICE})")
 """A word is sought only where one may begin: with what begins any stretch of letters above."""
-BY_ITSELF = {label: re.compile(said) for label, said in _SAID.items()}
+BY_ITSELF = {label: regex(said) for label, said in _SAID.items()}
 """Each is found soon as long as every choice begins with one known character: ``re`` looks for these."""
-_STOP = re.compile(r"[。；;！!？?]")
+_STOP = regex(r"[。；;！!？?]")
 # what may stand between the word of a code and the code: a colon, and the code's own beginning
-_DIRECT = re.compile(
+_DIRECT = regex(
     r"[\s:：为是第“\"'（(\[〔]{0,6}(?:[A-Za-z0-9_\-/.〔〕()（）\[\]]{0,40}[A-Za-z_\-/.〔〕()（）\[\]])?"
 )
-_END_OF_KEY = re.compile(r"[\s:：]{0,6}(?:[（(][^（）()]{0,12}[）)])?[\s:：]{0,6}")
+_END_OF_KEY = regex(r"[\s:：]{0,6}(?:[（(][^（）()]{0,12}[）)])?[\s:：]{0,6}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,21 +14,21 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ..values import dataclass
+from ..values import dataclass, regex
 from .shaped import NumberKind
 
 LEAST = 10_000
 """Candidates that a mask must leave."""
 
 HIDDEN = "不公开"
-_FORM = re.compile(r"(?:前(\d{1,2}))?(?:后(\d{1,2}))?")
-_COVERED = re.compile(r"(?<![\w*])(\d{0,17})([*＊xX×●•○■█]{3,18})(\d{0,10}[\dXx]?)(?![\w*])")
+_FORM = regex(r"(?:前(\d{1,2}))?(?:后(\d{1,2}))?")
+_COVERED = regex(r"(?<![\w*])(\d{0,17})([*＊xX×●•○■█]{3,18})(\d{0,10}[\dXx]?)(?![\w*])")
 _LIVES = 80  # years of birth to reckon with
 _COUNTY = 6  # leading digits of an ID that name the county, known to every reader
 _ISSUER = 6  # leading digits of a card that name the bank
 _WHOLE = {NumberKind.ID: (15, 18), NumberKind.MOBILE: (11,), NumberKind.CARD: (16, 17, 18, 19)}
-_SEPARATORS = re.compile(r"[\s\-‐-―−·\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_COVERABLE = re.compile(r"[0-9*×●•○■█]*[0-9Xx*×●•○■█]")
+_SEPARATORS = regex(r"[\s\-‐-―−·\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_COVERABLE = regex(r"[0-9*×●•○■█]*[0-9Xx*×●•○■█]")
 _LENGTHS = {NumberKind.ID: 18, NumberKind.MOBILE: 11, NumberKind.CARD: 16}
 
 

@@ -10,10 +10,10 @@ what somebody is (``in_a_cell``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..labelled import NAME, Run
+from ..values import regex
 from .in_a_cell import DOT, GAPS, HAN, MARK, TWO, names_in, parts, plain
 
 __all__ = [
@@ -32,11 +32,11 @@ __all__ = [
 OPEN, SURNAME, ONE_HIDDEN = "公开", "只留姓", "隐去一字"
 RULES = (OPEN, SURNAME, ONE_HIDDEN)
 
-_SHORT = re.compile(rf"[{HAN}{MARK}]{{2,4}}|(?=[^{DOT}]{{0,40}}[{DOT}])[{HAN}{MARK}{DOT}]{{3,40}}")
-_ANY = re.compile(rf"[{HAN}{MARK}{DOT}]")
+_SHORT = regex(rf"[{HAN}{MARK}]{{2,4}}|(?=[^{DOT}]{{0,40}}[{DOT}])[{HAN}{MARK}{DOT}]{{3,40}}")
+_ANY = regex(rf"[{HAN}{MARK}{DOT}]")
 _ENDS = r"性别|身份|年龄|电话|手机|住址|地址|职务|民族|单位|证件"
 _FOLLOWS = rf"(?=[^{HAN}{MARK}{DOT}]|$|{_ENDS})"
-_TYPED = re.compile(
+_TYPED = regex(
     rf"姓\s{{0,4}}名\s{{0,4}}[:：]\s{{0,4}}"
     rf"([{HAN}{MARK}{DOT}]{{2,40}}?{_FOLLOWS}(?:[、/／][{HAN}{MARK}{DOT}]{{2,40}}?{_FOLLOWS}){{0,20}})"
 )

@@ -8,26 +8,25 @@ and end where such a number ends, so the work grows as the text does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from ..values import dataclass
+from ..values import dataclass, regex
 from .numbers import passes_luhn
 
 _LEAST, _MOST = 11, 24
 """Digits of a joint: of the shortest number, and of the longest with what may stand before it."""
 
 _NEAR = 40
-_ENDS, _BEGINS = re.compile(r"\d[ \t\-]{0,3}$"), re.compile(r"[ \t|]{0,40}[\dXx]")
-SEAM = re.compile(r"\d[ \t\-]{0,3}\n{1,2}[ \t|]{0,40}[\dXx]")
-_NUMBER = re.compile(r"[\d \t\-]{1,40}[Xx]?")
-_TAIL, _HEAD = re.compile(r"[\d \t\-]{1,40}$"), re.compile(r"[ \t|]{0,40}([\d \t\-]{0,39}[\dXx])")
-_MOBILE = re.compile(r"((?:00)?86|0)?1[3-9]\d{9}")
-_ID = re.compile(r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{4}[\dXx]")
-_CARD = re.compile(r"(?:62|[45]|3[457]|60|95|10)\d{13}")
+_ENDS, _BEGINS = regex(r"\d[ \t\-]{0,3}$"), regex(r"[ \t|]{0,40}[\dXx]")
+SEAM = regex(r"\d[ \t\-]{0,3}\n{1,2}[ \t|]{0,40}[\dXx]")
+_NUMBER = regex(r"[\d \t\-]{1,40}[Xx]?")
+_TAIL, _HEAD = regex(r"[\d \t\-]{1,40}$"), regex(r"[ \t|]{0,40}([\d \t\-]{0,39}[\dXx])")
+_MOBILE = regex(r"((?:00)?86|0)?1[3-9]\d{9}")
+_ID = regex(r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{4}[\dXx]")
+_CARD = regex(r"(?:62|[45]|3[457]|60|95|10)\d{13}")
 _CARDS, _ID_LENGTH = range(15, 20), 18
-_WIDE = re.compile(r"[\u1100-\uffff]")
+_WIDE = regex(r"[\u1100-\uffff]")
 # how people break a mobile number or an ID on purpose
 _HABITS = frozenset(((3, 4, 4), (3, 8), (7, 4), (6, 8, 4), (14, 4), (6, 12), (12, 6), (10, 8)))
 

@@ -6,12 +6,11 @@ smaller than 16 px, the floor of a phone; a kiosk shows the same drawing larger.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import fsum
 
 from ...basics.text_width import chinese, wrapped
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 from ...schema.records.powers.flow_terms import StepKind
 from ..grid.pixels import Size
 from ..grid.step_boxes import NAME, PAD, PILL_INDENT, PILL_MARK, TextLine, footed, written
@@ -30,9 +29,7 @@ _NOTE_EMS = 1
 _PADS_HIGH, _SLACK = 1.2, 4
 """Paddings above and below the words together, and px by which a box is wider than we measure."""
 # a name is best broken behind the office that a post belongs to
-_GOOD_BREAK = re.compile(
-    "(股|科|办(?!公)|局|室|组|中心|大队|窗口|部(?!门)|委(?![员会常])|委员会)(?=[^|]{2})"
-)
+_GOOD_BREAK = regex("(股|科|办(?!公)|局|室|组|中心|大队|窗口|部(?!门)|委(?![员会常])|委员会)(?=[^|]{2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 
+from ...basics.values import regex
 from ...schema.declare import nearest
 from ...schema.kinds import Link
 from ...schema.records.ledgers.ledger import NOBODY, SEVERAL, CellValue
@@ -19,13 +20,13 @@ from ...schema.records.ledgers.ledger_columns import NUMBERS, ColumnKind
 MOST_TEXT = 500
 ALL_PARTS, NO_PARTS = "齐全", "无"
 _DAYS = (
-    re.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?: 0{1,2}:00(?::00)?)?"),
-    re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
+    regex("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?: 0{1,2}:00(?::00)?)?"),
+    regex("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
 )
-_SERIAL = re.compile(r"([3-6][0-9]{4})(?:\.0+)?")
-_NUMBER = re.compile(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,17})?")
-_SPOILT = re.compile(r"[-+]?[0-9.]+E[+-]?[0-9]+|#+|#[A-Z/0!?]+")
-_COMPANY = re.compile("[^·•]{4,60}(?:[司厂社院所店部队团体行局校学会站处场馆铺庄坊园库]|中心|合伙）)")
+_SERIAL = regex(r"([3-6][0-9]{4})(?:\.0+)?")
+_NUMBER = regex(r"-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.[0-9]{1,17})?")
+_SPOILT = regex(r"[-+]?[0-9.]+E[+-]?[0-9]+|#+|#[A-Z/0!?]+")
+_COMPANY = regex("[^·•]{4,60}(?:[司厂社院所店部队团体行局校学会站处场馆铺庄坊园库]|中心|合伙）)")
 _EXACT = 15
 """Digits that a spreadsheet keeps."""
 _EPOCH = date(1899, 12, 30)

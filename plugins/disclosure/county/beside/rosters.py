@@ -9,7 +9,6 @@ Sources: 《政府信息公开条例》第十五条; 国办发〔2017〕47号 (�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
@@ -19,7 +18,7 @@ from ...basics.persons.in_a_cell import names_in
 from ...basics.persons.mask import candidates
 from ...basics.persons.shaped import NumberKind
 from ...basics.problem import Code, Place, Problem, Severity
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 from ...schema.declare import nearest
 from ...schema.records.notices.notice import Notice
 from ...schema.records.notices.roster import PERSON, TABLES, TEXT, Listed, Roster
@@ -51,7 +50,7 @@ STITCHES = Code(
 
 _NUMBERS = {str(kind): kind for kind in NumberKind}
 _TELLING = ("出生", "生日")
-_FOOT = re.compile(
+_FOOT = regex(
     r"(?:填表|制表|填报|审核|审批|复核|经办|校对|统计|负责|分管|主管|监督|联系)"
     r"(?:人员|人|单位|部门|领导|日期|时间|电话)?(?:签字|签名|（[^（）]{0,8}）)?\s{0,4}(?:[:：]|$)"
     r"|(?:注|说明|备注)\s{0,4}[:：]"

@@ -7,22 +7,21 @@ hall or a house; each window keeps the words in which it was written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from itertools import zip_longest
 
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 from ..site import Site
 
 _HALL = "中心|大厅|大楼|大厦|大院|村委会|派出所|接待室|议事厅|财政所"
-_STREET = re.compile(r".*?(?:路|街|巷|道)[0-9]+号")
-_ANY = re.compile(r"^(?:户籍所在地|居住地|困难发生地|学生所在|所在|任一|各)+(?:的)?")
-_NAMED = re.compile(
+_STREET = regex(r".*?(?:路|街|巷|道)[0-9]+号")
+_ANY = regex(r"^(?:户籍所在地|居住地|困难发生地|学生所在|所在|任一|各)+(?:的)?")
+_NAMED = regex(
     rf"^(?![一二三四五六七八九十]楼)[^0-9A-Za-z《》\s]{{1,20}}?(?:{_HALL})(?:大楼|大厅|中心)?"
 )
-_LEAD = re.compile(r"^(?:或者?|可?在|请?到|咨询在|查询在|线下辅导在|[^，；、]{0,12}在(?=县))")
-_PART = re.compile(r"[，。；、（）()]")
+_LEAD = regex(r"^(?:或者?|可?在|请?到|咨询在|查询在|线下辅导在|[^，；、]{0,12}在(?=县))")
+_PART = regex(r"[，。；、（）()]")
 
 
 @dataclass(frozen=True, slots=True)

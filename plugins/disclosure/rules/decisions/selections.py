@@ -5,13 +5,13 @@ Source: 平凉市庄浪县: 五种层级筛选, 差额票决; what is counted tw
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
 from ...basics.law.numerals import number
 from ...basics.problem import Code, Problem
+from ...basics.values import regex
 from ...county.facts.matters.counted_rounds import CountedRound, counted_rounds
 from ...county.facts.outcomes import held
 from ...county.site import Site
@@ -64,10 +64,10 @@ POST_UNKNOWN = Code(
 SEATS = Code("R138", "各职位的职数合计和票决的职数不同", "请核对“选拔”和会议的“职数”", law=TIER_BY_TIER)
 
 _NUMBER = "[甲乙丙丁戊己庚辛壬癸一二三四五六七八九十0-9]+"
-_NUMBERED = re.compile(rf"[^（(]*(?:人选{_NUMBER}号?|{_NUMBER}号(?:人选)?)(?:[（(，,：:].*)?")
+_NUMBERED = regex(rf"[^（(]*(?:人选{_NUMBER}号?|{_NUMBER}号(?:人选)?)(?:[（(，,：:].*)?")
 """Whose number ends the label, or is followed by what he does now."""
 _FIGURE = "(?P<figure>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
-_COUNTED = re.compile(
+_COUNTED = regex(
     f"{_FIGURE}[名人](?:考察对象|(?:初步|票决|入围)?人选|进入票决|提交全委会|符合条件|均符合)"
     f"|(?:提名|推荐|筛选到|产生|人选|考察对象|取前){_FIGURE.replace('figure', 'other')}[名人](?!次)"
 )  # fmt: skip

@@ -8,13 +8,13 @@ other.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from ...basics.law.whom import LAWS, Binding, Body, Force
 from ...basics.problem import Problem
+from ...basics.values import regex
 from ...county.site import Published, Site
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
@@ -26,9 +26,9 @@ OWN_ASKING = "本县比照"
 
 _BY_LEVEL = {DEPARTMENT: Body.DEPARTMENT, TOWNSHIP: Body.TOWNSHIP}
 _PARTY = ("中共", "中国共产党")
-_COMMITTEE = re.compile(".*[省州盟市县区旗]委员会(?:常务委员会|常委会|全体会议|全委会)?")
+_COMMITTEE = regex(".*[省州盟市县区旗]委员会(?:常务委员会|常委会|全体会议|全委会)?")
 """The committee itself; 政法委员会, 机关工作委员会 and the like are departments of it."""
-_TITLE = re.compile("《([^》]+)》")
+_TITLE = regex("《([^》]+)》")
 OfBody = Published | Unit
 
 

@@ -6,10 +6,10 @@ what is asked by law of permits is good practice for every power.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
+from ...basics.values import regex
 from ...county.flows.doers import is_citizen
 from ...county.flows.graph import ENDING, Edge, Graph, reached
 from ...schema.records.powers.flow import Flow, Step
@@ -38,11 +38,11 @@ NO_CORRECTION = Code(
 )
 
 # 转办、移送 and 了结 end a flow without refusing anyone
-_REFUSAL = re.compile("不|未|驳|否|搁置|撤销|取消|终止|暂缓|退")
+_REFUSAL = regex("不|未|驳|否|搁置|撤销|取消|终止|暂缓|退")
 # 逾期仍不补正的 may be refused
-_INCOMPLETE = re.compile("不齐|不全|缺件|缺少|不符合(法定)?形式")
-_REASONS = re.compile("告知|理由|答复|通知|公告|反馈|公示|公开|公布|宣布")
-_REMEDIES = re.compile("救济|复议|诉讼|起诉|申诉|申辩|投诉|反映|复核|复查|异议|仲裁|听证")
+_INCOMPLETE = regex("不齐|不全|缺件|缺少|不符合(法定)?形式")
+_REASONS = regex("告知|理由|答复|通知|公告|反馈|公示|公开|公布|宣布")
+_REMEDIES = regex("救济|复议|诉讼|起诉|申诉|申辩|投诉|反映|复核|复查|异议|仲裁|听证")
 
 
 @flow_rule(NOT_TOLD, NO_REMEDY)

@@ -6,11 +6,11 @@ that targets exist and that no step lacks a way on is seen to when the graph is 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ...basics.problem import Code, Problem, Severity
+from ...basics.values import regex
 from ...county.flows.graph import BACKWARD, Edge, FlowNode, Graph, branches_of, reached
 from ...schema.records.powers.flow import Decide, Finish, Flow, Parallel, Step, steps_of
 from ...schema.records.powers.flow_terms import BACK, GOTO
@@ -40,7 +40,7 @@ UNCLEAR_TARGET = Code(
     "F19", "去向指的步骤不止一步", "几步同名，看不出去哪一步：请给要去的那一步写“代号”，去向里写代号"
 )
 
-_NOISE = re.compile(r"[\s，。、；：？！,.;:?!“”\"'（）()]")
+_NOISE = regex(r"[\s，。、；：？！,.;:?!“”\"'（）()]")
 _START = "n1"
 
 

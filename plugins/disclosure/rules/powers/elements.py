@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ...basics.problem import Code, Problem, Severity
+from ...basics.values import regex
 from ...county.site import Site
 from ...schema.common import PUBLIC
 from ...schema.records.powers.clearance import REVIEWS, Clearance, Opened, Reviewed
@@ -48,7 +48,7 @@ CLEARANCE_ORDER = Code(
 WIDER_THAN_UNIT = Code("R14", "公开范围比所属机构还宽", "请放宽机构的公开范围，或收窄本记录的公开范围")
 ADJUSTMENT_ORDER = Code("R15", "调整记录没有从早到晚", "请按日期从早到晚排列")
 
-_VAGUE = re.compile(
+_VAGUE = regex(
     "(?:[按依]照?|根据)?(?:国家|上级|现行)?(?:的?(?:有关|相关))?"
     "(?:法律|法规|规章|政策|文件|规定|要求|制度|[、和])+(?:执行|办理)?"
 )

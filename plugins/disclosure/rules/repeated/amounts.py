@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...basics.persons.word_search import WordsInSentences
+from ...basics.values import regex
 from ...county.site import Site
 from ...schema.records.decisions.decision import Decision
 from .sentences import Sentence, SentenceJudge
 
-_MONEY = re.compile("(?P<sum>[0-9][0-9,]*(?:[.][0-9]+)?)(?P<unit>亿|万)?元")
-_TOTAL = re.compile("(?:总投资|总金额|投资总额|资金总额)(?:为|是|共)?" + _MONEY.pattern)
+_MONEY = regex("(?P<sum>[0-9][0-9,]*(?:[.][0-9]+)?)(?P<unit>亿|万)?元")
+_TOTAL = regex("(?:总投资|总金额|投资总额|资金总额)(?:为|是|共)?" + _MONEY.pattern)
 _WORTH = {"": 1, "万": 10_000, "亿": 100_000_000}
 _TITLE = 8
 """Characters of the shortest title that nobody writes by chance."""

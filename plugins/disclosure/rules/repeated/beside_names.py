@@ -5,13 +5,13 @@ Enters: a ``Site``.  Leaves: names, and which of them stands before or behind a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
+from ...basics.values import regex
 from ...county.site import Site
 from ...schema.records.unit import Unit
 
-_JOINED = re.compile("(?:的?(?:办公|联系)?(?:地址|电话))?(?:[:：，, 　（(]|设在|位于|在|是|为)*$")
+_JOINED = regex("(?:的?(?:办公|联系)?(?:地址|电话))?(?:[:：，, 　（(]|设在|位于|在|是|为)*$")
 SHORTEST = 3
 
 

@@ -5,11 +5,11 @@ Enters: a ``Site``.  Leaves: a ``SentenceJudge``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...basics.law.numerals import number
 from ...basics.persons.word_search import HEAD, WordsInSentences
+from ...basics.values import regex
 from ...county.site import Site
 from ...schema.periods import WORKDAYS, Period
 from ...schema.records.notices.notice import Notice
@@ -18,11 +18,11 @@ from ...schema.records.powers.power import LIMITS, Power
 from .sentences import Sentence, SentenceJudge
 
 _DAYS = "(?P<days>[0-9]{1,3}|[一二三四五六七八九十百]{1,5})个?工作日"
-_ANY = re.compile(_DAYS)
-_STATED = re.compile(
+_ANY = regex(_DAYS)
+_STATED = regex(
     "(?P<which>承诺|法定)(?:办理)?(?:时限|期限)?[^，。、（()0-9一二三四五六七八九十]{0,6}" + _DAYS
 )
-_WHOLE = re.compile("办结|办完|办好|答复|批复|发证|有结果|出结果")
+_WHOLE = regex("办结|办完|办好|答复|批复|发证|有结果|出结果")
 _ATTRIBUTES = {name[:2]: attribute for attribute, name in LIMITS.items()}
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 from ...county.site import Site
 from ...schema.records.unit import Unit
 from .beside_names import both, names_of
 from .sentences import Sentence, SentenceJudge
 
-_STREET = re.compile(
+_STREET = regex(
     "(?P<street>[^\\W县镇乡市区村寄到在址于往是][\u4e00-\u9fff]{1,2}(?:路|街|巷|大道))(?P<number>[0-9]{1,4})号"
 )
 _PLACE = "县[\u4e00-\u9fff]{2,8}?(?:中心|大院|大厦|大楼|礼堂)"
-_BEHIND = re.compile(_PLACE)
-_BEFORE = re.compile(f"(?P<place>{_PLACE})[^，。；（(]{{0,12}}[（(]$")
+_BEHIND = regex(_PLACE)
+_BEFORE = regex(f"(?P<place>{_PLACE})[^，。；（(]{{0,12}}[（(]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ record itself are read, not its parts: those tell of steps, of the past, of what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, cast
 
 from ...basics.problem import Place
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 from ...county.site import Site
 from ...schema.catalogue import LINKED, Scope
 from ...schema.declare import Record
@@ -20,10 +19,10 @@ from ...schema.kinds import Line, Prose
 from ...schema.records.decisions.decision import Decision
 from ...schema.records.notices.notice import Notice
 
-FIGURE = re.compile(r"工作日|[0-9]号|0[0-9]{2,3}-[0-9]{7}|[0-9万亿]元")
-_SENTENCE = re.compile(r"[^。！？；!?;\n]+")
-_EMPHASIS = re.compile(r"[*_`~]")
-_CHANGE = re.compile("由|从|原|压缩|缩短|延长|改为|调整|以前")
+FIGURE = regex(r"工作日|[0-9]号|0[0-9]{2,3}-[0-9]{7}|[0-9万亿]元")
+_SENTENCE = regex(r"[^。！？；!?;\n]+")
+_EMPHASIS = regex(r"[*_`~]")
+_CHANGE = regex("由|从|原|压缩|缩短|延长|改为|调整|以前")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ those that were plainly wrapped by hand within a sentence.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -16,16 +15,16 @@ from itertools import accumulate, pairwise
 import yaml
 
 from ...basics.text_width import width
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 
-_CHINESE = re.compile("[\u2014\u2018-\u201d\u2026\u2e80-\uffef\U00020000-\U0003ffff]")
+_CHINESE = regex("[\u2014\u2018-\u201d\u2026\u2e80-\uffef\U00020000-\U0003ffff]")
 _WRAPPED_AT = 60
 """Columns from which on a line that ends within a sentence was wrapped by hand."""
 _STOPS = frozenset("。！？；：…”’）》】〉」』.!?;:)|")
-_NEW_LINE = re.compile(
+_NEW_LINE = regex(
     r"[ \u3000#>|*+•·-]|[（(【]?[0-9一二三四五六七八九十]++[、．.)）】]|第.{1,4}[章节条款项]"
 )
-_BLANK_LINES = re.compile(r"\A(?:[^\S\n]*+\n)++")
+_BLANK_LINES = regex(r"\A(?:[^\S\n]*+\n)++")
 _START = yaml.Mark("", 0, 0, 0, None, 0)
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 import yaml
 
 from ...basics.problem import Code
-from ...basics.values import dataclass
+from ...basics.values import dataclass, regex
 from . import taken
 
 TAB = Code("Y06", "用了制表符", "YAML 只能用空格缩进：请把 Tab 换成两个空格")
@@ -42,20 +42,20 @@ _START = yaml.Mark("", 0, 0, 0, None, 0)
 _ODD = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _WORD = r"[\w（）()、·\-]{1,24}"
 _BEFORE = r"(?:^\s*(?:- +)*|[{,] *)"
-_FULLWIDTH_KEY = re.compile(rf"^\s*(?:- +)?{_WORD}(：)")
-_ANCHOR = re.compile(r"(?:: +|^\s*- +)([&*]\S)")
+_FULLWIDTH_KEY = regex(rf"^\s*(?:- +)?{_WORD}(：)")
+_ANCHOR = regex(r"(?:: +|^\s*- +)([&*]\S)")
 _ODD_PLACES = (
-    (re.compile(rf"^ *({_ODD})"), "缩进里"),
-    (re.compile(rf"^ *-({_ODD})"), "横线后面"),
-    (re.compile(rf"{_BEFORE}{_WORD}:({_ODD})"), "冒号后面"),
+    (regex(rf"^ *({_ODD})"), "缩进里"),
+    (regex(rf"^ *-({_ODD})"), "横线后面"),
+    (regex(rf"{_BEFORE}{_WORD}:({_ODD})"), "冒号后面"),
 )
-_TIGHT_KEY = re.compile(rf"{_BEFORE}((?![0-9]+:){_WORD})(:)(?!//)[^\s:,}}\]]")
-_ITEM = re.compile(r"^\s*([-－—–−‐‑﹣•●·])(?![-－—–−‐‑﹣•●·\s])|^\s*([－—–−‐‑﹣•●·])\s")
-_VALUE = re.compile(r"(?:^\s*(?:- +)+|[^\s:]: +|[\[{,] *)([%@`!|>\[{'\"\]}])")
-_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
-_BLOCK_HEAD = re.compile(r"[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
-_SMART_END = re.compile(r"""['"][^'"]*[”’＂＇]\s*[,}\]]?\s*$""")
-_TWO_COLONS = re.compile(rf"^\s*(?:- +)*{_WORD}: +([^\s'\"\[{{].*?:(?: |$))")
+_TIGHT_KEY = regex(rf"{_BEFORE}((?![0-9]+:){_WORD})(:)(?!//)[^\s:,}}\]]")
+_ITEM = regex(r"^\s*([-－—–−‐‑﹣•●·])(?![-－—–−‐‑﹣•●·\s])|^\s*([－—–−‐‑﹣•●·])\s")
+_VALUE = regex(r"(?:^\s*(?:- +)+|[^\s:]: +|[\[{,] *)([%@`!|>\[{'\"\]}])")
+_QUOTED = regex(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
+_BLOCK_HEAD = regex(r"[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
+_SMART_END = regex(r"""['"][^'"]*[”’＂＇]\s*[,}\]]?\s*$""")
+_TWO_COLONS = regex(rf"^\s*(?:- +)*{_WORD}: +([^\s'\"\[{{].*?:(?: |$))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ...basics.problem import Code, Place, Problem, Severity
+from ...basics.values import regex
 
 PICTURE = Code("M01", "正文里放了图片", "正文里不能放图片：请写成公告的“附件”，或者删去")
 BAD_TARGET = Code(
@@ -23,12 +24,12 @@ HTML = Code("M04", "正文里有网页代码", "代码会照原样显示在页�
 
 _ADDRESS = r"(?:https?://|mailto:)[^\s()<>\[\]\"]++(?:\([^\s()<>\[\]\"]*+\)[^\s()<>\[\]\"]*+)*+"
 _OWN_PAGE = r"[A-Za-z0-9_./-]++(?<=\.html)(?:#[^\s()<>\[\]]*+)?+"
-LINK = re.compile(rf"(?<!!)\[([^\[\]\n]++)\]\(({_ADDRESS}|{_OWN_PAGE})\)")
-RULE_ROW = re.compile(r" *+\|?+ *+:?+-++:?+ *+(?:\| *+:?+-++:?+ *+)*+\|?+ *+")
+LINK = regex(rf"(?<!!)\[([^\[\]\n]++)\]\(({_ADDRESS}|{_OWN_PAGE})\)")
+RULE_ROW = regex(r" *+\|?+ *+:?+-++:?+ *+(?:\| *+:?+-++:?+ *+)*+\|?+ *+")
 
-_PICTURE = re.compile(r"!\[[^\[\]\n]*+\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])")
-_LINKED = re.compile(r"(?<!!)\[[^\[\]\n]++\]\(([^\s()<>]++)")
-_HTML = re.compile(
+_PICTURE = regex(r"!\[[^\[\]\n]*+\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])")
+_LINKED = regex(r"(?<!!)\[[^\[\]\n]++\]\(([^\s()<>]++)")
+_HTML = regex(
     r"</?(?:a|b|br|center|col|div|em|font|h[1-6]|hr|i|iframe|img|li|ol|p|s|script|span|strong|style|sub|sup"
     r"|table|tbody|td|th|thead|tr|u|ul)(?:[\s/][^<>\n]*+)?>|&(?:nbsp|[lg]t|amp|quot|e[mn]sp|#\d++);",
     re.IGNORECASE,

@@ -8,12 +8,12 @@ meaning in Unicode).  Spaces of all kinds but the ideographic one are an ordinar
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from enum import Enum, auto
 from functools import cache
 
+from ...basics.values import regex
 from .unassigned import RANGES
 
 Span = tuple[int, int]
@@ -57,7 +57,7 @@ _USUAL_PRIVATE = (
     "厂𠂇𠂉𠃌乙㑳㑇刀㔾龴㖞㘚㘎小心㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠牛𡗗龸𤴔䁖䅟𥫗䌷㓁羊𦍌𢦏䎱䎬聿䏝䓖䙡䙌"
     "龹䜣䜩䝼䞍𧾷䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻"
 )
-_RARE = re.compile("[^\t\n -~、。《》【】·“”‘’…—\u4e00-\u9fff\uff01-\uff5e]")  # all others are taken
+_RARE = regex("[^\t\n -~、。《》【】·“”‘’…—\u4e00-\u9fff\uff01-\uff5e]")  # all others are taken
 _ORDINARY = dict.fromkeys(map(ord, SPACES), " ")
 
 

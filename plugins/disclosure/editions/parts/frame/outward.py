@@ -6,18 +6,18 @@ leave.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from markupsafe import Markup
 
+from ....basics.values import regex
 from ....schema.phones import IN_WORDS, dialled
 from ...edition import Edition
 from ..blocks import Anchor, Fact
 
 _DAY = "<time>{0}</time>"
-_WHOLE = re.compile(f"{IN_WORDS.pattern}|(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
+_WHOLE = regex(f"{IN_WORDS.pattern}|(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
 """What is not broken over two lines."""
 
 

@@ -6,12 +6,12 @@ scripts, styles, images or foreign schemes.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache, partial
 
 import nh3
 from markupsafe import Markup
 
+from ....basics.values import regex
 from ....schema.phones import IN_WORDS
 from ....schema.source.prose_signs import LINK
 from . import prose_words
@@ -32,7 +32,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 """Only the tags and schemes above, whatever the lines of a text were made to."""
-_PLAIN = re.compile(r"[《“（]?[\u4e00-\u9fff][\u4e00-\u9fff0-9，。、；：？！《》“”（）]*+")
+_PLAIN = regex(r"[《“（]?[\u4e00-\u9fff][\u4e00-\u9fff0-9，。、；：？！《》“”（）]*+")
 """A line of words, as most texts are: no sign is read in it."""
 
 

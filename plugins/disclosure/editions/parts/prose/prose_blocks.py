@@ -8,11 +8,10 @@ its lines once, and there are at most ``DEEPEST``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
 
-from ....basics.values import dataclass
+from ....basics.values import dataclass, regex
 from ....schema.source.prose_signs import cells, table_end
 
 RIGHT, CENTRE = "right", "centre"
@@ -25,10 +24,10 @@ ASIDE = 8
 WITHIN = 2
 """Columns from a list's number or dot to the lines that belong to it."""
 
-HEADING = re.compile(r"(#{1,6})(?: ++|(?<=##)(?=[^#\s]))(\S.*+)")
-_RULE = re.compile(r"(?:-{3,}+|\*{3,}+|-(?: -){2,}+|\*(?: \*){2,}+)")
-_QUOTE = re.compile(r">(?: |$)")
-_ITEM = re.compile(r"(?:[-*]|(0|[1-9][0-9]{0,2}+)\.) ++(?=\S)")
+HEADING = regex(r"(#{1,6})(?: ++|(?<=##)(?=[^#\s]))(\S.*+)")
+_RULE = regex(r"(?:-{3,}+|\*{3,}+|-(?: -){2,}+|\*(?: \*){2,}+)")
+_QUOTE = regex(r">(?: |$)")
+_ITEM = regex(r"(?:[-*]|(0|[1-9][0-9]{0,2}+)\.) ++(?=\S)")
 _SIDES = {"-:": f' class="{RIGHT}"', "::": f' class="{CENTRE}"'}
 
 

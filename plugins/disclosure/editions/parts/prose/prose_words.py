@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from ....basics.values import dataclass
+from ....basics.values import dataclass, regex
 from ....schema.phones import IN_WORDS, dialled
 from ....schema.source.prose_signs import LINK
 
@@ -18,10 +18,10 @@ Follow = Callable[[str], str | None]
 """Where a link shall lead, or None to leave its words without one."""
 
 _TAGS = {"**": "strong", "~~": "del"}
-_TOKEN = re.compile(rf"{LINK.pattern}|(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")
+_TOKEN = regex(rf"{LINK.pattern}|(?<!\*)\*\*(?!\*)|(?<!~)~~(?!~)")
 _CLOSING = frozenset("，。、；：？！）》”’】〉」』…,.;:?!)]}|")
 _OPENING = frozenset("（《“‘【〈「『([{|")
-_WORD = re.compile(r"[0-9A-Za-z]")
+_WORD = regex(r"[0-9A-Za-z]")
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 from ....basics.problem import Code
-from ....basics.values import dataclass
+from ....basics.values import dataclass, regex
 from ...compound import Many
 from ...declare import Record, key, record
 from ...forms import ANY, BLANK, SOLID, Form
@@ -30,8 +30,8 @@ BAD_COLOUR = Code("N15", "颜色写法不对", '请写 "#173a66" 这样六位的
 BAD_FONT = Code("N16", "字体名称不对", "只写字体的名称，例如 方正小标宋简体；不写引号、逗号、分号")
 
 _PATH = r"/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*"
-_WITHIN = re.compile(rf"{_PATH}")
-_LEADS = re.compile(rf"/(?:{IN_LINK}{{0,300}})|https?://{IN_LINK}{{3,300}}")
+_WITHIN = regex(rf"{_PATH}")
+_LEADS = regex(rf"/(?:{IN_LINK}{{0,300}})|https?://{IN_LINK}{{3,300}}")
 _PLAIN = ("class", "title", "aria-label")
 TAGS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("div", "span", "p", "ul", "ol", "li", "b", "strong", "em", "small", "br"), _PLAIN),
