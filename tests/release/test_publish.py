@@ -43,6 +43,14 @@ def test_the_same_content_makes_no_new_release(tmp_path: Path) -> None:
     assert (out / "previous").readlink().name == first
 
 
+@pytest.mark.parametrize("name", ["../b", "a/../b", "a/..", "./b", "a//b", "/b", "/a/b", "a/", ""])
+def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    with publish.staging(tmp_path / "out") as stage:
+        with pytest.raises(ValueError, match="走出"):
+            stage.write(name, b"")
+        assert not list(tmp_path.rglob("b"))
+
+
 def test_a_page_withdrawn_is_gone(tmp_path: Path) -> None:
     out = tmp_path / "out"
     release(out, index="首页", withdrawn="撤回")

@@ -158,24 +158,16 @@ class StagedRelease:
 
     def _place(self, name: str) -> str:
         folder, _, leaf = name.rpartition("/")
-        is_name = leaf not in _NO_FILE and leaf == os.path.basename(leaf)  # noqa: PTH119  as fast as it gets
-        if not is_name or not self._is_within(folder):
-            raise ValueError(f"{name} 走出了输出文件夹")
-        return f"{self._made(folder)}/{leaf}"
-
-    def _is_within(self, folder: str) -> bool:
-        if folder in self._folders:
-            return True
-        return (self.root / folder).is_relative_to(self.root) and ".." not in Path(folder).parts
+        return f"{self._made(folder)}/{_own(leaf, name)}"
 
     def _made(self, folder: str) -> str:
         """A folder and all above it, readable whatever the umask is."""
         if folder not in self._folders:
             above, _, own = folder.rpartition("/")
-            path = f"{self._made(above)}/{own}" if folder else str(self.root)
-            tree.make(Path(path))
-            Path(path).chmod(FOLDER)
-            self._folders[folder] = path
+            path = Path(self._made(above), _own(own, folder)) if folder else self.root
+            tree.make(path)
+            path.chmod(FOLDER)
+            self._folders[folder] = str(path)
         return self._folders[folder]
 
     @cached_property
@@ -238,6 +230,14 @@ class StagedRelease:
             os.utime(new, ns=(then, then))
 
 
+def _own(name: str, path: str) -> str:
+    """The last part of a path below the stage.  Raises ``ValueError`` where that leads elsewhere."""
+    is_name = name not in _NO_FILE and name == os.path.basename(name)  # noqa: PTH119  as fast as it gets
+    if not is_name or path.startswith("/"):
+        raise ValueError(f"{path} 走出了输出文件夹")
+    return name
+
+
 def _fit(mode: int) -> bool:
     """Whether a published file is as this program leaves one; Windows has no such modes."""
     return stat.S_ISREG(mode) and (os.name == "nt" or stat.S_IMODE(mode) == FILE)
@@ -268,9 +268,11 @@ def _identity(about: os.stat_result) -> Identity:
 
 def _write(path: str, data: bytes) -> None:
     handle = os.open(path, _NEW, FILE)
-    with os.fdopen(handle, "wb", buffering=0) as file:
+    try:
         if hasattr(os, "fchmod"):
             os.fchmod(handle, FILE)
         rest = memoryview(data)
         while rest:
-            rest = rest[file.write(rest) :]
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)

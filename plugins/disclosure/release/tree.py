@@ -68,12 +68,13 @@ def plain(file: Path, most: int) -> bytes:
 
 def make(folder: Path) -> None:
     """A folder, be there one already, or a file in its place; other processes may be about it too."""
-    with suppress(FileExistsError):
+    try:
         folder.mkdir()
-    if folder.is_symlink() or not folder.is_dir():
-        with suppress(OSError):
-            folder.unlink()
-        folder.mkdir(exist_ok=True)
+    except FileExistsError:
+        if folder.is_symlink() or not folder.is_dir():
+            with suppress(OSError):
+                folder.unlink()
+            folder.mkdir(exist_ok=True)
 
 
 def remove(folder: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby, product
 from typing import Generic, TypeVar
@@ -272,8 +273,7 @@ def _index(plan: FacetPlan[T], items: Sequence[T]) -> dict[Keys, list[T]]:
 
 def _marked(held: _Held, picked: Value | None) -> FacetChoice:
     """The choice as the list shows it that is narrowed to ``picked``."""
-    choice = held.choice
-    return FacetChoice(choice.label, choice.href, choice.count, current=held.value is picked)
+    return replace(held.choice, current=True) if held.value is picked else held.choice
 
 
 def _replaced(selection: Keys, axis: int, key: str) -> Keys:
