@@ -216,6 +216,16 @@ def test_what_two_editions_answer_alike_is_noted_once(tmp_path: Path) -> None:
         assert len({asked for _, asked in notes.files.values()}) == len(notes.asked) == noted, name
 
 
+def test_posts_of_one_file_are_told_from_each_other() -> None:
+    """By where they stand; whoever is cut for readers is told by what is left of it."""
+    site = small()
+    prints = Prints(replace(site, sources={unit.origin.path: "0" * 64 for unit in site.units.values()}))
+    posts = [*site.posts.values(), *(risk for post in site.posts.values() for risk in post.risks)]
+    assert len({prints.of(post) for post in posts}) == len(posts) > len(site.units)
+    cut = [replace(post, promise="另写的") for post in site.posts.values()]
+    assert not {prints.of(post) for post in cut} & {prints.of(post) for post in posts}
+
+
 @pytest.mark.parametrize(("left", "numbered"), [(95, 100), (94, 94)])
 def test_numbers_stay_while_little_is_out_of_use(left: int, numbered: int, tmp_path: Path) -> None:
     asked = [("units", str(number), "") for number in range(100)]

@@ -3,8 +3,9 @@
 Enters: the whole ``Site``, and values that were looked up in it or made from it.  Leaves: a digest of
 each; values that differ in anything a page could show have different ones.
 
-A record that stands in the site as it was read is told by its file: it is a pure function of the file's
-bytes.  Whatever was made of more than one file, or was cut for an audience, is told by its content.
+A record that stands in the site as it was read is told by its file and its place there: it is a pure
+function of the file's bytes.  Whatever was made of more than one file, or was cut for an audience, is
+told by its content.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from ...schema.declare import Origin, Record
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.notices.notice import Notice
 from ...schema.records.powers.power import Power
+from ...schema.records.unit import Unit
 from ...schema.source.packed import values_of
-from ..site import Site, code_of
+from ..site import Site
 
 _SHORT = 24
 _ALIKE_WRITTEN = frozenset((str, int, bool, date))
@@ -57,9 +59,10 @@ class Prints:
         self._before = before or {}
         self._sources = whole.sources
         self._as_read = {
-            id(record): record
+            id(part): part
             for kind, found in whole.records.items()
             for record in (found.values() if kind not in _OF_SEVERAL_FILES else ())
+            for part in _told_by_file(record)
         }
         self.told: ToldBy = {}
 
@@ -120,22 +123,27 @@ class Prints:
     def _record(self, record: Record) -> str:
         known = self.told.get(id(record)) or self._before.get(id(record))
         if known is None:
-            files = tuple(self._files(record)) if self._is_as_read(record) else ()
-            told = (*files, record.title, code_of(record)) if files else _fields_of(record)
-            known = (record, f"r{_digest(self._row(told))}")
+            known = (record, f"r{self._place(record) or _digest(self._row(_fields_of(record)))}")
         self.told[id(record)] = known
         return known[1]
 
-    def _is_as_read(self, record: Record) -> bool:
-        """Whether it says what its file does; one that a list was written out to says one item of it."""
-        is_item = isinstance(record, Power) and record.listed
-        return bool(self._sources) and id(record) in self._as_read and not is_item
+    def _place(self, record: Record) -> str:
+        """Which files a record was read from, and where it stands there, if it says what they do; one
+        that a list was written out to says one item of it."""
+        power = record if isinstance(record, Power) else None
+        if not self._sources or id(record) not in self._as_read or (power and power.listed):
+            return ""
+        of_flow = f" {self._sources[power.flow.origin.path][:_SHORT]}" if power and power.flow else ""
+        own = self._sources[record.origin.path][:_SHORT]
+        return f"{record.title} {record.origin.mark} {own}{of_flow}"
 
-    def _files(self, record: Record) -> Iterator[str]:
-        """Digests of the files that a record was read from, and of that of its standard flow."""
-        yield self._sources[record.origin.place.path]
-        if isinstance(record, Power) and record.flow:
-            yield self._sources[record.flow.origin.place.path]
+
+def _told_by_file(record: Record) -> Iterator[Record]:
+    """A record and, of a body, its posts and their risks: thousands, each asked for by itself."""
+    yield record
+    for post in record.posts if isinstance(record, Unit) else ():
+        yield post
+        yield from post.risks
 
 
 def alike(value: Any, other: Any) -> bool:
