@@ -30,3 +30,13 @@ def test_a_column_has_one_name(sample: Path) -> None:
                     wrong.add((link.text_content().strip(), heading(to)))
     assert links
     assert wrong == set()
+
+
+def test_a_link_does_not_go_to_the_root_and_come_back(sample: Path) -> None:
+    for edition in ("public", "kiosk"):
+        for path in kinds(sample / edition):
+            up = path.relative_to(sample / edition).parent.parts
+            links = lxml_html.fromstring(path.read_bytes()).xpath("//a/@href")
+            if up and path.name != "404.html":
+                assert links
+                assert not [link for link in links if link.startswith(f"{'../' * len(up)}{up[0]}/")], path

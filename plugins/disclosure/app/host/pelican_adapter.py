@@ -34,6 +34,7 @@ from ...editions.edition import Edition
 from ...editions.kiosk import taken_home
 from ...editions.parts.addresses import base_of, stands_on
 from ...editions.parts.assets.stylesheets import BadSheet
+from ...editions.parts.urls import root_of, straight
 from ...release import StagedRelease
 from ...release.staged_release import StageWork
 from ..executors.stages import KEPT, MADE, WRITTEN
@@ -199,16 +200,17 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
         environment: Environment = self.env
         medium, county = _MEDIA[folder], self.job.seen.county
         try:
-            return page(
+            text = page(
                 environment,
                 html.template,
                 page=html.page,
                 medium=medium,
-                root=html.root or "../" * below.count("/"),
+                root=html.root or root_of(below),
                 county=county,
                 address=base_of(county) + below,
                 as_of=self.job.seen.as_of if html.hub else None,
             )
+            return text if html.root else straight(text, below)
         except (TemplateError, AttributeError, LookupError) as error:
             raise BuildFailed(f"模板 {html.template} 渲染 {html.path} 时出错：{error}") from error
 

@@ -284,6 +284,15 @@ def root_of(path: str) -> str:
     return "../" * path.count("/")
 
 
+def straight(page: str, path: str) -> str:
+    """A page whose links, written from the root, do not leave the folder of the root that it lies in.
+
+    Quotes are escaped in words: what looks like the beginning of a link is one.
+    """
+    folder, root = path.partition("/")[0], root_of(path)
+    return page.replace(f'href="{root}{folder}/', f'href="{root[3:]}') if root else page
+
+
 def _page(folder: str, code: str) -> str:
     # a code cannot end in "_", so the list of the folder keeps its name to itself
     return f"{folder}/{code}{'_' if code.casefold() == 'index' else ''}.html"
