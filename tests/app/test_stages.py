@@ -74,6 +74,8 @@ def test_what_others_took_in_hand_is_shown_and_may_be_given_up() -> None:
     stages.heed = given_up
     with pytest.raises(InterruptedError):
         stages.reached(0.6)
+    assert stages.watching(9) is None, "of few this process does its share"
+    assert stages.watching(30_000) == stages.reached
 
 
 def test_a_terminal_shows_stage_done_of_total_and_time_left() -> None:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -304,6 +305,26 @@ def test_a_gate_that_does_not_tell_what_it_gathered_is_noticed(
 ) -> None:
     monkeypatch.setattr(gate, "gathered", lambda _: [set() for _ in gate.gathers])
     assert shared(tmp_path, ENOUGH, until_differing=True).differing
+
+
+def test_files_that_stand_beside_each_other_are_judged_by_one_process() -> None:
+    """They say much the same; dealt out one by one each process judged nearly all of it."""
+    editions, count = ("kiosk", "public"), gates.FEW + gates.SHARES
+    names = [f"{edition}/{number:04}.html" for edition in editions for number in range(count)]
+    dealt: list[tuple[str, ...]] = []
+
+    def noted(look: Callable[[Iterable[T]], R], groups: Sequence[T]) -> list[R]:
+        dealt.extend(groups)  # type: ignore[arg-type]
+        return [look(())]
+
+    assert gates.check({name: Path(name) for name in names}, [], share=noted) == []
+    assert sorted(chain.from_iterable(dealt)) == names
+    assert gates.SHARES / 2 < len(dealt) <= gates.SHARES
+    for group in dealt:
+        for_fingers, for_all = ([n for n in group if n.startswith(of)] for of in editions)
+        first = names.index(for_fingers[0])
+        assert for_fingers == names[first : first + len(for_fingers)]
+        assert for_all == [name.replace("kiosk", "public") for name in for_fingers]
 
 
 @pytest.mark.usefixtures("two")

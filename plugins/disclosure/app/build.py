@@ -253,8 +253,9 @@ def _publish(options: Namespace, made: _Staged, stages: Stages, memory: Memory) 
     """What was made, held against all gates, then swapped in."""
     here, stage, passed = Processes(options.processes), made.stage, made.passed
     known = len(passed.same) if passed else 0
+    reached = stages.watching(len(made.names) - known)
     files = stages.counted(stage.root, made.names, here.at_once, known)
-    findings = gates.check(files, made.gates, passed, partial(here.shared, reached=stages.reached))
+    findings = gates.check(files, made.gates, passed, partial(here.shared, reached=reached))
     if findings:
         write_out(findings[:50], sys.stderr.write)
         return say(f"没有发布：发布前检查发现 {len(findings)} 处问题。原来的网站没有改动。", PROBLEMS)

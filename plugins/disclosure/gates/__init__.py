@@ -46,6 +46,9 @@ NOT_RUN = Code("C02", "有一道检查没有运行完", "没有检查过的不�
 _RELEASE = Place(".")
 FEW, SMALL = 500, 2 * 1024 * 1024
 """Files, and bytes of them, that are looked at before a copy of this process had begun."""
+SHARES = 128
+"""Groups of many files: so few that whoever takes one seldom meets what others have judged, so many that
+all end at about the same time."""
 
 Alike = tuple[str, ...]
 Looked = tuple[Mapping[str, list[list[Problem]]], Sequence[Sequence[Any]]]
@@ -168,8 +171,12 @@ def check(
 
 def _groups(names: Sequence[str], files: Mapping[str, Path], gates: Sequence[Gate]) -> list[Alike]:
     """Files that say the same in several editions together; all of them, where it is not worth while
-    to share them or a gate could not be told of what others saw.  Of few the large ones come first: what
-    is left for the end is little."""
+    to share them or a gate could not be told of what others saw.
+
+    Of few the large ones come first: what is left for the end is little.  Of many those that stand
+    beside each other, and say much the same, are one group; what is in the last edition alone, large
+    tables among it, comes first.
+    """
     sizes = {name: _size(files[name]) for name in names} if len(names) < FEW else {}
     is_little = len(names) < FEW and sum(sizes.values()) < SMALL
     if is_little or not all(gate.gathers or type(gate).close is Gate.close for gate in gates):
@@ -178,7 +185,11 @@ def _groups(names: Sequence[str], files: Mapping[str, Path], gates: Sequence[Gat
     for name in names:
         groups.setdefault(name.partition("/")[2], []).append(name)
     every = [tuple(group) for group in groups.values()]
-    return sorted(every, key=lambda group: -sum(sizes[name] for name in group)) if sizes else every
+    if sizes:
+        return sorted(every, key=lambda group: -sum(sizes[name] for name in group))
+    count = -(-len(every) // SHARES)
+    beside = (every[first : first + count] for first in range(0, len(every), count))
+    return [tuple(chain.from_iterable(some)) for some in beside][::-1]
 
 
 def _size(path: Path) -> int:

@@ -70,7 +70,7 @@ class Cluster:
 
     def shared(
         self, function: Callable[[Iterable[T]], R], items: Sequence[T],
-        _reached: Callable[[float], object] = lambda _: None,
+        _reached: Callable[[float], object] | None = None,
     ) -> Iterator[R]:  # fmt: skip
         """The function of every share, as they are done.
 

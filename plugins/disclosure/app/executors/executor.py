@@ -35,9 +35,9 @@ class Executor(Protocol):
 
     def shared(
         self, function: Callable[[Iterable[T]], R], items: Sequence[T],
-        reached: Callable[[float], object] = ...,
+        reached: Callable[[float], object] | None = None,
     ) -> Iterator[R]:  # fmt: skip
         """The function of every share of the items.
 
-        Who does none of them itself tells ``reached`` from time to time which part was taken.
+        With ``reached`` they may be left to others: it is told from time to time which part was taken.
         """

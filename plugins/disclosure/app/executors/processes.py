@@ -33,9 +33,6 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 """They wait while we fork: what Python does then swallows exceptions, and with them the wish to end."""
 _MOST_TICKETS, _TICKET = 1 << 13, 4
 """Tickets that a pipe holds while nobody reads, and bytes of one, which are read whole or not at all."""
-_MANY = 1 << 12
-"""So many things that this process does none of them: what is remembered while they are done would stay
-with it, beside what is remembered in the next stage."""
 _EVERY = 0.1
 """Seconds between two looks at what others did."""
 
@@ -88,14 +85,14 @@ class Processes:
 
     def shared(
         self, function: Callable[[Iterable[T]], R], items: Sequence[T],
-        reached: Callable[[float], object] = lambda _: None,
+        reached: Callable[[float], object] | None = None,
     ) -> Iterator[R]:  # fmt: skip
         """The function of what each process draws: whoever is free takes what comes next.
 
-        Many things are left to copies of this process, and ``reached`` is told from time to time which
-        part of them was taken.  Raises what the function raised, or ``ProcessLost``.
+        With ``reached``, which is told from time to time which part of them was taken, all are left to
+        copies of this process.  Raises what the function raised, or ``ProcessLost``.
         """
-        with self._begun(function, items, reached if len(items) >= _MANY else None) as answers:
+        with self._begun(function, items, reached) as answers:
             yield from answers()
 
     @contextmanager

@@ -28,6 +28,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 StagePart = tuple[str, str]
 """A stage, and what of it: an edition, or nothing."""
+_MANY = 1 << 12
+"""So many things that this process does none of them: what is remembered while they are done would stay
+with it, beside what is remembered in the next stage."""
 _EVERY = 0.1
 """Seconds between two looks of the line."""
 
@@ -109,6 +112,10 @@ class Stages:
             self.shown.advance(self._task, min(self._at_once, most))
             self._paint()
 
+    def watching(self, number: int) -> Callable[[float], object] | None:
+        """What is told how far others are with so many things; nothing where this process helps them."""
+        return self.reached if number >= _MANY else None
+
     def reached(self, part: float) -> None:
         """Others took so much of the stage in hand, from 0 to 1.  Raises what ``heed`` does."""
         self.heed()
@@ -169,7 +176,7 @@ class Stages:
     ) -> Iterator[R]:
         """The function of every share of the items, of which so many files are to be made."""
         self.begin(MADE, total, self.executor.at_once)
-        return self.executor.shared(function, items, self.reached)
+        return self.executor.shared(function, items, self.watching(len(items)))
 
     def counted(self, folder: Path, names: Sequence[str], at_once: int = 1, known: int = 0) -> _Counted:
         """Where files below a folder lie, each done when it is asked for; so many are ``known``."""
