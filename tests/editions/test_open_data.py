@@ -13,10 +13,12 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -31,7 +33,11 @@ from referencing.jsonschema import DRAFT202012
 from disclosure.__main__ import main
 from disclosure.basics.output import File, Html
 from disclosure.county import audience
+from disclosure.county.site import Site
 from disclosure.editions import view_of
+from disclosure.editions.edition import KeptText, written_anew
+from disclosure.editions.open_data import table_files
+from disclosure.schema.records.powers.power import Power
 
 FRICTIONLESS = shutil.which("frictionless")
 BASE = "https://www.titian.example/quanli/"
@@ -152,6 +158,35 @@ def test_csv_xlsx_and_json_say_the_same(name: str) -> None:
     for row, item in zip(rows, items, strict=True):
         told = {head: cell for head, cell in zip(heads, row, strict=True) if cell}
         assert {head: said(item, head) for head in told} == told
+
+
+@pytest.mark.parametrize("cells", [1, 60, 1 << 13])
+def test_a_change_writes_some_rows_of_a_sheet_anew(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_files, "_CELLS", cells)
+    county = audience.for_audience(linked(files(GOLDEN)), audience.Audience())
+    power, *_, last = county.powers.values()
+    other = {**county.powers, power.code: replace(power, summary="另一句话")}
+    (was, before), (now, after) = map(main_sheet, (county, county.having(Power, other)))
+    assert (len(was) > 1) == (cells < 1 << 13)
+    assert sum(of != changed for of, changed in zip(was, now, strict=True)) == 1
+    assert after != before
+    assert f">{last.code}<" in after
+    numbers = [int(number) for number in re.findall(r'<row r="(\d+)">', before)]
+    assert numbers == [*range(1, 2 + len(county.powers))]
+
+
+def main_sheet(county: Site) -> tuple[list[tuple[object, ...]], str]:
+    """What decides each part of the sheet of powers, and the sheet."""
+    asked: list[list[tuple[object, ...]]] = []
+
+    def noted(function: partial[KeptText], every: Iterable[tuple[object, ...]]) -> Iterable[KeptText]:
+        asked.append(list(every))
+        return written_anew(function, asked[-1])
+
+    edition = replace(edition_of(county, "门户", charted=False), texts_of=noted)
+    data = next(of for of in table_files.files(edition) if of.path == "data/powers.xlsx").data
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return asked[0], book.read("xl/worksheets/sheet1.xml").decode()
 
 
 def said(item: Any, head: str) -> str:

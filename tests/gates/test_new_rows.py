@@ -22,7 +22,7 @@ from disclosure.gates.leaks import Leaks
 from disclosure.gates.passed import PassedRelease
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.reading import new_rows
-from disclosure.tables.written.plain_book import PlainSheet, plain_workbook, row_text
+from disclosure.tables.written.plain_book import PlainSheet, plain_workbook
 
 Rows = list[list[str]]
 
@@ -83,8 +83,8 @@ def as_json(rows: Rows) -> bytes:
 def as_xlsx(rows: Rows) -> bytes:
     return plain_workbook(
         [
-            PlainSheet("一", HEADS, map(row_text, rows)),
-            PlainSheet("二", HEADS[:1], map(row_text, [["1"]])),
+            PlainSheet.of("一", HEADS, rows),
+            PlainSheet.of("二", HEADS[:1], [["1"]]),
         ]
     )
 

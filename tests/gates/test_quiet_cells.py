@@ -21,7 +21,7 @@ from disclosure.basics.files.pieces import LOOKS, NAMES
 from disclosure.basics.persons.detect import scan_under_any, shaped_among
 from disclosure.gates.personal_numbers import PersonalNumbers
 from disclosure.gates.reading import quiet_cells
-from disclosure.tables.written.plain_book import PlainSheet, plain_workbook, row_text
+from disclosure.tables.written.plain_book import PlainSheet, plain_workbook
 
 Rows = list[list[str]]
 
@@ -71,8 +71,8 @@ def as_json(rows: Rows) -> bytes:
 def as_xlsx(rows: Rows) -> bytes:
     """Two sheets, and a comment where there are many rows."""
     sheets = [
-        PlainSheet("一", HEADS, map(row_text, rows)),
-        PlainSheet("二", HEADS, map(row_text, rows[:2])),
+        PlainSheet.of("一", HEADS, rows),
+        PlainSheet.of("二", HEADS, rows[:2]),
     ]
     data = plain_workbook(sheets)
     return (

@@ -28,6 +28,7 @@ from ..county.lookups.prints import alike
 from ..county.lookups.watched import Read, Reads, Watched, WatchedSite
 from ..county.site import Site, code_of
 from ..schema.declare import Record
+from ..tables.written.deflated import Deflated
 
 KeptUp = Mapping[str, CatalogueStanding]
 
@@ -37,6 +38,7 @@ _DRAWN, _ENGINE, _KEPT_UP = "all that was drawn", "what laid it out", "how catal
 _RISKS, _BESIDE = "risks of all posts", "what is said beside the posts of a body"
 _MEDIUM = "what it is published as"
 V = TypeVar("V")
+KeptText = TypeVar("KeptText", bytes, Deflated)
 
 PageListing = partial[Iterator[Html]]
 """A function that lists pages of an edition, and what it is given."""
@@ -54,11 +56,11 @@ class TextsOf(Protocol):
     given decides that."""
 
     def __call__(
-        self, function: partial[str], every: Iterable[tuple[object, ...]], /
-    ) -> Iterable[str]: ...
+        self, function: partial[KeptText], every: Iterable[tuple[object, ...]], /
+    ) -> Iterable[KeptText]: ...
 
 
-def written_anew(function: partial[str], every: Iterable[tuple[object, ...]]) -> Iterator[str]:
+def written_anew(function: partial[KeptText], every: Iterable[tuple[object, ...]]) -> Iterator[KeptText]:
     """Each of them now."""
     return starmap(function, every)
 
@@ -73,7 +75,7 @@ class Edition:
     them, so that each carrier bears the same.  What a page asks of an edition is noted in ``reads``, so
     that it need not be made again as long as the answers are the same; what is asked in order to list
     pages ``lister`` notes, so that they need not be listed again.  What a large file says of each
-    record is asked of ``texts_of``.
+    record, or of some that follow each other, is asked of ``texts_of``.
     """
 
     of: Medium

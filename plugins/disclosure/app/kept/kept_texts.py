@@ -1,9 +1,10 @@
 """What large files say of each record, kept from one build to the next: of thousands few differ.
 
 Enters: functions that write, and the records and words that each is given.  Leaves: the texts, written
-or known.  A text is found by the print of all that its function was given; the whole store by the
-function, the output folder and the program.  A store is a file for each function in the user's cache; it
-holds what the file itself says, of the records of the last build alone, and may be deleted at any time.
+or known: of a record, or of some that follow each other.  A text is found by the print of all that its
+function was given; the whole store by the function, the output folder and the program.  A store is a
+file for each function in the user's cache; it holds what the file itself says, of the records of the
+last build alone, and may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from ...basics.values import dataclass
 from ...county.lookups.prints import Prints
+from ...editions.edition import KeptText
 from . import kept_store
 
 MOST_BYTES = 1 << 30
@@ -32,12 +34,14 @@ class KeptTexts:
     told: dict[int, tuple[tuple[object, ...], str]] = field(default_factory=dict)
     """What tells values from others, by their identity: several files are written of the same."""
 
-    def __call__(self, function: partial[str], every: Iterable[tuple[object, ...]]) -> Iterable[str]:
+    def __call__(
+        self, function: partial[KeptText], every: Iterable[tuple[object, ...]]
+    ) -> Iterable[KeptText]:
         """What the function writes of each of them."""
         what = f"{function.func.__module__}.{function.func.__qualname__} {function.args}"
         place, about = kept_store.place("texts", self.out, what), f"{self.by} {what}"
         data = kept_store.read(place, about)
-        before: dict[str, str] = marshal.loads(data) if data else {}  # noqa: S302  this user alone can write what it reads
+        before: dict[str, KeptText] = marshal.loads(data) if data else {}  # noqa: S302  this user alone can write what it reads
         named = [(self._told_once(given), given) for given in every]
         now = {name: before[name] if name in before else function(*given) for name, given in named}
         if now != before:

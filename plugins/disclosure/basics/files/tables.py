@@ -64,12 +64,12 @@ def original(cell: str) -> str:
 
 def text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV file (RFC 4180) in UTF-8, with the mark that spreadsheets ask for."""
-    return joined(heads, (lines(rows),))
+    return joined(heads, (lines(rows).encode(),))
 
 
-def joined(heads: Sequence[str], texts: Iterable[str]) -> bytes:
+def joined(heads: Sequence[str], texts: Iterable[bytes]) -> bytes:
     """A CSV file of rows that are written already, as ``lines`` does."""
-    return "".join(("\ufeff", lines((heads,)), *texts)).encode()
+    return b"".join((f"\ufeff{lines((heads,))}".encode(), *texts))
 
 
 def lines(rows: Iterable[Sequence[str]]) -> str:

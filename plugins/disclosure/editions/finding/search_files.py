@@ -77,18 +77,18 @@ def _names_file(
     return _file("names", number, rows)
 
 
-def _name_row(_of: tuple[str, int], own: OwnReadings, name: str, words: OtherNames) -> str:
+def _name_row(_of: tuple[str, int], own: OwnReadings, name: str, words: OtherNames) -> bytes:
     """Kept with the others of its file."""
     read = Readings.by(own).of
-    return literal((name, read(name), [part for word in words for part in (word, read(word))]))
+    return literal((name, read(name), [part for word in words for part in (word, read(word))])).encode()
 
 
 def _pages_file(number: int, units: Sequence[Reached], told: Sequence[Sequence[Findable]]) -> bytes:
     places = {code: place for place, (code, _) in enumerate(units)}
-    rows = [literal([_page(page, places) for page in found]) for found in told]
+    rows = [literal([_page(page, places) for page in found]).encode() for found in told]
     return b"".join((
         call("disclosureSearch.kinds", KINDS),
-        _file("units", number, [literal(told) for _, told in units]),
+        _file("units", number, [literal(told).encode() for _, told in units]),
         _file("pages", number, rows),
     ))  # fmt: skip
 
@@ -98,6 +98,6 @@ def _page(found: Findable, places: Mapping[str, int]) -> Sequence[int | str]:
     return KINDS.index(found.kind), found.href, found.told, keys, places.get(found.unit, -1)
 
 
-def _file(function: str, number: int, rows: Iterable[str]) -> bytes:
-    lines = ",\n".join(rows)
-    return f"disclosureSearch.{function}({number},[\n{lines}\n]);\n".encode()
+def _file(function: str, number: int, rows: Iterable[bytes]) -> bytes:
+    lines = b",\n".join(rows)
+    return f"disclosureSearch.{function}({number},[\n".encode() + lines + b"\n]);\n"

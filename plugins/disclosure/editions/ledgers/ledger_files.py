@@ -17,7 +17,7 @@ from ...county.ledgers.ledger_lines import LedgerLine, by_period
 from ...schema.compound import Ref
 from ...schema.records.ledgers.ledger import ALWAYS, CellValue, Ledger, LedgerSheet, NamedFile
 from ...schema.records.ledgers.ledger_checks import BY_PERIOD
-from ...tables.written.plain_book import PlainSheet, plain_workbook, row_text
+from ...tables.written.plain_book import PlainSheet, plain_workbook
 from ..edition import Edition
 from ..parts import urls
 from .ledger_words import words_of
@@ -59,8 +59,8 @@ def _names_in(sheet: LedgerSheet) -> Iterator[NamedFile]:
 
 
 def _xlsx(edition: Edition, ledger: Ledger, lines: tuple[LedgerLine, ...]) -> bytes:
-    rows = ((line.period, *(_reckoned(edition, v) for v in line.line.cells)) for line in lines)
-    return plain_workbook([PlainSheet(ledger.name, heads(ledger), map(row_text, rows))])
+    rows = [(line.period, *(_reckoned(edition, v) for v in line.line.cells)) for line in lines]
+    return plain_workbook([PlainSheet.of(ledger.name, heads(ledger), rows)])
 
 
 def _reckoned(edition: Edition, value: CellValue) -> str | Decimal:

@@ -32,6 +32,9 @@ from .plain_values import HEADED, OWN_FILES, WHOLE, Extent, in_cell, is_plain
 ADDRESS = "网页"
 """The head of the column that says where a record is shown: its lasting id."""
 
+_WITHIN = "_"
+"""Between the name of a table and that of a list in its records."""
+
 CellTexts = tuple[str, ...]
 Found = Iterator[tuple[CellTexts, Record]]
 """Records, each behind what its row says of those to which it belongs."""
@@ -88,8 +91,11 @@ class DataTable:
         return told.state if told else "", ended, words.day(as_of)
 
     def told(self, edition: Edition) -> Sequence[ToldRows]:
-        """All that decides the rows, owner by owner; of each table several files tell."""
-        return edition.reads.once(f"rows of {self.name}", lambda: tuple(self._told(edition)))
+        """All that decides the rows, owner by owner that has any; several files tell of each table, and
+        several tables of the same."""
+        of = self.name if self.paged else f"what is within {self.name.partition(_WITHIN)[0]}"
+        every = edition.reads.once(f"rows of {of}", lambda: tuple(self._told(edition)))
+        return [told for told, count in zip(every, self.counts(edition), strict=True) if count]
 
     def _told(self, edition: Edition) -> Iterator[ToldRows]:
         for lead, owner in self.owners(edition):
@@ -110,10 +116,14 @@ class DataTable:
 
     def count(self, edition: Edition) -> int:
         """How many rows it has."""
-        return edition.reads.once(f"number of {self.name}", lambda: self._count(edition))
+        return sum(self.counts(edition))
 
-    def _count(self, edition: Edition) -> int:
-        return sum(1 for _, owner in self.owners(edition) for _ in self.within(owner))
+    def counts(self, edition: Edition) -> Sequence[int]:
+        """How many rows each owner has."""
+        return edition.reads.once(f"numbers of {self.name}", lambda: tuple(self._counts(edition)))
+
+    def _counts(self, edition: Edition) -> Iterator[int]:
+        return (sum(1 for _ in self.within(owner)) for _, owner in self.owners(edition))
 
 
 @dataclass(frozen=True)
@@ -261,7 +271,7 @@ def _name(layout: TableLayout) -> str:
     """units, units_posts: by the attributes, as a database calls a table."""
     if layout.owner is None:
         return layout.shelf.pages
-    return "_".join((_name(layout.owner), *_attributes(layout.owner.record, layout.path)))
+    return _WITHIN.join((_name(layout.owner), *_attributes(layout.owner.record, layout.path)))
 
 
 def _attributes(record: type[Record], path: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from itertools import chain
 from ...basics.files import tables
 from ...basics.output import File, as_json, in_line
 from ...schema.declare import JsonSchema, Record
-from ...tables.written.plain_book import PlainSheet, plain_workbook, row_text
+from ...tables.written.deflated import Deflated
+from ...tables.written.plain_book import FIRST, PlainSheet, plain_workbook, rows_part
 from ..edition import Edition
 from ..parts import urls
 from ..parts.addresses import base_of
@@ -21,8 +22,9 @@ from .plain_values import plain_record, schema_of
 
 FORMAT = "disclosure data 1"
 SCHEMA = "schema.json"
-_BETWEEN = "\0"
-"""Between rows of a sheet: XML cannot say it."""
+_CELLS = 1 << 13
+"""Of a sheet, about so many are deflated together: one record changed, and they are deflated anew; with
+fewer, the file is larger."""
 
 
 def files(edition: Edition) -> Iterator[File]:
@@ -44,9 +46,9 @@ def _csv(edition: Edition, name: str, number: int) -> bytes:
     return tables.joined(_heads(table), rows)
 
 
-def _csv_rows(name: str, number: int, *told: *ToldRows) -> str:
-    rows = [[str(cell) for cell in row] for row in datasets()[name].tables[number].rows(*told)]
-    return tables.lines(rows) if rows else ""  # most records have none in most tables
+def _csv_rows(name: str, number: int, *told: *ToldRows) -> bytes:
+    rows = datasets()[name].tables[number].rows(*told)
+    return tables.lines([[str(cell) for cell in row] for row in rows]).encode()
 
 
 def _xlsx(edition: Edition, name: str) -> bytes:
@@ -57,13 +59,28 @@ def _xlsx(edition: Edition, name: str) -> bytes:
 
 
 def _sheet(edition: Edition, name: str, number: int, table: DataTable) -> PlainSheet:
-    texts = edition.texts_of(partial(_sheet_rows, name, number), table.told(edition))
-    rows = chain.from_iterable(text.split(_BETWEEN) for text in texts if text)
-    return PlainSheet(table.title, _heads(table), rows)
+    parts = edition.texts_of(partial(_sheet_part, name, number), _parts_of(edition, table))
+    return PlainSheet(table.title, _heads(table), parts, table.count(edition))
 
 
-def _sheet_rows(name: str, number: int, *told: *ToldRows) -> str:
-    return _BETWEEN.join(map(row_text, datasets()[name].tables[number].rows(*told)))
+def _parts_of(edition: Edition, table: DataTable) -> Iterator[tuple[int, *tuple[ToldRows, ...]]]:
+    """All that decides some rows that follow each other, behind the number of the first of these."""
+    most = _CELLS // len(table.columns)
+    part, first, after = list[ToldRows](), FIRST, FIRST
+    counts = filter(None, table.counts(edition))
+    for told, count in zip(table.told(edition), counts, strict=True):
+        part.append(told)
+        after += count
+        if after - first >= most:
+            yield first, *part
+            part, first = [], after
+    if part:
+        yield first, *part
+
+
+def _sheet_part(name: str, number: int, first: int, *told: ToldRows) -> Deflated:
+    rows = datasets()[name].tables[number].rows
+    return rows_part(chain.from_iterable(rows(*of) for of in told), first)
 
 
 def _heads(table: DataTable) -> list[str]:
@@ -75,18 +92,18 @@ def _json(edition: Edition, name: str) -> bytes:
     head = (
         f'"format": {in_line(FORMAT)},\n"name": {in_line(name)},\n"title": {in_line(data.whole.title)}'
     )
-    rows = ",\n".join(edition.texts_of(partial(_item, name), data.whole.told(edition)))
-    return f'{{\n{head},\n"items": [\n{rows}\n]\n}}\n'.encode()
+    rows = edition.texts_of(partial(_item, name), data.whole.told(edition))
+    return f'{{\n{head},\n"items": [\n'.encode() + b",\n".join(rows) + b"\n]\n}\n"
 
 
-def _item(name: str, record: Record, lead: CellTexts, tail: CellTexts) -> str:
+def _item(name: str, record: Record, lead: CellTexts, tail: CellTexts) -> bytes:
     """A record in full, between what its row says before and behind its own values."""
     data = datasets()[name]
     heads = _heads(data.whole)
     before = dict(zip(heads, lead, strict=False))
     behind = zip(heads[len(heads) - len(tail) :], tail, strict=True)
     stands = {head: value for head, value in behind if value}
-    return in_line({**before, **plain_record(record, data.share), **stands})
+    return in_line({**before, **plain_record(record, data.share), **stands}).encode()
 
 
 def _schema(edition: Edition, name: str) -> bytes:

@@ -1,30 +1,27 @@
 """A workbook of plain tables, to be read by anyone: frozen heads, nothing that runs, no times in it.
 
-Enters: sheets of heads and rows.  Leaves: the bytes of an .xlsx file, the same for the same sheets.
-A row is written without its number, so that it stays as it is when another one comes before it.
+Enters: sheets of heads and rows.  Leaves: the bytes of an .xlsx file, the same for the same sheets and
+parts of their rows: each part is deflated by itself.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from html import escape
-from itertools import chain
 
 from ...basics.files.cell_names import column_letters
 from ...basics.files.xmltext import legible
 from ...basics.values import dataclass
+from .deflated import Deflated, archive, deflated
 
 _EXACT = 15
 """Digits that a spreadsheet keeps of a number; what has more is written as text."""
 MOST = 32_767
 """Characters of a cell: a spreadsheet calls a file with more of them damaged."""
 _REST = "……（一格装不下，全文见同名的 CSV 和 JSON）"
-_ZIPPED = (1980, 1, 1, 0, 0, 0)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,8 +36,8 @@ _STYLES = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _BOLD, _WRAPPED = 1, 2
-_NUMBER = "<#>"
-"""Stands for the number of a row: no cell can say it, where "<" is written otherwise."""
+FIRST = 2
+"""The number of the first row below the heads."""
 
 _UNTITLED = re.compile(r"[\[\]:*?/\\]")
 _TITLE = 31
@@ -51,27 +48,36 @@ PlainRow = Sequence[str | int | Decimal]
 
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """A sheet: its name, the heads of its columns, its rows as ``row_text`` writes them."""
+    """A sheet: its name, the heads of its columns, its rows as ``rows_part`` writes them, and how many
+    there are."""
 
     name: str
     heads: Sequence[str]
-    rows: Iterable[str]
+    parts: Iterable[Deflated]
+    count: int
+
+    @classmethod
+    def of(cls, name: str, heads: Sequence[str], rows: Sequence[PlainRow]) -> PlainSheet:
+        """The sheet of rows, all in one part."""
+        return cls(name, heads, (rows_part(rows),), len(rows))
+
+
+def rows_part(rows: Iterable[PlainRow], first: int = FIRST) -> Deflated:
+    """Rows of a sheet that follow each other, from the number of the first."""
+    return deflated("".join([_row(row, number, _WRAPPED) for number, row in enumerate(rows, first)]))
 
 
 def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
     """The file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, text in _parts(sheets):
-            part = zipfile.ZipInfo(name, _ZIPPED)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(part, text)
-    return out.getvalue()
+    files = [f"worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
+    parts: dict[str, Iterable[Deflated]] = {}
+    parts.update((name, (deflated(text),)) for name, text in _around(sheets, files))
+    parts.update((f"xl/{file}", _sheet(sheet)) for file, sheet in zip(files, sheets, strict=True))
+    return archive(parts)
 
 
-def _parts(sheets: Sequence[PlainSheet]) -> Iterator[tuple[str, str]]:
-    numbers = range(1, len(sheets) + 1)
-    files = [f"worksheets/sheet{number}.xml" for number in numbers]
+def _around(sheets: Sequence[PlainSheet], files: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """All but the sheets."""
     kinds = [("xl/workbook.xml", "sheet.main"), ("xl/styles.xml", "styles")]
     kinds += [(f"xl/{file}", "worksheet") for file in files]
     told = "".join(f'<Override PartName="/{n}" ContentType="{_KINDS}.{kind}+xml"/>' for n, kind in kinds)
@@ -83,7 +89,7 @@ def _parts(sheets: Sequence[PlainSheet]) -> Iterator[tuple[str, str]]:
     yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
     listed = "".join(
         f'<sheet name={_titled(sheet.name)} sheetId="{number}" r:id="rId{number}"/>'
-        for number, sheet in zip(numbers, sheets, strict=True)
+        for number, sheet in enumerate(sheets, 1)
     )
     yield (
         "xl/workbook.xml",
@@ -92,8 +98,6 @@ def _parts(sheets: Sequence[PlainSheet]) -> Iterator[tuple[str, str]]:
     related = [*(("worksheet", file) for file in files), ("styles", "styles.xml")]
     yield "xl/_rels/workbook.xml.rels", _relations(related)
     yield "xl/styles.xml", _STYLES
-    for file, sheet in zip(files, sheets, strict=True):
-        yield f"xl/{file}", "".join(_sheet(sheet))
 
 
 def _titled(name: str) -> str:
@@ -108,26 +112,25 @@ def _relations(targets: Iterable[tuple[str, str]]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
 
 
-def _sheet(sheet: PlainSheet) -> Iterator[str]:
-    last = column_letters(len(sheet.heads))
-    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
-    yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
-    yield "</sheetViews>"
-    yield f'<cols><col min="1" max="{len(sheet.heads)}" width="18" customWidth="1"/></cols><sheetData>'
-    number = 0
-    for number, row in enumerate(chain((row_text(sheet.heads, _BOLD),), sheet.rows), 1):
-        yield row.replace(_NUMBER, str(number))
-    yield f'</sheetData><autoFilter ref="A1:{last}{number}"/></worksheet>'
+def _sheet(sheet: PlainSheet) -> Iterator[Deflated]:
+    columns, last = len(sheet.heads), column_letters(len(sheet.heads))
+    yield deflated(
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView>'
+        f'</sheetViews><cols><col min="1" max="{columns}" width="18" customWidth="1"/></cols>'
+        f"<sheetData>{_row(sheet.heads, 1, _BOLD)}"
+    )
+    yield from sheet.parts
+    yield deflated(f'</sheetData><autoFilter ref="A1:{last}{sheet.count + 1}"/></worksheet>')
 
 
-def row_text(row: PlainRow, style: int = _WRAPPED) -> str:
-    """A row of a sheet, wherever it stands in it."""
-    cells = (
-        _cell(f"{letters}{_NUMBER}", value, style)
+def _row(row: PlainRow, number: int, style: int) -> str:
+    cells = [
+        _cell(f"{letters}{number}", value, style)
         for letters, value in zip(_letters(len(row)), row, strict=True)
         if value != ""
-    )
-    return legible(f'<row r="{_NUMBER}">{"".join(cells)}</row>')
+    ]
+    return legible(f'<row r="{number}">{"".join(cells)}</row>')
 
 
 @cache
