@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from edition_counties import changed, sample, small
 
+from disclosure.app.kept.kept_pages import KeptPages
 from disclosure.basics.media import MEDIA
 from disclosure.basics.output import Html
 from disclosure.charts.stage import Drawn
 from disclosure.county.audience import for_edition
 from disclosure.county.lookups.made_alike import MadeAlike
+from disclosure.county.lookups.prints import Prints
 from disclosure.county.site import Site
 from disclosure.editions.edition import Edition
 from disclosure.editions.pages import lists
@@ -89,3 +91,27 @@ def test_pages_made_side_by_side_say_what_they_say_apart() -> None:
         assert made == [other[path].page for _, other in pages], path
         shared += made[0].told is made[1].told  # type: ignore[attr-defined]
     assert len(paths) / 2 < shared <= len(paths)
+
+
+def test_what_is_said_of_posts_is_found_once_for_editions_of_one_site() -> None:
+    site = small()
+    front, touch = editions(site, site)
+    assert front.risks_by_post is touch.risks_by_post
+    assert front.beside_posts(UNIT) is touch.beside_posts(UNIT)
+    front, touch = editions(site, replace(site, records={**site.records, powers.Power: {}}))
+    assert any(risk.power for own in front.risks_by_post.values() for risk in own)
+    assert not any(risk.power for own in touch.risks_by_post.values() for risk in own)
+    assert any(beside.handled for beside in front.beside_posts(UNIT).values())
+    assert not any(beside.handled for beside in touch.beside_posts(UNIT).values())
+
+
+def test_what_two_editions_are_given_alike_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = list[object]()
+    of = Prints.of
+    monkeypatch.setattr(Prints, "of", lambda prints, value: told.append(value) or of(prints, value))
+    site = small()
+    both, kept = editions(site, site), KeptPages(site)
+    pages = zip(*map(posts.pages, both), strict=True)
+    given = [[kept.given(*own) for own in zip(both, page, strict=True)] for page in pages]
+    assert len(told) == len({front for front, _ in given}) == len(given) > 1
+    assert all(front == touch for front, touch in given)

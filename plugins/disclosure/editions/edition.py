@@ -196,11 +196,11 @@ class Edition:
 
     @cached_property
     def _risks(self) -> Mapping[str, tuple[CarriedRisk, ...]]:
-        return risks_by_post(self._plain)
+        return self.made(_risks, self, self._plain)
 
     @cached_property
     def _beside(self) -> Mapping[str, Mapping[str, BesidePost]]:
-        return beside_posts(self._plain, self._risks)
+        return self.made(_beside, self, self._plain)
 
     @cached_property
     def _stems(self) -> Mapping[str, tuple[str, ...]]:
@@ -208,6 +208,14 @@ class Edition:
         for stem, job in self.drawings.networks.jobs.items():
             found[_on(job.page)] = (*found.get(_on(job.page), ()), stem)
         return found
+
+
+def _risks(_: Edition, site: Site) -> Mapping[str, tuple[CarriedRisk, ...]]:
+    return risks_by_post(site)
+
+
+def _beside(edition: Edition, site: Site) -> Mapping[str, Mapping[str, BesidePost]]:
+    return beside_posts(site, edition._risks)  # noqa: SLF001  its own
 
 
 def _on(page: Target) -> str:

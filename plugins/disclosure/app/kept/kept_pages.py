@@ -49,8 +49,6 @@ class Notes:
     listings: dict[str, NotedListing] = field(default_factory=dict)
 
 
-_UNASKED = object()
-"""No answer is like it."""
 _A_LITTLE = 20
 """One part of so many may be out of use before all is numbered anew."""
 
@@ -83,21 +81,20 @@ class KeptPages:
         self.prints = Prints(whole, told.records if told else None)
         self._told_before = told or ToldPages({}, {}, {})
         self.told = ToldPages(self.prints.told, {}, {})
-        self._before = before or Notes()
-        self._now = Notes()
+        self._before, self._now = before or Notes(), Notes()
         self._numbers = AnswerNumbers(self._before.asked)
         self._answered: defaultdict[int, dict[Read, int]] = defaultdict(dict)
         self._answered_in: dict[str, dict[Read, int]] = {}
         self._changed: dict[str, set[int]] = {}
+        self._given_last: dict[object, tuple[tuple[object, ...], str]] = {}
 
     def keep(self, edition: Edition, output: Output, stage: release.StagedRelease) -> bool:
         """Take a file over from the release in force; False where it must be made."""
         if isinstance(output, Html) and output.is_in_force:
             return True
         noted = self._before.files.get(output.path)
-        if noted is None or noted[0] != self.given(edition, output):
-            return False
-        return self._is_taken_over(edition, output.path, stage)
+        is_given_that = noted is not None and noted[0] == self.given(edition, output)
+        return is_given_that and self._is_taken_over(edition, output.path, stage)
 
     def listed(
         self, stage: release.StagedRelease, edition: Edition, listing: PageListing
@@ -215,7 +212,7 @@ class KeptPages:
 
     def _answer(self, edition: Edition, read: Read) -> str:
         now = edition.answer(read)
-        before, told = self._told_before.answers.get(read, (_UNASKED, ""))
+        before, told = self._told_before.answers.get(read, (..., ""))  # no answer is like it
         if not alike(now, before):
             told = self.prints.of(now)
         if self.has_notes:
@@ -228,9 +225,11 @@ class KeptPages:
         frame = _frame(edition, output) if isinstance(output, Html) else ()
         arguments = tuple(argument for argument in make.args if argument is not edition)
         given = (make.func.__qualname__, arguments, tuple(make.keywords.items()), frame)
-        before, told = self._told_before.given.get(output.path, ((), ""))
+        last = self._given_last.get(make.func, ((), ""))  # most often for that page of another edition
+        before, told = self._told_before.given.get(output.path, last)
         if not alike(given, before):
             told = self.prints.of(given)
+        self._given_last[make.func] = given, told
         if self.has_notes:  # else a copy of this process asks, which remembers it for nobody
             self.told.given[output.path] = given, told
         return told

@@ -15,7 +15,6 @@ from ....basics.output import Html
 from ....basics.values import dataclass
 from ....county.facts.posts import rotation
 from ....county.facts.posts.charge import answered_for, tiers
-from ....county.site import Site
 from ....schema.common import GRADES
 from ....schema.records.unit import Post, Unit
 from ...edition import Edition
@@ -80,10 +79,11 @@ def ways(edition: Edition) -> tuple[Tile, ...]:
 
 
 def _in_charge(edition: Edition) -> _InCharge:
-    return edition.reads.once("in charge", partial(_found, edition.site))
+    return edition.reads.once("in charge", partial(edition.alike, _found))
 
 
-def _found(site: Site) -> _InCharge:
+def _found(edition: Edition) -> _InCharge:
+    site = edition.site
     led = answered_for(site)
     units = site.units.values()
     days = ((rotation.due(site, post), post) for post in site.posts.values())
