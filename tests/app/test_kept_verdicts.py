@@ -13,10 +13,10 @@ from counties import AS_OF, lay_out_case
 from disclosure import gates
 from disclosure.__main__ import main
 from disclosure.app.kept import kept_store
-from disclosure.app.releases import release_commands
 from disclosure.basics.problem import Problem
 from disclosure.gates.leaks import Leaks
 from disclosure.release import StagedRelease
+from disclosure.release.tree import Identity
 
 POWER, NOTICE = "catalogues/powers/MZ-JF-001.yaml", "content/TZ-2026-001.md"
 PAGE = "public/notices/TZ-2026-001.html"
@@ -141,14 +141,14 @@ HARMS: Mapping[str, Callable[[Path], None]] = {
 def harmed(county: Path, monkeypatch: pytest.MonkeyPatch, *pages: str) -> int:
     """A build upon another, during which somebody changes files that were taken over."""
     assert status(county) == 0
-    real = release_commands.keep_dates
+    real = StagedRelease.look
 
-    def meanwhile(out: Path, stage: StagedRelease, *more: object) -> None:
+    def meanwhile(stage: StagedRelease) -> Mapping[str, Identity | None]:
         for page in pages:
             HARMS[page](stage.root / page)
-        real(out, stage, *more)  # type: ignore[arg-type]
+        return real(stage)
 
-    monkeypatch.setattr(release_commands, "keep_dates", meanwhile)
+    monkeypatch.setattr(StagedRelease, "look", meanwhile)
     return status(county)
 
 

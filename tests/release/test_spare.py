@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from disclosure import release as publish
-from disclosure.release import manifest, spare, staged_release
+from disclosure.release import manifest, spare, staged_release, tree
 
 Texts = Mapping[str, str]
 
@@ -88,8 +88,12 @@ def test_several_processes_write_into_one(tmp_path: Path, monkeypatch: pytest.Mo
     assert names(tmp_path) == written
 
 
-def left_in(_folder: Path, _names: object) -> None:
-    pass
+SHED = spare.shed
+
+
+def left_in(folder: Path, is_wanted: Callable[[str, int], bool]) -> None:
+    if not folder.name.startswith(tree.STAGE):
+        SHED(folder, is_wanted)
 
 
 def test_what_is_left_in_a_spare_folder_is_noticed(
@@ -208,3 +212,52 @@ def test_a_noted_file_at_hand_is_in_place_and_a_changed_one_is_made_good(tmp_pat
         stage.add(work)
         assert (stage.files, stage.untouched()) == (files, taken)
         assert (stage.root / names[1]).read_text("utf-8") == "同"
+
+
+def untouched(_path: Path) -> None:
+    pass
+
+
+def closed_to_readers(path: Path) -> None:
+    path.parent.chmod(0o700)
+
+
+def written_into(path: Path) -> None:
+    path.write_text("改过", "utf-8")
+
+
+HARMS = [untouched, exchanged, more, folder, elsewhere, Path.unlink, written_into]
+
+
+@pytest.mark.parametrize(
+    ("harm", "is_before"),
+    [*((harm, is_before) for harm in HARMS for is_before in (True, False)), (closed_to_readers, True)],
+)
+def test_whatever_befalls_it_around_the_look_is_made_good_or_read(
+    tmp_path: Path, harm: Callable[[Path], None], *, is_before: bool
+) -> None:
+    """Somebody looks before there is a stage; whoever keeps files believes it."""
+    out, name = tmp_path / "out", "public/a/same.html"
+    for number in range(3):
+        with publish.staging(out) as stage:
+            stage.write(name, "同".encode())
+            stage.write("public/b.html", str(number).encode())
+            publish.commit(out, stage)
+            noted = stage.identities
+    if is_before:
+        harm(the_spare(out) / name)
+    found = publish.astray(out, noted)
+    if not is_before:
+        harm(the_spare(out) / name)
+    with publish.staging(out) as stage:
+        stage.noted, stage.found_astray = noted, found
+        assert stage.keep("public/b.html")
+        if not stage.keep(name):
+            stage.write(name, "同".encode())
+        stage.finish()
+        file = stage.root / name
+        is_sound = file.is_file() and file.read_text("utf-8") == "同"
+        assert is_sound or (not is_before and name not in stage.untouched())
+        assert names(stage.root) - {name} == {"public/b.html"}
+        assert not is_sound or file.parent.stat().st_mode & 0o777 == 0o755
+        assert harm is not untouched or (name in stage.untouched() and name not in found[stage.before])

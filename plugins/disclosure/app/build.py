@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from dataclasses import field
 from functools import partial
@@ -101,6 +101,7 @@ def _made_if_sound(
 ) -> _Staged:
     """What is made of a county, unless it has errors, in a stage that is there ``until_end``."""
     here, audience = Processes(options.processes), Audience.parse(options.audience)
+    at_hand = until_end.enter_context(here.beside(partial(_astray, options, memory)))
     county = linked(options.folder, options.as_of, options.laws, memory.records, here)
     if (site := county.site) is None:
         stages.begin(JUDGED)
@@ -113,11 +114,18 @@ def _made_if_sound(
             sound.require()
         try:
             stage = until_end.enter_context(release.staging(options.output))
+            stage.found_astray = at_hand()
             return _made(options, site, seen, stage, stages, memory, early, sound, until_end)
         except Exception:  # what is made of a county that is not sound may be anything
             if not sound.asked:
                 sound.require()
             raise
+
+
+def _astray(options: Namespace, memory: Memory) -> Mapping[Path, set[str]]:
+    """What was noted of the release in force and is not at hand for the next one."""
+    by = kept_pages.made_by(settings_file(options.folder))
+    return release.astray(options.output, kept_pages.load(options.output, by, memory.notes).identities)
 
 
 def _amiss(options: Namespace, county: LinkedCounty, seen: Site, made: MadeOfHeld) -> _Amiss:
@@ -229,14 +237,18 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     said_in = said_in or until_end.enter_context(here.beside(asked))
     if told := dot.another_version():
         say(told, FINE)
-    release_commands.keep_dates(options.output, stage, seen, made)
-    written = stage.finish()
-    found = until_end.enter_context(here.beside(partial(disk.names_below, stage.root)))
+    with here.beside(stage.look) as looked:
+        dates = release_commands.dates_and_words(options.output, seen, made)
+        found = looked()
+    for name, data in dates.items():
+        stage.write(name, data)
+    written = stage.finish(found)
+    there = until_end.enter_context(here.beside(partial(disk.names_below, stage.root)))
     words = said_in()
     every = gates.all_gates(site, audience, written, said=words)
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
-    names = found()
+    names = there()
     noting: _Noting = here.beside(partial(_noted, kept, stage))
     if not kept.has_notes:
         noting = nullcontext(until_end.enter_context(noting))

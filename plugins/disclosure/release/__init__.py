@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,11 +29,11 @@ from . import durable, manifest, pointers, spare, tree
 from .manifest import MANIFEST, SIGNATURE, SUMS
 from .pointers import CURRENT, PREVIOUS, RELEASES
 from .staged_release import StagedRelease
-from .tree import Foreign
+from .tree import Foreign, Identity
 
 __all__ = [
     "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease", "StagedRelease",
-    "before", "commit", "forget", "in_force", "in_force_if_any", "kept", "rollback", "staging",
+    "astray", "before", "commit", "forget", "in_force", "in_force_if_any", "kept", "rollback", "staging",
 ]  # fmt: skip
 
 LOCK = ".disclosure.lock"
@@ -69,12 +69,13 @@ def staging(out: Path) -> Iterator[StagedRelease]:
         before = in_force_if_any(out)
         at_hand = spare.take(out, before, folder)
         folder.chmod(tree.FOLDER)
+        stage = StagedRelease(folder, before=before, at_hand=at_hand)
         try:
-            with durable.settling(out) as settle:
-                yield StagedRelease(folder, settle, before, at_hand)
+            with durable.settling(out) as stage.settle:
+                yield stage
         finally:
             if before and at_hand:
-                spare.put_by(out, folder, before)
+                spare.put_by(out, folder, before, stage.noted)
             tree.remove(folder)
 
 
@@ -95,7 +96,7 @@ def commit(out: Path, stage: StagedRelease, sign: Sign | None = None) -> str:
     _put_in_force(out, release, before)
     keep = {release.name, before, pointers.target(out, PREVIOUS)}
     for gone in (stage.root, *tree.forget(out / RELEASES, keep)):
-        spare.put_by(out, gone, release)
+        spare.put_by(out, gone, release, stage.identities)
         tree.remove(gone)
     return release.name
 
@@ -136,6 +137,13 @@ def forget(out: Path, releases: Iterable[Path]) -> None:
             shutil.rmtree(gone)
         if pointers.target(out, PREVIOUS) in names:
             pointers.point(out, PREVIOUS, "")
+
+
+def astray(out: Path, noted: Mapping[str, Identity]) -> dict[Path, set[str]]:
+    """By release, what was noted of the one in force and does not lie at hand for the next one."""
+    release = in_force_if_any(out)
+    at_hand = release and spare.place(out, release)
+    return {release: spare.astray(at_hand, noted)} if release and at_hand and at_hand.is_dir() else {}
 
 
 def in_force(out: Path) -> Path:

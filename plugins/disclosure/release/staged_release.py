@@ -15,6 +15,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
@@ -25,17 +26,11 @@ from ..basics.values import dataclass
 from . import manifest, spare, tree
 from .durable import Settle, one_by_one
 from .manifest import FileEntry
-from .tree import FILE, FOLDER
+from .tree import FILE, FOLDER, SIZE, Identity
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NO_FILE = ("", ".", "..")
 _OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-
-
-Identity = tuple[int, int, int, int, int]
-"""Tells a file from another, and from itself once it is written to or replaced."""
-_SIZE = 2
-"""Which part of it is the number of bytes."""
 
 
 class _Published(NamedTuple):
@@ -61,7 +56,8 @@ class StagedRelease:
 
     ``settle`` sees all that lies below a folder onto the disk.  ``at_hand``: the folder is a spare one
     of the release in force.  ``noted`` tells which files were in force when their bytes were what the
-    manifest says, ``identities`` which files they were when the stage was finished.
+    manifest says, ``found_astray`` by release which of these somebody has not found at hand,
+    ``identities`` which files they were when the stage was finished.
     """
 
     root: Path
@@ -69,6 +65,7 @@ class StagedRelease:
     before: Path | None = None
     at_hand: bool = False
     noted: Mapping[str, Identity] = field(default_factory=dict)
+    found_astray: Mapping[Path, AbstractSet[str]] = field(default_factory=dict)
     files: dict[str, FileEntry] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
     _taken: dict[str, Identity] = field(default_factory=dict)
@@ -117,17 +114,28 @@ class StagedRelease:
         self._taken.update(work.taken)
         for name in work.kept:
             self._taken[name] = noted = self.noted[name]
-            self.files[name] = FileEntry(self.known[name], noted[_SIZE])
+            self.files[name] = FileEntry(self.known[name], noted[SIZE])
 
-    def finish(self) -> dict[str, str]:
-        """Leave nothing in the folder but what was written or taken over; note which files it is.
+    def look(self) -> Mapping[str, Identity | None]:
+        """Leave nothing in the folder but what was written or taken over so far.
+
+        Returns which files it is, but for those that are what they were when they were taken over: a
+        copy of this process may look.
+        """
+        if self.at_hand:
+            spare.shed(self.root, lambda name, _: name in self.files)
+        found = ((name, tree.identity_of(f"{self.root}/{name}")) for name in self.files)
+        return {name: now for name, now in found if now != self._taken.get(name)}
+
+    def finish(self, looked: Mapping[str, Identity | None] | None = None) -> dict[str, str]:
+        """Note which files it is; at those that came after whoever ``looked`` nobody has looked yet.
 
         Returns SHA-256 in letters, by path: what the gates hold the disk against.
         """
-        if self.at_hand:
-            spare.shed(self.root, self.files.keys())
-        found = ((name, _identity_of(f"{self.root}/{name}")) for name in self.files)
-        self.identities = {name: identity for name, identity in found if identity}
+        found = {**self._taken, **(self.look() if looked is None else looked)}
+        for name in self.files.keys() - found.keys():
+            found[name] = tree.identity_of(f"{self.root}/{name}")
+        self.identities = {name: identity for name, identity in found.items() if identity}
         digests = in_letters("\n".join(entry.sha256 for entry in self.files.values()))
         return dict(zip(self.files, digests.split("\n"), strict=True)) if self.files else {}
 
@@ -138,7 +146,7 @@ class StagedRelease:
     def shared_with(self, release: Path) -> set[str]:
         """Files that are in a release under one more name, untouched since the stage was finished."""
         found = self.identities.items()
-        return {name for name, then in found if _identity_of(f"{release}/{name}") == then}
+        return {name for name, then in found if tree.identity_of(f"{release}/{name}") == then}
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of what was written, by path."""
@@ -171,6 +179,12 @@ class StagedRelease:
         return self._folders[folder]
 
     @cached_property
+    def astray(self) -> AbstractSet[str]:
+        """Noted files that do not lie at hand as they were noted."""
+        found = self.found_astray.get(self.before) if self.before else None
+        return spare.astray(self.root, self.noted) if found is None else found
+
+    @cached_property
     def manifest_before(self) -> bytes:
         """The manifest of the release in force, or nothing."""
         try:
@@ -196,10 +210,10 @@ class StagedRelease:
         A name more is told by nothing but the time of the last change of the file's names.
         """
         path = self._place(name)
-        now = _identity_of(path) if self.at_hand and name not in self.files else None
+        now = tree.identity_of(path) if self.at_hand and name not in self.files else None
         if now is None or now[:2] != was[:2]:
             self._link(old, self._new(name, path))
-            now = _identity_of(path)
+            now = tree.identity_of(path)
         if now and now[:-1] == was[:-1]:
             self._taken[name] = now
 
@@ -208,15 +222,13 @@ class StagedRelease:
         noted, path = self.noted.get(name), f"{self.before}/{name}"
         if noted is None:
             return False
-        folder, _, leaf = name.rpartition("/")  # it was noted when it had been written
-        at_hand = f"{self._made(folder)}/{leaf}" if self.at_hand and name not in self.files else ""
-        if at_hand and _identity_of(at_hand) == noted:
+        if self.at_hand and name not in self.files and name not in self.astray:
             self._taken[name] = noted
-        elif _identity_of(path) == noted:
+        elif tree.identity_of(path) == noted:
             self._take_over(name, path, noted)
         else:
             return False
-        self.files[name] = FileEntry(self.known[name], noted[_SIZE])
+        self.files[name] = FileEntry(self.known[name], noted[SIZE])
         return True
 
     def _link(self, old: str, new: str) -> None:
@@ -251,19 +263,7 @@ def _read(path: str) -> _Published | None:
         return None
     with os.fdopen(handle, "rb", buffering=0) as file:
         about = os.fstat(handle)
-        return _Published(path, _identity(about), file.readall()) if _fit(about.st_mode) else None
-
-
-def _identity_of(path: str) -> Identity | None:
-    """Of nothing where nothing is."""
-    try:
-        return _identity(os.lstat(path))
-    except OSError:
-        return None
-
-
-def _identity(about: os.stat_result) -> Identity:
-    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+        return _Published(path, tree.identity(about), file.readall()) if _fit(about.st_mode) else None
 
 
 def _write(path: str, data: bytes) -> None:

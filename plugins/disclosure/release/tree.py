@@ -17,6 +17,11 @@ from pathlib import Path
 STAGE, GONE = ".stage-", ".gone-"
 FILE, FOLDER = 0o644, 0o755
 
+Identity = tuple[int, int, int, int, int]
+"""Tells a file from another, and from itself once it is written to or replaced."""
+INODE, SIZE = 1, 2
+"""Which parts of it are the number of the file on its disk, and the number of bytes."""
+
 
 class Foreign(Exception):
     """The output folder holds files that this program did not write."""
@@ -64,6 +69,28 @@ def plain(file: Path, most: int) -> bytes:
     if told.st_size > most:
         raise OSError(errno.EFBIG, "too large", str(file))
     return file.read_bytes()
+
+
+def identity_of(path: str) -> Identity | None:
+    """Of nothing where nothing is."""
+    try:
+        return identity(os.lstat(path))
+    except OSError:
+        return None
+
+
+def identity(about: os.stat_result) -> Identity:
+    """That of a file of which this is told."""
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns
+
+
+def is_folder(path: str) -> bool:
+    """Whether a folder of ours is there, which readers may look into; Windows has no such modes."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return False
+    return stat.S_ISDIR(mode) and (os.name == "nt" or stat.S_IMODE(mode) == FOLDER)
 
 
 def make(folder: Path) -> None:

@@ -29,7 +29,7 @@ from ...county.lookups.prints import Prints, ToldBy, alike
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition, PageListing
-from ...release.staged_release import Identity
+from ...release.tree import Identity
 from . import kept_store, program, question_numbers
 from .question_numbers import Answered, AnswerNumbers, QuestionNumbers, Renumbered, in_any
 

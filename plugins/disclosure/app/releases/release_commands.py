@@ -63,13 +63,13 @@ def claim(out: Path, audience: str) -> None:
         raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
 
 
-def keep_dates(
-    out: Path, stage: publish.StagedRelease, seen: Site, made: MadeOfHeld | None = None
-) -> None:
-    """Write the ledger of first dates, what notices say, and what had to leave, into a release."""
-    stage.write(first_dates.LEDGER, first_dates.updated(_ledger(out), seen))
-    stage.write(said_before.CONTENTS, said_before.contents(seen, made))
-    stage.write(withdrawals.LEFT, withdrawals.leaving(seen))
+def dates_and_words(out: Path, seen: Site, made: MadeOfHeld | None = None) -> Mapping[str, bytes]:
+    """The ledger of first dates, what notices say, and what had to leave, by path in a release."""
+    return {
+        first_dates.LEDGER: first_dates.updated(_ledger(out), seen),
+        said_before.CONTENTS: said_before.contents(seen, made),
+        withdrawals.LEFT: withdrawals.leaving(seen),
+    }
 
 
 def announced(out: Path, stage: publish.StagedRelease, percent: int) -> tuple[list[str], str]:
