@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from jinja2 import Environment, TemplateError
-from pelican import Pelican, signals
+from pelican import Pelican, generators, signals
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
@@ -55,6 +55,16 @@ _MEDIA = {medium.folder: medium for medium in MEDIA}
 
 class BuildFailed(Exception):
     """Pelican, a plugin or a template failed; the message says which."""
+
+
+class _UnlistedTemplates(Environment):
+    """Pelican lists all templates anew for each generator, for a log that nobody reads."""
+
+    def list_templates(self, *_: object, **__: object) -> list[str]:
+        return []
+
+
+generators.Environment = _UnlistedTemplates
 
 
 def register() -> None:
