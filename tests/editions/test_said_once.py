@@ -39,4 +39,6 @@ def test_a_link_does_not_go_to_the_root_and_come_back(sample: Path) -> None:
             links = lxml_html.fromstring(path.read_bytes()).xpath("//a/@href")
             if up and path.name != "404.html":
                 assert links
-                assert not [link for link in links if link.startswith(f"{'../' * len(up)}{up[0]}/")], path
+                assert not [link for link in links if link.startswith(f"{'../' * len(up)}{up[0]}/")], (
+                    path
+                )
