@@ -18,6 +18,7 @@ from disclosure.county.site import Site
 from disclosure.editions.edition import Edition
 from disclosure.editions.pages import lists
 from disclosure.editions.pages.bodies import posts
+from disclosure.editions.pages.errands import venue_pages
 from disclosure.editions.pages.powers import power as powers
 
 WITH_PAGES = [medium for medium in MEDIA if medium.pages]
@@ -103,6 +104,13 @@ def test_what_is_said_of_posts_is_found_once_for_editions_of_one_site() -> None:
     assert not any(risk.power for own in touch.risks_by_post.values() for risk in own)
     assert any(beside.handled for beside in front.beside_posts(UNIT).values())
     assert not any(beside.handled for beside in touch.beside_posts(UNIT).values())
+
+
+def test_places_are_found_once_for_editions_of_one_site() -> None:
+    site = sample()
+    front, touch = editions(site, site)
+    assert venue_pages.places(front)
+    assert venue_pages.places(front) is venue_pages.places(front) is venue_pages.places(touch)
 
 
 def test_what_two_editions_are_given_alike_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:

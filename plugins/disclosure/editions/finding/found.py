@@ -11,7 +11,6 @@ from itertools import chain
 
 from ...basics.values import dataclass
 from ...county.ledgers.ledger_lines import companies
-from ...county.lookups.venues import venues
 from ...schema.phones import in_line
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_columns import ColumnKind
@@ -97,7 +96,7 @@ def _how(power: Power) -> tuple[str, ...]:
 
 
 def _places(edition: Edition) -> Iterator[Findable]:
-    for place in venues(edition.site):
+    for place in venue_pages.places(edition):
         told = _line(*venue_pages.told(edition, place))
         yield Findable(PLACE, place.name, urls.place(place.name), told)
 
