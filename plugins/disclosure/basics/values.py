@@ -2,12 +2,12 @@
 compiled when somebody first searches with them.
 
 Enters: nothing.  Leaves: ``dataclass`` and ``regex``.  mypy takes them for those of the standard
-library, so that nothing which would change a frozen value passes.  While the program runs nobody looks for that:
-to fill a frozen value takes four times as long as to fill any other, and the pages of a county are made
-of millions of them.  The library writes and compiles four methods for each of six hundred kinds when a
-command begins, which took a third of that time; most are never called.  Patterns that name whole ranges
-of Chinese characters are slow to compile: together they took a quarter of what is left, and a command
-searches with few of them.
+library, so that nothing which would change a frozen value passes.  While the program runs nobody looks
+for that: to fill a frozen value takes four times as long as to fill any other, and the pages of a county
+are made of millions of them.  The library writes and compiles four methods for each of six hundred kinds
+when a command begins, which took a third of that time; most are never called.  Patterns that name whole
+ranges of Chinese characters are slow to compile: together they took a quarter of what is left, and a
+command searches with few of them.
 """
 
 from __future__ import annotations

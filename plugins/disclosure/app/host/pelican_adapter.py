@@ -34,7 +34,7 @@ from ...editions.edition import Edition
 from ...editions.kiosk import taken_home
 from ...editions.parts.addresses import base_of, stands_on
 from ...editions.parts.assets.stylesheets import BadSheet
-from ...editions.parts.urls import root_of, straight
+from ...editions.parts.ways import root_of, straight
 from ...release import StagedRelease
 from ...release.staged_release import StageWork
 from ..executors.stages import KEPT, MADE, WRITTEN

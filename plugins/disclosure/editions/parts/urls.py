@@ -279,20 +279,6 @@ def further(front: str, number: int) -> str:
     return front if number == 1 else f"{front.rpartition('/')[0]}/{number}.html"
 
 
-def root_of(path: str) -> str:
-    """The way from a page back to the root of its edition: "" or "../" repeated."""
-    return "../" * path.count("/")
-
-
-def straight(page: str, path: str) -> str:
-    """A page whose links, written from the root, do not leave the folder of the root that it lies in.
-
-    Quotes are escaped in words: what looks like the beginning of a link is one.
-    """
-    folder, root = path.partition("/")[0], root_of(path)
-    return page.replace(f'href="{root}{folder}/', f'href="{root[3:]}') if root else page
-
-
 def _page(folder: str, code: str) -> str:
     # a code cannot end in "_", so the list of the folder keeps its name to itself
     return f"{folder}/{code}{'_' if code.casefold() == 'index' else ''}.html"
