@@ -248,14 +248,13 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     every = gates.all_gates(site, audience, written, said=words)
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
-    names = there()
     noting: _Noting = here.beside(partial(_noted, kept, stage))
     if not kept.has_notes:
         noting = nullcontext(until_end.enter_context(noting))
     memory.notes.told = kept.told
     of = (memory, site, seen, job, kept) if kept.has_notes else ()
     return _Staged(
-        stage=stage, secret=secret, by=by, names=names, gates=every, settings=settings, passed=passed,
+        stage=stage, secret=secret, by=by, names=there(), gates=every, settings=settings, passed=passed,
         noting=noting, heard=words.heard, withdrawable=site.county.withdrawable,
         shown=release_table(seen, stage.files), of=of,
     )  # fmt: skip

@@ -32,9 +32,8 @@ from ...county.audience import Audience, for_audience
 from ...county.lookups.watched import Read
 from ...editions.edition import Edition
 from ...editions.kiosk import taken_home
-from ...editions.parts.addresses import base_of, stands_on
+from ...editions.parts.addresses import base_of, root_of, stands_on, straight
 from ...editions.parts.assets.stylesheets import BadSheet
-from ...editions.parts.ways import root_of, straight
 from ...release import StagedRelease
 from ...release.staged_release import StageWork
 from ..executors.stages import KEPT, MADE, WRITTEN
@@ -47,6 +46,7 @@ from .parcel import Parcel
 from .quick_templates import page, quicken
 from .render_job import MadeFile, MadeShare, RenderJob, job_of
 from .static_files import static_files
+from .unlisted_templates import UnlistedTemplates
 
 JOB = "DISCLOSURE_JOB"
 OWN_SETTINGS = "pelicanconf.py"
@@ -57,14 +57,7 @@ class BuildFailed(Exception):
     """Pelican, a plugin or a template failed; the message says which."""
 
 
-class _UnlistedTemplates(Environment):
-    """Pelican lists all templates anew for each generator, for a log that nobody reads."""
-
-    def list_templates(self, *_: object, **__: object) -> list[str]:
-        return []
-
-
-generators.Environment = _UnlistedTemplates
+generators.Environment = UnlistedTemplates
 
 
 def register() -> None:

@@ -1,6 +1,7 @@
-"""Addresses and moments as other programs read them: absolute, lasting, in Beijing's time.
+"""Addresses and moments as other programs read them: absolute, lasting, in Beijing's time; and the way
+from a page to others of its edition, as its links write it.
 
-Enters: the county, codes, dates.  Leaves: text.
+Enters: the county, codes, dates; paths.  Leaves: text.
 """
 
 from __future__ import annotations
@@ -41,3 +42,17 @@ def tag(county: County, kind: str, code: str) -> str:
 def midnight(day: date) -> datetime:
     """The beginning of a day in Beijing."""
     return datetime.combine(day, time(), BEIJING)
+
+
+def root_of(path: str) -> str:
+    """The way from a page back to the root of its edition: "" or "../" repeated."""
+    return "../" * path.count("/")
+
+
+def straight(page: str, path: str) -> str:
+    """A page whose links, written from the root, do not leave the folder of the root that it lies in.
+
+    Quotes are escaped in words: what looks like the beginning of a link is one.
+    """
+    folder, root = path.partition("/")[0], root_of(path)
+    return page.replace(f'href="{root}{folder}/', f'href="{root[3:]}') if root else page

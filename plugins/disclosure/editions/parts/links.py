@@ -30,8 +30,8 @@ from ...schema.records.powers.sharing import Role
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from . import prose as markup
-from . import urls, ways, words
-from .addresses import base_of
+from . import urls, words
+from .addresses import base_of, root_of
 from .blocks import (
     Anchor,
     ArticleText,
@@ -144,7 +144,7 @@ def risk(point: RiskPoint, stage: str, where: Iterable[Anchor | None]) -> Risk:
 
 def prose(edition: Edition, text: str, path: str, depth: int = 2) -> Markup:
     """Sanitised HTML of a prose field of the page at ``path``; headings start at ``depth``."""
-    root = ways.root_of(path)
+    root = root_of(path)
 
     def follow(href: str) -> str | None:
         if markup.leads_outside(href):

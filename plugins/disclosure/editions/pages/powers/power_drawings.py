@@ -29,8 +29,8 @@ from ....charts.power_charts import (
 )
 from ....schema.records.powers.power import Power
 from ...edition import Edition
-from ...parts import links, urls, ways, words
-from ...parts.addresses import base_of
+from ...parts import links, urls, words
+from ...parts.addresses import base_of, root_of
 from ...parts.blocks import Anchor, Head
 from .flow_told import FlowTold, told
 
@@ -226,5 +226,5 @@ def _poster(edition: Edition, power: Power, name: str) -> PosterPage:
 
 def alone(svg: str, name: str) -> str:
     """A drawing that stands apart from its page: what led to a step there leads to the page."""
-    root = ways.root_of(urls.chart(name, "svg"))
+    root = root_of(urls.chart(name, "svg"))
     return svg.replace(' href="#', f' href="{root}{urls.drawn_on(name)}#')
