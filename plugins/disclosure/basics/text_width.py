@@ -22,6 +22,7 @@ _CHINESE = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”‘’]"
 _BESIDE = regex(rf"(?<={_CHINESE})[,;:?!()]|[,;:?!()](?={_CHINESE})")
 _LONE = regex(r"[(（]([^()（）]*)[)）]")
 _LATIN_END, _FULL_START = "\u02ff", "\u2e80"
+_LATIN = regex(rf"[\x00-{_LATIN_END}]")
 _UNBROKEN = regex(r"[A-Za-z0-9.\-/]$")
 _WORDY = regex(r"[A-Za-z0-9.\-/个%]")
 
@@ -33,7 +34,8 @@ def width(text: str, size: float) -> float:
 
 @lru_cache(maxsize=8192)
 def _ems(text: str) -> float:
-    return sum(map(_hundredths, text)) / 100
+    latin = _LATIN.findall(text)
+    return (sum(map(_hundredths, latin)) + 100 * (len(text) - len(latin))) / 100
 
 
 @lru_cache(maxsize=4096)
@@ -88,6 +90,8 @@ def _ends(plain: str) -> tuple[int, ...]:
 
 
 def _hints(text: str) -> tuple[str, frozenset[int]]:
+    if "|" not in text:
+        return text, frozenset()
     parts = text.split("|")
     places = [sum(len(p) for p in parts[:n]) for n in range(1, len(parts))]
     return "".join(parts), frozenset(places)

@@ -14,10 +14,16 @@ from markupsafe import escape
 from .looks import LOOKS, PAINT, SIZE, STROKE, TYPE, USUAL, Appearance
 
 
-@lru_cache(maxsize=1 << 14)
-def number(value: float) -> str:
+class _Numbers(dict[float, str]):
     """Whole or half, without a trailing ``.0``: the bytes are the same everywhere."""
-    return f"{round(value * 2) / 2:g}"
+
+    def __missing__(self, value: float) -> str:
+        written = self[value] = f"{round(value * 2) / 2:g}"
+        return written
+
+
+number = _Numbers().__getitem__
+"""A number as it is written: to look it up takes half of a call of a function that remembers."""
 
 
 def tenth(value: float) -> str:
