@@ -12,7 +12,7 @@ from typing import Any
 import incremental
 import pytest
 from counties import AS_OF, SOUND, lay_out_case
-from edition_counties import changed, small
+from edition_counties import changed, edition_of, small
 
 from disclosure.__main__ import main
 from disclosure.app.host import pelican_adapter
@@ -26,10 +26,11 @@ from disclosure.basics.paths.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.stage import Drawn
 from disclosure.county.lookups.prints import Prints
-from disclosure.county.lookups.watched import Read, Reads, Watched, WatchedSite
+from disclosure.county.lookups.watched import KEYS, Read, Reads, Watched, WatchedSite
 from disclosure.county.site import code_of
 from disclosure.editions.edition import Edition
 from disclosure.editions.pages.bodies import posts
+from disclosure.editions.pages.powers import power, power_drawings
 from disclosure.release import StagedRelease, manifest
 from disclosure.schema.declare import Record
 
@@ -183,6 +184,41 @@ def test_pages_are_listed_again_where_what_that_asked_has_changed(
         assert page.is_file() is there
 
 
+def test_what_a_power_says_is_not_asked_to_list_its_files() -> None:
+    """Each file asks it: all are listed again only where a power or a flow comes or goes."""
+    edition = edition_of(small(), "门户")
+    for listed, question in (
+        (power.each, ("powers", KEYS)), (power_drawings.posters, ("which flows are shown", None)),
+        (power_drawings.files, ("which flows are shown", None)),
+    ):  # fmt: skip
+        with edition.reads.noted() as asked:
+            assert [*listed(edition)]
+        assert asked == {question}
+    with edition.reads.noted() as asked:
+        assert next(power.each(edition)).page
+    assert ("powers", "MZ-JF-001") in asked
+
+
+def test_a_list_in_a_list_is_refused() -> None:
+    """Nobody would know what it asked."""
+    edition = Edition.watched(MEDIA[0], small(), Drawn(), "", {})
+    with edition.reads.noted(), pytest.raises(ValueError, match="is listed while"):
+        edition.listed(posts.pages)
+
+
+def test_who_goes_through_keys_asks_which_there_are() -> None:
+    site = small()
+    edition = Edition.watched(MEDIA[0], site, Drawn(), "", {})
+    with edition.reads.noted() as asked:
+        assert [*edition.site.units] == [*edition.site.units.keys()] == [*site.units]
+        assert len(edition.site.units) == len(site.units)
+    assert asked == {("units", KEYS)}
+    assert edition.answer(("units", KEYS)) == (*site.units,)
+    with edition.reads.noted() as asked:
+        assert [*edition.site.units.values()] == [*site.units.values()]
+    assert asked == {("units", None)}
+
+
 def test_what_is_made_once_is_asked_by_everyone() -> None:
     reads = Reads()
     powers = Watched("职权", {"甲": "审批"}, reads)
@@ -244,6 +280,10 @@ def unnoted(of: Watched[object, object], key: object) -> object:
     return of._of[key]  # noqa: SLF001  this and the following are the sabotage
 
 
+def unnoted_keys(of: Watched[object, object]) -> object:
+    return of._of.keys()  # noqa: SLF001
+
+
 def unnoted_walk(of: Watched[object, object]) -> object:
     return of._of  # noqa: SLF001
 
@@ -279,6 +319,9 @@ def power_renamed(_: object, state: incremental.State) -> tuple[str, incremental
 MUTANTS: dict[str, tuple[Path, incremental.Edit, type, str, object]] = {
     "a look-up is not noted": (SOUND, incremental.another_value, Watched, "__getitem__", unnoted),
     "a walk is not noted": (SOUND, incremental.another_value, Watched, "_whole", unnoted_walk),
+    "which keys there are is not noted": (
+        incremental.COUNTY, incremental.one_more, Watched, "keys", unnoted_keys
+    ),
     "the day is not noted": (
         incremental.COUNTY, incremental.another_day,
         WatchedSite, "as_of", property(lambda of: of.plain.as_of),

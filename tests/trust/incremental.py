@@ -171,7 +171,7 @@ def _line_less(chance: random.Random, state: State) -> tuple[str, State]:
     return f"{path}:{number + 1} {lines[number].strip()} gone", _with(state, path, gone.encode())
 
 
-def _one_more(chance: random.Random, state: State) -> tuple[str, State] | None:
+def one_more(chance: random.Random, state: State) -> tuple[str, State] | None:
     """A record comes: another one under a code of its own."""
     path = chance.choice(_texts(state))
     match = _CODE.search(state.texts[path].decode())
@@ -206,7 +206,7 @@ def another_day(chance: random.Random, state: State) -> tuple[str, State]:
 
 EVERY_EDIT: tuple[Edit, ...] = (
     another_value, another_value, another_value, another_value, _line_less, _line_less,
-    _no_more, _one_more, _another_name, other_bytes, another_day,
+    _no_more, one_more, _another_name, other_bytes, another_day,
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ class Html(NamedTuple):
 
     @property
     def is_in_force(self) -> bool:
-        """Whether it was taken over from the release in force."""
+        """Whether it stands for a file that was taken over from the release in force."""
         return not self.template
 
 
@@ -79,7 +79,7 @@ def in_line(value: object) -> str:
 
 
 def in_force(path: str) -> Html:
-    """A page that was taken over from the release in force: nobody is to make it."""
+    """A file that was taken over from the release in force: nobody is to make it."""
     return Html(path, "", partial(_refuse, path))
 
 

@@ -180,6 +180,25 @@ def by_drawing(powers: Iterable[Power], jobs: Mapping[str, object]) -> Mapping[s
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class ShownFlow:
+    """The first power that has a flow; of each drawing of it that is a file, its part and name."""
+
+    power: str
+    files: tuple[tuple[str, str], ...]
+    has_risks: bool
+
+
+def shown_flows(powers: Iterable[Power], jobs: Mapping[str, FlowJob]) -> Mapping[str, ShownFlow]:
+    """The flows of powers, by the name of their drawings: as long as none comes or goes, the same."""
+    found: dict[str, ShownFlow] = {}
+    for name, power in by_drawing(powers, jobs).items():
+        graph = jobs[power.code].graph
+        files = tuple((drawing.part or "", drawing.name) for drawing in files_of(graph))
+        found[name] = ShownFlow(power.code, files, has_risks(graph))
+    return found
+
+
 def _told(site: Site, power: Power) -> tuple[str, ...]:
     """Whose flow it is, and when the power was published, where that is known."""
     day = f"公布日期 {power.published}" if power.published else ""

@@ -13,10 +13,10 @@ from itertools import starmap
 from typing import Any, Protocol, TypeVar, cast
 
 from ..basics.media import Medium
-from ..basics.output import Html, Output
+from ..basics.output import Output
 from ..basics.values import dataclass
 from ..charts.model.network import Target
-from ..charts.power_charts import FlowJob, PowerChart
+from ..charts.power_charts import FlowJob, PowerChart, ShownFlow, shown_flows
 from ..charts.relations.all_relations import NetworkPicture
 from ..charts.stage import Drawings, Drawn, Wanted
 from ..county.facts.posts.answerable import CarriedRisk, risks_by_post
@@ -25,7 +25,7 @@ from ..county.facts.practices.kept_up import CatalogueStanding
 from ..county.lookups.content_digests import ContentDigests
 from ..county.lookups.made_alike import MadeAlike
 from ..county.lookups.prints import alike
-from ..county.lookups.watched import Read, Reads, Watched, WatchedSite
+from ..county.lookups.watched import KEYS, Read, Reads, Watched, WatchedSite
 from ..county.site import Site, code_of
 from ..schema.declare import Record
 from ..tables.written.deflated import Deflated
@@ -36,17 +36,17 @@ _FLOW, _NETWORK, _STEMS = "drawing of a flow", "drawing of a network", "networks
 _DIGEST, _BODY = "digest of a record", "digest of a body and its powers"
 _DRAWN, _ENGINE, _KEPT_UP = "all that was drawn", "what laid it out", "how catalogues are kept up"
 _RISKS, _BESIDE = "risks of all posts", "what is said beside the posts of a body"
-_MEDIUM = "what it is published as"
+_MEDIUM, _SHOWN = "what it is published as", "which flows are shown"
 V = TypeVar("V")
 KeptText = TypeVar("KeptText", bytes, Deflated)
 
-PageListing = partial[Iterator[Html]]
-"""A function that lists pages of an edition, and what it is given."""
-Lister = Callable[["Edition", PageListing], Iterable[Html]]
+Listing = partial[Iterator[Output]]
+"""A function that lists files of an edition, and what it is given."""
+Lister = Callable[["Edition", Listing], Iterable[Output]]
 """Goes through what a function lists, or knows it."""
 
 
-def listed_anew(_: Edition, listing: PageListing) -> Iterable[Html]:
+def listed_anew(_: Edition, listing: Listing) -> Iterable[Output]:
     """All that it lists."""
     return listing()
 
@@ -74,7 +74,7 @@ class Edition:
     view asks for these by other names.  ``digests`` are those of the records before the edition cut
     them, so that each carrier bears the same.  What a page asks of an edition is noted in ``reads``, so
     that it need not be made again as long as the answers are the same; what is asked in order to list
-    pages ``lister`` notes, so that they need not be listed again.  What a large file says of each
+    files ``lister`` notes, so that they need not be listed again.  What a large file says of each
     record, or of some that follow each other, is asked of ``texts_of``.
     """
 
@@ -124,6 +124,12 @@ class Edition:
         return self.drawings
 
     @property
+    def shown_flows(self) -> Mapping[str, ShownFlow]:
+        """Which flows it shows, and in which files, by the name of their drawings."""
+        self.reads.note(_SHOWN)
+        return self._shown
+
+    @property
     def engine(self) -> str:
         """The program that laid it out."""
         self.reads.note(_ENGINE)
@@ -135,8 +141,13 @@ class Edition:
         self.reads.note(_KEPT_UP)
         return self.standings
 
-    def listed(self, function: Callable[..., Iterator[Html]], *of: str) -> Iterable[Html]:
-        """The pages that a function lists of this edition and of what the words name."""
+    def listed(self, function: Callable[..., Iterator[Output]], *of: str) -> Iterable[Output]:
+        """The files that a function lists of this edition and of what the words name.
+
+        Raises ``ValueError`` for a list in another, which would not know what that asked.
+        """
+        if self.reads.are_noted:
+            raise ValueError(f"{function.__qualname__} is listed while another list is")
         return self.lister(self, partial(function, self, *of))
 
     @property
@@ -191,8 +202,13 @@ class Edition:
     def answer(self, read: Read) -> object:
         """What the answer to a question that was noted is now: a drawing by its name."""
         name, key = read
-        known = _ANSWERS.get(name)
-        return known(self, key) if known else cast(WatchedSite, self.site).answer(read)
+        if known := _ANSWERS.get(name):
+            return known(self, None if key == KEYS else key)
+        return cast(WatchedSite, self.site).answer(read)
+
+    @cached_property
+    def _shown(self) -> Mapping[str, ShownFlow]:
+        return shown_flows(self._plain.powers.values(), self.drawings.flows.jobs)
 
     @cached_property
     def _risks(self) -> Mapping[str, tuple[CarriedRisk, ...]]:
@@ -224,7 +240,7 @@ def _on(page: Target) -> str:
 
 def _name_in(drawings: Drawings[str, Any], key: str | None) -> object:
     if key is None:
-        return tuple(map(drawings.name, drawings))
+        return tuple((of, drawings.name(of)) for of in drawings)
     return drawings.name(key) if key in drawings.jobs else ""
 
 
@@ -237,6 +253,7 @@ _ANSWERS: Mapping[str, Callable[[Edition, str | None], object]] = {
     _RISKS: lambda self, _: self._risks,
     _BESIDE: lambda self, unit: tuple(self._beside.get(str(unit), {}).items()),
     _DRAWN: lambda self, _: self.drawings.names(),
+    _SHOWN: lambda self, _: self._shown,
     _ENGINE: lambda self, _: self.program,
     _KEPT_UP: lambda self, _: self.standings,
     _MEDIUM: lambda self, _: self.of,

@@ -31,7 +31,7 @@ def view(edition: Edition) -> Iterator[Output]:
     offered = subscriptions.channels(edition)
     yield from _noted(_pages_beside(edition, offered), paths)
     yield from finding.outputs(edition)
-    yield from power_drawings.files(edition)
+    yield from edition.listed(power_drawings.files)
     yield from relation_drawings.files(edition)
     yield from feeds(edition, offered[0].items)
     yield from notices.files(edition)
@@ -49,16 +49,16 @@ def view(edition: Edition) -> Iterator[Output]:
     yield from crawlers.files(edition, paths)
 
 
-def _noted(every: Iterable[Html], paths: list[str]) -> Iterator[Html]:
+def _noted(every: Iterable[Output], paths: list[str]) -> Iterator[Output]:
     """The same pages; the paths of those that have something to say are noted."""
     for page in every:
-        if page.template not in (moved.TEMPLATE, withdrawn.TEMPLATE):
+        if not (isinstance(page, Html) and page.template in (moved.TEMPLATE, withdrawn.TEMPLATE)):
             paths.append(page.path)
         yield page
 
 
-def _pages_beside(edition: Edition, offered: Sequence[Subscription]) -> Iterator[Html]:
-    yield from power_drawings.posters(edition)
+def _pages_beside(edition: Edition, offered: Sequence[Subscription]) -> Iterator[Output]:
+    yield from edition.listed(power_drawings.posters)
     yield from subscribe.pages(edition, offered)
     yield from data_page.pages(edition)
     yield from missing.pages(edition)

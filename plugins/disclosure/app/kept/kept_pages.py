@@ -4,7 +4,7 @@ Enters: the outputs of a build, and what was noted when the files in force were 
 kept, and notes for the next build.  A file is kept when all that decided what it holds is as it was:
 the program, the theme and the libraries; what its function was given; and every answer that the county
 gave while it was made.  It is then linked from the release in force, if it is still what that says.
-Where pages are listed together, what that asked of the county is noted too: as long as the answers are
+Where files are listed together, what that asked of the county is noted too: as long as the answers are
 the same, so is what each of them is given, and only those are listed of which another answer changed.
 
 The notes lie in the user's cache, one file an output folder, and name the release that they are about.
@@ -28,7 +28,7 @@ from ...charts.graphviz import dot
 from ...county.lookups.prints import Prints, ToldBy, alike
 from ...county.lookups.watched import Read
 from ...county.site import Site
-from ...editions.edition import Edition, PageListing
+from ...editions.edition import Edition, Listing
 from ...release.tree import Identity
 from . import kept_store, program, question_numbers
 from .question_numbers import Answered, AnswerNumbers, QuestionNumbers, Renumbered, in_any
@@ -41,7 +41,7 @@ NotedListing = tuple[QuestionNumbers, Sequence[str]]
 class Notes:
     """Of one build: what was asked, of which a little may have gone out of use; by path, what each file
     was given and the numbers of what was asked while it was made, and which file it is; by name, the
-    numbers of what was asked to list pages, and the paths of these below their edition."""
+    numbers of what was asked to list files, and the paths of these below their edition."""
 
     asked: list[Answered] = field(default_factory=list)
     files: dict[str, NotedFile] = field(default_factory=dict)
@@ -97,8 +97,8 @@ class KeptPages:
         return is_given_that and self._is_taken_over(edition, output.path, stage)
 
     def listed(
-        self, stage: release.StagedRelease, edition: Edition, listing: PageListing
-    ) -> Iterable[Html]:
+        self, stage: release.StagedRelease, edition: Edition, listing: Listing
+    ) -> Iterable[Output]:
         """What a function lists; what is taken over is not listed again."""
         function, (_, *of) = listing.func, listing.args
         name = f"{edition.medium.folder} {function.__module__}.{function.__qualname__} {of}"
@@ -107,24 +107,21 @@ class KeptPages:
             self._now.listings[name] = noted
             return self._as_noted(stage, edition, listing, noted[1])
         with edition.reads.noted() as reads:
-            pages = list(listing())
-            for page in pages:
-                _frame(edition, page)
-        self._now.listings[name] = self._asked(edition, reads), [page.path for page in pages]
-        return pages
+            outputs = list(listing())
+            for output in outputs:
+                _frame(edition, output)
+        self._now.listings[name] = self._asked(edition, reads), [output.path for output in outputs]
+        return outputs
 
     def _as_noted(
-        self, stage: release.StagedRelease, edition: Edition, listing: PageListing, paths: Sequence[str]
-    ) -> Iterable[Html]:
-        """Pages that are what a function listed before."""
+        self, stage: release.StagedRelease, edition: Edition, listing: Listing, paths: Sequence[str]
+    ) -> Iterable[Output]:
+        """Files that are what a function listed before."""
         folder, before, now = edition.medium.folder, self._told_before.given, self.told.given
         changed = {p for p in paths if not self._is_taken_over(edition, f"{folder}/{p}", stage)}
-        again = {page.path: page for page in listing() if page.path in changed} if changed else {}
-        for below in paths:
-            path = f"{folder}/{below}"
-            if path in before:
-                now[path] = before[path]
-            yield again[below] if below in changed else in_force(below)
+        again = {of.path: of for of in listing() if of.path in changed} if changed else {}
+        now.update((p, before[p]) for p in map(f"{folder}/".__add__, paths) if p in before)
+        return [again[path] if path in changed else in_force(path) for path in paths]
 
     def _is_taken_over(self, edition: Edition, path: str, stage: release.StagedRelease) -> bool:
         """Whether a file that is given what it was given before could be kept."""
@@ -222,9 +219,9 @@ class KeptPages:
     def given(self, edition: Edition, output: Output) -> str:
         """All that decides a file but the county's answers and the program."""
         make: Any = output.make
-        frame = _frame(edition, output) if isinstance(output, Html) else ()
         arguments = tuple(argument for argument in make.args if argument is not edition)
-        given = (make.func.__qualname__, arguments, tuple(make.keywords.items()), frame)
+        frame, named = _frame(edition, output), tuple(make.keywords.items())
+        given = (make.func.__qualname__, arguments, named, frame)
         last = self._given_last.get(make.func, ((), ""))  # most often for that page of another edition
         before, told = self._told_before.given.get(output.path, last)
         if not alike(given, before):
@@ -240,10 +237,12 @@ def _all_asked(files: Mapping[str, NotedFile], listings: Mapping[str, NotedListi
     return in_any((*(asked for _, asked in files.values()), *(asked for asked, _ in listings.values())))
 
 
-def _frame(edition: Edition, page: Html) -> tuple[object, ...]:
+def _frame(edition: Edition, output: Output) -> tuple[object, ...]:
     """What the theme prints around a page."""
+    if not isinstance(output, Html):
+        return ()
     site = edition.site
-    return page.template, page.root, site.county, site.as_of if page.hub else None
+    return output.template, output.root, site.county, site.as_of if output.hub else None
 
 
 def made_by(settings: Path) -> str:

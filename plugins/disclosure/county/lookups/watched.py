@@ -2,7 +2,7 @@
 
 Enters: a ``Site``.  Leaves: ``WatchedSite``, which answers as the site does, and ``Reads``: the names
 and keys that were asked for meanwhile.  Whatever a ``Site`` can be asked is watched, a mapping key by
-key, anything else as a whole; nothing can be asked that is not.
+key, or which keys there are, anything else as a whole; nothing can be asked that is not.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ V = TypeVar("V")
 
 Read = tuple[str, str | None]
 """What was asked: the name of a thing, and a key in it; None for all of it."""
+KEYS = "\0"
+"""In place of a key, which keys there are, in their order: no code or name is written so."""
 
 
 class Reads:
@@ -41,6 +43,11 @@ class Reads:
             yield found
         finally:
             self._noted = before
+
+    @property
+    def are_noted(self) -> bool:
+        """Whether somebody notes what is asked now."""
+        return self._noted is not None
 
     def once(self, name: str, make: Callable[[], V]) -> V:
         """What is made under a name for the first who asks; whoever asks later has asked all that was
@@ -64,7 +71,8 @@ class Reads:
 
 
 class Watched(Mapping[K, V]):
-    """A mapping that notes each key that is looked up; whoever goes through it has read all of it."""
+    """A mapping that notes each key that is looked up; whoever goes through its values has read all of
+    it, through its keys these."""
 
     def __init__(self, name: str, of: Mapping[K, V], reads: Reads) -> None:
         self._name, self._of, self._reads = name, of, reads
@@ -83,13 +91,15 @@ class Watched(Mapping[K, V]):
         return key in self._of
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._whole())
+        return iter(self.keys())
 
     def __len__(self) -> int:
-        return len(self._whole())
+        return len(self.keys())
 
     def keys(self) -> KeysView[K]:
-        return self._whole().keys()
+        """Sooner the same than all that stands under them."""
+        self._reads.note(self._name, KEYS)
+        return self._of.keys()
 
     def values(self) -> ValuesView[V]:
         return self._whole().values()
@@ -124,6 +134,8 @@ class WatchedSite(Site):
         if name == "cited":
             return self.plain.cited(str(key))
         found = self._by_title[name] if name in self._by_title else getattr(self.plain, name)
+        if key == KEYS:
+            return tuple(cast(Mapping[str, object], found))
         return found if key is None else cast(Mapping[str, object], found).get(key)
 
 

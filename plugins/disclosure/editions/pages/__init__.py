@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from ...basics.output import Html
+from ...basics.output import Output
 from ...charts.power_charts import FlowJob
 from ...charts.relations.all_relations import network_jobs
 from ...charts.stage import Wanted
@@ -49,11 +49,11 @@ def wanted(site: Site, flows: Mapping[str, FlowJob]) -> Wanted:
     return Wanted(flows, {job.stem: job for job in jobs})
 
 
-def pages(edition: Edition) -> Iterator[Html]:
+def pages(edition: Edition) -> Iterator[Output]:
     """All pages, the front page first."""
     return chain(home.pages(edition), inner_pages(edition))
 
 
-def inner_pages(edition: Edition) -> Iterator[Html]:
+def inner_pages(edition: Edition) -> Iterator[Output]:
     """All pages but the front page."""
     return chain.from_iterable(kind.pages(edition) for kind in KINDS)

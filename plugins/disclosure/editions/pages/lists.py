@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Generic, TypeVar
 
-from ...basics.output import Html
+from ...basics.output import Html, Output
 from ...basics.values import dataclass
 from ...county.site import Site
 from ...schema.common import GRADES
@@ -89,7 +89,7 @@ class DirectoryPage:
         return Contents(tuple(Section(part.anchor, part.title) for part in self.parts))
 
 
-def pages(edition: Edition) -> Iterator[Html]:
+def pages(edition: Edition) -> Iterator[Output]:
     for of in (powers, decisions, posts, notices):
         yield from edition.listed(of)
 

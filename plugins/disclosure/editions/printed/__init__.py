@@ -41,7 +41,7 @@ def sheets(
     def wanted(record: Record) -> bool:
         return not units or owner_of(record) in units
 
-    pages = dict(zip(edition.site.powers, power_pages.pages(edition), strict=True))
+    pages = dict(zip(edition.site.powers, power_pages.each(edition), strict=True))
     page_of = cache(lambda code: cast(PowerPage, pages[code].page))
     if not {FLOWS, RISKS}.isdisjoint(folders):
         posters = flow_posters(edition, flows, papers, wanted, page_of)

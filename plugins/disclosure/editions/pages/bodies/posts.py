@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ....basics.output import Html
+from ....basics.output import Html, Output
 from ....basics.values import dataclass
 from ....county.facts.posts import rotation
 from ....county.facts.posts.answerable import CarriedRisk, Leader, responsible_leader
@@ -67,7 +67,7 @@ class PostPage:
     channels: tuple[ChannelView, ...]
 
 
-def pages(edition: Edition) -> Iterator[Html]:
+def pages(edition: Edition) -> Iterator[Output]:
     for code in edition.site.units:
         yield from edition.listed(_of_unit, code)
 

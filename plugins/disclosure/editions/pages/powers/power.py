@@ -10,7 +10,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from ....basics.output import Html
+from ....basics.output import Html, Output
 from ....basics.values import dataclass
 from ....county.flows.before_after import BeforeAfter, comparisons
 from ....county.lookups.index_numbers import index_number
@@ -133,18 +133,23 @@ class PowerPage:
         ))  # fmt: skip
 
 
-def pages(edition: Edition) -> Iterator[Html]:
-    for power in edition.site.powers.values():
-        yield Html(urls.power(power.code), "powers/power.html", partial(_page, edition, power))
+def pages(edition: Edition) -> Iterator[Output]:
+    yield from edition.listed(each)
+
+
+def each(edition: Edition) -> Iterator[Html]:
+    """The page of each power, which alone asks what the power says."""
+    for code in edition.site.powers:
+        yield Html(urls.power(code), "powers/power.html", partial(_page, edition, code))
 
 
 def category_list(edition: Edition, name: str) -> Anchor:
     """The list of powers of a category."""
-    category = edition.site.categories[name]
-    return Anchor(name, urls.listed("powers", (urls.ANY, category.code), 1))
+    return Anchor(name, urls.listed("powers", (urls.ANY, edition.site.categories[name].code), 1))
 
 
-def _page(edition: Edition, power: Power) -> PowerPage:
+def _page(edition: Edition, code: str) -> PowerPage:
+    power = edition.site.powers[code]
     return PowerPage(
         head=_head(edition, power),
         told=edition.alike(_told, power),

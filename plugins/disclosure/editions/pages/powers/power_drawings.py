@@ -8,7 +8,7 @@ page for the wall, the 廉政风险防控图 on sheets of A3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -18,15 +18,7 @@ from markupsafe import Markup
 from ....basics.output import Chart, Html
 from ....basics.values import dataclass
 from ....charts.ink.looks import plain
-from ....charts.power_charts import (
-    TOUCH_ROOM,
-    FlowJob,
-    PowerChart,
-    by_drawing,
-    drawn_as,
-    files_of,
-    has_risks,
-)
+from ....charts.power_charts import TOUCH_ROOM, PowerChart, drawn_as, files_of
 from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls, words
@@ -169,18 +161,10 @@ def _files(edition: Edition, code: str, chart: PowerChart) -> Iterator[DrawingFi
 
 def files(edition: Edition) -> Iterator[Chart]:
     """Every drawing of a flow to be taken away, with its DOT."""
-    for name, job in _published(edition).items():
-        for drawing in files_of(job.graph):
-            kind = drawing.part or ""
-            yield Chart(urls.chart(name, "svg", kind), partial(_picture, edition, name, drawing.name))
-            yield Chart(urls.chart(name, "dot", kind), partial(_words, edition, name, drawing.name))
-
-
-def _published(edition: Edition) -> Mapping[str, FlowJob]:
-    """The flows of the powers that an edition shows, by the name of their drawings."""
-    jobs = edition.drawn.flows.jobs
-    named = by_drawing(edition.site.powers.values(), jobs)
-    return {name: jobs[power.code] for name, power in named.items()}
+    for name, flow in edition.shown_flows.items():
+        for kind, drawing in flow.files:
+            yield Chart(urls.chart(name, "svg", kind), partial(_picture, edition, name, drawing))
+            yield Chart(urls.chart(name, "dot", kind), partial(_words, edition, name, drawing))
 
 
 def _picture(edition: Edition, name: str, drawing: str) -> str:
@@ -193,13 +177,14 @@ def _words(edition: Edition, name: str, drawing: str) -> str:
 
 def posters(edition: Edition) -> Iterator[Html]:
     """A page for the wall for every flow with risks."""
-    jobs = edition.drawn.flows.jobs
-    for name, power in by_drawing(edition.site.powers.values(), jobs).items():
-        if has_risks(jobs[power.code].graph):
-            yield Html(urls.poster(name), "powers/poster.html", partial(_poster, edition, power, name))
+    for name, flow in edition.shown_flows.items():
+        if flow.has_risks:
+            make = partial(_poster, edition, flow.power, name)
+            yield Html(urls.poster(name), "powers/poster.html", make)
 
 
-def _poster(edition: Edition, power: Power, name: str) -> PosterPage:
+def _poster(edition: Edition, code: str, name: str) -> PosterPage:
+    power = edition.site.powers[code]
     ladder = edition.charts[name].pictures["ladder"]
     shared = power.listed.of if power.listed and name != power.code else None
     whose = links.record(edition, shared) if shared else links.unit(edition, power.unit)
