@@ -19,9 +19,12 @@ from ...schema.declare import Origin
 from ...schema.records.powers.flow import Flow, StandardFlow
 from ...schema.records.powers.power import STATED_TWICE, AnyPower, Departure, Overruled, Power
 from ...schema.records.powers.raw_power import RawPower
+from ...schema.source.packed import values_of
 from ..flows.varied import applied, meant
 
 _OWN = ("unit", "flow", "differences")
+_COMMON = [f.name for f in dataclasses.fields(AnyPower) if f.name not in _OWN]
+_COMMON_OF = values_of(_COMMON)
 
 
 def stated(raw: RawPower, flows: Mapping[str, StandardFlow]) -> Flow | None:
@@ -36,7 +39,7 @@ def resolve(raw: RawPower, flow: Flow | None) -> Power:
     if drafted:
         shared = flow = None
     whole = Power(
-        **{f.name: getattr(raw, f.name) for f in dataclasses.fields(AnyPower) if f.name not in _OWN},
+        **dict(zip(_COMMON, _COMMON_OF(raw), strict=True)),
         unit=raw.unit[0],
         joint=raw.unit[1:],
         differences=tuple(_departures(raw, flow if shared else None)),

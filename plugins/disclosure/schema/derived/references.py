@@ -6,14 +6,15 @@ Enters: a record, or any part of one.  Leaves: ``Ref`` values, and records by wh
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import NoneType
 from typing import TypeVar
 
 from ...basics.problem import Place
-from ..compound import Many, Named, Ref
+from ..compound import Brief, Many, Named, Nested, Ref
 from ..declare import Kind, Record
 from ..kinds import Choice, Scalar
 from ..source.packed import values_of
@@ -50,16 +51,27 @@ class _Parts(dict[type, Callable[[object], tuple[object, ...]]]):
     """How to come by the fields of a value that may hold a reference: learnt once a type."""
 
     def __missing__(self, kind: type) -> Callable[[object], tuple[object, ...]]:
-        fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
-        keys = kind.keys() if issubclass(kind, Record) else {}
-        simple = {name for name, key in keys.items() if _is_simple(key.kind)} | {"origin", "place"}
-        self[kind] = values_of([f.name for f in fields if f.name not in simple])
+        self[kind] = values_of(_may_refer(kind))
         return self[kind]
 
 
+@cache
+def _may_refer(kind: type) -> Sequence[str]:
+    """The fields of a type in which a reference may stand."""
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    keys = kind.keys() if issubclass(kind, Record) else {}
+    simple = {name for name, key in keys.items() if _is_simple(key.kind)} | {"origin", "place"}
+    return [f.name for f in fields if f.name not in simple]
+
+
 def _is_simple(kind: Kind[object]) -> bool:
-    """Whether a value is written in one text, or is a list of such: no reference stands in it."""
-    return isinstance(kind, Scalar | Choice) or (isinstance(kind, Many | Named) and _is_simple(kind.of))
+    """Whether a value is written in one text, is a record of such, or a list: no reference stands in
+    it."""
+    if isinstance(kind, Brief):
+        return _is_simple(kind.shortest) and not _may_refer(kind.of)
+    if isinstance(kind, Many | Named):
+        return _is_simple(kind.of)
+    return not _may_refer(kind.of) if isinstance(kind, Nested) else isinstance(kind, Scalar | Choice)
 
 
 _PARTS = _Parts()
