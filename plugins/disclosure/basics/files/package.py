@@ -20,7 +20,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from xml.parsers import expat
-from xml.sax.saxutils import unescape
 
 from ..labelled import BY_PLACE, Run
 from ..values import dataclass, regex
@@ -67,7 +66,8 @@ _ODD = regex(
 )
 """What a parser refuses, or reads as another character."""
 
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
+_SIGNS = {"&gt;": ">", "&lt;": "<", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+"""The ampersand last: what it leaves is no sign."""
 
 
 class _TooBig(Exception):
@@ -248,4 +248,6 @@ def _column(letters: str) -> int:
 
 
 def _read(said: str) -> str:
-    return unescape(said, _QUOTES) if "&" in said else said
+    for written, sign in _SIGNS.items() if "&" in said else ():
+        said = said.replace(written, sign)
+    return said
