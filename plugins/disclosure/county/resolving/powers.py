@@ -38,8 +38,9 @@ def resolve(raw: RawPower, flow: Flow | None) -> Power:
     drafted = Placed(flow.draft, flow.at("draft")) if flow and flow.draft else None
     if drafted:
         shared = flow = None
+    common: dict[str, Any] = dict(zip(_COMMON, _COMMON_OF(raw), strict=True))
     whole = Power(
-        **dict(zip(_COMMON, _COMMON_OF(raw), strict=True)),
+        **common,
         unit=raw.unit[0],
         joint=raw.unit[1:],
         differences=tuple(_departures(raw, flow if shared else None)),

@@ -9,7 +9,6 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from types import NoneType
 from typing import TypeVar
 
@@ -55,7 +54,6 @@ class _Parts(dict[type, Callable[[object], tuple[object, ...]]]):
         return self[kind]
 
 
-@cache
 def _may_refer(kind: type) -> Sequence[str]:
     """The fields of a type in which a reference may stand."""
     fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
