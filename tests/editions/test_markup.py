@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from disclosure.basics.values import regex
 from disclosure.editions.parts import prose as markup
 from disclosure.editions.parts.prose import prose_blocks, prose_words
 from disclosure.schema.source import prose_signs
@@ -163,7 +164,7 @@ def test_no_pattern_reads_anything_twice() -> None:
 
 
 def patterns(module: ModuleType) -> Iterator[str]:
-    return (value.pattern for value in vars(module).values() if isinstance(value, re.Pattern))
+    return (value.pattern for value in vars(module).values() if isinstance(value, re.Pattern | regex))
 
 
 def greedy(parsed: Any) -> Iterator[bool]:

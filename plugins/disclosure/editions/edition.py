@@ -40,13 +40,13 @@ _MEDIUM, _SHOWN = "what it is published as", "which flows are shown"
 V = TypeVar("V")
 KeptText = TypeVar("KeptText", bytes, Deflated)
 
-Listing = partial[Iterator[Output]]
+FileListing = partial[Iterator[Output]]
 """A function that lists files of an edition, and what it is given."""
-Lister = Callable[["Edition", Listing], Iterable[Output]]
+Lister = Callable[["Edition", FileListing], Iterable[Output]]
 """Goes through what a function lists, or knows it."""
 
 
-def listed_anew(_: Edition, listing: Listing) -> Iterable[Output]:
+def listed_anew(_: Edition, listing: FileListing) -> Iterable[Output]:
     """All that it lists."""
     return listing()
 

@@ -166,13 +166,16 @@ class StagedRelease:
 
     def _place(self, name: str) -> str:
         folder, _, leaf = name.rpartition("/")
-        return f"{self._made(folder)}/{_own(leaf, name)}"
+        own = (leaf,) if folder and folder in self._folders else name.split("/")
+        if not all(map(_is_own, own)):
+            raise ValueError(f"{name} 走出了输出文件夹")
+        return f"{self._made(folder)}/{leaf}"
 
     def _made(self, folder: str) -> str:
         """A folder and all above it, readable whatever the umask is."""
         if folder not in self._folders:
             above, _, own = folder.rpartition("/")
-            path = Path(self._made(above), _own(own, folder)) if folder else self.root
+            path = Path(self._made(above), own) if folder else self.root
             tree.make(path)
             path.chmod(FOLDER)
             self._folders[folder] = str(path)
@@ -242,12 +245,9 @@ class StagedRelease:
             os.utime(new, ns=(then, then))
 
 
-def _own(name: str, path: str) -> str:
-    """The last part of a path below the stage.  Raises ``ValueError`` where that leads elsewhere."""
-    is_name = name not in _NO_FILE and name == os.path.basename(name)  # noqa: PTH119  as fast as it gets
-    if not is_name or path.startswith("/"):
-        raise ValueError(f"{path} 走出了输出文件夹")
-    return name
+def _is_own(name: str) -> bool:
+    """Whether a part of a path names something in the folder before it."""
+    return name not in _NO_FILE and name == os.path.basename(name)  # noqa: PTH119  as fast as it gets
 
 
 def _fit(mode: int) -> bool:

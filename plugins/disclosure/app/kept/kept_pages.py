@@ -28,7 +28,7 @@ from ...charts.graphviz import dot
 from ...county.lookups.prints import Prints, ToldBy, alike
 from ...county.lookups.watched import Read
 from ...county.site import Site
-from ...editions.edition import Edition, Listing
+from ...editions.edition import Edition, FileListing
 from ...release.tree import Identity
 from . import kept_store, program, question_numbers
 from .question_numbers import Answered, AnswerNumbers, QuestionNumbers, Renumbered, in_any
@@ -97,7 +97,7 @@ class KeptPages:
         return is_given_that and self._is_taken_over(edition, output.path, stage)
 
     def listed(
-        self, stage: release.StagedRelease, edition: Edition, listing: Listing
+        self, stage: release.StagedRelease, edition: Edition, listing: FileListing
     ) -> Iterable[Output]:
         """What a function lists; what is taken over is not listed again."""
         function, (_, *of) = listing.func, listing.args
@@ -114,7 +114,7 @@ class KeptPages:
         return outputs
 
     def _as_noted(
-        self, stage: release.StagedRelease, edition: Edition, listing: Listing, paths: Sequence[str]
+        self, stage: release.StagedRelease, edition: Edition, listing: FileListing, paths: Sequence[str]
     ) -> Iterable[Output]:
         """Files that are what a function listed before."""
         folder, before, now = edition.medium.folder, self._told_before.given, self.told.given

@@ -1,7 +1,8 @@
 """Text deflated part by part: a part that stays as it is need not be deflated again.
 
 Enters: texts that follow each other in a file.  Leaves: each deflated, to be read without those before
-it; and the archive (ZIP) of files of such parts, with no times in it.
+it; and the archive (ZIP) of files of such parts, with no times in it: the library's own archives are of
+what it deflates itself, all of it each time.
 """
 
 from __future__ import annotations
