@@ -75,8 +75,8 @@ def test_a_build_publishes_where_one_stands_and_nowhere_else(output: str, tmp_pa
 
 def here(home: Path) -> set[str]:
     """What lies in the program's own folder, the checkout or where it is installed, but for what Python
-    compiles there for whoever reads the settings, which may be another test."""
-    lies = {path.name for path in home.iterdir()} - {"__pycache__"}
+    compiles there for whoever reads the settings, and pytest notes there: both may be of others."""
+    lies = {path.name for path in home.iterdir()} - {"__pycache__", ".pytest_cache"}
     return lies | {path.name for path in (home / "output").glob(".stage-*")}
 
 
