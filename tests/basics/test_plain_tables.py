@@ -88,7 +88,7 @@ def test_a_sheet_read_by_a_search_says_what_a_parser_reads() -> None:
 
 
 HOLES: dict[str, tuple[object, str, object]] = {
-    "entities": (package, "_read", str),
+    "entities": (package, "unescape", str),
     "what no parser takes": (package, "_ODD", re.compile("(?!)")),
     "comments around the rows": (package, "_OTHERWISE", NEVER),
     "rows that hold more": (package, "_ROWS", ANY),

@@ -114,7 +114,7 @@ def _made_if_sound(
             sound.require()
         try:
             stage = until_end.enter_context(release.staging(options.output))
-            stage.found_astray = at_hand()
+            stage.found_astray = at_hand() if here.at_once > 1 else {}
             return _made(options, site, seen, stage, stages, memory, early, sound, until_end)
         except Exception:  # what is made of a county that is not sound may be anything
             if not sound.asked:

@@ -19,6 +19,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import unescape
 from xml.parsers import expat
 
 from ..labelled import BY_PLACE, Run
@@ -65,9 +66,6 @@ _ODD = regex(
     r"[^\t\n\x20-%'-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF](?!(?<=&)(?:amp;|lt;|gt;|quot;|apos;))"
 )
 """What a parser refuses, or reads as another character."""
-
-_SIGNS = {"&gt;": ">", "&lt;": "<", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
-"""The ampersand last: what it leaves is no sign."""
 
 
 class _TooBig(Exception):
@@ -194,7 +192,7 @@ class PlainRows:
     def said(self) -> Iterator[list[str]]:
         """What the cells of each row say, those left out that say nothing."""
         for row in self.text.split("</row>")[:-1]:
-            yield list(map(_read, _SAID.findall(row))) if "&" in row else _SAID.findall(row)
+            yield list(map(unescape, _SAID.findall(row))) if "&" in row else _SAID.findall(row)
 
 
 def plain_rows(data: bytes) -> PlainRows | None:
@@ -239,15 +237,9 @@ class PlainSheetReader(SheetReader):
 
 
 def _cells_in(row: str) -> Cells:
-    return [(_column(letters), _read(said)) for letters, said in _PARTS.findall(row)]
+    return [(_column(letters), unescape(said)) for letters, said in _PARTS.findall(row)]
 
 
 @cache
 def _column(letters: str) -> int:
     return column_number(letters)
-
-
-def _read(said: str) -> str:
-    for written, sign in _SIGNS.items() if "&" in said else ():
-        said = said.replace(written, sign)
-    return said

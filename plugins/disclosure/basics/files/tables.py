@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Sequence
 
 from ..persons.labels import REACH, WORDS
@@ -64,19 +65,19 @@ def original(cell: str) -> str:
 
 def text(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV file (RFC 4180) in UTF-8, with the mark that spreadsheets ask for."""
-    return joined(heads, (lines(rows).encode(),))
+    return joined(heads, (lines(rows),))
 
 
 def joined(heads: Sequence[str], texts: Iterable[bytes]) -> bytes:
     """A CSV file of rows that are written already, as ``lines`` does."""
-    return b"".join((f"\ufeff{lines((heads,))}".encode(), *texts))
+    return b"".join((BOM_UTF8, lines((heads,)), *texts))
 
 
-def lines(rows: Iterable[Sequence[str]]) -> str:
+def lines(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows of a CSV file."""
     out = io.StringIO()
     csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    return out.getvalue().encode()
 
 
 def head_row(rows: Sequence[tuple[int, list[str]]], wanted: Collection[str]) -> tuple[int, list[str]]:

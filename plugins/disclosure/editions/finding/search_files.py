@@ -80,15 +80,15 @@ def _names_file(
 def _name_row(_of: tuple[str, int], own: OwnReadings, name: str, words: OtherNames) -> bytes:
     """Kept with the others of its file."""
     read = Readings.by(own).of
-    return literal((name, read(name), [part for word in words for part in (word, read(word))])).encode()
+    return _row((name, read(name), [part for word in words for part in (word, read(word))]))
 
 
 def _pages_file(number: int, units: Sequence[Reached], told: Sequence[Sequence[Findable]]) -> bytes:
     places = {code: place for place, (code, _) in enumerate(units)}
-    rows = [literal([_page(page, places) for page in found]).encode() for found in told]
+    rows = [_row([_page(page, places) for page in found]) for found in told]
     return b"".join((
         call("disclosureSearch.kinds", KINDS),
-        _file("units", number, [literal(told).encode() for _, told in units]),
+        _file("units", number, [_row(told) for _, told in units]),
         _file("pages", number, rows),
     ))  # fmt: skip
 
@@ -96,6 +96,10 @@ def _pages_file(number: int, units: Sequence[Reached], told: Sequence[Sequence[F
 def _page(found: Findable, places: Mapping[str, int]) -> Sequence[int | str]:
     keys = " ".join(filter(None, found.keys))
     return KINDS.index(found.kind), found.href, found.told, keys, places.get(found.unit, -1)
+
+
+def _row(value: object) -> bytes:
+    return literal(value).encode()
 
 
 def _file(function: str, number: int, rows: Iterable[bytes]) -> bytes:

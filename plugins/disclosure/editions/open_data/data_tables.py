@@ -91,11 +91,15 @@ class DataTable:
         return told.state if told else "", ended, words.day(as_of)
 
     def told(self, edition: Edition) -> Sequence[ToldRows]:
-        """All that decides the rows, owner by owner that has any; several files tell of each table, and
-        several tables of the same."""
+        """All that decides the rows, owner by owner that has any."""
+        return [told for told, _ in self.counted(edition)]
+
+    def counted(self, edition: Edition) -> Sequence[tuple[ToldRows, int]]:
+        """The same, each with how many rows it decides; several files tell of each table, and several
+        tables of the same."""
         of = self.name if self.paged else f"what is within {self.name.partition(_WITHIN)[0]}"
         every = edition.reads.once(f"rows of {of}", lambda: tuple(self._told(edition)))
-        return [told for told, count in zip(every, self.counts(edition), strict=True) if count]
+        return [of for of in zip(every, self._counts(edition), strict=True) if of[1]]
 
     def _told(self, edition: Edition) -> Iterator[ToldRows]:
         for lead, owner in self.owners(edition):
@@ -116,14 +120,15 @@ class DataTable:
 
     def count(self, edition: Edition) -> int:
         """How many rows it has."""
-        return sum(self.counts(edition))
+        return sum(self._counts(edition))
 
-    def counts(self, edition: Edition) -> Sequence[int]:
+    def _counts(self, edition: Edition) -> Sequence[int]:
         """How many rows each owner has."""
-        return edition.reads.once(f"numbers of {self.name}", lambda: tuple(self._counts(edition)))
 
-    def _counts(self, edition: Edition) -> Iterator[int]:
-        return (sum(1 for _ in self.within(owner)) for _, owner in self.owners(edition))
+        def counts() -> Iterator[int]:
+            return (sum(1 for _ in self.within(owner)) for _, owner in self.owners(edition))
+
+        return edition.reads.once(f"numbers of {self.name}", lambda: tuple(counts()))
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _csv(edition: Edition, name: str, number: int) -> bytes:
 
 def _csv_rows(name: str, number: int, *told: *ToldRows) -> bytes:
     rows = datasets()[name].tables[number].rows(*told)
-    return tables.lines([[str(cell) for cell in row] for row in rows]).encode()
+    return tables.lines([[str(cell) for cell in row] for row in rows])
 
 
 def _xlsx(edition: Edition, name: str) -> bytes:
@@ -67,8 +67,7 @@ def _parts_of(edition: Edition, table: DataTable) -> Iterator[tuple[int, *tuple[
     """All that decides some rows that follow each other, behind the number of the first of these."""
     most = _CELLS // len(table.columns)
     part, first, after = list[ToldRows](), FIRST, FIRST
-    counts = filter(None, table.counts(edition))
-    for told, count in zip(table.told(edition), counts, strict=True):
+    for told, count in table.counted(edition):
         part.append(told)
         after += count
         if after - first >= most:
