@@ -6,6 +6,8 @@ What is promised of every page is looked for in one of each kind, and some other
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -189,6 +191,18 @@ def test_government_meta_data_stand_on_every_article(sample: Path) -> None:
         assert meta["ColumnName"] == notice.column
         assert meta["ArticleTitle"] == notice.name
         assert meta["PubDate"] == notice.published.isoformat()
+
+
+def test_all_pages_of_a_column_describe_the_column_alike_and_each_itself(sample: Path) -> None:
+    columns, own = defaultdict[str, set[tuple[str, str]]](set), set[str]()
+    for path in (sample / "public").rglob("*.html"):
+        head = path.read_text("utf-8").partition("</head>")[0]
+        meta = dict(re.findall(r'<meta name="(\w+)" content="([^"]*)"', head))
+        if "ColumnDescription" in meta:
+            columns[meta["ColumnName"]].add((meta["ColumnDescription"], meta["ColumnKeywords"]))
+            own.add(meta["Description"])
+    assert {name: told for name, told in columns.items() if len(told) > 1} == {}
+    assert len(own) > 4 * len(columns)
 
 
 @FOLDERS

@@ -35,6 +35,7 @@ from ..parts.facets import (
     Listing,
     Value,
 )
+from ..parts.frame import page_meta
 from ..parts.pager import Gathered, Pager, gathered
 from . import entries
 from .decisions.matters import answers
@@ -103,8 +104,7 @@ def powers(edition: Edition) -> Iterator[Html]:
         places = dict.fromkeys(key for part in power.parts for key in _place_keys(site, part.unit))
         return tuple(places), (site.categories[power.category.code].code,)
 
-    note = "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。"
-    listing = _Listing("职权目录", "项职权", note, links=shared_lists.ways(edition))
+    listing = _Listing("职权目录", "项职权", links=shared_lists.ways(edition))
     found = list(site.powers.values())
     plan = FacetPlan("powers", blocks, keys)
     told = _InList(entries.power, links.unit_label, entries.power_of_its_body, _category)
@@ -125,8 +125,7 @@ def decisions(edition: Edition) -> Iterator[Html]:
     def keys(of: Decision) -> tuple[Keys, ...]:
         return _place_keys(site, of.unit), (CATEGORY_CODES[of.category],), (str(of.published.year),)
 
-    note = "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
-    listing = _Listing("四重一大决策", "项决策", note, ways(edition))
+    listing = _Listing("四重一大决策", "项决策", ways(edition))
     yield from listing.of(
         edition, FacetPlan("decisions", blocks, keys), found, _InList(answers.in_list, _month)
     )
@@ -144,8 +143,7 @@ def posts(edition: Edition) -> Iterator[Html]:
         unit = site.unit_of_post[of.code]
         return _place_keys(site, Ref("机构", unit.code, of.origin.place)), (GRADE_KEYS[of.grade],)
 
-    note = "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
-    listing = _Listing("风险岗位", "个风险岗位", note, in_charge.ways(edition))
+    listing = _Listing("风险岗位", "个风险岗位", in_charge.ways(edition))
     plan = FacetPlan("posts", blocks, keys)
     told = _InList(entries.post, _body, entries.post_of_its_body, _grade)
     yield from listing.of(edition, plan, found, told)
@@ -160,7 +158,7 @@ def notices(edition: Edition) -> Iterator[Html]:
     def keys(of: Notice) -> tuple[Keys, ...]:
         return _place_keys(site, of.unit), (urls.COLUMN_CODES[of.column],)
 
-    listing = _Listing("公告公示", "篇", "通知公告、政策文件、办事指南、工作动态和制度规定。")
+    listing = _Listing("公告公示", "篇")
     yield from listing.of(
         edition, FacetPlan("notices", blocks, keys), found, _InList(entries.notice, _month)
     )
@@ -191,9 +189,12 @@ class _Listing:
 
     title: str
     noun: str
-    note: str
     ways: tuple[Tile, ...] = ()
     links: tuple[Anchor, ...] = ()
+
+    @property
+    def note(self) -> str:
+        return page_meta.ABOUT[self.title]
 
     def of(
         self, edition: Edition, plan: FacetPlan[T], items: Sequence[T], told: _InList[T]

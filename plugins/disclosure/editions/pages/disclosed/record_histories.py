@@ -20,6 +20,7 @@ from ....schema.records.powers.power import Power
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Head, ListEntry, Moment, Offer
+from ...parts.frame import page_meta
 from ...parts.pager import Gathered, Pager, gathered, pager, slices
 
 TITLE = "变更记录"
@@ -30,7 +31,7 @@ CHANNEL = "changes"
 FORMATS = ("xml", "atom", "json")
 _TONES = {HistoryKind.CHANGED: "live", HistoryKind.WITHDRAWN: "stop"}
 _WHOLE = "从公布到现在"
-_NOTE = "公布以后改过、停过、撤下的，最近的在前；新公布的见各个目录。"
+_NOTE = page_meta.ABOUT[TITLE]
 
 
 @dataclass(frozen=True, slots=True)

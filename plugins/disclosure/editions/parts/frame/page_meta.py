@@ -28,6 +28,21 @@ TYPES = {
 }
 """栏目类别 by the section of the site; a notice is of the type of its column."""
 
+ABOUT = {
+    "公告公示": "通知公告、政策文件、办事指南、工作动态和制度规定。",
+    "变更记录": "公布以后改过、停过、撤下的，最近的在前；新公布的见各个目录。",
+    "我要办事": "按主题、按地点找要办的事：找谁、带什么、多久、到哪投诉。",
+    "四重一大决策": (
+        "重大问题、重大投资项目、重大资金使用、重要干部任免和大额度资金使用，一事一页，六步全程公开。"
+    ),
+    "机构": "公布职权的机构，各机构的职权、流程、风险岗位和决策。",
+    "职权目录": "每一项权力都有自己的页面：依据是什么、由谁行使、按什么流程、多长时间办完、谁来监督。",
+    "风险岗位": (
+        "岗位按权力大小和出问题的可能分三级，一级最高；每个岗位都写明风险在哪里、怎样防、谁负责。"
+    ),
+}
+"""What a column is for whose pages each say something of their own; elsewhere they say this."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldPage:
@@ -76,11 +91,12 @@ def _article(county: County, page: ToldPage, column: str) -> dict[str, str]:
 
 
 def _listing(county: County, page: ToldPage, column: str) -> dict[str, str]:
-    about = page.description or f"{county.portal.site}的“{column}”"
-    words = page.keywords or "，".join(dict.fromkeys((column, page.title, county.name)))
+    """The column as all its pages describe it, and the page as it describes itself."""
+    about = ABOUT.get(column) or page.description or f"{county.portal.site}的“{column}”"
+    words = dict.fromkeys((column, TYPES.get(page.section, column), county.name))
     return {
         "ContentSource": page.source,
         "ColumnDescription": about,
-        "ColumnKeywords": words,
-        "Description": about,
+        "ColumnKeywords": "，".join(words),
+        "Description": page.description or about,
     }
