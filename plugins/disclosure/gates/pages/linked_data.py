@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from ...basics.media import MEDIA
@@ -78,7 +78,7 @@ class LinkedData(Gate):
         """Addresses lead to files; where a file is gone, those of pages that passed are read again."""
         if gone := self.forgone - self.names:
             for file in self.unchanged.pages_naming(gone, (_FOLDER,)):
-                self._note(file, _inside(_nodes(file.data) if _TYPE in file.data else ()))
+                self._note(file, _told(_block(file.data)).texts if _TYPE in file.data else ())
         for path, page in sorted(self.leads.items()):
             if path not in self.names:
                 yield Problem(
@@ -87,13 +87,12 @@ class LinkedData(Gate):
 
     def _faults(self, file: WrittenFile) -> Iterator[str]:
         try:
-            nodes = _nodes(file.data)
+            nodes, told = _told(_block(file.data))
             faults = [*_name(file.data, nodes[0]), *_way(file, nodes, self.base)]
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             yield f"这一段读不了（{error!r}）"
             return
         yield from faults
-        told = _inside(nodes)
         yield from _voted_on(file.data, told)
         is_escaped = _ESCAPE in file.data
         new = told if is_escaped else [said for said in told if said not in self.met]
@@ -113,19 +112,32 @@ class LinkedData(Gate):
                 self.leads.setdefault(_FOLDER + path, file.name)
 
 
-def _nodes(data: bytes) -> list[Any]:
-    """What the one block of a page tells of; whatever else stands there raises."""
+class _Told(NamedTuple):
+    """What a block tells of, and every text in it with the key that it stands under."""
+
+    nodes: Sequence[Any]
+    texts: Sequence[tuple[str, str]]
+
+
+def _block(data: bytes) -> bytes:
+    """The one block of a page; whatever else stands there raises."""
     _, opens, rest = data.partition(_OPENS)
     block, closes, _ = rest.partition(_CLOSES)
     if data.count(_TYPE) != 1 or not (opens and closes):
         raise ValueError(data.count(_TYPE))
-    nodes: list[Any] = [*json.loads(block)["@graph"]]
-    return nodes
+    return block
 
 
-def _inside(nodes: object) -> Sequence[tuple[str, str]]:
+@lru_cache(maxsize=1 << 10)
+def _told(block: bytes) -> _Told:
+    """Pages that stand beside each other say much the same: the way to a post is that to its body."""
+    nodes = tuple(json.loads(block)["@graph"])
+    return _Told(nodes, _inside(nodes))
+
+
+def _inside(nodes: Sequence[object]) -> Sequence[tuple[str, str]]:
     """Every text with the key that it stands under, however deep."""
-    found, left = list[tuple[str, str]](), [("", nodes)]
+    found, left = list[tuple[str, str]](), [("", node) for node in nodes]
     while left:
         key, value = left.pop()
         if isinstance(value, str):
