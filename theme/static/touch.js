@@ -201,12 +201,18 @@
     window.addEventListener("turned", stop);
   }
 
-  /* the page's address on the portal, unless it is one of those that are on touch screens only */
-  function take(key) {
-    var address = key.parentNode.getAttribute("data-take");
+  /* where this page stands below the folder of all */
+  function path() {
+    var top = document.querySelector("script[src$='static/touch.js']").src.replace(/static\/touch\.js$/, "");
+    return window.location.href.replace(/[?#].*$/, "").slice(top.length).replace(/(^|\/)$/, "$1index.html");
+  }
 
+  /* the page's address on the portal, of a record with its digest, unless it is on touch screens only */
+  function take(key) {
     function show() {
-      var there = window.disclosureLacking.indexOf(address.replace(/\?.*$/, "")) < 0, place;
+      var own = path(), there = window.disclosurePortal.lacking.indexOf(own) < 0, place;
+      var digest = document.querySelector(".imprint-digest");
+      var address = window.disclosurePortal.address + own + (digest ? "?v=" + digest.textContent : "");
       var shown = there ? over("用手机扫一扫，把这一页带走")
         : over("这一页带不走", "它只在触摸屏上公开，县里的网站上没有。");
       if (there) {
@@ -217,7 +223,7 @@
       make("button", "", "关闭", shown.box).addEventListener("click", function () { close(shown); });
     }
 
-    key.addEventListener("click", function () { window.disclosureWith("portal.js", "disclosureLacking", show); });
+    key.addEventListener("click", function () { window.disclosureWith("portal.js", "disclosurePortal", show); });
   }
 
   /* what only a script can do, a script offers */

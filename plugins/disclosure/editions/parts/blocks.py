@@ -57,8 +57,8 @@ class Head:
     ``section`` is the current entry of the navigation, ``published`` a date of the data or empty.  The
     page of a record bears its ``code`` and the ``digest`` of what it says, as on paper, and leads to its
     ``history``; that of a body ``combined``, the digest of it and its powers.  ``canonical`` is the
-    address of what a page leads on to; ``unlisted`` ones are not for search engines.  ``take`` is the
-    page on the portal, for touch screens; ``linked`` it is to programs, ``card`` its picture.
+    address of what a page leads on to; ``unlisted`` ones are not for search engines.  ``linked`` is
+    the page to programs, ``card`` its picture.
     """
 
     title: str
@@ -72,7 +72,6 @@ class Head:
     history: Anchor | None = None
     canonical: str = ""
     unlisted: bool = False
-    take: str = ""
     foot: PageFoot | None = None
     linked: Markup | None = None
     card: str = ""

@@ -246,7 +246,6 @@ def head(  # noqa: PLR0913  one keyword a field of the head
         history=history(edition, of) if isinstance(of, Published) else None,
         canonical=base_of(county) + canonical if canonical else "",
         unlisted=unlisted,
-        take=_taken(edition, of) if of and edition.medium.touch else "",
         linked=None if edition.medium.touch else linked.block(edition, way, told, node),
         card="" if edition.medium.touch else page_card.address(county, section, of),
     )
@@ -267,9 +266,3 @@ def told_on(of: Published | Withdrawal, code: str = "") -> str:
     if isinstance(of, Power) and of.listed:
         return urls.listed_item(of.listed.key)
     return urls.record(type(of), code or of.code)
-
-
-def _taken(edition: Edition, of: Record) -> str:
-    """The page of a record on the portal; the address bears the digest of what is taken."""
-    page = f"{urls.record(type(of), code_of(of))}?v={edition.digest_of(of)}"
-    return base_of(edition.site.county) + page

@@ -1,3 +1,6 @@
-window.disclosureLacking = [
-"https://www.titian.example/quanli/complaints/index.html"
-];
+window.disclosurePortal = {
+"address": "https://www.titian.example/quanli/",
+"lacking": [
+"complaints/index.html"
+]
+};
