@@ -218,6 +218,24 @@ def test_the_manifest_of_a_stage_is_that_of_what_lies_in_it(tmp_path: Path) -> N
         assert stage.manifest() == manifest.of_folder(stage.root)
 
 
+def test_what_was_printed_is_told_and_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    release(out, z="", index="首页", other='“别"页')
+    text = manifest.read(publish.in_force(out))
+    told = manifest.digests(bytes(bytearray(text)))
+    manifest.printed({})
+    manifest.digests.cache_clear()
+    assert [*manifest.digests(text).items()] == [*told.items()]
+    manifest.digests.cache_clear()
+    publish.recall(out)
+    monkeypatch.setattr(json, "loads", None)
+    assert manifest.digests(manifest.read(publish.in_force(out))) == told
+    with pytest.raises(manifest.Unreadable):  # a byte more is another manifest
+        manifest.digests(text + b" ")
+
+
 def test_two_processes_may_make_a_folder_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

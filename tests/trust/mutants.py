@@ -260,7 +260,7 @@ def a_related_power(whole: Site) -> list[Change]:
 
 def a_first_date(whole: Site) -> list[Change]:
     real = first_dates.updated
-    return [(first_dates, "updated", lambda ledger, _: real(ledger, whole))]
+    return [(first_dates, "updated", lambda ledger, *_: real(ledger, whole))]
 
 
 SHOWN_BY: dict[str, tuple[int, str]] = {

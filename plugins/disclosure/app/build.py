@@ -30,7 +30,8 @@ from ..county.site import Site
 from ..gates.passed import PassedRelease
 from ..gates.secret_words import WordsHeard
 from ..release import signing
-from . import disk, executors
+from . import disk
+from .executors import choosing
 from .executors.executor import ProcessLost
 from .executors.processes import Answer, Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
@@ -60,7 +61,7 @@ _Noting = AbstractContextManager[Answer[bytes]]
 
 _REFUSALS = (
     release.Damaged, release.Foreign, keys.Unsigned, signing.BadKey, BuildFailed, OSError,
-    dot.NoGraphviz, LayoutFailed, *executors.REFUSALS, _Unsound,
+    dot.NoGraphviz, LayoutFailed, *choosing.REFUSALS, _Unsound,
 )  # fmt: skip
 
 
@@ -108,6 +109,7 @@ def _made_if_sound(
         _tell(county.judged(), site)
         raise _Unsound
     seen = for_audience(site, audience)
+    release.recall(options.output)
     with county.asked(partial(_amiss, options, county, seen, memory.records.made), here) as amiss:
         stages.heed = (sound := _Sound(stages, site, amiss)).heed
         if status_of(county.amiss) or here.at_once == 1:
@@ -225,7 +227,7 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     asked = partial(gates.said_in, site, audience, before, kept.prints)
     said_in = None if before.said else until_end.enter_context(here.beside(asked))
     stages.begin(DRAWN)
-    chosen = executors.chosen(options, by, settings_file(options.folder))
+    chosen = choosing.chosen(options, by, settings_file(options.folder))
     with chosen as stages.executor, stages.drawing() as mapped:
         each, made = drawing_cache.each(mapped), memory.records.made
         texts = KeptTexts(options.output, by, kept.prints)
@@ -234,17 +236,16 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
         render(job, options.folder)
         for edition in job.editions:
             edition.made.forget()
-    said_in = said_in or until_end.enter_context(here.beside(asked))
     if told := dot.another_version():
         say(told, FINE)
-    with here.beside(stage.look) as looked:
+    with here.beside(stage.look) as looked:  # which takes longest
         dates = release_commands.dates_and_words(options.output, seen, made)
+        said_in = said_in or until_end.enter_context(here.beside(asked))
         found = looked()
     for name, data in dates.items():
         stage.write(name, data)
-    written = stage.finish(found)
     there = until_end.enter_context(here.beside(partial(disk.names_below, stage.root)))
-    words = said_in()
+    written, words = stage.finish(found), said_in()
     every = gates.all_gates(site, audience, written, said=words)
     settings = gates.settings(every, options.audience, by)
     passed = kept_verdicts.load(options.output, stage, settings)
@@ -296,5 +297,4 @@ def _noted(kept: KeptPages, stage: release.StagedRelease) -> bytes:
 def _results(out: Path, shown: Table) -> None:
     console = Console(highlight=False)
     console.print(shown)
-    index = (out / FRONT.folder / "index.html").absolute().as_uri()
-    console.print(f"打开：{index}", soft_wrap=True)
+    console.print(f"打开：{(out.resolve() / FRONT.folder / 'index.html').as_uri()}", soft_wrap=True)

@@ -20,7 +20,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,7 +33,8 @@ from .tree import Foreign, Identity
 
 __all__ = [
     "LOCK", "MANIFEST", "SIGNATURE", "Busy", "Damaged", "Foreign", "NoRelease", "StagedRelease",
-    "astray", "before", "commit", "forget", "in_force", "in_force_if_any", "kept", "rollback", "staging",
+    "astray", "before", "commit", "forget", "in_force", "in_force_if_any", "kept", "recall", "rollback",
+    "staging",
 ]  # fmt: skip
 
 LOCK = ".disclosure.lock"
@@ -144,6 +145,12 @@ def astray(out: Path, noted: Mapping[str, Identity]) -> dict[Path, set[str]]:
     release = in_force_if_any(out)
     at_hand = release and spare.place(out, release)
     return {release: spare.astray(at_hand, noted)} if release and at_hand and at_hand.is_dir() else {}
+
+
+def recall(out: Path) -> None:
+    """Take in what the release in force holds, before copies of this process ask for that too."""
+    with suppress(NoRelease, manifest.Unreadable):  # whoever needs it says so
+        manifest.digests(manifest.read(in_force(out)))
 
 
 def in_force(out: Path) -> Path:

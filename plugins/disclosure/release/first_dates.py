@@ -11,12 +11,13 @@ Source: 国办秘函〔2019〕19号 counts a forged date of publication (伪造�
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from ..basics.digests import digest, in_letters
 from ..basics.law.titles import VETO
 from ..basics.problem import Code, Problem, Severity
+from ..county.lookups.held import MadeOfHeld
 from ..county.site import Published, Site, former_codes
 
 LEDGER = "dates.json"
@@ -55,29 +56,33 @@ def read(texts: Iterable[bytes]) -> FirstDates:
     return found
 
 
-def updated(ledger: FirstDates, site: Site) -> bytes:
+def updated(ledger: FirstDates, site: Site, made: MadeOfHeld | None = None) -> bytes:
     """The ledger with the county's own new dates; the same input, the same bytes."""
-    everything = {
-        **{entry_key(r.title, r.code): ledger.get(key_among(ledger, r), day) for r, day in _dated(site)},
-        **ledger,
-    }
+    once = made or MadeOfHeld()
+    dated = ((once(keys_of, record), day) for record, day in _dated(site))
+    everything = {**{keys[0]: ledger.get(key_among(ledger, keys), day) for keys, day in dated}, **ledger}
     text = json.dumps({key: str(day) for key, day in everything.items()}, indent=1, sort_keys=True)
     return text.encode() + b"\n"
 
 
-def moved(ledger: FirstDates, site: Site) -> Iterator[Problem]:
+def moved(ledger: FirstDates, site: Site, made: MadeOfHeld | None = None) -> Iterator[Problem]:
     """Every record that claims another date than the one it was first published with."""
+    once = made or MadeOfHeld()
     for record, day in _dated(site):
-        first = ledger.get(key_among(ledger, record), day)
+        first = ledger.get(key_among(ledger, once(keys_of, record)), day)
         if day != first:
             code = MOVED_LATER if day > first else MOVED_EARLIER
             what = f"“{record.name}”写的公布日期是 {day}，首次公布时是 {first}"
             yield Problem(record.at("published"), code, what)
 
 
-def key_among(known: Container[str], record: Published) -> str:
-    """What a ledger calls a record: by its code, or else by one that it had before."""
-    keys = [entry_key(record.title, code) for code in (record.code, *reversed(former_codes(record)))]
+def keys_of(record: Published) -> Sequence[str]:
+    """What a ledger may call a record: by its code, or else by one that it had before."""
+    return [entry_key(record.title, code) for code in (record.code, *reversed(former_codes(record)))]
+
+
+def key_among(known: Container[str], keys: Sequence[str]) -> str:
+    """What a ledger calls a record, of what it may be called."""
     return next((key for key in keys if key in known), keys[0])
 
 

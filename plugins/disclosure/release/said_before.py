@@ -26,7 +26,7 @@ from ..schema.records.ledgers.ledger import Ledger
 from ..schema.records.notices.notice import Notice
 from ..schema.records.powers.item import Item, SubItem
 from ..schema.records.powers.power import Power
-from .first_dates import LENGTH, key_among
+from .first_dates import LENGTH, key_among, keys_of
 
 CONTENTS = "contents.json"
 
@@ -57,7 +57,7 @@ class Said:
 def contents(site: Site, made: MadeOfHeld | None = None) -> bytes:
     """What every published record says now; ``made`` knows that of records that it holds."""
     once = made or MadeOfHeld()
-    told = {key_among((), record): _written(once(_said, record)) for record in site.published}
+    told = {once(keys_of, record)[0]: _written(once(_said, record)) for record in site.published}
     return json.dumps(told, indent=1, sort_keys=True).encode() + b"\n"
 
 
@@ -69,7 +69,7 @@ def changed(before: bytes, site: Site, made: MadeOfHeld | None = None) -> Iterat
     once = made or MadeOfHeld()
     known = {in_letters(key): _read(*entry) for key, entry in json.loads(before).items()}
     for record in site.published:
-        was, now = known.get(key_among(known, record)), once(_said, record)
+        was, now = known.get(key_among(known, once(keys_of, record))), once(_said, record)
         if was and was.changes >= now.changes:
             yield from _moved(record, was)
             if was.words != now.words:

@@ -31,7 +31,7 @@ _UNTRUSTED = (manifest.Unreadable, publish.NoRelease, signing.BadSignature, sign
 
 def moved_dates(out: Path, seen: Site, made: MadeOfHeld | None = None) -> Iterator[Problem]:
     """Dates that differ from those first published in this output folder, and silent changes."""
-    yield from first_dates.moved(_ledger(out), seen)
+    yield from first_dates.moved(_ledger(out), seen, made)
     yield from _changed(out, seen, made)
 
 
@@ -66,7 +66,7 @@ def claim(out: Path, audience: str) -> None:
 def dates_and_words(out: Path, seen: Site, made: MadeOfHeld | None = None) -> Mapping[str, bytes]:
     """The ledger of first dates, what notices say, and what had to leave, by path in a release."""
     return {
-        first_dates.LEDGER: first_dates.updated(_ledger(out), seen),
+        first_dates.LEDGER: first_dates.updated(_ledger(out), seen, made),
         said_before.CONTENTS: said_before.contents(seen, made),
         withdrawals.LEFT: withdrawals.leaving(seen),
     }
