@@ -59,6 +59,20 @@ def test_what_stands_under_its_body_does_not_name_it_again(sample: Path, name: s
     assert [body for body, held in folds[:5] if f">{body}" in held] == []
 
 
+def test_a_grade_is_said_over_a_list_or_beside_each_post_of_it(sample: Path) -> None:
+    for name, is_said_above in (
+        ("units/CZJ", True),
+        ("posts/by/u-CZJ/_/1", True),
+        ("posts/by/l-bumen/3/1", True),
+        ("posts/by/l-bumen/_/1", False),
+    ):
+        page = (sample / f"public/{name}.html").read_text("utf-8")
+        posts = re.findall(r'<li>(<span class="mark-)?.*?href="[./]*(?:posts/)?CZJ-\w+\.html"', page)
+        assert posts, name
+        assert "三级" in re.sub(r"<li>.*", "", page), name
+        assert {not mark for mark in posts} == {is_said_above}, name
+
+
 @pytest.mark.parametrize("items", [["甲乙"[n % 2] for n in range(GLANCE)], ["甲"] * 3 * GLANCE])
 def test_few_items_or_those_of_one_kind_are_not_parted(items: list[str]) -> None:
     assert [(one.title, len(one.held)) for one in gathered(items, str, str)] == [("", len(items))]

@@ -62,8 +62,9 @@ def lists(release: Path) -> Iterator[tuple[str, tuple[str, str]]]:
             (way,) = entry.xpath("./a/@href") or [""]
             if Path(normpath(path.parent / way)).parent.name != "powers":
                 continue
-            for note in entry.xpath("./p/span[starts-with(., '承诺')]/text()"):
-                yield Path(way).stem, (PROMISED, note.removeprefix("承诺"))
+            for note in entry.xpath("string(./p/text())").split("　"):
+                if note.startswith("承诺"):
+                    yield Path(way).stem, (PROMISED, note.removeprefix("承诺").strip())
 
 
 def pieces_of(release: Path) -> Iterator[tuple[str, str, Iterable[tuple[str, str]]]]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ...county.facts.histories import in_force
 from ...county.facts.posts.charge import handled
+from ...schema.common import GRADES
 from ...schema.records.decisions.decision import (
     DECIDED,
     DEFERRED,
@@ -29,6 +30,7 @@ from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..parts import links, urls, words
 from ..parts.blocks import Badge, ListEntry, grade
+from ..parts.pager import Gathered
 
 Dated = TypeVar("Dated", bound=Decision | Notice | AnnualReport)
 
@@ -112,6 +114,13 @@ def post_of_its_body(edition: Edition, of: Post) -> ListEntry:
 
 def _post(edition: Edition, of: Post, name: str) -> ListEntry:
     return ListEntry(name, urls.post(of.code), notes(of.rank, held(edition, of)), grade=grade(of.grade))
+
+
+def said_once(part: Gathered[ListEntry], *above: str) -> Gathered[ListEntry]:
+    """The entries under the title of one grade, or below the name of one, do not say it again."""
+    if any(f"{name}级" in above or part.title == f"{name}级风险" for name in GRADES):
+        return replace(part, held=tuple(replace(entry, grade=None) for entry in part.held))
+    return part
 
 
 def held(edition: Edition, of: Post) -> str:

@@ -248,7 +248,9 @@ def _told(
         noun=common.noun,
         chosen=listing.chosen,
         blocks=listing.blocks,
-        gathered=told.gathered(edition, listing.items),
+        gathered=tuple(
+            entries.said_once(part, *listing.chosen) for part in told.gathered(edition, listing.items)
+        ),
         total=listing.total,
         whole=whole,
         pager=listing.pager,

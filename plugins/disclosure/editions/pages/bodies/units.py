@@ -149,7 +149,7 @@ def _page(edition: Edition, unit: Unit, bound: Sequence[Anchor]) -> UnitPage:
         facts=_facts(edition, unit, bound),
         about=links.prose(edition, unit.about, urls.unit(unit.code)),
         figures=_figures(edition, unit),
-        posts=gathered(unit.posts, _rank, partial(_post, edition)),
+        posts=tuple(map(entries.said_once, gathered(unit.posts, _rank, partial(_post, edition)))),
         leadership=_leadership(unit),
         risks=tuple(links.risk(risk, risk.stage, (Anchor("全单位"),)) for risk in unit.risks),
         powers=tuple(_powers(edition, unit)),
