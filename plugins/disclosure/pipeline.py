@@ -36,8 +36,8 @@ from .county import link, read
 from .county.audience import for_edition
 from .county.facts import citations
 from .county.facts.practices import kept_up
+from .county.held import MadeOfHeld
 from .county.lookups.content_digests import ContentDigests
-from .county.lookups.held import MadeOfHeld
 from .county.lookups.made_alike import MadeAlike
 from .county.read import Records, Remember, SourceFile, Sources, called
 from .county.site import Site
@@ -103,7 +103,7 @@ def editions(  # noqa: PLR0913, PLR0917  all that making is about
     """Every edition of what its readers may see, with all that it wants, drawn by ``each``; ``engine``
     says which program lays out.  What is made of records is asked of ``made``, what is written of them
     of ``texts_of``."""
-    flows = dict(flow_jobs(seen, made))
+    flows = dict(flow_jobs(seen))
     sites, once = [for_edition(seen, medium.carrier) for medium in MEDIA], MadeOfHeld()
     wanted = [once(view_of(of).wanted, site, flows) for of, site in zip(MEDIA, sites, strict=True)]
     drawn = stage.draw(wanted, lay_out, each, made)

@@ -19,7 +19,7 @@ from disclosure.app.build import build
 from disclosure.app.kept import kept_pages, kept_records, program
 from disclosure.app.kept.memory import Memory
 from disclosure.app.preview import builder
-from disclosure.county.lookups.held import MadeOfHeld
+from disclosure.county.held import MadeOfHeld
 from disclosure.county.read import SourceFile
 from disclosure.release import manifest
 
@@ -90,8 +90,8 @@ def always(*_: object) -> bool:
 
 
 def by_code(of: MadeOfHeld, function: Callable[..., object], *given: object) -> object:
-    """Of the record that had the code before."""
-    asked = (function, *(getattr(first, "code", id(first)) for first in given[:1]))
+    """Of the records that had these codes before."""
+    asked = (function, *(getattr(part, "code", id(part)) for part in given))
     of.now[asked] = of._before.get(asked) or (given, function(*given))  # noqa: SLF001  this is the sabotage
     return of.now[asked][1]
 

@@ -181,7 +181,7 @@ def test_units_without_a_superior_make_no_graph() -> None:
 
 
 def test_duties_are_shown_only_as_declared_and_apart_only_where_they_are() -> None:
-    (net,) = split_powers.of_unit(county(), county().units["MZJ"])
+    (net,) = split_powers.of_unit(county(), county().units["MZJ"], county().powers_of["MZJ"])
     shown = {(net.bands[node.rank].name, node.item.label) for node in net.nodes}
     assert ("谁审签", "社会救助股股长") in shown
     assert ("谁决定", "分管救助副局长") in shown
@@ -198,7 +198,7 @@ def test_a_post_in_two_columns_of_one_power_takes_the_sign_away() -> None:
     steps = tuple(replace(s, posts=(chief,)) if s.duty in ("审查", "批准") else s for s in flow.steps)
     joined = replace(power, flow=replace(flow, steps=steps))
     changed = site.having(Power, {**site.powers, power.code: joined})
-    (net,) = split_powers.of_unit(changed, changed.units["MZJ"])
+    (net,) = split_powers.of_unit(changed, changed.units["MZJ"], changed.powers_of["MZJ"])
     assert net.bands[0].apart is False
 
 
@@ -207,14 +207,14 @@ def test_a_unit_with_many_powers_has_several_pictures_that_show_all_of_them() ->
     busy = site.units["MZJ"]
     ref = site.powers_of["MZJ"][0].unit
     moved = {code: replace(power, unit=ref) for code, power in site.powers.items()}
-    nets = split_powers.of_unit(site.having(Power, moved), busy)
+    nets = split_powers.of_unit(site, busy, moved.values())
     assert len(nets) > 2
     assert all(len(net.nodes) <= split_powers.MOST for net in nets)
     told = {target.code for net in nets for node in net.nodes for _, target in node.item.more}
     alone = {
         target.code
         for unit in site.units.values()
-        for net in split_powers.of_unit(site, unit)
+        for net in split_powers.of_unit(site, unit, site.powers_of[unit.code])
         for node in net.nodes
         for _, target in node.item.more
     }
@@ -223,7 +223,9 @@ def test_a_unit_with_many_powers_has_several_pictures_that_show_all_of_them() ->
 
 def test_a_kind_of_power_is_shown_across_the_units_that_hold_it() -> None:
     site = county()
-    net, *_ = split_powers.of_kind(site, site.county.splits[0])
+    kind = site.county.splits[0]
+    held = [p for p in site.powers.values() if p.split and p.split.code == kind.name]
+    net, *_ = split_powers.of_kind(site, kind, held)
     labels = [node.item.label for node in net.nodes if net.bands[node.rank].name == "谁决定"]
     assert labels.count("县委全委会") == 1, "one body, though the flows of three units name it"
     assert "县委组织部分管干部副部长" in labels, "a post names its unit"

@@ -18,8 +18,8 @@ from edition_counties import AS_OF, SOUND, build, small
 
 from disclosure.charts.power_charts import flow_jobs
 from disclosure.county.audience import Audience, for_audience
+from disclosure.county.held import MadeOfHeld
 from disclosure.county.link import link
-from disclosure.county.lookups.held import MadeOfHeld
 from disclosure.county.lookups.prints import Prints
 from disclosure.county.read import Records, SourceFile, read
 from disclosure.county.site import Site

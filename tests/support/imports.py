@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from disclosure.basics.problem import Problem
+from disclosure.county.lookups.registered import registered
 from disclosure.county.read import Records, SourceFile, read
-from disclosure.county.registered import registered
 from disclosure.schema.derived.new_county import Beginning
 from disclosure.tables import trees
 from disclosure.tables.merged.plan import Answers, MergePlan

@@ -15,8 +15,8 @@ from office_files import csv, xls, xlsx
 
 from disclosure.__main__ import main
 from disclosure.app.disk import read_county
+from disclosure.county.lookups.registered import registered
 from disclosure.county.read import Records, SourceFile, read
-from disclosure.county.registered import registered
 from disclosure.schema.records.ledgers.ledger import Ledger
 from disclosure.tables.ledgers.ledger_import import LedgerImport, of_ledgers
 from disclosure.tables.ledgers.ledger_merge import LedgerFile, sheets_of

@@ -14,8 +14,8 @@ from real_county import DATA, TENTH, write_county
 
 from disclosure.app.disk import read_county
 from disclosure.basics.files import tables
+from disclosure.county.lookups.registered import registered
 from disclosure.county.read import SourceFile, shelf_of
-from disclosure.county.registered import registered
 from disclosure.schema.catalogue import ALL, NOTICES, SHELF_OF, Shelf
 from disclosure.schema.records.powers.power import Power
 from disclosure.tables import trees

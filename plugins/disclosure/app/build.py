@@ -25,7 +25,7 @@ from ..basics.values import dataclass
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience
-from ..county.lookups.held import MadeOfHeld
+from ..county.held import MadeOfHeld
 from ..county.site import Site
 from ..gates.passed import PassedRelease
 from ..gates.secret_words import WordsHeard

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..basics.problem import Code, declared
+from ..county.lookups.registered import registered
 from ..county.read import read
-from ..county.registered import registered
 from ..schema.catalogue import ALL, COUNTY
 from ..schema.derived.editor import schema_text
 from ..schema.derived.starter import shelf_named, starter_text

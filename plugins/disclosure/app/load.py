@@ -19,7 +19,7 @@ from .. import pipeline
 from ..basics.calendar.workdays import day_at
 from ..basics.problem import Problem, in_order
 from ..basics.values import dataclass
-from ..county.lookups.held import MadeOfHeld
+from ..county.held import MadeOfHeld
 from ..county.read import SourceFile, read_file, shelf_of
 from ..county.site import Site
 from ..rules.persons.personal_numbers import told_in

@@ -16,11 +16,12 @@ from ..basics.values import dataclass
 from ..county.facts.posts.answerable import Leader, responsible_leader
 from ..county.flows.graph import Graph, build
 from ..county.flows.steps_in_words import StepInWords, listing
-from ..county.lookups.held import MadeOfHeld
+from ..county.held import alone
 from ..county.site import Site
 from ..schema.records.lists.shared_list import SharedList
 from ..schema.records.powers.flow import Flow
 from ..schema.records.powers.power import Power
+from ..schema.records.unit import Unit
 from .column import risk_ladder
 from .grid import compact_chart, swimlanes
 from .grid.step_boxes import SMALL
@@ -126,13 +127,13 @@ class FlowDrawing:
     risks: bool = False
 
 
-def flow_jobs(site: Site, made: MadeOfHeld | None = None) -> Iterator[tuple[str, FlowJob]]:
+def flow_jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
     """The drawings of every power that has a sound flow, by the power's code.
 
     Bodies that hold an item of a list alike have one job in common; that of most of them stands under
     the item's key as well.
     """
-    jobs = dict(_jobs(site, made or MadeOfHeld()))
+    jobs = dict(_jobs(site))
     alike: dict[str, Counter[int]] = {}
     for code, job in jobs.items():
         yield code, job
@@ -143,17 +144,21 @@ def flow_jobs(site: Site, made: MadeOfHeld | None = None) -> Iterator[tuple[str,
         yield key, by_id[held.most_common(1)[0][0]]
 
 
-def _jobs(site: Site, made: MadeOfHeld) -> Iterator[tuple[str, FlowJob]]:
+def _jobs(site: Site) -> Iterator[tuple[str, FlowJob]]:
     graphs: dict[int, Graph | None] = {}
     known: dict[tuple[object, ...], FlowJob] = {}
+    made, bodies, lists = site.made, alone(site, Unit), site.of(SharedList)
     for power in site.powers.values():
         flow = id(power.flow)
         if flow not in graphs:
             graphs[flow] = made(_graph, power)
         if graph := graphs[flow]:
-            leaders, told = tuple(_leaders(site, power, graph)), _told(site, power)
-            job = known.setdefault((flow, leaders, told), FlowJob(graph, leaders, told))
-            yield power.code, job
+            job = made(_job, bodies, power, graph, power.listed and lists[power.listed.of.code])
+            yield power.code, known.setdefault((flow, job.leaders, job.told), job)
+
+
+def _job(bodies: Site, power: Power, graph: Graph, listed: SharedList | None) -> FlowJob:
+    return FlowJob(graph, tuple(_leaders(bodies, power, graph)), _told(bodies, power, listed))
 
 
 def _graph(power: Power) -> Graph | None:
@@ -199,11 +204,10 @@ def shown_flows(powers: Iterable[Power], jobs: Mapping[str, FlowJob]) -> Mapping
     return found
 
 
-def _told(site: Site, power: Power) -> tuple[str, ...]:
+def _told(bodies: Site, power: Power, listed: SharedList | None) -> tuple[str, ...]:
     """Whose flow it is, and when the power was published, where that is known."""
     day = f"公布日期 {power.published}" if power.published else ""
-    shared = site.of(SharedList)[power.listed.of.code].name if power.listed else ""
-    return (shared or site.units[power.unit.code].name, day)
+    return (listed.name if listed else bodies.units[power.unit.code].name, day)
 
 
 def _compact(job: FlowJob, lay_out: LayOut, _: object) -> Picture:
@@ -262,12 +266,12 @@ def _read(parts: dict[str, Any]) -> Picture:
     return Picture(**{**parts, "cuts": tuple(parts["cuts"])})
 
 
-def _leaders(site: Site, power: Power, graph: Graph) -> Iterator[tuple[tuple[str, str], str]]:
+def _leaders(bodies: Site, power: Power, graph: Graph) -> Iterator[tuple[tuple[str, str], str]]:
     """Who answers for each step's risks, as far as the catalogue knows its posts."""
     for node in graph.nodes:
-        posts = [post for name in node.posts if (post := site.post_named(power, name))]
+        posts = [post for name in node.posts if (post := bodies.post_named(power, name))]
         for risk in node.risks if posts else ():
-            leader = responsible_leader(site, replace(posts[0], grade=risk.grade))
+            leader = responsible_leader(bodies, replace(posts[0], grade=risk.grade))
             if leader:
                 yield (node.id, risk.grade), _called(leader, power)
 

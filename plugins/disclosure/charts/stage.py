@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from ..basics.digests import digest
 from ..basics.values import dataclass
-from ..county.lookups.held import MadeOfHeld
+from ..county.held import MadeOfHeld
 from .column.screen_board import BoardPicture, BoardsJob
 from .model.geometry import LayOut
 from .power_charts import FlowJob, PowerChart
@@ -134,9 +134,15 @@ def draw(
 
 
 def _name(job: DrawingJob, held: MadeOfHeld) -> str:
-    """A digest of all that enters a drawing; that of a graph is made once, as long as it is held."""
-    parts = (held(_digest, job.graph), job.leaders, job.told) if isinstance(job, FlowJob) else job
-    return _digest(parts)
+    """A digest of all that enters a drawing, made once as long as that is held; of a flow, its graph
+    apart."""
+    return (
+        held(_of_flow, job, held(_digest, job.graph)) if isinstance(job, FlowJob) else held(_digest, job)
+    )
+
+
+def _of_flow(job: FlowJob, graph: str) -> str:
+    return _digest((graph, job.leaders, job.told))
 
 
 def _digest(value: object) -> str:

@@ -29,7 +29,7 @@ from ..schema.records.powers.flow import StandardFlow
 from ..schema.records.powers.power import Power
 from ..schema.records.powers.raw_power import RawPower
 from ..schema.records.unit import Post, Unit
-from .lookups.held import MadeOfHeld
+from .held import MadeOfHeld
 from .read import Records
 from .resolving import list_faults
 from .resolving.powers import resolve, stated
@@ -88,7 +88,7 @@ def _assemble(items: Iterable[Record], as_of: date, held: MadeOfHeld) -> Site:
     for item in items:
         found[type(item)].setdefault(code_of(item), item)
     as_written = {shelf.record: found[shelf.written] for shelf in ALL}
-    return Site(as_written | dict(_resolved(found, held)), as_of)
+    return Site(as_written | dict(_resolved(found, held)), as_of, made=held)
 
 
 def _resolved(

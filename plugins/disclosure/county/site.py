@@ -28,6 +28,7 @@ from ..schema.records.powers.power import Power
 from ..schema.records.powers.sharing import Role
 from ..schema.records.shown.screen import Screen
 from ..schema.records.unit import Post, Unit
+from .held import MadeOfHeld, of_one
 from .ledgers.mentions import LedgerMention, mentions
 
 R = TypeVar("R", bound=Record)
@@ -46,7 +47,8 @@ class Site:
     Powers are resolved (``county.resolving``): none is here as it was written.  ``as_of`` is the day for
     which the site is built: the only clock of the program.  ``provisions`` is empty until a law library
     has been consulted.  ``sources``: digests of the files that it was read from, by path.  A county not
-    ``whole`` lacks records with a mistake: what is missing from it may be among them.
+    ``whole`` lacks records with a mistake: what is missing from it may be among them.  What is made of
+    records that are held is asked of ``made``.
     """
 
     records: RecordsByKind
@@ -54,6 +56,7 @@ class Site:
     provisions: Provisions = NO_PROVISIONS
     sources: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
+    made: MadeOfHeld = field(default_factory=MadeOfHeld, compare=False, repr=False)
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """All records of a kind, by code."""
@@ -151,12 +154,12 @@ class Site:
         """Kinds of power that the county splits between several hands, by name."""
         return {split.name: split for split in self.county.splits}
 
-    @cached_property
+    @of_one(Unit)
     def posts(self) -> Mapping[str, Post]:
         """All posts by code."""
         return {post.code: post for unit in self.units.values() for post in unit.posts}
 
-    @cached_property
+    @of_one(Unit)
     def unit_of_post(self) -> Mapping[str, Unit]:
         """The unit that a post belongs to, by the post's code."""
         return {post.code: unit for unit in self.units.values() for post in unit.posts}
@@ -223,17 +226,17 @@ class Site:
         """Notices by the code of the issuing unit; every unit has an entry."""
         return self._by_unit(self.notices.values(), lambda notice: notice.unit.code)
 
-    @cached_property
+    @of_one(Notice)
     def notices_on(self) -> Mapping[str, tuple[Notice, ...]]:
         """Notices that explain a power, by the power's code."""
         return referring(self.notices.values(), lambda notice: notice.powers)
 
-    @cached_property
+    @of_one(Notice)
     def interpretations(self) -> Mapping[str, tuple[Notice, ...]]:
         """Notices that interpret another, by its code."""
         return referring(self.notices.values(), lambda notice: notice.interprets)
 
-    @cached_property
+    @of_one(Notice)
     def replaced_by(self) -> Mapping[str, tuple[Notice, ...]]:
         """Notices that gave place to another, by the code of that one."""
         return referring(self.notices.values(), lambda n: n.force.successors if n.force else ())
@@ -250,7 +253,7 @@ class Site:
         bare = (replace(ledger, sheets=()) for ledger in self.ledgers.values())
         return self._by_unit(bare, lambda ledger: ledger.unit.code)
 
-    @cached_property
+    @of_one(Ledger)
     def told_in_ledgers(self) -> Mapping[str, tuple[LedgerMention, ...]]:
         """What ledgers say of a record, by its title and code; of a unit, which lines are its own."""
         return mentions(self.ledgers.values())
@@ -288,11 +291,6 @@ def code_of(item: Record) -> str:
 def former_codes(item: object) -> tuple[str, ...]:
     """The codes under which a record was published before, from the earliest."""
     return tuple(getattr(item, "former", ()))
-
-
-def lasting_code(item: Record) -> str:
-    """The code by which other programs have known a record from the beginning."""
-    return next(iter((*former_codes(item), code_of(item))))
 
 
 def name_of(ref: Ref) -> Name:

@@ -17,7 +17,7 @@ from datetime import date
 from ..basics.digests import digest, in_letters
 from ..basics.law.titles import VETO
 from ..basics.problem import Code, Problem, Severity
-from ..county.lookups.held import MadeOfHeld
+from ..county.held import MadeOfHeld
 from ..county.site import Published, Site, former_codes
 
 LEDGER = "dates.json"

@@ -19,7 +19,7 @@ from ..basics.values import dataclass
 from ..county.facts import agenda
 from ..county.facts.agenda import Event, EventKind
 from ..county.facts.histories.changes import times_changed
-from ..county.lookups.held import MadeOfHeld
+from ..county.held import MadeOfHeld
 from ..county.site import Published, Site
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.ledgers.ledger import Ledger

@@ -18,7 +18,7 @@ from ...basics.output import Output
 from ...basics.values import dataclass
 from ...charts import stage as drawing
 from ...charts.graphviz import dot
-from ...county.lookups.held import MadeOfHeld
+from ...county.held import MadeOfHeld
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition, TextsOf, written_anew

@@ -30,7 +30,7 @@ import yaml
 
 from ...basics.problem import known_as
 from ...basics.values import dataclass
-from ...county.lookups.held import MadeOfHeld
+from ...county.held import MadeOfHeld
 from ...county.read import SourceFile
 from ...schema.source.packed import Packed
 from . import kept_store, program

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ...basics.files import tables
+from ...county.lookups.registered import registered
 from ...county.read import Records, SourceFile, read
-from ...county.registered import registered
 from ...schema.catalogue import ALL, NOTICES, Shelf
 from ...schema.derived.editor import Registered
 from ...schema.records.ledgers.ledger import Ledger

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...basics.problem import Code, Problem, in_order
+from ...county.lookups.registered import registered
 from ...county.read import Records, SourceFile, read
-from ...county.registered import registered
 from ...schema.records.ledgers.ledger import Ledger
 from ...tables.grid import FilePlace, SheetGrid
 from ...tables.ledgers.ledger_heads import POSTED

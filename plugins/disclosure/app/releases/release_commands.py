@@ -14,7 +14,7 @@ from ... import release as publish
 from ...basics.files.os_errors import said
 from ...basics.media import TITLES
 from ...basics.problem import Problem
-from ...county.lookups.held import MadeOfHeld
+from ...county.held import MadeOfHeld
 from ...county.site import Site
 from ...release import changed_codes as codes
 from ...release import compare as releases

@@ -8,12 +8,16 @@ Leaves: a ``NetworkJob`` for every graph, which the drawing stage draws; it ends
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from ...basics.values import dataclass
 from ...county.facts.histories.changes import changed_on
+from ...county.held import alone
 from ...county.site import Site
+from ...schema.records.county import SplitPower
 from ...schema.records.decisions.decision import Decision
+from ...schema.records.powers.power import Power
+from ...schema.records.unit import Unit
 from ..model.geometry import LayOut
 from ..model.network import NOWHERE, Network, Target
 from ..model.network_in_words import Branch, outline
@@ -81,38 +85,63 @@ def network_jobs(
     site: Site, charted: Collection[str], address: Callable[[Target], str]
 ) -> Iterator[NetworkJob]:
     """The drawings of the whole county, each level, unit, kind of split power and decision."""
-    for stem, page, network in _found(site, charted):
-        addresses = {target: address(target) for target in network.targets() if target.record}
-        yield NetworkJob(stem, page, network, tuple(addresses.items()), tuple(_told(site, page)))
-
-
-def _told(site: Site, page: Target) -> Iterator[str]:
-    """When a decision was published, and last changed; what shows many records has no day of its own."""
-    decision = site.decisions.get(page.code) if page.record == Decision.title else None
-    if decision:
-        changed = changed_on(decision)
-        yield f"公布日期 {decision.published}"
-        yield f"更新日期 {changed}" if changed > decision.published else ""
-
-
-def _found(site: Site, charted: Collection[str]) -> Iterator[tuple[str, Target, Network]]:
-    if whole := hierarchy.whole(site):
-        yield WHOLE_COUNTY, NOWHERE, whole
-    for level in site.county.levels:
-        if network := hierarchy.of_level(site, level):
-            yield f"level-{level.code}", Target("层级", level.code), network
+    yield from _of_bodies(site, address)
+    bodies, made = alone(site, Unit), site.made
     for unit in site.units.values():
-        yield from _several("unit", Target("机构", unit.code), split_powers.of_unit(site, unit))
-    for split in site.county.splits:
-        yield from _several("split", Target("分权事项", split.code), split_powers.of_kind(site, split))
+        yield from made(_of_unit, bodies, unit, address, *site.powers_of[unit.code])
+    for kind in site.county.splits:
+        powers = (
+            power for power in site.powers.values() if power.split and power.split.code == kind.name
+        )
+        yield from made(_of_kind, bodies, kind, address, *powers)
     for decision in site.decisions.values():
         if network := provenance.of(site, decision, charted):
-            yield f"decision-{decision.code}", Target("决策", decision.code), network
+            page = Target(Decision.title, decision.code)
+            yield _job(f"decision-{decision.code}", page, network, address, _told(decision))
+
+
+def _job(
+    stem: str, page: Target, network: Network, address: Callable[[Target], str],
+    told: Iterable[str] = (),
+) -> NetworkJob:  # fmt: skip
+    addresses = {target: address(target) for target in network.targets() if target.record}
+    return NetworkJob(stem, page, network, tuple(addresses.items()), tuple(told))
+
+
+def _told(decision: Decision) -> Iterator[str]:
+    """When it was published, and last changed; what shows many records has no day of its own."""
+    changed = changed_on(decision)
+    yield f"公布日期 {decision.published}"
+    yield f"更新日期 {changed}" if changed > decision.published else ""
+
+
+def _of_bodies(site: Site, address: Callable[[Target], str]) -> Iterator[NetworkJob]:
+    if whole := hierarchy.whole(site):
+        yield _job(WHOLE_COUNTY, NOWHERE, whole, address)
+    for level in site.county.levels:
+        if network := hierarchy.of_level(site, level):
+            yield _job(f"level-{level.code}", Target("层级", level.code), network, address)
+
+
+def _of_unit(
+    bodies: Site, unit: Unit, address: Callable[[Target], str], *powers: Power
+) -> Sequence[NetworkJob]:
+    networks = split_powers.of_unit(bodies, unit, powers)
+    return _several("unit", Target("机构", unit.code), networks, address)
+
+
+def _of_kind(
+    bodies: Site, kind: SplitPower, address: Callable[[Target], str], *powers: Power
+) -> Sequence[NetworkJob]:
+    networks = split_powers.of_kind(bodies, kind, powers)
+    return _several("split", Target("分权事项", kind.code), networks, address)
 
 
 def _several(
-    name: str, page: Target, networks: tuple[Network, ...]
-) -> Iterator[tuple[str, Target, Network]]:
+    name: str, page: Target, networks: Iterable[Network], address: Callable[[Target], str]
+) -> Sequence[NetworkJob]:
     """unit-MZJ, unit2-MZJ …: no code can make two of these names alike."""
-    for number, network in enumerate(networks, 1):
-        yield f"{name}{number if number > 1 else ''}-{page.code}", page, network
+    return [
+        _job(f"{name}{number if number > 1 else ''}-{page.code}", page, network, address)
+        for number, network in enumerate(networks, 1)
+    ]

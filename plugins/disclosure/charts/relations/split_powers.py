@@ -1,6 +1,7 @@
 """七分权图 of a unit or a kind of power: who signs, who decides, who carries out, who watches.
 
-Enters: a ``Site``, and a unit or a kind of power that the county splits (分权事项: 人事, 财务, 工程 …).
+Enters: a ``Site`` that needs to hold nothing but bodies, powers, and whose they are: a unit's, or of a
+kind that the county splits (分权事项: 人事, 财务, 工程 …).
 Leaves: ``Network``s, as few as are readable.  Only duties (职能) that
 the flows declare are shown, never guessed.  The practice: 副职分管、正职监管、集体领导、民主决策; 审查
 与批准、定事与办理、承办与监督相分离.  ≠ stands between two columns only where in no power shown the
@@ -9,7 +10,7 @@ same post is in both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, product
 
 from ...basics.values import dataclass
@@ -53,15 +54,14 @@ class _Split:
     keys: frozenset[tuple[int, str]]
 
 
-def of_unit(site: Site, unit: Unit) -> tuple[Network, ...]:
+def of_unit(bodies: Site, unit: Unit, powers: Iterable[Power]) -> tuple[Network, ...]:
     """One picture of a unit's powers, or several where one would hold more than ``MOST`` boxes."""
-    return _networks(unit.label, [_split(site, power) for power in site.powers_of[unit.code]])
+    return _networks(unit.label, [_split(bodies, power) for power in powers])
 
 
-def of_kind(site: Site, kind: SplitPower) -> tuple[Network, ...]:
-    """Pictures of all powers of a kind, whichever unit holds them."""
-    powers = (p for p in site.powers.values() if p.split and p.split.code == kind.name)
-    return _networks(kind.name, [_split(site, power, afar=True) for power in powers])
+def of_kind(bodies: Site, kind: SplitPower, powers: Iterable[Power]) -> tuple[Network, ...]:
+    """Pictures of the powers of a kind, whichever unit holds them."""
+    return _networks(kind.name, [_split(bodies, power, afar=True) for power in powers])
 
 
 def _networks(whose: str, splits: list[_Split]) -> tuple[Network, ...]:
@@ -82,7 +82,7 @@ def _parts(splits: list[_Split]) -> Iterator[tuple[_Split, ...]]:
         yield tuple(part)
 
 
-def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
+def _split(bodies: Site, power: Power, *, afar: bool = False) -> _Split:
     """``afar`` where powers of several units stand together, so that each post names its own."""
     flow = power.flow
     steps = tuple(steps_of(flow))
@@ -100,7 +100,7 @@ def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
             dict.fromkeys(
                 _holder(
                     _Named(
-                        site=site,
+                        bodies=bodies,
                         power=power,
                         name=name,
                         joint=name in collective,
@@ -121,7 +121,7 @@ def _split(site: Site, power: Power, *, afar: bool = False) -> _Split:
 class _Named:
     """A name in a power's flow: ``joint`` for a body, ``afar`` where units stand together."""
 
-    site: Site
+    bodies: Site
     power: Power
     name: str
     joint: bool
@@ -130,7 +130,7 @@ class _Named:
 
 def _holder(of: _Named, role: int) -> _Holder:
     """A post by the catalogue's name for it; what only a flow names is ``_unlisted``."""
-    site, post = of.site, of.site.post_named(of.power, of.name)
+    bodies, post = of.bodies, of.bodies.post_named(of.power, of.name)
     if post is None:
         return _unlisted(of, of.afar and role != WATCHING)
     if of.joint:
@@ -141,7 +141,7 @@ def _holder(of: _Named, role: int) -> _Holder:
             notes=("集体",),
             target=NOWHERE,
         )
-    home = site.unit_of_post[post.code]
+    home = bodies.unit_of_post[post.code]
     near = home.code == of.power.unit.code and not of.afar
     label = post.name if near or post.name.startswith(home.label) else f"{home.label}{post.name}"
     target = Target("岗位", post.code) if post.grade else NOWHERE
@@ -150,7 +150,7 @@ def _holder(of: _Named, role: int) -> _Holder:
 
 def _unlisted(of: _Named, own: bool) -> _Holder:  # noqa: FBT001
     """The unit's ``own`` where it stands among those of others; who watches may watch many."""
-    unit = of.site.units[of.power.unit.code]
+    unit = of.bodies.units[of.power.unit.code]
     notes = (*((unit.label,) if own else ()), *(("集体",) if of.joint else ()))
     key = f"{unit.code} {of.name}" if own else of.name
     return _Holder(

@@ -19,7 +19,7 @@ from ...basics.files.xmltext import legible
 from ...basics.output import File
 from ...county.facts.agenda import Event, EventKind, EventStanding
 from ...county.facts.histories.changes import changed_on, times_changed
-from ...county.site import lasting_code
+from ...county.lookups.lasting_code import lasting_code
 from ...schema.records.decisions.decision import Decision
 from ..edition import Edition
 from ..parts import urls

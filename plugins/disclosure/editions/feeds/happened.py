@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from ...county.facts.histories.record_history import HistoryEntry, history
 from ...county.facts.matters.happenings import Happening, HappeningKind, happenings
 from ...county.facts.matters.matter import Matter
-from ...county.site import Published, lasting_code
+from ...county.lookups.lasting_code import lasting_code
+from ...county.site import Published
 from ...schema.records.notices.withdrawal import Withdrawal
 from ..edition import Edition
 from ..pages.disclosed import record_histories

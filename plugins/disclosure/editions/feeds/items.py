@@ -14,8 +14,9 @@ from operator import attrgetter
 from ...basics.values import dataclass
 from ...county.facts.histories.changes import last_changed
 from ...county.ledgers.ledger_lines import periods
+from ...county.lookups.lasting_code import lasting_code
 from ...county.lookups.written_once import plainest
-from ...county.site import Published, former_codes, lasting_code
+from ...county.site import Published, former_codes
 from ...schema.catalogue import LINKED, SHELF_OF
 from ...schema.records.ledgers.ledger import Ledger
 from ...schema.records.ledgers.ledger_spans import said

@@ -63,17 +63,16 @@ def _dealt(base: str, paths: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _sheet(base: str, paths: Iterable[str], days: Mapping[str, date]) -> File:
-    whole = xml.root("urlset", {"xmlns": SCHEMA})
-    for path in paths:
-        entry = xml.add(whole, "url")
-        xml.add(entry, "loc", base + path)
-        if path in days:
-            xml.add(entry, "lastmod", days[path].isoformat())
-    return xml.document(SITEMAP, whole)
+    return xml.listing(
+        SITEMAP, "urlset", SCHEMA, (_entry(base + path, days.get(path)) for path in paths)
+    )
+
+
+def _entry(address: str, day: date | None) -> str:
+    changed = xml.line("lastmod", day.isoformat()) if day else ""
+    return f"<url>{xml.line('loc', address)}{changed}</url>"
 
 
 def _index(base: str, names: Iterable[str]) -> File:
-    whole = xml.root("sitemapindex", {"xmlns": SCHEMA})
-    for name in names:
-        xml.add(xml.add(whole, "sitemap"), "loc", base + name)
-    return xml.document(SITEMAP, whole)
+    sheets = (f"<sitemap>{xml.line('loc', base + name)}</sitemap>" for name in names)
+    return xml.listing(SITEMAP, "sitemapindex", SCHEMA, sheets)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from ....basics.values import dataclass
 from ....schema.records.decisions.decision import Decision
-from ...site import Site, lasting_code
+from ...lookups.lasting_code import lasting_code
+from ...site import Site
 from . import groups
 
 

@@ -6,12 +6,12 @@ a few words on what it is, for editors to complete.
 
 from __future__ import annotations
 
-from ..schema.derived.editor import Registered
-from ..schema.records.county import Carrier, Category, County, Level, SplitPower, Topic
-from ..schema.records.decisions.procedure import Procedure
-from ..schema.records.powers.flow import StandardFlow
-from ..schema.records.unit import Post, Unit
-from .read import Records
+from ...schema.derived.editor import Registered
+from ...schema.records.county import Carrier, Category, County, Level, SplitPower, Topic
+from ...schema.records.decisions.procedure import Procedure
+from ...schema.records.powers.flow import StandardFlow
+from ...schema.records.unit import Post, Unit
+from ..read import Records
 
 
 def registered(records: Records) -> Registered:
