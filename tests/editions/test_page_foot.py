@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import segno
 from edition_counties import SOUND, THEME, page_of, small
+from lxml import html
 from playwright.sync_api import Browser, Page
 
 from disclosure.editions.parts.blocks import PageFoot
@@ -63,6 +64,19 @@ def test_a_number_among_words_is_dialled_at_a_touch_or_is_at_least_not_broken(sa
     ):
         page = (sample / edition / "consultations/index.html").read_text("utf-8")
         assert f"来电{written.format('0000-5552412')}，" in page
+
+
+def test_a_number_in_the_foot_is_dialled_or_not_broken_and_what_is_beside_it_kept_apart(
+    sample: Path,
+) -> None:
+    for edition, told in (
+        ("public", ["a", "a", "span", "a", "a", "span"]),
+        ("kiosk", ["a", "span.number", "span", "span.number", "span", "span"]),
+    ):
+        tree = html.parse(sample / edition / "powers" / "MZ-JF-001.html")
+        parts = tree.xpath("//*[@class='pagefoot']//p[b]/*[not(self::b)]")
+        assert [".".join((part.tag, *part.classes)) for part in parts] == told
+        assert not any((part.tail or "").strip() for part in parts)
 
 
 def test_every_page_offers_paper_and_a_code_at_a_touch(page: Page, sample: Path) -> None:
