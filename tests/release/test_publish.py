@@ -14,6 +14,7 @@ import pytest
 from disclosure import release as publish
 from disclosure.app import disk
 from disclosure.release import StagedRelease, manifest
+from disclosure.release.manifest import FileEntry
 
 
 def release(out: Path, **files: str) -> str:
@@ -234,6 +235,14 @@ def test_what_was_printed_is_told_and_not_read_again(
     assert manifest.digests(manifest.read(publish.in_force(out))) == told
     with pytest.raises(manifest.Unreadable):  # a byte more is another manifest
         manifest.digests(text + b" ")
+
+
+def test_a_manifest_is_printed_once_and_of_other_files_anew() -> None:
+    files = {"b": FileEntry("1" * 64, 1), "a": FileEntry("2" * 64, 2)}
+    text = manifest.printed(files)
+    assert manifest.printed({**files}) is text
+    files["a"] = FileEntry("3" * 64, 2)
+    assert manifest.printed(files) == text.replace(b"2" * 64, b"3" * 64)
 
 
 def test_two_processes_may_make_a_folder_at_once(

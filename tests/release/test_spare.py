@@ -222,6 +222,23 @@ def closed_to_readers(path: Path) -> None:
     path.parent.chmod(0o700)
 
 
+def test_what_is_coming_is_left_where_it_lies_while_others_look(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for number in range(3):
+        with publish.staging(out) as stage:
+            for name in ("dates.json", "gone.json", "public/a.html"):
+                stage.write(name, str(number % 2 if name == "public/a.html" else 0).encode())
+            publish.commit(out, stage)
+    with publish.staging(out) as stage:
+        assert names(stage.root) == {"dates.json", "gone.json", "public/a.html"}
+        stage.write("public/a.html", b"a")
+        found = stage.look(["dates.json"])
+        assert names(stage.root) == {"dates.json", "public/a.html"}
+        stage.write("dates.json", b"new")
+        stage.finish(found)
+        assert stage.identities.keys() == {"dates.json", "public/a.html"}
+
+
 def written_into(path: Path) -> None:
     path.write_text("改过", "utf-8")
 

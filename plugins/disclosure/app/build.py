@@ -238,12 +238,12 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
             edition.made.forget()
     if told := dot.another_version():
         say(told, FINE)
-    with here.beside(stage.look) as looked:  # which takes longest
-        dates = release_commands.dates_and_words(options.output, seen, made)
+    with here.beside(partial(stage.look, release_commands.DATES_AND_WORDS)) as looked:
+        for name, data in release_commands.dates_and_words(options.output, seen, made).items():
+            stage.write(name, data)
         said_in = said_in or until_end.enter_context(here.beside(asked))
+        stage.manifest()  # is held until it is asked for
         found = looked()
-    for name, data in dates.items():
-        stage.write(name, data)
     there = until_end.enter_context(here.beside(partial(disk.names_below, stage.root)))
     written, words = stage.finish(found), said_in()
     every = gates.all_gates(site, audience, written, said=words)

@@ -127,7 +127,7 @@ class Site:
     def mentions(self) -> Mapping[type[Record], Mapping[str, frozenset[Name]]]:
         """What every record refers to, by its kind and code."""
         return {
-            kind: {code: frozenset(map(name_of, references(item))) for code, item in found.items()}
+            kind: {c: frozenset(map(name_of, self.made(references, r))) for c, r in found.items()}
             for kind, found in self.records.items()
         }
 

@@ -209,7 +209,7 @@ def _shelve(out: Path, stage: StagedRelease, sign: Sign | None) -> Path:
     release = next(path for path in names if not path.exists() or _is_whole(path, stage))
     if not release.exists():
         tree.write(stage.root / MANIFEST, text)
-        tree.write(stage.root / SUMS, manifest.sums(stage.digests()))
+        tree.write(stage.root / SUMS, manifest.sums(manifest.digests(text)))
         stage.settle(stage.root)
         release.parent.mkdir(exist_ok=True)
         stage.root.rename(release)

@@ -54,19 +54,23 @@ class FileEntry(NamedTuple):
     size: int
 
 
-_LAST_PRINTED: list[tuple[bytes, Mapping[str, str]]] = []
-"""A manifest, and what it tells: in a process that builds again, that of the release in force."""
+_LAST_PRINTED: list[tuple[Mapping[str, FileEntry], bytes, Mapping[str, str]]] = []
+"""What a manifest was printed of, its text, and the digests that it tells: in a process that builds
+again, those of the release in force."""
 
 
 def printed(entries: Mapping[str, FileEntry]) -> bytes:
-    """A manifest: JSON, every file by path, sorted."""
+    """A manifest: JSON, every file by path, sorted; the last one is held."""
+    for printed_of, text, _ in _LAST_PRINTED:
+        if printed_of == entries:
+            return text
     every = sorted(entries.items())
     told = (
         f'  {encode_basestring(path)}: {{\n   "sha256": "{entry.sha256}",\n   "size": {entry.size}\n  }}'
         for path, entry in every
     )
     text = '{{\n "files": {{\n{}\n }}\n}}\n'.format(",\n".join(told)).encode()
-    _LAST_PRINTED[:] = [(text, {path: entry.sha256 for path, entry in every})]
+    _LAST_PRINTED[:] = [(dict(every), text, {path: entry.sha256 for path, entry in every})]
     return text
 
 
@@ -88,7 +92,7 @@ def digests(manifest: bytes) -> Mapping[str, str]:
 
     Raises ``Unreadable``.
     """
-    for text, told in _LAST_PRINTED:
+    for _, text, told in _LAST_PRINTED:
         if text == manifest:
             return told
     try:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import field
 from functools import cached_property
@@ -116,14 +116,14 @@ class StagedRelease:
             self._taken[name] = noted = self.noted[name]
             self.files[name] = FileEntry(self.known[name], noted[SIZE])
 
-    def look(self) -> Mapping[str, Identity | None]:
-        """Leave nothing in the folder but what was written or taken over so far.
+    def look(self, coming: Container[str] = ()) -> Mapping[str, Identity | None]:
+        """Leave nothing in the folder but what was written or taken over so far, and what is ``coming``.
 
         Returns which files it is, but for those that are what they were when they were taken over: a
         copy of this process may look.
         """
         if self.at_hand:
-            spare.shed(self.root, lambda name, _: name in self.files)
+            spare.shed(self.root, lambda name, _: name in self.files or name in coming)
         found = ((name, tree.identity_of(f"{self.root}/{name}")) for name in self.files)
         return {name: now for name, now in found if now != self._taken.get(name)}
 

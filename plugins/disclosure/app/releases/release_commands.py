@@ -63,6 +63,9 @@ def claim(out: Path, audience: str) -> None:
         raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
 
 
+DATES_AND_WORDS = (first_dates.LEDGER, said_before.CONTENTS, withdrawals.LEFT)
+
+
 def dates_and_words(out: Path, seen: Site, made: MadeOfHeld | None = None) -> Mapping[str, bytes]:
     """The ledger of first dates, what notices say, and what had to leave, by path in a release."""
     return {
