@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -143,10 +143,10 @@ def harmed(county: Path, monkeypatch: pytest.MonkeyPatch, *pages: str) -> int:
     assert status(county) == 0
     real = StagedRelease.look
 
-    def meanwhile(stage: StagedRelease) -> Mapping[str, Identity | None]:
+    def meanwhile(stage: StagedRelease, coming: Container[str]) -> Mapping[str, Identity | None]:
         for page in pages:
             HARMS[page](stage.root / page)
-        return real(stage)
+        return real(stage, coming)
 
     monkeypatch.setattr(StagedRelease, "look", meanwhile)
     return status(county)

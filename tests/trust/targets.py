@@ -48,7 +48,14 @@ PATHS = (
 ENDINGS = tuple(sorted(any_file.READERS))
 _VOID = {"br", "hr", "img", "link", "meta", "input", "wbr", "col", "source"}
 _CELLS = {"td", "th", "tr"}
-_ENDED_BY = {"li": {"li"}, "dt": {"dt", "dd"}, "td": _CELLS, "th": _CELLS, "tr": {"tr"}}
+_ENDED_BY = {
+    "p": {"p", "li"},
+    "li": {"li"},
+    "dt": {"dt", "dd"},
+    "td": _CELLS,
+    "th": _CELLS,
+    "tr": {"tr"},
+}
 """What needs no end, with what it ends before; it ends with what it stands in too."""
 _SCALAR = re.compile(r"^(\s*(?:- )?([^\s:：{\[-][^:：]*): )([^\s{\[|>#&*!'\"].*)$", re.MULTILINE)
 _LISTED = {"名称", "标题"}  # keys whose words head a page

@@ -78,7 +78,7 @@ class LinkedData(Gate):
         """Addresses lead to files; where a file is gone, those of pages that passed are read again."""
         if gone := self.forgone - self.names:
             for file in self.unchanged.pages_naming(gone, (_FOLDER,)):
-                self._note(file, _told(_block(file.data)).texts if _TYPE in file.data else ())
+                self._note(file, _read_block(_block(file.data)).texts if _TYPE in file.data else ())
         for path, page in sorted(self.leads.items()):
             if path not in self.names:
                 yield Problem(
@@ -87,7 +87,7 @@ class LinkedData(Gate):
 
     def _faults(self, file: WrittenFile) -> Iterator[str]:
         try:
-            nodes, told = _told(_block(file.data))
+            nodes, told = _read_block(_block(file.data))
             faults = [*_name(file.data, nodes[0]), *_way(file, nodes, self.base)]
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             yield f"这一段读不了（{error!r}）"
@@ -112,7 +112,7 @@ class LinkedData(Gate):
                 self.leads.setdefault(_FOLDER + path, file.name)
 
 
-class _Told(NamedTuple):
+class _BlockTold(NamedTuple):
     """What a block tells of, and every text in it with the key that it stands under."""
 
     nodes: Sequence[Any]
@@ -129,10 +129,10 @@ def _block(data: bytes) -> bytes:
 
 
 @lru_cache(maxsize=1 << 10)
-def _told(block: bytes) -> _Told:
+def _read_block(block: bytes) -> _BlockTold:
     """Pages that stand beside each other say much the same: the way to a post is that to its body."""
     nodes = tuple(json.loads(block)["@graph"])
-    return _Told(nodes, _inside(nodes))
+    return _BlockTold(nodes, _inside(nodes))
 
 
 def _inside(nodes: Sequence[object]) -> Sequence[tuple[str, str]]:
