@@ -96,17 +96,16 @@ def load(
     return (of := linked(files, as_of, laws, remember)).county, of.judged()
 
 
-def editions(  # noqa: PLR0913, PLR0917  all that making is about
+def editions(
     seen: Site, lay_out: LayOut, each: Each = stage.here, engine: Callable[[], str] = str,
-    made: MadeOfHeld | None = None, texts_of: TextsOf = written_anew,
+    texts_of: TextsOf = written_anew,
 ) -> list[Edition]:  # fmt: skip
     """Every edition of what its readers may see, with all that it wants, drawn by ``each``; ``engine``
-    says which program lays out.  What is made of records is asked of ``made``, what is written of them
-    of ``texts_of``."""
+    says which program lays out.  What is written of records is asked of ``texts_of``."""
     flows = dict(flow_jobs(seen))
     sites, once = [for_edition(seen, medium.carrier) for medium in MEDIA], MadeOfHeld()
     wanted = [once(view_of(of).wanted, site, flows) for of, site in zip(MEDIA, sites, strict=True)]
-    drawn = stage.draw(wanted, lay_out, each, made)
+    drawn = stage.draw(wanted, lay_out, each, seen.made)
     told, digests = (engine(), kept_up.as_seen(seen)), ContentDigests(seen.records)
     every, alike = zip(MEDIA, sites, drawn, strict=True), MadeAlike()
     return [Edition.watched(*parts, *told, digests, texts_of, alike) for parts in every]

@@ -175,7 +175,7 @@ def test_no_drawing_process_outlives_its_build(
         build.send_signal(number)
         assert build.stdout
         told = build.stdout.read().decode()  # ends only when nobody holds it any more
-    assert build.returncode == status
+    assert build.returncode == status, told
     assert said in told
     assert "Traceback" not in told
     assert gone(workers)

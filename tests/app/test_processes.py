@@ -87,6 +87,19 @@ try:
 except ChildProcessError:
     print("nobody left")
 
+waited = os.waitpid
+
+def interrupted(pid, options):
+    waited(pid, options)
+    raise KeyboardInterrupt
+
+os.waitpid = interrupted
+try:
+    with everybody.beside(lambda: 1) as answer:
+        answer()
+except KeyboardInterrupt:
+    print("ended by whoever asked while a copy ended")
+os.waitpid = waited
 signal.signal(signal.SIGINT, signal.default_int_handler)
 os.register_at_fork(after_in_parent=lambda: os.kill(parent, signal.SIGINT))
 try:
@@ -105,6 +118,7 @@ def test_answers_come_in_order_and_failures_are_raised() -> None:
             "ProcessLost",
             "ValueError",
             "nobody left",
+            "ended by whoever asked while a copy ended",
             "ended by whoever asked in the midst of a fork",
             "",
         ],

@@ -25,7 +25,6 @@ from ..basics.values import dataclass
 from ..charts.graphviz import dot
 from ..charts.graphviz.wheel import LayoutFailed
 from ..county.audience import Audience, for_audience
-from ..county.held import MadeOfHeld
 from ..county.site import Site
 from ..gates.passed import PassedRelease
 from ..gates.secret_words import WordsHeard
@@ -110,7 +109,7 @@ def _made_if_sound(
         raise _Unsound
     seen = for_audience(site, audience)
     release.recall(options.output)
-    with county.asked(partial(_amiss, options, county, seen, memory.records.made), here) as amiss:
+    with county.asked(partial(_amiss, options, county, seen), here) as amiss:
         stages.heed = (sound := _Sound(stages, site, amiss)).heed
         if status_of(county.amiss) or here.at_once == 1:
             sound.require()
@@ -130,8 +129,8 @@ def _astray(options: Namespace, memory: Memory) -> Mapping[Path, set[str]]:
     return release.astray(options.output, kept_pages.load(options.output, by, memory.notes).identities)
 
 
-def _amiss(options: Namespace, county: LinkedCounty, seen: Site, made: MadeOfHeld) -> _Amiss:
-    return county.judged(), in_order(_since_published(options, seen, made))
+def _amiss(options: Namespace, county: LinkedCounty, seen: Site) -> _Amiss:
+    return county.judged(), in_order(_since_published(options, seen))
 
 
 def _tell(problems: Sequence[Problem], site: Site | None, since: Sequence[Problem] = ()) -> None:
@@ -182,10 +181,10 @@ def _allow(options: Namespace, sound: _Sound) -> None:
     release_commands.claim(options.output, options.audience)
 
 
-def _since_published(options: Namespace, seen: Site, made: MadeOfHeld) -> Iterator[Problem]:
+def _since_published(options: Namespace, seen: Site) -> Iterator[Problem]:
     """What may not change, or not in silence, once it was published here; what is gone from a county
     that is not whole may only be written wrongly."""
-    yield from release_commands.moved_dates(options.output, seen, made)
+    yield from release_commands.moved_dates(options.output, seen)
     lost = release_commands.lost_codes(options.output, seen) if seen.whole else ()
     yield from (p for p in lost if not (p.is_error and options.allow_withdrawal))
 
@@ -229,9 +228,8 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     stages.begin(DRAWN)
     chosen = choosing.chosen(options, by, settings_file(options.folder))
     with chosen as stages.executor, stages.drawing() as mapped:
-        each, made = drawing_cache.each(mapped), memory.records.made
-        texts = KeptTexts(options.output, by, kept.prints)
-        job = job_of(seen, stage, each, kept, stages, here, made, texts)
+        each, texts = drawing_cache.each(mapped), KeptTexts(options.output, by, kept.prints)
+        job = job_of(seen, stage, each, kept, stages, here, texts)
         job.early, job.allow = early, partial(_allow, options, sound)
         render(job, options.folder)
         for edition in job.editions:
@@ -239,7 +237,7 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     if told := dot.another_version():
         say(told, FINE)
     with here.beside(partial(stage.look, release_commands.DATES_AND_WORDS)) as looked:
-        for name, data in release_commands.dates_and_words(options.output, seen, made).items():
+        for name, data in release_commands.dates_and_words(options.output, seen).items():
             stage.write(name, data)
         said_in = said_in or until_end.enter_context(here.beside(asked))
         stage.manifest()  # is held until it is asked for

@@ -17,7 +17,6 @@ from datetime import date
 from ..basics.digests import digest, in_letters
 from ..basics.law.titles import VETO
 from ..basics.problem import Code, Problem, Severity
-from ..county.held import MadeOfHeld
 from ..county.site import Published, Site, former_codes
 
 LEDGER = "dates.json"
@@ -56,20 +55,18 @@ def read(texts: Iterable[bytes]) -> FirstDates:
     return found
 
 
-def updated(ledger: FirstDates, site: Site, made: MadeOfHeld | None = None) -> bytes:
+def updated(ledger: FirstDates, site: Site) -> bytes:
     """The ledger with the county's own new dates; the same input, the same bytes."""
-    once = made or MadeOfHeld()
-    dated = ((once(keys_of, record), day) for record, day in _dated(site))
+    dated = ((site.made(keys_of, record), day) for record, day in _dated(site))
     everything = {**{keys[0]: ledger.get(key_among(ledger, keys), day) for keys, day in dated}, **ledger}
     text = json.dumps({key: str(day) for key, day in everything.items()}, indent=1, sort_keys=True)
     return text.encode() + b"\n"
 
 
-def moved(ledger: FirstDates, site: Site, made: MadeOfHeld | None = None) -> Iterator[Problem]:
+def moved(ledger: FirstDates, site: Site) -> Iterator[Problem]:
     """Every record that claims another date than the one it was first published with."""
-    once = made or MadeOfHeld()
     for record, day in _dated(site):
-        first = ledger.get(key_among(ledger, once(keys_of, record)), day)
+        first = ledger.get(key_among(ledger, site.made(keys_of, record)), day)
         if day != first:
             code = MOVED_LATER if day > first else MOVED_EARLIER
             what = f"“{record.name}”写的公布日期是 {day}，首次公布时是 {first}"

@@ -19,7 +19,6 @@ from ..basics.values import dataclass
 from ..county.facts import agenda
 from ..county.facts.agenda import Event, EventKind
 from ..county.facts.histories.changes import times_changed
-from ..county.held import MadeOfHeld
 from ..county.site import Published, Site
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.ledgers.ledger import Ledger
@@ -54,22 +53,22 @@ class Said:
     days: Mapping[str, str]
 
 
-def contents(site: Site, made: MadeOfHeld | None = None) -> bytes:
-    """What every published record says now; ``made`` knows that of records that it holds."""
-    once = made or MadeOfHeld()
-    told = {once(keys_of, record)[0]: _written(once(_said, record)) for record in site.published}
+def contents(site: Site) -> bytes:
+    """What every published record says now."""
+    told = {
+        site.made(keys_of, record)[0]: _written(site.made(_said, record)) for record in site.published
+    }
     return json.dumps(told, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def changed(before: bytes, site: Site, made: MadeOfHeld | None = None) -> Iterator[Problem]:
+def changed(before: bytes, site: Site) -> Iterator[Problem]:
     """Every record that says something else than before and bears no further change.
 
     Raises ``ValueError`` where ``before`` is not what ``contents`` writes.
     """
-    once = made or MadeOfHeld()
     known = {in_letters(key): _read(*entry) for key, entry in json.loads(before).items()}
     for record in site.published:
-        was, now = known.get(key_among(known, once(keys_of, record))), once(_said, record)
+        was, now = known.get(key_among(known, site.made(keys_of, record))), site.made(_said, record)
         if was and was.changes >= now.changes:
             yield from _moved(record, was)
             if was.words != now.words:

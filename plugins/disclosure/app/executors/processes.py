@@ -222,12 +222,13 @@ class _Worker:
         return not self.pid or bool(select.select([self.handle], (), (), 0)[0])
 
     def end(self) -> None:
-        """What it still does nobody waits for."""
-        if self.pid:
+        """What it still does nobody waits for; whoever is interrupted meanwhile need not end it again, as it
+        ends with this process."""
+        pid, self.pid = self.pid, 0
+        if pid:
             os.close(self.handle)
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
-            self.pid = 0
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
 
 
 def _watch(copies: Sequence[_Worker], drawing: _Tickets, reached: Callable[[float], object]) -> None:

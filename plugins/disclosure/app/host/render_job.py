@@ -18,7 +18,6 @@ from ...basics.output import Output
 from ...basics.values import dataclass
 from ...charts import stage as drawing
 from ...charts.graphviz import dot
-from ...county.held import MadeOfHeld
 from ...county.lookups.watched import Read
 from ...county.site import Site
 from ...editions.edition import Edition, TextsOf, written_anew
@@ -136,10 +135,9 @@ class RenderJob:
 
 def job_of(  # noqa: PLR0913, PLR0917  all that a build is about
     seen: Site, stage: StagedRelease, each: drawing.Each = drawing.here, kept: KeptPages | None = None,
-    stages: Stages | None = None, here: Processes | None = None, made: MadeOfHeld | None = None,
-    texts_of: TextsOf = written_anew,
+    stages: Stages | None = None, here: Processes | None = None, texts_of: TextsOf = written_anew,
 ) -> RenderJob:  # fmt: skip
     """The build of what some readers may see; ``each`` draws the charts."""
-    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon, made, texts_of)
+    editions = pipeline.editions(seen, dot.lay_out, each, dot.colophon, texts_of)
     own = here or Processes()
     return RenderJob(editions, seen, stage, kept=kept, stages=stages or Stages(), here=own)

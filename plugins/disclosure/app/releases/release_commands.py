@@ -14,7 +14,6 @@ from ... import release as publish
 from ...basics.files.os_errors import said
 from ...basics.media import TITLES
 from ...basics.problem import Problem
-from ...county.held import MadeOfHeld
 from ...county.site import Site
 from ...release import changed_codes as codes
 from ...release import compare as releases
@@ -29,10 +28,10 @@ AUDIENCE = ".disclosure.audience"
 _UNTRUSTED = (manifest.Unreadable, publish.NoRelease, signing.BadSignature, signing.BadKey)
 
 
-def moved_dates(out: Path, seen: Site, made: MadeOfHeld | None = None) -> Iterator[Problem]:
+def moved_dates(out: Path, seen: Site) -> Iterator[Problem]:
     """Dates that differ from those first published in this output folder, and silent changes."""
-    yield from first_dates.moved(_ledger(out), seen, made)
-    yield from _changed(out, seen, made)
+    yield from first_dates.moved(_ledger(out), seen)
+    yield from _changed(out, seen)
 
 
 def lost_codes(out: Path, seen: Site) -> Iterator[Problem]:
@@ -66,11 +65,11 @@ def claim(out: Path, audience: str) -> None:
 DATES_AND_WORDS = (first_dates.LEDGER, said_before.CONTENTS, withdrawals.LEFT)
 
 
-def dates_and_words(out: Path, seen: Site, made: MadeOfHeld | None = None) -> Mapping[str, bytes]:
+def dates_and_words(out: Path, seen: Site) -> Mapping[str, bytes]:
     """The ledger of first dates, what notices say, and what had to leave, by path in a release."""
     return {
-        first_dates.LEDGER: first_dates.updated(_ledger(out), seen, made),
-        said_before.CONTENTS: said_before.contents(seen, made),
+        first_dates.LEDGER: first_dates.updated(_ledger(out), seen),
+        said_before.CONTENTS: said_before.contents(seen),
         withdrawals.LEFT: withdrawals.leaving(seen),
     }
 
@@ -163,14 +162,14 @@ def _ledger(out: Path) -> first_dates.FirstDates:
         raise publish.Damaged(f"{out} 里首次公布日期的台账 {first_dates.LEDGER} 读不懂") from None
 
 
-def _changed(out: Path, seen: Site, made: MadeOfHeld | None) -> Iterator[Problem]:
+def _changed(out: Path, seen: Site) -> Iterator[Problem]:
     """Notices that differ from the release in force.  Raises ``publish.Damaged``."""
     try:
         before = (publish.in_force(out) / said_before.CONTENTS).read_bytes()
     except (publish.NoRelease, FileNotFoundError):
         return
     try:
-        yield from said_before.changed(before, seen, made)
+        yield from said_before.changed(before, seen)
     except (ValueError, AttributeError, TypeError):
         raise publish.Damaged(f"{out} 里的 {said_before.CONTENTS} 读不懂") from None
 
