@@ -222,8 +222,10 @@ class _Worker:
         return not self.pid or bool(select.select([self.handle], (), (), 0)[0])
 
     def end(self) -> None:
-        """What it still does nobody waits for; whoever is interrupted meanwhile need not end it again, as it
-        ends with this process."""
+        """What it still does nobody waits for; whoever is interrupted meanwhile need not end it again.
+
+        It ends with this process.
+        """
         pid, self.pid = self.pid, 0
         if pid:
             os.close(self.handle)
