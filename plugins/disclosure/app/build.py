@@ -237,8 +237,8 @@ def _made(  # noqa: PLR0913, PLR0917  all that one build is about
     if told := dot.another_version():
         say(told, FINE)
     with here.beside(partial(stage.look, release_commands.DATES_AND_WORDS)) as looked:
-        for name, data in release_commands.dates_and_words(options.output, seen).items():
-            stage.write(name, data)
+        for name, made in release_commands.DATES_AND_WORDS.items():
+            stage.write(name, made(options.output, seen))
         said_in = said_in or until_end.enter_context(here.beside(asked))
         stage.manifest()  # is held until it is asked for
         found = looked()

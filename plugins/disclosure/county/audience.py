@@ -21,10 +21,10 @@ from ..schema.catalogue import ALL, Scope, Shelf
 from ..schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
 from ..schema.compound import Ref
 from ..schema.declare import Record
-from ..schema.derived.references import references
+from ..schema.derived.references import Name, name_of, names_in
 from ..schema.records.unit import Post, Unit
 from ..schema.source.packed import Whole
-from .site import Name, RecordsByKind, Site, code_of, name_of
+from .site import RecordsByKind, Site, code_of
 
 SOCIETY, WHOLE_PARTY, UNIT, PARTICULAR_GROUP = "社会", "全党", "单位", "特定"
 
@@ -182,7 +182,7 @@ def _cut_value(value: object, gone: set[Name]) -> object:
     if isinstance(value, Ref):
         return _GONE if name_of(value) in gone else value
     if isinstance(value, Whole):
-        return value if gone.isdisjoint(map(name_of, references(value))) else _GONE
+        return value if gone.isdisjoint(names_in(value)) else _GONE
     if isinstance(value, Record):
         table, emptied = _cut_table(value, gone)
         return _GONE if table is None or emptied else table

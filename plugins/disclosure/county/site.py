@@ -16,7 +16,7 @@ from ..basics.values import dataclass
 from ..schema.catalogue import LINKED
 from ..schema.compound import Ref
 from ..schema.declare import Record
-from ..schema.derived.references import references, referring
+from ..schema.derived.references import Name, names_in, referring
 from ..schema.records.county import Carrier, Category, County, Level, SplitPower, Topic
 from ..schema.records.decisions.decision import Decision
 from ..schema.records.decisions.procedure import Procedure
@@ -36,8 +36,6 @@ V = TypeVar("V")
 
 Published = Power | Decision | Notice | Ledger
 RecordsByKind = Mapping[type[Record], Mapping[str, Record]]
-Name = tuple[str, str]
-"""What a reference leads to: the title of its kind, and its code."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ class Site:
     def mentions(self) -> Mapping[type[Record], Mapping[str, frozenset[Name]]]:
         """What every record refers to, by its kind and code."""
         return {
-            kind: {c: frozenset(map(name_of, self.made(references, r))) for c, r in found.items()}
+            kind: {code: self.made(names_in, item) for code, item in found.items()}
             for kind, found in self.records.items()
         }
 
@@ -135,7 +133,7 @@ class Site:
         """What the record of that kind and code refers to, be it ours or one cut out of it."""
         if item is self.records[kind][code]:
             return self.mentions[kind][code]
-        return frozenset(map(name_of, references(item)))
+        return names_in(item)
 
     def cited(self, words: str) -> tuple[Provision, ...]:
         """The provisions that a citation leads to, as of the day of the site."""
@@ -291,8 +289,3 @@ def code_of(item: Record) -> str:
 def former_codes(item: object) -> tuple[str, ...]:
     """The codes under which a record was published before, from the earliest."""
     return tuple(getattr(item, "former", ()))
-
-
-def name_of(ref: Ref) -> Name:
-    """What a reference says, without its place."""
-    return ref.to, ref.code

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..county.audience import Audience
-from ..county.site import Name, Site
+from ..county.site import Site
 from ..schema.catalogue import ALL, Scope, Shelf
 from ..schema.common import OWN_UNIT, PARTICULAR, PARTY, PUBLIC
 from ..schema.declare import Record
+from ..schema.derived.references import Name
 from ..schema.records.unit import Unit
 
 _READ_BY_ALL = frozenset((PUBLIC,))

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ..basics.media import MEDIA, SCREENS, TITLES
 from ..basics.values import dataclass
-from ..county.site import Name, Site
+from ..county.site import Site
+from ..schema.derived.references import Name
 from ..schema.records.notices.withdrawal import GONE, UNNAMED, Withdrawal
 from .compare import KINDS, Release, record_of, title_of
 

@@ -222,10 +222,8 @@ class _Worker:
         return not self.pid or bool(select.select([self.handle], (), (), 0)[0])
 
     def end(self) -> None:
-        """What it still does nobody waits for; whoever is interrupted meanwhile need not end it again.
-
-        It ends with this process.
-        """
+        """What it still does nobody waits for; where this is interrupted it is not begun again: a copy
+        ends with its process at the latest."""
         pid, self.pid = self.pid, 0
         if pid:
             os.close(self.handle)

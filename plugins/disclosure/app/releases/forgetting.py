@@ -13,8 +13,8 @@ from pathlib import Path
 
 from ... import release as publish
 from ...basics.files.os_errors import said
-from ...county.site import Name
 from ...release import withdrawals
+from ...schema.derived.references import Name
 from .kiosk_manifest import BUNDLE
 
 FINE, PROBLEMS, BUSY = 0, 1, 75

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from ... import release as publish
@@ -62,16 +62,13 @@ def claim(out: Path, audience: str) -> None:
         raise publish.Foreign(f"{out} 是给“{owner}”看的网站，“{audience}”请用另一个输出文件夹")
 
 
-DATES_AND_WORDS = (first_dates.LEDGER, said_before.CONTENTS, withdrawals.LEFT)
-
-
-def dates_and_words(out: Path, seen: Site) -> Mapping[str, bytes]:
-    """The ledger of first dates, what notices say, and what had to leave, by path in a release."""
-    return {
-        first_dates.LEDGER: first_dates.updated(_ledger(out), seen),
-        said_before.CONTENTS: said_before.contents(seen),
-        withdrawals.LEFT: withdrawals.leaving(seen),
-    }
+DATES_AND_WORDS: Mapping[str, Callable[[Path, Site], bytes]] = {
+    first_dates.LEDGER: lambda out, seen: first_dates.updated(_ledger(out), seen),
+    said_before.CONTENTS: lambda _, seen: said_before.contents(seen),
+    withdrawals.LEFT: lambda _, seen: withdrawals.leaving(seen),
+}
+"""The ledger of first dates, what notices say, and what had to leave, by path in a release: how each is
+made of what readers may see, upon the release in a folder."""
 
 
 def announced(out: Path, stage: publish.StagedRelease, percent: int) -> tuple[list[str], str]:

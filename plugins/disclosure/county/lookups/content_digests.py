@@ -17,10 +17,11 @@ from typing import Any, NamedTuple, cast
 from ...basics.digests import digest
 from ...schema.compound import Ref
 from ...schema.declare import Record
+from ...schema.derived.references import Name
 from ...schema.records.powers.power import Power
 from ...schema.records.unit import Unit
 from ...schema.source.packed import values_of
-from ..site import Name, RecordsByKind, code_of
+from ..site import RecordsByKind, code_of
 
 LONG = 16
 """Letters: few enough to be compared by eye, enough that no two records agree."""

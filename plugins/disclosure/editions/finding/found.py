@@ -137,7 +137,7 @@ def _posts(edition: Edition) -> Iterator[Findable]:
         if post.grade:
             unit = edition.site.unit_of_post[post.code]
             name = post.name if post.name.startswith(unit.label) else f"{unit.label}{post.name}"
-            told = _line(post.rank, f"{post.grade}级风险", entries.held(edition, post))
+            told = _line(post.rank, words.graded(post.grade), entries.held(edition, post))
             yield Findable(POST, name, urls.post(post.code), told, (post.code,))
 
 

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from ...county.facts.histories import in_force
 from ...county.facts.posts.charge import handled
-from ...schema.common import GRADES
 from ...schema.records.decisions.decision import (
     DECIDED,
     DEFERRED,
@@ -29,7 +28,7 @@ from ...schema.records.powers.power import Power
 from ...schema.records.unit import Post, Unit
 from ..edition import Edition
 from ..parts import links, urls, words
-from ..parts.blocks import Badge, ListEntry, grade
+from ..parts.blocks import Badge, Grade, ListEntry, grade
 from ..parts.pager import Gathered
 
 Dated = TypeVar("Dated", bound=Decision | Notice | AnnualReport)
@@ -117,10 +116,13 @@ def _post(edition: Edition, of: Post, name: str) -> ListEntry:
 
 
 def said_once(part: Gathered[ListEntry], *above: str) -> Gathered[ListEntry]:
-    """The entries under the title of one grade, or below the name of one, do not say it again."""
-    if any(f"{name}级" in above or part.title == f"{name}级风险" for name in GRADES):
-        return replace(part, held=tuple(replace(entry, grade=None) for entry in part.held))
-    return part
+    """Entries under the title of their grade, or below its name, do not say it again."""
+
+    def is_said(of: Grade) -> bool:
+        return part.title == words.graded(of.name) or f"{of.name}级" in above
+
+    held = (replace(e, grade=None) if e.grade and is_said(e.grade) else e for e in part.held)
+    return replace(part, held=tuple(held))
 
 
 def held(edition: Edition, of: Post) -> str:

@@ -17,7 +17,7 @@ from ...schema.common import GRADES
 from ...schema.records.decisions.decision import UNDECIDED_STATES
 from ..edition import Edition
 from ..ledgers import ledger_index
-from ..parts import links, urls
+from ..parts import links, urls, words
 from ..parts.blocks import Anchor, ChannelView, Figure, Group, Head, Tile, grade
 from ..parts.frame import linked
 from . import entries, lists
@@ -110,7 +110,7 @@ def _figures(edition: Edition) -> Iterator[Figure]:
     for name in GRADES:
         if grades[name]:
             href = urls.listed("posts", (urls.ANY, lists.GRADE_KEYS[name]), 1)
-            yield Figure(grades[name], "个岗位", f"{name}级风险", href, grade(name))
+            yield Figure(grades[name], "个岗位", words.graded(name), href, grade(name))
 
 
 def _news(edition: Edition) -> Group:

@@ -221,7 +221,7 @@ def _category(_: Edition, of: Power) -> str:
 
 
 def _grade(_: Edition, of: Post) -> str:
-    return f"{of.grade}级风险"
+    return words.graded(of.grade)
 
 
 def _month(_: Edition, of: Decision | Notice) -> str:

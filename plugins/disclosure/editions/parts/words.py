@@ -20,6 +20,11 @@ def day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
+def graded(name: str) -> str:
+    """A grade of risk, as the title of what is of it."""
+    return f"{name}级风险"
+
+
 def month(day: date) -> str:
     """A month, as the title of what happened in it."""
     return f"{day.year}年{day.month}月"

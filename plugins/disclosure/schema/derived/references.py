@@ -19,6 +19,8 @@ from ..kinds import Choice, Scalar
 from ..source.packed import values_of
 
 R = TypeVar("R")
+Name = tuple[str, str]
+"""What a reference leads to: the title of its kind, and its code."""
 
 
 def references(value: object) -> list[Ref]:
@@ -26,6 +28,16 @@ def references(value: object) -> list[Ref]:
     found: list[Ref] = []
     _gather(value, found)
     return found
+
+
+def names_in(value: object) -> frozenset[Name]:
+    """What every reference below a record says."""
+    return frozenset(map(name_of, references(value)))
+
+
+def name_of(ref: Ref) -> Name:
+    """What a reference says, without its place."""
+    return ref.to, ref.code
 
 
 def referring(records: Iterable[R], refs: Callable[[R], Iterable[Ref]]) -> Mapping[str, tuple[R, ...]]:

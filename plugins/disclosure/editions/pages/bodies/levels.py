@@ -113,7 +113,7 @@ def _figures(level: Level, held: Holding) -> tuple[Figure, ...]:
 
 def _graded(name: str, place: str, number: int) -> Figure:
     href = urls.listed("posts", (place, lists.GRADE_KEYS[name]), 1)
-    return Figure(number, "个岗位", f"{name}级风险", href, grade(name))
+    return Figure(number, "个岗位", words.graded(name), href, grade(name))
 
 
 def _units(edition: Edition, held: Holding) -> Iterator[Group]:

@@ -203,7 +203,7 @@ def _leader(post: Post, below: Sequence[Post], *, folded: bool) -> Group:
 
 
 def _rank(post: Post) -> str:
-    return f"{post.grade}级风险" if post.grade else "没有定级"
+    return words.graded(post.grade) if post.grade else "没有定级"
 
 
 def _post(edition: Edition, post: Post) -> ListEntry:
