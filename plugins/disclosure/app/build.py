@@ -36,7 +36,7 @@ from .executors.processes import Answer, Processes
 from .executors.stages import DRAWN, JUDGED, SWAPPED, Stages, bar
 from .host.pelican_adapter import BuildFailed, render, settings_file
 from .host.render_job import Early, job_of
-from .kept import drawing_cache, kept_pages, kept_verdicts, kept_words
+from .kept import drawing_cache, kept_pages, kept_texts, kept_verdicts, kept_words
 from .kept.kept_pages import KeptPages
 from .kept.kept_texts import KeptTexts
 from .kept.memory import Memory
@@ -282,6 +282,7 @@ def _publish(options: Namespace, made: _Staged, stages: Stages, memory: Memory) 
             kept_pages.save(options.output, made.by, noted(), memory.notes)
     kept_verdicts.save(options.output, made.settings, gates.in_rows(made.gates))
     kept_words.save(options.output, made.by, made.heard)
+    kept_texts.prune()
     forgetting.warn(options.output)
     _results(options.output, made.shown)
     return FINE

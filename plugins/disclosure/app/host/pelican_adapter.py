@@ -126,8 +126,9 @@ class DisclosureGenerator(Generator):  # type: ignore[misc]  # Pelican is untype
                 share, work = theirs()
                 job.take_over(share)
                 job.stage.add(work)
+        carried = static_files(Path(self.theme))
         for medium in MEDIA if self.job.stage.files else ():
-            for name, data in static_files(Path(self.theme)).items() if medium.pages else ():
+            for name, data in carried.items() if medium.pages else ():
                 self.job.stage.write(f"{medium.folder}/static/{name}", data)
             if medium.touch:
                 lacking = taken_home.script(medium, self.job.seen.county, self.job.stage.files)

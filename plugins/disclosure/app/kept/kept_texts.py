@@ -20,8 +20,14 @@ from ...county.lookups.prints import Prints
 from ...editions.edition import KeptText
 from . import kept_store
 
+STORE = "texts"
 MOST_BYTES = 1 << 30
 """Of all counties together; the latest written stay."""
+
+
+def prune() -> None:
+    """Once a build: every table is a file, of every output of this user."""
+    kept_store.prune(kept_store.folder(STORE), MOST_BYTES)
 
 
 @dataclass(frozen=True)
@@ -39,14 +45,13 @@ class KeptTexts:
     ) -> Iterable[KeptText]:
         """What the function writes of each of them."""
         what = f"{function.func.__module__}.{function.func.__qualname__} {function.args}"
-        place, about = kept_store.place("texts", self.out, what), f"{self.by} {what}"
+        place, about = kept_store.place(STORE, self.out, what), f"{self.by} {what}"
         data = kept_store.read(place, about)
         before: dict[str, KeptText] = marshal.loads(data) if data else {}  # noqa: S302  this user alone can write what it reads
         named = [(self._told_once(given), given) for given in every]
         now = {name: before[name] if name in before else function(*given) for name, given in named}
         if now != before:
             kept_store.write(place, about, marshal.dumps(now))
-            kept_store.prune(place.parent, MOST_BYTES)
         return [now[name] for name, _ in named]
 
     def _told_once(self, given: tuple[object, ...]) -> str:

@@ -6,7 +6,7 @@ Enters: an ``Edition``.  Leaves: ``File`` values below ``data/``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from ...basics.files import tables
@@ -106,6 +106,12 @@ def _item(name: str, record: Record, lead: CellTexts, tail: CellTexts) -> bytes:
 
 
 def _schema(edition: Edition, name: str) -> bytes:
+    return _schema_at(base_of(edition.site.county) + urls.data_file(name, SCHEMA), name)
+
+
+@lru_cache(maxsize=32)
+def _schema_at(address: str, name: str) -> bytes:
+    """No record of a county decides what a file of records may hold."""
     data = datasets()[name]
     item = schema_of(data.whole.record, data.share)
     inner = item.pop("$defs", {})
@@ -116,7 +122,7 @@ def _schema(edition: Edition, name: str) -> bytes:
     item["required"] += [column.head for column in added if column.required]
     schema: JsonSchema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": base_of(edition.site.county) + urls.data_file(name, SCHEMA),
+        "$id": address,
         "title": data.whole.title,
         "description": data.about,
         "type": "object",
