@@ -48,6 +48,15 @@ def list_of(path: str) -> str:
     return path.rpartition("/")[0].partition("/by/")[2].strip("_/")
 
 
+def test_a_year_is_a_choice_where_there_are_others() -> None:
+    of_several, of_one_year = built("门户").outputs, build(small(), "门户").outputs
+    for folder in ("decisions", "register"):
+        for outputs, is_choice in ((of_several, True), (of_one_year, False)):
+            start = f"public/{folder}/by/"
+            years = {o.path.split("/")[5] for o in outputs if o.path.startswith(start)} - {urls.ANY}
+            assert (len(years) > 1, len(years) == 0) == (is_choice, not is_choice)
+
+
 @FOLDERS
 def test_a_choice_leads_to_as_many_records_as_it_says(folder: str) -> None:
     pages = lists(folder)

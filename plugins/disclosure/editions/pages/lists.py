@@ -39,6 +39,7 @@ from ..parts.frame import page_meta
 from ..parts.pager import Gathered, Pager, gathered
 from . import entries
 from .decisions.matters import answers
+from .decisions.register import by_year
 from .decisions.ways_in import ways
 from .disclosed import in_charge, shared_lists
 from .superiors import by_superior
@@ -115,15 +116,11 @@ def decisions(edition: Edition) -> Iterator[Html]:
     site = edition.site
     found = entries.newest(site.decisions.values())
     categories = tuple(Value(CATEGORY_CODES[name], name) for name in CATEGORIES)
-    years = sorted({str(d.published.year) for d in found}, reverse=True)
-    blocks = (
-        *_places(site),
-        Block("类别", 1, categories),
-        Block("年份", 2, tuple(Value(year, f"{year}年") for year in years)),
-    )
+    years, year_keys = by_year(2, found)
+    blocks = (*_places(site), Block("类别", 1, categories), years)
 
     def keys(of: Decision) -> tuple[Keys, ...]:
-        return _place_keys(site, of.unit), (CATEGORY_CODES[of.category],), (str(of.published.year),)
+        return _place_keys(site, of.unit), (CATEGORY_CODES[of.category],), year_keys(of)
 
     listing = _Listing("四重一大决策", "项决策", ways(edition))
     yield from listing.of(

@@ -6,7 +6,7 @@ something.  A matter disclosed at several levels counts once in totals of money.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,7 +18,7 @@ from ....schema.records.decisions.decision import CATEGORIES, CATEGORY_CODES, De
 from ...edition import Edition
 from ...parts import links, urls, words
 from ...parts.blocks import Anchor, Badge, Head
-from ...parts.facets import Block, Choices, FacetPlan, Facets, Listing, Value
+from ...parts.facets import Block, Choices, FacetPlan, Facets, Keys, Listing, Value
 from ...parts.pager import Gathered, Pager, gathered
 from .. import entries
 from .matters import matter_page
@@ -98,8 +98,16 @@ def pages(edition: Edition) -> Iterator[Html]:
             yield Html(listing.path, "decisions/register.html", make)
 
 
-def year_of(decision: Decision) -> str:
-    """The year to which the register gives a decision: that of its first publication."""
+def by_year(axis: int, found: Iterable[Decision]) -> tuple[Block, Callable[[Decision], Keys]]:
+    """The years of first publication, which narrow a list, and what a decision answers to there: nothing
+    where all are of one year, which would lead to the same list again."""
+    years = sorted({_year_of(d) for d in found}, reverse=True)
+    apart = years if len(years) > 1 else []
+    block = Block("年份", axis, tuple(Value(year, f"{year}年") for year in apart))
+    return block, lambda of: (_year_of(of),) if apart else ()
+
+
+def _year_of(decision: Decision) -> str:
     return str(decision.published.year)
 
 
@@ -110,16 +118,16 @@ def money(decisions: Iterable[Decision]) -> str:
 
 
 def _plan(site: Site, found: Sequence[Decision]) -> FacetPlan[Decision]:
-    years = sorted({year_of(d) for d in found}, reverse=True)
+    years, year_keys = by_year(2, found)
     blocks = (
         Block("层级", 0, tuple(Value(level.code, level.name) for level in site.county.levels)),
         Block("类别", 1, tuple(Value(CATEGORY_CODES[name], name) for name in CATEGORIES)),
-        Block("年份", 2, tuple(Value(year, f"{year}年") for year in years)),
+        years,
     )
 
-    def keys(of: Decision) -> tuple[tuple[str, ...], ...]:
+    def keys(of: Decision) -> tuple[Keys, ...]:
         level = site.level_of(site.unit(of.unit))
-        return (level.code,), (CATEGORY_CODES[of.category],), (year_of(of),)
+        return (level.code,), (CATEGORY_CODES[of.category],), year_keys(of)
 
     return FacetPlan(FOLDER, blocks, keys)
 
