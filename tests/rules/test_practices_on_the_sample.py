@@ -13,6 +13,8 @@ from counties import AS_OF, ROOT
 
 from disclosure import pipeline
 from disclosure.app import disk
+from disclosure.app.kept.kept_records import KeptRecords
+from disclosure.county.held import MadeOfHeld
 from disclosure.county.read import SourceFile
 
 COUNTY = "catalogues/county.yaml"
@@ -26,6 +28,7 @@ SISTER = "catalogues/decisions/cun/JC-LSC-2026-001.yaml"
 LAND = "catalogues/powers/ZRZYJ/ZR-CF-001.yaml"
 Breach = tuple[str, str, str, str]
 """The code that tells of it, and what becomes what in which file."""
+Told = Callable[[Mapping[str, SourceFile]], set[tuple[str, str]]]
 BREACHES: tuple[Breach, ...] = (
     ("Z01", DIBAO, r"(?ms)^清权确权:.*?(?=^调整记录)", ""),
     ("Z02", DIBAO, "清理: 部门职权", "清理: 村级小微权力"),
@@ -91,19 +94,18 @@ def sample() -> dict[str, SourceFile]:
     return {file.path: file for file in disk.read_county(ROOT)[0]}
 
 
-@cache
-def _made(function: Callable[[SourceFile], object], path: str, data: bytes) -> object:
-    return function(SourceFile(path, data))
-
-
-def told(files: Mapping[str, SourceFile]) -> set[tuple[str, str]]:
+@pytest.fixture(scope="module")
+def told() -> Told:
     """Codes and where; what was made of an unchanged file is made once."""
-    _, problems = pipeline.load(
-        tuple(files.values()),
-        AS_OF,
-        remember=lambda function, file: _made(function, file.path, file.data),  # type: ignore[return-value,arg-type]
-    )
-    return {(problem.code.id, problem.place.path) for problem in problems}
+    kept, made = KeptRecords({}), MadeOfHeld()
+
+    def problems(files: Mapping[str, SourceFile]) -> set[tuple[str, str]]:
+        nonlocal made
+        made = MadeOfHeld(made)
+        county = pipeline.linked(tuple(files.values()), AS_OF, remember=kept, made=made)
+        return {(problem.code.id, problem.place.path) for problem in county.judged()}
+
+    return problems
 
 
 def told_of(path: str) -> str:
@@ -119,12 +121,12 @@ def rounds() -> list[list[Breach]]:
     return [list(filter(None, some)) for some in zip_longest(*by_file.values())]
 
 
-def test_the_sample_keeps_its_promises() -> None:
+def test_the_sample_keeps_its_promises(told: Told) -> None:
     assert told(sample()) == set()
 
 
 @pytest.mark.parametrize("breaches", rounds(), ids=lambda some: "-".join(code for code, *_ in some))
-def test_a_breach_is_told(breaches: list[Breach]) -> None:
+def test_a_breach_is_told(breaches: list[Breach], told: Told) -> None:
     files = dict(sample())
     for code, path, found, put in breaches:
         text = files[path].data.decode()

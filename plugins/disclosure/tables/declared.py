@@ -81,7 +81,7 @@ class TableLayout:
         """The head of the column that names the record to which a row belongs."""
         return f"{self.owner.record.title}{self.owner.code}" if self.owner and self.owner.code else ""
 
-    @property
+    @functools.cached_property
     def heads(self) -> tuple[str, ...]:
         """All heads in their order."""
         owned = (self.owner_head,) if self.owner_head else ()
