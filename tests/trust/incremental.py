@@ -1,9 +1,10 @@
 """Keeping what is unchanged: a build upon a build equals a build from nothing, byte for byte.
 
-Enters: how many sequences of edits.  Leaves: the edits after which the two differ (none is the
+Enters: how many sequences of edits.  Leaves: the sequences after which the two differ (none is the
 promise), and how many files were kept.  A sequence begins with the small county that has something of
 everything; each edit changes what a clerk changes: a value, a record, a file, an attachment, the scope
-of a record, the policy on personal data, or the day.  An edit that the checks refuse is taken back.
+of a record, the name of a body, the policy on personal data, or the day; or for whom it is built, or the
+program.  An edit that the checks refuse is taken back.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import count, islice
+from functools import cached_property
 from pathlib import Path
 from unittest.mock import patch
 
@@ -36,15 +37,19 @@ from disclosure.release import StagedRelease, first_dates, manifest
 
 COUNTY = ROOT / "tests" / "golden" / "county"
 EDITS = 4
-"""Edits in a sequence."""
+"""Edits in a sequence, at the most."""
+_READERS = ("社会", "全党", "单位:MZJ")
 _VALUE = re.compile(r"^( *(?:- )?)([\u4e00-\u9fff]+): (\S.*)$", re.MULTILINE)
 _CODE = re.compile(r"^编码: (\S+)$", re.MULTILINE)
+_LEFT = "名称: 撤下的一项, 主体: MZJ, 日期: 2026-11-01, 原因: 取消, 公开范围: 向社会公开"
+_POWER = re.compile(r"^catalogues/powers/.*\.yaml$")
 
 
 @dataclass
 class Tally:
-    """``differing``: edits not taken up; ``kept`` of ``files`` were not made again."""
+    """``differing``: sequences not taken up; ``kept`` of ``files`` were not made again."""
 
+    sequences: int = 0
     edits: int = 0
     kept: int = 0
     files: int = 0
@@ -53,11 +58,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class State:
-    """A county as files, and the day."""
+    """A county as files, the day, for whom it is built, and by the how manieth program."""
 
     texts: dict[str, bytes]
     day: timedelta = timedelta()
+    readers: str = _READERS[0]
+    program: int = 0
 
+    @cached_property
     def site(self) -> Site | None:
         """The county, if nothing is wrong with it."""
         sources = [SourceFile(path, data) for path, data in sorted(self.texts.items())]
@@ -70,51 +78,68 @@ Edit = Callable[[random.Random, State], "tuple[str, State] | None"]
 
 def run(
     sequences: Iterable[int], *, county: Path = COUNTY, edits: Sequence[Edit] = (),
-    length: int = EDITS, until_told: bool = False,
+    until_told: bool = False, seconds: float = float("inf"),
 ) -> Tally:  # fmt: skip
-    """Every sequence of so many edits, by its seed.
+    """Every sequence by its seed, as many as there is time for; what each ends with is compared.
 
-    ``edits``: of these kinds alone; ``until_told``: no further than the first difference.
+    ``edits``: of these kinds alone; ``until_told``: after each edit, and no further than the first
+    difference.
     """
-    tally = Tally()
-    for seed in sequences:
-        chance = random.Random(seed)  # noqa: S311  the same edits again
-        made = _sequence(chance, f"sequence {seed}", tally, county, edits or EVERY_EDIT)
-        with closing(made):
-            for _ in islice(made, length):
-                if until_told and tally.differing:
-                    return tally
+    tally, end = Tally(), time.monotonic() + seconds
+    with press.folder() as place, patch.object(dot, "lay_out", press.laid_out):
+        first = State({file.path: file.data for file in files(county)})
+        begun = _built(first, place / "first", None, None)
+        for seed in sequences:
+            if time.monotonic() > end or (until_told and tally.differing):
+                break
+            _follow(seed, tally, edits or EVERY_EDIT, begun, each=until_told)
+            tally.sequences += 1
     return tally
 
 
-def _sequence(
-    chance: random.Random, name: str, tally: Tally, county: Path, edits: Sequence[Edit]
-) -> Generator[None]:
-    """Stops after each edit."""
-    with press.folder() as place, patch.object(dot, "lay_out", press.laid_out):
-        state = State({file.path: file.data for file in files(county)})
-        site = state.site()
-        assert site
-        before, notes = place / "0", _built(site, place / "0", None, None)
-        for number in count(1):
-            what, state, site = _edited(chance, state, edits)
-            notes = _built(site, place / str(number), before, notes)
-            clean = place / "clean"
-            _built(site, clean, None, None)
-            tally.edits += 1
+@dataclass(frozen=True)
+class _Release:
+    """What was built, where, and what was noted for the next."""
+
+    state: State
+    out: Path
+    notes: Notes
+
+
+def _follow(seed: int, tally: Tally, edits: Sequence[Edit], before: _Release, *, each: bool) -> None:
+    """A sequence from a release on."""
+    chance, told = random.Random(seed), list[str]()  # noqa: S311  the same edits again
+    place = before.out.parent / "sequence"
+    place.mkdir()
+    length = chance.randint(1, EDITS)
+    for number in range(1, length + 1):
+        what, state = _edited(chance, before.state, edits)
+        told.append(what)
+        after = _built(state, place / str(number), before.out, _noted(before, state))
+        tally.edits += 1
+        if each or number == length:
+            clean = _built(state, place / "clean", None, None).out
             tally.files += len(manifest.paths(clean))
-            tally.kept += _shared(before, place / str(number))
-            if manifest.of_folder(clean) != manifest.of_folder(place / str(number)):
-                tally.differing.append(f"{name}, edit {number}: {what}")
+            tally.kept += _shared(before.out, after.out)
+            if manifest.of_folder(clean) != manifest.of_folder(after.out):
+                tally.differing.append(f"sequence {seed}: {'; '.join(told)}")
+                break
             shutil.rmtree(clean)
-            before = place / str(number)
-            yield
+        before = after
+    shutil.rmtree(place)
 
 
-def _built(site: Site, out: Path, before: Path | None, notes: Notes | None) -> Notes:
+def _noted(before: _Release, now: State) -> Notes | None:
+    """What a program may know of the last release: nothing where another one made it."""
+    return before.notes if before.state.program == now.program else None
+
+
+def _built(state: State, out: Path, before: Path | None, notes: Notes | None) -> _Release:
     """A release, upon another one or from nothing, as the host makes one."""
+    site = state.site
+    assert site
     out.mkdir()
-    host, seen = press.generator(), for_audience(site, Audience())
+    host, seen = press.generator(), for_audience(site, Audience.parse(state.readers))
     identities = notes.identities if notes else {}
     stage, kept = StagedRelease(out, before=before, noted=identities), KeptPages(site, notes)
     texts_of = KeptTexts(out.parent, "", kept.prints) if before else written_anew
@@ -123,7 +148,7 @@ def _built(site: Site, out: Path, before: Path | None, notes: Notes | None) -> N
     stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
     (out / manifest.MANIFEST).write_bytes(stage.manifest())
     stage.finish()
-    return kept.notes(stage)
+    return _Release(state, out, kept.notes(stage))
 
 
 def _shared(one: Path, other: Path) -> int:
@@ -132,16 +157,12 @@ def _shared(one: Path, other: Path) -> int:
     )
 
 
-def _edited(chance: random.Random, state: State, edits: Sequence[Edit]) -> tuple[str, State, Site]:
+def _edited(chance: random.Random, state: State, edits: Sequence[Edit]) -> tuple[str, State]:
     """A county after one edit that the checks accept."""
     while True:
-        edit = chance.choice(edits)
-        if found := edit(chance, state):
-            what, new = found
-            if new.texts != state.texts or new.day != state.day:
-                site = new.site()
-                if site:
-                    return what, new, site
+        found = chance.choice(edits)(chance, state)
+        if found and found[1] != state and found[1].site:
+            return found
 
 
 def another_value(chance: random.Random, state: State) -> tuple[str, State]:
@@ -183,7 +204,7 @@ def one_more(chance: random.Random, state: State) -> tuple[str, State] | None:
     return f"{other} comes", _with(state, other, text.encode())
 
 
-def _another_name(chance: random.Random, state: State) -> tuple[str, State]:
+def _another_file(chance: random.Random, state: State) -> tuple[str, State]:
     """A file is called otherwise; its records stay."""
     path = chance.choice(_texts(state))
     new = path.replace(path.rsplit("/", 1)[1], f"y{chance.randrange(1000)}.{path.rsplit('.', 1)[1]}")
@@ -204,9 +225,41 @@ def another_day(chance: random.Random, state: State) -> tuple[str, State]:
     return f"{days} days later", replace(state, day=state.day + timedelta(days))
 
 
+def another_name(chance: random.Random, state: State) -> tuple[str, State]:
+    """A body is called otherwise."""
+    path = chance.choice([path for path in _texts(state) if path.startswith("catalogues/units/")])
+    text = state.texts[path].decode()
+    return f"{path} is renamed", _with(state, path, text.replace("\n名称: ", "\n名称: 新", 1).encode())
+
+
+def withdrawn(chance: random.Random, state: State) -> tuple[str, State] | None:
+    """A power is withdrawn, and says so."""
+    paths = [path for path in _texts(state) if _POWER.match(path)]
+    match = _CODE.search(state.texts[path].decode()) if (path := chance.choice(paths or [""])) else None
+    if not match:
+        return None
+    left = {of: data for of, data in state.texts.items() if of != path}
+    told = f"- {{种类: 职权, 编码: {match[1]}, {_LEFT}}}\n".encode()
+    return f"{path} withdrawn", replace(
+        state, texts={**left, f"catalogues/withdrawn/{match[1]}.yaml": told}
+    )
+
+
+def _other_readers(chance: random.Random, state: State) -> tuple[str, State]:
+    """It is built for others; a folder is for one audience, yet what is kept has to tell them apart."""
+    readers = chance.choice(_READERS)
+    return f"for {readers}", replace(state, readers=readers)
+
+
+def _other_program(_: random.Random, state: State) -> tuple[str, State]:
+    """A template is another one, or a module."""
+    return "another program", replace(state, program=state.program + 1)
+
+
 EVERY_EDIT: tuple[Edit, ...] = (
     another_value, another_value, another_value, another_value, _line_less, _line_less,
-    _no_more, one_more, _another_name, other_bytes, another_day,
+    _no_more, one_more, _another_file, other_bytes, another_day, another_name, withdrawn,
+    _other_readers, _other_program,
 )  # fmt: skip
 
 

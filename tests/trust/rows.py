@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
@@ -20,6 +19,7 @@ import damaged
 import equality
 import faults
 import fuzz
+import incremental
 import kills
 import mutants
 import powercut
@@ -31,26 +31,18 @@ import supply
 import typed
 from cases import case, case_names
 from corpora import LARGE, ROOT
+from outcomes import BROKEN, KEPT, NOT_RUN, Result, outcome
 from real_county import DATA
 
 from disclosure.basics.persons.mask import LEAST, Mask, candidates
 from disclosure.basics.persons.shaped import NumberKind
 
-KEPT, BROKEN, NOT_RUN, UNFINISHED = "守住", "没有守住", "没有运行", "没有试完"
 FUZZED = {"yaml": 25, "attachment": 40, "markdown": 25, "citation": 10, "chain": 50}
 """Targets of the fuzzer, and seconds for each."""
 FOUND = ROOT / ".cache" / "trust"
 """Where the fuzzer leaves inputs that broke a promise."""
 AT_LEAST = 20  # of each outcome that a harness on torn releases has to have seen
 THIRD = 0.3  # of the power cuts that have to show a publisher which does not sync
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a harness has to say: the figure, and whether the promise was kept."""
-
-    verdict: str
-    figure: str
 
 
 def killed() -> Result:
@@ -62,7 +54,7 @@ def killed() -> Result:
         f"读 {sound.reads} 次，残缺 {sound.torn_reads}；就地写的发布器残缺 {torn.torn} 次"
     )
     both, harm = min(sound.old, sound.new) >= AT_LEAST, sound.torn + sound.torn_reads
-    return _result(both and torn.torn, figure, harm, short=count < 500)
+    return outcome(both and torn.torn, figure, harm, short=count < 500)
 
 
 def failed() -> Result:
@@ -78,7 +70,7 @@ def failed() -> Result:
         f"一直失败 {lasting.calls} 次，{told}；残缺或不声不响 {bad}；"
         f"不看错误的发布器不声不响 {careless.silent} 次"
     )
-    return _result(sound.both and careless.silent, figure, bad, short=short)
+    return outcome(sound.both and careless.silent, figure, bad, short=short)
 
 
 def cut() -> Result:
@@ -98,7 +90,7 @@ def cut() -> Result:
     )
     both = min(sound.old, sound.new) >= AT_LEAST
     harm = sound.torn + sound.lost + filewise.torn + filewise.lost
-    return _result(both and lost >= THIRD * tries, figure, harm, short=count < 200 or single < 50)
+    return outcome(both and lost >= THIRD * tries, figure, harm, short=count < 200 or single < 50)
 
 
 def separated(seeds: range) -> Result:
@@ -113,14 +105,25 @@ def separated(seeds: range) -> Result:
         f"大的 {large.counties}，连 Pelican 整个跑的 {whole.counties}），"
         f"藏起 {sum(found.hidden for found in every)} 条记录，不同 {len(differing)}"
     )
-    return _result(large.hidden, figure, differing, short=small.counties < len(seeds))
+    return outcome(large.hidden, figure, differing, short=small.counties < len(seeds))
+
+
+def built_upon(seeds: range) -> Result:
+    """Releases built upon one another, held against such as are built from nothing."""
+    tally = incremental.run(seeds, seconds=400)
+    figure = (
+        f"{tally.sequences} 串随机改动，共 {tally.edits} 处，"
+        f"沿用 {tally.files} 个文件里的 {tally.kept} 个，"
+        f"不同 {len(tally.differing)}{''.join(f'：{told}' for told in tally.differing[:1])}"
+    )
+    return outcome(tally.kept, figure, tally.differing, short=tally.sequences < len(seeds))
 
 
 def leaks() -> Result:
     """Seeded leaks, each caught in the bytes that are written."""
     left, total = equality.survivors(), len(mutants.LEAKS)
     missed = f"：漏了{'、'.join(left)}" if left else ""
-    return _result(not left and total >= 16, f"埋下 {total} 个泄漏，抓住 {total - len(left)}{missed}")
+    return outcome(not left and total >= 16, f"埋下 {total} 个泄漏，抓住 {total - len(left)}{missed}")
 
 
 def sieved() -> Result:
@@ -128,14 +131,14 @@ def sieved() -> Result:
     outcome = damaged.compare(damaged.Careful(20_000, 1))
     figure = f"{outcome.in_pieces} 份切得开，不同的 {len(outcome.differing)} 份"
     found = "、".join(f"{gate} {times}" for gate, times in outcome.found.items())
-    return _result(not outcome.differing and all(outcome.found.values()), f"{figure}；报出：{found}")
+    return outcome(not outcome.differing and all(outcome.found.values()), f"{figure}；报出：{found}")
 
 
 def repeated() -> Result:
     """Builds under other circumstances."""
     found = repeat.run(ROOT / "tests" / "cases" / "_county")
     figure = f"{len(found)} 种变化（{'、'.join(found)}），不同的文件 {sum(map(len, found.values()))}"
-    return _result(not any(found.values()), figure)
+    return outcome(not any(found.values()), figure)
 
 
 def fuzzed() -> Result:
@@ -173,7 +176,7 @@ def bounded() -> Result:
         f"{len(taken)} 个炸弹，最慢 {slowest.seconds:.1f} 秒（{slowest.name}），"
         f"最大 {largest.megabytes:.0f} MB（{largest.name}），超过的 {len(over)}：{'、'.join(over)}"
     )
-    return _result(taken, figure.rstrip("："), over, short=len(taken) < len(bombs.BOMBS))
+    return outcome(taken, figure.rstrip("："), over, short=len(taken) < len(bombs.BOMBS))
 
 
 def typed_words() -> Result:
@@ -181,20 +184,20 @@ def typed_words() -> Result:
     outcomes, first = typed.run(5_000)
     figure = f"{outcomes.total()} 个标量：一样 {outcomes['same']}，点名拒绝 {outcomes['refused']}，走样 "
     kept = not outcomes["changed"] and outcomes["same"] >= 10_000
-    return _result(kept, f"{figure}{outcomes['changed']} {first}".strip())
+    return outcome(kept, f"{figure}{outcomes['changed']} {first}".strip())
 
 
 def gone() -> Result:
     """A withdrawn notice."""
     before, left = published.withdrawn()
     figure = f"公布时在 {before} 个文件里，撤下后还在 {len(left)} 个里 {'、'.join(left[:3])}"
-    return _result(before and not left, figure.strip())
+    return outcome(before and not left, figure.strip())
 
 
 def authentic() -> Result:
     """Forgeries of a signed release."""
     tried, taken = published.believed()
-    return _result(tried and not taken, f"{tried} 种，信了 {len(taken)} 种{'、'.join(taken)}")
+    return outcome(tried and not taken, f"{tried} 种，信了 {len(taken)} 种{'、'.join(taken)}")
 
 
 def personal() -> Result:
@@ -202,7 +205,7 @@ def personal() -> Result:
     command = [sys.executable, str(ROOT / "tests" / "bench" / "privacy.py")]
     done = subprocess.run(command, capture_output=True, text=True, env=_chinese(), check=False)
     lines = [line for line in done.stdout.splitlines() if line.startswith(("召回", "误报", "没有达到"))]
-    return _result(done.returncode == 0 and lines, "；".join(lines) or done.stderr[-500:])
+    return outcome(done.returncode == 0 and lines, "；".join(lines) or done.stderr[-500:])
 
 
 def masked() -> Result:
@@ -216,7 +219,7 @@ def masked() -> Result:
     tests = _tests(("basics/test_personal_numbers.py",), "mask or covered")
     figure = f"收 {len(kept)} 种遮法，最少剩 {min(kept.values())} 个；前6后4 只剩 {worst} 个，拒绝"
     sound = tests.verdict == KEPT and worst < LEAST <= min(kept.values())
-    return _result(sound, f"{figure}；{tests.figure}")
+    return outcome(sound, f"{figure}；{tests.figure}")
 
 
 def refused() -> Result:
@@ -224,7 +227,7 @@ def refused() -> Result:
     wrong = [name for name in case_names() if case(name).answer]
     tests = tested("test_cases.py")()
     kept = tests.verdict == KEPT and len(wrong) >= 150
-    return _result(kept, f"{len(wrong)} 份坏的输入；{tests.figure}")
+    return outcome(kept, f"{len(wrong)} 份坏的输入；{tests.figure}")
 
 
 def inactive() -> Result:
@@ -256,7 +259,7 @@ def supplied() -> Result:
         f"OSV 通报里埋下的 2 个抓住 {len(planted)} 个，误报 {len(innocent)} 个"
     )
     sees = seeing[0] and len(planted) == 2 and not innocent
-    return _result(total == held and not good and changed and same and blind[0] and sees, figure)
+    return outcome(total == held and not good and changed and same and blind[0] and sees, figure)
 
 
 def tested(*files: str) -> Callable[[], Result]:
@@ -281,15 +284,8 @@ def _tests(files: tuple[str, ...], only: str = "") -> Result:
     failures = [line for line in done.stdout.splitlines() if line.startswith("FAILED")][:3]
     passed = re.search(r"(\d+) passed", last)
     figure = f"{'、'.join(files)}：{last.strip('= ')} {' '.join(failures)}".strip()
-    return _result(not done.returncode and passed, figure)
+    return outcome(not done.returncode and passed, figure)
 
 
 def _chinese() -> dict[str, str]:
     return {**os.environ, "PYTHONIOENCODING": "utf-8"}
-
-
-def _result(kept: object, figure: str, harm: object = 0, *, short: bool = False) -> Result:
-    """``harm`` is a broken promise; one that was not tried as often as it says is not kept either."""
-    if short and not harm:
-        return Result(UNFINISHED, f"{figure}（时间到）")
-    return Result(KEPT if kept and not harm else BROKEN, figure)
