@@ -128,10 +128,10 @@ def leaks() -> Result:
 
 def sieved() -> Result:
     """Damaged files read with care and through the sieve."""
-    outcome = damaged.compare(damaged.Careful(20_000, 1))
-    figure = f"{outcome.in_pieces} 份切得开，不同的 {len(outcome.differing)} 份"
-    found = "、".join(f"{gate} {times}" for gate, times in outcome.found.items())
-    return outcome(not outcome.differing and all(outcome.found.values()), f"{figure}；报出：{found}")
+    seen = damaged.compare(damaged.Careful(20_000, 1))
+    figure = f"{seen.in_pieces} 份切得开，不同的 {len(seen.differing)} 份"
+    found = "、".join(f"{gate} {times}" for gate, times in seen.found.items())
+    return outcome(not seen.differing and all(seen.found.values()), f"{figure}；报出：{found}")
 
 
 def repeated() -> Result:
