@@ -50,11 +50,12 @@ ANSWER = (
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The program, copied with what Python compiled of it."""
+    """The program, copied with what Python compiled of it, and no case: hundreds take long to read."""
     home = tmp_path_factory.mktemp("program")
-    leave = shutil.ignore_patterns("*.pyc.*", "out-*", ".*")
-    for folder in ("plugins", "tools", "tests/support", "tests/cases", "catalogues", "docs"):
+    leave = shutil.ignore_patterns("*.pyc.*", ".*")
+    for folder in ("plugins", "tools", "tests/support", "tests/cases/_county"):
         shutil.copytree(ROOT / folder, home / folder, ignore=leave)
+    (home / NAMED).parent.mkdir()
     (home / "tests" / "rules").mkdir()
     for file in ("tests/conftest.py", *TESTS):
         shutil.copy(ROOT / file, home / file)
@@ -84,8 +85,8 @@ def run_tests(home: Path, chosen: str, *more: str) -> subprocess.CompletedProces
 
 
 def test_a_module_and_a_case_are_all_that_a_rule_takes(home: Path) -> None:
-    accepted = run_tests(home, "short-name-too-long or short_names_are_short", "--accept")
-    assert "2 passed" in accepted.stdout
+    accepted = run_tests(home, "answered and short-name-too-long or short_names_are_short", "--accept")
+    assert (accepted.returncode, "2 passed" in accepted.stdout) == (0, True)
     assert (home / NAMED).read_text("utf-8").endswith(f"答: |\n  {ANSWER}\n")
     assert run(home, "tools/docs.py").returncode == 0
     documents = (home / "docs" / "problems.md").read_text("utf-8")
@@ -100,7 +101,7 @@ def test_what_is_forgotten_is_told(home: Path) -> None:
     )
     loose = RULE.replace("@rule(NOT_SHORT)\n", "").replace("R199", "R197")
     (home / LOOSE).write_text(loose, "utf-8")
-    failed = run_tests(home, "shape or short-name-too-long")
+    failed = run_tests(home, "shape or answered and short-name-too-long")
     assert failed.returncode != 0
     assert "short_names_are_short: R199" in failed.stdout
     assert "one more item: 'bodies.loose.short_names_are_short'" in failed.stdout
