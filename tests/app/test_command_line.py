@@ -242,6 +242,7 @@ def test_plain_pelican_stops_when_our_plugin_cannot_be_imported(tmp_path: Path) 
     assert done.returncode != 0
 
 
+@pytest.mark.usefixtures("ungated")
 def test_building_inside_the_county_does_not_read_its_own_output(tmp_path: Path) -> None:
     county = lay_out_case("", tmp_path)
     for _ in range(2):

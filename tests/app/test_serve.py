@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import pytest
 from outside import DAY, LISTENING, checkout, county_in, environment, tree
 from playwright.sync_api import Browser, expect
 
+from disclosure.__main__ import main
 from disclosure.app.preview.builder import unheard
 from disclosure.app.preview.pages import SCRIPT
 
@@ -26,13 +27,14 @@ POWER = "catalogues/powers/MZ-JF-001.yaml"
 PROMISED = re.compile("^( *承诺时限: ).*$", re.MULTILINE)
 
 
-def test_a_busy_port_is_told_before_anything_is_built(tmp_path: Path) -> None:
+def test_a_busy_port_is_told_before_anything_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     county = county_in(tmp_path)
-    with socket.create_server(("127.0.0.1", 0)) as other:
+    with socket.create_server(("127.0.0.1", 0)) as other, chdir(county):
         port = other.getsockname()[1]
-        done = checkout().run("serve", "--no-open", "--port", port, folder=county)
-    assert done.returncode == 1
-    assert f"端口 {port} 用不了（已被别的程序占用）" in done.stderr
+        assert main(["serve", "--no-open", "--port", str(port)]) == 1
+    assert f"端口 {port} 用不了（已被别的程序占用）" in capsys.readouterr().err
     assert not (county / "output").exists()
 
 
