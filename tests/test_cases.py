@@ -6,7 +6,7 @@ A case is one file below ``tests/cases``: how it is written stands in docs/archi
 
 from __future__ import annotations
 
-import hashlib
+import os
 import re
 import shutil
 from pathlib import Path
@@ -72,24 +72,27 @@ def test_every_file_of_the_folder_belongs_to_a_case() -> None:
 
 @pytest.mark.parametrize("name", one_of_each_sort())
 def test_a_mistake_leaves_the_last_good_output_byte_for_byte(
-    name: str, tmp_path: Path, good_output: Path
+    name: str, tmp_path: Path, good_output: tuple[Path, dict[str, bytes]]
 ) -> None:
-    before = fingerprint(good_output)
-    assert run("build", lay_out_case(name, tmp_path), "--output", good_output) == 1
-    assert fingerprint(good_output) == before
+    output, before = good_output
+    assert run("build", lay_out_case(name, tmp_path), "--output", output) == 1
+    assert contents(output) == before
 
 
 @pytest.fixture(scope="module")
-def good_output(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shutil.copytree(sound, tmp_path_factory.mktemp("good") / "output", symlinks=True)
+def good_output(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    output = tmp_path_factory.mktemp("good") / "output"
+    shutil.copytree(sound, output, symlinks=True)
+    return output, contents(output)
 
 
-def fingerprint(folder: Path) -> dict[str, str]:
-    """Every file below a folder, through links, by content."""
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, and where every link leads."""
+    found = (Path(at, name) for at, folders, files in os.walk(folder) for name in (*folders, *files))
     return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        str(path): os.readlink(path).encode() if path.is_symlink() else path.read_bytes()
+        for path in found
+        if path.is_symlink() or path.is_file()
     }
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 import corpora
-from counties import ROOT, SOUND, load
+from counties import ROOT, SOUND, load, sample
 from hypothesis import given, settings
 from playwright.sync_api import Browser
 from webs import address, breaches, networks
@@ -31,16 +31,9 @@ from disclosure.schema.records.unit import Unit
 
 
 @cache
-def county() -> Site:
-    site, _ = load(ROOT)
-    assert site
-    return site
-
-
-@cache
 def drawn() -> Mapping[str, Drawing]:
     """Every graph of the sample county, by its stem."""
-    return dict(drawings(county()))
+    return dict(drawings(sample()))
 
 
 def drawings(of: Site) -> Iterator[tuple[str, Drawing]]:
@@ -60,7 +53,7 @@ def found(of: Site, known: Mapping[str, Drawing]) -> Iterator[tuple[str, list[st
 def test_no_graph_of_the_sample_county_has_a_defect() -> None:
     stems = set(drawn())
     assert {"units", "level-bumen", "unit-MZJ", "decision-JC-XW-2026-003"} <= stems
-    assert list(found(county(), drawn())) == []
+    assert list(found(sample(), drawn())) == []
 
 
 def test_no_graph_of_random_counties_has_a_defect() -> None:
@@ -154,7 +147,7 @@ def test_bytes_do_not_hang_on_the_hash_seed() -> None:
 
 def crowded(count: int) -> Site:
     """The sample county with so many villages under its first town."""
-    site = county()
+    site = sample()
     village = site.units["LHZ-BJSQ"]
     more = {f"C{n}": replace(village, code=f"C{n}", short=f"第{n}村") for n in range(count)}
     return site.having(Unit, {**site.units, **more})
@@ -170,18 +163,18 @@ def test_a_county_too_large_for_one_picture_folds_and_says_how_many() -> None:
 
 
 def test_every_unit_is_shown_where_there_is_room() -> None:
-    net = hierarchy.whole(county())
+    net = hierarchy.whole(sample())
     assert net
-    assert {node.item.key for node in net.nodes} == set(county().units)
+    assert {node.item.key for node in net.nodes} == set(sample().units)
 
 
 def test_units_without_a_superior_make_no_graph() -> None:
-    alone = {code: replace(unit, parent=None) for code, unit in county().units.items()}
-    assert hierarchy.whole(county().having(Unit, alone)) is None
+    alone = {code: replace(unit, parent=None) for code, unit in sample().units.items()}
+    assert hierarchy.whole(sample().having(Unit, alone)) is None
 
 
 def test_duties_are_shown_only_as_declared_and_apart_only_where_they_are() -> None:
-    (net,) = split_powers.of_unit(county(), county().units["MZJ"], county().powers_of["MZJ"])
+    (net,) = split_powers.of_unit(sample(), sample().units["MZJ"], sample().powers_of["MZJ"])
     shown = {(net.bands[node.rank].name, node.item.label) for node in net.nodes}
     assert ("谁审签", "社会救助股股长") in shown
     assert ("谁决定", "分管救助副局长") in shown
@@ -190,7 +183,7 @@ def test_duties_are_shown_only_as_declared_and_apart_only_where_they_are() -> No
 
 
 def test_a_post_in_two_columns_of_one_power_takes_the_sign_away() -> None:
-    site = county()
+    site = sample()
     power = next(p for p in site.powers_of["MZJ"] if p.flow and not p.standard)
     flow = power.flow
     assert flow
@@ -203,7 +196,7 @@ def test_a_post_in_two_columns_of_one_power_takes_the_sign_away() -> None:
 
 
 def test_a_unit_with_many_powers_has_several_pictures_that_show_all_of_them() -> None:
-    site = county()
+    site = sample()
     busy = site.units["MZJ"]
     ref = site.powers_of["MZJ"][0].unit
     moved = {code: replace(power, unit=ref) for code, power in site.powers.items()}
@@ -222,7 +215,7 @@ def test_a_unit_with_many_powers_has_several_pictures_that_show_all_of_them() ->
 
 
 def test_a_kind_of_power_is_shown_across_the_units_that_hold_it() -> None:
-    site = county()
+    site = sample()
     kind = site.county.splits[0]
     held = [p for p in site.powers.values() if p.split and p.split.code == kind.name]
     net, *_ = split_powers.of_kind(site, kind, held)
@@ -234,7 +227,7 @@ def test_a_kind_of_power_is_shown_across_the_units_that_hold_it() -> None:
 
 
 def test_a_decision_is_traced_from_its_powers_to_its_state() -> None:
-    jobs = network_jobs(county(), county().powers, address)
+    jobs = network_jobs(sample(), sample().powers, address)
     net = next(job.network for job in jobs if job.stem == "decision-JC-HBJ-2026-001")
     by_kind = {node.item.kind or node.item.label: node.id for node in net.nodes}
     ways = {(edge.source, edge.target) for edge in net.edges}

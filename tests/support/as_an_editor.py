@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import yaml
@@ -28,6 +29,7 @@ _CORE = (
 )
 
 
+@cache
 def typed(text: str) -> Any:
     """What a plain scalar is to an editor."""
     for pattern, value in _CORE:

@@ -12,6 +12,7 @@ from disclosure.tables.grid import UnreadFile
 from disclosure.tables.sources.word_notice import read_notice
 from disclosure.tables.understood.notice_drafts import drafted_notice
 
+pytestmark = pytest.mark.usefixtures("read_here")
 UNITS = [("MZJ", "梯田县民政局")]
 
 
