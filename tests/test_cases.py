@@ -90,7 +90,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, and where every link leads."""
     found = (Path(at, name) for at, folders, files in os.walk(folder) for name in (*folders, *files))
     return {
-        str(path): os.readlink(path).encode() if path.is_symlink() else path.read_bytes()
+        str(path): str(path.readlink()).encode() if path.is_symlink() else path.read_bytes()
         for path in found
         if path.is_symlink() or path.is_file()
     }
