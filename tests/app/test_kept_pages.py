@@ -319,12 +319,9 @@ def power_renamed(_: object, state: incremental.State) -> tuple[str, incremental
 MUTANTS: dict[str, tuple[Path, incremental.Edit, type, str, object]] = {
     "a look-up is not noted": (SOUND, incremental.another_value, Watched, "__getitem__", unnoted),
     "a walk is not noted": (SOUND, incremental.another_value, Watched, "_whole", unnoted_walk),
-    "which keys there are is not noted": (
-        incremental.COUNTY, incremental.one_more, Watched, "keys", unnoted_keys
-    ),
+    "which keys there are is not noted": (SOUND, incremental.one_more, Watched, "keys", unnoted_keys),
     "the day is not noted": (
-        incremental.COUNTY, incremental.another_day,
-        WatchedSite, "as_of", property(lambda of: of.plain.as_of),
+        SOUND, incremental.another_day, WatchedSite, "as_of", property(lambda of: of.plain.as_of)
     ),
     "an attachment is forgotten": (incremental.COUNTY, table_grows, Prints, "_record", file_alone),
     "what is said beside posts is not noted": (
