@@ -15,7 +15,7 @@ from disclosure.tables import trees
 from disclosure.tables.merged.plan import Answers, MergePlan
 from disclosure.tables.merged.texts import Written, written
 from disclosure.tables.sheets_read import Asked, Understood, understand
-from disclosure.tables.sourced import catalogue
+from disclosure.tables.sourced import Catalogue, catalogue
 from disclosure.tables.sources import read as read_grids
 
 UNIT = """编码: MZJ
@@ -41,6 +41,12 @@ def county(more: Mapping[str, str] | None = None) -> list[SourceFile]:
 def remembered(function: Callable[[SourceFile], object], file: SourceFile) -> object:
     """What is read of a file, read once for all tests of a process."""
     return function(file)
+
+
+@cache
+def held_in(files: tuple[SourceFile, ...]) -> Catalogue:
+    """The trees of some files, read once for all tests of a process."""
+    return catalogue(files)
 
 
 def records(files: Iterable[SourceFile]) -> tuple[Records, list[Problem]]:
@@ -78,7 +84,7 @@ class Done:
 
     @property
     def written(self) -> Written:
-        return written(catalogue(self.files), self.plan)
+        return written(held_in(tuple(self.files)), self.plan)
 
     def after(self) -> list[SourceFile]:
         """The county's files as they will be."""
@@ -93,6 +99,6 @@ def imported(
     sources = county() if into is None else into
     grids = [grid for name, data in files.items() for grid in read_grids(name, data)]
     known = registered(records(sources)[0])
-    held = catalogue(sources)
+    held = held_in(tuple(sources))
     understood = understand(grids, held, known, asked or Asked(SAME))
     return Done(sources, understood, understood.plan(held, answers or Answers()))

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 from calls import calls_in
-from imports import imported, remembered
+from imports import held_in, imported, remembered
 from office_files import xlsx
 from test_directories import CHECKED, EACH, WHOLE, directory
 from test_round_trip import POWERS, exported
@@ -87,6 +87,7 @@ WAYS = (into_nothing, out, back, with_other_codes, a_directory_with_other_words)
 
 def calls_of_one_who_remembers_nothing(work: Callable[[], object]) -> int:
     remembered.cache_clear()
+    held_in.cache_clear()
     return calls_in(work)
 
 

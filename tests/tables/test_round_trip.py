@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cases import ROOT
-from imports import imported, records
+from imports import held_in, imported, records
 from real_county import DATA, TENTH, write_county
 
 from disclosure.app.disk import read_county
@@ -36,7 +36,7 @@ def files_of(folder: Path) -> list[SourceFile]:
 
 
 def exported(files: Sequence[SourceFile], shelf: Shelf) -> bytes:
-    held = catalogue(files)
+    held = held_in(tuple(files))
     made = sheets(shelf, [kept.node for kept in held.of(shelf)])
     return workbook(made, registered(records(files)[0]))
 
@@ -190,7 +190,7 @@ def test_no_two_sheets_of_a_kind_are_called_alike() -> None:
 
 
 def test_one_word_changed_is_one_line_changed(sample: list[SourceFile]) -> None:
-    held = catalogue(sample)
+    held = held_in(tuple(sample))
     for path in sorted({kept.path for kept in held.of(POWERS)}):
         old = [kept.node for kept in held.records if kept.path == path]
         new = [trees.placed({**trees.plain(node), "名称": "改了的名称"}, node.place) for node in old]  # type: ignore[dict-item]  records are tables
