@@ -18,7 +18,7 @@ from ...basics.paths.where import theme_folder
 from .. import disk
 
 PACKAGE = Path(__file__).parent.parent.parent
-_CODE = (".py", ".html", ".css", ".js", ".svg", ".yaml", ".txt", ".typ", ".xz")
+_COMPILED = "__pycache__/"
 
 Stamp = tuple[tuple[str, int, int, int], ...]
 """Names of files, which files they are, how long, and when they were last written to."""
@@ -67,7 +67,7 @@ def _digests(folder: Path, stamp: Stamp) -> tuple[tuple[str, str], ...]:
 
 
 def _stamp(folder: Path) -> Stamp:
-    names = (name for name in disk.names_below(folder) if name.endswith(_CODE))
+    names = (name for name in disk.names_below(folder) if _COMPILED not in name)
     return tuple(_told(name, f"{folder}/{name}") for name in names)
 
 
