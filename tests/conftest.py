@@ -137,17 +137,6 @@ def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pa
 
 
 @pytest.fixture(scope="session", autouse=True)
-def made_alone() -> Iterator[None]:
-    """A test process makes everything itself: to copy it, as large as it is, costs more than it saves.
-
-    Tests of work that is shared out say among how many.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("disclosure.app.executors.processes.workers", lambda: 1)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
 def one_parser() -> Iterator[None]:
     """The arguments of hundreds of commands are read by one parser: it changes nothing of itself."""
     with pytest.MonkeyPatch.context() as patch:

@@ -12,7 +12,7 @@ from counties import AS_OF, SOUND
 from rich.console import Console
 
 from disclosure.__main__ import main
-from disclosure.app.executors.processes import workers
+from disclosure.app.executors import processes
 from disclosure.app.executors.stages import JUDGED, LOOKED, MADE, READ, WRITTEN, Spent, Stages, bar
 
 
@@ -81,9 +81,9 @@ def test_what_others_took_in_hand_is_shown_and_may_be_given_up() -> None:
 def test_a_terminal_shows_stage_done_of_total_and_time_left() -> None:
     words = io.StringIO()
     stages = Stages(bar(Console(file=words, force_terminal=True, width=100, color_system=None)))
-    processors = workers()
+    processors = processes.workers()
     with stages.shown:
-        assert workers() == processors, "a thread of the line leaves one process to work"
+        assert processes.workers() == processors, "a thread of the line leaves one process to work"
         files, names = stages.counted(Path("public"), ["a", "b", "c"], known=1), ("a", "c")
         assert [files[name] for name in names] == [Path("public", name) for name in names]
         stages.shown.refresh()
