@@ -25,6 +25,8 @@ from counties import AS_OF, ROOT
 from edition_counties import drawn_once, files
 
 from disclosure import pipeline
+from disclosure.app.executors.processes import Processes
+from disclosure.app.executors.stages import Stages
 from disclosure.app.host.render_job import job_of
 from disclosure.app.kept.kept_pages import KeptPages, Notes
 from disclosure.app.kept.kept_texts import KeptTexts
@@ -36,7 +38,7 @@ from disclosure.editions.edition import written_anew
 from disclosure.release import StagedRelease, first_dates, manifest
 
 COUNTY = ROOT / "tests" / "golden" / "county"
-EDITS = 4
+EDITS = 3
 """Edits in a sequence, at the most."""
 _READERS = ("社会", "全党", "单位:MZJ")
 _VALUE = re.compile(r"^( *(?:- )?)([\u4e00-\u9fff]+): (\S.*)$", re.MULTILINE)
@@ -143,7 +145,9 @@ def _built(state: State, out: Path, before: Path | None, notes: Notes | None) ->
     identities = notes.identities if notes else {}
     stage, kept = StagedRelease(out, before=before, noted=identities), KeptPages(site, notes)
     texts_of = KeptTexts(out.parent, "", kept.prints) if before else written_anew
-    host.job = job_of(seen, stage, drawn_once, kept=kept, texts_of=texts_of)
+    alone = Processes(1)  # as many harnesses run at once as there are processors
+    stages = Stages(executor=alone)
+    host.job = job_of(seen, stage, drawn_once, kept, stages, here=alone, texts_of=texts_of)
     host.generate_output(None)
     stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
     (out / manifest.MANIFEST).write_bytes(stage.manifest())
@@ -165,11 +169,13 @@ def _edited(chance: random.Random, state: State, edits: Sequence[Edit]) -> tuple
             return found
 
 
-def another_value(chance: random.Random, state: State) -> tuple[str, State]:
+def another_value(chance: random.Random, state: State) -> tuple[str, State] | None:
     """A value becomes what stands under the same key elsewhere, or says more."""
     path = chance.choice(_texts(state))
     text = state.texts[path].decode()
-    match = chance.choice(list(_VALUE.finditer(text)))
+    if not (values := list(_VALUE.finditer(text))):
+        return None
+    match = chance.choice(values)
     key, old = match[2], match[3]
     pool = sorted(set(_values(state, key)) | {f"{old}（改）", f"{old}乙"})
     new = chance.choice(pool)
