@@ -22,12 +22,9 @@ from unittest.mock import patch
 
 import press
 from counties import AS_OF, ROOT
-from edition_counties import drawn_once, files
+from edition_counties import files
 
 from disclosure import pipeline
-from disclosure.app.executors.processes import Processes
-from disclosure.app.executors.stages import Stages
-from disclosure.app.host.render_job import job_of
 from disclosure.app.kept.kept_pages import KeptPages, Notes
 from disclosure.app.kept.kept_texts import KeptTexts
 from disclosure.charts.graphviz import dot
@@ -35,7 +32,7 @@ from disclosure.county.audience import Audience, for_audience
 from disclosure.county.read import SourceFile
 from disclosure.county.site import Site
 from disclosure.editions.edition import written_anew
-from disclosure.release import StagedRelease, first_dates, manifest
+from disclosure.release import StagedRelease, manifest
 
 COUNTY = ROOT / "tests" / "golden" / "county"
 EDITS = 3
@@ -141,15 +138,10 @@ def _built(state: State, out: Path, before: Path | None, notes: Notes | None) ->
     site = state.site
     assert site
     out.mkdir()
-    host, seen = press.generator(), for_audience(site, Audience.parse(state.readers))
     identities = notes.identities if notes else {}
     stage, kept = StagedRelease(out, before=before, noted=identities), KeptPages(site, notes)
     texts_of = KeptTexts(out.parent, "", kept.prints) if before else written_anew
-    alone = Processes(1)  # as many harnesses run at once as there are processors
-    stages = Stages(executor=alone)
-    host.job = job_of(seen, stage, drawn_once, kept, stages, here=alone, texts_of=texts_of)
-    host.generate_output(None)
-    stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
+    press.make(for_audience(site, Audience.parse(state.readers)), stage, kept, texts_of)
     (out / manifest.MANIFEST).write_bytes(stage.manifest())
     stage.finish()
     return _Release(state, out, kept.notes(stage))

@@ -23,24 +23,37 @@ from edition_counties import drawn_once
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from disclosure.app.executors.processes import Processes
+from disclosure.app.executors.stages import Stages
 from disclosure.app.host.pelican_adapter import DisclosureGenerator, render
-from disclosure.app.host.render_job import RenderJob, job_of
+from disclosure.app.host.render_job import job_of
+from disclosure.app.kept.kept_pages import KeptPages
 from disclosure.basics.paths.where import theme_folder
 from disclosure.charts.graphviz import dot
 from disclosure.charts.model.geometry import Positions
 from disclosure.county.audience import Audience, for_audience
 from disclosure.county.site import Site
+from disclosure.editions.edition import TextsOf, written_anew
 from disclosure.release import StagedRelease, first_dates, manifest
 
 
 def quickly(site: Site, audience: Audience) -> bytes:
     """The manifest of a release that our generator wrote."""
-    with folder() as stage, patch.object(dot, "lay_out", laid_out):
-        host = generator()
-        seen = for_audience(site, audience)
-        host.job = job_of(seen, StagedRelease(stage), drawn_once)
-        host.generate_output(None)
-        return _manifest(host.job, seen)
+    with folder() as place, patch.object(dot, "lay_out", laid_out):
+        stage = StagedRelease(place)
+        make(for_audience(site, audience), stage)
+        return manifest.of_folder(stage.root)
+
+
+def make(
+    seen: Site, stage: StagedRelease, kept: KeptPages | None = None, texts_of: TextsOf = written_anew
+) -> None:
+    """All files of a release but its manifest, by our generator and this process alone: as many
+    harnesses run at once as there are processors."""
+    host, alone = generator(), Processes(1)
+    host.job = job_of(seen, stage, drawn_once, kept, Stages(executor=alone), alone, texts_of)
+    host.generate_output(None)
+    _date(stage, seen)
 
 
 def wholly(site: Site, audience: Audience) -> bytes:
@@ -49,7 +62,8 @@ def wholly(site: Site, audience: Audience) -> bytes:
         seen = for_audience(site, audience)
         job = job_of(seen, StagedRelease(stage))
         render(job, ROOT)
-        return _manifest(job, seen)
+        _date(job.stage, seen)
+        return manifest.of_folder(job.stage.root)
 
 
 @contextmanager
@@ -78,6 +92,5 @@ def generator() -> DisclosureGenerator:
     return DisclosureGenerator(context, host.settings, host.path, host.theme, host.output_path)
 
 
-def _manifest(job: RenderJob, seen: Site) -> bytes:
-    job.stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
-    return manifest.of_folder(job.stage.root)
+def _date(stage: StagedRelease, seen: Site) -> None:
+    stage.write(first_dates.LEDGER, first_dates.updated({}, seen))
