@@ -17,15 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from watchfiles import watch
-
 from ...basics.files.os_errors import reason
-from ...basics.paths.where import theme_folder
 from . import builder, pages
 from .early_pages import EarlyPages, OpenPages
+from .watching import changes
 
-_QUIET, _LOOK = 20, 500
-"""Milliseconds without a change after which one is built, and between two looks at the builder."""
 _PATIENCE = 5
 """Seconds in which a builder that is told to end can finish, and then put away, what it had begun."""
 
@@ -58,9 +54,9 @@ def _served(options: Namespace, early: EarlyPages) -> int:
 
 def _watch(county: Path, child: _Child) -> None:
     """Have it built at every change, for ever."""
-    for changes in watch(*_watched(county), step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True):
-        if names := sorted({Path(path).name for _, path in changes}):
-            sys.stdout.write(f"有改动：{'、'.join(names[:5])}\n")
+    for names in changes(county):
+        if names:
+            sys.stdout.write(f"有改动：{'、'.join(sorted(names)[:5])}\n")
             sys.stdout.flush()
             child.build()
         else:
@@ -126,8 +122,3 @@ class _Child:
             self._child = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603  our own program
         self._missed = False
         self._asked()
-
-
-def _watched(county: Path) -> list[Path]:
-    candidates = (county / "catalogues", county / "content", theme_folder(), Path(__file__).parents[2])
-    return [folder for folder in candidates if folder.is_dir()]

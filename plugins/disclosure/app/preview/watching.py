@@ -1,0 +1,78 @@
+"""What a preview watches: the folders of the county, its law library, the theme and the program, and
+the host's settings, which lie in none of them.
+
+Enters: a county's folder.  Leaves: names of what changed, whenever something has.  A folder may come,
+go, or be put in the place of another at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from watchfiles import watch
+
+from ...basics.paths.where import theme_folder
+from ...basics.values import dataclass
+from ...county.read import SourceFile, read_file
+from ...schema.catalogue import COUNTY
+from ...schema.records.county import County
+from .. import disk
+from ..host.pelican_adapter import settings_file
+
+_QUIET, _LOOK = 20, 500
+"""Milliseconds of silence after which changes are told, and after which one is told of none."""
+_PROGRAM = Path(__file__).parents[2]
+_NAMES_IT = f"{disk.SOURCES[0]}/{COUNTY.folder}"
+
+
+def changes(county: Path) -> Iterator[set[str]]:
+    """Names of what changed, for ever; none, again and again, where nothing does."""
+    seen, moved = _seen(county), set[str]()
+    while True:
+        with suppress(FileNotFoundError):  # a folder has just gone
+            for changed in watch(*seen.folders, step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True):
+                yield moved | {Path(path).name for _, path in changed}
+                moved = set()
+                if _seen(county) != seen:
+                    break
+        before, seen = seen, _seen(county)
+        moved |= {path.name for path, _ in before.things ^ seen.things}
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The folders that there are; these and the settings, each with what tells it from another of its
+    name."""
+
+    folders: tuple[Path, ...]
+    things: frozenset[tuple[Path, tuple[int, ...]]]
+
+
+def _seen(county: Path) -> _Seen:
+    own = (county / name for name in disk.SOURCES)
+    folders = [*own, *_law_library(county), theme_folder(), _PROGRAM]
+    there = [folder for folder in folders if folder.is_dir()]
+    return _Seen(tuple(there), frozenset(_told([*there, settings_file(county)])))
+
+
+def _law_library(county: Path) -> Iterator[Path]:
+    """The one that the county names; none while its file cannot be read."""
+    with suppress(OSError):
+        yield from (county / folder for folder in _named((county / _NAMES_IT).read_bytes()))
+
+
+@lru_cache(maxsize=1)
+def _named(data: bytes) -> list[str]:
+    records, _ = read_file(SourceFile(_NAMES_IT, data))
+    return [county.laws.text for county in records.of(County) if county.laws]
+
+
+def _told(paths: list[Path]) -> Iterator[tuple[Path, tuple[int, ...]]]:
+    """A folder by its inode: what lies in it is watched; a file also by when it was written."""
+    for path in paths:
+        with suppress(OSError):
+            of = path.stat()
+            yield path, (of.st_dev, of.st_ino, *(() if path.is_dir() else (of.st_mtime_ns, of.st_size)))
