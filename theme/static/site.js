@@ -136,7 +136,7 @@
       code.hidden = !code.hidden;
       key.setAttribute("aria-expanded", String(!code.hidden));
     }).setAttribute("aria-expanded", "false");
-    told.parentNode.insertBefore(tools, told);
+    told.parentNode.appendChild(tools);
   });
 
   if (!touch) {
