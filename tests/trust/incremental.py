@@ -14,9 +14,9 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -29,7 +29,7 @@ from disclosure.app.kept.kept_pages import KeptPages, Notes
 from disclosure.app.kept.kept_texts import KeptTexts
 from disclosure.charts.graphviz import dot
 from disclosure.county.audience import Audience, for_audience
-from disclosure.county.read import SourceFile
+from disclosure.county.read import SourceFile, called
 from disclosure.county.site import Site
 from disclosure.editions.edition import written_anew
 from disclosure.release import StagedRelease, manifest
@@ -54,6 +54,11 @@ class Tally:
     files: int = 0
     differing: list[str] = field(default_factory=list)
 
+    def and_of(self, other: Tally) -> Tally:
+        """Both together."""
+        both = zip(astuple(self), astuple(other), strict=True)
+        return Tally(*(mine + more for mine, more in both))
+
 
 @dataclass(frozen=True)
 class State:
@@ -68,11 +73,13 @@ class State:
     def site(self) -> Site | None:
         """The county, if nothing is wrong with it."""
         sources = [SourceFile(path, data) for path, data in sorted(self.texts.items())]
-        site, problems = pipeline.load(sources, AS_OF + self.day)
+        site, problems = pipeline.load(sources, AS_OF + self.day, remember=_remember)
         return None if any(problem.is_error for problem in problems) else site
 
 
 Edit = Callable[[random.Random, State], "tuple[str, State] | None"]
+_remember = lru_cache(maxsize=10_000)(called)
+"""What is made of a file is a matter of its path and bytes alone."""
 
 
 def run(
