@@ -162,11 +162,13 @@ def test_without_script_a_step_leads_to_its_row(plain_page: Page, sample: Path) 
     assert plain_page.locator("#step-4").is_visible()
 
 
-@pytest.mark.parametrize(("edition", "width", "least"), [("public", 390, 16), ("kiosk", 1080, 24)])
+@pytest.mark.parametrize(
+    ("edition", "screen", "least"), [("public", (390, 900), 16), ("kiosk", (1080, 1920), 24)]
+)
 def test_no_word_of_a_list_of_steps_is_small(
-    page: Page, sample: Path, edition: str, width: int, least: int
+    page: Page, sample: Path, edition: str, screen: tuple[int, int], least: int
 ) -> None:
-    visit(page, sample / edition / "powers" / "XWC-XQ-001.html", width, 900)
+    visit(page, sample / edition / "powers" / "XWC-XQ-001.html", *screen)
     sizes = page.locator(".flowline *:not(svg *)").evaluate_all(
         "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
     )

@@ -9,18 +9,25 @@ from pathlib import Path
 import pytest
 from frames import framed
 from page_kinds import kinds
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
-FEW, MORE = 5, 16
-"""Pages of the kinds that show most, and as many with ``--whole``."""
+SMALL = [(1366, 768), (1280, 1024), (1440, 900), (1024, 768), (800, 1280)]
+"""Other screens that are sold: of the first a part is looked at, of all of them with ``--whole``."""
+MANY_COLUMNS = "ledgers/zijin/2026-H1/1.html"
+FEW = 5
+"""Pages of the kinds that show most; of all kinds with ``--whole``."""
 WALK = """() => {
     // "coverage-rest" says in words, where there is little room, what dashes say elsewhere
     const APART = "svg, .skip, thead, .pager, .toc-strip, .steer, .front, .front ~ *, [class*=hint], "
         + ".coverage-rest";
-    // what may not be seen at all: the caption of a table says what the title of its panel does
-    const HIDDEN = "details:not([open]), [hidden], form, .finder, .panel-captioned caption";
+    // what may not be seen at all: the caption of a table says what the title of its panel does, a
+    // drawing who is kept apart from whom; of all ledgers their names are enough
+    const HIDDEN = "details:not([open]), [hidden], form, .finder, .panel-captioned caption, "
+        + ".flow-apart-drawn, .ledger-names td";
     const wrong = new Set(), seen = new Set(), main = document.querySelector("main");
+    // on a smaller screen all is smaller, as on one of 1920 by 1080 that is seen from further away
+    const part = Math.min(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 24.1);
     const all = (of) => [...document.querySelectorAll(of)].filter(one => one.checkVisibility());
     const texts = of => {
         const found = [], walker = document.createTreeWalker(of, NodeFilter.SHOW_TEXT);
@@ -40,17 +47,17 @@ WALK = """() => {
         }
         for (const one of all("a, button, summary, input")) {
             const {width, height} = one.getBoundingClientRect();
-            if (!one.closest("svg, .skip") && Math.min(width, height) < 48)
+            if (!one.closest("svg, .skip") && Math.min(width, height) < 48 * part)
                 wrong.add(`small target ${one.textContent}`);
         }
         for (const one of texts(document.body)) {
             if (!one.parentElement.checkVisibility()) continue;
             seen.add(one);
             const size = parseFloat(getComputedStyle(one.parentElement).fontSize);
-            if (size < 22) wrong.add(`small ${one.data}`);
+            if (size < 22 * part) wrong.add(`small ${one.data}`);
         }
         for (const one of all(".touchbar > *"))
-            if (one.getBoundingClientRect().height < 60) wrong.add(`low key ${one.textContent}`);
+            if (one.getBoundingClientRect().height < 60 * part) wrong.add(`low key ${one.textContent}`);
     };
     for (const key of all(".parts-key")) {
         key.click();
@@ -71,8 +78,9 @@ WALK = """() => {
 @pytest.fixture(scope="module")
 def chosen(sample: Path, *, whole: bool) -> list[Path]:
     folder = sample / "kiosk"
-    few = kinds(folder)[: MORE if whole else FEW]
-    return [folder / "index.html", folder / "at/LHZ-LSC.html", folder / "search/index.html", *few]
+    few = kinds(folder)[: None if whole else FEW]
+    first = ("index.html", "at/LHZ-LSC.html", MANY_COLUMNS, "search/index.html")
+    return [*(folder / path for path in first), *few]
 
 
 @pytest.mark.parametrize(("screen", "large"), [(PORTRAIT, ""), (LANDSCAPE, "1")])
@@ -85,6 +93,43 @@ def test_no_page_is_scrolled_and_all_of_it_is_on_some_page(
     wrong = {frame.url: frame.evaluate(WALK) for frame in frames}
     page.close()
     assert {url: told for url, told in wrong.items() if told} == {}
+
+
+@pytest.mark.parametrize("screen", SMALL)
+def test_a_screen_of_fewer_dots_shows_as_much(
+    browser: Browser, chosen: list[Path], tmp_path: Path, screen: tuple[int, int], *, whole: bool
+) -> None:
+    pages = chosen if whole else chosen[:3] if screen == SMALL[0] else []
+    page = browser.new_page()
+    frames = framed(page, pages, tmp_path / "all.html", screen)
+    wrong = {frame.url: frame.evaluate(WALK) for frame in frames}
+    page.close()
+    assert {url: told for url, told in wrong.items() if told} == {}
+
+
+def test_a_table_without_room_for_its_columns_shows_each_row_as_a_card(
+    browser: Browser, sample: Path
+) -> None:
+    page = browser.new_page(viewport={"width": LANDSCAPE[0], "height": LANDSCAPE[1]})
+    page.goto((sample / "kiosk" / MANY_COLUMNS).as_uri())
+    cells = 'document.querySelectorAll(".ledger-wide td")'
+    page.evaluate(f"{cells}.forEach(one => {{ one.textContent = '{'拨付进度说明' * 25}'; }})")
+    page.set_viewport_size({"width": LANDSCAPE[0] - 40, "height": LANDSCAPE[1]})
+    page.locator(".ledger-wide > .cards").wait_for(state="attached", timeout=5_000)
+    assert page.evaluate(WALK) == []
+    page.close()
+
+
+def test_a_sentence_that_no_page_has_room_for_does_not_end_the_turning_of_pages(
+    browser: Browser, sample: Path
+) -> None:
+    page = browser.new_page(viewport={"width": LANDSCAPE[0], "height": LANDSCAPE[1]})
+    page.goto((sample / "kiosk" / MANY_COLUMNS).as_uri())
+    told = page.locator(".turn-told").inner_text()
+    page.evaluate(f"document.querySelector('.keys dd').textContent = '{'拨付进度说明' * 500}'")
+    page.set_viewport_size({"width": LANDSCAPE[0] - 40, "height": LANDSCAPE[1]})
+    expect(page.locator(".turn-told")).not_to_have_text(told, timeout=3_000)
+    page.close()
 
 
 @pytest.fixture(scope="module")

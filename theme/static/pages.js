@@ -29,11 +29,12 @@ window.disclosurePages = (function () {
       height <= room * (ITEMS.test(element.tagName) ? TALL : SMALL);
   }
 
-  /* words that are longer than a page are parted between their sentences */
+  /* words that are longer than a page are parted between their sentences; one alone is as it is */
   function sentences(element) {
     each([].slice.call(element.childNodes), function (node) {
-      if (node.nodeType !== 3 || !node.data.trim()) { return; }
-      each(node.data.match(/[^。；！？]+[。；！？]*|[。；！？]+/g), function (said) {
+      var told = node.nodeType === 3 && node.data.trim() && node.data.match(/[^。；！？]+[。；！？]*|[。；！？]+/g);
+      if (!told || (told.length === 1 && !element.children.length)) { return; }
+      each(told, function (said) {
         var span = document.createElement("span");
         span.textContent = said;
         element.insertBefore(span, node);
@@ -48,6 +49,7 @@ window.disclosurePages = (function () {
 
   function rankOf(element) {
     if (element.tagName === "SUMMARY" && !element.parentNode.open) { return 0; }
+    if (element.matches(".cards td:first-child")) { return RANKS.H4; }
     return element.matches(".panel-head") ? RANKS.H2 : RANKS[element.tagName] || 0;
   }
 
@@ -228,6 +230,18 @@ window.disclosurePages = (function () {
       hide(block, false);
       each(block.querySelectorAll(".turned-off"), function (old) { hide(old, false); });
       each(block.querySelectorAll(DRAWN), enlarge);
+      each(block.querySelectorAll(".cards"), function (table) { table.classList.remove("cards"); });
+    });
+  }
+
+  /* where columns have no room, be it for large type or a small screen, each row is a card */
+  function card(blocks, room) {
+    each(blocks, function (block) {
+      each(block.querySelectorAll(".table"), function (table) {
+        var over = table.scrollWidth - table.parentNode.clientWidth;
+        table.classList.toggle("cards", table.querySelector("td[data-label]") && (over > NEAR ||
+          [].some.call(table.rows, function (row) { return box(row).height > room * TALL; })));
+      });
     });
   }
 
@@ -244,6 +258,7 @@ window.disclosurePages = (function () {
       var whole, top;
       unfold(blocks);
       top = box(blocks[0]).top;
+      card(blocks, limit - top);
       whole = cut(blocks, limit - top);
       whole.top = top;
       pack(whole, limit);
