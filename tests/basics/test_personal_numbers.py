@@ -236,6 +236,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         ("照片.jpg", personal.jpeg_file([("a", "b")])),
         ("加密.docx", OLE + bytes(512)),
         ("坏.xls", OLE + bytes(512)),
+        ("没有这样的编码.xls", personal.old_sheet_file([["甲"]], encoding=1192)),
+        (
+            "没有这样的编码.docx",
+            package(**{"word/document.xml": "<?xml version='1.0' encoding='cp1192'?><a/>"}),
+        ),
         ("带图.docx", package(word__media__image1=b"", **{"word/media/a.png": b"x"})),
         ("带附件.xlsx", package(**{"xl/embeddings/a.bin": b"x"})),
         *(

@@ -410,15 +410,23 @@ def sheet_file(rows: Sequence[Sequence[str]]) -> bytes:
     return package({"xl/worksheets/sheet1.xml": _SHEET.format("".join(lines), "")})
 
 
-def old_sheet_file(rows: Sequence[Sequence[str]]) -> bytes:
-    """An XLS file with one sheet of strings."""
+_EXCEL_97, _EXCEL_95 = b"\x09\x08\x10\x00\x00\x06", b"\x09\x08\x10\x00\x00\x05"
+_UNICODE = b"\x42\x00\x02\x00\xb0\x04"
+"""Records of a workbook: its version, and the number of its encoding."""
+
+
+def old_sheet_file(rows: Sequence[Sequence[str]], encoding: int = 0) -> bytes:
+    """An XLS file with one sheet of strings; with a number for their encoding, as of Excel 95."""
     book, out = xlwt.Workbook(encoding="utf-8"), io.BytesIO()
     sheet = book.add_sheet("名单")
     for n, row in enumerate(rows):
         for m, cell in enumerate(row):
             sheet.write(n, m, cell)
     book.save(out)
-    return out.getvalue()
+    if not encoding:
+        return out.getvalue()
+    older = out.getvalue().replace(_EXCEL_97, _EXCEL_95)
+    return older.replace(_UNICODE, _UNICODE[:4] + encoding.to_bytes(2, "little"))
 
 
 def word_table_file(rows: Sequence[Sequence[str]]) -> bytes:

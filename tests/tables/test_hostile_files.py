@@ -64,6 +64,10 @@ BAD = {
     "包.xlsx": (package({"a.txt": "x"}), "T05"),
     "乱.csv": (bytes(range(128, 256)) * 3, "T05"),
     "引号.csv": ('编码,名称\n"甲,乙\n'.encode(), "T01"),
+    "没有这样的编码.docx": (
+        package({"word/document.xml": "<?xml version='1.0' encoding='cp1192'?><w:document xmlns:w='w'/>"}),
+        "T01",
+    ),
     "声明.docx": (package({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><w:document xmlns:w="w"/>'}), "T01"),
     "宽.html": (html([[("甲", 200, 1), ("乙", 200, 1), ("丙", 1, 1)]]), "T04"),
 }  # fmt: skip

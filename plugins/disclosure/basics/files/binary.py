@@ -26,9 +26,10 @@ _CELLS = frozenset((0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x02
 _NUMBER = re.compile(r"\d{6,}")
 _PNG = b"\x89PNG\r\n\x1a\n"
 
-ODD = (ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError, OSError,
+ODD = (ValueError, TypeError, LookupError, AttributeError, AssertionError, OSError,
        NotImplementedError, ArithmeticError, struct.error, zlib.error)  # fmt: skip
-"""What libraries raise besides their own errors over a file that is not as it should be."""
+"""What libraries raise besides their own errors over a file that is not as it should be; of an encoding
+that Python does not know they look for a name."""
 
 
 def xls(data: bytes) -> Iterator[Piece]:

@@ -60,7 +60,7 @@ class Reader:
         parser = self._parser()
         try:
             self._parse(parser, data)
-        except (expat.ExpatError, ValueError) as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:
             raise NotXml(str(error)) from None
         for first, last in seams(self._lines):
             joined = "\n".join(self._lines[first : last + 1])

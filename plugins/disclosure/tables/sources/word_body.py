@@ -19,7 +19,7 @@ _MOST_BYTES = 60 * 1024 * 1024
 _BODY = "word/document.xml"
 _DEEPEST = 500
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, ValueError, OSError,
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError, OSError,
 )  # fmt: skip
 
 
