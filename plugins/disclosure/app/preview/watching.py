@@ -1,5 +1,5 @@
 """What a preview watches: the folders of the county, its law library, the theme and the program, and
-the host's settings, which lie in none of them.
+settings of the county's own, which lie in none of them.
 
 Enters: a county's folder.  Leaves: names of what changed, whenever something has.  A folder may come,
 go, or be put in the place of another at any time.
@@ -20,7 +20,7 @@ from ...county.read import SourceFile, read_file
 from ...schema.catalogue import COUNTY
 from ...schema.records.county import County
 from .. import disk
-from ..host.pelican_adapter import settings_file
+from ..host.pelican_adapter import OWN_SETTINGS
 
 _QUIET, _LOOK = 20, 500
 """Milliseconds of silence after which changes are told, and after which one is told of none."""
@@ -55,7 +55,7 @@ def _seen(county: Path) -> _Seen:
     own = (county / name for name in disk.SOURCES)
     folders = [*own, *_law_library(county), theme_folder(), _PROGRAM]
     there = [folder for folder in folders if folder.is_dir()]
-    return _Seen(tuple(there), frozenset(_told([*there, settings_file(county)])))
+    return _Seen(tuple(there), frozenset(_told([*there, county / OWN_SETTINGS])))
 
 
 def _law_library(county: Path) -> Iterator[Path]:
