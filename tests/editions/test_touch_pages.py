@@ -83,28 +83,30 @@ def chosen(sample: Path, *, whole: bool) -> list[Path]:
     return [*(folder / path for path in first), *few]
 
 
+def amiss(
+    browser: Browser, pages: list[Path], place: Path, screen: tuple[int, int], large: str = ""
+) -> dict[str, list[str]]:
+    """What is wrong with pages on a screen, by their addresses."""
+    page = browser.new_page()
+    page.add_init_script(f"sessionStorage.setItem('large', '{large}')")
+    frames = framed(page, pages, place / "all.html", screen)
+    wrong = {frame.url: frame.evaluate(WALK) for frame in frames}
+    page.close()
+    return {url: told for url, told in wrong.items() if told}
+
+
 @pytest.mark.parametrize(("screen", "large"), [(PORTRAIT, ""), (LANDSCAPE, "1")])
 def test_no_page_is_scrolled_and_all_of_it_is_on_some_page(
     browser: Browser, chosen: list[Path], tmp_path: Path, screen: tuple[int, int], large: str
 ) -> None:
-    page = browser.new_page()
-    page.add_init_script(f"sessionStorage.setItem('large', '{large}')")
-    frames = framed(page, chosen, tmp_path / "all.html", screen)
-    wrong = {frame.url: frame.evaluate(WALK) for frame in frames}
-    page.close()
-    assert {url: told for url, told in wrong.items() if told} == {}
+    assert amiss(browser, chosen, tmp_path, screen, large) == {}
 
 
-@pytest.mark.parametrize("screen", SMALL)
-def test_a_screen_of_fewer_dots_shows_as_much(
-    browser: Browser, chosen: list[Path], tmp_path: Path, screen: tuple[int, int], *, whole: bool
+def test_screens_of_fewer_dots_show_as_much(
+    browser: Browser, chosen: list[Path], tmp_path: Path, *, whole: bool
 ) -> None:
-    pages = chosen if whole else chosen[:3] if screen == SMALL[0] else []
-    page = browser.new_page()
-    frames = framed(page, pages, tmp_path / "all.html", screen)
-    wrong = {frame.url: frame.evaluate(WALK) for frame in frames}
-    page.close()
-    assert {url: told for url, told in wrong.items() if told} == {}
+    for screen in SMALL if whole else SMALL[:1]:
+        assert amiss(browser, chosen if whole else chosen[:3], tmp_path, screen) == {}, screen
 
 
 def test_a_table_without_room_for_its_columns_shows_each_row_as_a_card(

@@ -155,15 +155,17 @@ def fuzzed() -> Result:
     )
     if done.returncode == fuzz.ABSENT:
         return Result(NOT_RUN, "没有 atheris（只有 Linux x86-64、Python 3.13 以下的包）")
-    tried = [part.partition("\n") for part in done.stderr.split(fuzz.BEGINS)[1:]]
     if done.returncode:
         return Result(BROKEN, f"失败（输入在 {FOUND}）：{done.stderr[-600:]}")
-    runs = [re.search(r"Done (\d+) runs", figures) for _, _, figures in tried]
-    covered = [re.findall(r"cov: (\d+)", figures) or [0] for _, _, figures in tried]
-    told = [
-        f"{tried[n][0]} {found[1]} 次（覆盖 {covered[n][-1]}）" for n, found in enumerate(runs) if found
-    ]
-    return outcome(len(told) == len(wanted), "；".join(told))
+    told = [_tried(figures) for figures in done.stderr.split(fuzz.BEGINS)[1:]]
+    return outcome(all(told) and len(told) == len(wanted), "；".join(told))
+
+
+def _tried(figures: str) -> str:
+    """What the fuzzer tells of one target; nothing where it does not tell how often it was tried."""
+    runs, covered = re.search(r"Done (\d+) runs", figures), re.findall(r"cov: (\d+)", figures)
+    name = figures.partition("\n")[0]
+    return f"{name} {runs[1]} 次（覆盖 {covered[-1] if covered else 0}）" if runs else ""
 
 
 def bounded() -> Result:

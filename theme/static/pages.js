@@ -230,7 +230,6 @@ window.disclosurePages = (function () {
       hide(block, false);
       each(block.querySelectorAll(".turned-off"), function (old) { hide(old, false); });
       each(block.querySelectorAll(DRAWN), enlarge);
-      each(block.querySelectorAll(".cards"), function (table) { table.classList.remove("cards"); });
     });
   }
 
@@ -238,7 +237,9 @@ window.disclosurePages = (function () {
   function card(blocks, room) {
     each(blocks, function (block) {
       each(block.querySelectorAll(".table"), function (table) {
-        var over = table.scrollWidth - table.parentNode.clientWidth;
+        var over;
+        table.classList.remove("cards");
+        over = table.scrollWidth - table.parentNode.clientWidth;
         table.classList.toggle("cards", table.querySelector("td[data-label]") && (over > NEAR ||
           [].some.call(table.rows, function (row) { return box(row).height > room * TALL; })));
       });

@@ -15,8 +15,8 @@ from pathlib import Path
 from watchfiles import watch
 
 from ...basics.paths.where import theme_folder
-from ...basics.values import dataclass
 from ...county.read import SourceFile, read_file
+from ...release.tree import INODE, identity
 from ...schema.catalogue import COUNTY
 from ...schema.records.county import County
 from .. import disk
@@ -33,29 +33,26 @@ def changes(county: Path) -> Iterator[set[str]]:
     seen, moved = _seen(county), set[str]()
     while True:
         with suppress(FileNotFoundError):  # a folder has just gone
-            for changed in watch(*seen.folders, step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True):
+            folders = filter(Path.is_dir, seen)
+            for changed in watch(*folders, step=_QUIET, rust_timeout=_LOOK, yield_on_timeout=True):
                 yield moved | {Path(path).name for _, path in changed}
                 moved = set()
                 if _seen(county) != seen:
                     break
         before, seen = seen, _seen(county)
-        moved |= {path.name for path, _ in before.things ^ seen.things}
+        moved |= {path.name for path, _ in before.items() ^ seen.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """The folders that there are; these and the settings, each with what tells it from another of its
-    name."""
-
-    folders: tuple[Path, ...]
-    things: frozenset[tuple[Path, tuple[int, ...]]]
-
-
-def _seen(county: Path) -> _Seen:
+def _seen(county: Path) -> dict[Path, tuple[int, ...]]:
+    """What is there, each thing with what tells it from another of its name: a folder by its inode, as
+    what lies in it is watched."""
     own = (county / name for name in disk.SOURCES)
-    folders = [*own, *_law_library(county), theme_folder(), _PROGRAM]
-    there = [folder for folder in folders if folder.is_dir()]
-    return _Seen(tuple(there), frozenset(_told([*there, county / OWN_SETTINGS])))
+    seen = dict[Path, tuple[int, ...]]()
+    for path in (*own, *_law_library(county), theme_folder(), _PROGRAM, county / OWN_SETTINGS):
+        with suppress(OSError):
+            told = identity(path.stat())
+            seen[path] = told[: INODE + 1] if path.is_dir() else told
+    return seen
 
 
 def _law_library(county: Path) -> Iterator[Path]:
@@ -68,11 +65,3 @@ def _law_library(county: Path) -> Iterator[Path]:
 def _named(data: bytes) -> list[str]:
     records, _ = read_file(SourceFile(_NAMES_IT, data))
     return [county.laws.text for county in records.of(County) if county.laws]
-
-
-def _told(paths: list[Path]) -> Iterator[tuple[Path, tuple[int, ...]]]:
-    """A folder by its inode: what lies in it is watched; a file also by when it was written."""
-    for path in paths:
-        with suppress(OSError):
-            of = path.stat()
-            yield path, (of.st_dev, of.st_ino, *(() if path.is_dir() else (of.st_mtime_ns, of.st_size)))

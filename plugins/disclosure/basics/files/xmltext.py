@@ -31,6 +31,7 @@ _PERCENTAGES = ("9", "10")
 """Formats that every spreadsheet knows: 0% and 0.00%."""
 _FRACTION = regex(r"-?\d+(?:\.\d+)?(?:[Ee][+-]?\d{1,2})?")
 _AS_SHOWN = Context(prec=15)
+NOT_XML = (expat.ExpatError, ValueError, LookupError)  # the last over an encoding that is none
 _LONG = 9  # digits of a number that names no shared string
 
 
@@ -60,7 +61,7 @@ class Reader:
         parser = self._parser()
         try:
             self._parse(parser, data)
-        except (expat.ExpatError, ValueError, LookupError) as error:
+        except NOT_XML as error:
             raise NotXml(str(error)) from None
         for first, last in seams(self._lines):
             joined = "\n".join(self._lines[first : last + 1])

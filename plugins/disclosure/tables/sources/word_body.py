@@ -13,14 +13,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from ...basics.files.xmltext import NOT_XML
 from ..grid import DAMAGED, TOO_LARGE, refuse
 
 _MOST_BYTES = 60 * 1024 * 1024
 _BODY = "word/document.xml"
 _DEEPEST = 500
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, LookupError, ValueError, OSError,
-)  # fmt: skip
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, *NOT_XML)
 
 
 class WordPass(ABC):
